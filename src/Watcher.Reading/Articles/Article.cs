@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using System.Text;
+using Watcher.Reading.Text;
+
+namespace Watcher.Reading.Articles;
+
+/// <summary>Title, blocks, dates and language of one page or feed item. Immutable; cleaning gives a new one.</summary>
+public sealed record Article
+{
+    /// <summary>The canonical URL, the article's identity; null for texts given without one (batch forms).</summary>
+    public Uri? Url { get; init; }
+
+    /// <summary>Without the site's name. Empty when the page gives none.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>The site's own name as the page gives it; the outlet of the feed outranks it.</summary>
+    public string? SiteName { get; init; }
+
+    public ImmutableArray<string> Authors { get; init; } = [];
+
+    /// <summary>With the offset it was read with; null when nothing says it.</summary>
+    public DateTimeOffset? PublishedAt { get; init; }
+
+    public DateTimeOffset? ModifiedAt { get; init; }
+
+    /// <summary>ISO 639-1, or null when unknown.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>All kept blocks joined by one line break: the text that every span and quote refers to.</summary>
+    public required string Text { get; init; }
+
+    public required ImmutableArray<Block> Blocks { get; init; }
+
+    /// <summary>What cleaning removed, in reading order, each with the marker that removed it.</summary>
+    public ImmutableArray<DroppedBlock> Dropped { get; init; } = [];
+
+    /// <summary>Maps a span inside one block to the text before cleaning.</summary>
+    public TextSpan ToSource(TextSpan span)
+    {
+        foreach (var block in Blocks)
+        {
+            if (block.Span.Contains(span))
+            {
+                return span.Shift(block.SourceStart - block.Span.Start);
+            }
+        }
+
+        throw new ArgumentOutOfRangeException(nameof(span), span, "The span crosses blocks.");
+    }
+
+    /// <summary>
+    /// Joins pieces into <see cref="Text"/> and places the blocks in it. Pieces that are empty are left out.
+    /// A piece's source start is where it stands in the text before cleaning; null = the same place as in the joined text.
+    /// </summary>
+    public static (string Text, ImmutableArray<Block> Blocks) Join(IEnumerable<(BlockKind Kind, string Text, int? SourceStart)> pieces)
+    {
+        ArgumentNullException.ThrowIfNull(pieces);
+        var text = new StringBuilder();
+        var blocks = ImmutableArray.CreateBuilder<Block>();
+        foreach (var (kind, piece, sourceStart) in pieces)
+        {
+            if (piece.Length == 0)
+            {
+                continue;
+            }
+
+            if (text.Length > 0)
+            {
+                text.Append('\n');
+            }
+
+            var span = new TextSpan(text.Length, text.Length + piece.Length);
+            blocks.Add(new Block { Kind = kind, Text = piece, Span = span, SourceStart = sourceStart ?? span.Start });
+            text.Append(piece);
+        }
+
+        return (text.ToString(), blocks.ToImmutable());
+    }
+}
+
+/// <summary>A block, or the part of one, that cleaning removed.</summary>
+/// <param name="Text">What was removed.</param>
+/// <param name="Marker">The id of the marker that removed it.</param>
+public sealed record DroppedBlock(string Text, string Marker);

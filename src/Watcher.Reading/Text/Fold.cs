@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text;
+
+namespace Watcher.Reading.Text;
+
+/// <summary>
+/// Evens out what must not decide a match: case, accents, the kinds of apostrophe, hyphen and space. Folded strings are compared
+/// ordinally. Ukrainian and Russian letters keep their identity (і, ї, й, ґ are letters, not accented ones).
+/// </summary>
+public static class Fold
+{
+    /// <summary>The folded form of <paramref name="text"/>. Idempotent. Not length-preserving: use <see cref="Char"/> for spans.</summary>
+    public static string Text(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var folded = new StringBuilder(text.Length);
+        foreach (var unit in text.Normalize(NormalizationForm.FormC))
+        {
+            var c = Char(unit);
+            if (c == '\0')
+            {
+                continue;
+            }
+
+            if (c == ' ' && (folded.Length == 0 || folded[^1] == ' '))
+            {
+                continue;
+            }
+
+            folded.Append(c);
+        }
+
+        if (folded.Length > 0 && folded[^1] == ' ')
+        {
+            folded.Length--;
+        }
+
+        return folded.ToString();
+    }
+
+    /// <summary>One unit folded, or <c>'\0'</c> when it disappears (combining accents, soft hyphen, zero-width characters).</summary>
+    public static char Char(char c)
+    {
+        if (c < 0x80)
+        {
+            return c is >= 'A' and <= 'Z' ? (char)(c | 0x20) : char.IsWhiteSpace(c) ? ' ' : c;
+        }
+
+        switch (c)
+        {
+            case '\u2018' or '\u2019' or '\u02BC' or '\u02B9' or '\u2032' or '\u00B4' or '\uFF07' or '\u201B':
+                return '\'';
+            case '\u201C' or '\u201D' or '\u201E' or '\u00AB' or '\u00BB' or '\u2033':
+                return '"';
+            case '\u2010' or '\u2011' or '\u2012' or '\u2013' or '\u2014' or '\u2015' or '\u2212':
+                return '-';
+            case '\u00AD' or '\u200B' or '\u200C' or '\u200D' or '\u2060' or '\uFEFF':
+                return '\0';
+        }
+
+        if (char.IsWhiteSpace(c))
+        {
+            return ' ';
+        }
+
+        if (char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark)
+        {
+            return '\0';
+        }
+
+        var lower = char.ToLowerInvariant(c);
+        if (lower is >= '\u0400' and <= '\u04FF')
+        {
+            return lower;   // Cyrillic: й, ї, ё are letters of their own
+        }
+
+        return lower switch
+        {
+            'ł' => 'l',
+            'đ' => 'd',
+            'ø' => 'o',
+            'ı' => 'i',
+            _ => BaseLetter(lower),
+        };
+    }
+
+    private static char BaseLetter(char c)
+    {
+        if (c < 0xC0)
+        {
+            return c;
+        }
+
+        var decomposed = c.ToString().Normalize(NormalizationForm.FormD);
+        return decomposed.Length > 1 && char.IsLetter(decomposed[0]) ? decomposed[0] : c;
+    }
+}

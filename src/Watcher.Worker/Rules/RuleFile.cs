@@ -1,0 +1,44 @@
+using YamlDotNet.Core;
+using YamlDotNet.Serialization;
+using YamlDotNet.Serialization.NamingConventions;
+
+namespace Watcher.Worker.Rules;
+
+/// <summary>Reads one YAML rule file into its file record. File records are plain records with arrays and snake_case keys.</summary>
+internal static class RuleFile
+{
+    /// <summary>Unknown, missing, null and repeated keys are all errors: a typo must not pass for an absent rule.</summary>
+    private static readonly IDeserializer s_strict = new DeserializerBuilder()
+        .WithNamingConvention(UnderscoredNamingConvention.Instance).WithEnumNamingConvention(UnderscoredNamingConvention.Instance)
+        .WithDuplicateKeyChecking().WithEnforceRequiredMembers().WithEnforceNullability()
+        .Build();
+
+    /// <summary>Parses <paramref name="yaml"/>.</summary>
+    /// <exception cref="RuleFileException">With file, line and column when the text does not fit the record.</exception>
+    public static T Parse<T>(string yaml, string file)
+    {
+        try
+        {
+            return s_strict.Deserialize<T>(yaml);
+        }
+        catch (YamlException e)
+        {
+            throw new RuleFileException(file, e.Start.Line, e.Start.Column, e.InnerException?.Message ?? e.Message, e);
+        }
+    }
+
+    public static T Read<T>(string path) => Parse<T>(System.IO.File.ReadAllText(path), path);
+}
+
+/// <summary>A rule file that could not be read; the message begins with file:line:column.</summary>
+internal sealed class RuleFileException(string file, long line, long column, string problem, Exception inner)
+    : Exception($"{file}:{line}:{column}: {problem}", inner)
+{
+    public string File { get; } = file;
+
+    public long Line { get; } = line;
+
+    public long Column { get; } = column;
+
+    public string Problem { get; } = problem;
+}
