@@ -53,7 +53,11 @@ internal sealed class ConfigText
         try
         {
             config.CheckTabs();
-            config.CheckLimits();
+            if (!config.HasErrors)
+            {
+                config.CheckLimits();
+            }
+
             if (config.HasErrors)
             {
                 return config;
