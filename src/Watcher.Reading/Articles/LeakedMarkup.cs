@@ -104,9 +104,19 @@ internal static class LeakedMarkup
             }
 
             // Code to the end of the block, after prose or alone. Prose that names a call has few of a program's signs.
-            if (IsCode(text.AsSpan(start)) && (start == 0 || IsCode(text) || EndsSentence(text.AsSpan(0, start))))
+            if (!IsCode(text.AsSpan(start)))
             {
-                state.Cut(i, IsCode(text) ? 0 : start, text.Length, marker);
+                continue;
+            }
+
+            var before = text.AsSpan(0, start);
+            if (start == 0 || (EndsSentence(before) && !IsCode(before)))
+            {
+                state.Cut(i, start, text.Length, marker);
+            }
+            else if (IsCode(text))
+            {
+                state.Drop(i, marker);
             }
         }
     }
