@@ -309,7 +309,7 @@ internal sealed class LedgerStore(Database database, TimeProvider time)
                 finding.Claim.Watched.Select(subject => subject.Value).Distinct(StringComparer.Ordinal).Select(subject => new { id, subject }),
                 cancellationToken);
             await transaction.RunAsync(
-                "insert into comparison (finding_id, ordinal, earlier_id, verdict, rule) values (@id, @Ordinal, @Earlier, @Verdict, @Rule)",
+                "insert into comparison (finding_id, ordinal, earlier_id, verdict, rule, backs) values (@id, @Ordinal, @Earlier, @Verdict, @Rule, @Backs)",
                 finding.Compared.Select((comparison, ordinal) => new
                 {
                     id,
@@ -317,6 +317,7 @@ internal sealed class LedgerStore(Database database, TimeProvider time)
                     Earlier = comparison.Earlier.Value,
                     Verdict = Name(comparison.Verdict),
                     comparison.Rule,
+                    Backs = comparison.Verdict is Verdict.Corroborates { IsStrong: true } ? 1L : 0L,
                 }),
                 cancellationToken);
 

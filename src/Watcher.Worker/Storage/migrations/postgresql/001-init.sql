@@ -121,6 +121,7 @@ create table comparison (
   earlier_id bigint not null references ledger_entry (id),
   verdict text not null,
   rule text not null,
+  backs bigint not null,            -- a strong corroboration: the two entries count as one statement's backing
   primary key (finding_id, ordinal)
 );
 create index comparison_earlier on comparison (earlier_id);
@@ -154,6 +155,7 @@ create table outbox (
   state text not null,
   attempts bigint not null default 0,
   resends bigint not null default 0,
+  may_be_out bigint not null default 0, -- an attempt ended without an answer: the transport may have it
   next_at bigint not null,
   not_after bigint not null,
   created_at bigint not null,

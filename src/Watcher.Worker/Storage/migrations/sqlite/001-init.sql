@@ -60,7 +60,7 @@ create table dropped_block (
 );
 
 create table ledger_entry (
-  id integer primary key,
+  id integer not null primary key,
   claim_id text not null unique,
   article_id text not null references article (id),
   comparison_key text not null,
@@ -84,7 +84,7 @@ create index ledger_entry_supersedes on ledger_entry (supersedes);
 create index ledger_entry_article on ledger_entry (article_id);
 
 create table sighting (
-  id integer primary key,
+  id integer not null primary key,
   entry_id integer not null references ledger_entry (id),
   article_id text not null references article (id),
   claim_id text not null unique,
@@ -94,7 +94,7 @@ create table sighting (
 create index sighting_entry on sighting (entry_id);
 
 create table finding (
-  id integer primary key,
+  id integer not null primary key,
   claim_id text not null unique,
   entry_id integer not null references ledger_entry (id),   -- its own entry; the sighted one for a repeat
   article_id text not null references article (id),
@@ -121,6 +121,7 @@ create table comparison (
   earlier_id integer not null references ledger_entry (id),
   verdict text not null,
   rule text not null,
+  backs integer not null,            -- a strong corroboration: the two entries count as one statement's backing
   primary key (finding_id, ordinal)
 );
 create index comparison_earlier on comparison (earlier_id);
@@ -154,6 +155,7 @@ create table outbox (
   state text not null,
   attempts integer not null default 0,
   resends integer not null default 0,
+  may_be_out integer not null default 0, -- an attempt ended without an answer: the transport may have it
   next_at integer not null,
   not_after integer not null,
   created_at integer not null,
