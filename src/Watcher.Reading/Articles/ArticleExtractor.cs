@@ -14,9 +14,17 @@ public static class ArticleExtractor
     /// <summary>A page whose body has fewer characters of running text is a teaser, a gallery or an error.</summary>
     private const int MinBodyLength = 140;
 
+    /// <summary>Decodes and reads a fetched page.</summary>
+    public static Extraction Extract(Page page, TrackingParams? tracking = null)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        return Extract(Charset.Decode(page).Text, page.Url, tracking);
+    }
+
     /// <param name="html">Decoded text of the page.</param>
     /// <param name="url">The final URL, after redirects; null when the page comes without one.</param>
-    public static Extraction Extract(string html, Uri? url)
+    /// <param name="tracking">What the canonical URL must not carry; null for nothing.</param>
+    public static Extraction Extract(string html, Uri? url, TrackingParams? tracking = null)
     {
         ArgumentNullException.ThrowIfNull(html);
         if (Parse(html) is not { } document)
@@ -25,6 +33,7 @@ public static class ArticleExtractor
         }
 
         var metadata = PageMetadata.Read(document, url);
+        url ??= metadata.CanonicalLinks.Select(Absolute).FirstOrDefault(u => u is not null);
         var page = new PageOutline(document);
         var body = BodyFinder.Find(page);
         var pieces = body is null ? [] : BodyReader.Read(page, body, metadata.Title);
@@ -42,7 +51,7 @@ public static class ArticleExtractor
             return new Extraction.NoArticle(page.Blocks.Count == 0 ? NoArticleReason.Empty : NoArticleReason.NoBody);
         }
 
-        return new Extraction.Extracted(Build(pieces, metadata, url));
+        return new Extraction.Extracted(Build(pieces, metadata, url, tracking));
     }
 
     /// <summary>An article from the content element of a feed item: a fragment of HTML that is all body.</summary>
@@ -69,8 +78,10 @@ public static class ArticleExtractor
         }
 
         var metadata = new PageMetadata { Title = title, PublishedAt = published, Language = language };
-        return new Extraction.Extracted(Build(pieces, metadata, url));
+        return new Extraction.Extracted(Build(pieces, metadata, url, null));
     }
+
+    private static Uri? Absolute(string link) => Uri.TryCreate(link, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url : null;
 
     private static HtmlDocument? Parse(string html)
     {
@@ -86,7 +97,7 @@ public static class ArticleExtractor
         }
     }
 
-    private static Article Build(List<(BlockKind Kind, string Text)> pieces, PageMetadata metadata, Uri? url)
+    private static Article Build(List<(BlockKind Kind, string Text)> pieces, PageMetadata metadata, Uri? url, TrackingParams? tracking)
     {
         var all = new List<(BlockKind, string, int?)>(pieces.Count + 1);
         if (metadata.Title.Length > 0)
@@ -102,7 +113,7 @@ public static class ArticleExtractor
         var (joined, blocks) = Article.Join(all);
         return new Article
         {
-            Url = url is null ? null : ArticleUrl.Canonical(url, metadata.CanonicalLinks, TrackingParams.None),
+            Url = url is null ? null : ArticleUrl.Canonical(url, metadata.CanonicalLinks, tracking ?? TrackingParams.None),
             Title = metadata.Title,
             SiteName = metadata.SiteName,
             Authors = [.. metadata.Authors],

@@ -10,6 +10,9 @@ internal static class BodyFinder
     /// <summary>An aside may be dropped when it holds at most this share of the page's running text; beyond it, its name lies.</summary>
     private const double MaxAsideShare = 0.3;
 
+    /// <summary>What must remain of the page's running text when all asides are gone.</summary>
+    private const double MinKeptShare = 0.35;
+
     /// <summary>Text shorter than this is counted as running text only when it has the shape of a sentence.</summary>
     private const int SurelyProse = 100;
 
@@ -28,8 +31,21 @@ internal static class BodyFinder
             return null;
         }
 
-        ExcludeAsides(page, prose, total);
+        // Asides that add up to most of the text are a theme whose names mean something else: then only strong evidence counts.
+        ExcludeAsides(page, prose, total, byName: true);
         Sum(blocks, prose, all);
+        if (prose[^1] < total * MinKeptShare)
+        {
+            foreach (var block in blocks)
+            {
+                block.Excluded = false;
+            }
+
+            Sum(blocks, prose, all);
+            ExcludeAsides(page, prose, total, byName: false);
+            Sum(blocks, prose, all);
+        }
+
         total = prose[^1];
         if (total <= 0)
         {
@@ -106,7 +122,7 @@ internal static class BodyFinder
         return trust;
     }
 
-    private static void ExcludeAsides(PageOutline page, double[] prose, double total)
+    private static void ExcludeAsides(PageOutline page, double[] prose, double total, bool byName)
     {
         var skipBefore = 0;
         foreach (var region in page.Regions)
@@ -116,7 +132,7 @@ internal static class BodyFinder
                 continue;
             }
 
-            var limit = AsideLimit(region);
+            var limit = AsideLimit(region, byName);
             if (limit <= 0 || (prose[region.End] - prose[region.First]) / total > limit)
             {
                 continue;
@@ -132,7 +148,7 @@ internal static class BodyFinder
     }
 
     /// <summary>The share of the page's prose that may be lost with this element; 0 when nothing says that it is an aside.</summary>
-    private static double AsideLimit(PageRegion region)
+    private static double AsideLimit(PageRegion region, bool byName)
     {
         if (PageWords.IsComments(region.Marks))
         {
@@ -154,6 +170,6 @@ internal static class BodyFinder
             return 0;
         }
 
-        return PageWords.IsAside(region.Marks) ? (PageWords.IsBody(region.Marks) ? 0.05 : MaxAsideShare) : 0;
+        return byName && PageWords.IsAside(region.Marks) ? (PageWords.IsBody(region.Marks) ? 0.05 : MaxAsideShare) : 0;
     }
 }

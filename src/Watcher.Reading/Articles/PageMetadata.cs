@@ -47,6 +47,12 @@ internal sealed partial record PageMetadata
             return null;
         }
 
+        string[] links = found.Canonical is null ? Some(First("og:url")) : [found.Canonical, .. Some(First("og:url"))];
+        if (url is null && links.Length > 0 && Uri.TryCreate(links[0], UriKind.Absolute, out var own))
+        {
+            url = own;   // the page's own word is better than none
+        }
+
         var site = First("og:site_name", "application-name") ?? found.Data.Publisher;
         var published = Dates(
             found.Data.Published, First("article:published_time"), First("datepublished"), First("og:published_time", "article:published", "rnews:datepublished"),
@@ -65,7 +71,7 @@ internal sealed partial record PageMetadata
             PublishedAt = published,
             ModifiedAt = modified,
             Language = PickLanguage(found.Data.Language ?? found.Language ?? First("content-language", "og:locale", "dc.language", "language")),
-            CanonicalLinks = found.Canonical is null ? Some(First("og:url")) : [found.Canonical, .. Some(First("og:url"))],
+            CanonicalLinks = links,
             ArticleBody = found.Data.Body is { } body ? Plain(body) : null,
         };
     }

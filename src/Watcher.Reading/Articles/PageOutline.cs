@@ -154,7 +154,7 @@ internal sealed class PageOutline
             switch (attribute.Name)
             {
                 case "class" or "id" or "data-component" or "data-testid":
-                    marks = marks.Length == 0 ? Split(value) : $"{marks} {Split(value)}";
+                    marks = marks.Length == 0 ? Split(value) : $"{marks}/{Split(value)}";
                     break;
                 case "hidden":
                     hidden = true;
@@ -190,7 +190,7 @@ internal sealed class PageOutline
         return region;
     }
 
-    /// <summary>"articleBody related_Links" → "article body related links".</summary>
+    /// <summary>"articleBody related_Links" → "article body/related links".</summary>
     private static string Split(string names)
     {
         var split = new StringBuilder(Math.Min(names.Length, MaxMarks) + 8);
@@ -199,7 +199,7 @@ internal sealed class PageOutline
         {
             if (!char.IsLetterOrDigit(c))
             {
-                split.Append(' ');
+                split.Append(char.IsWhiteSpace(c) ? '/' : ' ');
             }
             else
             {

@@ -5,7 +5,7 @@ internal sealed class PageRegion
 {
     public required string Tag { get; init; }
 
-    /// <summary>Class names and id, split at case changes, in lower case and joined by spaces; cut at a fixed length.</summary>
+    /// <summary>Class names and id, split at case changes, in lower case, separated by slashes; cut at a fixed length.</summary>
     public required string Marks { get; init; }
 
     public required PageRegion? Parent { get; init; }
