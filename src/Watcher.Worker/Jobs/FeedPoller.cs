@@ -1,12 +1,10 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Data.Common;
-using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Options;
 using Watcher.Claims.Ledgers;
 using Watcher.Reading.Feeds;
-using Watcher.Reading.Pages;
 using Watcher.Worker.Fetching;
 using Watcher.Worker.Options;
 using Watcher.Worker.Rules;

@@ -207,7 +207,7 @@ internal sealed class FeedStore(Database database, TimeProvider time)
             """,
             new { feedId, key, now = now.ToUnixTimeMilliseconds(), outcome = Name(outcome), article = article?.Value }, cancellationToken);
 
-    private Task UpdateAsync(string sql, Func<long, object?> values, CancellationToken cancellationToken) => database.WriteAsync(
+    private Task<int> UpdateAsync(string sql, Func<long, object?> values, CancellationToken cancellationToken) => database.WriteAsync(
         transaction => transaction.RunAsync(sql, values(time.GetUtcNow().ToUnixTimeMilliseconds()), cancellationToken), cancellationToken);
 
     private static string Name(ItemOutcome outcome) => outcome switch
