@@ -39,18 +39,21 @@ internal static class BodyFinder
             return null;
         }
 
-        // Asides that add up to most of the text are a theme whose names mean something else: then only strong evidence counts.
+        ExcludeAsides(page, prose, total, byName: false);
+        Sum(blocks, prose, all);
+        total = prose[^1];
+
+        // Asides by name that add up to most of the text are a theme whose names mean something else.
+        var before = blocks.Select(b => b.Excluded).ToArray();
         ExcludeAsides(page, prose, total, byName: true);
         Sum(blocks, prose, all);
         if (prose[^1] < total * MinKeptShare)
         {
-            foreach (var block in blocks)
+            for (var i = 0; i < blocks.Count; i++)
             {
-                block.Excluded = false;
+                blocks[i].Excluded = before[i];
             }
 
-            Sum(blocks, prose, all);
-            ExcludeAsides(page, prose, total, byName: false);
             Sum(blocks, prose, all);
         }
 
