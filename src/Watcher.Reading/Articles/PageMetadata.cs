@@ -58,10 +58,10 @@ internal sealed partial record PageMetadata
             found.Data.Published, First("article:published_time"), First("datepublished"), First("og:published_time", "article:published", "rnews:datepublished"),
             found.TimeItemPublished, First("date", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "pubdate", "publishdate", "publish-date", "publication_date", "sailthru.date",
                 "parsely-pub-date", "article.published", "originalpublicationdate", "citation_publication_date", "timestamp", "article_date_original", "cxenseparse:recs:publishtime"),
-            found.TimePublished);
+            found.TimePublished, found.Data.PagePublished);
         published ??= url is null ? null : PageDate.InPath(url.AbsolutePath);
         published ??= PageDate.Read(found.FirstTime) ?? PageDate.InText(found.DateText);
-        var modified = Dates(found.Data.Modified, First("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "lastmod", "last-modified"), found.TimeItemModified);
+        var modified = Dates(found.Data.Modified, First("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "lastmod", "last-modified"), found.TimeItemModified, found.Data.PageModified);
 
         return new PageMetadata
         {
@@ -313,6 +313,13 @@ internal sealed partial record PageMetadata
                     return SiteTail.Cut(heading, site, url);
                 }
             }
+        }
+
+        // One heading of the first level that has words in common with the metadata is the title as the reader sees it.
+        if (headings.Distinct(StringComparer.Ordinal).Count() == 1 && headings[0].Count(c => c == ' ') >= 2 && headings[0].Length < 200
+            && candidates.Any(c => SharedWords(Fold.Text(headings[0]), Fold.Text(c)) > 0.15))
+        {
+            return SiteTail.Cut(headings[0], site, url);
         }
 
         if (candidates.Count > 0)
