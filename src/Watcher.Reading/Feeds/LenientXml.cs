@@ -18,6 +18,7 @@ internal sealed class LenientXml
     private FeedElement? _open;
     private int _skippedDepth;
     private int _at;
+    private bool _hasDocumentType;
     private string _rootAddress = "";
 
     private LenientXml(string text) => _text = text;
@@ -62,7 +63,7 @@ internal sealed class LenientXml
             {
                 SkipPast("-->");
             }
-            else if (rest.StartsWith("<!DOCTYPE", StringComparison.OrdinalIgnoreCase))
+            else if (!_hasDocumentType && _root is null && rest.StartsWith("<!DOCTYPE", StringComparison.OrdinalIgnoreCase))
             {
                 SkipDocumentType();
             }
@@ -92,8 +93,10 @@ internal sealed class LenientXml
         _at = end < 0 ? _text.Length : end + mark.Length;
     }
 
+    /// <summary>Only the first, and only before the root: looking for the end of each of a million would take hours.</summary>
     private void SkipDocumentType()
     {
+        _hasDocumentType = true;
         var end = _text.IndexOf('>', _at);
         var subset = _text.IndexOf('[', _at);
         if (subset >= 0 && subset < end)
