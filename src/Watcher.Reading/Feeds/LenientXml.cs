@@ -118,8 +118,12 @@ internal sealed class LenientXml
             return;
         }
 
-        // Close the nearest element of that name with all that is open inside it; an end tag of nothing is dropped.
-        var local = Split(name).Local;
+        CloseNearest(Split(name).Local);
+    }
+
+    /// <summary>Closes the nearest open element of that name with all that is open inside it; an end tag of nothing is dropped.</summary>
+    private void CloseNearest(string local)
+    {
         for (var element = _open; element is not null; element = element.Parent)
         {
             if (element.Name == local)
@@ -204,13 +208,18 @@ internal sealed class LenientXml
             return;   // a second root
         }
 
+        var (prefix, local) = Split(name);
+        if (prefix.Length == 0 && (local is "item" or "entry"))
+        {
+            CloseNearest(local);   // items never stand inside items: the end tag of the last one is missing
+        }
+
         if (Depth(_open) >= FeedLimits.MaxDepth)
         {
             _skippedDepth += isEmpty ? 0 : 1;
             return;
         }
 
-        var (prefix, local) = Split(name);
         var address = attributes.Find(a => a.Key == (prefix.Length == 0 ? "xmlns" : "xmlns:" + prefix)).Value ?? Declared(prefix);
         if (_root is null || (_open == _root && _root.Vocabulary == Vocabulary.Rdf && !_root.Children.Any()))
         {

@@ -157,6 +157,23 @@ public class FeedParserTests
     }
 
     [Fact]
+    public void Parse_EndTagsOfItemsMissing_ItemsStayApart()
+    {
+        var feed = Parse("<rss><channel><item><title>One<item><title>Two & three</title></channel></rss>");
+
+        Assert.Equal(["One", "Two & three"], feed.Items.Select(item => item.Title));
+    }
+
+    [Theory]
+    [InlineData("//b.example/x", "https://b.example/x")]
+    [InlineData("www.b.example/x", "https://www.b.example/x")]
+    [InlineData("?id=1&amp;amp;p=2", "https://feeds.example/rss?id=1&p=2")]
+    [InlineData("https://b.example/\n  long", "https://b.example/long")]
+    [InlineData("HTTPS://B.example/Ї", "https://b.example/%D0%87")]
+    public void Parse_SloppyLink_IsResolved(string written, string expected) =>
+        Assert.Equal(expected, Parse($"<rss><channel><item><link>{written}</link></item></channel></rss>").Items[0].Url?.AbsoluteUri);
+
+    [Fact]
     public void Parse_Truncated_KeepsWholeItemsOnly()
     {
         var cut = Rss[..(Rss.IndexOf("<title>Second", StringComparison.Ordinal) + 10)];
