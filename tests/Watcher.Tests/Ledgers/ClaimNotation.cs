@@ -83,7 +83,7 @@ internal sealed partial record ClaimNotation(Claim Claim, ArticleRef Article)
         var place = ReadPlace(Get("place") ?? "izium");
         var subject = isStatus
             ? new ClaimSubject { Type = SubjectType.Settlement, Id = place!.Id ?? new SubjectId(place.Name), Name = place.Name, Place = place }
-            : new ClaimSubject { Type = isStatement ? SubjectType.Person : SubjectType.Metric, Id = new SubjectId(isStatement ? Get("by")! : predicate), Name = predicate };
+            : new ClaimSubject { Type = isStatement ? SubjectType.Person : SubjectType.Metric, Id = new SubjectId(isStatement ? Get("by")! : predicate), Name = predicate == "killed" ? "people killed" : predicate };
         var quote = (Get("quote") ?? Unique(notation)).Replace('_', ' ');
         var attribution = ReadAttribution(Get("by"), Get("cue"), outlet[0]);
         SubjectId? side = Get("side") is { } s ? new SubjectId(s) : null;

@@ -2,11 +2,26 @@ using Watcher.Tests.Support;
 
 namespace Watcher.Tests.Ledgers;
 
-/// <summary>The table rows of a file under Specs, cell by cell; backticks are taken off.</summary>
+/// <summary>The rows of all tables of a file under Specs whose first column is called "case", cell by cell; backticks are taken off.</summary>
 internal static class SpecTable
 {
-    public static IEnumerable<string[]> Read(string file) =>
-        from line in File.ReadLines(Path.Combine(Repository.Root, "tests", "Watcher.Tests", "Specs", file))
-        where line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| case |", StringComparison.Ordinal)
-        select line.Trim('|', ' ').Split(" | ").Select(cell => cell.Trim().Trim('`')).ToArray();
+    public static IEnumerable<string[]> Read(string file)
+    {
+        var isCases = false;
+        foreach (var line in File.ReadLines(Path.Combine(Repository.Root, "tests", "Watcher.Tests", "Specs", file)))
+        {
+            if (!line.StartsWith('|'))
+            {
+                isCases = false;
+            }
+            else if (line.StartsWith("| case |", StringComparison.Ordinal))
+            {
+                isCases = true;
+            }
+            else if (isCases && !line.StartsWith("|-", StringComparison.Ordinal))
+            {
+                yield return [.. line[1..^1].Split('|').Select(cell => cell.Trim().Trim('`'))];
+            }
+        }
+    }
 }
