@@ -27,7 +27,7 @@ public sealed class LedgerRecorderTests
 
         Assert.Empty(recording.Entries);
         Assert.Equal(known.Id, Assert.Single(recording.Sightings).Entry);
-        Assert.Equal([known.Id], recording.Standings);
+        Assert.Equal([1L], recording.Standings.Select(s => s.Value));
     }
 
     [Fact]
