@@ -273,21 +273,16 @@ internal static class StatusGate
     /// <summary>The date is that of the transition: stated, sharp, and not the day on which somebody "said Sunday" that it had happened.</summary>
     private static bool IsDated(Claim claim) => claim.AsOf.IsStated && IsSharp(claim.AsOf) && !IsStatementDate(claim);
 
+    /// <summary>The words of the date stand directly behind the cue: "said Sunday", "announced on 10 September".</summary>
     private static bool IsStatementDate(Claim claim)
     {
+        var basis = WithoutOn(claim.AsOf.Basis.AsSpan().Trim('"'));
         var quote = claim.Evidence.Quote;
-        foreach (var link in claim.Attribution.Chain)
+        foreach (var cue in claim.Attribution.Chain.Select(link => link.Cue).Where(cue => !string.IsNullOrEmpty(cue)))
         {
-            if (link.Cue is not { Length: > 0 } cue)
+            for (var at = Find(quote, cue!, 0); at >= 0; at = Find(quote, cue!, at + 1))
             {
-                continue;
-            }
-
-            for (var at = quote.IndexOf(cue, StringComparison.OrdinalIgnoreCase); at >= 0; at = quote.IndexOf(cue, at + 1, StringComparison.OrdinalIgnoreCase))
-            {
-                var rest = quote.AsSpan(at + cue.Length).TrimStart();
-                rest = rest.StartsWith("on ", StringComparison.OrdinalIgnoreCase) ? rest[3..].TrimStart() : rest;
-                if (rest.StartsWith(claim.AsOf.Basis.AsSpan().Trim('"'), StringComparison.OrdinalIgnoreCase))
+                if (WithoutOn(quote.AsSpan(at + cue!.Length)).StartsWith(basis, StringComparison.OrdinalIgnoreCase))
                 {
                     return true;
                 }
@@ -295,6 +290,14 @@ internal static class StatusGate
         }
 
         return false;
+    }
+
+    private static int Find(string quote, string cue, int from) => quote.IndexOf(cue, from, StringComparison.OrdinalIgnoreCase);
+
+    private static ReadOnlySpan<char> WithoutOn(ReadOnlySpan<char> text)
+    {
+        text = text.TrimStart();
+        return text.StartsWith("on ", StringComparison.OrdinalIgnoreCase) ? text[3..].TrimStart() : text;
     }
 
     private static string Words(Claim claim)
