@@ -653,7 +653,11 @@ internal sealed class DatePass
 
         if (length == 4 && _tokens[i + 2].Length <= 2)
         {
-            return b <= 12 ? MonthOf(i, i + 3, a, b) : null;
+            // "2013-14": two years written as one
+            return b <= 12 ? MonthOf(i, i + 3, a, b)
+                : b == (a + 1) % 100 && sign is '-' or '/' && a is >= FirstYear and < LastYear
+                    ? new Reading { First = i, Next = i + 3, From = new DateTime(a, 1, 1), To = new DateTime(a + 2, 1, 1), Grain = DateGrain.Year, IsCalendar = true }
+                    : null;
         }
 
         if (_tokens[i + 2].Length == 4 && length <= 2)
