@@ -12,6 +12,8 @@ public readonly record struct ClaimId(string Value)
 
 /// <summary>Who acts in a claim: a side, a person or a body.</summary>
 /// <param name="Name">Canonical name, or the wording of the text.</param>
+/// <param name="Id">The watched person, body or side, when known.</param>
+/// <param name="Side">The side the actor belongs to, when known.</param>
 public sealed record Actor(string Name, SubjectId? Id, SubjectId? Side);
 
 /// <summary>What a claim is about and what a reader watches.</summary>
@@ -57,7 +59,7 @@ public sealed record Claim
     public string? ValueSurface { get; init; }
 
     /// <summary>Whether the value is a running total, an increment, a state or a period's sum.</summary>
-    public Aggregation Aggregation { get; init; }
+    public QuantityAggregation Aggregation { get; init; }
 
     /// <summary>Data-quality flags of the value ("unit-suspect-area", "rendering-mismatch"); empty for none.</summary>
     public ImmutableArray<string> Suspects { get; init; } = [];
