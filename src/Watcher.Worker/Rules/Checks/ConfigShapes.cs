@@ -132,7 +132,7 @@ internal static class ConfigShapes
                         new("day", new Shape.Scalar(ScalarKind.Text, "mon", "tue", "wed", "thu", "fri", "sat", "sun"), "Day.", true),
                         new("at", new Shape.Scalar(ScalarKind.Time), "Quoted local time.", true)), "Once a week.")), "Exactly one schedule."),
                 new("immediate", new Shape.Mapping(
-                    new("min_severity", new Shape.Scalar(ScalarKind.Text, "low", "medium", "high", "critical"), "From here on at once.", true)), "Alerts."),
+                    new Key("min_severity", new Shape.Scalar(ScalarKind.Text, "low", "medium", "high", "critical"), "From here on at once.", true)), "Alerts."),
                 new("only", new Shape.Sequence(new Shape.Scalar(ScalarKind.Text, "contradiction", "resolved", "new", "updated", "corroborated")),
                     "Kinds to hear of; empty = all."))), "Who gets which list, when."),
             s_note)), "People who get mail.", Required: true),

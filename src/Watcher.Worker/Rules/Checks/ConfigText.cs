@@ -92,8 +92,14 @@ internal sealed class ConfigText
         ProblemSeverity severity = ProblemSeverity.Error) =>
         Problems.Add(new ConfigProblem
         {
-            File = File, Line = Math.Max(1, line), Column = Math.Max(1, column), EndColumn = Math.Max(endColumn, column),
-            Severity = severity, Code = code, Message = message, Suggestions = suggestions ?? [],
+            File = File,
+            Line = Math.Max(1, line),
+            Column = Math.Max(1, column),
+            EndColumn = Math.Max(endColumn, column),
+            Severity = severity,
+            Code = code,
+            Message = message,
+            Suggestions = suggestions ?? [],
             SourceLine = line >= 1 && line <= _lines.Length ? _lines[line - 1].TrimEnd('\r') : null,
         });
 

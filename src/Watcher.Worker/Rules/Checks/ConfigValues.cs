@@ -21,7 +21,11 @@ internal static class ConfigValues
 
         TimeSpan? unit = text[^1] switch
         {
-            's' => TimeSpan.FromSeconds(1), 'm' => TimeSpan.FromMinutes(1), 'h' => TimeSpan.FromHours(1), 'd' => TimeSpan.FromDays(1), _ => null,
+            's' => TimeSpan.FromSeconds(1),
+            'm' => TimeSpan.FromMinutes(1),
+            'h' => TimeSpan.FromHours(1),
+            'd' => TimeSpan.FromDays(1),
+            _ => null,
         };
         duration = (unit ?? TimeSpan.Zero) * number;
         return unit is not null;
