@@ -149,17 +149,20 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
             if (block.MentionAt(i) is { } mention && IsPlace(mention))
             {
                 var start = block.TokensOf(mention.Span).First;
-                if (!isNear && !IsSubject(sentence, start, out var isPartial))
+                if (isNear)
                 {
-                    return isStarted ? found.ToImmutable() : [];
+                    if (IsNearForces(sentence, start))
+                    {
+                        found.Insert(0, new FoundPlace(mention, false));
+                    }
                 }
-                else if (!isNear)
+                else if (IsSubject(sentence, start, out var isPartial))
                 {
                     found.Insert(0, new FoundPlace(mention, isPartial));
                 }
-                else if (IsNearForces(sentence, start))
+                else
                 {
-                    found.Insert(0, new FoundPlace(mention, false));
+                    break;
                 }
 
                 isStarted = true;
