@@ -54,6 +54,11 @@ internal sealed class QuantityPass
         }
 
         var end = _dates[_nextDate].End;
+        if (_tokens[i].IsDigits && _numbers.Parse(i) is { IsFraction: true } share && UnitAt(share).Unit is not null)
+        {
+            return null;        // "1/4 mile" is no day in January
+        }
+
         while (i < _tokens.Count && _tokens[i].Start < end)
         {
             i++;
@@ -80,6 +85,16 @@ internal sealed class QuantityPass
             }
         }
 
+        if (token.Sign == '+' && i + 1 < _tokens.Count && _tokens[i + 1] is { IsDigits: true, IsGlued: true } && Phone(i + 1) is { } dialled)
+        {
+            return dialled;
+        }
+
+        if (token.IsWord && i + 2 < _tokens.Count && _tokens[i + 1].IsGlued && _tokens[i + 1].Sign is ':' or '.' && _tokens[i + 2].IsGlued && Folded(token) is "http" or "https" or "www")
+        {
+            return SkipAddress(i);
+        }
+
         if (!token.IsDigits)
         {
             return null;
@@ -91,7 +106,8 @@ internal sealed class QuantityPass
             return SkipGlued(i + 1);
         }
 
-        if (hasHyphenBefore && i >= 2 && _tokens[i - 2].IsWord && Word(_tokens[i - 2])?.Cardinal is null && !IsScaleOrUnit(i - 2))
+        if (hasHyphenBefore && i >= 2 && _tokens[i - 2].IsWord && _tokens[i - 1].IsGlued && Word(_tokens[i - 2])?.Cardinal is null
+            && !(i >= 3 && _tokens[i - 3].IsDigits && IsScaleOrUnit(i - 2)))
         {
             return SkipGlued(i + 1);        // F-16, COVID-19
         }
@@ -144,6 +160,18 @@ internal sealed class QuantityPass
         }
 
         return null;
+    }
+
+    /// <summary>A web address ends at the next space.</summary>
+    private int SkipAddress(int i)
+    {
+        do
+        {
+            i++;
+        }
+        while (i < _tokens.Count && _tokens[i].IsGlued);
+
+        return i;
     }
 
     private (bool Letter, bool Hyphen) Glued(int i) =>
@@ -274,7 +302,7 @@ internal sealed class QuantityPass
     /// <summary>Behind everything that stands without a space.</summary>
     private int SkipGlued(int i)
     {
-        while (i < _tokens.Count && _tokens[i].IsGlued && (_tokens[i].Kind != LexKind.Symbol || (_tokens[i].Sign is '-' or '/' && i + 1 < _tokens.Count && _tokens[i + 1].IsGlued)))
+        while (i < _tokens.Count && _tokens[i].IsGlued && (_tokens[i].Kind != LexKind.Symbol || (_tokens[i].Sign is '-' or '/' or ',' && i + 1 < _tokens.Count && _tokens[i + 1].IsGlued)))
         {
             i++;
         }
@@ -299,6 +327,11 @@ internal sealed class QuantityPass
         if (start == i && Longest(i, Zero, out var zero) && IsZero(i, zero))
         {
             return Build(new Draft { First = i, Number = new ParsedNumber { First = i, Next = i + zero, Value = 0, SigDigits = 1 }, IsZeroWord = true });
+        }
+
+        if (hedge == Hedge.ApproxBelow && start < _tokens.Count && Folded(_tokens[start]) == "all" && (start + 1 == _tokens.Count || Word(_tokens[start + 1])?.Is(Of | Function) == true))
+        {
+            return Build(new Draft { First = i, Hedge = hedge, Number = new ParsedNumber { First = start, Next = start + 1, Value = 1, IsFraction = true, SigDigits = 1 } });
         }
 
         var draft = Amount(i, start, hedge);
@@ -401,7 +434,7 @@ internal sealed class QuantityPass
             sign = 1;           // -$5
         }
 
-        if (_lexicon.Phrases.Longest(_tokens, i + sign, static w => w.Prefixes.Count > 0, out var length) is { } prefix && i + sign + length < _tokens.Count
+        if (_lexicon.Phrases.Longest(_tokens, i + sign, static w => w.Prefixes.Count > 0, out var length) is { } prefix && (length == 1 || _tokens[i + sign].Length > 1 || _tokens[i + sign + 1].IsGlued) && i + sign + length < _tokens.Count
             && !_tokens[i + sign + length].LineBefore && (_tokens[i + sign].Kind == LexKind.Symbol || IsCode(i + sign, length)))
         {
             currency = prefix.Prefixes[0];
@@ -472,7 +505,8 @@ internal sealed class QuantityPass
         }
 
         if (_lexicon.Phrases.Longest(_tokens, i + 1, static w => w.Units.Count > 0, out var length) is not { } word
-            || Pick(word, i + 1, length, isGlued: false) is not { } unit || unit.Id is "in" or "min" or "deg?" or "Mw" or "s" or "USD/100" or "p" || IsSymbolOnly(i + 1, length))
+            || Pick(word, i + 1, length, isGlued: false) is not { } unit || unit.Id is "in" or "deg?" or "Mw" or "s" or "USD/100" or "p" || IsSymbolOnly(i + 1, length)
+            || _tokens[i + 1].Length <= 3 && unit.Dimension is Dimension.Duration or Dimension.Currency || (i + 1 + length < _tokens.Count && _tokens[i + 1 + length].IsDigits))
         {
             return null;
         }
@@ -489,6 +523,11 @@ internal sealed class QuantityPass
         }
 
         var number = new ParsedNumber { First = i, Next = i + 1, Value = 1, IsArticle = true, SigDigits = 1 };
+        if (unit.Id == "fortnight")
+        {
+            (number, unit) = (number with { Value = 2 }, _lexicon.Units["wk"]);
+        }
+
         return new Draft { First = i, Number = number, Unit = unit, Next = i + 1 + length };
     }
 
@@ -582,7 +621,12 @@ internal sealed class QuantityPass
 
         var isHyphened = _tokens[i].Sign == '-' && i + 1 < _tokens.Count && !_tokens[i + 1].IsDigits;
         var at = isHyphened ? i + 1 : i;
-        if (number.IndefiniteHigh is not null && Word(_tokens[at])?.Is(Of) == true)
+        if ((number.IndefiniteHigh is not null || number.IsMixed) && Word(_tokens[at])?.Is(Of) == true)
+        {
+            at++;
+        }
+
+        if (number.IsMixed && at + 1 < _tokens.Count && Word(_tokens[at])?.Is(Article) == true)
         {
             at++;
         }
@@ -887,7 +931,7 @@ internal sealed class QuantityPass
                 (finer, next) = (_lexicon.Units["min"], number.Next);
             }
 
-            if (finer is null || finer.Dimension != unit.Dimension || finer.Factor >= unit.Factor || number.Value * finer.Factor >= unit.Factor * 1.2m
+            if (finer is null || finer.Dimension != unit.Dimension || finer.Factor >= unit.Factor || number.Value * finer.Factor >= unit.Factor * 3
                 || Math.Abs(draft.Number.Value) > 1e9m || number.IsFraction)
             {
                 break;
@@ -939,6 +983,18 @@ internal sealed class QuantityPass
         if (word is null || i + 1 >= _tokens.Count)
         {
             return null;
+        }
+
+        // "all day", "full-week": one of the unit
+        if (word.Is(All) && _tokens[i].IsWord)
+        {
+            var at = _tokens[i + 1].Sign == '-' ? i + 2 : i + 1;
+            if (at < _tokens.Count && !_tokens[at].LineBefore && Word(_tokens[at])?.Units.Find(u => u.Unit.Id is "d" or "wk" or "mo" or "a" && u.Symbol is null) is { Unit: { } unit } && !_lexicon.IsPlural(Folded(_tokens[at])))
+            {
+                var span = new TextSpan(_tokens[i].Start, _tokens[at].End);
+                Add(new QuantityMention { Core = span, Outer = span, Value = Quantities.Quantity.Exactly(1, unit, 1), Kind = QuantityKind.Duration, Role = QuantityRole.Scope });
+                return at + 1;
+            }
         }
 
         if (word.Is(Age) && _tokens[i].Length >= 3 && _tokens[i + 1] is { IsDigits: true, Length: <= 3, SpaceBefore: true } && _numbers.Parse(i + 1) is { } age && age.Value < 120
@@ -1012,6 +1068,12 @@ internal sealed class QuantityPass
         if (isAge)
         {
             next += ageLength;
+        }
+
+        if (unit is { Dimension: Dimension.Temperature } && next + 1 < _tokens.Count && Word(_tokens[next])?.Before == Hedge.LessThan && Word(_tokens[next + 1])?.Cardinal == 0 && number.Value > 0)
+        {
+            number = number with { Value = -number.Value };        // "2 degrees below zero"
+            next += 2;
         }
 
         var coreFirst = number.First;
@@ -1280,7 +1342,7 @@ internal sealed class QuantityPass
         }
 
         var head = new QuantityNoun(_lexicon.Singular(Folded(_tokens[last])), _tokens[last].Span);
-        if (!_lexicon.IsPlural(Folded(_tokens[last])) && number.Value != 1 && modifiers.Count == 0 && IsParticiple(_tokens[last]))
+        if (!_lexicon.IsPlural(Folded(_tokens[last])) && (number.Value != 1 || Folded(_tokens[last]).EndsWith("ing", StringComparison.Ordinal)) && modifiers.Count == 0 && IsParticiple(_tokens[last]))
         {
             return none;
         }
