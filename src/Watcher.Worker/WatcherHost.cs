@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using Watcher.Claims.Extraction;
 using Watcher.Claims.Ledgers;
-using Watcher.Claims.Mentions;
 using Watcher.Mail;
 using Watcher.Worker.Cli;
 using Watcher.Worker.Delivery;
@@ -89,7 +88,6 @@ internal static class WatcherHost
         // reading
         services.AddSingleton<HostThrottle>();
         services.AddSingleton<PageFetcher>();
-        services.AddSingleton<MentionDetector>();
         services.AddSingleton<ClaimExtractor>();
         services.AddSingleton<LedgerRecorder>();
         services.AddSingleton<ArticlePipeline>();

@@ -61,7 +61,8 @@ internal sealed class RuleBookReader
 
         // Every file was read: File<T> gives null only together with an error.
         var sideTable = SideTable.Compile(sides!).With(lists.SelectMany(l => l.Sides));
-        var dateReader = new DateReader(new DateLexicon(dates!, WithAnchorsOf(lists, anchors!)));
+        var dateReader = new DateReader(new DateLexicon(dates!, WithAnchorsOf(lists, anchors!), numbers!));
+        var metricTable = WatchedMetrics.Table(metrics!, lists, units!);
         var book = new RuleBook
         {
             Fingerprint = Fingerprint(),
@@ -70,9 +71,9 @@ internal sealed class RuleBookReader
             Lists = lists,
             Mentions = MentionRules.Build(lists, sideTable, mentionWords!),
             Claims = new ClaimRules(
-                new CueLexicon(cues!), new ModalityLexicon(modality!, negation!), new PredicateTable(predicates!), new MetricTable(metrics!),
+                new CueLexicon(cues!), new ModalityLexicon(modality!, negation!), new PredicateTable(predicates!), metricTable,
                 new QuantityReader(new QuantityLexicon(numbers!, hedges!, units!), dateReader), dateReader, sideTable),
-            Comparison = ComparisonRules.From(comparison!),
+            Comparison = ComparisonRules.From(comparison!, metricTable.All.ToDictionary(m => m.Id, m => Enum.Parse<Claims.Ledgers.MetricKind>(m.Kind.ToString()))),
         };
         return (book, Report());
     }
@@ -115,7 +116,8 @@ internal sealed class RuleBookReader
         var settlements = new List<Settlement>();
         var people = new List<Person>();
         var folder = Path.Combine(_folder, "gazetteer");
-        foreach (var path in Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.tsv").Order(StringComparer.Ordinal) : [])
+        string[] paths = Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.tsv").Order(StringComparer.Ordinal)] : [];
+        foreach (var path in paths)
         {
             ImmutableArray<GazetteerProblem> problems;
             if (Path.GetFileName(path) == "people.tsv")
@@ -158,7 +160,7 @@ internal sealed class RuleBookReader
         }
 
         var known = gazetteer.Settlements.Keys.Concat(gazetteer.People.Keys).Select(id => id.Value).ToHashSet(StringComparer.Ordinal);
-        var unitIds = units?.Units.Select(u => u.Id).Append("people").ToHashSet(StringComparer.Ordinal);
+        var unitIds = (units?.Units ?? []).Select(u => u.Id).Append("people").ToHashSet(StringComparer.Ordinal);
         CrossFileChecks.WatchLists(texts, unitIds, known);
         _problems.AddRange(texts.SelectMany(t => t.Problems));
         if (texts.Any(t => t.HasErrors))
@@ -196,7 +198,7 @@ internal sealed class RuleBookReader
             .. anchors.Anchors,
             .. lists.SelectMany(l => l.Anchors).DistinctBy(a => a.Id).Select(a => new AnchorEntry
             {
-                Id = a.Id, Date = a.Date, Terms = a.Terms.GetValueOrDefault("en") ?? [],
+                Id = a.Id, From = a.Date, Terms = a.Terms.GetValueOrDefault("en") ?? [],
             }),
         ],
     };

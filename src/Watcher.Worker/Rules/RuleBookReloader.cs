@@ -127,7 +127,7 @@ internal sealed partial class RuleBookReloader(
     [LoggerMessage(Level = LogLevel.Error, EventName = "config_reload_failed", Message = "The changed configuration has {Errors} errors; the old one stays in force\n{Problems}")]
     private partial void LogRefused(int errors, string problems);
 
-    [LoggerMessage(Level = LogLevel.Error, EventName = "config_reload_failed", Message = "The configuration folder cannot be read; the old one stays in force: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Error, EventName = "config_unreadable", Message = "The configuration folder cannot be read; the old one stays in force: {Reason}")]
     private partial void LogUnreadable(string reason);
 }
 

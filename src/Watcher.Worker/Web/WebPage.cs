@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Watcher.Worker.Jobs;
 using Watcher.Worker.Options;
 using Watcher.Worker.Rules;
 using Watcher.Worker.Storage;
