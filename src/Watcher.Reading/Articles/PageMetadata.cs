@@ -140,7 +140,7 @@ internal sealed partial record PageMetadata
         public string DateText { get; set; } = "";
     }
 
-    private static void Collect(HtmlNode node, Finds found)
+    private static void Collect(HtmlNode node, Finds found, bool inDiscussion = false)
     {
         foreach (var child in node.ChildNodes)
         {
@@ -177,12 +177,12 @@ internal sealed partial record PageMetadata
 
             if (child.HasAttributes)
             {
-                ReadMicrodata(child, found);
+                ReadMicrodata(child, found, inDiscussion);
             }
 
             if (child.HasChildNodes && child.Name is not ("script" or "style" or "svg" or "head" or "noscript") || child.Name == "head")
             {
-                Collect(child, found);
+                Collect(child, found, inDiscussion || IsDiscussion(child));
             }
         }
     }
@@ -200,7 +200,7 @@ internal sealed partial record PageMetadata
         }
     }
 
-    private static void ReadMicrodata(HtmlNode node, Finds found)
+    private static void ReadMicrodata(HtmlNode node, Finds found, bool inDiscussion)
     {
         var item = "";
         var marks = "";
@@ -246,7 +246,7 @@ internal sealed partial record PageMetadata
                 case "headline" when node.Name != "meta":
                     found.HeadlineItem ??= Text(node);
                     break;
-                case "author" when found.AuthorItems.Count < 5 && !IsDiscussion(node):
+                case "author" when found.AuthorItems.Count < 5 && !inDiscussion:
                     var name = node.Descendants().FirstOrDefault(d => d.GetAttributeValue("itemprop", "") == "name") ?? node;
                     found.AuthorItems.Add(name.GetAttributeValue("content", "") is { Length: > 0 } named ? named : Text(name));
                     break;
@@ -258,7 +258,7 @@ internal sealed partial record PageMetadata
             found.AuthorLinks.Add(Text(node));
         }
 
-        if (marks.Length == 0 || IsDiscussion(node))
+        if (marks.Length == 0 || inDiscussion)
         {
             return;
         }
@@ -274,14 +274,19 @@ internal sealed partial record PageMetadata
         }
     }
 
+    /// <summary>A discussion below the article has authors and dates of its own.</summary>
     private static bool IsDiscussion(HtmlNode node)
     {
-        for (var at = node; at is not null; at = at.ParentNode)
+        if (!node.HasAttributes || node.Name is "body" or "html" or "article" or "main")
         {
-            if (at.GetAttributeValue("class", "").Contains("comment", StringComparison.OrdinalIgnoreCase)
-                || at.GetAttributeValue("id", "").Contains("comment", StringComparison.OrdinalIgnoreCase))
+            return false;
+        }
+
+        foreach (var attribute in node.Attributes)
+        {
+            if (attribute.Name is "class" or "id" && attribute.Value is { } value && value.Contains("comment", StringComparison.OrdinalIgnoreCase))
             {
-                return at.Name is not ("body" or "html" or "article" or "main");
+                return true;
             }
         }
 
