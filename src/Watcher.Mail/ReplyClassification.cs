@@ -1,10 +1,12 @@
 namespace Watcher.Mail;
 
-/// <summary>What a 4xx or 5xx reply means for the mail and for the relay. The table is the outbox's contract with every relay.</summary>
-internal static class ReplyClassification
+/// <summary>What a 4xx or 5xx reply means for the mail and for the relay. The same for every SMTP transport.</summary>
+public static class ReplyClassification
 {
     public static Delivery Of(DeliveryPhase phase, RelayReply reply)
     {
+        ArgumentNullException.ThrowIfNull(reply);
+
         return (reply.Code, reply.EnhancedCode) switch
         {
             // RFC 4954: authentication required, too weak, wrong, or only over TLS. Whatever the phase, it is about us and not about the mail.

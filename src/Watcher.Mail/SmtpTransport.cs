@@ -152,8 +152,11 @@ public sealed class SmtpTransport : IMailTransport
         {
             (DeliveryPhase.EndOfData, _) => new Delivery.Unknown(phase, reply),
 
-            // A handshake that breaks for another reason (no common version, not TLS at all) has that reason inside.
-            (DeliveryPhase.Tls, AuthenticationException { InnerException: null }) => new Delivery.Deferred(phase, reply, DeliveryFault.Configuration),
+            // The runtime tells an invalid certificate from a broken handshake only by its words (which it does not translate). Should they
+            // change, the mail still stays here: only the fault would read Relay.
+            (DeliveryPhase.Tls, AuthenticationException { InnerException: null } refused)
+                when refused.Message.Contains("remote certificate", StringComparison.OrdinalIgnoreCase) =>
+                new Delivery.Deferred(phase, reply, DeliveryFault.Configuration),
             ( < DeliveryPhase.MailFrom, _) => new Delivery.Deferred(phase, reply, DeliveryFault.Relay),
             _ => new Delivery.Deferred(phase, reply, DeliveryFault.Transient),
         };

@@ -29,4 +29,21 @@ public sealed record Page
 
     /// <summary>What relative links of the body are relative to, until the body itself says otherwise.</summary>
     public Uri BaseUrl => ContentLocation ?? Url;
+
+    /// <summary>This page with <see cref="ContentType"/> and <see cref="Charset"/> read from a Content-Type header, however sloppy.</summary>
+    public Page WithContentType(string? header)
+    {
+        var parts = (header ?? "").Split(';', StringSplitOptions.TrimEntries);
+        string? charset = null;
+        foreach (var part in parts.AsSpan(1))
+        {
+            var equals = part.IndexOf('=', StringComparison.Ordinal);
+            if (equals > 0 && part.AsSpan(0, equals).Trim().Equals("charset", StringComparison.OrdinalIgnoreCase))
+            {
+                charset = part[(equals + 1)..].Trim();
+            }
+        }
+
+        return this with { ContentType = parts[0].Length == 0 ? null : parts[0].ToLowerInvariant(), Charset = charset };
+    }
 }

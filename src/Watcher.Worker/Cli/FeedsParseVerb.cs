@@ -1,6 +1,4 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Watcher.Reading.Feeds;
 using Watcher.Reading.Pages;
 
@@ -11,44 +9,33 @@ namespace Watcher.Worker.Cli;
 /// </summary>
 internal static class FeedsParseVerb
 {
-    private const int ExitOk = 0;
-    private const int ExitPartly = 3;
-    private const int ExitNoInput = 66;
-
     /// <summary>Stands for the place of a file that no address is given for.</summary>
     private const string UnknownPlace = "http://localhost/";
 
     private static readonly string[] s_endings = [".xml", ".rss", ".atom", ".rdf", ".json"];
-
-    private static readonly JsonSerializerOptions s_json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        DefaultIgnoreCondition = JsonIgnoreCondition.Never,
-    };
 
     /// <param name="path">A feed file, or a folder of them.</param>
     /// <param name="headersFile">JSON lines with <c>file</c> and <c>headers</c>; null for none.</param>
     /// <param name="baseAddress">Prefix of the addresses the files are taken to come from; null for a made-up one.</param>
     /// <param name="output">One line a file.</param>
     /// <param name="errors">Files and header lines that could not be read.</param>
-    /// <returns>The exit code: 0, 3 when some input was unusable, 66 when there is none.</returns>
+    /// <returns>The exit code: 3 when some input was unusable, 4 when there is none.</returns>
     public static int Run(string path, string? headersFile, string? baseAddress, TextWriter output, TextWriter errors)
     {
         var isFolder = Directory.Exists(path);
         if (!isFolder && !File.Exists(path))
         {
             errors.WriteLine($"{path}: no such file or folder");
-            return ExitNoInput;
+            return ExitCodes.NotFound;
         }
 
         if (!Uri.TryCreate(baseAddress ?? UnknownPlace, UriKind.Absolute, out _))
         {
             errors.WriteLine($"{baseAddress}: not an absolute address");
-            return ExitNoInput;
+            return ExitCodes.WrongUsage;
         }
 
-        var exit = ExitOk;
+        var exit = ExitCodes.Done;
         var headers = headersFile is null ? [] : ReadHeaders(headersFile, errors, ref exit);
         var root = isFolder ? path : Path.GetDirectoryName(Path.GetFullPath(path)) ?? ".";
         string[] files = isFolder ? [.. Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
@@ -60,12 +47,12 @@ internal static class FeedsParseVerb
             try
             {
                 var page = PageOf(File.ReadAllBytes(file), new Uri((baseAddress ?? UnknownPlace) + name), headers.GetValueOrDefault(name) ?? []);
-                output.WriteLine(JsonSerializer.Serialize(Line(name, FeedParser.Parse(page)), s_json));
+                output.WriteLine(JsonSerializer.Serialize(Line(name, FeedParser.Parse(page)), JsonText.Compact));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or UriFormatException)
             {
                 errors.WriteLine($"{file}: {e.Message}");
-                exit = ExitPartly;
+                exit = ExitCodes.PartlyDone;
             }
         }
 
@@ -95,7 +82,7 @@ internal static class FeedsParseVerb
             catch (JsonException e)
             {
                 errors.WriteLine($"{headersFile}:{number}: {e.Message}");
-                exit = ExitPartly;
+                exit = ExitCodes.PartlyDone;
             }
         }
 
@@ -104,28 +91,15 @@ internal static class FeedsParseVerb
 
     private static Page PageOf(byte[] bytes, Uri address, Dictionary<string, string> headers)
     {
-        var parts = (headers.GetValueOrDefault("content-type") ?? "").Split(';', StringSplitOptions.TrimEntries);
-        string? charset = null;
-        foreach (var part in parts.Skip(1))
-        {
-            var equals = part.IndexOf('=', StringComparison.Ordinal);
-            if (equals > 0 && part[..equals].Trim().Equals("charset", StringComparison.OrdinalIgnoreCase))
-            {
-                charset = part[(equals + 1)..].Trim();
-            }
-        }
-
         return new Page
         {
             Bytes = bytes,
             Url = address,
             RequestedUrl = address,
-            ContentType = parts[0].Length == 0 ? null : parts[0].ToLowerInvariant(),
-            Charset = charset,
             EntityTag = headers.GetValueOrDefault("etag"),
             LastModified = headers.GetValueOrDefault("last-modified"),
             ContentLocation = headers.GetValueOrDefault("content-location") is { } location && Uri.TryCreate(address, location, out var resolved) ? resolved : null,
-        };
+        }.WithContentType(headers.GetValueOrDefault("content-type"));
     }
 
     private static FeedLine Line(string file, ParsedFeed feed) => new(

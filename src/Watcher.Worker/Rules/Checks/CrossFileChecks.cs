@@ -121,6 +121,11 @@ internal static class CrossFileChecks
         var idNode = entry.Scalar("id") ?? reference;
         if (idNode?.Value is not { } id)
         {
+            if (YamlChecker.Find(entry, "id") is not null || list.HasMisspelled(entry, "id") || list.HasMisspelled(entry, "ref"))
+            {
+                return;   // reported where the shape was checked
+            }
+
             list.Add(entry, ProblemCodes.RequiredKey, $"an entry of {kind} needs 'id' and 'name', or 'ref'");
             return;
         }
@@ -130,7 +135,7 @@ internal static class CrossFileChecks
             list.Add(reference, ProblemCodes.UnknownRef, $"no row '{row}' in config/gazetteer", Suggestion.For(row, gazetteerIds));
         }
 
-        if (reference is null && entry.Scalar("name") is null)
+        if (reference is null && YamlChecker.Find(entry, "name") is null && !list.HasMisspelled(entry, "name"))
         {
             list.Add(entry, ProblemCodes.RequiredKey, $"{kind} '{id}' needs 'name'");
         }
@@ -215,6 +220,6 @@ internal static class CrossFileChecks
 
     private static bool IsTimeZone(string id) => TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) && zone.HasIanaId;
 
-    private static bool IsPlainAddress(string address) => address.Length <= 254 && !address.Any(char.IsControl) && !address.Contains(' ', StringComparison.Ordinal)
+    private static bool IsPlainAddress(string address) => address.Length <= 254 && !address.AsSpan().ContainsAny(" \"<>") && !address.Any(char.IsControl)
         && MailAddress.TryCreate(address, out var parsed) && parsed.Address == address;
 }
