@@ -21,7 +21,7 @@ internal static class BodyFinder
     private const int MaybeProse = 40;
 
     /// <summary>What stands above the title is a ticker or a teaser, if so much of the text stands below it.</summary>
-    private const double MinShareBelowTitle = 0.4;
+    private const double MinShareBelowTitle = 0.25;
 
     /// <summary>A sibling article shorter than this, in characters of prose, is a card.</summary>
     private const double MinOwnProse = 400;

@@ -8,6 +8,9 @@ namespace Watcher.Reading.Articles;
 /// <summary>What a page says about its article outside the text: JSON-LD first, then meta elements, microdata and markup.</summary>
 internal sealed partial record PageMetadata
 {
+    /// <summary>Elements whose text is read for a byline or a date.</summary>
+    private const int MaxLooks = 60;
+
     /// <summary>Without the site's name; empty when the page gives none.</summary>
     public string Title { get; init; } = "";
 
@@ -138,6 +141,9 @@ internal sealed partial record PageMetadata
         public string? FirstTime { get; set; }
 
         public string DateText { get; set; } = "";
+
+        /// <summary>How many elements were read for a date or byline; their texts may contain each other.</summary>
+        public int Looks { get; set; }
     }
 
     private static void Collect(HtmlNode node, Finds found, bool inDiscussion = false)
@@ -258,17 +264,17 @@ internal sealed partial record PageMetadata
             found.AuthorLinks.Add(Text(node));
         }
 
-        if (marks.Length == 0 || inDiscussion)
+        if (marks.Length == 0 || inDiscussion || found.Looks > MaxLooks)
         {
             return;
         }
 
-        if (found.Bylines.Count < 5 && Byline().IsMatch(marks) && Text(node) is { Length: > 2 and < 120 } byline)
+        if (found.Bylines.Count < 5 && Byline().IsMatch(marks) && ++found.Looks > 0 && Text(node) is { Length: > 2 and < 120 } byline)
         {
             found.Bylines.Add(byline);
         }
 
-        if (found.DateText.Length == 0 && DateMark().IsMatch(marks) && Text(node) is { Length: > 5 and < 200 } dated && PageDate.InText(dated) is not null)
+        if (found.DateText.Length == 0 && DateMark().IsMatch(marks) && ++found.Looks > 0 && Text(node) is { Length: > 5 and < 200 } dated && PageDate.InText(dated) is not null)
         {
             found.DateText = dated;
         }
