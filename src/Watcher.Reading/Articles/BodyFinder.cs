@@ -265,7 +265,8 @@ internal static class BodyFinder
             return 0.75;   // a discussion is often longer than what it discusses
         }
 
-        if (region.Tag is "nav" or "menu" || region.Role is "navigation" or "search" or "menu" or "dialog" or "alertdialog" or "banner" or "contentinfo")
+        if (region.Tag is "nav" or "menu" || region.Role is "navigation" or "search" or "menu" or "dialog" or "alertdialog" or "banner" or "contentinfo"
+            || PageWords.IsOverlay(region.Marks))
         {
             return 0.5;
         }

@@ -52,6 +52,10 @@ internal static class PageWords
         + "|contributors|widget|widgets|toc|rating|ratings|print|skip|disclaimer|disclosure|meta|metadata|timestamp|datetime"
         + "|pubdate|carousel|slider|slick|buy|shop|cta|teaser|teasers|outro|feedback|survey|poll|listen|jump|search|popular");
 
+    /// <summary>Consent boxes and forms for mail addresses: never an article, whatever their length.</summary>
+    private static readonly FrozenSet<string> s_overlay = Phrases(
+        "cookie|cookies|cookie consent|cookie banner|consent|gdpr|newsletter|newsletter signup|paywall|modal|popup|lightbox");
+
     /// <summary>Words that are a whole class name.</summary>
     private static readonly FrozenSet<string> s_asideWhole = Phrases("hidden|published|date|time");
 
@@ -64,6 +68,8 @@ internal static class PageWords
     public static bool IsBody(string marks) => Has(marks, s_body, Place.Anywhere);
 
     public static bool IsComments(string marks) => Has(marks, s_comments, Place.Anywhere) || Has(marks, s_commentNames, Place.Opening);
+
+    public static bool IsOverlay(string marks) => Has(marks, s_overlay, Place.Opening);
 
     public static bool IsAside(string marks) =>
         Has(marks, s_aside, Place.Anywhere) || Has(marks, s_asideNames, Place.Opening) || Has(marks, s_asideWhole, Place.Whole);
