@@ -21,7 +21,7 @@ internal static class BodyFinder
     private const int MaybeProse = 40;
 
     /// <summary>What stands above the title is a ticker or a teaser, if so much of the text stands below it.</summary>
-    private const double MinShareBelowTitle = 0.4;
+    private const double MinShareBelowTitle = 0.25;
 
     /// <summary>A sibling article shorter than this, in characters of prose, is a card.</summary>
     private const double MinOwnProse = 400;
@@ -265,7 +265,8 @@ internal static class BodyFinder
             return 0.75;   // a discussion is often longer than what it discusses
         }
 
-        if (region.Tag is "nav" or "menu" || region.Role is "navigation" or "search" or "menu" or "dialog" or "alertdialog" or "banner" or "contentinfo")
+        if (region.Tag is "nav" or "menu" || region.Role is "navigation" or "search" or "menu" or "dialog" or "alertdialog" or "banner" or "contentinfo"
+            || PageWords.IsOverlay(region.Marks))
         {
             return 0.5;
         }
