@@ -21,9 +21,11 @@ internal static class WatcherHost
 
     /// <param name="settings">As <see cref="Settings.Read"/> gives them.</param>
     /// <param name="isService">True: with schedule, reload and web page. False: the services alone, for verbs that do one thing.</param>
+    /// <param name="isReader">True for verbs that only look: they may run beside the service, and open no store that is not there.</param>
     /// <exception cref="VerbException">The configuration is invalid, or another process holds the store.</exception>
     public static async Task<WebApplication> BuildAsync(
-        IConfigurationRoot settings, bool isService, LogLevel level, CancellationToken cancellationToken, Action<IServiceCollection>? also = null)
+        IConfigurationRoot settings, bool isService, LogLevel level, CancellationToken cancellationToken, Action<IServiceCollection>? also = null,
+        bool isReader = false)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.Sources.Clear();
@@ -44,7 +46,7 @@ internal static class WatcherHost
         var app = builder.Build();
         try
         {
-            await OpenStoreAsync(app.Services, cancellationToken);
+            await OpenStoreAsync(app.Services, settings, isReader, cancellationToken);
         }
         catch
         {
@@ -89,6 +91,7 @@ internal static class WatcherHost
         services.AddSingleton<HostThrottle>();
         services.AddSingleton<PageFetcher>();
         services.AddSingleton<ClaimExtractor>();
+        services.AddSingleton<ClaimComparer>();
         services.AddSingleton<LedgerRecorder>();
         services.AddSingleton<ArticlePipeline>();
         services.AddSingleton<FeedPoller>();
@@ -104,6 +107,7 @@ internal static class WatcherHost
         services.AddSingleton<OutboxStore>();
         services.AddSingleton<SubscriptionStore>();
         services.AddSingleton<RetentionStore>();
+        services.AddSingleton<LedgerQueries>();
         services.AddSingleton<Housekeeping>();
 
         // telling
@@ -111,14 +115,21 @@ internal static class WatcherHost
         services.AddSingleton<DigestComposition>();
         services.AddSingleton<IMailTransport>(provider => Transports.Create(settings, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<OutboxDelivery>();
+        services.AddSingleton<OncePass>();
     }
 
-    private static async Task OpenStoreAsync(IServiceProvider services, CancellationToken cancellationToken)
+    private static async Task OpenStoreAsync(IServiceProvider services, IConfiguration settings, bool isReader, CancellationToken cancellationToken)
     {
         _ = services.GetRequiredService<IOptions<WatcherOptions>>().Value;
         _ = services.GetRequiredService<IOptions<MailOptions>>().Value;
         _ = services.GetRequiredService<IMailTransport>();
         var database = services.GetRequiredService<IOptions<DatabaseOptions>>().Value;
+        if (isReader)
+        {
+            Stores.RequireExisting(settings);
+            return;
+        }
+
         _ = services.GetRequiredService<StoreLock>();   // taken before the first look at the file
         await services.GetRequiredService<MigrationRunner>().RunAsync(database.AutoMigrate, cancellationToken);
     }

@@ -44,6 +44,16 @@ internal static class Stores
             "stop it first, or use --data DIR for a store of your own"));
     }
 
+    /// <summary>A verb that only looks creates nothing.</summary>
+    /// <exception cref="VerbException">There is no store yet.</exception>
+    public static void RequireExisting(IConfiguration settings)
+    {
+        if (Options(settings).Provider == "sqlite" && SqlitePath(settings) is var path && !File.Exists(path))
+        {
+            throw new VerbException(ExitCodes.NotFound, "not_found", $"There is no store at {path} yet.", "watcher once, or name the folder with --data DIR");
+        }
+    }
+
     public static string SqlitePath(IConfiguration settings) =>
         Options(settings).Path is { Length: > 0 } path ? path : Path.Combine(Settings.DataDirectory(settings), "watcher.db");
 
