@@ -140,6 +140,9 @@ public enum DateRole
     /// <summary>The sentence speaks of what is to come.</summary>
     Future,
 
+    /// <summary>said, announced: what was said is in the past.</summary>
+    Said,
+
     /// <summary>Behind four digits: they count something.</summary>
     NotAYear,
     Cardinal,

@@ -8,7 +8,7 @@ namespace Watcher.Claims.Quantities;
 internal sealed class DatePass
 {
     /// <summary>How far before and behind a date, in tokens, its sentence is asked for words of the future.</summary>
-    private const int FutureReach = 10;
+    private const int FutureReach = 20;
     private const int FirstYear = 1000;
     private const int LastYear = 2199;
 
@@ -230,7 +230,7 @@ internal sealed class DatePass
         return null;
     }
 
-    private Reading DayOrHour(int first, int next, DateTime day, DateUnit unit)
+    private static Reading DayOrHour(int first, int next, DateTime day, DateUnit unit)
     {
         if (unit is DateUnit.Minute or DateUnit.Hour)
         {
@@ -575,7 +575,7 @@ internal sealed class DatePass
             winner = winner with { From = candidate, To = candidate?.AddDays(1) };
         }
 
-        return winner with { First = date.First, Next = other.Next + 1, Disagree = winner.From != loser.From && !loser.Alternatives.Contains(new WallInterval(winner.From, winner.To)), IsCalendar = true };
+        return winner with { First = date.First, Next = other.Next + 1, Disagree = loser is { Weekday: > 0, IsCalendar: false } && winner.From is { } day ? Iso(day) != loser.Weekday : winner.From != loser.From && !loser.Alternatives.Contains(new WallInterval(winner.From, winner.To)), IsCalendar = true };
     }
 
     /// <summary>One date or calendar period. <paramref name="weekday"/> is known from a rendering beside it and decides 10/9.</summary>
@@ -751,8 +751,7 @@ internal sealed class DatePass
         {
             if (At(i + k)?.Values[(int)DateRole.Month] is { } named)
             {
-                var rest = new[] { 0, 2, 4 }.Where(p => p != k).ToArray();
-                var (x, y) = (i + rest[0], i + rest[1]);
+                var (x, y) = (i + (k == 0 ? 2 : 0), i + (k == 4 ? 2 : 4));
                 if (!_tokens[x].IsDigits || !_tokens[y].IsDigits)
                 {
                     return null;
@@ -895,7 +894,8 @@ internal sealed class DatePass
             return true;
         }
 
-        for (var k = first - 1; k >= 0 && k >= first - FutureReach && !_tokens[k + 1].LineBefore && !IsSentenceEnd(k); k--)
+        // A reporting verb between the two belongs to the date: "will fight on, he said on Saturday".
+        for (var k = first - 1; k >= 0 && k >= first - FutureReach && !_tokens[k + 1].LineBefore && !IsSentenceEnd(k) && !Is(k, DateRole.Said); k--)
         {
             if (_lexicon.Phrases.Longest(_tokens, k, static w => w.Is(DateRole.Future), out _) is not null)
             {
@@ -903,7 +903,7 @@ internal sealed class DatePass
             }
         }
 
-        for (var k = next; k < _tokens.Count && k < next + (FutureReach / 2) && !_tokens[k].LineBefore && !IsSentenceEnd(k); k++)
+        for (var k = next; k < _tokens.Count && k < next + (FutureReach / 4) && !_tokens[k].LineBefore && !IsSentenceEnd(k); k++)
         {
             if (_lexicon.Phrases.Longest(_tokens, k, static w => w.Is(DateRole.Future), out _) is not null)
             {
@@ -931,7 +931,7 @@ internal sealed class DatePass
             return null;
         }
 
-        if (direction == int.MinValue && !IsName(k, hasCompany: false) && !(k + 1 < _tokens.Count && (_tokens[k + 1].Sign is ',' or '.' || Is(k + 1, DateRole.Month) || _tokens[k + 1].IsDigits)))
+        if (direction == int.MinValue && !IsName(k, hasCompany: false) && !(k + 1 < _tokens.Count && (_tokens[k + 1].Sign is ',' or '.' || (Is(k + 1, DateRole.Month) && (!Is(k + 1, DateRole.AlsoAWord) || char.IsUpper(_text[_tokens[k].Start]))) || _tokens[k + 1].IsDigits)))
         {
             return null;
         }
@@ -1017,9 +1017,10 @@ internal sealed class DatePass
         var month = new DateTime(_today.Year, _today.Month, 1);
         for (var step = 0; step <= 24; step++)
         {
-            foreach (var at in step == 0 ? [0] : _reference.Prefer is DatePreference.Future ? new[] { step, -step } : [-step, step])
+            for (var side = 0; side < (step == 0 ? 1 : 2); side++)
             {
-                var candidate = month.AddMonths(at);
+                var isLater = (side == 0) == (_reference.Prefer == DatePreference.Future);
+                var candidate = month.AddMonths(isLater ? step : -step);
                 if (number <= DateTime.DaysInMonth(candidate.Year, candidate.Month) && new DateTime(candidate.Year, candidate.Month, number) is var day && Iso(day) == weekday)
                 {
                     return day;
@@ -1209,8 +1210,9 @@ internal sealed class DatePass
         if (weekday > 0)
         {
             // "Fri, Jul 18": the year in which the weekday fits, when one is near
-            foreach (var candidate in new[] { open.From!.Value.Year, _today.Year, _today.Year + 1, _today.Year - 1 })
+            for (var step = 0; step < 4; step++)
             {
+                var candidate = step switch { 0 => open.From!.Value.Year, 1 => _today.Year, 2 => _today.Year + 1, _ => _today.Year - 1 };
                 if (day <= DateTime.DaysInMonth(candidate, month) && Iso(new DateTime(candidate, month, day)) == weekday && Math.Abs((new DateTime(candidate, month, day) - _today).TotalDays) < 550 && _reference.Prefer != DatePreference.Past)
                 {
                     return Single(start, next, candidate, month, day)! with { HasNoYear = true, IsRelative = true, Weekday = weekday };
@@ -1334,7 +1336,7 @@ internal sealed class DatePass
             {
                 if (side.Is(DateRole.Earlier))
                 {
-                    return whole with { First = i, To = begin < _today && _today < finish ? _today : finish, Kind = DateKind.Window };
+                    return whole with { First = i, To = begin <= _today && _today < finish ? begin < _today ? _today : _today.AddDays(1) : finish, Kind = DateKind.Window };
                 }
 
                 var middle = whole.Grain switch

@@ -205,7 +205,7 @@ internal sealed class QuantityPass
             return false;
         }
 
-        var hasMore = i + 3 < _tokens.Count && (_tokens[i + 3].IsGlued && _tokens[i + 3].Sign is '%' or '.' or '/' or '°' || Word(_tokens[i + 3])?.Units.Count > 0);
+        var hasMore = i + 3 < _tokens.Count && (_tokens[i + 3].IsGlued && (_tokens[i + 3].Sign is '%' or '/' or '°' || (_tokens[i + 3].Sign == '.' && i + 4 < _tokens.Count && _tokens[i + 4] is { IsDigits: true, IsGlued: true })) || Word(_tokens[i + 3])?.Units.Count > 0);
         return !hasMore && Int(_tokens[i]) >= Int(_tokens[i + 2]);
     }
 
@@ -1310,7 +1310,7 @@ internal sealed class QuantityPass
                 continue;           // "U.S. soldiers"
             }
 
-            if (!token.IsWord || IsNounEnd(token))
+            if (!token.IsWord || (IsNounEnd(token) && !IsParticipleOfNoun(k)))
             {
                 break;
             }
@@ -1339,6 +1339,13 @@ internal sealed class QuantityPass
         if (modifiers.Count > 0 && modifiers[^1].Span == _tokens[last].Span)
         {
             modifiers.RemoveAt(modifiers.Count - 1);
+        }
+
+        // Without a plural the words may be a verb ("10,000 slept there"): one word before a function word is a noun.
+        if (!_lexicon.IsPlural(Folded(_tokens[last])) && number.Value > 1 && !number.IsFraction && number.IndefiniteHigh is null
+            && (modifiers.Count > 0 || last + 1 >= _tokens.Count || Word(_tokens[last + 1])?.Is(Function) != true))
+        {
+            return none with { IsAdditional = isAdditional };
         }
 
         var head = new QuantityNoun(_lexicon.Singular(Folded(_tokens[last])), _tokens[last].Span);
@@ -1397,7 +1404,7 @@ internal sealed class QuantityPass
                 continue;
             }
 
-            if (!token.IsWord || IsNounEnd(token))
+            if (!token.IsWord || (IsNounEnd(token) && !(Word(token)!.Is(SeizeVerb) && k + 1 < _tokens.Count && _tokens[k + 1].IsWord && !IsNounEnd(_tokens[k + 1]))))
             {
                 break;
             }
@@ -1414,6 +1421,11 @@ internal sealed class QuantityPass
 
     private bool IsNounEnd(LexToken token) =>
         Word(token) is { } word && (word.Is(Function | Outcome | Of | And | From) || word.Cardinal is not null && word.Scale is null || word.Is(SeizeVerb));
+
+    /// <summary>"30 wounded soldiers", "five captured tanks": the participle belongs to the plural behind it.</summary>
+    private bool IsParticipleOfNoun(int k) =>
+        Word(_tokens[k])?.Is(Outcome | SeizeVerb) == true && Word(_tokens[k])?.Is(Function) != true && k + 1 < _tokens.Count
+        && _tokens[k + 1] is { IsWord: true, LineBefore: false } next && _lexicon.IsPlural(Folded(next)) && !IsNounEnd(next) && !_lexicon.IsPlural(Folded(_tokens[k]));
 
     private bool IsDeterminer(LexToken token) => token.Span.Of(_text) is "the" or "his" or "her" or "its" or "their" or "our" or "my" or "these" or "those";
 
@@ -1529,7 +1541,7 @@ internal sealed class QuantityPass
             return QuantityRole.Scope;
         }
 
-        if (unit.Dimension != Dimension.Count && unit.Dimension != Dimension.Ratio && draft.IsHyphened)
+        if (unit.Dimension is not (Dimension.Count or Dimension.Ratio or Dimension.Magnitude) && draft.IsHyphened)
         {
             return QuantityRole.Attribute;
         }
@@ -1711,7 +1723,7 @@ internal sealed class QuantityPass
 
         var primary = _found[^1];
         var between = _text.AsSpan(primary.Outer.End, Math.Max(0, mention.Outer.Start - primary.Outer.End)).Trim();
-        if (between is not ("(" or "[" or "/" or ", or" or "or" or "- or") || primary.Value.Unit == mention.Value.Unit
+        if (between is not ("(" or "[" or "/" or ", or") || primary.Value.Unit == mention.Value.Unit
             || primary.Value.Unit.Dimension != mention.Value.Unit.Dimension || primary.Role != mention.Role)
         {
             return mention;
