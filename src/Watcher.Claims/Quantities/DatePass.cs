@@ -1378,6 +1378,7 @@ internal sealed class DatePass
         (DateGrain.Year, 1) => (from, from.AddMonths(3)),
         (DateGrain.Year, 2) => (from.AddMonths(4), from.AddMonths(8)),
         (DateGrain.Year, _) => (from.AddMonths(8), to),
+        (DateGrain.Week, _) when to - from < TimeSpan.FromDays(7) => (from, to),
         (DateGrain.Week, 1) => (from, from.AddDays(3)),
         (DateGrain.Week, 2) => (from.AddDays(2), from.AddDays(5)),
         (DateGrain.Week, _) => (from.AddDays(4), to),

@@ -1769,5 +1769,5 @@ internal sealed class QuantityPass
     private bool Longest(int i, NumberWordRole role, out int length) =>
         _lexicon.Phrases.Longest(_tokens, i, w => w.Is(role), out length) is not null;
 
-    private string Folded(LexToken token) => Fold.Text(token.Span.Of(_text).ToString());
+    private string Folded(LexToken token) => token.IsWord ? Fold.Text(token.Span.Of(_text).ToString()) : "";
 }
