@@ -1,0 +1,22 @@
+using Watcher.Claims.Quantities;
+using Watcher.Claims.Subjects;
+
+namespace Watcher.Claims;
+
+/// <summary>What a value covers. Claims with different scopes are not comparable, and silence is then the right answer.</summary>
+public sealed record Scope
+{
+    /// <summary>The side the counted or acting thing belongs to ("Russian soldiers"); null when the text names none.</summary>
+    public SubjectId? Side { get; init; }
+
+    /// <summary>The counted noun's lemma or object class: "soldier", "tank", "settlement", "territory".</summary>
+    public string? Object { get; init; }
+
+    public Place? Area { get; init; }
+
+    /// <summary>The event or anchor the value belongs to ("strike", "war", "counteroffensive"); null when the text names none.</summary>
+    public string? Event { get; init; }
+
+    /// <summary>The period a total or increment runs over; unbounded on both sides when the text names none.</summary>
+    public WallInterval Period { get; init; }
+}
