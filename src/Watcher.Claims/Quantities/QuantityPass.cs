@@ -119,6 +119,19 @@ internal sealed class QuantityPass
             return i + 2;                   // list marks
         }
 
+        // "1 of 30" by itself: the counter of a gallery
+        if ((i == 0 || token.LineBefore) && i + 2 < _tokens.Count && Word(_tokens[i + 1])?.Is(Of) == true && _tokens[i + 2].IsDigits && !_tokens[i + 2].LineBefore
+            && (i + 3 >= _tokens.Count || _tokens[i + 3].LineBefore || _tokens[i + 3].Kind == LexKind.Symbol || char.IsUpper(_text[_tokens[i + 3].Start])))
+        {
+            return i + 3;
+        }
+
+        // 0800 …: a code, never a count
+        if (token.Length > 2 && _text[token.Start] == '0')
+        {
+            return SkipGlued(i + 1);
+        }
+
         if (IsClock(i) || IsScore(i))
         {
             return i + 3;
@@ -280,6 +293,12 @@ internal sealed class QuantityPass
         }
 
         if (i > 0 && _tokens[i - 1].IsWord && _tokens[i - 1].Span.Of(_text) is "in" or "In" or "since" or "Since" or "of" or "by" or "until" or "during" or "before" or "after" or "mid" or "early" or "late")
+        {
+            return true;
+        }
+
+        // "the 2022 invasion"
+        if (i > 0 && i + 1 < _tokens.Count && _tokens[i - 1].Span.Of(_text) is "the" or "The" && _tokens[i + 1] is { IsWord: true, SpaceBefore: true } noun && !_lexicon.IsPlural(Folded(noun)) && Word(noun) is not { Units.Count: > 0 } and not { Scale: not null })
         {
             return true;
         }
@@ -1360,7 +1379,7 @@ internal sealed class QuantityPass
         {
             // "towns and villages", "armoured vehicles and artillery"; an adjective may stand between
             var k = next + 1;
-            if (k + 1 < _tokens.Count && _tokens[k].IsWord && !_lexicon.IsPlural(Folded(_tokens[k])) && Word(_tokens[k]) is null && _tokens[k + 1] is { IsWord: true, LineBefore: false } && _lexicon.IsPlural(Folded(_tokens[k + 1])) && Word(_tokens[k + 1])?.Is(Outcome) != true)
+            if (k + 1 < _tokens.Count && _tokens[k].IsWord && !_lexicon.IsPlural(Folded(_tokens[k])) && Word(_tokens[k]) is null && !Folded(_tokens[k]).EndsWith("ly", StringComparison.Ordinal) && _tokens[k + 1] is { IsWord: true, LineBefore: false } && _lexicon.IsPlural(Folded(_tokens[k + 1])) && Word(_tokens[k + 1])?.Is(Outcome) != true)
             {
                 k++;
             }
