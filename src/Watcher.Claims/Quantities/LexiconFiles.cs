@@ -23,6 +23,20 @@ public sealed record NumbersFile
 
     public required NumberRoleEntry[] Words { get; init; }
 
+    /// <summary>Plurals that do not end in -s, and nouns that are counted without a plural.</summary>
+    public required PluralEntry[] Plurals { get; init; }
+
+    public string? Note { get; init; }
+
+    public string? Source { get; init; }
+}
+
+public sealed record PluralEntry
+{
+    public required string Plural { get; init; }
+
+    public required string Singular { get; init; }
+
     public string? Note { get; init; }
 
     public string? Source { get; init; }
@@ -47,9 +61,6 @@ public sealed record ScaleEntry
 
     /// <summary>Short forms, written to the digits: 60bn, 250m.</summary>
     public string[] Abbreviations { get; init; } = [];
-
-    /// <summary>The plural without a number: "thousands", with "of" where the language wants it.</summary>
-    public string[] Plurals { get; init; } = [];
 
     public string? Note { get; init; }
 
@@ -94,37 +105,81 @@ public sealed record NumberRoleEntry
 public enum NumberWordRole
 {
     None = 0,
+
+    /// <summary>and, &amp;.</summary>
     And = 1,
     Of = 1 << 1,
+
+    /// <summary>a, an: one, before a scale or unit.</summary>
     Article = 1 << 2,
+
+    /// <summary>to, through: between the ends of a range.</summary>
     RangeTo = 1 << 3,
     Between = 1 << 4,
     From = 1 << 5,
     Minus = 1 << 6,
+
+    /// <summary>"three point five".</summary>
     Point = 1 << 7,
+
+    /// <summary>50-odd.</summary>
     Odd = 1 << 8,
+
+    /// <summary>"one in five", "nine out of ten".</summary>
     In = 1 << 9,
     OutOf = 1 << 10,
     All = 1 << 11,
+
+    /// <summary>no, not a single: zero of the noun that follows.</summary>
     Zero = 1 << 12,
-    NotZero = 1 << 13,
-    Per = 1 << 14,
-    Additional = 1 << 15,
-    Increase = 1 << 16,
-    Decrease = 1 << 17,
-    Including = 1 << 18,
-    Function = 1 << 19,
-    Identifier = 1 << 20,
-    NotNoun = 1 << 21,
-    AgeOld = 1 << 22,
-    Aged = 1 << 23,
-    Period = 1 << 24,
-    Territory = 1 << 25,
-    SeizeVerb = 1 << 26,
-    LineFeature = 1 << 27,
-    OutcomeVerb = 1 << 28,
-    AdjectiveEnding = 1 << 29,
-    Settlement = 1 << 30,
+    Per = 1 << 13,
+
+    /// <summary>additional, another, more: an increment.</summary>
+    Additional = 1 << 14,
+    IncreaseVerb = 1 << 15,
+    DecreaseVerb = 1 << 16,
+
+    /// <summary>including, among them: what follows is part of what was said.</summary>
+    Including = 1 << 17,
+
+    /// <summary>Words that end a noun phrase: prepositions, auxiliaries, pronouns.</summary>
+    Function = 1 << 18,
+
+    /// <summary>The number behind it is a name: Resolution 1701.</summary>
+    Identifier = 1 << 19,
+
+    /// <summary>The name behind a number: 12 Bankova Street, 72 Brigade.</summary>
+    IdentifierHead = 1 << 20,
+
+    /// <summary>"one" before or behind these is a pronoun.</summary>
+    Pronoun = 1 << 21,
+
+    /// <summary>past, last, next: the duration behind it is a time scope.</summary>
+    ScopeWord = 1 << 22,
+
+    /// <summary>territory, land: what is measured by area.</summary>
+    Territory = 1 << 23,
+
+    /// <summary>retaken, liberated: verbs whose object is measured by area.</summary>
+    SeizeVerb = 1 << 24,
+
+    /// <summary>border, front, road: what is measured by length.</summary>
+    LineFeature = 1 << 25,
+
+    /// <summary>killed, wounded, missing: a number before them has left out its noun.</summary>
+    Outcome = 1 << 26,
+
+    /// <summary>city, town: "of 1.4 million" behind it is its population.</summary>
+    Populated = 1 << 27,
+
+    /// <summary>since, so far: a running total.</summary>
+    Cumulative = 1 << 28,
+
+    /// <summary>Read more, Related: the line is page furniture.</summary>
+    Furniture = 1 << 29,
+
+    /// <summary>old, of age: the duration before it is an age; aged: the number behind it.</summary>
+    Age = 1 << 30,
 }
 
 /// <summary><c>lexicon/hedges.*.yaml</c>: the words that bend a number.</summary>

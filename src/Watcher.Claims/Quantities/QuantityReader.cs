@@ -1,13 +1,15 @@
 namespace Watcher.Claims.Quantities;
 
 /// <summary>Reads every quantity of a text, in text order. Thread-safe.</summary>
-public sealed class QuantityReader(QuantityLexicon lexicon)
+/// <param name="lexicon">Number words, hedges and units of one language.</param>
+/// <param name="dates">Finds calendar dates, so that their numbers are not read as quantities; null: only obvious years are spared.</param>
+public sealed class QuantityReader(QuantityLexicon lexicon, DateReader? dates = null)
 {
     public QuantityLexicon Lexicon { get; } = lexicon;
 
     public IReadOnlyList<QuantityMention> Read(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Lexicon.Language.Length == 0 ? throw new InvalidOperationException("The lexicon names no language.") : [];
+        return new QuantityPass(Lexicon, text, dates?.CalendarSpans(text) ?? []).Read();
     }
 }

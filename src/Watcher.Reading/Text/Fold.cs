@@ -14,7 +14,7 @@ public static class Fold
     {
         ArgumentNullException.ThrowIfNull(text);
         var folded = new StringBuilder(text.Length);
-        foreach (var unit in text.Normalize(NormalizationForm.FormC))
+        foreach (var unit in WellFormed(text).Normalize(NormalizationForm.FormC))
         {
             var c = Char(unit);
             if (c == '\0')
@@ -84,9 +84,25 @@ public static class Fold
         };
     }
 
+    /// <summary>Half a surrogate pair, which pages do contain, is no text: normalizing would throw.</summary>
+    private static string WellFormed(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsSurrogate(text[i]) && !(i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1])))
+            {
+                return string.Concat(text.EnumerateRunes().Select(r => r.ToString()));
+            }
+
+            i += char.IsHighSurrogate(text[i]) ? 1 : 0;
+        }
+
+        return text;
+    }
+
     private static char BaseLetter(char c)
     {
-        if (c < 0xC0)
+        if (c < 0xC0 || char.IsSurrogate(c))
         {
             return c;
         }

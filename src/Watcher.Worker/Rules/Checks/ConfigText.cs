@@ -52,7 +52,12 @@ internal sealed class ConfigText
         var stream = new YamlStream();
         try
         {
-            config.CheckLimits();
+            config.CheckTabs();
+            if (!config.HasErrors)
+            {
+                config.CheckLimits();
+            }
+
             if (config.HasErrors)
             {
                 return config;
@@ -79,6 +84,10 @@ internal sealed class ConfigText
         return config;
     }
 
+    /// <summary>True when <paramref name="map"/> holds a key already reported as a likely misspelling of <paramref name="key"/>: one mistake, one message.</summary>
+    public bool HasMisspelled(YamlMappingNode map, string key) => Problems.Any(p => p.Code == ProblemCodes.UnknownKey && p.Suggestions.Contains(key)
+        && map.Children.Keys.Any(k => k.Start.Line == p.Line && k.Start.Column == p.Column));
+
     public void Add(YamlNode node, string code, string message, IReadOnlyList<string>? suggestions = null,
         ProblemSeverity severity = ProblemSeverity.Error)
     {
@@ -102,6 +111,20 @@ internal sealed class ConfigText
             Suggestions = suggestions ?? [],
             SourceLine = line >= 1 && line <= _lines.Length ? _lines[line - 1].TrimEnd('\r') : null,
         });
+
+    /// <summary>The parser reports a tab at the start of the mapping it spoils; the line itself is more use.</summary>
+    private void CheckTabs()
+    {
+        for (var i = 0; i < _lines.Length; i++)
+        {
+            var column = _lines[i].AsSpan().IndexOfAnyExcept(' ');
+            if (column >= 0 && _lines[i][column] == '\t' && !_lines[i].AsSpan(column).TrimStart().IsEmpty)
+            {
+                Add(i + 1, column + 1, column + 2, ProblemCodes.Syntax, "a tab in the indentation; YAML allows spaces only");
+                return;
+            }
+        }
+    }
 
     /// <summary>Walks the events before any tree is built, so that an anchor bomb or a deep nest costs nothing.</summary>
     private void CheckLimits()

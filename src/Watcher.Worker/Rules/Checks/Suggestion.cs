@@ -3,15 +3,17 @@ namespace Watcher.Worker.Rules.Checks;
 /// <summary>"Did you mean": the known words nearest to a typing error.</summary>
 internal static class Suggestion
 {
-    /// <summary>At most three, nearest first: edit distance (a swap counts one) up to 2 or a third of the length.</summary>
+    /// <summary>
+    /// At most three that are equally near: edit distance (a swap counts one) up to 2 or a third of the length, same first letter first.
+    /// </summary>
     public static IReadOnlyList<string> For(string word, IEnumerable<string> known)
     {
         var limit = Math.Max(2, word.Length / 3);
-        return [.. known.Distinct(StringComparer.Ordinal)
+        var near = known.Distinct(StringComparer.Ordinal)
             .Select(candidate => (candidate, distance: Distance(word.ToUpperInvariant(), candidate.ToUpperInvariant())))
-            .Where(x => x.distance <= limit && x.distance < Math.Max(word.Length, x.candidate.Length))
-            .OrderBy(x => x.distance)
-            .ThenBy(x => char.ToUpperInvariant(x.candidate[0]) == char.ToUpperInvariant(word.Length > 0 ? word[0] : ' ') ? 0 : 1)
+            .Where(x => x.distance <= limit && x.distance < Math.Max(word.Length, x.candidate.Length)).ToList();
+        return [.. near.Where(x => x.distance == near.Min(n => n.distance))
+            .OrderBy(x => char.ToUpperInvariant(x.candidate[0]) == char.ToUpperInvariant(word.Length > 0 ? word[0] : ' ') ? 0 : 1)
             .ThenBy(x => x.candidate, StringComparer.Ordinal)
             .Take(3).Select(x => x.candidate)];
     }

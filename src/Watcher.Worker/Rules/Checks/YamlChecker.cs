@@ -100,7 +100,7 @@ internal static class YamlChecker
             CheckNode(config, value, key.Shape, path.Length == 0 ? name : $"{path}.{name}");
         }
 
-        foreach (var key in mapping.Keys.Where(k => k.Required && Find(map, k.Name) is null))
+        foreach (var key in mapping.Keys.Where(k => k.Required && Find(map, k.Name) is null && !config.HasMisspelled(map, k.Name)))
         {
             config.Add(map, ProblemCodes.RequiredKey, $"{(path.Length == 0 ? "the file" : path)} needs '{key.Name}': {key.Description}");
         }

@@ -1,0 +1,66 @@
+namespace Watcher.Claims.Ledgers;
+
+/// <summary><c>ontology/comparison.yaml</c>: how values of metrics compare, and which words name one thing.</summary>
+public sealed record ComparisonFile
+{
+    public required MetricComparisonEntry[] Metrics { get; init; }
+
+    public required AdverseSidesEntry[] AdverseSides { get; init; }
+
+    public required EventEntry[] Events { get; init; }
+
+    public required ObjectEntry[] Objects { get; init; }
+
+    public string? Note { get; init; }
+
+    public string? Source { get; init; }
+}
+
+public sealed record MetricComparisonEntry
+{
+    /// <summary>The metric's id, which is the claim's predicate.</summary>
+    public required string Metric { get; init; }
+
+    public required MetricKind Kind { get; init; }
+
+    public MetricExtent Extent { get; init; }
+
+    public string? Note { get; init; }
+
+    public string? Source { get; init; }
+}
+
+public sealed record AdverseSidesEntry
+{
+    public required string Side { get; init; }
+
+    public required string Against { get; init; }
+
+    public string? Note { get; init; }
+
+    public string? Source { get; init; }
+}
+
+public abstract record WordClassEntry
+{
+    public required string Class { get; init; }
+
+    /// <summary>Lemmas of the class, besides its own name.</summary>
+    public string[] Words { get; init; } = [];
+
+    public string? Note { get; init; }
+
+    public string? Source { get; init; }
+}
+
+public sealed record EventEntry : WordClassEntry
+{
+    /// <summary>It does not come back within a month.</summary>
+    public bool OneOff { get; init; }
+}
+
+public sealed record ObjectEntry : WordClassEntry
+{
+    /// <summary>Its counts mean nothing without a side.</summary>
+    public bool NeedsSide { get; init; }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using Watcher.Claims.Subjects;
+using Watcher.Reading.Text;
+
+namespace Watcher.Claims.Ledgers;
+
+/// <summary>How the values of a metric behave over time.</summary>
+public enum MetricKind
+{
+    /// <summary>A running total: it does not fall.</summary>
+    Cumulative,
+
+    /// <summary>A state that goes up and down: people trapped, a price.</summary>
+    Snapshot,
+
+    /// <summary>So much per unit of time.</summary>
+    Rate,
+}
+
+/// <summary>What one value of a metric is the total of; decides what may be left unnamed (claims.md, CMP-2).</summary>
+public enum MetricExtent
+{
+    /// <summary>One event ("killed in the strike"): two attacks are two metrics, and the place must be known.</summary>
+    Event,
+
+    /// <summary>A side's campaign ("territory retaken"): the area is often left out.</summary>
+    Campaign,
+}
+
+public sealed record MetricRule(MetricKind Kind, MetricExtent Extent);
+
+/// <summary>What comparing needs to know of the world. Immutable; part of the rule book.</summary>
+public sealed record ComparisonRules
+{
+    /// <summary>By metric id. A metric that is not here is cumulative within one event.</summary>
+    public ImmutableDictionary<string, MetricRule> Metrics { get; init; } = ImmutableDictionary<string, MetricRule>.Empty;
+
+    /// <summary>Pairs of sides at war with each other; order does not matter.</summary>
+    public ImmutableHashSet<(SubjectId, SubjectId)> AdverseSides { get; init; } = [];
+
+    /// <summary>Words for one kind of event, folded: "breakthrough" → "counteroffensive".</summary>
+    public ImmutableDictionary<string, string> EventClasses { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>Events that do not come back within a month: an earthquake, not a strike. Classes, folded.</summary>
+    public ImmutableHashSet<string> OneOffEvents { get; init; } = [];
+
+    /// <summary>Counted nouns that name one thing, folded: "serviceman" → "soldier", "land" → "territory".</summary>
+    public ImmutableDictionary<string, string> ObjectClasses { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>Object classes whose counts mean nothing without a side (soldiers, tanks).</summary>
+    public ImmutableHashSet<string> SidedObjects { get; init; } = [];
+
+    /// <summary>The object class that an unnamed counted thing belongs to: "12 were killed".</summary>
+    public string DefaultObject { get; init; } = "people";
+
+    /// <summary>Opposite tellings of one transition.</summary>
+    public FrameTable Frames { get; init; } = FrameTable.Empty;
+
+    /// <summary>The table of file records, compiled.</summary>
+    public static ComparisonRules From(ComparisonFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return new ComparisonRules
+        {
+            Metrics = file.Metrics.ToImmutableDictionary(m => m.Metric, m => new MetricRule(m.Kind, m.Extent)),
+            AdverseSides = [.. file.AdverseSides.Select(a => (new SubjectId(a.Side), new SubjectId(a.Against)))],
+            EventClasses = Words(file.Events),
+            OneOffEvents = [.. file.Events.Where(e => e.OneOff).Select(e => Fold.Text(e.Class))],
+            ObjectClasses = Words(file.Objects),
+            SidedObjects = [.. file.Objects.Where(o => o.NeedsSide).Select(o => Fold.Text(o.Class))],
+        };
+    }
+
+    public MetricRule Metric(Predicate predicate) =>
+        Metrics.GetValueOrDefault(predicate.Id) ?? new MetricRule(MetricKind.Cumulative, MetricExtent.Event);
+
+    public bool AreAdverse(SubjectId? one, SubjectId? other) =>
+        one is { } a && other is { } b && (AdverseSides.Contains((a, b)) || AdverseSides.Contains((b, a)));
+
+    public string? EventClass(string? word) => Class(EventClasses, word);
+
+    public string? ObjectClass(string? word) => Class(ObjectClasses, word);
+
+    private static string? Class(ImmutableDictionary<string, string> classes, string? word)
+    {
+        var folded = word is null ? "" : Fold.Text(word);
+        return folded.Length == 0 ? null : classes.GetValueOrDefault(folded, folded);
+    }
+
+    private static ImmutableDictionary<string, string> Words(IEnumerable<WordClassEntry> entries) => entries
+        .SelectMany(e => e.Words.Append(e.Class).Select(w => (Word: Fold.Text(w), Class: Fold.Text(e.Class))))
+        .DistinctBy(e => e.Word)
+        .ToImmutableDictionary(e => e.Word, e => e.Class);
+}

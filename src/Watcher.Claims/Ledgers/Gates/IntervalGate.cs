@@ -1,0 +1,51 @@
+using Watcher.Claims.Quantities;
+
+namespace Watcher.Claims.Ledgers.Gates;
+
+/// <summary>CMP-4: do the two values agree?</summary>
+internal static class IntervalGate
+{
+    public const string Id = "CMP-4";
+
+    public static Ruling Judge(Pair pair)
+    {
+        if (!pair.IsQuantity || pair.HasDenial || pair.Value is not { } value || pair.EarlierValue is not { } earlier)
+        {
+            return pair.Pass();
+        }
+
+        if (TimeGate.IsRefinement(pair))
+        {
+            return pair.Pass();         // to CMP-5d
+        }
+
+        if (value.Hedge == Hedge.Vague || earlier.Hedge == Hedge.Vague)
+        {
+            return Agree(pair, isStrong: false, "One names no number, and allows the other.");
+        }
+
+        var isSameNumber = value.Point is { } p && p == earlier.Point && value.StatedHigh == earlier.StatedHigh;
+        if (!(value.AgreesWith(earlier) || IsBandInside(value, earlier) || IsBandInside(earlier, value) || (isSameNumber && value.Overlaps(earlier))))
+        {
+            return pair.Pass();
+        }
+
+        // The sum of one week says nothing about another; but the gates before have seen to it that the periods are one.
+        var isThroughOpenBound = !isSameNumber && (IsOpen(value) || IsOpen(earlier));
+        var isVague = value.Hedge is Hedge.Indefinite or Hedge.NearZero && !isSameNumber;
+        return Agree(pair, !isThroughOpenBound && !isVague, $"The intervals agree: {WhyText.Beside(value, earlier)}.");
+    }
+
+    /// <summary>Agreement by one voice is repetition; it takes another source or outlet to corroborate.</summary>
+    public static Ruling Agree(Pair pair, bool isStrong, string why, string rule = Id) => pair.IsSameVoice && pair.IsSameOwner
+        ? pair.Decide(new Verdict.Repeats(pair.Entry.Id), rule, $"{why} The same voice said it.")
+        : pair.Decide(new Verdict.Corroborates(pair.Entry.Id, isStrong), rule, why);
+
+    /// <summary>Unbounded above, or bounded from above alone: it admits too much to confirm.</summary>
+    public static bool IsOpen(Quantity q) => q.Hedge is Hedge.MoreThan or Hedge.AtLeast or Hedge.LessThan or Hedge.AtMost
+        || (q.Hedge == Hedge.Indefinite && q.CanonHigh is null);
+
+    private static bool IsBandInside(Quantity inner, Quantity outer) =>
+        inner is { CanonLow: { } low, CanonHigh: { } high } && !inner.IsPoint && low < high && inner.Overlaps(outer)
+        && (outer.CanonLow is not { } bottom || low >= bottom) && (outer.CanonHigh is not { } top || high <= top);
+}

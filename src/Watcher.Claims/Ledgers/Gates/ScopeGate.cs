@@ -1,0 +1,286 @@
+using Watcher.Claims.Quantities;
+using Watcher.Claims.Subjects;
+using Watcher.Reading.Text;
+
+namespace Watcher.Claims.Ledgers.Gates;
+
+/// <summary>CMP-2: two claims with different scopes are not comparable, and silence is then the right answer.</summary>
+internal static class ScopeGate
+{
+    public const string Id = "CMP-2";
+
+    /// <summary>Totals "since" two anchors this close have one anchor: the night of an invasion, a day of rounding.</summary>
+    private static readonly TimeSpan s_anchorSlack = TimeSpan.FromDays(3);
+
+    /// <summary>Two tolls of a one-off event this far apart in time are still of one event.</summary>
+    private static readonly TimeSpan s_oneOffSpan = TimeSpan.FromDays(30);
+
+    /// <summary>Strikes come back; a day later without a date of its own may still be the same one.</summary>
+    private static readonly TimeSpan s_recurrentSpan = TimeSpan.FromDays(1);
+
+    private enum Total { Running, Increment, Period, State, Rate }
+
+    public static Ruling Judge(Pair pair)
+    {
+        if (Mismatch(pair) is not { } reason)
+        {
+            return (pair.IsQuantity && IsAreaUnclear(pair) ? pair with { IsAreaUnclear = true } : pair).Pass();
+        }
+
+        return IsBoundBroken(pair)
+            ? pair.With("a part exceeds its whole").Pass()
+            : pair.Decide(new Verdict.DifferentScope(pair.Entry.Id), Id, $"Not comparable: {reason}.");
+    }
+
+    /// <summary>Why the two scopes differ, in words; null when they are comparable.</summary>
+    public static string? Mismatch(Pair pair)
+    {
+        if (pair.Claim.Subject is not { } one || pair.Earlier.Subject is not { } other || one.Type != other.Type || one.Id != other.Id)
+        {
+            return "other subjects";
+        }
+
+        if (one.Place is { } here && other.Place is { } there && here.Reading != there.Reading)
+        {
+            return $"{here.Name} is read as {Lower(here.Reading)} here and as {Lower(there.Reading)} there";
+        }
+
+        if (!pair.IsQuantity || pair.Earlier.Kind != ClaimKind.Quantity)
+        {
+            return pair.Claim.Kind == ClaimKind.Quantity || pair.Earlier.Kind == ClaimKind.Quantity ? "a number and no number" : null;
+        }
+
+        return Predicates(pair) ?? Sides(pair) ?? Objects(pair) ?? Events(pair) ?? Totals(pair) ?? Areas(pair) ?? Times(pair);
+    }
+
+    private static string? Predicates(Pair pair) =>
+        pair.Claim.Predicate == pair.Earlier.Predicate ? null : $"{pair.Claim.Predicate} is not {pair.Earlier.Predicate}";
+
+    private static string? Sides(Pair pair)
+    {
+        var (one, other) = (CountedSide(pair.Claim, pair.Rules), CountedSide(pair.Earlier, pair.Rules));
+        if (one is { } a && other is { } b)
+        {
+            return a == b ? null : $"other sides ({a}, {b})";
+        }
+
+        if (one is null && other is null)
+        {
+            return null;
+        }
+
+        // One names a side and one does not. Soldiers need one; elsewhere a named place must hold the two together.
+        var needsSide = pair.Rules.ObjectClass(pair.Claim.Scope.Object) is { } counted && pair.Rules.SidedObjects.Contains(counted);
+        return needsSide || AreaOf(pair) != AreaRelation.Same || pair.Claim.Scope.Area is null ? "only one names a side" : null;
+    }
+
+    private static string? Objects(Pair pair)
+    {
+        if (IsAreaLike(pair.Claim) && IsAreaLike(pair.Earlier))
+        {
+            return null;        // territory, land and ground are one thing; the unit says it
+        }
+
+        var one = pair.Rules.ObjectClass(pair.Claim.Scope.Object) ?? pair.Rules.DefaultObject;
+        var other = pair.Rules.ObjectClass(pair.Earlier.Scope.Object) ?? pair.Rules.DefaultObject;
+        var isUnitKnown = pair.Value?.Unit.Dimension != Dimension.Count && pair.EarlierValue?.Unit.Dimension != Dimension.Count;
+        var isOneUnnamed = pair.Claim.Scope.Object is null || pair.Earlier.Scope.Object is null;
+        return one == other || (isUnitKnown && isOneUnnamed) ? null : $"other things are counted ({one}, {other})";
+    }
+
+    private static string? Events(Pair pair)
+    {
+        var (one, other) = (pair.Rules.EventClass(pair.Claim.Scope.Event), pair.Rules.EventClass(pair.Earlier.Scope.Event));
+        return one is not null && other is not null && one != other ? $"other events ({one}, {other})" : null;
+    }
+
+    private static string? Totals(Pair pair)
+    {
+        var (one, other) = (TotalOf(pair.Claim, pair.Rules), TotalOf(pair.Earlier, pair.Rules));
+        return one == other ? null : $"{Name(one)} is not {Name(other)}";
+    }
+
+    private static string? Areas(Pair pair)
+    {
+        switch (AreaOf(pair))
+        {
+            case AreaRelation.Same:
+                return null;
+            case AreaRelation.Contains:
+                return "one area contains the other, which gives bounds only";
+            case AreaRelation.Apart:
+                return $"other areas ({pair.Claim.Scope.Area?.Name}, {pair.Earlier.Scope.Area?.Name})";
+        }
+
+        // One area is unnamed or known by direction only. A side's campaign is told like that; an event's toll needs its place.
+        if (Extent(pair) == MetricExtent.Campaign && TotalOf(pair.Claim, pair.Rules) == Total.Running)
+        {
+            return CountedSide(pair.Claim, pair.Rules) is null ? "only one names the area, and no side holds them together" : null;
+        }
+
+        return IsOneOff(pair) ? null : "only one names the area";
+    }
+
+    private static string? Times(Pair pair) => TotalOf(pair.Claim, pair.Rules) switch
+    {
+        Total.Running when Extent(pair) == MetricExtent.Event => EventTimes(pair),
+        Total.Running => Anchors(pair) ? null : "totals since different days",
+        Total.Increment or Total.Period => IsOneWindow(pair) ? null : "other periods",
+        _ => null,
+    };
+
+    /// <summary>A toll belongs to an anchor ("since the war began") or to one event at one place and time.</summary>
+    private static string? EventTimes(Pair pair)
+    {
+        var (one, other) = (IsSince(pair.Claim), IsSince(pair.Earlier));
+        if (one || other)
+        {
+            return one && other && Anchors(pair) ? null : "a total since an anchor is not the toll of an event";
+        }
+
+        var isPlaced = pair.Claim.Scope.Area is not null && pair.Earlier.Scope.Area is not null;
+        var isOneOff = IsOneOff(pair);
+        if (!isPlaced && !isOneOff && !pair.IsWithinArticle)
+        {
+            return "nothing says that it is one event";
+        }
+
+        if (pair.DoAsOfsOverlap)
+        {
+            return null;
+        }
+
+        var apart = Distance(pair);
+        if (isOneOff)
+        {
+            return apart <= s_oneOffSpan ? null : "other times";
+        }
+
+        var areDatedApart = pair.Claim.AsOf.IsStated && pair.Earlier.AsOf.IsStated;
+        return apart <= s_recurrentSpan && !areDatedApart ? null : "events of different days";
+    }
+
+    private static bool Anchors(Pair pair) => (pair.Claim.Scope.Period.From, pair.Earlier.Scope.Period.From) is not ({ } a, { } b)
+        || (a - b).Duration() <= s_anchorSlack;
+
+    /// <summary>Both name one event, and of a kind that does not come back within a month.</summary>
+    private static bool IsOneOff(Pair pair) => pair.Rules.EventClass(pair.Claim.Scope.Event) is { } one
+        && one == pair.Rules.EventClass(pair.Earlier.Scope.Event) && pair.Rules.OneOffEvents.Contains(one);
+
+    private static bool IsSince(Claim claim) => claim.Scope.Period is { From: not null };
+
+    /// <summary>Windows of which one has no more than a fifth outside the other: "last week" and "the past seven days".</summary>
+    private static bool IsOneWindow(Pair pair)
+    {
+        var (one, other) = (Window(pair.Claim), Window(pair.Earlier));
+        if (one is not { From: { } a, To: { } b } || other is not { From: { } c, To: { } d })
+        {
+            return one == other || (one.IsUnknown && other.IsUnknown);
+        }
+
+        var shared = (Min(b, d) - Max(a, c)).Ticks;
+        return shared > 0 && shared >= 0.8 * Math.Max((b - a).Ticks, (d - c).Ticks);
+    }
+
+    private static WallInterval Window(Claim claim) => claim.Scope.Period.IsUnknown ? claim.AsOf.Interval : claim.Scope.Period;
+
+    /// <summary>What exceeds what it is a part of, at one time and event, cannot be true with it.</summary>
+    private static bool IsBoundBroken(Pair pair)
+    {
+        if (!pair.IsQuantity || AreaOf(pair) != AreaRelation.Contains || !pair.DoAsOfsOverlap || pair.HasDenial
+            || pair.Claim.Scope.Event is null || pair.Earlier.Scope.Event is null
+            || (Predicates(pair) ?? Sides(pair) ?? Objects(pair) ?? Events(pair) ?? Totals(pair) ?? Times(pair)) is not null
+            || pair.Value is not { } value || pair.EarlierValue is not { } earlier || !value.IsComparableWith(earlier))
+        {
+            return false;
+        }
+
+        var claimIsPart = Contains(pair.Earlier.Scope.Area, pair.Claim.Scope.Area);
+        return claimIsPart ? value.CanonLow > earlier.CanonHigh : earlier.CanonLow > value.CanonHigh;
+    }
+
+    private static Total TotalOf(Claim claim, ComparisonRules rules)
+    {
+        var kind = rules.Metric(claim.Predicate).Kind;
+        return claim.Aggregation switch
+        {
+            QuantityAggregation.Increment => Total.Increment,
+            QuantityAggregation.Period => Total.Period,
+            _ when kind == MetricKind.Rate => Total.Rate,
+            _ when kind == MetricKind.Snapshot => Total.State,
+            QuantityAggregation.Cumulative => Total.Running,
+
+            // A window that is closed on both sides sums what happened in it, whatever the text calls it.
+            _ when claim.Scope.Period is { From: { } from, To: { } to } && to - from > TimeSpan.FromDays(1) => Total.Period,
+            _ => Total.Running,
+        };
+    }
+
+    public static bool IsRunningTotal(Claim claim, ComparisonRules rules) => TotalOf(claim, rules) == Total.Running;
+
+    public static bool IsSum(Claim claim, ComparisonRules rules) => TotalOf(claim, rules) is Total.Increment or Total.Period;
+
+    private static MetricExtent Extent(Pair pair) => pair.Rules.Metric(pair.Claim.Predicate).Extent;
+
+    /// <summary>In a campaign a party that names no side speaks of its own ("his forces had retaken").</summary>
+    private static SubjectId? CountedSide(Claim claim, ComparisonRules rules) =>
+        Pair.SideOf(claim) ?? (rules.Metric(claim.Predicate).Extent == MetricExtent.Campaign ? Pair.SourceSide(claim) : null);
+
+    private static bool IsAreaLike(Claim claim) =>
+        claim.Value?.Unit.Dimension == Dimension.Area || claim.Hypothesis?.Unit.Dimension == Dimension.Area;
+
+    private enum AreaRelation { Same, Contains, Apart, Unnamed, Unclear }
+
+    private static AreaRelation AreaOf(Pair pair) => (pair.Claim.Scope.Area, pair.Earlier.Scope.Area) switch
+    {
+        (null, null) => AreaRelation.Same,
+        (null, _) or (_, null) => AreaRelation.Unnamed,
+        ({ } a, { } b) when a.IsSameAs(b) || (IsOblast(a) && IsOblast(b) && IsSameOblast(a, b)) => AreaRelation.Same,
+        ({ } a, { } b) when Contains(a, b) || Contains(b, a) => AreaRelation.Contains,
+        ({ Id: null }, { Id: not null }) or ({ Id: not null }, { Id: null }) => AreaRelation.Unclear,
+        _ => AreaRelation.Apart,
+    };
+
+    private static bool IsAreaUnclear(Pair pair) => AreaOf(pair) == AreaRelation.Unclear;
+
+    private static bool Contains(Place? outer, Place? inner) =>
+        outer is not null && inner is not null && IsOblast(outer) && !IsOblast(inner) && IsSameOblast(outer, inner);
+
+    private static bool IsOblast(Place place) => place.Reading == PlaceReading.Oblast;
+
+    private static bool IsSameOblast(Place a, Place b) => Oblast(a) is { } one && Oblast(b) is { } other && one == other;
+
+    private static string? Oblast(Place place)
+    {
+        var name = place.Admin1 ?? (IsOblast(place) ? place.Name : null);
+        if (name is null)
+        {
+            return null;
+        }
+
+        var words = Fold.Text(name).Split(' ').Where(w => w is not ("oblast" or "region" or "province"));
+        return string.Join(' ', words);
+    }
+
+    private static TimeSpan Distance(Pair pair)
+    {
+        var (a, b) = (pair.Claim.AsOf.Interval, pair.Earlier.AsOf.Interval);
+        return (pair.IsLater ? a.From - b.To : b.From - a.To) ?? TimeSpan.MaxValue;
+    }
+
+    private static string Name(Total total) => total switch
+    {
+        Total.Running => "a running total",
+        Total.Increment => "an increment",
+        Total.Period => "the sum of a period",
+        Total.State => "a state",
+        _ => "a rate",
+    };
+
+    private static DateTime Min(DateTime a, DateTime b) => a < b ? a : b;
+
+    private static DateTime Max(DateTime a, DateTime b) => a > b ? a : b;
+
+    // Never shown as a key, so the invariant form is right.
+    private static string Lower(PlaceReading reading) => reading.ToString().ToLowerInvariant();
+}

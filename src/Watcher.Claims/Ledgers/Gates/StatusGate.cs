@@ -1,0 +1,308 @@
+using Watcher.Claims.Subjects;
+
+namespace Watcher.Claims.Ledgers.Gates;
+
+/// <summary>CMP-6: two statuses of one place (claims.md 5).</summary>
+internal static class StatusGate
+{
+    public const string Id = "CMP-6";
+
+    /// <summary>A place can change hands twice; two dates this near each other are one transition with two dates.</summary>
+    private static readonly TimeSpan s_oneTransition = TimeSpan.FromDays(14);
+
+    private static readonly TimeSpan s_sharpAsOf = TimeSpan.FromDays(2);
+
+    public const string Aside = "undated aside";
+
+    private enum Status { None, Held, NotHeld, Captured, Withdrawn, Contested, Entered, Surrounded, Nearing, Event }
+
+    private enum Relation
+    {
+        Unrelated,
+
+        /// <summary>The same status of the same side.</summary>
+        Agree,
+
+        /// <summary>One capture, which has one date.</summary>
+        OneTransition,
+
+        /// <summary>One follows from the other half-way: a withdrawal beside a capture.</summary>
+        Beside,
+
+        /// <summary>Different, and both may hold for a while: fighting and captured.</summary>
+        Soft,
+
+        /// <summary>Both cannot be true of one instant.</summary>
+        Hard,
+    }
+
+    public static Ruling Judge(Pair pair)
+    {
+        var (claim, earlier) = (pair.Claim, pair.Earlier);
+        if (claim.Kind is ClaimKind.Quantity or ClaimKind.Statement || pair.HasDenial
+            || (pair.DoAsOfsOverlap && pair.Rules.Frames.OpposedTopic(claim.Frame, earlier.Frame) is not null))
+        {
+            return pair.Pass();
+        }
+
+        return Relate(pair) switch
+        {
+            Relation.Agree => Agree(pair),
+            Relation.OneTransition => OneTransition(pair),
+            Relation.Beside => Beside(pair),
+            Relation.Soft => Soft(pair),
+            Relation.Hard => Hard(pair),
+            _ => Ruling.Unrelated.Instance,
+        };
+    }
+
+    private static Relation Relate(Pair pair)
+    {
+        var (a, b) = (StatusOf(pair.Claim), StatusOf(pair.Earlier));
+        var (one, other) = (Pair.SideOf(pair.Claim), Pair.SideOf(pair.Earlier));
+        if (a == b)
+        {
+            return Equal(pair, a, one, other);
+        }
+
+        if (a is Status.None or Status.Event || b is Status.None or Status.Event)
+        {
+            return Relation.Unrelated;
+        }
+
+        if (a == Status.Nearing || b == Status.Nearing)
+        {
+            var hasArrived = b == Status.Nearing && pair.IsLater && one == other
+                && a is Status.Entered or Status.Surrounded or Status.Captured;
+            return hasArrived ? Relation.Soft : Relation.Unrelated;
+        }
+
+        if (a == Status.Contested || b == Status.Contested)
+        {
+            return Relation.Soft;       // fighting has two sides
+        }
+
+        if (one is null || other is null)
+        {
+            // Nobody is named: "was liberated" beside "Ukraine holds". Only statuses that say the same of any side can be told apart.
+            return IsGain(a) && IsGain(b) ? Relation.Agree : Relation.Unrelated;
+        }
+
+        return one == other ? OfOneSide(a, b) : OfTwoSides(a, b);
+    }
+
+    private static Relation Equal(Pair pair, Status status, SubjectId? one, SubjectId? other)
+    {
+        var isOtherSide = one is not null && other is not null && one != other;
+        return status switch
+        {
+            Status.None => Relation.Unrelated,
+            Status.Contested => Relation.Agree,
+            Status.Event => pair.Claim.Predicate == pair.Earlier.Predicate && !isOtherSide && pair.DoAsOfsOverlap ? Relation.Agree : Relation.Unrelated,
+            Status.Held => isOtherSide ? Relation.Hard : Relation.Agree,
+            Status.Captured => isOtherSide ? Relation.Hard : Relation.OneTransition,
+            _ => isOtherSide ? Relation.Unrelated : Relation.Agree,
+        };
+    }
+
+    private static Relation OfOneSide(Status a, Status b) => (a, b) switch
+    {
+        (Status.Held, Status.Captured) or (Status.Captured, Status.Held) => Relation.Agree,
+        (Status.NotHeld, Status.Withdrawn) or (Status.Withdrawn, Status.NotHeld) => Relation.Agree,
+        (Status.Held, Status.Withdrawn or Status.NotHeld) or (Status.Withdrawn or Status.NotHeld, Status.Held) => Relation.Hard,
+        (Status.Captured, Status.NotHeld) or (Status.NotHeld, Status.Captured) => Relation.Hard,
+        (Status.Held, Status.Entered or Status.Surrounded) => Relation.Soft,
+        (Status.Entered or Status.Surrounded, Status.Held) => Relation.Unrelated,
+        _ => Relation.Soft,             // entered, then captured; captured, then withdrawn
+    };
+
+    private static Relation OfTwoSides(Status a, Status b) => (a, b) switch
+    {
+        (Status.Held or Status.Captured, Status.Held or Status.Captured) => Relation.Hard,
+        (Status.Held or Status.Captured, Status.Withdrawn or Status.NotHeld) => Relation.Beside,
+        (Status.Withdrawn or Status.NotHeld, Status.Held or Status.Captured) => Relation.Beside,
+        (Status.NotHeld, _) or (_, Status.NotHeld) => Relation.Unrelated,
+        _ => Relation.Soft,
+    };
+
+    private static Ruling Agree(Pair pair) =>
+        IntervalGate.Agree(pair, isStrong: true, $"Both say {Words(pair.Claim)}.", Id);
+
+    private static Ruling OneTransition(Pair pair)
+    {
+        var (a, b) = (pair.Claim.AsOf, pair.Earlier.AsOf);
+        var areDated = IsDated(pair.Claim) && IsDated(pair.Earlier) && !pair.DoAsOfsOverlap;
+        if (!areDated)
+        {
+            return Agree(pair);
+        }
+
+        var apart = (a.Interval.From - b.Interval.From)?.Duration() ?? TimeSpan.Zero;
+        if (apart <= s_oneTransition)
+        {
+            return Contradict(pair, $"The same transition on two dates: {Day(a)} and {Day(b)}.");
+        }
+
+        return pair.IsLater
+            ? pair.Decide(new Verdict.Updates(pair.Entry.Id), Id, $"Again, {apart.Days} days later: {Words(pair.Claim)}.")
+            : History(pair);
+    }
+
+    /// <summary>A withdrawal beside a capture confirms it half-way; told by the side that loses, fully.</summary>
+    private static Ruling Beside(Pair pair)
+    {
+        if (pair.IsSameVoice)
+        {
+            return pair.IsLater
+                ? pair.Decide(new Verdict.Updates(pair.Entry.Id), Id, $"Later: {Words(pair.Claim)} after {Words(pair.Earlier)}.") : Ruling.Unrelated.Instance;
+        }
+
+        var isAdmission = Admits(pair.Claim) || Admits(pair.Earlier)
+            || pair.Rules.AreAdverse(Pair.SourceSide(pair.Claim), Pair.SourceSide(pair.Earlier));
+        return pair.Decide(
+            new Verdict.Corroborates(pair.Entry.Id, isAdmission), Id,
+            isAdmission ? "The side that lost the place says so too." : $"{Words(pair.Claim)} stands beside {Words(pair.Earlier)} and does not imply it.");
+    }
+
+    private static Ruling Soft(Pair pair)
+    {
+        if (pair.IsLater)
+        {
+            return pair.Decide(new Verdict.Updates(pair.Entry.Id), Id, $"Later status: {Words(pair.Claim)} after {Words(pair.Earlier)}.");
+        }
+
+        if (pair.IsOlder)
+        {
+            return History(pair);
+        }
+
+        var (a, b) = (StatusOf(pair.Claim), StatusOf(pair.Earlier));
+        if (pair.IsWithinArticle)
+        {
+            var isClash = (a == Status.Contested && IsGain(b)) || (b == Status.Contested && IsGain(a));
+            return isClash && AreSharp(pair)
+                ? Contradict(pair, $"One article says {Words(pair.Claim)} and {Words(pair.Earlier)} of the same time.") : Ruling.Unrelated.Instance;
+        }
+
+        if (pair.Claim.PublishedAt > pair.Earlier.PublishedAt && (pair.IsSameVoice || a is Status.Captured or Status.Withdrawn))
+        {
+            return pair.Decide(new Verdict.Updates(pair.Entry.Id), Id, $"Told later of the same day: {Words(pair.Claim)} after {Words(pair.Earlier)}.");
+        }
+
+        return pair.IsSameVoice
+            ? Ruling.Unrelated.Instance
+            : pair.Decide(
+                new Verdict.Corroborates(pair.Entry.Id, IsStrong: false), Id,
+                $"{Words(pair.Claim)} and {Words(pair.Earlier)} can both hold for a while.", "statuses differ without excluding each other");
+    }
+
+    private static Ruling Hard(Pair pair)
+    {
+        // "Russian-held Izium" in an undated aside is often old knowledge, and no news of who holds it today.
+        if (IsAside(pair.Claim) || IsAside(pair.Earlier))
+        {
+            return pair.IsLater && !IsAside(pair.Claim)
+                ? Update(pair)
+                : pair.Decide(new Verdict.DifferentScope(pair.Entry.Id), Id, "Not decided: an undated aside may be old knowledge.", Aside);
+        }
+
+        if (pair.IsLater)
+        {
+            return Update(pair);
+        }
+
+        if (pair.IsOlder)
+        {
+            return History(pair);
+        }
+
+        if (!AreSharp(pair))
+        {
+            return pair.Decide(
+                new Verdict.DifferentScope(pair.Entry.Id), Id, "Not comparable: one speaks of a stretch of time in which the status changed.");
+        }
+
+        // A capture presupposes that the other side held the place: told after it, it is what came next, unless the sides disagree about it.
+        var isNext = IsTransition(pair.Claim) && !IsTransition(pair.Earlier) && pair.IsToldLater
+            && !pair.Rules.AreAdverse(Pair.SourceSide(pair.Claim), Pair.SourceSide(pair.Earlier));
+        return isNext ? Update(pair) : Contradict(pair, $"Both cannot hold at one time: {Words(pair.Claim)} and {Words(pair.Earlier)}.");
+    }
+
+    private static Ruling Update(Pair pair) => pair.Decide(
+        new Verdict.Updates(pair.Entry.Id), Id, $"The status changed: {Words(pair.Claim)} after {Words(pair.Earlier)}.");
+
+    private static Ruling History(Pair pair) => pair.Decide(
+        new Verdict.DifferentScope(pair.Entry.Id), Id,
+        $"It speaks of an earlier time than what is known: {Words(pair.Claim)} before {Words(pair.Earlier)}.", TimeGate.History);
+
+    private static Ruling Contradict(Pair pair, string why) =>
+        pair.Decide(new Verdict.Contradicts(pair.Entry.Id, ContradictionKind.Status, pair.Standing), Id, why);
+
+    private static Status StatusOf(Claim claim)
+    {
+        var predicate = claim.Predicate;
+        if (predicate == Predicate.HeldBy)
+        {
+            return Pair.IsStatusNegation(claim) ? Status.NotHeld : Status.Held;
+        }
+
+        return predicate == Predicate.CapturedBy ? Status.Captured
+            : predicate == Predicate.WithdrawnFrom ? Status.Withdrawn
+            : predicate == Predicate.Contested ? Status.Contested
+            : predicate == Predicate.EnteredBy ? Status.Entered
+            : predicate == Predicate.Surrounded ? Status.Surrounded
+            : predicate == Predicate.AdvanceToward ? Status.Nearing
+            : predicate == Predicate.Struck || predicate == Predicate.Evacuated ? Status.Event
+            : Status.None;
+    }
+
+    private static bool IsGain(Status status) => status is Status.Held or Status.Captured;
+
+    private static bool IsTransition(Claim claim) => claim.Predicate == Predicate.CapturedBy || claim.Predicate == Predicate.WithdrawnFrom;
+
+    /// <summary>The source belongs to the side that left.</summary>
+    private static bool Admits(Claim claim) =>
+        StatusOf(claim) is Status.Withdrawn or Status.NotHeld && Pair.SourceSide(claim) is { } side && side == Pair.SideOf(claim);
+
+    private static bool IsAside(Claim claim) => claim is { Modality: Modality.Presupposed, AsOf.IsStated: false } && StatusOf(claim) == Status.Held;
+
+    private static bool AreSharp(Pair pair) => IsSharp(pair.Claim.AsOf) && IsSharp(pair.Earlier.AsOf);
+
+    private static bool IsSharp(AsOf asOf) => asOf.Interval is { From: { } from, To: { } to } && to - from <= s_sharpAsOf;
+
+    /// <summary>The date is that of the transition: stated, sharp, and not the day on which somebody "said Sunday" that it had happened.</summary>
+    private static bool IsDated(Claim claim) => claim.AsOf.IsStated && IsSharp(claim.AsOf) && !IsStatementDate(claim);
+
+    private static bool IsStatementDate(Claim claim)
+    {
+        var quote = claim.Evidence.Quote;
+        foreach (var link in claim.Attribution.Chain)
+        {
+            if (link.Cue is not { Length: > 0 } cue)
+            {
+                continue;
+            }
+
+            for (var at = quote.IndexOf(cue, StringComparison.OrdinalIgnoreCase); at >= 0; at = quote.IndexOf(cue, at + 1, StringComparison.OrdinalIgnoreCase))
+            {
+                var rest = quote.AsSpan(at + cue.Length).TrimStart();
+                rest = rest.StartsWith("on ", StringComparison.OrdinalIgnoreCase) ? rest[3..].TrimStart() : rest;
+                if (rest.StartsWith(claim.AsOf.Basis.AsSpan().Trim('"'), StringComparison.OrdinalIgnoreCase))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static string Words(Claim claim)
+    {
+        var who = claim.Actor?.Name ?? claim.Scope.Side?.Value;
+        var what = StatusOf(claim) == Status.NotHeld ? "no longer held by" : claim.Predicate.Id.Replace('-', ' ');
+        return who is null ? what : $"{what} {who}";
+    }
+
+    private static string Day(AsOf asOf) => asOf.Interval.From?.ToString("d MMMM", System.Globalization.CultureInfo.InvariantCulture) ?? asOf.Basis;
+}

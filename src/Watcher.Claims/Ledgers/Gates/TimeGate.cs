@@ -1,0 +1,169 @@
+using Watcher.Claims.Quantities;
+
+namespace Watcher.Claims.Ledgers.Gates;
+
+/// <summary>CMP-5: values that do not agree, and what the time between them makes of that.</summary>
+internal static class TimeGate
+{
+    /// <summary>"As of the same time" decides a contradiction only when both times are at most this long.</summary>
+    private static readonly TimeSpan s_sharpAsOf = TimeSpan.FromDays(2);
+
+    /// <summary>A lower value this near an older entry is likely that old number, told again.</summary>
+    private const decimal StaleShare = 0.05m;
+
+    public static Ruling Judge(Pair pair)
+    {
+        if (!pair.IsQuantity || pair.HasDenial || pair.Value is not { } value || pair.EarlierValue is not { } earlier)
+        {
+            return pair.Pass();
+        }
+
+        if (IsRefinement(pair))
+        {
+            return pair.Decide(
+                new Verdict.Updates(pair.Entry.Id), "CMP-5d", $"A more precise or higher value that the earlier one allows: {WhyText.Beside(value, earlier)}.");
+        }
+
+        var isTotal = ScopeGate.IsRunningTotal(pair.Claim, pair.Rules);
+        var isApart = value.Excludes(earlier);
+        if (ScopeGate.IsSum(pair.Claim, pair.Rules))
+        {
+            return isApart ? SameMoment(pair, value, earlier, "of the same period") : Soft(pair, value, earlier);
+        }
+
+        if (pair.IsLater)
+        {
+            return Later(pair, value, earlier, isTotal, isApart);
+        }
+
+        if (pair.IsOlder)
+        {
+            return Older(pair, value, earlier, isTotal, isApart);
+        }
+
+        if (!isApart)
+        {
+            return Soft(pair, value, earlier);
+        }
+
+        return IsSharp(pair.Claim.AsOf) && IsSharp(pair.Earlier.AsOf)
+            ? SameMoment(pair, value, earlier, "as of the same time")
+            : pair.Decide(
+                new Verdict.DifferentScope(pair.Entry.Id), "CMP-5c",
+                $"Not comparable: one speaks of a stretch of time in which the value moved: {WhyText.Beside(value, earlier)}.");
+    }
+
+    /// <summary>
+    /// "At least 50" and then "58": the earlier value was open, indefinite or vague, and the later one says more and is allowed by it.
+    /// Inside one day the order is that of publication.
+    /// </summary>
+    public static bool IsRefinement(Pair pair)
+    {
+        if (pair.Value is not { } value || pair.EarlierValue is not { } earlier || pair.HasDenial || !pair.IsToldLater || pair.IsOlder
+            || pair.Claim.Predicate != pair.Earlier.Predicate || !ScopeGate.IsRunningTotal(pair.Claim, pair.Rules))
+        {
+            return false;
+        }
+
+        if (earlier.Hedge == Hedge.Vague)
+        {
+            return value.Hedge is not (Hedge.Vague or Hedge.NearZero) && value.Point > 0;
+        }
+
+        if (earlier.Hedge is not (Hedge.AtLeast or Hedge.MoreThan or Hedge.Indefinite) || !value.Overlaps(earlier)
+            || value.Point is not { } now || earlier.Point is not { } then || now <= then)
+        {
+            return false;
+        }
+
+        // "1,900" allows "thousands" to stand; only what reaches above the stated bound says more.
+        return value.Hedge is not Hedge.Indefinite || earlier.Hedge == Hedge.Indefinite;
+    }
+
+    private static Ruling Later(Pair pair, Quantity value, Quantity earlier, bool isTotal, bool isApart)
+    {
+        if (!isTotal)
+        {
+            return pair.Decide(new Verdict.Updates(pair.Entry.Id), "CMP-5a", $"Later, and changed: {WhyText.Beside(value, earlier)}.");
+        }
+
+        if (IsHigher(value, earlier))
+        {
+            return pair.Decide(
+                new Verdict.Updates(pair.Entry.Id), "CMP-5a", $"Later and higher, as a running total grows: {WhyText.Beside(value, earlier)}.");
+        }
+
+        if (!isApart)
+        {
+            return Soft(pair, value, earlier);
+        }
+
+        return pair.IsSameVoice
+            ? pair.Decide(
+                new Verdict.Revises(pair.Entry.Id, IsWithdrawal: false), "CMP-5b",
+                $"The same source lowers its own total: {WhyText.Beside(value, earlier)}.")
+            : Contradict(pair, "CMP-5b", $"Later and lower, though a running total does not fall: {WhyText.Beside(value, earlier)}.", value, earlier);
+    }
+
+    /// <summary>The claim was told later and speaks of an earlier time: history, unless the total would have fallen since.</summary>
+    private static Ruling Older(Pair pair, Quantity value, Quantity earlier, bool isTotal, bool isApart)
+    {
+        var hasFallen = isTotal && isApart && IsHigher(value, earlier);
+        return hasFallen && !pair.IsSameVoice
+            ? Contradict(
+                pair, "CMP-5b", $"Of an earlier time and higher, though a running total does not fall: {WhyText.Beside(value, earlier)}.", value, earlier)
+            : pair.Decide(
+                new Verdict.DifferentScope(pair.Entry.Id), "CMP-5a",
+                $"It speaks of an earlier time than what is known: {WhyText.Beside(value, earlier)}.", History);
+    }
+
+    /// <summary>Marks a claim that was overtaken before it was read: the entry is the later state of the two.</summary>
+    public const string History = "speaks of an earlier time";
+
+    private static Ruling SameMoment(Pair pair, Quantity value, Quantity earlier, string when)
+    {
+        var why = $"Same scope, {when}, and the intervals do not overlap: {WhyText.Beside(value, earlier)}.";
+        return Contradict(pair, "CMP-5c", why, value, earlier);
+    }
+
+    private static Ruling Soft(Pair pair, Quantity value, Quantity earlier)
+    {
+        var note = value.TouchesOnly(earlier) ? "the intervals only touch" : "the intervals overlap without agreeing";
+        return IntervalGate.Agree(pair.With(note), isStrong: false, $"Not apart: {WhyText.Beside(value, earlier)}.", "CMP-5e");
+    }
+
+    private static Ruling Contradict(Pair pair, string rule, string why, Quantity value, Quantity earlier)
+    {
+        if (pair.IsAreaUnclear)
+        {
+            return pair.Decide(new Verdict.DifferentScope(pair.Entry.Id), rule, $"Not decided, one area is known by direction only. {why}");
+        }
+
+        string[] notes = IsStale(pair, value, earlier) ? ["possibly stale"] : [];
+        return pair.Decide(new Verdict.Contradicts(pair.Entry.Id, ContradictionKind.Number, pair.Standing), rule, why, notes);
+    }
+
+    /// <summary>The lower of the two equals what was known still earlier.</summary>
+    private static bool IsStale(Pair pair, Quantity value, Quantity earlier)
+    {
+        var (isEntryLower, lower) = IsHigher(value, earlier) ? (true, earlier) : (false, value);
+        if (lower.Point is not { } low)
+        {
+            return false;
+        }
+
+        return pair.Ledger.Any(e => e.Id != pair.Entry.Id
+            && (!isEntryLower || e.Id.Value < pair.Entry.Id.Value)
+            && e.Claim.Value is { Point: { } old } known && known.IsComparableWith(lower)
+            && Math.Abs(old - low) <= StaleShare * Math.Abs(low));
+    }
+
+    /// <summary>By the stated numbers; by the bounds where none is stated.</summary>
+    private static bool IsHigher(Quantity value, Quantity earlier) => (value.Point, earlier.Point) switch
+    {
+        ({ } a, { } b) when a != b => a > b,
+        _ => value.CanonLow > earlier.CanonHigh,
+    };
+
+    private static bool IsSharp(AsOf asOf) => asOf.Interval is { From: { } from, To: { } to } && to - from <= s_sharpAsOf;
+}

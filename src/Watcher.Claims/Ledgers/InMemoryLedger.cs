@@ -1,0 +1,56 @@
+namespace Watcher.Claims.Ledgers;
+
+/// <summary>A ledger for replay: nothing is written anywhere. Not thread-safe.</summary>
+public sealed class InMemoryLedger(ClaimComparer comparer)
+{
+    private readonly LedgerRecorder _recorder = new(comparer);
+    private readonly Dictionary<string, List<LedgerEntry>> _byKey = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<long, LedgerEntry> _entries = [];
+    private readonly List<Sighting> _sightings = [];
+
+    /// <summary>In rising order of id.</summary>
+    public IReadOnlyCollection<LedgerEntry> Entries => _entries.Values;
+
+    public IReadOnlyList<Sighting> Sightings => _sightings;
+
+    public IReadOnlyList<LedgerEntry> Under(string comparisonKey) => _byKey.TryGetValue(comparisonKey, out var entries) ? entries : [];
+
+    public LedgerEntry? Find(EntryId id) => _entries.GetValueOrDefault(id.Value);
+
+    public Recording Record(ArticleRef article, IReadOnlyList<Claim> claims, DateTimeOffset recordedAt, ComparisonRules rules)
+    {
+        ArgumentNullException.ThrowIfNull(claims);
+        List<LedgerEntry> earlier = [.. claims.Select(c => c.ComparisonKey).Distinct().SelectMany(Under)];
+        var recording = _recorder.Record(article, claims, earlier, new EntryId(_entries.Count + 1), recordedAt, rules);
+        foreach (var entry in recording.Entries)
+        {
+            Add(entry);
+        }
+
+        _sightings.AddRange(recording.Sightings);
+        return recording;
+    }
+
+    private void Add(LedgerEntry entry)
+    {
+        if (entry.Supersedes is { } old && _entries.TryGetValue(old.Value, out var superseded))
+        {
+            Replace(superseded with { IsSuperseded = true });
+        }
+
+        _entries.Add(entry.Id.Value, entry);
+        if (!_byKey.TryGetValue(entry.Claim.ComparisonKey, out var entries))
+        {
+            _byKey[entry.Claim.ComparisonKey] = entries = [];
+        }
+
+        entries.Add(entry);
+    }
+
+    private void Replace(LedgerEntry entry)
+    {
+        _entries[entry.Id.Value] = entry;
+        var entries = _byKey[entry.Claim.ComparisonKey];
+        entries[entries.FindIndex(e => e.Id == entry.Id)] = entry;
+    }
+}

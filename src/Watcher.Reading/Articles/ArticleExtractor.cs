@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+using HtmlAgilityPack;
+using Watcher.Reading.Pages;
+using Watcher.Reading.Text;
+
+namespace Watcher.Reading.Articles;
+
+/// <summary>Page → article. Finds the body among several candidates, reads it into blocks and reads the page's metadata.</summary>
+public static class ArticleExtractor
+{
+    /// <summary>Real pages stay below 100; the parser's own recursion and ours must end before the stack does.</summary>
+    private const int MaxNesting = 512;
+
+    /// <summary>A page whose body has fewer characters of running text is a teaser, a gallery or an error.</summary>
+    private const int MinBodyLength = 140;
+
+    /// <summary>Decodes and reads a fetched page.</summary>
+    public static Extraction Extract(Page page, TrackingParams? tracking = null)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        return Extract(Charset.Decode(page).Text, page.Url, tracking);
+    }
+
+    /// <param name="html">Decoded text of the page.</param>
+    /// <param name="url">The final URL, after redirects; null when the page comes without one.</param>
+    /// <param name="tracking">What the canonical URL must not carry; null for nothing.</param>
+    public static Extraction Extract(string html, Uri? url, TrackingParams? tracking = null)
+    {
+        ArgumentNullException.ThrowIfNull(html);
+        if (Parse(html) is not { } document)
+        {
+            return new Extraction.NoArticle(NoArticleReason.NestedTooDeep);
+        }
+
+        var metadata = PageMetadata.Read(document, url);
+        url ??= metadata.CanonicalLinks.Select(Absolute).FirstOrDefault(u => u is not null);
+        var page = new PageOutline(document);
+        var body = BodyFinder.Find(page);
+        var pieces = body is null ? [] : BodyReader.Read(page, body, metadata.Title);
+        var length = Length(pieces);
+
+        // The publisher's own copy of the text serves where the page shows a stub or builds its body with scripts.
+        if (metadata.ArticleBody is { } given && given.Length > 2 * length && given.Length >= MinBodyLength)
+        {
+            pieces = PlainPieces(given);
+            length = Length(pieces);
+        }
+
+        if (length < MinBodyLength)
+        {
+            return new Extraction.NoArticle(page.Blocks.Count == 0 ? NoArticleReason.Empty : NoArticleReason.NoBody);
+        }
+
+        return new Extraction.Extracted(Build(pieces, metadata, url, tracking));
+    }
+
+    /// <summary>An article from the content element of a feed item: a fragment of HTML that is all body.</summary>
+    public static Extraction FromFeedContent(
+        string html, string title, Uri? url, DateTimeOffset? published = null, string? language = null)
+    {
+        ArgumentNullException.ThrowIfNull(html);
+        ArgumentNullException.ThrowIfNull(title);
+        if (Parse(html) is not { } document)
+        {
+            return new Extraction.NoArticle(NoArticleReason.NestedTooDeep);
+        }
+
+        var page = new PageOutline(document);
+        if (page.Blocks.Count == 0)
+        {
+            return new Extraction.NoArticle(NoArticleReason.Empty);
+        }
+
+        var pieces = BodyReader.Read(page, page.Regions[0], title);
+        if (pieces.Count == 0)
+        {
+            return new Extraction.NoArticle(NoArticleReason.NoBody);
+        }
+
+        var metadata = new PageMetadata { Title = title, PublishedAt = published, Language = language };
+        return new Extraction.Extracted(Build(pieces, metadata, url, null));
+    }
+
+    private static Uri? Absolute(string link) => Uri.TryCreate(link, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url : null;
+
+    private static HtmlDocument? Parse(string html)
+    {
+        var document = new HtmlDocument { OptionMaxNestedChildNodes = MaxNesting };
+        try
+        {
+            document.LoadHtml(RawHtml.Repair(html));
+            return document;
+        }
+        catch (Exception e) when (e.Message.Contains("nested", StringComparison.Ordinal))
+        {
+            return null;   // the parser throws a bare Exception at its nesting limit
+        }
+    }
+
+    private static Article Build(List<(BlockKind Kind, string Text)> pieces, PageMetadata metadata, Uri? url, TrackingParams? tracking)
+    {
+        var all = new List<(BlockKind, string, int?)>(pieces.Count + 1);
+        if (metadata.Title.Length > 0)
+        {
+            all.Add((BlockKind.Headline, metadata.Title, null));
+        }
+
+        foreach (var (kind, text) in pieces)
+        {
+            all.Add((kind, text, null));
+        }
+
+        var (joined, blocks) = Article.Join(all);
+        return new Article
+        {
+            Url = url is null ? null : ArticleUrl.Canonical(url, metadata.CanonicalLinks, tracking ?? TrackingParams.None),
+            Title = metadata.Title,
+            SiteName = metadata.SiteName,
+            Authors = [.. metadata.Authors],
+            PublishedAt = metadata.PublishedAt,
+            ModifiedAt = metadata.ModifiedAt,
+            Language = metadata.Language ?? LanguageGuess.Of(joined),
+            Text = joined,
+            Blocks = blocks,
+        };
+    }
+
+    private static List<(BlockKind Kind, string Text)> PlainPieces(string text)
+    {
+        var pieces = new List<(BlockKind, string)>();
+        foreach (var line in text.Split('\n'))
+        {
+            var trimmed = line.Trim();
+            if (trimmed.Length > 0)
+            {
+                pieces.Add((BlockKind.Paragraph, trimmed));
+            }
+        }
+
+        return pieces;
+    }
+
+    private static int Length(List<(BlockKind Kind, string Text)> pieces)
+    {
+        var length = 0;
+        foreach (var (kind, text) in pieces)
+        {
+            length += kind is BlockKind.Caption or BlockKind.Heading ? 0 : text.Length;
+        }
+
+        return length;
+    }
+}

@@ -1,0 +1,175 @@
+namespace Watcher.Reading.Articles;
+
+/// <summary>
+/// Chooses the element that holds the article. Every element is a candidate, scored by how much of the page's running text it holds
+/// (recall) and how little else (precision), times what it says of itself. An element that joins sibling bodies gains recall
+/// without losing precision and so wins over each of them.
+/// </summary>
+internal static class BodyFinder
+{
+    /// <summary>An aside may be dropped when it holds at most this share of the page's running text; beyond it, its name lies.</summary>
+    private const double MaxAsideShare = 0.3;
+
+    /// <summary>What must remain of the page's running text when all asides are gone.</summary>
+    private const double MinKeptShare = 0.35;
+
+    /// <summary>Text shorter than this is counted as running text only when it has the shape of a sentence.</summary>
+    private const int SurelyProse = 100;
+
+    private const int MaybeProse = 40;
+
+    /// <summary>The body's region, or null when no text on the page reads like prose. Blocks outside the article are marked excluded.</summary>
+    public static PageRegion? Find(PageOutline page)
+    {
+        var blocks = page.Blocks;
+        var prose = new double[blocks.Count + 1];
+        var all = new double[blocks.Count + 1];
+        Sum(blocks, prose, all);
+        var total = prose[^1];
+        if (total <= 0)
+        {
+            return null;
+        }
+
+        // Asides that add up to most of the text are a theme whose names mean something else: then only strong evidence counts.
+        ExcludeAsides(page, prose, total, byName: true);
+        Sum(blocks, prose, all);
+        if (prose[^1] < total * MinKeptShare)
+        {
+            foreach (var block in blocks)
+            {
+                block.Excluded = false;
+            }
+
+            Sum(blocks, prose, all);
+            ExcludeAsides(page, prose, total, byName: false);
+            Sum(blocks, prose, all);
+        }
+
+        total = prose[^1];
+        if (total <= 0)
+        {
+            return null;
+        }
+
+        PageRegion? best = null;
+        var bestScore = 0.0;
+        foreach (var region in page.Regions)
+        {
+            var inside = prose[region.End] - prose[region.First];
+            if (inside <= 0)
+            {
+                continue;
+            }
+
+            var recall = inside / total;
+            var precision = inside / (all[region.End] - all[region.First]);
+            var score = 2 * recall * precision / (recall + precision) * Trust(region);
+            // At equal score the inner element is the tighter frame.
+            if (score >= bestScore * 0.9999)
+            {
+                (best, bestScore) = (region, Math.Max(score, bestScore));
+            }
+        }
+
+        return best;
+    }
+
+    private static void Sum(IReadOnlyList<PageBlock> blocks, double[] prose, double[] all)
+    {
+        for (var i = 0; i < blocks.Count; i++)
+        {
+            var block = blocks[i];
+            var weight = block.Excluded ? 0 : Prose(block);
+            prose[i + 1] = prose[i] + weight;
+            all[i + 1] = all[i] + (block.Excluded || block.Kind is BlockKind.Heading or BlockKind.Caption ? weight
+                : Math.Max(weight, block.Text.Length + 10));
+        }
+    }
+
+    /// <summary>How much running text the block is worth, in characters. Long paragraphs count in full, teaser-sized ones less.</summary>
+    public static double Prose(PageBlock block)
+    {
+        var length = block.Text.Length;
+        if (block.Kind is BlockKind.Heading or BlockKind.Caption || length < MaybeProse || block.LinkDensity > 0.5)
+        {
+            return 0;
+        }
+
+        var own = length - block.LinkLength * 0.5;
+        if (length < SurelyProse)
+        {
+            return LineBreaks.EndsSentence(block.Text) || block.Text.AsSpan().Count(',') >= 2 ? own * 0.6 : 0;
+        }
+
+        return block.Kind == BlockKind.Table ? own * 0.5 : length < 160 ? own * 0.8 : own;
+    }
+
+    private static double Trust(PageRegion region)
+    {
+        var trust = region.IsArticleBody ? 1.35 : region.Tag switch
+        {
+            "article" => 1.12,
+            "main" => 1.06,
+            _ => region.Role is "main" or "article" ? 1.06 : 1.0,
+        };
+
+        if (PageWords.IsBody(region.Marks))
+        {
+            trust *= 1.12;
+        }
+
+        return trust;
+    }
+
+    private static void ExcludeAsides(PageOutline page, double[] prose, double total, bool byName)
+    {
+        var skipBefore = 0;
+        foreach (var region in page.Regions)
+        {
+            if (region.End <= skipBefore || region.Depth == 0)
+            {
+                continue;
+            }
+
+            var limit = AsideLimit(region, byName);
+            if (limit <= 0 || (prose[region.End] - prose[region.First]) / total > limit)
+            {
+                continue;
+            }
+
+            for (var i = region.First; i < region.End; i++)
+            {
+                page.Blocks[i].Excluded = true;
+            }
+
+            skipBefore = region.End;
+        }
+    }
+
+    /// <summary>The share of the page's prose that may be lost with this element; 0 when nothing says that it is an aside.</summary>
+    private static double AsideLimit(PageRegion region, bool byName)
+    {
+        if (PageWords.IsComments(region.Marks))
+        {
+            return 0.75;   // a discussion is often longer than what it discusses
+        }
+
+        if (region.Tag is "nav" or "menu" || region.Role is "navigation" or "search" or "menu" or "dialog" or "alertdialog" or "banner" or "contentinfo")
+        {
+            return 0.5;
+        }
+
+        if (region.IsHidden || region.Tag is "footer" or "aside" or "form" or "fieldset" || region.Role == "complementary")
+        {
+            return MaxAsideShare;
+        }
+
+        if (region.Tag is "body" or "html" or "main" or "article" || region.IsArticleBody)
+        {
+            return 0;
+        }
+
+        return byName && PageWords.IsAside(region.Marks) ? (PageWords.IsBody(region.Marks) ? 0.05 : MaxAsideShare) : 0;
+    }
+}

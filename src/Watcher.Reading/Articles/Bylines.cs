@@ -1,0 +1,90 @@
+using System.Text.RegularExpressions;
+
+namespace Watcher.Reading.Articles;
+
+/// <summary>Who wrote the article: the line above it and the box below it.</summary>
+internal static class Bylines
+{
+    private static readonly Regex s_labelled = CleaningRules.Shape(
+        @"^(?:authors?|written by|words by|story by|text by|reported by|автор(?:ы|и|ка)?|текст)\s*(?::|by\b)?\s*(\p{L}.{1,90})$");
+
+    private static readonly Regex s_by = CleaningRules.CasedShape(
+        @"^(?:By|BY|by) (?:\p{Lu}[\p{L}.'’-]+)(?: (?:\p{Lu}[\p{L}.'’-]*|and|&|de|van|von|al|bin)){1,8}(?:(?:,| \||,? [A-Z]{2,5}\b| for| -| –| on).{0,60})?$");
+
+    private static readonly Regex s_box = CleaningRules.CasedShape(
+        @"^\p{Lu}[\p{L}.'’-]+(?: \p{L}[\p{L}.'’-]*){1,4},? (?:is|was|has been|covers|writes|reports|works) .{5,450}$");
+
+    private static readonly Regex s_trade = CleaningRules.Shape(
+        @"\b(?:editor|reporter|correspondent|writer|journalist|columnist|contributor|author|producer|intern|fellow|freelancer?|covers|writes)\b");
+
+    private static readonly Regex s_contact = CleaningRules.Shape(
+        @"follow (?:him|her|them|me)\b|on (?:twitter|x|mastodon|bluesky|facebook|instagram|linkedin|telegram)\b|(?:^|\s)@\w{3,}|\w@\w+\.\w|(?:reached|contacted) (?:at|on|via)|(?:his|her|their) (?:twitter|website|newsletter)");
+
+    private static readonly Regex s_contactOnly = CleaningRules.Shape(
+        @"^(?:(?:you can )?(?:email|e-mail|contact|follow|reach|tweet) \p{L}.{0,160}(?:@\w{2,}|\w@\w+\.\w|on (?:twitter|facebook|instagram|telegram|x)\b).*|(?:twitter|x|telegram|instagram): ?@\w+|@\w{3,})$");
+
+    public static void Lines(CleaningState state, string marker)
+    {
+        for (var i = state.Pieces.Count - 1; i >= 0; i--)
+        {
+            var piece = state.Pieces[i];
+            var text = piece.Text;
+            if (text.Length > 110 || piece.Kind == BlockKind.Headline)
+            {
+                continue;
+            }
+
+            // "By Popular Demand" may head a section: an unlabelled byline stands at the top or at the foot.
+            var atEdge = i <= 6 || i >= state.Pieces.Count - 3;
+            if ((s_labelled.IsMatch(text) && AreNames(text)) || (atEdge && piece.Kind != BlockKind.Heading && s_by.IsMatch(text) && !LineBreaks.EndsSentence(text)))
+            {
+                state.Drop(i, marker);
+            }
+        }
+    }
+
+    /// <summary>"Author: Ann Example and Bo Sample": capitalised words and what joins them.</summary>
+    private static bool AreNames(string text)
+    {
+        var label = true;
+        var names = 0;
+        foreach (var word in text.Split([' ', ',', ':', '&', '|'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (label && (word is "by" or "By" or "BY" || names == 0 && word.Length > 3 && s_label.IsMatch(word)))
+            {
+                continue;
+            }
+
+            label = false;
+            if (char.IsUpper(word[0]))
+            {
+                names++;
+            }
+            else if (word is not ("and" or "de" or "van" or "von" or "al" or "bin" or "и" or "та" or "й"))
+            {
+                return false;
+            }
+        }
+
+        return names is >= 1 and <= 10;
+    }
+
+    private static readonly Regex s_label = CleaningRules.Shape(@"^(?:authors?|written|words|story|text|reported|автор(?:ы|и|ка)?|текст)$");
+
+    public static void AuthorBoxes(CleaningState state, string marker)
+    {
+        // A box stands below the article; five blocks leave room for a second author and a share line.
+        for (var i = state.Pieces.Count - 1; i >= Math.Max(1, state.Pieces.Count - 5); i--)
+        {
+            var text = state.Pieces[i].Text;
+            if (text.Length <= 200 && s_contactOnly.IsMatch(text))
+            {
+                state.Drop(i, marker);
+            }
+            else if (text.Length <= 600 && s_box.IsMatch(text) && s_trade.IsMatch(text) && s_contact.IsMatch(text))
+            {
+                state.Drop(i, marker);
+            }
+        }
+    }
+}

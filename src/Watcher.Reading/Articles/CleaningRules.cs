@@ -1,0 +1,124 @@
+using System.Text.RegularExpressions;
+using Watcher.Reading.Text;
+
+namespace Watcher.Reading.Articles;
+
+/// <summary>A step of cleaning: the marker table's, or a shape that needs control flow, such as a credit with a free name.</summary>
+internal sealed record CleaningRule(string Name, Action<CleaningState> Apply);
+
+/// <summary>All steps of cleaning in the order tried. Names of shapes begin with "shape-" and serve as marker ids.</summary>
+internal static class CleaningRules
+{
+    private static readonly Regex s_copyright = Shape(@"^(?:(?:copyright\s*)?(?:©|\(c\))\s*.*(?:19|20)\d\d.*|copyright\s+.*(?:19|20)\d\d.*|(?:19|20)\d\d\s*©.*|©.{2,60})$");
+
+    private static readonly Regex s_readingTime = Shape(@"^(?:reading time:?\s*)?\d{1,2}\s*(?:min|mins|minute|minutes|мин|минут[аы]?|хв|хвилин[аи]?)\.?(?:\s*(?:read|чтения|читання))?$");
+
+    private static readonly Regex s_postedAt = Shape(
+        @"^(?:posted|first published|published|updated|last updated|last modified|опубликовано|опубліковано|обновлено|оновлено)\b\s*(?:on|at|:)?[^.!?]*\d[^!?]*[^.!?]$");
+
+    private static readonly Regex s_counter = Shape(
+        @"^(?:(?:image|photo|slide|picture|фото)\s*)?\d{1,3}\s*(?:of|/|из|з)\s*\d{1,3}$|^\(?\d[\d,.]*[km]?\)?\s*(?:comments?|shares?|views?|likes?|комментари[йяев]+|коментар[іїявь]*|просмотр\p{L}*|перегляд\p{L}*)$");
+
+    private static readonly Regex s_picture = Shape(@"(?:https?://)?pic\.(?:twitter|x)\.com/\w+$");
+
+    public static IReadOnlyList<CleaningRule> InOrder { get; } =
+    [
+        new("shape-leaked-comment", s => LeakedMarkup.Comments(s, "shape-leaked-comment")),
+        new("shape-leaked-code", s => LeakedMarkup.Code(s, "shape-leaked-code")),
+        new("shape-title-remnant", s => TitleRemnant(s, "shape-title-remnant")),
+        new("shape-duplicate-headline", s => DuplicateHeadline(s, "shape-duplicate-headline")),
+        new("markers", MarkerTable.Apply),
+        new("shape-photo-credit", s => Credits.Photos(s, "shape-photo-credit")),
+        new("shape-agency-credit", s => Credits.Agencies(s, "shape-agency-credit")),
+        new("shape-reporting-credit", s => Credits.Reporting(s, "shape-reporting-credit")),
+        new("shape-byline", s => Bylines.Lines(s, "shape-byline")),
+        new("shape-author-box", s => Bylines.AuthorBoxes(s, "shape-author-box")),
+        new("shape-copyright", s => DropWhole(s, s_copyright, 300, "shape-copyright")),
+        new("shape-reading-time", s => DropWhole(s, s_readingTime, 40, "shape-reading-time")),
+        new("shape-posted-at", s => DropWhole(s, s_postedAt, 90, "shape-posted-at")),
+        new("shape-counter", s => DropWhole(s, s_counter, 40, "shape-counter")),
+        new("shape-embedded-picture", s => EmbeddedPicture(s, "shape-embedded-picture")),
+    ];
+
+    /// <summary>Fetched text never meets a backtracking pattern.</summary>
+    public static Regex Shape(string pattern) =>
+        new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+
+    public static Regex CasedShape(string pattern) => new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
+    private static void DropWhole(CleaningState state, Regex shape, int maxLength, string marker)
+    {
+        for (var i = state.Pieces.Count - 1; i >= 0; i--)
+        {
+            if (state.Pieces[i].Text.Length <= maxLength && state.Pieces[i].Kind != BlockKind.Headline && shape.IsMatch(state.Pieces[i].Text))
+            {
+                state.Drop(i, marker);
+            }
+        }
+    }
+
+    /// <summary>"Bridge reopens |": the separator of a site name that was cut off, at the end of the headline.</summary>
+    private static void TitleRemnant(CleaningState state, string marker)
+    {
+        for (var i = 0; i < Math.Min(2, state.Pieces.Count); i++)
+        {
+            var piece = state.Pieces[i];
+            if (piece.Kind is not (BlockKind.Headline or BlockKind.Heading) && (i > 0 || piece.Text.Length > 200))
+            {
+                continue;
+            }
+
+            var bare = piece.Text.AsSpan().TrimEnd(" |»•·").Length;
+            if (bare > 0 && bare < piece.Text.Length)
+            {
+                state.Cut(i, bare, piece.Text.Length, marker);
+            }
+        }
+    }
+
+    /// <summary>The headline once more among the first blocks.</summary>
+    private static void DuplicateHeadline(CleaningState state, string marker)
+    {
+        var headline = MarkerSet.Core(Fold.Text(state.Article.Title));
+        if (state.Pieces.FirstOrDefault(p => p.Kind == BlockKind.Headline) is { } first)
+        {
+            headline = MarkerSet.Core(first.Folded.Text);
+        }
+
+        if (headline.Length < 8)
+        {
+            return;
+        }
+
+        var seen = false;
+        for (var i = 0; i < Math.Min(10, state.Pieces.Count); i++)
+        {
+            if (MarkerSet.Core(state.Pieces[i].Folded.Text) != headline)
+            {
+                continue;
+            }
+
+            if (seen)
+            {
+                state.Drop(i--, marker);
+            }
+
+            seen = true;
+        }
+    }
+
+    /// <summary>The address of a picture at the end of a quoted post.</summary>
+    private static void EmbeddedPicture(CleaningState state, string marker)
+    {
+        for (var i = 0; i < state.Pieces.Count; i++)
+        {
+            var text = state.Pieces[i].Text;
+            if (text.Contains("pic.", StringComparison.OrdinalIgnoreCase) && s_picture.Match(text) is { Success: true } found)
+            {
+                var count = state.Pieces.Count;
+                state.Cut(i, found.Index, text.Length, marker);
+                i -= count - state.Pieces.Count;
+            }
+        }
+    }
+}

@@ -1,0 +1,262 @@
+using System.Text.RegularExpressions;
+
+namespace Watcher.Reading.Articles;
+
+/// <summary>Credits of pictures and of agency reports. What a picture credit was glued to is a caption.</summary>
+internal static class Credits
+{
+    private const int LongestCredit = 130;
+
+    /// <summary>A paragraph longer than this is no caption, even when a picture's credit stands at its end.</summary>
+    private const int LongestCaption = 700;
+
+    /// <summary>"Photo by X/AGENCY", "IMAGE SOURCE: X". Group 1 is the name.</summary>
+    private static readonly Regex s_labelled = CleaningRules.Shape(
+        @"(?:file\s+)?(?:photos?|photographs?|photography|pictures?|images?|video|map|graphic|illustration|фото|зображення|изображение|світлина|снимок)(?: illustration)?\s*"
+        + @"(?:(?:by|courtesy of|courtesy|via|credits?|source|copyright|от|від|з|из)\s*[:.…]?|:|/)\s*(\S.*)$");
+
+    private static readonly Regex s_bracketed = CleaningRules.Shape(
+        @"[(\[]\s*(?:(?:file |cover |main )?(?:image|photo|photograph|picture|pic|map|graphic|video|screenshot|screengrab|фото|зображення|изображение|карта)s?\s*)?"
+        + @"(?:(?:credits?|sources?|courtesy(?: of)?|via|by|copyright|джерело|источник)\s*:?|:)\s*[^()\[\]]{2,130}[)\]]\s*\.?$");
+
+    private static readonly Regex s_creditOnly = CleaningRules.CasedShape(@"^(?:Credits?|CREDITS?|Courtesy|Handout|Photos?|Фото)\s*(?::|…|\.\.\.|of|by|/)\s*\S.{1,110}$");
+
+    private static readonly Regex s_creditTail = CleaningRules.CasedShape(@"(?:Credits?|CREDITS?|Courtesy)(?::|…|\.\.\.| of)\s*\p{Lu}.{1,100}$");
+
+    private static readonly Regex s_reportingWhole = CleaningRules.Shape(
+        @"^[(\[]?(?:(?:additional|with) )?(?:reporting|writing|editing|compiled|written|edited)(?: and (?:writing|editing|reporting))? (?:by|from) .{3,400}$");
+
+    private static readonly Regex s_reportingTail = CleaningRules.CasedShape(
+        @"\((?:Additional r|R|With r)eporting (?:and writing )?(?:by|from) [^()]{3,300}\)\.?$");
+
+    public static void Photos(CleaningState state, string marker)
+    {
+        for (var i = state.Pieces.Count - 1; i >= 0; i--)
+        {
+            var piece = state.Pieces[i];
+            if (piece.Kind == BlockKind.Headline)
+            {
+                continue;
+            }
+
+            var start = Start(piece);
+            if (start < 0)
+            {
+                continue;
+            }
+
+            var alone = start == 0;
+            var glued = i > 0 && alone && IsGlued(state, i);
+            var rest = piece.Text.AsSpan(0, start).TrimEnd();
+            state.Cut(i, start, piece.Text.Length, marker);
+            if (!alone && rest.Length <= LongestCaption && IsPictureText(rest, piece.Text.AsSpan(start)))
+            {
+                state.MakeCaption(i);
+            }
+            else if (glued)
+            {
+                state.MakeCaption(i - 1);
+            }
+        }
+    }
+
+    /// <summary>
+    /// A credit of a photo makes its paragraph a caption. "(Source: …)" also stands under statements, so there the text must lack a full stop.
+    /// </summary>
+    private static bool IsPictureText(ReadOnlySpan<char> rest, ReadOnlySpan<char> credit) =>
+        !(credit.StartsWith("(source", StringComparison.OrdinalIgnoreCase) || credit.StartsWith("(via", StringComparison.OrdinalIgnoreCase)
+            || credit.StartsWith("[source", StringComparison.OrdinalIgnoreCase))
+        || !LineBreaks.EndsSentence(rest.ToString());
+
+    /// <summary>In plain text a caption stands on the line right above its credit.</summary>
+    private static bool IsGlued(CleaningState state, int index)
+    {
+        var (above, credit) = (state.Pieces[index - 1], state.Pieces[index]);
+        return above.Kind == BlockKind.Paragraph && above.Text.Length <= 250 && above.SourceStart + above.Text.Length + 1 == credit.SourceStart
+            && state.Article.Dropped.IsEmpty && HasBlankLines(state);
+    }
+
+    /// <summary>Only where paragraphs are set apart by blank lines does a single line break mean that two lines belong together.</summary>
+    private static bool HasBlankLines(CleaningState state)
+    {
+        for (var i = 1; i < state.Pieces.Count; i++)
+        {
+            if (state.Pieces[i].SourceStart > state.Pieces[i - 1].SourceStart + state.Pieces[i - 1].Text.Length + 1)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static int Start(CleaningState.Piece piece)
+    {
+        var text = piece.Text;
+        if (text.Length <= LongestCredit && s_creditOnly.IsMatch(text) && !LooksLikeSentence(text))
+        {
+            return 0;
+        }
+
+        if (text[^1] is ')' or ']' or '.' && s_bracketed.Match(text) is { Success: true } bracketed)
+        {
+            return bracketed.Index;
+        }
+
+        // The tail is searched in a window: a credit is short.
+        var from = Math.Max(0, text.Length - LongestCredit - 40);
+        foreach (var found in s_labelled.EnumerateMatches(text.AsSpan(from)))
+        {
+            var at = from + found.Index;
+            if (text.Length - at <= LongestCredit && IsCreditPlace(piece, at) && !LooksLikeSentence(text[at..]))
+            {
+                return at;
+            }
+
+            break;
+        }
+
+        // "… in Grakovo. Photo by": the pattern finds its first place; a later one counts too.
+        for (var at = text.LastIndexOf("hoto", StringComparison.Ordinal); at > from; at = at > 0 ? text.LastIndexOf("hoto", at - 1, StringComparison.Ordinal) : -1)
+        {
+            if (IsCreditPlace(piece, at - 1) && s_labelled.Match(text[(at - 1)..]) is { Success: true, Index: 0 } && text.Length - at <= LongestCredit && !LooksLikeSentence(text[(at - 1)..]))
+            {
+                return at - 1;
+            }
+        }
+
+        foreach (var found in s_creditTail.EnumerateMatches(text.AsSpan(from)))
+        {
+            var at = from + found.Index;
+            if (IsCreditPlace(piece, at) && !LooksLikeSentence(text[at..]))
+            {
+                return at;
+            }
+
+            break;
+        }
+
+        return -1;
+    }
+
+    /// <summary>At the start of a block, after the end of a sentence, or anywhere between words of a caption.</summary>
+    private static bool IsCreditPlace(CleaningState.Piece piece, int at)
+    {
+        if (at == 0)
+        {
+            return true;
+        }
+
+        if (!char.IsWhiteSpace(piece.Text[at - 1]))
+        {
+            return false;
+        }
+
+        var before = piece.Text.AsSpan(0, at).TrimEnd();
+        return before.Length > 0 && (before[^1] is '.' or '!' or '?' or '"' or '”' or '»' or ')' or '|' or '…' or '’' || piece.Kind == BlockKind.Caption);
+    }
+
+    /// <summary>"Photos by Ann Example went on show in May." is news: most of its words are in lower case.</summary>
+    private static bool LooksLikeSentence(string credit)
+    {
+        int lower = 0, words = 0;
+        foreach (var word in credit.Split([' ', '/', '|', ','], StringSplitOptions.RemoveEmptyEntries))
+        {
+            words++;
+            lower += char.IsLower(word[0]) && word is not ("by" or "via" or "of" or "the" or "and" or "for" or "courtesy" or "source" or "credit" or "de" or "van" or "von" or "от" or "від") ? 1 : 0;
+        }
+
+        return words > 3 && lower > words * 0.4;
+    }
+
+    /// <summary>"REUTERS/Ann Example", "Ann Example | Getty Images", "(AP Photo/Ann Example, File)": names and an agency, nothing else.</summary>
+    public static void Agencies(CleaningState state, string marker)
+    {
+        for (var i = state.Pieces.Count - 1; i >= 0; i--)
+        {
+            var piece = state.Pieces[i];
+            if (piece.Kind == BlockKind.Headline)
+            {
+                continue;
+            }
+
+            var start = LastPart(piece.Text);
+            var part = piece.Text.AsSpan(start);
+            if (part.Length is < 4 or > LongestCredit || !IsAgencyCredit(piece, start, state.Markers))
+            {
+                continue;
+            }
+
+            var rest = start;
+            state.Cut(i, start, piece.Text.Length, marker);
+            if (rest > 0 && rest <= LongestCaption)
+            {
+                state.MakeCaption(i);
+            }
+        }
+    }
+
+    /// <summary>Where the last sentence or bracket of a block begins.</summary>
+    private static int LastPart(string text)
+    {
+        var end = text.Length;
+        if (text[^1] == ')')
+        {
+            var open = text.LastIndexOf('(');
+            return open < 0 ? 0 : open;
+        }
+
+        for (var i = end - 2; i > 0; i--)
+        {
+            if (char.IsWhiteSpace(text[i]) && text[i - 1] is '.' or '!' or '?' or '”' or '"' or '…' && i + 1 < end && !IsInitial(text, i - 1))
+            {
+                return i + 1;
+            }
+        }
+
+        return 0;
+    }
+
+    private static bool IsInitial(string text, int dot) =>
+        text[dot] == '.' && dot > 0 && char.IsUpper(text[dot - 1]) && (dot == 1 || !char.IsLetter(text[dot - 2]));
+
+    private static bool IsAgencyCredit(CleaningState.Piece piece, int start, MarkerSet markers)
+    {
+        var part = piece.Text[start..];
+        var separated = part.AsSpan().IndexOfAny("/|") >= 0 || part.Contains(" via ", StringComparison.Ordinal) || part[0] == '('
+            || part.Contains(" - ", StringComparison.Ordinal) || part.Contains(", ", StringComparison.Ordinal);
+        if (!separated || LooksLikeSentence(part) || part.Contains("://", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var words = part.Split([' ', '/', '|', ',', '(', ')', '-', '—', '–'], StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length is < 2 or > 14 || words.Any(w => char.IsLower(w[0]) && w is not ("via" or "for" or "and" or "de" or "van" or "of" or "the" or "file" or "photo")))
+        {
+            return false;
+        }
+
+        var folded = $" {Watcher.Reading.Text.Fold.Text(string.Join(' ', words))} ";
+        return markers.Agencies.Any(a => folded.Contains($" {a} ", StringComparison.Ordinal)) && !EndsLikeDateline(part);
+    }
+
+    /// <summary>"KYIV, Nov 3 (Reuters) -" opens a report and is no credit.</summary>
+    private static bool EndsLikeDateline(string part) => part.TrimEnd()[^1] is '-' or '–' or '—';
+
+    public static void Reporting(CleaningState state, string marker)
+    {
+        for (var i = state.Pieces.Count - 1; i >= 0; i--)
+        {
+            var text = state.Pieces[i].Text;
+            if (text.Length <= 450 && s_reportingWhole.IsMatch(text) && !LooksLikeSentence(text.Replace("reporting", "", StringComparison.OrdinalIgnoreCase)
+                .Replace("editing", "", StringComparison.OrdinalIgnoreCase).Replace("additional", "", StringComparison.OrdinalIgnoreCase)))
+            {
+                state.Drop(i, marker);
+            }
+            else if (text[^1] is ')' or '.' && s_reportingTail.Match(text) is { Success: true } tail)
+            {
+                state.Cut(i, tail.Index, text.Length, marker);
+            }
+        }
+    }
+}

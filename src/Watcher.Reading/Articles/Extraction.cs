@@ -1,0 +1,26 @@
+namespace Watcher.Reading.Articles;
+
+/// <summary>What a page gave: an article, or the reason why it holds none. Both are normal days.</summary>
+public abstract record Extraction
+{
+    private Extraction()
+    {
+    }
+
+    /// <param name="Article">Uncleaned: boilerplate outside the body is left out, markers inside it are not looked for yet.</param>
+    public sealed record Extracted(Article Article) : Extraction;
+
+    public sealed record NoArticle(NoArticleReason Reason) : Extraction;
+}
+
+public enum NoArticleReason
+{
+    /// <summary>The page has no text at all.</summary>
+    Empty,
+
+    /// <summary>Elements are nested deeper than any real page nests them.</summary>
+    NestedTooDeep,
+
+    /// <summary>There is text, but no run of it reads like an article: an index, a gallery, a consent wall, an error page.</summary>
+    NoBody,
+}

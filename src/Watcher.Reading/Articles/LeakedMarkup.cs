@@ -1,0 +1,141 @@
+using System.Text.RegularExpressions;
+
+namespace Watcher.Reading.Articles;
+
+/// <summary>Tags, scripts, style sheets and data that a page's template or a scraper let through as text.</summary>
+internal static class LeakedMarkup
+{
+    /// <summary>A comment that opens a block is at most so long; longer ones are text about markup.</summary>
+    private const int LongestComment = 200;
+
+    private static readonly Regex s_wholeComment = CleaningRules.Shape(@"^(?:<|&lt;)?!--[^\n]*?--!?(?:>|&gt;)?$");
+
+    private static readonly Regex s_bareEnd = CleaningRules.Shape(@"^(?:/*\s*(?:--!?(?:>|&gt;)|(?:<|&lt;)!--|//\s*\]\]>|(?:<|&lt;)?!\[endif\](?:--)?>?|\]\]>|\{\{[^{}]*\}\}|\{\{|\}\}|undefined|&nbsp;)\s*)+$");
+
+    private static readonly Regex s_comment = CleaningRules.Shape(@"(?:<|&lt;)?!--[^\n>]{0,200}?--!?(?:>|&gt;)");
+
+    private static readonly Regex s_vendor = CleaningRules.Shape(@"gtag|google|tag manager|analytics|adsense|pixel|\bad\b|\bads\b|dfp|slot|banner|taboola|outbrain|begin|end\b|start\b|script|widget|more|wp:|/wp|facebook|twitter|embed");
+
+    private static readonly Regex s_call = CleaningRules.Shape(
+        @"gtag\s*\(|dataLayer\b|fbq\s*\(|googletag\b|adsbygoogle|window\._?[a-z]+\s*=|_taboola|_gaq\b|document\.write|!?function\s*\([a-z, ]*\)\s*\{|var\s+\w+\s*=\s*|\(function\s*\(|document\.(?:getElementById|createElement)|__tcfapi|ga\s*\('");
+
+    private static readonly Regex s_styles = CleaningRules.Shape(@"(?:^|[}\s])[.#@]?[\w-]+(?:[\s,>.:#][\w\s,>.:#-]*)?\{\s*[a-z-]+\s*:[^{}]{1,400};?\s*\}");
+
+    private static readonly Regex s_data = CleaningRules.Shape(@"^[\[{]\s*[{""\[].*[""\d\]}el]\s*[\]}]$");
+
+    private static readonly Regex s_shortcode = CleaningRules.Shape(@"\[/?(?:caption|embed|gallery|video|audio|playlist|vc_[a-z_]+|et_pb_[a-z_]+|adrotate|contact-form-7|wp_ad_[a-z]+)(?:\s[^\[\]]{0,300})?\]");
+
+    public static void Comments(CleaningState state, string marker)
+    {
+        for (var i = state.Pieces.Count - 1; i >= 0; i--)
+        {
+            var text = state.Pieces[i].Text;
+            if (text.Length <= 40 && s_bareEnd.IsMatch(text))
+            {
+                state.Drop(i, marker);
+                continue;
+            }
+
+            if (!text.Contains("--", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            if (text.Length <= LongestComment && s_wholeComment.IsMatch(text))
+            {
+                state.Drop(i, marker);
+                continue;
+            }
+
+            foreach (var found in s_comment.EnumerateMatches(text))
+            {
+                // At either end a comment is a leak whatever it says; in the middle only a vendor's is: articles on markup quote others.
+                var atEdge = found.Index == 0 || found.Index + found.Length == text.Length;
+                if ((atEdge && !IsQuotedCode(text, found.Index)) || s_vendor.IsMatch(text.AsSpan(found.Index, found.Length)))
+                {
+                    state.Cut(i, found.Index, found.Index + found.Length, marker);
+                    i++;   // look at what is left again
+                    if (i > state.Pieces.Count)
+                    {
+                        i = state.Pieces.Count;
+                    }
+
+                    break;
+                }
+            }
+        }
+    }
+
+    /// <summary>Writers who speak of a comment mark put it between quotes or after "like".</summary>
+    private static bool IsQuotedCode(string text, int at) => at > 0 && text[at - 1] is '"' or '“' or '`' or '\'' or '‘' or '«';
+
+    public static void Code(CleaningState state, string marker)
+    {
+        for (var i = state.Pieces.Count - 1; i >= 0; i--)
+        {
+            var text = state.Pieces[i].Text;
+            if (text.Length >= 20 && text[0] is '{' or '[' && text.Contains("\":", StringComparison.Ordinal) && s_data.IsMatch(text))
+            {
+                state.Drop(i, marker);
+                continue;
+            }
+
+            if (text.Contains('[') && s_shortcode.Match(text) is { Success: true } shortcode)
+            {
+                state.Cut(i, shortcode.Index, shortcode.Index + shortcode.Length, marker);
+                i = Math.Min(i + 1, state.Pieces.Count);
+                continue;
+            }
+
+            var start = -1;
+            if (text.AsSpan().IndexOfAny("({=;") >= 0 && s_call.Match(text) is { Success: true } call)
+            {
+                start = call.Index;
+            }
+
+            if (text.Contains('{') && s_styles.Match(text) is { Success: true } style && (start < 0 || style.Index < start))
+            {
+                start = style.Index;
+            }
+
+            if (start < 0)
+            {
+                continue;
+            }
+
+            // Code to the end of the block, after prose or alone. Prose that names a call has few of a program's signs.
+            if (!IsCode(text.AsSpan(start)))
+            {
+                continue;
+            }
+
+            var before = text.AsSpan(0, start);
+            if (start == 0 || (EndsSentence(before) && !IsCode(before)))
+            {
+                state.Cut(i, start, text.Length, marker);
+            }
+            else if (IsCode(text))
+            {
+                state.Drop(i, marker);
+            }
+        }
+    }
+
+    private static bool EndsSentence(ReadOnlySpan<char> text)
+    {
+        var trimmed = text.TrimEnd();
+        return trimmed.Length > 0 && trimmed[^1] is '.' or '!' or '?' or '"' or '”' or ')' or '…';
+    }
+
+    /// <summary>Programs have a sign such as ( ) { } ; = in every few characters, prose does not.</summary>
+    private static bool IsCode(ReadOnlySpan<char> text)
+    {
+        var signs = 0;
+        foreach (var c in text)
+        {
+            signs += c is '(' or ')' or '{' or '}' or ';' or '=' or '[' or ']' or '\'' or '"' or ':' or '<' or '>' or '|' ? 1 : 0;
+        }
+
+        return signs >= 3 && signs >= text.Length * 0.09;
+    }
+}

@@ -1,0 +1,50 @@
+namespace Watcher.Reading.Articles;
+
+/// <summary>Reads <c>&lt;br&gt;</c>: two in a row end a paragraph; one alone may be a line of an address or the end of a paragraph.</summary>
+internal static class LineBreaks
+{
+    /// <summary>A line this long that ends like a sentence is a paragraph set with single breaks.</summary>
+    private const int ParagraphLength = 60;
+
+    public static IEnumerable<string> Split(string text)
+    {
+        var pending = "";
+        var breaks = 0;
+        foreach (var raw in text.Split('\n'))
+        {
+            var line = raw.Trim();
+            if (line.Length == 0)
+            {
+                breaks++;
+                continue;
+            }
+
+            if (pending.Length == 0)
+            {
+                pending = line;
+            }
+            else if (breaks >= 1 || (pending.Length >= ParagraphLength && EndsSentence(pending)))
+            {
+                yield return pending;
+                pending = line;
+            }
+            else
+            {
+                pending = $"{pending} {line}";
+            }
+
+            breaks = 0;
+        }
+
+        if (pending.Length > 0)
+        {
+            yield return pending;
+        }
+    }
+
+    internal static bool EndsSentence(string text)
+    {
+        var last = text.AsSpan().TrimEnd("\"'”’»)] ");
+        return last.Length > 0 && last[^1] is '.' or '!' or '?' or '…' or ':' or '。';
+    }
+}

@@ -1,0 +1,202 @@
+namespace Watcher.Reading.Articles;
+
+/// <summary>Applies the markers of config/cleaning/boilerplate.yaml.</summary>
+internal static class MarkerTable
+{
+    /// <summary>A from-here marker ends the article only where at least this share of the text stands before it.</summary>
+    private const double FromHereShare = 0.5;
+
+    /// <summary>A block made of share words is at most so long.</summary>
+    private const int LongestWordRow = 120;
+
+    public static void Apply(CleaningState state)
+    {
+        EndFromHere(state);
+        for (var i = state.Pieces.Count - 1; i >= 0; i--)
+        {
+            var piece = state.Pieces[i];
+            if (piece.Kind == BlockKind.Headline)
+            {
+                continue;
+            }
+
+            if (Whole(state.Markers, piece) is { } marker)
+            {
+                state.Drop(i, marker);
+            }
+            else if (Tail(state.Markers, piece) is { } tail)
+            {
+                state.Cut(i, tail.At, piece.Text.Length, tail.Id);
+            }
+            else if (Head(state.Markers, piece) is { } head)
+            {
+                state.Cut(i, 0, head.At, head.Id);
+            }
+        }
+    }
+
+    private static void EndFromHere(CleaningState state)
+    {
+        var total = state.Pieces.Sum(p => p.Text.Length);
+        var before = 0;
+        for (var i = 0; i < state.Pieces.Count; i++)
+        {
+            var piece = state.Pieces[i];
+            if (before > total * FromHereShare && piece.Text.Length <= 80 && piece.Kind != BlockKind.Headline
+                && state.Markers.FromHere.TryGetValue(MarkerSet.Core(piece.Folded.Text), out var marker))
+            {
+                for (var last = state.Pieces.Count - 1; last >= i; last--)
+                {
+                    state.Drop(last, marker);
+                }
+
+                return;
+            }
+
+            before += piece.Text.Length;
+        }
+    }
+
+    private static string? Whole(MarkerSet markers, CleaningState.Piece piece)
+    {
+        var folded = piece.Folded.Text;
+        var core = MarkerSet.Core(folded);
+        if (markers.Blocks.TryGetValue(core, out var id))
+        {
+            return id;
+        }
+
+        foreach (var marker in markers.Prefixes)
+        {
+            if (folded.Length <= marker.MaxLength && folded.StartsWith(marker.Form, StringComparison.Ordinal) && EndsWord(folded, marker.Form.Length))
+            {
+                return marker.Id;
+            }
+        }
+
+        foreach (var marker in markers.Suffixes)
+        {
+            if (core.Length <= marker.MaxLength && core.EndsWith(marker.Form, StringComparison.Ordinal) && StartsWord(core, core.Length - marker.Form.Length))
+            {
+                return marker.Id;
+            }
+        }
+
+        foreach (var marker in markers.Contained)
+        {
+            if (folded.Length > marker.MaxLength)
+            {
+                continue;
+            }
+
+            var at = folded.IndexOf(marker.Form, StringComparison.Ordinal);
+            if (at >= 0 && StartsWord(folded, at) && EndsWord(folded, at + marker.Form.Length))
+            {
+                return marker.Id;
+            }
+        }
+
+        return piece.Kind == BlockKind.Heading || folded.Length > LongestWordRow ? null : WordRow(markers, folded);
+    }
+
+    /// <summary>"Share Tweet Email": every word is a share word, and at least one is.</summary>
+    private static string? WordRow(MarkerSet markers, string folded)
+    {
+        if (markers.Words.Count == 0)
+        {
+            return null;
+        }
+
+        string? id = null;
+        foreach (var word in folded.Split([' ', '|', '/', '·', '•', ',', '-', '+', '.', ':', '(', ')'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!markers.Words.TryGetValue(word, out var found))
+            {
+                return null;
+            }
+
+            id ??= found;
+        }
+
+        return id;
+    }
+
+    private static (int At, string Id)? Tail(MarkerSet markers, CleaningState.Piece piece)
+    {
+        var folded = piece.Folded.Text;
+        var end = folded.Length;
+        while (end > 0 && folded[end - 1] is '.' or ' ' or ':' or '|' or '-' or ']' or '>')
+        {
+            end--;
+        }
+
+        foreach (var marker in markers.Tails)
+        {
+            var at = end - marker.Form.Length;
+            if (at > 1 && string.CompareOrdinal(folded, at, marker.Form, 0, marker.Form.Length) == 0 && FollowsSentence(folded, ref at))
+            {
+                return (piece.Folded.Source(at), marker.Id);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>"… the village. Advertisement": a space, and before it the end of a sentence. Brackets before the form go with it.</summary>
+    internal static bool FollowsSentence(string folded, ref int at)
+    {
+        var before = at;
+        while (before > 0 && folded[before - 1] is '[' or '(' or '<' or '|' or '-')
+        {
+            before--;
+        }
+
+        if (before < 2 || folded[before - 1] != ' ')
+        {
+            return false;
+        }
+
+        at = before;
+        return folded[before - 2] is '.' or '!' or '?' or '"' or '\'' or ')' or '…' or ':' or ']';
+    }
+
+    private static (int At, string Id)? Head(MarkerSet markers, CleaningState.Piece piece)
+    {
+        var folded = piece.Folded.Text;
+        foreach (var marker in markers.Heads)
+        {
+            if (folded.Length <= marker.Form.Length + 2 || !folded.StartsWith(marker.Form, StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            var end = piece.Folded.Source(marker.Form.Length);
+            var opening = piece.Text.AsSpan(0, end);
+            var next = folded[marker.Form.Length];
+            var separated = next is ':' or '|' or '-' or '.' && folded[marker.Form.Length + 1] == ' ' || (next == ' ' && folded[marker.Form.Length + 1] is '|' or '-' or '•');
+            if (separated || (next == ' ' && IsUpper(opening)))
+            {
+                return (end + (separated ? piece.Text.AsSpan(end).IndexOfAny(":|-.•–—") + 1 : 0), marker.Id);
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsUpper(ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+        {
+            if (char.IsLower(c))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool StartsWord(string text, int at) => at == 0 || !char.IsLetterOrDigit(text[at]) || !char.IsLetterOrDigit(text[at - 1]);
+
+    private static bool EndsWord(string text, int end) => end >= text.Length || !char.IsLetterOrDigit(text[end - 1]) || !char.IsLetterOrDigit(text[end]);
+}

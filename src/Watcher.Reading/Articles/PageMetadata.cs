@@ -1,0 +1,398 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using HtmlAgilityPack;
+using Watcher.Reading.Text;
+
+namespace Watcher.Reading.Articles;
+
+/// <summary>What a page says about its article outside the text: JSON-LD first, then meta elements, microdata and markup.</summary>
+internal sealed partial record PageMetadata
+{
+    /// <summary>Without the site's name; empty when the page gives none.</summary>
+    public string Title { get; init; } = "";
+
+    public string? SiteName { get; init; }
+
+    public IReadOnlyList<string> Authors { get; init; } = [];
+
+    public DateTimeOffset? PublishedAt { get; init; }
+
+    public DateTimeOffset? ModifiedAt { get; init; }
+
+    public string? Language { get; init; }
+
+    /// <summary>rel=canonical and og:url, in this order, as written.</summary>
+    public IReadOnlyList<string> CanonicalLinks { get; init; } = [];
+
+    /// <summary>The text of the article as JSON-LD repeats it, decoded; null when it does not.</summary>
+    public string? ArticleBody { get; init; }
+
+    public static PageMetadata Read(HtmlDocument document, Uri? url)
+    {
+        var found = new Finds();
+        Collect(document.DocumentNode, found);
+        found.Data.Resolve();
+
+        var meta = found.Meta;
+        string? First(params ReadOnlySpan<string> names)
+        {
+            foreach (var name in names)
+            {
+                if (meta.TryGetValue(name, out var value))
+                {
+                    return value;
+                }
+            }
+
+            return null;
+        }
+
+        string[] links = found.Canonical is null ? Some(First("og:url")) : [found.Canonical, .. Some(First("og:url"))];
+        if (url is null && links.Length > 0 && Uri.TryCreate(links[0], UriKind.Absolute, out var own))
+        {
+            url = own;   // the page's own word is better than none
+        }
+
+        var site = First("og:site_name", "application-name") ?? found.Data.Publisher;
+        var published = Dates(
+            found.Data.Published, First("article:published_time"), First("datepublished"), First("og:published_time", "article:published", "rnews:datepublished"),
+            found.TimeItemPublished, First("date", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "pubdate", "publishdate", "publish-date", "publication_date", "sailthru.date",
+                "parsely-pub-date", "article.published", "originalpublicationdate", "citation_publication_date", "timestamp", "article_date_original", "cxenseparse:recs:publishtime"),
+            found.TimePublished);
+        published ??= url is null ? null : PageDate.InPath(url.AbsolutePath);
+        published ??= PageDate.Read(found.FirstTime) ?? PageDate.InText(found.DateText);
+        var modified = Dates(found.Data.Modified, First("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "lastmod", "last-modified"), found.TimeItemModified);
+
+        return new PageMetadata
+        {
+            Title = PickTitle(found, First("og:title", "twitter:title", "dc.title", "sailthru.title", "parsely-title"), site, url),
+            SiteName = site,
+            Authors = PickAuthors(found, First),
+            PublishedAt = published,
+            ModifiedAt = modified,
+            Language = PickLanguage(found.Data.Language ?? found.Language ?? First("content-language", "og:locale", "dc.language", "language")),
+            CanonicalLinks = links,
+            ArticleBody = found.Data.Body is { } body ? Plain(body) : null,
+        };
+    }
+
+    private static string[] Some(string? value) => value is null ? [] : [value];
+
+    /// <summary>The first readable date; a later source that gives the same day with a time of day is better still.</summary>
+    private static DateTimeOffset? Dates(params ReadOnlySpan<string?> sources)
+    {
+        DateTimeOffset? first = null;
+        foreach (var source in sources)
+        {
+            if (PageDate.Read(source) is not { } date)
+            {
+                continue;
+            }
+
+            if (first is not { } known)
+            {
+                first = date;
+            }
+            else if (known.TimeOfDay == TimeSpan.Zero && date.TimeOfDay != TimeSpan.Zero && (date - known).Duration() <= TimeSpan.FromHours(26))
+            {
+                return date;
+            }
+
+            if (first.Value.TimeOfDay != TimeSpan.Zero)
+            {
+                break;
+            }
+        }
+
+        return first;
+    }
+
+    private sealed class Finds
+    {
+        public Dictionary<string, string> Meta { get; } = new(StringComparer.Ordinal);
+
+        public LinkedData Data { get; } = new();
+
+        public string? Canonical { get; set; }
+
+        public string? Language { get; set; }
+
+        public string? TitleElement { get; set; }
+
+        public List<string> FirstHeadings { get; } = [];
+
+        public string? HeadlineItem { get; set; }
+
+        public List<string> AuthorItems { get; } = [];
+
+        public List<string> AuthorLinks { get; } = [];
+
+        public List<string> Bylines { get; } = [];
+
+        public string? TimeItemPublished { get; set; }
+
+        public string? TimeItemModified { get; set; }
+
+        public string? TimePublished { get; set; }
+
+        public string? FirstTime { get; set; }
+
+        public string DateText { get; set; } = "";
+    }
+
+    private static void Collect(HtmlNode node, Finds found)
+    {
+        foreach (var child in node.ChildNodes)
+        {
+            if (child.NodeType != HtmlNodeType.Element)
+            {
+                continue;
+            }
+
+            switch (child.Name)
+            {
+                case "meta":
+                    ReadMeta(child, found);
+                    break;
+                case "link" when child.GetAttributeValue("rel", "").Contains("canonical", StringComparison.OrdinalIgnoreCase):
+                    found.Canonical ??= WebUtility.HtmlDecode(child.GetAttributeValue("href", "")).Trim() is { Length: > 0 } href ? href : null;
+                    break;
+                case "script" when child.GetAttributeValue("type", "").Contains("ld+json", StringComparison.OrdinalIgnoreCase):
+                    found.Data.Read(child.InnerText);
+                    break;
+                case "html":
+                    found.Language ??= child.GetAttributeValue("lang", child.GetAttributeValue("xml:lang", "")) is { Length: > 1 } language ? language : null;
+                    break;
+                case "title":
+                    found.TitleElement ??= Text(child);
+                    break;
+                case "h1":
+                    if (found.FirstHeadings.Count < 8 && Text(child) is { Length: > 0 } heading)
+                    {
+                        found.FirstHeadings.Add(heading);
+                    }
+
+                    break;
+            }
+
+            if (child.HasAttributes)
+            {
+                ReadMicrodata(child, found);
+            }
+
+            if (child.HasChildNodes && child.Name is not ("script" or "style" or "svg" or "head" or "noscript") || child.Name == "head")
+            {
+                Collect(child, found);
+            }
+        }
+    }
+
+    private static void ReadMeta(HtmlNode meta, Finds found)
+    {
+        var name = meta.GetAttributeValue("property", "");
+        name = name.Length > 0 ? name : meta.GetAttributeValue("name", "");
+        name = name.Length > 0 ? name : meta.GetAttributeValue("itemprop", "");
+        name = name.Length > 0 ? name : meta.GetAttributeValue("http-equiv", "");
+        var content = WebUtility.HtmlDecode(meta.GetAttributeValue("content", "")).Trim();
+        if (name.Length > 0 && content.Length > 0)
+        {
+            found.Meta.TryAdd(name.ToLowerInvariant(), content);
+        }
+    }
+
+    private static void ReadMicrodata(HtmlNode node, Finds found)
+    {
+        var item = "";
+        var marks = "";
+        var rel = "";
+        foreach (var attribute in node.Attributes)
+        {
+            switch (attribute.Name)
+            {
+                case "itemprop":
+                    item = attribute.Value ?? "";
+                    break;
+                case "class" or "id":
+                    marks = attribute.Value is { Length: <= 200 } ? $"{marks} {attribute.Value}" : marks;
+                    break;
+                case "rel":
+                    rel = attribute.Value ?? "";
+                    break;
+            }
+        }
+
+        if (node.Name == "time")
+        {
+            var stamp = node.GetAttributeValue("datetime", "") is { Length: > 0 } given ? given : Text(node);
+            found.FirstTime ??= PageDate.Read(stamp) is null ? null : stamp;
+            if (node.Attributes.Contains("pubdate") || marks.Contains("publish", StringComparison.OrdinalIgnoreCase) || marks.Contains("entry-date", StringComparison.OrdinalIgnoreCase))
+            {
+                found.TimePublished ??= stamp;
+            }
+        }
+
+        if (item.Length > 0)
+        {
+            var value = node.GetAttributeValue("content", "") is { Length: > 0 } content ? content
+                : node.GetAttributeValue("datetime", "") is { Length: > 0 } stamp ? stamp : null;
+            switch (item)
+            {
+                case "datePublished":
+                    found.TimeItemPublished ??= value ?? Text(node);
+                    break;
+                case "dateModified":
+                    found.TimeItemModified ??= value ?? Text(node);
+                    break;
+                case "headline" when node.Name != "meta":
+                    found.HeadlineItem ??= Text(node);
+                    break;
+                case "author" when found.AuthorItems.Count < 5 && !IsDiscussion(node):
+                    var name = node.Descendants().FirstOrDefault(d => d.GetAttributeValue("itemprop", "") == "name") ?? node;
+                    found.AuthorItems.Add(name.GetAttributeValue("content", "") is { Length: > 0 } named ? named : Text(name));
+                    break;
+            }
+        }
+
+        if (rel == "author" && node.Name == "a" && found.AuthorLinks.Count < 5)
+        {
+            found.AuthorLinks.Add(Text(node));
+        }
+
+        if (marks.Length == 0 || IsDiscussion(node))
+        {
+            return;
+        }
+
+        if (found.Bylines.Count < 5 && Byline().IsMatch(marks) && Text(node) is { Length: > 2 and < 120 } byline)
+        {
+            found.Bylines.Add(byline);
+        }
+
+        if (found.DateText.Length == 0 && DateMark().IsMatch(marks) && Text(node) is { Length: > 5 and < 200 } dated && PageDate.InText(dated) is not null)
+        {
+            found.DateText = dated;
+        }
+    }
+
+    private static bool IsDiscussion(HtmlNode node)
+    {
+        for (var at = node; at is not null; at = at.ParentNode)
+        {
+            if (at.GetAttributeValue("class", "").Contains("comment", StringComparison.OrdinalIgnoreCase)
+                || at.GetAttributeValue("id", "").Contains("comment", StringComparison.OrdinalIgnoreCase))
+            {
+                return at.Name is not ("body" or "html" or "article" or "main");
+            }
+        }
+
+        return false;
+    }
+
+    private static string PickTitle(Finds found, string? meta, string? site, Uri? url)
+    {
+        var headings = found.FirstHeadings;
+        var candidates = new List<string>();
+        foreach (var raw in (ReadOnlySpan<string?>)[found.Data.Headline, meta, found.HeadlineItem, found.TitleElement])
+        {
+            if (!string.IsNullOrWhiteSpace(raw))
+            {
+                candidates.Add(SiteTail.Cut(Plain(raw), site, url));
+            }
+        }
+
+        // The heading that the reader sees wins when the metadata agree with it: search titles are cut and dressed.
+        foreach (var heading in headings)
+        {
+            var folded = Fold.Text(heading);
+            foreach (var candidate in candidates)
+            {
+                var other = Fold.Text(candidate);
+                if (folded.Length > 10 && (other == folded || other.StartsWith(folded, StringComparison.Ordinal) || folded.StartsWith(other.TrimEnd('.', '…', ' '), StringComparison.Ordinal)
+                    || SharedWords(folded, other) >= 0.6))
+                {
+                    return SiteTail.Cut(heading, site, url);
+                }
+            }
+        }
+
+        if (candidates.Count > 0)
+        {
+            return candidates[0];
+        }
+
+        return headings.Count > 0 ? headings[0] : "";
+    }
+
+    private static double SharedWords(string a, string b)
+    {
+        var words = a.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
+        var others = b.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
+        var all = words.Count + others.Count;
+        words.IntersectWith(others);
+        return all == 0 ? 0 : 2.0 * words.Count / all;
+    }
+
+    private delegate string? MetaLookup(params ReadOnlySpan<string> names);
+
+    private static List<string> PickAuthors(Finds found, MetaLookup first)
+    {
+        var metadata = first("author", "article:author_name", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl", "article.author", "authors", "citation_author", "article:author", "twitter:data1");
+        List<string>[] sources = [found.Data.Authors, found.AuthorItems, found.AuthorLinks, metadata is null ? [] : [metadata], found.Bylines];
+        foreach (var source in sources)
+        {
+            var names = new List<string>();
+            foreach (var raw in source)
+            {
+                foreach (var name in AuthorNames.Read(Plain(raw)))
+                {
+                    if (!names.Contains(name, StringComparer.OrdinalIgnoreCase))
+                    {
+                        names.Add(name);
+                    }
+                }
+            }
+
+            if (names.Count > 0)
+            {
+                return names;
+            }
+        }
+
+        return [];
+    }
+
+    private static string? PickLanguage(string? tag)
+    {
+        if (tag is null || tag.Length < 2 || !char.IsAsciiLetter(tag[0]) || !char.IsAsciiLetter(tag[1]))
+        {
+            return null;
+        }
+
+        var primary = tag.Split('-', '_', ',', ' ')[0].ToLowerInvariant();
+        return primary.Length == 2 ? primary : primary switch { "eng" or "english" => "en", "ukr" => "uk", "rus" => "ru", _ => null };
+    }
+
+    private static string Text(HtmlNode node) => Plain(node.InnerText);
+
+    private static string Plain(string text)
+    {
+        var decoded = text.Contains('&') ? WebUtility.HtmlDecode(text) : text;
+        decoded = decoded.Contains('<') ? Tags().Replace(decoded.Replace("</p>", "\n", StringComparison.OrdinalIgnoreCase), " ") : decoded;
+        return decoded.Contains('\n') && decoded.Length > 1000 ? Spaces().Replace(decoded, " ").Trim() : WhiteSpace().Replace(decoded, " ").Trim();
+    }
+
+    [GeneratedRegex(@"<[a-zA-Z/!][^<>]*>", RegexOptions.CultureInvariant, 500)]
+    private static partial Regex Tags();
+
+    [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant, 500)]
+    private static partial Regex WhiteSpace();
+
+    [GeneratedRegex(@"[^\S\n]+", RegexOptions.CultureInvariant, 500)]
+    private static partial Regex Spaces();
+
+    [GeneratedRegex(@"\b(?:byline|author|authors|author-name|by-author|fn|vcard|writer)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
+    private static partial Regex Byline();
+
+    [GeneratedRegex(@"date|time|publish|posted|byline|meta", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
+    private static partial Regex DateMark();
+}

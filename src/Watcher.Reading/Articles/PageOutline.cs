@@ -1,0 +1,347 @@
+using System.Collections.Frozen;
+using System.Net;
+using System.Text;
+using HtmlAgilityPack;
+
+namespace Watcher.Reading.Articles;
+
+/// <summary>
+/// The page flattened: its text blocks in reading order and, over them, the block-level elements as intervals. Questions such as
+/// "how much of this element is linked text" become differences of running sums.
+/// </summary>
+internal sealed class PageOutline
+{
+    /// <summary>Longer class attributes exist only to cost time.</summary>
+    private const int MaxMarks = 300;
+
+    /// <summary>A page with more blocks is no article; the rest is not read.</summary>
+    private const int MaxBlocks = 20_000;
+
+    private static readonly FrozenSet<string> s_ignored = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "script", "style", "template", "noscript", "textarea", "svg", "iframe", "object", "embed", "select", "option", "button", "input", "head",
+        "title", "meta", "link", "canvas", "video", "audio", "map", "area", "base", "frameset", "amp-ad", "amp-sidebar", "amp-consent", "amp-embed",
+        "amp-iframe", "amp-analytics", "amp-sticky-ad", "dialog", "datalist", "progress", "meter");
+
+    private static readonly FrozenSet<string> s_inline = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "s",
+        "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "ruby", "rt", "rp", "rb", "nobr", "label",
+        "img", "picture", "source", "amp-img", "math", "mi", "mn", "mo", "mrow", "msup", "msub");
+
+    private readonly List<PageBlock> _blocks = [];
+    private readonly List<PageRegion> _regions = [];
+    private readonly StringBuilder _line = new();
+    private bool _spacePending;
+    private int _linkDepth;
+    private int _linkLength;
+    private PageRegion _region = null!;
+    private BlockKind _kind = BlockKind.Paragraph;
+    private int _headingLevel;
+
+    public PageOutline(HtmlDocument document)
+    {
+        Walk(document.DocumentNode, null);
+        Flush();
+        _regions[0].End = _blocks.Count;
+    }
+
+    public IReadOnlyList<PageBlock> Blocks => _blocks;
+
+    /// <summary>In document order: a parent comes before its children.</summary>
+    public IReadOnlyList<PageRegion> Regions => _regions;
+
+    private void Walk(HtmlNode node, PageRegion? parent)
+    {
+        if (_blocks.Count >= MaxBlocks)
+        {
+            return;
+        }
+
+        switch (node)
+        {
+            case HtmlTextNode text:
+                Append(text.Text);
+                return;
+
+            case HtmlCommentNode:
+                return;
+        }
+
+        var tag = node.Name;
+        if (tag == "br")
+        {
+            Break();
+            return;
+        }
+
+        if (s_ignored.Contains(tag))
+        {
+            return;
+        }
+
+        if (s_inline.Contains(tag))
+        {
+            WalkInline(node, parent!, tag);
+            return;
+        }
+
+        // A cell of a plain row stays on the row's line, so that a table reads row by row.
+        if (tag is "td" or "th" && node.ParentNode is { Name: "tr" } row && IsPlainRow(row))
+        {
+            if (_line.Length > 0)
+            {
+                _line.Append(" | ");
+                _spacePending = false;
+            }
+
+            Children(node, _region);
+            return;
+        }
+
+        Flush();
+        var region = Open(node, tag, parent);
+        var (outerKind, outerLevel, outerRegion) = (_kind, _headingLevel, _region);
+        _region = region;
+        (_kind, _headingLevel) = Kind(tag, region, node);
+        Children(node, region);
+        Flush();
+        region.End = _blocks.Count;
+        (_kind, _headingLevel, _region) = (outerKind, outerLevel, outerRegion ?? region);
+    }
+
+    private void WalkInline(HtmlNode node, PageRegion parent, string tag)
+    {
+        if (tag is "img" or "source" or "wbr" || !node.HasChildNodes)
+        {
+            return;
+        }
+
+        if (tag == "span" && node.HasAttributes && IsForScreenReaders(node))
+        {
+            return;
+        }
+
+        if (tag == "a")
+        {
+            _linkDepth++;
+            Children(node, parent);
+            _linkDepth--;
+            return;
+        }
+
+        Children(node, parent);
+    }
+
+    private void Children(HtmlNode node, PageRegion region)
+    {
+        foreach (var child in node.ChildNodes)
+        {
+            Walk(child, region);
+        }
+    }
+
+    private PageRegion Open(HtmlNode node, string tag, PageRegion? parent)
+    {
+        var marks = "";
+        var hidden = false;
+        var body = false;
+        var role = "";
+        foreach (var attribute in node.Attributes)
+        {
+            // An attribute without a value has none, not an empty one.
+            var value = attribute.Value ?? "";
+            switch (attribute.Name)
+            {
+                case "class" or "id" or "data-component" or "data-testid":
+                    marks = marks.Length == 0 ? Split(value) : $"{marks}/{Split(value)}";
+                    break;
+                case "hidden":
+                    hidden = true;
+                    break;
+                case "aria-hidden":
+                    hidden |= value == "true";
+                    break;
+                case "style":
+                    hidden |= value.Contains("display:none", StringComparison.OrdinalIgnoreCase)
+                        || value.Contains("display: none", StringComparison.OrdinalIgnoreCase);
+                    break;
+                case "itemprop":
+                    body |= value.Contains("articleBody", StringComparison.OrdinalIgnoreCase);
+                    break;
+                case "role":
+                    role = value.ToLowerInvariant();
+                    break;
+            }
+        }
+
+        var region = new PageRegion
+        {
+            Tag = tag,
+            Marks = marks,
+            Parent = parent,
+            Depth = parent is null ? 0 : parent.Depth + 1,
+            IsArticleBody = body,
+            IsHidden = hidden,
+            Role = role,
+            First = _blocks.Count,
+        };
+        _regions.Add(region);
+        return region;
+    }
+
+    /// <summary>"articleBody related_Links" → "article body/related links".</summary>
+    private static string Split(string names)
+    {
+        var split = new StringBuilder(Math.Min(names.Length, MaxMarks) + 8);
+        var previous = ' ';
+        foreach (var c in names.AsSpan(0, Math.Min(names.Length, MaxMarks)))
+        {
+            if (!char.IsLetterOrDigit(c))
+            {
+                split.Append(char.IsWhiteSpace(c) ? '/' : ' ');
+            }
+            else
+            {
+                if (char.IsUpper(c) && char.IsLower(previous))
+                {
+                    split.Append(' ');
+                }
+
+                split.Append(char.ToLowerInvariant(c));
+            }
+
+            previous = c;
+        }
+
+        return split.ToString();
+    }
+
+    private (BlockKind Kind, int HeadingLevel) Kind(string tag, PageRegion region, HtmlNode node)
+    {
+        switch (tag)
+        {
+            case "h1" or "h2" or "h3" or "h4" or "h5" or "h6":
+                return (BlockKind.Heading, tag[1] - '0');
+            case "li" or "dt" or "dd":
+                return (_kind == BlockKind.Caption ? BlockKind.Caption : BlockKind.ListItem, 0);
+            case "blockquote":
+                return (BlockKind.Quote, 0);
+            case "figcaption" or "caption":
+                return (BlockKind.Caption, 0);
+            case "figure":
+                return (_kind, 0);
+            case "table" or "tr" or "tbody" or "thead" or "td" or "th":
+                return (tag == "tr" && IsPlainRow(node) ? BlockKind.Table : BlockKind.Paragraph, 0);
+        }
+
+        if (PageWords.IsCaption(region.Marks))
+        {
+            return (BlockKind.Caption, 0);
+        }
+
+        return (_kind is BlockKind.Heading ? BlockKind.Paragraph : _kind, _kind == BlockKind.Heading ? 0 : _headingLevel);
+    }
+
+    private static bool IsPlainRow(HtmlNode row)
+    {
+        var cells = 0;
+        foreach (var cell in row.ChildNodes)
+        {
+            if (cell.Name is "td" or "th")
+            {
+                cells++;
+                foreach (var inner in cell.ChildNodes)
+                {
+                    // One paragraph in a cell is only its dress; anything larger is a layout table.
+                    if (inner.NodeType == HtmlNodeType.Element && !s_inline.Contains(inner.Name) && inner.Name != "br")
+                    {
+                        return false;
+                    }
+                }
+            }
+        }
+
+        return cells > 1;
+    }
+
+    private static bool IsForScreenReaders(HtmlNode node)
+    {
+        var names = node.GetAttributeValue("class", "");
+        return names.Length > 0 && (names.Contains("sr-only", StringComparison.Ordinal)
+            || names.Contains("screen-reader", StringComparison.Ordinal) || names.Contains("visually-hidden", StringComparison.Ordinal)
+            || names.Contains("visuallyhidden", StringComparison.Ordinal));
+    }
+
+    private void Append(string raw)
+    {
+        var text = raw.Contains('&') ? WebUtility.HtmlDecode(raw) : raw;
+        var before = _line.Length;
+        foreach (var c in text)
+        {
+            if (char.IsWhiteSpace(c))
+            {
+                _spacePending = true;
+                continue;
+            }
+
+            if (c is '\u200B' or '\u2060' or '\uFEFF' or '\u00AD' || char.IsControl(c))
+            {
+                continue;
+            }
+
+            if (_spacePending && _line.Length > 0 && _line[^1] != '\n')
+            {
+                _line.Append(' ');
+            }
+
+            _spacePending = false;
+            _line.Append(c);
+        }
+
+        if (_linkDepth > 0)
+        {
+            _linkLength += _line.Length - before;
+        }
+    }
+
+    private void Break()
+    {
+        _line.Append('\n');
+        _spacePending = false;
+    }
+
+    private void Flush()
+    {
+        _spacePending = false;
+        if (_line.Length == 0)
+        {
+            _linkLength = 0;
+            return;
+        }
+
+        var text = _line.ToString();
+        var linkLength = _linkLength;
+        _line.Clear();
+        _linkLength = 0;
+        if (!text.Contains('\n'))
+        {
+            Add(text.TrimEnd(' ', '|').TrimStart('|', ' '), linkLength);
+            return;
+        }
+
+        var share = (double)linkLength / text.Length;
+        foreach (var piece in LineBreaks.Split(text))
+        {
+            Add(piece, (int)(share * piece.Length));
+        }
+    }
+
+    private void Add(string text, int linkLength)
+    {
+        if (text.Length > 0)
+        {
+            _blocks.Add(new PageBlock { Kind = _kind, Text = text, LinkLength = linkLength, Region = _region, HeadingLevel = _headingLevel });
+        }
+    }
+}

@@ -1,0 +1,51 @@
+namespace Watcher.Reading.Articles;
+
+/// <summary>A block-level element, seen as the run of page blocks it holds.</summary>
+internal sealed class PageRegion
+{
+    public required string Tag { get; init; }
+
+    /// <summary>Class names and id, split at case changes, in lower case, separated by slashes; cut at a fixed length.</summary>
+    public required string Marks { get; init; }
+
+    public required PageRegion? Parent { get; init; }
+
+    public required int Depth { get; init; }
+
+    /// <summary>The element is declared to hold the article's text (microdata, role or tag).</summary>
+    public required bool IsArticleBody { get; init; }
+
+    /// <summary>The element is not shown: hidden attribute, display none, aria-hidden.</summary>
+    public required bool IsHidden { get; init; }
+
+    /// <summary>A role such as navigation or complementary.</summary>
+    public required string Role { get; init; }
+
+    /// <summary>Index of the first block inside.</summary>
+    public int First { get; set; }
+
+    /// <summary>Exclusive.</summary>
+    public int End { get; set; }
+
+    public override string ToString() => $"<{Tag} {Marks}> [{First}, {End})";
+}
+
+/// <summary>A run of text between two block boundaries of the page.</summary>
+internal sealed class PageBlock
+{
+    public required BlockKind Kind { get; set; }
+
+    public required string Text { get; init; }
+
+    /// <summary>How many of the characters are inside links.</summary>
+    public required int LinkLength { get; init; }
+
+    public required PageRegion Region { get; init; }
+
+    /// <summary>1 to 6 for headings, else 0.</summary>
+    public required int HeadingLevel { get; init; }
+
+    public bool Excluded { get; set; }
+
+    public double LinkDensity => Text.Length == 0 ? 0 : (double)LinkLength / Text.Length;
+}

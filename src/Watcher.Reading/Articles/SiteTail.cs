@@ -1,0 +1,77 @@
+using Watcher.Reading.Text;
+
+namespace Watcher.Reading.Articles;
+
+/// <summary>Takes the site's name off a title: "Bridge reopens | The Example Post" → "Bridge reopens".</summary>
+internal static class SiteTail
+{
+    private static readonly string[] s_separators = [" | ", " - ", " – ", " — ", " :: ", " • ", " · ", " » ", " « ", " / "];
+
+    public static string Cut(string title, string? site, Uri? url)
+    {
+        title = title.Trim();
+        var host = HostName(url);
+        var name = site is null ? "" : Letters(site);
+        foreach (var separator in s_separators)
+        {
+            var at = title.LastIndexOf(separator, StringComparison.Ordinal);
+            while (at > 0)
+            {
+                var tail = title[(at + separator.Length)..];
+                if (!IsSite(tail, name, host))
+                {
+                    break;
+                }
+
+                title = title[..at].TrimEnd();
+                at = title.LastIndexOf(separator, StringComparison.Ordinal);
+            }
+
+            at = title.IndexOf(separator, StringComparison.Ordinal);
+            if (at > 0 && IsSite(title[..at], name, host))
+            {
+                title = title[(at + separator.Length)..].TrimStart();
+            }
+        }
+
+        return title.TrimEnd('|', ' ', '»', '«');
+    }
+
+    private static bool IsSite(string part, string name, string host)
+    {
+        var letters = Letters(part);
+        if (letters.Length < 2)
+        {
+            return letters.Length == 0;
+        }
+
+        return (name.Length > 1 && (letters == name || (name.Length > 3 && letters.Contains(name, StringComparison.Ordinal) && letters.Length < name.Length + 12)
+                || (letters.Length > 3 && name.Contains(letters, StringComparison.Ordinal))))
+            || (host.Length > 2 && (letters == host || (host.Length > 3 && letters.Contains(host, StringComparison.Ordinal) && letters.Length < host.Length + 12)
+                || (letters.Length > 4 && host.Contains(letters, StringComparison.Ordinal))));
+    }
+
+    /// <summary>The registrable label of the host: "www.example-post.co.uk" → "examplepost".</summary>
+    private static string HostName(Uri? url)
+    {
+        if (url is null || !url.IsAbsoluteUri)
+        {
+            return "";
+        }
+
+        var labels = url.Host.Split('.');
+        var last = labels.Length - 1;
+        if (last >= 2 && labels[last].Length == 2 && labels[last - 1].Length <= 3)
+        {
+            last--;
+        }
+
+        return last >= 1 ? Letters(labels[last - 1]) : "";
+    }
+
+    private static string Letters(string text)
+    {
+        var folded = Fold.Text(text);
+        return string.Concat(folded.Where(char.IsLetterOrDigit));
+    }
+}

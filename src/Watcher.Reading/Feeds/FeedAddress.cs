@@ -1,0 +1,32 @@
+using System.Buffers;
+
+namespace Watcher.Reading.Feeds;
+
+/// <summary>Addresses as feeds write them: relative, with white space inside, or no addresses at all.</summary>
+internal static class FeedAddress
+{
+    private static readonly SearchValues<char> s_schemeCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.");
+
+    /// <summary>Absolute, http or https; null when the text is nothing of the kind.</summary>
+    public static Uri? Resolve(string? written, Uri pageBase)
+    {
+        if (string.IsNullOrWhiteSpace(written) || written.Length > FeedLimits.MaxLineLength)
+        {
+            return null;
+        }
+
+        // Feeds break long addresses over lines; a space inside one is part of it, a line break never is.
+        var trimmed = written.Trim().ReplaceLineEndings("").Replace("\t", "", StringComparison.Ordinal);
+        return Uri.TryCreate(pageBase, trimmed, out var resolved) && (resolved.Scheme is "http" or "https") && resolved.Host.Length > 0
+            ? resolved : null;
+    }
+
+    /// <summary>Whether the text names a scheme, so that nothing need be added to it ("tag:…", "urn:…", "https://…").</summary>
+    public static bool IsAbsolute(string text)
+    {
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        return colon > 0 && char.IsAsciiLetter(text[0])
+            && !text.AsSpan(0, colon).ContainsAnyExcept(s_schemeCharacters);
+    }
+}

@@ -1,0 +1,26 @@
+namespace Watcher.Reading.Feeds;
+
+/// <summary>What a hostile or broken feed may cost.</summary>
+internal static class FeedLimits
+{
+    /// <summary>News feeds carry 10 to 200 items; whole archives in one feed have been seen with a few hundred.</summary>
+    public const int MaxItems = 1_000;
+
+    /// <summary>Elements below this depth are unfolded into their parent. Markup inside items rarely passes 30.</summary>
+    public const int MaxDepth = 128;
+
+    /// <summary>Characters of one text. The same limit as for the text of an article.</summary>
+    public const int MaxTextLength = 1_000_000;
+
+    /// <summary>Characters of a title, a name or an address; a longer one is an attack or an accident.</summary>
+    public const int MaxLineLength = 4_096;
+
+    /// <summary>Enclosures of one item: a gallery may hold dozens.</summary>
+    public const int MaxEnclosures = 100;
+
+    /// <summary>Attributes of one element.</summary>
+    public const int MaxAttributes = 64;
+
+    /// <summary>Problems kept for one feed; a thousand equal ones tell no more than the first.</summary>
+    public const int MaxProblems = 50;
+}

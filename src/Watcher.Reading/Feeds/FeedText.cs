@@ -1,0 +1,113 @@
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Watcher.Reading.Feeds;
+
+/// <summary>The text constructs of the formats, brought to two forms: a plain line, and a fragment of HTML.</summary>
+internal static partial class FeedText
+{
+    private enum Form { Plain, Html, Markup }
+
+    /// <summary>A title or name as plain text on one line. Tags go, entities become characters.</summary>
+    public static string Line(FeedElement? element)
+    {
+        if (element is null)
+        {
+            return "";
+        }
+
+        var (form, text) = Read(element, Form.Html);
+        return OneLine(form == Form.Plain ? text : FromHtml(text));
+    }
+
+    /// <summary>A summary or content as HTML; null when there is none.</summary>
+    public static string? Fragment(FeedElement? element)
+    {
+        if (element is null)
+        {
+            return null;
+        }
+
+        var (form, text) = Read(element, Form.Html);
+        text = text.Trim();
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        return Limited(form == Form.Plain ? WebUtility.HtmlEncode(text) : text);
+    }
+
+    /// <summary>HTML as plain text on one line. Only what looks like a tag of HTML goes: "5 &lt; 6" stays.</summary>
+    public static string LineFromHtml(string html) => OneLine(FromHtml(html));
+
+    public static string OneLine(string text)
+    {
+        var line = WhiteSpace().Replace(text.Length > FeedLimits.MaxLineLength * 4 ? text[..(FeedLimits.MaxLineLength * 4)] : text, " ").Trim();
+        return line.Length > FeedLimits.MaxLineLength ? line[..FeedLimits.MaxLineLength] : line;
+    }
+
+    public static string Limited(string text) => text.Length > FeedLimits.MaxTextLength ? text[..FeedLimits.MaxTextLength] : text;
+
+    private static (Form Form, string Text) Read(FeedElement element, Form unsaid)
+    {
+        var type = element.Attribute("type")?.Trim().ToLowerInvariant() ?? "";
+        var mode = element.Attribute("mode")?.Trim().ToLowerInvariant();
+        if (element.HasElements)
+        {
+            return (Form.Markup, element.Markup());
+        }
+
+        var text = element.Text();
+        var isAtom = element.Vocabulary == Vocabulary.Atom;
+        if (isAtom && (mode == "base64" || IsEncoded(type)))
+        {
+            // Atom 1.0 content of any other type than text and XML is Base64; Atom 0.3 says so in mode.
+            return FromBase64(text) is { } decoded ? (type is "text" or "text/plain" ? Form.Plain : Form.Html, decoded) : (Form.Plain, text);
+        }
+
+        var form = type switch
+        {
+            "html" or "text/html" or "xhtml" or "application/xhtml+xml" => Form.Html,
+            "text" or "text/plain" => Form.Plain,
+            "" when isAtom && element.Is(Vocabulary.Atom, "content") is false && mode != "escaped" => Form.Plain,
+            _ => unsaid,
+        };
+
+        // Markup that is not escaped has become elements by now; text beside no element cannot be markup.
+        return (form, text);
+    }
+
+    private static bool IsEncoded(string type) =>
+        type.Contains('/', StringComparison.Ordinal) && !type.StartsWith("text/", StringComparison.Ordinal)
+        && !type.EndsWith("+xml", StringComparison.Ordinal) && !type.EndsWith("/xml", StringComparison.Ordinal);
+
+    private static string? FromBase64(string text)
+    {
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(WhiteSpace().Replace(text, ""), bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length) : null;
+    }
+
+    private static string FromHtml(string html)
+    {
+        if (html.Length > FeedLimits.MaxLineLength * 8)
+        {
+            html = html[..(FeedLimits.MaxLineLength * 8)];
+        }
+
+        return WebUtility.HtmlDecode(Tag().Replace(html, match => IsBreak(match.ValueSpan) ? " " : ""));
+    }
+
+    private static bool IsBreak(ReadOnlySpan<char> tag) =>
+        tag.StartsWith("<br", StringComparison.OrdinalIgnoreCase) || tag.StartsWith("</p", StringComparison.OrdinalIgnoreCase)
+        || tag.StartsWith("</div", StringComparison.OrdinalIgnoreCase) || tag.StartsWith("</li", StringComparison.OrdinalIgnoreCase);
+
+    [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant, 1_000)]
+    private static partial Regex WhiteSpace();
+
+    /// <summary>Tags of HTML that occur in titles; any other word in angle brackets is what the title is about.</summary>
+    [GeneratedRegex(@"</?(?:a|abbr|acronym|b|bdi|bdo|big|blockquote|br|cite|code|del|dfn|div|em|font|h[1-6]|hr|i|img|ins|kbd|li|mark|nobr|ol|p|pre|q|s|samp|script|small|span|strike|strong|style|sub|sup|svg|table|tbody|td|th|time|tr|tt|u|ul|var|wbr)(?:\s[^<>]*)?/?>|<!--.*?-->",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline, 1_000)]
+    private static partial Regex Tag();
+}

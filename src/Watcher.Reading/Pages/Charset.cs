@@ -1,0 +1,227 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Watcher.Reading.Pages;
+
+/// <summary>A body as text, and the name of the encoding it was read with.</summary>
+public readonly record struct DecodedText(string Text, string Charset);
+
+/// <summary>
+/// Turns bytes into text: byte order mark, HTTP header, XML declaration, <c>&lt;meta&gt;</c>, else the bytes themselves. A label is a
+/// claim, not a fact: bytes that are sound UTF-8 are read as UTF-8 whatever a single-byte label says, and bytes that cannot be UTF-8 are
+/// not read as UTF-8.
+/// </summary>
+public static partial class Charset
+{
+    /// <summary>XML declarations and meta elements stand at the top; the HTML standard looks at 1,024 bytes, real pages need more.</summary>
+    private const int DeclarationBytes = 4_096;
+
+    /// <summary>Enough to tell alphabets apart; detection must not cost more than reading.</summary>
+    private const int DetectionBytes = 65_536;
+
+    private const int Windows1251 = 1251;
+    private const int Windows1252 = 1252;
+
+    /// <summary>KOI8-U: KOI8-R with the Ukrainian letters in place of eight box-drawing marks.</summary>
+    private const int Koi8U = 21866;
+
+    static Charset() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    public static DecodedText Decode(Page page)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        return Decode(page.Bytes.Span, page.Charset);
+    }
+
+    /// <param name="bytes">The body.</param>
+    /// <param name="httpCharset">The label of the HTTP header, if it had one.</param>
+    public static DecodedText Decode(ReadOnlySpan<byte> bytes, string? httpCharset)
+    {
+        if (ByMark(bytes) is var (marked, skip))
+        {
+            return Text(bytes[skip..], marked);
+        }
+
+        if (ByZeroBytes(bytes) is { } wide)
+        {
+            return Text(bytes, wide);
+        }
+
+        var (sequences, broken) = CountUtf8(bytes);
+        var isUtf8 = broken == 0;
+        if (Known(httpCharset) is { } fromHeader && IsBelievable(fromHeader, sequences, broken))
+        {
+            return Text(bytes, fromHeader);
+        }
+
+        if (Known(Declared(bytes)) is { } declared && IsBelievable(declared, sequences, broken))
+        {
+            return Text(bytes, declared);
+        }
+
+        // A body cut off or patched together is UTF-8 with a few broken characters, not another encoding.
+        return Text(bytes, isUtf8 || sequences > 4 * broken ? Encoding.UTF8 : SingleByte(bytes));
+    }
+
+    private static DecodedText Text(ReadOnlySpan<byte> bytes, Encoding encoding) => new(encoding.GetString(bytes), encoding.WebName);
+
+    private static (Encoding Encoding, int Skip)? ByMark(ReadOnlySpan<byte> bytes) => bytes switch
+    {
+        [0xEF, 0xBB, 0xBF, ..] => (Encoding.UTF8, 3),
+        [0xFF, 0xFE, 0, 0, ..] => (Encoding.UTF32, 4),
+        [0, 0, 0xFE, 0xFF, ..] => (new UTF32Encoding(bigEndian: true, byteOrderMark: false), 4),
+        [0xFF, 0xFE, ..] => (Encoding.Unicode, 2),
+        [0xFE, 0xFF, ..] => (Encoding.BigEndianUnicode, 2),
+        _ => null,
+    };
+
+    /// <summary>Markup begins with '&lt;', so the zero bytes around it tell the width and the order.</summary>
+    private static Encoding? ByZeroBytes(ReadOnlySpan<byte> bytes) => bytes switch
+    {
+        [(byte)'<', 0, 0, 0, ..] => Encoding.UTF32,
+        [0, 0, 0, (byte)'<', ..] => new UTF32Encoding(bigEndian: true, byteOrderMark: false),
+        [(byte)'<', 0, not 0, 0, ..] => Encoding.Unicode,
+        [0, (byte)'<', 0, not 0, ..] => Encoding.BigEndianUnicode,
+        _ => null,
+    };
+
+    private static string? Declared(ReadOnlySpan<byte> bytes)
+    {
+        var head = Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, DeclarationBytes)]);
+        var declaration = XmlDeclaration().Match(head);
+        if (declaration.Success)
+        {
+            return declaration.Groups[1].Value;
+        }
+
+        var meta = MetaCharset().Match(head);
+        return meta.Success ? meta.Groups[1].Value : null;
+    }
+
+    private static Encoding? Known(string? label)
+    {
+        if (string.IsNullOrWhiteSpace(label) || label.Length > 40)
+        {
+            return null;
+        }
+
+        var name = label.Trim().Trim('"', '\'').Trim().ToLowerInvariant().Replace('_', '-');
+        name = name switch
+        {
+            "utf8" or "unicode-1-1-utf-8" => "utf-8",
+
+            // Pages that say Latin-1 or ASCII and use the upper half mean windows-1252, as browsers read them.
+            "iso-8859-1" or "iso8859-1" or "latin1" or "latin-1" or "l1" or "us-ascii" or "ascii" or "ansi" or "cp1252" => "windows-1252",
+            "cp1251" or "cp-1251" or "win-1251" or "win1251" or "windows1251" or "1251" => "windows-1251",
+            "koi8r" or "koi8-r" or "koi8" or "koi8u" => "koi8-u",
+            "gb2312" or "gb-2312-80" or "gbk" or "x-gbk" => "gb18030",
+            "sjis" or "x-sjis" or "shift-jis" => "shift_jis",
+            "big5-hkscs" => "big5",
+            "iso-8859-9" => "windows-1254",
+            "tis-620" or "iso-8859-11" => "windows-874",
+            "ks-c-5601-1987" or "ksc5601" => "euc-kr",
+            _ => name,
+        };
+
+        try
+        {
+            return Encoding.GetEncoding(name);
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
+        {
+            return null;   // a label that names nothing: look further
+        }
+    }
+
+    private static bool IsBelievable(Encoding encoding, int sequences, int broken)
+    {
+        if (encoding.CodePage == Encoding.UTF8.CodePage)
+        {
+            return broken == 0 || sequences > 4 * broken;
+        }
+
+        // The zero bytes of UTF-16 and UTF-32 were looked for above: what still says so is plain bytes with a wrong label.
+        if (encoding.CodePage is 1200 or 1201 or 12000 or 12001)
+        {
+            return false;
+        }
+
+        // Two or more sound multi-byte sequences and no broken one do not happen by chance in a single-byte alphabet.
+        return !encoding.IsSingleByte || broken > 0 || sequences < 2;
+    }
+
+    /// <summary>How many multi-byte sequences are sound UTF-8, and how many bytes cannot be UTF-8.</summary>
+    private static (int Sequences, int Broken) CountUtf8(ReadOnlySpan<byte> bytes)
+    {
+        var (sequences, broken) = (0, 0);
+        while (!bytes.IsEmpty)
+        {
+            var ascii = bytes.IndexOfAnyInRange((byte)0x80, (byte)0xFF);
+            if (ascii < 0)
+            {
+                break;
+            }
+
+            bytes = bytes[ascii..];
+            var status = Rune.DecodeFromUtf8(bytes, out _, out var consumed);
+            if (status == System.Buffers.OperationStatus.Done)
+            {
+                sequences++;
+            }
+            else if (status == System.Buffers.OperationStatus.InvalidData)
+            {
+                broken++;
+            }
+
+            bytes = bytes[Math.Max(consumed, 1)..];   // a sequence cut off by the end is neither
+        }
+
+        return (sequences, broken);
+    }
+
+    /// <summary>
+    /// Cyrillic words are runs of high bytes, accented Latin letters stand alone among ASCII. Most letters are lower case, and the two
+    /// Cyrillic code pages put lower case in opposite halves.
+    /// </summary>
+    private static Encoding SingleByte(ReadOnlySpan<byte> bytes)
+    {
+        bytes = bytes[..Math.Min(bytes.Length, DetectionBytes)];
+        var (high, inRuns, middle, upper) = (0, 0, 0, 0);
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            if (bytes[i] < 0x80)
+            {
+                continue;
+            }
+
+            high++;
+            if ((i > 0 && bytes[i - 1] >= 0x80) || (i + 1 < bytes.Length && bytes[i + 1] >= 0x80))
+            {
+                inRuns++;
+            }
+
+            if (bytes[i] is >= 0xC0 and <= 0xDF)
+            {
+                middle++;
+            }
+            else if (bytes[i] >= 0xE0)
+            {
+                upper++;
+            }
+        }
+
+        if (inRuns * 2 <= high)
+        {
+            return Encoding.GetEncoding(Windows1252);
+        }
+
+        return Encoding.GetEncoding(upper >= middle ? Windows1251 : Koi8U);
+    }
+
+    [GeneratedRegex("""^\s*<\?xml\s[^>]{0,200}?encoding\s*=\s*["']\s*([A-Za-z0-9._:-]{1,40})""", RegexOptions.CultureInvariant, 200)]
+    private static partial Regex XmlDeclaration();
+
+    [GeneratedRegex("""<meta\s[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9._:-]{1,40})""",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 200)]
+    private static partial Regex MetaCharset();
+}

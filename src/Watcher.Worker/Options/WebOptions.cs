@@ -1,0 +1,22 @@
+namespace Watcher.Worker.Options;
+
+/// <summary>Section <c>Web</c>.</summary>
+internal sealed record WebOptions
+{
+    public const string Section = "Web";
+
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>Where the page and the probes listen; loopback unless told otherwise.</summary>
+    public string Urls { get; set; } = "http://127.0.0.1:8080";
+
+    public bool AllowAnonymous { get; set; }
+}
+
+/// <summary>Section <c>Quartz</c>.</summary>
+internal sealed record QuartzSection
+{
+    public const string Section = "Quartz";
+
+    public int MaxConcurrency { get; set; } = 4;
+}

@@ -1,0 +1,30 @@
+using System.Data.Common;
+
+namespace Watcher.Worker.Storage;
+
+/// <summary>The few things in which the databases differ. Everything else is the common subset of their SQL.</summary>
+internal interface ISqlDialect
+{
+    /// <summary>Also the folder of its migrations.</summary>
+    string Name { get; }
+
+    DbDataSource CreateDataSource();
+
+    /// <summary>What every opened connection needs first; empty for nothing.</summary>
+    string ConnectionSettings { get; }
+
+    /// <summary>Run once, before the first migration and outside any transaction; empty for nothing.</summary>
+    string StoreSettings { get; }
+
+    /// <summary>Keeps two instances from migrating at once; empty where the process already owns the store.</summary>
+    string MigrationLock { get; }
+
+    /// <summary>True when only one process can hold the store, so that leases left by an earlier one are dead.</summary>
+    bool IsSingleProcess { get; }
+
+    /// <summary>True for two transactions that could not both go on: the loser is run again.</summary>
+    bool IsConflict(DbException exception);
+
+    /// <summary>Keeps a copy of the store before it is changed for good. Does nothing where the operator's own backup is the way.</summary>
+    Task BackUpAsync(DbConnection connection, int version, CancellationToken cancellationToken);
+}

@@ -1,0 +1,411 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+using System.Globalization;
+using Dapper;
+using Watcher.Claims;
+using Watcher.Claims.Ledgers;
+using Watcher.Reading.Articles;
+using Watcher.Worker.Delivery;
+using Watcher.Worker.Rules;
+
+namespace Watcher.Worker.Storage;
+
+/// <summary>An article on its way into the ledger, and the feed item it came by.</summary>
+internal sealed record ReadArticle
+{
+    public required Article Article { get; init; }
+
+    public required ArticleRef Reference { get; init; }
+
+    public required FeedSettings Feed { get; init; }
+
+    /// <summary>Key of the feed item; its seen mark is written with the claims.</summary>
+    public required string ItemKey { get; init; }
+}
+
+/// <summary>What recording one article did.</summary>
+internal sealed record Recorded
+{
+    /// <summary>The article was known already, by its item or by another feed: nothing was added but the seen mark.</summary>
+    public bool IsCopy { get; init; }
+
+    /// <summary>Recorded and owed to nobody, because the article is older than our look at its feed.</summary>
+    public bool IsBaseline { get; init; }
+
+    public ImmutableArray<Finding> Findings { get; init; } = [];
+
+    /// <summary>Findings times the subscriptions that will hear of them.</summary>
+    public int Owed { get; init; }
+}
+
+/// <summary>Compares the claims of one article with the earlier entries and numbers the new ones from <paramref name="next"/>.</summary>
+internal delegate Recording CompareWithLedger(ImmutableArray<Claim> claims, IReadOnlyList<LedgerEntry> earlier, EntryId next, DateTimeOffset now);
+
+/// <summary>The append-only ledger: articles, entries, sightings, findings, and who is owed what.</summary>
+internal sealed class LedgerStore(Database database, TimeProvider time)
+{
+    /// <summary>
+    /// Entries of one comparison key that a claim is compared with, newest first. A metric that is reported ten times a day for a year has
+    /// more; what is older than that has been updated many times over.
+    /// </summary>
+    private const int MaxEarlier = 4_000;
+
+    /// <summary>
+    /// Writes the article, its entries, sightings and findings, what is owed, and the item's seen mark in one transaction, or nothing.
+    /// The same item or the same canonical URL again adds nothing but the seen mark.
+    /// </summary>
+    public Task<Recorded> RecordAsync(
+        ReadArticle read, ImmutableArray<Claim> claims, CompareWithLedger compare, WatcherConfiguration configuration,
+        CancellationToken cancellationToken) => database.WriteAsync(
+            async transaction =>
+            {
+                var now = time.GetUtcNow();
+                var isSeen = await transaction.FirstAsync<long>(
+                    "select count(*) from feed_item where feed_id = @feed and item_key = @key and seen_at is not null",
+                    new { feed = read.Feed.Id, key = read.ItemKey }, cancellationToken) > 0;
+                var isStored = await transaction.FirstAsync<long>(
+                    "select count(*) from article where id = @id", new { id = read.Reference.Id.Value }, cancellationToken) > 0;
+                if (isSeen || isStored)
+                {
+                    if (!isSeen)
+                    {
+                        await FeedStore.MarkSeenAsync(transaction, read.Feed.Id, read.ItemKey, ItemOutcome.Copy, read.Reference.Id, now, cancellationToken);
+                    }
+
+                    return new Recorded { IsCopy = true };
+                }
+
+                var isBaseline = await IsBaselineAsync(transaction, read, cancellationToken);
+                claims = [.. claims.DistinctBy(claim => claim.Id)];
+                await AddArticleAsync(transaction, read, claims.Length, isBaseline, now, configuration.Fingerprint, cancellationToken);
+
+                var owed = 0;
+                var findings = ImmutableArray<Finding>.Empty;
+                if (!claims.IsEmpty)
+                {
+                    var earlier = await EarlierAsync(transaction, claims, cancellationToken);
+                    var next = await NextIdAsync(transaction, "ledger_entry", cancellationToken);
+                    var recording = compare(claims, earlier, new EntryId(next), now);
+                    await AddEntriesAsync(transaction, recording, configuration.Fingerprint, cancellationToken);
+                    await AddSightingsAsync(transaction, recording, read.Reference.Id, now, cancellationToken);
+                    owed = await AddFindingsAsync(transaction, recording, read, isBaseline, now, configuration, cancellationToken);
+                    findings = recording.Findings;
+                }
+
+                var outcome = claims.IsEmpty ? ItemOutcome.NoClaim : ItemOutcome.Recorded;
+                await FeedStore.MarkSeenAsync(transaction, read.Feed.Id, read.ItemKey, outcome, read.Reference.Id, now, cancellationToken);
+                return new Recorded { IsBaseline = isBaseline, Findings = findings, Owed = owed };
+            },
+            cancellationToken);
+
+    /// <summary>The article with this canonical URL, when any feed brought it before.</summary>
+    public async Task<ArticleId?> FindArticleAsync(Uri canonicalUrl, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(canonicalUrl);
+
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var id = await connection.QueryFirstOrDefaultAsync<string>(new CommandDefinition(
+            "select id from article where canonical_url = @url", new { url = canonicalUrl.AbsoluteUri }, cancellationToken: cancellationToken));
+        return id is null ? null : new ArticleId(id);
+    }
+
+    /// <summary>Entries in the order of recording, from <paramref name="after"/> on: the ledger page by page.</summary>
+    public async Task<IReadOnlyList<LedgerEntry>> EntriesAsync(EntryId after, int limit, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<EntryRow>(new CommandDefinition(
+            $"select {EntryRow.Columns} from ledger_entry e join article a on a.id = e.article_id where e.id > @after order by e.id limit @limit",
+            new { after = after.Value, limit }, cancellationToken: cancellationToken));
+        return [.. rows.Select(row => row.ToEntry())];
+    }
+
+    private static async Task<bool> IsBaselineAsync(DbTransaction transaction, ReadArticle read, CancellationToken cancellationToken)
+    {
+        if (read.Feed.FirstPoll == FirstPoll.All)
+        {
+            return false;
+        }
+
+        var first = await transaction.FirstAsync<FirstPollRow>(
+            """
+            select f.first_polled_at, i.is_first_poll from feed f left join feed_item i on i.feed_id = f.id and i.item_key = @key
+            where f.id = @feed
+            """,
+            new { feed = read.Feed.Id, key = read.ItemKey }, cancellationToken);
+        if (first?.FirstPolledAt is not { } polledAt)
+        {
+            return true;    // nothing says when we began to look
+        }
+
+        var published = read.Reference.PublishedAt.ToUnixTimeMilliseconds();
+        return read.Feed.FirstPoll switch
+        {
+            FirstPoll.Last24h when read.Reference.IsPublicationKnown => published < polledAt - (long)TimeSpan.FromDays(1).TotalMilliseconds,
+            FirstPoll.Last24h => first.IsFirstPoll,
+
+            // A date from the future or a wrong zone must not let the back catalogue through: what the first poll listed is baseline.
+            _ => first.IsFirstPoll || (read.Reference.IsPublicationKnown && published < polledAt),
+        };
+    }
+
+    private sealed class FirstPollRow
+    {
+        public long? FirstPolledAt { get; init; }
+
+        public bool IsFirstPoll { get; init; }
+    }
+
+    private static async Task AddArticleAsync(
+        DbTransaction transaction, ReadArticle read, int claims, bool isBaseline, DateTimeOffset now, string fingerprint,
+        CancellationToken cancellationToken)
+    {
+        var reference = read.Reference;
+        await transaction.RunAsync(
+            """
+            insert into article (id, canonical_url, feed_id, outlet, title, language, published_at, published_offset, is_publication_known,
+                                 recorded_at, is_baseline, fingerprint, claims, body)
+            values (@Id, @Url, @Feed, @Outlet, @Title, @Language, @PublishedAt, @Offset, @IsKnown, @Now, @IsBaseline, @fingerprint, @claims, @Body)
+            """,
+            new
+            {
+                Id = reference.Id.Value,
+                Url = reference.Url?.AbsoluteUri,
+                Feed = read.Feed.Id,
+                Outlet = ClaimJson.Write(reference.Outlet),
+                reference.Title,
+                reference.Language,
+                PublishedAt = reference.PublishedAt.ToUnixTimeMilliseconds(),
+                Offset = (long)reference.PublishedAt.Offset.TotalMinutes,
+                IsKnown = reference.IsPublicationKnown ? 1L : 0L,
+                Now = now.ToUnixTimeMilliseconds(),
+                IsBaseline = isBaseline ? 1L : 0L,
+                fingerprint,
+                claims = (long)claims,
+                Body = ClaimJson.Write(ArticleBody.Of(read.Article)),
+            },
+            cancellationToken);
+
+        await transaction.RunAsync(
+            "insert into dropped_block (article_id, ordinal, marker, text) values (@Id, @Ordinal, @Marker, @Text)",
+            read.Article.Dropped.Select((dropped, ordinal) => new { Id = reference.Id.Value, Ordinal = (long)ordinal, dropped.Marker, dropped.Text }),
+            cancellationToken);
+    }
+
+    private static async Task<List<LedgerEntry>> EarlierAsync(
+        DbTransaction transaction, ImmutableArray<Claim> claims, CancellationToken cancellationToken)
+    {
+        var earlier = new List<LedgerEntry>();
+        foreach (var key in claims.Select(claim => claim.ComparisonKey).Distinct(StringComparer.Ordinal))
+        {
+            var rows = await transaction.ListAsync<EntryRow>(
+                $"""
+                select {EntryRow.Columns} from ledger_entry e join article a on a.id = e.article_id
+                where e.comparison_key = @key order by e.id desc limit {MaxEarlier}
+                """,
+                new { key }, cancellationToken);
+            earlier.AddRange(rows.Select(row => row.ToEntry()));
+        }
+
+        earlier.Sort((a, b) => a.Id.Value.CompareTo(b.Id.Value));
+        return earlier;
+    }
+
+    private static async Task AddEntriesAsync(DbTransaction transaction, Recording recording, string fingerprint, CancellationToken cancellationToken)
+    {
+        foreach (var entry in recording.Entries)
+        {
+            var claim = entry.Claim;
+            await transaction.RunAsync(
+                """
+                insert into ledger_entry (id, claim_id, article_id, comparison_key, kind, subject_id, predicate, value_low, value_high, unit,
+                                          as_of_from, as_of_to, origin_key, supersedes, recorded_at, fingerprint, claim)
+                values (@Id, @ClaimId, @Article, @Key, @Kind, @Subject, @Predicate, @Low, @High, @Unit,
+                        @From, @To, @Origin, @Supersedes, @RecordedAt, @fingerprint, @Claim)
+                """,
+                new
+                {
+                    Id = entry.Id.Value,
+                    ClaimId = claim.Id.Value,
+                    Article = entry.Article.Id.Value,
+                    Key = claim.ComparisonKey,
+                    Kind = Name(claim.Kind),
+                    Subject = claim.Subject.Id.Value,
+                    Predicate = claim.Predicate.Id,
+                    Low = claim.Value?.Low?.ToString(CultureInfo.InvariantCulture),
+                    High = claim.Value?.High?.ToString(CultureInfo.InvariantCulture),
+                    Unit = claim.Value?.Unit.Id,
+                    From = ClaimJson.WallText(claim.AsOf.Interval.From),
+                    To = ClaimJson.WallText(claim.AsOf.Interval.To),
+                    Origin = claim.OriginKey,
+                    Supersedes = entry.Supersedes?.Value,
+                    RecordedAt = entry.RecordedAt.ToUnixTimeMilliseconds(),
+                    fingerprint,
+                    Claim = ClaimJson.Write(claim),
+                },
+                cancellationToken);
+        }
+    }
+
+    private static async Task AddSightingsAsync(
+        DbTransaction transaction, Recording recording, ArticleId article, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var id = await NextIdAsync(transaction, "sighting", cancellationToken);
+        foreach (var sighting in recording.Sightings)
+        {
+            await transaction.RunAsync(
+                """
+                insert into sighting (id, entry_id, article_id, claim_id, recorded_at, claim)
+                values (@id, @Entry, @Article, @ClaimId, @Now, @Claim)
+                """,
+                new
+                {
+                    id = id++,
+                    Entry = sighting.Entry.Value,
+                    Article = article.Value,
+                    ClaimId = sighting.Claim.Id.Value,
+                    Now = now.ToUnixTimeMilliseconds(),
+                    Claim = ClaimJson.Write(sighting.Claim),
+                },
+                cancellationToken);
+        }
+    }
+
+    private static async Task<int> AddFindingsAsync(
+        DbTransaction transaction, Recording recording, ReadArticle read, bool isBaseline, DateTimeOffset now,
+        WatcherConfiguration configuration, CancellationToken cancellationToken)
+    {
+        var ownEntries = recording.Entries.ToDictionary(entry => entry.Claim.Id, entry => entry.Id);
+        foreach (var sighting in recording.Sightings)
+        {
+            ownEntries.TryAdd(sighting.Claim.Id, sighting.Entry);
+        }
+
+        var hearers = isBaseline ? [] : await HearersAsync(transaction, read, configuration, cancellationToken);
+        var id = await NextIdAsync(transaction, "finding", cancellationToken);
+        var owed = 0;
+        foreach (var finding in recording.Findings)
+        {
+            await transaction.RunAsync(
+                """
+                insert into finding (id, claim_id, entry_id, article_id, verdict, rule, is_baseline, recorded_at, fingerprint, body)
+                values (@id, @ClaimId, @Entry, @Article, @Verdict, @Rule, @IsBaseline, @Now, @Fingerprint, @Body)
+                """,
+                new
+                {
+                    id,
+                    ClaimId = finding.Claim.Id.Value,
+                    Entry = ownEntries[finding.Claim.Id].Value,
+                    Article = read.Reference.Id.Value,
+                    Verdict = Name(finding.Verdict),
+                    finding.Rule,
+                    IsBaseline = isBaseline ? 1L : 0L,
+                    Now = now.ToUnixTimeMilliseconds(),
+                    configuration.Fingerprint,
+                    Body = ClaimJson.Write(new FindingBody(finding.Verdict, finding.Why, [.. finding.Compared])),
+                },
+                cancellationToken);
+            await transaction.RunAsync(
+                "insert into finding_subject (finding_id, subject_id) values (@id, @subject)",
+                finding.Claim.Watched.Select(subject => subject.Value).Distinct(StringComparer.Ordinal).Select(subject => new { id, subject }),
+                cancellationToken);
+            await transaction.RunAsync(
+                "insert into comparison (finding_id, ordinal, earlier_id, verdict, rule, backs) values (@id, @Ordinal, @Earlier, @Verdict, @Rule, @Backs)",
+                finding.Compared.Select((comparison, ordinal) => new
+                {
+                    id,
+                    Ordinal = (long)ordinal,
+                    Earlier = comparison.Earlier.Value,
+                    Verdict = Name(comparison.Verdict),
+                    comparison.Rule,
+                    Backs = comparison.Verdict is Verdict.Corroborates { IsStrong: true } ? 1L : 0L,
+                }),
+                cancellationToken);
+
+            foreach (var (recipient, subscription, list) in hearers)
+            {
+                if (OwedRule.Owes(finding, read.Feed, list, subscription, configuration.Policy))
+                {
+                    await transaction.RunAsync(
+                        """
+                        insert into owed_finding (recipient_id, list_id, finding_id, recorded_at) values (@Recipient, @List, @id, @Now)
+                        """,
+                        new { Recipient = recipient.Id, subscription.List, id, Now = now.ToUnixTimeMilliseconds() }, cancellationToken);
+                    owed++;
+                }
+            }
+
+            id++;
+        }
+
+        return owed;
+    }
+
+    /// <summary>
+    /// Every subscription whose list may be told of this article. A list that is younger than our look at the feed does not hear of what
+    /// was published before it: that is its back catalogue.
+    /// </summary>
+    private static async Task<List<(RecipientSettings, Subscription, ListSettings)>> HearersAsync(
+        DbTransaction transaction, ReadArticle read, WatcherConfiguration configuration, CancellationToken cancellationToken)
+    {
+        var firstSeen = (await transaction.ListAsync<ListRow>("select list_id, first_seen_at from list_state", null, cancellationToken))
+            .ToDictionary(row => row.ListId, row => row.FirstSeenAt, StringComparer.Ordinal);
+        var feedSince = await transaction.FirstAsync<long?>(
+            "select first_polled_at from feed where id = @Id", new { read.Feed.Id }, cancellationToken);
+        var published = read.Reference.PublishedAt.ToUnixTimeMilliseconds();
+
+        var hearers = new List<(RecipientSettings, Subscription, ListSettings)>();
+        foreach (var recipient in configuration.Recipients)
+        {
+            foreach (var subscription in recipient.Subscriptions)
+            {
+                if (configuration.List(subscription.List) is not { } list)
+                {
+                    continue;
+                }
+
+                var isListBaseline = read.Feed.FirstPoll != FirstPoll.All
+                    && firstSeen.TryGetValue(list.Id, out var since) && since > feedSince && published < since;
+                if (!isListBaseline)
+                {
+                    hearers.Add((recipient, subscription, list));
+                }
+            }
+        }
+
+        return hearers;
+    }
+
+    private sealed class ListRow
+    {
+        public string ListId { get; init; } = "";
+
+        public long FirstSeenAt { get; init; }
+    }
+
+    /// <summary>Ids are given out inside the writing transaction, so that the comparer can name entries that are not written yet.</summary>
+    private static async Task<long> NextIdAsync(DbTransaction transaction, string table, CancellationToken cancellationToken) =>
+        await transaction.FirstAsync<long>($"select coalesce(max(id), 0) + 1 from {table}", null, cancellationToken);
+
+    private static string Name(ClaimKind kind) => kind switch
+    {
+        ClaimKind.Quantity => "quantity",
+        ClaimKind.Control => "control",
+        ClaimKind.Movement => "movement",
+        ClaimKind.Strike => "strike",
+        ClaimKind.Statement => "statement",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static string Name(Verdict verdict) => verdict switch
+    {
+        Verdict.Novel => "novel",
+        Verdict.Corroborates => "corroborates",
+        Verdict.Updates => "updates",
+        Verdict.Revises => "revises",
+        Verdict.Contradicts => "contradicts",
+        Verdict.Repeats => "repeats",
+        Verdict.DifferentScope => "different_scope",
+        Verdict.DataQuality => "data_quality",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}

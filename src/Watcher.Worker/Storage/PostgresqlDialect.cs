@@ -1,0 +1,30 @@
+using System.Data.Common;
+using Npgsql;
+
+namespace Watcher.Worker.Storage;
+
+/// <summary>A server, any number of processes.</summary>
+internal sealed class PostgresqlDialect(string connectionString) : ISqlDialect
+{
+    /// <summary>Any number will do, as long as every version of Watcher takes the same one.</summary>
+    private const long MigrationLockNumber = 7_246_119_002;
+
+    public string Name => "postgresql";
+
+    public string ConnectionSettings => "";
+
+    public string StoreSettings => "";
+
+    public string MigrationLock => $"select pg_advisory_xact_lock({MigrationLockNumber})";
+
+    public bool IsSingleProcess => false;
+
+    public DbDataSource CreateDataSource() => NpgsqlDataSource.Create(connectionString);
+
+    public bool IsConflict(DbException exception) => exception is PostgresException
+    {
+        SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected,
+    };
+
+    public Task BackUpAsync(DbConnection connection, int version, CancellationToken cancellationToken) => Task.CompletedTask;
+}
