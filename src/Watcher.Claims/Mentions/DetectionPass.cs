@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Watcher.Claims.Subjects;
-using Watcher.Reading.Articles;
 using Watcher.Reading.Text;
 
 namespace Watcher.Claims.Mentions;

@@ -188,7 +188,7 @@ public sealed partial class MentionRules
         }
 
         /// <summary>Every spelling that is left after generated ones gave way to other subjects' names and to plain words.</summary>
-        public IReadOnlyList<(string[] Words, ImmutableArray<NameCandidate> Candidates)> Names()
+        public List<(string[] Words, ImmutableArray<NameCandidate> Candidates)> Names()
         {
             var kept = new List<(string[], ImmutableArray<NameCandidate>)>();
             foreach (var (key, candidates) in _names.OrderBy(n => n.Key, StringComparer.Ordinal))
@@ -260,7 +260,7 @@ public sealed partial class MentionRules
         private void AddSurname(Person person, NameTarget target, string surname, AliasKind kind)
         {
             Add(surname, target, NameForm.Surname, kind, SurnameScore);
-            foreach (var spelling in lexicon.Forms.OfSurname(surname))
+            foreach (var spelling in NameForms.OfSurname(surname))
             {
                 AddKey(spelling, target, NameForm.Surname, AliasKind.Generated, SurnameScore * GeneratedScore, CapitalsOf(surname));
                 if (spelling.Length >= PersonTypos.MinSurnameLength && !spelling.Contains(' ', StringComparison.Ordinal))
