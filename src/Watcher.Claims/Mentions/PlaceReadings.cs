@@ -84,7 +84,8 @@ internal sealed class PlaceReadings
             return (PlaceReading.City, "institution", true);
         }
 
-        if (_words.IsBlankAfter(match.Last) && _words[match.Last + 1].IsCapitalised && _lexicon.EventWords.Contains(_words[match.Last + 1].Folded) && !_words.IsInTitleCase(match.Last))
+        if (_words.IsBlankAfter(match.Last) && (_words[match.Last + 1].IsCapitalised || _lexicon.Offensives.Contains(_words[match.Last + 1].Folded))
+            && _lexicon.EventWords.Contains(_words[match.Last + 1].Folded) && !_words.IsInTitleCase(match.Last))
         {
             return (PlaceReading.Event, _words[match.Last + 1].Folded, true);
         }
