@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Watcher.Claims.Subjects;
-using Watcher.Reading.Articles;
 using Watcher.Reading.Text;
 
 namespace Watcher.Claims.Mentions;
@@ -188,7 +187,8 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
             foreach (var (phrases, classes) in _lexicon.CoReferences)
             {
                 var count = phrases.StartsAt(words, i);
-                if (count == 0 || Enumerable.Range(i, count).Any(_taken.Contains))
+                var isNamedInFull = count > 0 && words.IsBlankAfter(i + count - 1) && words[i + count].Folded == "of";   // "the general staff of …"
+                if (count == 0 || isNamedInFull || Enumerable.Range(i, count).Any(_taken.Contains))
                 {
                     continue;
                 }
@@ -454,6 +454,13 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
         if (_lexicon.Titles.Contains(word))
         {
             return Before.Title;
+        }
+
+        if (word.Length == 1)
+        {
+            // "V. Putin", "Volodymyr O. Zelenskyy": an initial fits the given name or follows it.
+            return PeopleAt(first).Any(p => IsGivenNameOf(p, i - 1) || PersonName.Of(p.Name, _lexicon).Given.Any(g => _lexicon.Forms.OfGivenName(g).Any(f => f[0] == word[0])))
+                ? Before.Nothing : Before.OtherName;
         }
 
         if (_lexicon.FunctionWords.Contains(word) || char.IsDigit(word[0]))

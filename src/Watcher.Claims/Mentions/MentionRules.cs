@@ -188,12 +188,12 @@ public sealed partial class MentionRules
         }
 
         /// <summary>Every spelling that is left after generated ones gave way to other subjects' names and to plain words.</summary>
-        public IReadOnlyList<(string[] Words, ImmutableArray<NameCandidate> Candidates)> Names()
+        public List<(string[] Words, ImmutableArray<NameCandidate> Candidates)> Names()
         {
             var kept = new List<(string[], ImmutableArray<NameCandidate>)>();
             foreach (var (key, candidates) in _names.OrderBy(n => n.Key, StringComparer.Ordinal))
             {
-                var best = candidates.GroupBy(c => (c.Target.Type, c.Target.Id, c.Form)).Select(g => g.MinBy(c => c.Kind)!).ToList();   // groups are never empty
+                var best = candidates.GroupBy(c => (c.Target.Type, c.Target.Id, c.Form)).Select(Strongest).ToList();
                 var curated = best.Where(c => c.Kind != AliasKind.Generated).Select(c => c.Target.Id).ToHashSet();
                 var generated = best.Where(c => c.Kind == AliasKind.Generated).Select(c => c.Target.Id).ToHashSet();
                 best.RemoveAll(c => c.Kind == AliasKind.Generated
@@ -205,6 +205,13 @@ public sealed partial class MentionRules
             }
 
             return kept;
+        }
+
+        /// <summary>The most trusted of one target's candidates; where it is written in several ways, the laxer capitals hold.</summary>
+        private static NameCandidate Strongest(IEnumerable<NameCandidate> candidates)
+        {
+            NameCandidate[] all = [.. candidates.OrderBy(c => c.Kind).ThenByDescending(c => c.Score)];
+            return all[0] with { Capitals = [.. all[0].Capitals.Select((_, i) => all.Where(c => c.Kind == all[0].Kind).Min(c => c.Capitals[i]))] };
         }
 
         public ImmutableArray<(Person, string)> Surnames() => [.. _surnames.Distinct()];
@@ -253,7 +260,7 @@ public sealed partial class MentionRules
         private void AddSurname(Person person, NameTarget target, string surname, AliasKind kind)
         {
             Add(surname, target, NameForm.Surname, kind, SurnameScore);
-            foreach (var spelling in lexicon.Forms.OfSurname(surname))
+            foreach (var spelling in NameForms.OfSurname(surname))
             {
                 AddKey(spelling, target, NameForm.Surname, AliasKind.Generated, SurnameScore * GeneratedScore, CapitalsOf(surname));
                 if (spelling.Length >= PersonTypos.MinSurnameLength && !spelling.Contains(' ', StringComparison.Ordinal))
