@@ -45,7 +45,8 @@ public sealed class ClaimExtractor
 
         var claims = drafts.Concat(said).OrderBy(draft => draft.Sentence.Span.Start).ThenBy(draft => draft.Highlight.Start)
             .SelectMany(draft => Finish(draft, article, reference, detection, context, narrative, rules))
-            .DistinctBy(claim => claim.Id);
+            .DistinctBy(claim => claim.Id)
+            .DistinctBy(claim => (Fold.Text(claim.Evidence.Quote).Trim('"'), claim.Subject.Id, claim.Predicate, claim.ValueSurface, claim.Evidence.Highlight?.Start - claim.Evidence.Span.Start, claim.Stance, claim.Actor?.Side));
         return new ExtractionTrace([.. claims], [.. refused.OrderBy(candidate => candidate.Span.Start)]);
     }
 
@@ -77,7 +78,7 @@ public sealed class ClaimExtractor
         Draft draft, Article article, ArticleRef reference, Detection detection, ArticleContext context, NarrativeDay narrative, ClaimRules rules)
     {
         var spans = context.SpeakersAt(draft.Kind == ClaimKind.Statement ? draft.Highlight : draft.Quantity?.Core ?? draft.Highlight);
-        if (draft.Kind == ClaimKind.Statement && !spans.Any(span => span.Speaker.Id == draft.Subject.Id))
+        if (draft.Kind == ClaimKind.Statement && !spans.Any(span => span.Speaker.Id == draft.Subject.Id || span.Speaker.Side == draft.Subject.Id))
         {
             spans = [.. context.Spans.Where(span => span.Content.Overlaps(draft.Highlight) && span.Speaker.Id == draft.Subject.Id).Take(1)];
         }

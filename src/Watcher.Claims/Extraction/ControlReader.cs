@@ -17,7 +17,7 @@ internal sealed class ControlReader
     {
         _predicates = rules.Predicates;
         _verbs = new VerbGroupReader(rules.Modality);
-        _actors = new ActorFinder(rules.Predicates, rules.Modality);
+        _actors = new ActorFinder(rules.Predicates, rules.Cues, rules.Modality);
         _places = new PlaceFinder(rules.Predicates, rules.Cues, rules.Modality);
     }
 
@@ -121,8 +121,24 @@ internal sealed class ControlReader
             Refuse(refusal);
         }
 
+        if (places.IsEmpty && (trigger.At & PlaceSlots.Object) != 0 && actor is not null && !group.IsPassive && Relative(sentence, actor.First) is var relative && relative >= 0)
+        {
+            (places, rule) = (_places.Left(sentence, relative, isNear: false, isGovernedToo: true), "CTL-10");
+        }
+
         var modality = group.Modality ?? (block.Word(group.First - 1) is "which" or "who" ? Modality.Presupposed : null);
+        if (modality is null && trigger.Predicate == Predicate.CapturedBy && block.Word(token).EndsWith("ing", StringComparison.Ordinal) && HasBefore(sentence, token, "are", 3))
+        {
+            modality = Modality.Future;     // "are liberating X": not done yet
+        }
+
         var by = actor?.Actor ?? Owner(places);
+        if (by is null && modality is Modality.Future or Modality.Conditional)
+        {
+            Refuse("no-actor");
+            return;
+        }
+
         Add(places, by, group.Polarity, modality, [rule, .. group.Rules]);
 
         void Add(ImmutableArray<FoundPlace> found, Actor? acting, Polarity polarity, Modality? how, ImmutableArray<string> rules) =>
@@ -144,6 +160,7 @@ internal sealed class ControlReader
 
         ImmutableArray<FoundPlace> places;
         ActorPhrase? actor;
+        var isDone = false;
         if (trigger.At == PlaceSlots.Subject)
         {
             actor = trigger.Actor == ActorSlot.Object ? _actors.From(sentence, behind, 5, context.Sides, speaker) : null;
@@ -152,7 +169,13 @@ internal sealed class ControlReader
         else
         {
             actor = _actors.Owner(sentence, token, context.Sides, speaker)
-                ?? _actors.Agent(sentence, behind, trigger.Predicate == Predicate.WithdrawnFrom || trigger.Predicate == Predicate.AdvanceToward ? "of" : "by", 8, context.Sides, speaker);
+                ?? _actors.Agent(sentence, behind, trigger.Predicate == Predicate.WithdrawnFrom ? "of" : "by", 8, context.Sides, speaker);
+            if (actor is null && trigger.Predicate == Predicate.AdvanceToward)
+            {
+                actor = _actors.Subject(sentence, token, context.Sides, speaker);     // "the army made gains in X"
+                isDone = actor is not null;
+            }
+
             places = _places.Right(sentence, behind, trigger, out _);
             if (places.IsEmpty && (trigger.At & PlaceSlots.SubjectUnder) != 0 && HasBefore(sentence, token, "under", 3))
             {
@@ -166,12 +189,26 @@ internal sealed class ControlReader
         }
 
         var (polarity, modality, rules) = _verbs.ReadNoun(sentence, token);
-        var isHead = trigger.Far || trigger.At == PlaceSlots.Subject || (trigger.At & PlaceSlots.SubjectUnder) != 0
+        var isHead = trigger.Far || isDone || trigger.At == PlaceSlots.Subject || (trigger.At & PlaceSlots.SubjectUnder) != 0
             || context.SpeakersAt(highlight) is [var inner, ..] && highlight.Start - inner.Content.Start < 30;
         modality ??= isHead ? null : Modality.Presupposed;
         var acting = trigger.Passive ? null : actor?.Actor ?? Fallback(trigger, places, speaker, context.Sides);
         AddAll(sentence, highlight, trigger, places, acting, polarity, modality, ["CTL-2", .. rules], drafts);
         return true;
+    }
+
+    /// <summary>The "that" or "which" a relative clause begins with: "a town that the rebels took".</summary>
+    private static int Relative(SentenceView sentence, int subject)
+    {
+        for (var i = subject - 1; i >= Math.Max(sentence.First, subject - 2); i--)
+        {
+            if (sentence.Block.Word(i) is "that" or "which")
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     /// <summary>"Russian-held X", "the Ukraine-controlled town of X".</summary>
@@ -185,7 +222,8 @@ internal sealed class ControlReader
         }
 
         var trigger = new Trigger(Predicate.HeldBy, ClaimKind.Control, true, PlaceSlots.Object, ActorSlot.Subject, false) { Frame = block.Word(token) };
-        var places = _places.Right(sentence, token + 1, trigger, out _);
+        var places = block.Word(token + 1) is var next && (_predicates.SettlementNouns.Contains(next) || _predicates.AreaNouns.Contains(next)) && block.Word(token + 2) != "of"
+            ? [] : _places.Right(sentence, token + 1, trigger, out _);
         AddAll(sentence, Highlight(block, token - 2, 3), trigger, places, context.Sides.ActorOf(side.Subject), Polarity.Positive, Modality.Presupposed, ["CTL-4"], drafts);
         return true;
     }
@@ -331,7 +369,8 @@ internal sealed class ControlReader
         var isBase = trigger.Frame == word || trigger.Frame.StartsWith(word + " ", StringComparison.Ordinal) || word.EndsWith('s') || word.EndsWith("ing", StringComparison.Ordinal);
         var before = block.Word(token - 1);
         return isBase && token > sentence.First
-            && (before is "the" or "a" or "an" or "'s" or "its" or "their" or "his" or "of" or "under" or "no" or "any" or "further" or "for" or "this" or "in" or "on" or "full" or "new"
+            && (before is "the" or "a" or "an" or "'s" or "its" or "their" or "his" or "of" or "under" or "no" or "any" or "further" or "this" or "full" or "new"
+                || (before is "for" or "in" or "on" && !word.EndsWith("ing", StringComparison.Ordinal))
                 || (!word.EndsWith("ing", StringComparison.Ordinal) && block.MentionAt(token - 1) is { Type: SubjectType.Side, Surface: var surface } && !surface.EndsWith('s') && word == trigger.Frame));
     }
 

@@ -47,6 +47,9 @@ public sealed record CueEntry
     /// <summary>A cue only after a named speaker: many things show and indicate.</summary>
     public bool SpeakerOnly { get; init; }
 
+    /// <summary>With one of these behind it, it is no cue: "adding to".</summary>
+    public string[] NotBefore { get; init; } = [];
+
     /// <summary>False when what follows is not the speaker's own claim ("cited images").</summary>
     public bool Content { get; init; } = true;
 
@@ -329,6 +332,9 @@ public sealed record MetricDefinition
 
     /// <summary>Each counted noun is a series of its own: tanks and guns destroyed.</summary>
     public bool ByObject { get; init; }
+
+    /// <summary>The actor loses what is counted: "abandoned 20 tanks".</summary>
+    public bool Own { get; init; }
 
     public string? Note { get; init; }
 

@@ -38,8 +38,9 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
                     {
                         refusal = "place-modifies";
                     }
-                    else if (isAsked)
+                    else if (isAsked && !(found.Count > 0 && IsTown(found[0].Mention) && !IsTown(mention)))
                     {
+                        // "X and other villages in Y Oblast", "X, Y region": the wider place only holds the towns.
                         found.Add(new FoundPlace(mention, isPartial));
                     }
 
@@ -73,9 +74,9 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
             if (word == ",")
             {
                 // A list goes on with the next name; anything else behind a comma starts afresh.
-                if (block.MentionAt(i + 1) is null && !(block.Word(i + 1) is "and" or "including"))
+                if (block.MentionAt(i + 1) is null && !(block.Word(i + 1) is "and" or "or" or "including" or "such" or "like" or "the"))
                 {
-                    slot = PlaceSlots.None;
+                    break;
                 }
 
                 continue;
@@ -104,18 +105,30 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
                 {
                     slot = PlaceSlots.NearObject;
                 }
+                else if (leads == PlaceSlots.Of && block.Word(i - 1) is "north" or "south" or "east" or "west" or "northeast" or "northwest" or "southeast" or "southwest" && i - 1 >= start
+                    && !(block.Word(i - 2) is "the"))
+                {
+                    slot = PlaceSlots.In;   // "advanced south of X"
+                }
                 else if (!(wasNoun && leads is PlaceSlots.Of or PlaceSlots.In && slot != PlaceSlots.None))
                 {
                     slot = leads;
                     isToward = word is not "to";
                 }
 
+                wasStationed &= !wasPlace;
                 wasPlace = false;
                 continue;
             }
 
             if (predicates.SettlementNouns.Contains(word) || predicates.AreaNouns.Contains(word))
             {
+                if (found.Count == 0 && (trigger.At & slot) != 0 && Meant(sentence, i) is { } meant)
+                {
+                    found.Add(new FoundPlace(meant, false));
+                    break;
+                }
+
                 head = slot;
                 wasNoun = true;
                 isPartial |= word is "outskirts" or "part" or "parts" or "chunk" or "chunks" or "half";
@@ -137,8 +150,25 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
         return found.ToImmutable();
     }
 
+    private static bool IsTown(Mention mention) => mention.Place?.Reading == PlaceReading.City;
+
+    /// <summary>"the village", "the area": the town or region named last before the sentence, in the same block or the one sentence that began it.</summary>
+    private Mention? Meant(SentenceView sentence, int noun)
+    {
+        var block = sentence.Block;
+        var word = block.Word(noun);
+        var isTown = word is "village" or "town" or "city" or "settlement";
+        if (!(isTown || word is "area" or "region" or "oblast" or "province") || block.Word(noun - 1) is not ("the" or "that" or "this")
+            || block.Word(noun + 1) is "of" or "around" or "near" or "in" or "that" or "west" or "east" or "north" or "south" or "'s" || block.MentionAt(noun - 1) is not null || block.MentionAt(noun + 1) is not null)
+        {
+            return null;
+        }
+
+        return block.Mentions.LastOrDefault(mention => IsPlace(mention) && mention.Span.End <= sentence.Span.Start && IsTown(mention) == isTown);
+    }
+
     /// <summary>The places in front of a verb group: its subject ("Izium was taken"), or where its subject stands ("forces around Izium").</summary>
-    public ImmutableArray<FoundPlace> Left(SentenceView sentence, int first, bool isNear)
+    public ImmutableArray<FoundPlace> Left(SentenceView sentence, int first, bool isNear, bool isGovernedToo = false)
     {
         var block = sentence.Block;
         var found = ImmutableArray.CreateBuilder<FoundPlace>();
@@ -156,7 +186,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
                         found.Insert(0, new FoundPlace(mention, false));
                     }
                 }
-                else if (IsSubject(sentence, start, out var isPartial))
+                else if (IsSubject(sentence, start, out var isPartial) || isGovernedToo)
                 {
                     found.Insert(0, new FoundPlace(mention, isPartial));
                 }
@@ -219,7 +249,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
     private bool IsVerb(SentenceView sentence, int token)
     {
         var word = sentence.Block.Word(token);
-        if (modality.Auxiliaries.Contains(word) || word is "will" or "would" or "could")
+        if (modality.Auxiliaries.Contains(word) || word is "will" or "would" or "could" || cues.Cues.IsAt(sentence.Block.Tokens, token))
         {
             return true;
         }
