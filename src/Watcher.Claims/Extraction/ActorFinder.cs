@@ -146,7 +146,7 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
                 case SubjectType.Side:
                     {
                         var forces = ForcesEnd(block, sentence, end);
-                        return forces > end || IsNoun(block, mention, end)
+                        return forces > end || (Sides.IsNoun(mention) && block.Word(end) != "-")
                             ? new ActorPhrase(sides.ActorOf(mention.Subject), first, Math.Max(forces, end), forces > end) : null;
                     }
 
@@ -212,15 +212,6 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
         }
 
         return last;
-    }
-
-    /// <summary>"Ukraine" and "the Russians" act by themselves; "Russian" needs a noun.</summary>
-    private static bool IsNoun(BlockView block, Mention mention, int end)
-    {
-        var name = mention.Surface;
-        return string.Equals(name, mention.Canonical, StringComparison.OrdinalIgnoreCase) || name.EndsWith('s')
-            || !(name.EndsWith("an", StringComparison.Ordinal) || name.EndsWith("ish", StringComparison.Ordinal) || name.EndsWith("ese", StringComparison.Ordinal)
-                || name.EndsWith("i", StringComparison.Ordinal)) && block.Word(end) != "-";
     }
 
     private int NounPhraseStart(SentenceView sentence, int token)

@@ -119,6 +119,11 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
         }
 
         var start = StartOfClause(sentence, next, cue);
+        if (start >= sentence.End)
+        {
+            memory.Add(subject.Speaker, block.Index);      // "X stated:" – the next block is what was stated
+        }
+
         if (start < 0 || start >= sentence.End)
         {
             return null;
@@ -218,6 +223,11 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
 
     private bool IsTrailing(SentenceView sentence, int next, bool isAfterQuote)
     {
+        if (next + 1 < sentence.End && sentence.Block.Word(next) == "," && OpensQuote(sentence.Block, next + 1))
+        {
+            return false;
+        }
+
         if (next >= sentence.End || !sentence.Block.Tokens[next].IsWord && sentence.Block.Word(next) is not (":" or "\"" or "“"))
         {
             return next >= sentence.End || sentence.Block.Word(next) is "." or "," or ";" or "?" or "!" or ")" || isAfterQuote;

@@ -25,6 +25,7 @@ public sealed class ClaimExtractor
         ArgumentNullException.ThrowIfNull(detection);
         ArgumentNullException.ThrowIfNull(rules);
         var narrative = new AsOfReader(rules.Dates).Narrative(article, reference);
+        detection = detection with { Mentions = PersonSides.Infer(article, detection.Mentions, rules.Sides) };
         var blocks = Blocks(article, detection, rules, narrative);
         var context = new ArticleContext(new Sides(rules.Sides, detection.Mentions));
         var attribution = new AttributionReader(rules.Cues, rules.Modality);
@@ -126,7 +127,7 @@ public sealed class ClaimExtractor
         ArticleContext context, NarrativeDay narrative, ClaimRules rules)
     {
         var span = draft.Sentence.Span;
-        var (asOf, dateRule) = AsOfReader.For(draft.Sentence, draft.Highlight, narrative);
+        var (asOf, dateRule) = AsOfReader.For(draft.Sentence, draft.Highlight, spans is [var inner, ..] ? inner.Content : null, narrative);
         var (modality, modalityRule) = ModalityOf(draft, attribution, spans, context);
         var ruleIds = draft.Rules.Concat(spans.Select(found => found.Rule)).Append(dateRule).Concat(modalityRule is null ? [] : [modalityRule]);
         var claim = new Claim

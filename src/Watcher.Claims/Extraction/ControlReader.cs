@@ -55,7 +55,9 @@ internal sealed class ControlReader
         var behind = token + length;
         void Refuse(string refiner) => refused.Add(new RefusedClaim(highlight, block.Text[highlight.Start..highlight.End], trigger.Predicate.Id, refiner));
 
-        if (trigger.NotBefore.Contains(block.Word(behind)))
+        // "advanced 50 km south of X" measures; the number is the claim.
+        var isMeasured = trigger.Predicate == Predicate.AdvanceToward && behind < sentence.End && block.QuantityAt(behind) >= 0;
+        if (trigger.NotBefore.Contains(block.Word(behind)) || isMeasured)
         {
             Refuse("excluded-sense");
             return;
@@ -97,7 +99,7 @@ internal sealed class ControlReader
 
         string? refusal = null;
         var places = (group.IsPassive && (trigger.At & PlaceSlots.Object) != 0) || trigger.At == PlaceSlots.Subject
-            ? _places.Left(sentence, group.First, isNear: false) : _places.Right(sentence, behind, trigger, out refusal);
+            ? _places.Left(sentence, group.First, isNear: false) : _places.Right(sentence, behind, trigger, out refusal, Salient(sentence, drafts));
         var rule = "CTL-1";
         if (places.IsEmpty && group.IsPassive && actor is not null && (trigger.At & PlaceSlots.Object) != 0 && trigger.Predicate == Predicate.CapturedBy)
         {
@@ -197,6 +199,10 @@ internal sealed class ControlReader
         return true;
     }
 
+    /// <summary>The place the block's last claim was about.</summary>
+    private static SubjectId? Salient(SentenceView sentence, List<Draft> drafts) =>
+        drafts.LastOrDefault(draft => draft.Sentence.Block == sentence.Block && draft.Sentence != sentence && draft.Subject.Place is not null)?.Subject.Id;
+
     /// <summary>The "that" or "which" a relative clause begins with: "a town that the rebels took".</summary>
     private static int Relative(SentenceView sentence, int subject)
     {
@@ -256,7 +262,7 @@ internal sealed class ControlReader
         var first = Math.Min(verb, token);
         var highlight = new TextSpan(block.Tokens[first].Span.Start, block.Tokens[Math.Max(verb, token)].Span.End);
         var speaker = context.SideAt(highlight);
-        var places = _places.Right(sentence, behind, trigger, out _);
+        var places = _places.Right(sentence, behind, trigger, out _, Salient(sentence, drafts));
         var actor = _actors.Owner(sentence, token, context.Sides, speaker)?.Actor ?? Fallback(trigger, places, speaker, context.Sides);
         var group = _verbs.Read(sentence, verb, 1, isState: false);
         AddAll(sentence, highlight, trigger, places, actor, group.Polarity, group.Modality, ["CTL-5", .. group.Rules], drafts);

@@ -18,7 +18,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
         StringComparer.Ordinal);
 
     /// <summary>The places behind a trigger whose words end before <paramref name="start"/>.</summary>
-    public ImmutableArray<FoundPlace> Right(SentenceView sentence, int start, Trigger trigger, out string? refusal)
+    public ImmutableArray<FoundPlace> Right(SentenceView sentence, int start, Trigger trigger, out string? refusal, SubjectId? salient = null)
     {
         refusal = null;
         var block = sentence.Block;
@@ -57,6 +57,17 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
 
             if (word is "and" or "or" or "-" or "/" or "&")
             {
+                continue;
+            }
+
+            if (block.QuantityAt(i) >= 0)
+            {
+                // "over 40 settlements": its words are a hedge and a number, but its noun may head a list.
+                if (predicates.SettlementNouns.Contains(word))
+                {
+                    (head, wasNoun) = (slot, true);
+                }
+
                 continue;
             }
 
@@ -123,7 +134,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
 
             if (predicates.SettlementNouns.Contains(word) || predicates.AreaNouns.Contains(word))
             {
-                if (found.Count == 0 && (trigger.At & slot) != 0 && Meant(sentence, i) is { } meant)
+                if (found.Count == 0 && (trigger.At & slot) != 0 && Meant(sentence, i, salient) is { } meant)
                 {
                     found.Add(new FoundPlace(meant, false));
                     break;
@@ -153,7 +164,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
     private static bool IsTown(Mention mention) => mention.Place?.Reading == PlaceReading.City;
 
     /// <summary>"the village", "the area": the town or region named last before the sentence, in the same block or the one sentence that began it.</summary>
-    private Mention? Meant(SentenceView sentence, int noun)
+    private Mention? Meant(SentenceView sentence, int noun, SubjectId? salient)
     {
         var block = sentence.Block;
         var word = block.Word(noun);
@@ -164,7 +175,9 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
             return null;
         }
 
-        return block.Mentions.LastOrDefault(mention => IsPlace(mention) && mention.Span.End <= sentence.Span.Start && IsTown(mention) == isTown);
+        // What the block was about beats what it named last: "X, a town near Y, was taken. … in the town".
+        var before = block.Mentions.Where(mention => IsPlace(mention) && mention.Span.End <= sentence.Span.Start && IsTown(mention) == isTown).ToList();
+        return before.LastOrDefault(mention => mention.Subject == salient) ?? before.LastOrDefault();
     }
 
     /// <summary>The places in front of a verb group: its subject ("Izium was taken"), or where its subject stands ("forces around Izium").</summary>

@@ -101,7 +101,7 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality)
         if (block.MentionAt(token) is { } mention)
         {
             var (first, end) = block.TokensOf(mention.Span);
-            if (mention.Type is SubjectType.Person or SubjectType.Body || mention is { Type: SubjectType.Side, IsEmbedded: false } && IsNounPhraseEnd(block, end)
+            if (mention.Type is SubjectType.Person or SubjectType.Body || mention is { Type: SubjectType.Side, IsEmbedded: false } && Sides.IsNoun(mention) && IsNounPhraseEnd(block, end)
                 || mention.Place is { Reading: PlaceReading.Government })
             {
                 return (Of(mention), first, end);

@@ -53,8 +53,9 @@ internal sealed class StatementReader(ClaimRules rules)
     }
 
     /// <summary>The watched person or the body; a government or army without a name of its own speaks for its side.</summary>
-    private static SubjectId? Subject(Speaker speaker) => speaker switch
+    private SubjectId? Subject(Speaker speaker) => speaker switch
     {
+        { Id: { } body } when rules.Sides.Bodies.TryGetValue(body, out var known) && known.Class is BodyClass.Media or BodyClass.NewsAgency => null,   // they relay
         { Class: SpeakerClass.Document } => null,
         { Id: { } id } => id,
         { Class: SpeakerClass.Body, Side: { } side } => side,
