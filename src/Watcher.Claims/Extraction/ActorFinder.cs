@@ -31,7 +31,7 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
                 return counted;
             }
 
-            if (word is "it" or "they" or "he" or "she" or "we" && Pronoun(sentence, i, sides, speaker) is { } meant)
+            if (word is "it" or "they" or "we" && Pronoun(sentence, i, sides, speaker) is { } meant)
             {
                 return meant;
             }

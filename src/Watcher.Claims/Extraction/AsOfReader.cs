@@ -21,6 +21,8 @@ internal sealed class AsOfReader(DateReader dates)
     /// <summary>News is told soon: an older day in the lead is history, not the day of the report.</summary>
     private const int MaxLeadAgeDays = 6;
 
+    private const int MaxTollAgeDays = 3;
+
     private const int MinLeadWords = 8;
 
     public NarrativeDay Narrative(Article article, ArticleRef reference)
@@ -59,7 +61,8 @@ internal sealed class AsOfReader(DateReader dates)
     /// <param name="highlight">The words that carry the claim.</param>
     /// <param name="said">What the innermost speaker says; a date outside of it is the day it was said. Null when nobody is named.</param>
     /// <param name="narrative">The article's own day.</param>
-    public static (AsOf AsOf, string Rule) For(SentenceView sentence, TextSpan highlight, TextSpan? said, NarrativeDay narrative)
+    /// <param name="isToll">The number grows while the story unfolds: a recent day beside it is the event's, and the toll is as of the report.</param>
+    public static (AsOf AsOf, string Rule) For(SentenceView sentence, TextSpan highlight, TextSpan? said, NarrativeDay narrative, bool isToll)
     {
         DateMention? best = null;
         var bestRank = int.MaxValue;
@@ -85,7 +88,9 @@ internal sealed class AsOfReader(DateReader dates)
             }
         }
 
-        return best is null
+        var isEventDay = isToll && best is { Value.From: { } day } && !(said is { } content && !content.Contains(best.Span))
+            && narrative.Day.Interval.From is { } report && day.Date <= report && (report - day.Date).Days <= MaxTollAgeDays;
+        return best is null || isEventDay
             ? (narrative.Day, narrative.Rule)
             : (new AsOf(best.Value, best.Basis) { IsStated = true, Alternatives = best.Alternatives }, "DATE-1");
     }

@@ -127,7 +127,9 @@ public sealed class ClaimExtractor
         ArticleContext context, NarrativeDay narrative, ClaimRules rules)
     {
         var span = draft.Sentence.Span;
-        var (asOf, dateRule) = AsOfReader.For(draft.Sentence, draft.Highlight, spans is [var inner, ..] ? inner.Content : null, narrative);
+        var isToll = draft.Kind == ClaimKind.Quantity && draft.Scope.Period.IsUnknown && draft.Aggregation == QuantityAggregation.Cumulative
+            && rules.Metrics.ById.TryGetValue(draft.Predicate.Id, out var metric) && metric.Classes.Contains("people");
+        var (asOf, dateRule) = AsOfReader.For(draft.Sentence, draft.Highlight, spans is [var inner, ..] ? inner.Content : null, narrative, isToll);
         var (modality, modalityRule) = ModalityOf(draft, attribution, spans, context);
         var ruleIds = draft.Rules.Concat(spans.Select(found => found.Rule)).Append(dateRule).Concat(modalityRule is null ? [] : [modalityRule]);
         var claim = new Claim

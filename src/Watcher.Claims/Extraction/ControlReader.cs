@@ -57,7 +57,8 @@ internal sealed class ControlReader
 
         // "advanced 50 km south of X" measures; the number is the claim.
         var isMeasured = trigger.Predicate == Predicate.AdvanceToward && behind < sentence.End && block.QuantityAt(behind) >= 0;
-        if (trigger.NotBefore.Contains(block.Word(behind)) || isMeasured)
+        var isResult = block.Word(token) == "leaving" && block.Word(token - 1) == ",";     // "…, leaving X as the last holdout"
+        if (trigger.NotBefore.Contains(block.Word(behind)) || isMeasured || isResult)
         {
             Refuse("excluded-sense");
             return;
@@ -101,7 +102,7 @@ internal sealed class ControlReader
         var places = (group.IsPassive && (trigger.At & PlaceSlots.Object) != 0) || trigger.At == PlaceSlots.Subject
             ? _places.Left(sentence, group.First, isNear: false) : _places.Right(sentence, behind, trigger, out refusal, Salient(sentence, drafts));
         var rule = "CTL-1";
-        if (places.IsEmpty && group.IsPassive && actor is not null && (trigger.At & PlaceSlots.Object) != 0 && trigger.Predicate == Predicate.CapturedBy)
+        if (places.IsEmpty && group.IsPassive && actor is not null && (trigger.At & PlaceSlots.Object) != 0 && trigger is { Regains: true })
         {
             (places, rule) = (_places.Right(sentence, behind, trigger with { At = PlaceSlots.In }, out _), "CTL-6");
         }
@@ -185,7 +186,7 @@ internal sealed class ControlReader
             }
         }
 
-        if (places.IsEmpty)
+        if (places.IsEmpty || (trigger.Predicate == Predicate.AdvanceToward && actor is not { Actor.Side: not null }) || IsPrevented(sentence, token))
         {
             return false;
         }
@@ -199,9 +200,25 @@ internal sealed class ControlReader
         return true;
     }
 
-    /// <summary>The place the block's last claim was about.</summary>
-    private static SubjectId? Salient(SentenceView sentence, List<Draft> drafts) =>
-        drafts.LastOrDefault(draft => draft.Sentence.Block == sentence.Block && draft.Sentence != sentence && draft.Subject.Place is not null)?.Subject.Id;
+    /// <summary>The one place the block's claims so far are about; null when they are about several.</summary>
+    private static SubjectId? Salient(SentenceView sentence, List<Draft> drafts)
+    {
+        var places = drafts.Where(draft => draft.Sentence.Block == sentence.Block && draft.Sentence != sentence && draft.Subject.Place is not null).Select(draft => draft.Subject.Id).Distinct().ToList();
+        return places.Count == 1 ? places[0] : null;
+    }
+
+    private bool IsPrevented(SentenceView sentence, int noun)
+    {
+        for (var i = noun - 1; i >= Math.Max(sentence.First, noun - 4); i--)
+        {
+            if (_predicates.Preventives.Contains(sentence.Block.Word(i)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The "that" or "which" a relative clause begins with: "a town that the rebels took".</summary>
     private static int Relative(SentenceView sentence, int subject)

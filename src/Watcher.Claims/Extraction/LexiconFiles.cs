@@ -152,6 +152,12 @@ public sealed record PredicatesFile
 
     public required string[] NotPlaces { get; init; }
 
+    /// <summary>Verbs that say what follows did not happen: "prevent the fall of".</summary>
+    public required string[] Preventives { get; init; }
+
+    /// <summary>Behind a hyphen they make a place name an adjective.</summary>
+    public required string[] Hyphenated { get; init; }
+
     public required string[] ForcesNouns { get; init; }
 
     /// <summary>Whoever says these means the other side.</summary>

@@ -24,7 +24,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
         var block = sentence.Block;
         var found = ImmutableArray.CreateBuilder<FoundPlace>();
         var slot = trigger.IsVerb || trigger.Frame.Contains(' ', StringComparison.Ordinal) ? PlaceSlots.Object : PlaceSlots.None;
-        var (head, isPartial, wasPlace, wasNoun, wasStationed, isToward) = (PlaceSlots.None, false, false, false, false, true);
+        var (head, isPartial, wasPlace, wasNoun, wasGround, wasStationed, isToward) = (PlaceSlots.None, false, false, false, false, false, true);
         for (var i = start; i < Math.Min(sentence.End, start + MaxReach); i++)
         {
             var word = block.Word(i);
@@ -77,6 +77,16 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
                 continue;
             }
 
+            if (!trigger.IsVerb && !trigger.Far && word.EndsWith("ed", StringComparison.Ordinal) && block.Tokens[i].IsWord && !(block.Word(i - 1) is "the" or "a" or "-" or "an"))
+            {
+                break;      // "the strike occurred on", "a strike trapped seven people in": the noun's own words are over
+            }
+
+            if (block.IsInDate(i) || (word is "on" or "in" or "by" && block.Tokens.Length > i + 1 && block.IsInDate(i + 1)))
+            {
+                continue;   // "liberated X on 9 March, Y on 10 March"
+            }
+
             if (s_boundaries.Contains(word) || (!trigger.Far && IsVerb(sentence, i)))
             {
                 break;
@@ -85,7 +95,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
             if (word == ",")
             {
                 // A list goes on with the next name; anything else behind a comma starts afresh.
-                if (block.MentionAt(i + 1) is null && !(block.Word(i + 1) is "and" or "or" or "including" or "such" or "like" or "the"))
+                if (block.MentionAt(i + 1) is null && !(block.Word(i + 1) is "and" or "or" or "including" or "such" or "like") && !(wasPlace && block.Word(i + 1) == "the"))
                 {
                     break;
                 }
@@ -116,12 +126,12 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
                 {
                     slot = PlaceSlots.NearObject;
                 }
-                else if (leads == PlaceSlots.Of && block.Word(i - 1) is "north" or "south" or "east" or "west" or "northeast" or "northwest" or "southeast" or "southwest" && i - 1 >= start
+                else if (leads == PlaceSlots.Of && trigger.Predicate == Predicate.AdvanceToward && block.Word(i - 1) is "north" or "south" or "east" or "west" or "northeast" or "northwest" or "southeast" or "southwest" && i - 1 >= start
                     && !(block.Word(i - 2) is "the"))
                 {
                     slot = PlaceSlots.In;   // "advanced south of X"
                 }
-                else if (!(wasNoun && leads is PlaceSlots.Of or PlaceSlots.In && slot != PlaceSlots.None))
+                else if (!(wasNoun && slot != PlaceSlots.None && (leads == PlaceSlots.Of || (leads == PlaceSlots.In && (slot == PlaceSlots.From || slot == PlaceSlots.NearObject || word is "in" or "across" && !wasGround)))))
                 {
                     slot = leads;
                     isToward = word is not "to";
@@ -142,6 +152,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
 
                 head = slot;
                 wasNoun = true;
+                wasGround = word is "territory" or "territories" or "position" or "positions" or "area" or "areas" or "land";
                 isPartial |= word is "outskirts" or "part" or "parts" or "chunk" or "chunks" or "half";
                 continue;
             }
@@ -170,14 +181,16 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
         var word = block.Word(noun);
         var isTown = word is "village" or "town" or "city" or "settlement";
         if (!(isTown || word is "area" or "region" or "oblast" or "province") || block.Word(noun - 1) is not ("the" or "that" or "this")
-            || block.Word(noun + 1) is "of" or "around" or "near" or "in" or "that" or "west" or "east" or "north" or "south" or "'s" || block.MentionAt(noun - 1) is not null || block.MentionAt(noun + 1) is not null)
+            || !(noun + 1 >= sentence.End || !block.Tokens[noun + 1].IsWord || block.IsInDate(noun + 1) || modality.Auxiliaries.Contains(block.Word(noun + 1))
+                || block.Word(noun + 1) is "by" or "on" or "after" or "before" or "and" or "from" or "during" or "with" or "when" or "as" or "but" or "while" or "for")
+            || block.Word(noun + 1) is "-" or "'s")
         {
             return null;
         }
 
         // What the block was about beats what it named last: "X, a town near Y, was taken. … in the town".
         var before = block.Mentions.Where(mention => IsPlace(mention) && mention.Span.End <= sentence.Span.Start && IsTown(mention) == isTown).ToList();
-        return before.LastOrDefault(mention => mention.Subject == salient) ?? before.LastOrDefault();
+        return before.LastOrDefault(mention => mention.Subject == salient) ?? (before.DistinctBy(mention => mention.Subject).Count() == 1 ? before[0] : null);
     }
 
     /// <summary>The places in front of a verb group: its subject ("Izium was taken"), or where its subject stands ("forces around Izium").</summary>
@@ -256,7 +269,8 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
             return trigger.Frame != "flag raised" && !predicates.AreaNouns.Contains(block.Word(end + 1));
         }
 
-        return predicates.NotPlaces.Contains(block.Word(block.Word(end) == "-" ? end + 1 : end)) && block.Word(end) != "based";
+        return block.Word(end) == "-" ? predicates.NotPlaces.Contains(block.Word(end + 1)) || predicates.Hyphenated.Contains(block.Word(end + 1))
+            : predicates.NotPlaces.Contains(block.Word(end)) && block.Word(end) != "based";
     }
 
     private bool IsVerb(SentenceView sentence, int token)
@@ -324,7 +338,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
     }
 
     private bool IsTransparent(string word) =>
-        modality.Auxiliaries.Contains(word) || modality.Adverbs.Contains(word) || word is "which" or "that" or "had" or "as" or "region" or "regions" or "area" or "areas"
+        modality.Auxiliaries.Contains(word) || modality.Adverbs.Contains(word) || word is "which" or "that" or "had" or "as" or "itself" or "region" or "regions" or "area" or "areas"
         || predicates.SettlementNouns.Contains(word) || predicates.AreaNouns.Contains(word) || word is "main" or "the" or "a";
 
     private static PlaceSlots? Preposition(string word) => word switch

@@ -181,7 +181,7 @@ internal sealed class QuantityClaimReader
                 continue;
             }
 
-            if (s_stops.Contains(word) || _modality.Auxiliaries.Contains(word) || ++unknown > MaxUnknown)
+            if (s_stops.Contains(word) || word is "in" or "on" or "from" or "for" or "with" or "near" || _modality.Auxiliaries.Contains(word) || ++unknown > MaxUnknown)
             {
                 return null;
             }
