@@ -8,7 +8,7 @@ namespace Watcher.Claims.Extraction;
 internal sealed record ActorPhrase(Actor Actor, int First, int End, bool IsForces);
 
 /// <summary>Finds who acts: "Ukrainian troops", "Moscow", "our defenders", "they".</summary>
-internal sealed class ActorFinder(PredicateTable predicates, ModalityLexicon modality)
+internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, ModalityLexicon modality)
 {
     private const int MaxDistance = 40;
 
@@ -22,15 +22,16 @@ internal sealed class ActorFinder(PredicateTable predicates, ModalityLexicon mod
     public ActorPhrase? Subject(SentenceView sentence, int first, Sides sides, SubjectId? speaker)
     {
         var block = sentence.Block;
+        ActorPhrase? counted = null;
         for (var i = first - 1; i >= Math.Max(sentence.First, first - MaxDistance); i--)
         {
             var word = block.Word(i);
             if (word == ";")
             {
-                return null;
+                return counted;
             }
 
-            if (word is "it" or "they" or "he" or "she" or "we" && Pronoun(sentence, i, sides, speaker) is { } meant)
+            if (word is "it" or "they" or "we" && Pronoun(sentence, i, sides, speaker) is { } meant)
             {
                 return meant;
             }
@@ -47,10 +48,18 @@ internal sealed class ActorFinder(PredicateTable predicates, ModalityLexicon mod
                 continue;
             }
 
+            // "has killed 50 Veran soldiers and destroyed …": what is counted is the object of the verb before.
+            if (block.QuantityAt(found.First) >= 0)
+            {
+                counted ??= found;
+                i = found.First;
+                continue;
+            }
+
             return found;
         }
 
-        return null;
+        return counted;
     }
 
     /// <summary>The actor that begins within a few words of <paramref name="token"/>: the agent behind "by", or the object.</summary>
@@ -137,7 +146,7 @@ internal sealed class ActorFinder(PredicateTable predicates, ModalityLexicon mod
                 case SubjectType.Side:
                     {
                         var forces = ForcesEnd(block, sentence, end);
-                        return forces > end || IsNoun(block, mention, end)
+                        return forces > end || (Sides.IsNoun(mention) && block.Word(end) != "-")
                             ? new ActorPhrase(sides.ActorOf(mention.Subject), first, Math.Max(forces, end), forces > end) : null;
                     }
 
@@ -205,15 +214,6 @@ internal sealed class ActorFinder(PredicateTable predicates, ModalityLexicon mod
         return last;
     }
 
-    /// <summary>"Ukraine" and "the Russians" act by themselves; "Russian" needs a noun.</summary>
-    private static bool IsNoun(BlockView block, Mention mention, int end)
-    {
-        var name = mention.Surface;
-        return string.Equals(name, mention.Canonical, StringComparison.OrdinalIgnoreCase) || name.EndsWith('s')
-            || !(name.EndsWith("an", StringComparison.Ordinal) || name.EndsWith("ish", StringComparison.Ordinal) || name.EndsWith("ese", StringComparison.Ordinal)
-                || name.EndsWith("i", StringComparison.Ordinal)) && block.Word(end) != "-";
-    }
-
     private int NounPhraseStart(SentenceView sentence, int token)
     {
         var block = sentence.Block;
@@ -221,7 +221,8 @@ internal sealed class ActorFinder(PredicateTable predicates, ModalityLexicon mod
         for (var i = token - 1; i >= Math.Max(sentence.First, token - 5); i--)
         {
             var word = block.Word(i);
-            if (!block.Tokens[i].IsWord || s_prepositions.Contains(word) || modality.Auxiliaries.Contains(word)
+            if (!block.Tokens[i].IsWord || s_prepositions.Contains(word) || modality.Auxiliaries.Contains(word) || cues.Cues.IsAt(block.Tokens, i) || block.IsInDate(i)
+                || predicates.Triggers.IsAt(block.Tokens, i) || word is "it" or "they" or "he" or "she" or "we" or "also" or "then" or "now"
                 || word is "and" or "that" or "but" or "which" or "who" or "while" or "as" or "when" or "because" or "although" or "though" or "if" or "or")
             {
                 break;

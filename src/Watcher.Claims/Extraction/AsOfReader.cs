@@ -21,6 +21,8 @@ internal sealed class AsOfReader(DateReader dates)
     /// <summary>News is told soon: an older day in the lead is history, not the day of the report.</summary>
     private const int MaxLeadAgeDays = 6;
 
+    private const int MaxTollAgeDays = 3;
+
     private const int MinLeadWords = 8;
 
     public NarrativeDay Narrative(Article article, ArticleRef reference)
@@ -54,14 +56,19 @@ internal sealed class AsOfReader(DateReader dates)
         return new NarrativeDay(new AsOf(WallInterval.Day(published), "publication day"), byPublication, "DATE-4");
     }
 
-    /// <summary>The time that the words around <paramref name="highlight"/> give; the nearest date of the sentence decides.</summary>
-    public static (AsOf AsOf, string Rule) For(SentenceView sentence, TextSpan highlight, NarrativeDay narrative)
+    /// <summary>The time that the words around <paramref name="highlight"/> give; the nearest date of its clause decides.</summary>
+    /// <param name="sentence">Where the words stand.</param>
+    /// <param name="highlight">The words that carry the claim.</param>
+    /// <param name="said">What the innermost speaker says; a date outside of it is the day it was said. Null when nobody is named.</param>
+    /// <param name="narrative">The article's own day.</param>
+    /// <param name="isToll">The number grows while the story unfolds: a recent day beside it is the event's, and the toll is as of the report.</param>
+    public static (AsOf AsOf, string Rule) For(SentenceView sentence, TextSpan highlight, TextSpan? said, NarrativeDay narrative, bool isToll)
     {
         DateMention? best = null;
         var bestRank = int.MaxValue;
         foreach (var date in sentence.Block.Dates)
         {
-            if (!sentence.Span.Contains(date.Span) || date.Kind is DateKind.Since or DateKind.Until or DateKind.Duration || date.Value.From is null)
+            if (!sentence.Span.Contains(date.Span) || date.Kind is DateKind.Since or DateKind.Until or DateKind.Duration || date.Value.From is null || IsOfAnotherClause(sentence, highlight, said, date))
             {
                 continue;
             }
@@ -81,9 +88,38 @@ internal sealed class AsOfReader(DateReader dates)
             }
         }
 
-        return best is null
+        var isEventDay = isToll && best is { Value.From: { } day } && !(said is { } content && !content.Contains(best.Span))
+            && narrative.Day.Interval.From is { } report && day.Date <= report && (report - day.Date).Days <= MaxTollAgeDays;
+        return best is null || isEventDay
             ? (narrative.Day, narrative.Rule)
             : (new AsOf(best.Value, best.Basis) { IsStated = true, Alternatives = best.Alternatives }, "DATE-1");
+    }
+
+    /// <summary>"the liberation of X marks the greatest success since the siege was broken in March": March is not when X was liberated.</summary>
+    private static bool IsOfAnotherClause(SentenceView sentence, TextSpan highlight, TextSpan? said, DateMention date)
+    {
+        if (said is { } content && !content.Contains(date.Span))
+        {
+            return false;
+        }
+
+        var block = sentence.Block;
+        var (from, to) = date.Span.Start >= highlight.End ? (highlight.End, date.Span.Start) : (date.Span.End, highlight.Start);
+        if (to <= from)
+        {
+            return false;
+        }
+
+        var (first, end) = block.TokensOf(new TextSpan(from, to));
+        for (var i = first; i < end; i++)
+        {
+            if (block.Word(i) is "since" or "after" or "before" or "until" or "when" or "which" or "who" or "that" or "while" or "whose" or "where" or ";")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private DateMention? LeadDay(Block block, DateReference reference, DateTime published)

@@ -81,7 +81,8 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
     private AttributedSpan? Cue(SentenceView sentence, int token, SpeakerMemory memory)
     {
         var block = sentence.Block;
-        if (!cues.Cues.TryMatch(block.Tokens, token, out var cue, out var length) || !cue.Content || IsNoun(sentence, token))
+        if (!cues.Cues.TryMatch(block.Tokens, token, out var cue, out var length) || !cue.Content || cue.NotBefore.Contains(block.Word(token + length)) || IsNoun(sentence, token)
+            || IsNegated(sentence, token, cue.Group))
         {
             return null;
         }
@@ -107,17 +108,22 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
         var isQuoteBeforeSubject = IsQuoteEnd(block, subject.First - 1);
         var isCommaBeforeSubject = subject.First > sentence.First && block.Word(subject.First - 1) == ",";
         var next = SkipDates(sentence, behind);
-        if ((isQuoteBeforeSubject || isCommaBeforeSubject) && IsTrailing(sentence, next, isQuoteBeforeSubject))
+        if ((isQuoteBeforeSubject || isCommaBeforeSubject) && !(block.Word(next) == "to" && cue.Group != CueGroup.Say) && IsTrailing(sentence, next, isQuoteBeforeSubject))
         {
             return Span(block, StartOfContent(sentence, subject.First), block.Tokens[subject.First].Span.Start, subject.Speaker, surface, cue.Group, "ATT-2", isDistanced);
         }
 
-        if (cue.QuoteOnly && !OpensQuote(block, next) || (cue.SpeakerOnly && subject.Speaker.Id is null))
+        if ((cue.QuoteOnly && !OpensQuote(block, next)) || (cue.SpeakerOnly && (subject.Speaker.Id is null || block.Word(next) != "that")))
         {
             return null;
         }
 
         var start = StartOfClause(sentence, next, cue);
+        if (start >= sentence.End)
+        {
+            memory.Add(subject.Speaker, block.Index);      // "X stated:" – the next block is what was stated
+        }
+
         if (start < 0 || start >= sentence.End)
         {
             return null;
@@ -144,7 +150,27 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
             return isSpeech && (!hasOwn || before.EndsInQuote) ? new AttributedSpan(quote, last, before.EndsInQuote ? "continued" : "quotation", CueGroup.Say, false, "ATT-7") : null;
         }
 
-        return isAnnounced && !hasOwn ? new AttributedSpan(block.Block.Span, last, ":", CueGroup.Say, false, "ATT-8") : null;
+        return isAnnounced && !hasOwn && block.Block.Kind == Reading.Articles.BlockKind.Quote ? new AttributedSpan(block.Block.Span, last, ":", CueGroup.Say, false, "ATT-8") : null;
+    }
+
+    /// <summary>"did not acknowledge that": what follows is not said. A denial that is negated stays a cue.</summary>
+    private bool IsNegated(SentenceView sentence, int token, CueGroup group)
+    {
+        for (var i = token - 1; group != CueGroup.Deny && i >= Math.Max(sentence.First, token - 4); i--)
+        {
+            var word = sentence.Block.Word(i);
+            if (word is "not" or "never" || word.EndsWith("n't", StringComparison.Ordinal))
+            {
+                return true;
+            }
+
+            if (!modality.Auxiliaries.Contains(word) && !modality.Adverbs.Contains(word) && !word.EndsWith("ly", StringComparison.Ordinal))
+            {
+                return false;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>"the claim", "was reported", "to note": no verb with a speaker.</summary>
@@ -197,6 +223,11 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
 
     private bool IsTrailing(SentenceView sentence, int next, bool isAfterQuote)
     {
+        if (next + 1 < sentence.End && sentence.Block.Word(next) == "," && OpensQuote(sentence.Block, next + 1))
+        {
+            return false;
+        }
+
         if (next >= sentence.End || !sentence.Block.Tokens[next].IsWord && sentence.Block.Word(next) is not (":" or "\"" or "“"))
         {
             return next >= sentence.End || sentence.Block.Word(next) is "." or "," or ";" or "?" or "!" or ")" || isAfterQuote;

@@ -25,6 +25,7 @@ public sealed class ClaimExtractor
         ArgumentNullException.ThrowIfNull(detection);
         ArgumentNullException.ThrowIfNull(rules);
         var narrative = new AsOfReader(rules.Dates).Narrative(article, reference);
+        detection = detection with { Mentions = PersonSides.Infer(article, detection.Mentions, rules.Sides) };
         var blocks = Blocks(article, detection, rules, narrative);
         var context = new ArticleContext(new Sides(rules.Sides, detection.Mentions));
         var attribution = new AttributionReader(rules.Cues, rules.Modality);
@@ -45,7 +46,8 @@ public sealed class ClaimExtractor
 
         var claims = drafts.Concat(said).OrderBy(draft => draft.Sentence.Span.Start).ThenBy(draft => draft.Highlight.Start)
             .SelectMany(draft => Finish(draft, article, reference, detection, context, narrative, rules))
-            .DistinctBy(claim => claim.Id);
+            .DistinctBy(claim => claim.Id)
+            .DistinctBy(claim => (Fold.Text(claim.Evidence.Quote).Trim('"'), claim.Subject.Id, claim.Predicate, claim.ValueSurface, claim.Evidence.Highlight?.Start - claim.Evidence.Span.Start, claim.Stance, claim.Actor?.Side));
         return new ExtractionTrace([.. claims], [.. refused.OrderBy(candidate => candidate.Span.Start)]);
     }
 
@@ -77,7 +79,7 @@ public sealed class ClaimExtractor
         Draft draft, Article article, ArticleRef reference, Detection detection, ArticleContext context, NarrativeDay narrative, ClaimRules rules)
     {
         var spans = context.SpeakersAt(draft.Kind == ClaimKind.Statement ? draft.Highlight : draft.Quantity?.Core ?? draft.Highlight);
-        if (draft.Kind == ClaimKind.Statement && !spans.Any(span => span.Speaker.Id == draft.Subject.Id))
+        if (draft.Kind == ClaimKind.Statement && !spans.Any(span => span.Speaker.Id == draft.Subject.Id || span.Speaker.Side == draft.Subject.Id))
         {
             spans = [.. context.Spans.Where(span => span.Content.Overlaps(draft.Highlight) && span.Speaker.Id == draft.Subject.Id).Take(1)];
         }
@@ -125,7 +127,9 @@ public sealed class ClaimExtractor
         ArticleContext context, NarrativeDay narrative, ClaimRules rules)
     {
         var span = draft.Sentence.Span;
-        var (asOf, dateRule) = AsOfReader.For(draft.Sentence, draft.Highlight, narrative);
+        var isToll = draft.Kind == ClaimKind.Quantity && draft.Scope.Period.IsUnknown && draft.Aggregation == QuantityAggregation.Cumulative
+            && rules.Metrics.ById.TryGetValue(draft.Predicate.Id, out var metric) && metric.Classes.Contains("people");
+        var (asOf, dateRule) = AsOfReader.For(draft.Sentence, draft.Highlight, spans is [var inner, ..] ? inner.Content : null, narrative, isToll);
         var (modality, modalityRule) = ModalityOf(draft, attribution, spans, context);
         var ruleIds = draft.Rules.Concat(spans.Select(found => found.Rule)).Append(dateRule).Concat(modalityRule is null ? [] : [modalityRule]);
         var claim = new Claim

@@ -17,7 +17,7 @@ internal sealed class ControlReader
     {
         _predicates = rules.Predicates;
         _verbs = new VerbGroupReader(rules.Modality);
-        _actors = new ActorFinder(rules.Predicates, rules.Modality);
+        _actors = new ActorFinder(rules.Predicates, rules.Cues, rules.Modality);
         _places = new PlaceFinder(rules.Predicates, rules.Cues, rules.Modality);
     }
 
@@ -55,7 +55,10 @@ internal sealed class ControlReader
         var behind = token + length;
         void Refuse(string refiner) => refused.Add(new RefusedClaim(highlight, block.Text[highlight.Start..highlight.End], trigger.Predicate.Id, refiner));
 
-        if (trigger.NotBefore.Contains(block.Word(behind)))
+        // "advanced 50 km south of X" measures; the number is the claim.
+        var isMeasured = trigger.Predicate == Predicate.AdvanceToward && behind < sentence.End && block.QuantityAt(behind) >= 0;
+        var isResult = block.Word(token) == "leaving" && block.Word(token - 1) == ",";     // "…, leaving X as the last holdout"
+        if (trigger.NotBefore.Contains(block.Word(behind)) || isMeasured || isResult)
         {
             Refuse("excluded-sense");
             return;
@@ -97,9 +100,9 @@ internal sealed class ControlReader
 
         string? refusal = null;
         var places = (group.IsPassive && (trigger.At & PlaceSlots.Object) != 0) || trigger.At == PlaceSlots.Subject
-            ? _places.Left(sentence, group.First, isNear: false) : _places.Right(sentence, behind, trigger, out refusal);
+            ? _places.Left(sentence, group.First, isNear: false) : _places.Right(sentence, behind, trigger, out refusal, Salient(sentence, drafts));
         var rule = "CTL-1";
-        if (places.IsEmpty && group.IsPassive && actor is not null && (trigger.At & PlaceSlots.Object) != 0 && trigger.Predicate == Predicate.CapturedBy)
+        if (places.IsEmpty && group.IsPassive && actor is not null && (trigger.At & PlaceSlots.Object) != 0 && trigger is { Regains: true })
         {
             (places, rule) = (_places.Right(sentence, behind, trigger with { At = PlaceSlots.In }, out _), "CTL-6");
         }
@@ -121,8 +124,24 @@ internal sealed class ControlReader
             Refuse(refusal);
         }
 
+        if (places.IsEmpty && (trigger.At & PlaceSlots.Object) != 0 && actor is not null && !group.IsPassive && Relative(sentence, actor.First) is var relative && relative >= 0)
+        {
+            (places, rule) = (_places.Left(sentence, relative, isNear: false, isGovernedToo: true), "CTL-10");
+        }
+
         var modality = group.Modality ?? (block.Word(group.First - 1) is "which" or "who" ? Modality.Presupposed : null);
+        if (modality is null && trigger.Predicate == Predicate.CapturedBy && block.Word(token).EndsWith("ing", StringComparison.Ordinal) && HasBefore(sentence, token, "are", 3))
+        {
+            modality = Modality.Future;     // "are liberating X": not done yet
+        }
+
         var by = actor?.Actor ?? Owner(places);
+        if (by is null && modality is Modality.Future or Modality.Conditional)
+        {
+            Refuse("no-actor");
+            return;
+        }
+
         Add(places, by, group.Polarity, modality, [rule, .. group.Rules]);
 
         void Add(ImmutableArray<FoundPlace> found, Actor? acting, Polarity polarity, Modality? how, ImmutableArray<string> rules) =>
@@ -144,6 +163,7 @@ internal sealed class ControlReader
 
         ImmutableArray<FoundPlace> places;
         ActorPhrase? actor;
+        var isDone = false;
         if (trigger.At == PlaceSlots.Subject)
         {
             actor = trigger.Actor == ActorSlot.Object ? _actors.From(sentence, behind, 5, context.Sides, speaker) : null;
@@ -152,7 +172,13 @@ internal sealed class ControlReader
         else
         {
             actor = _actors.Owner(sentence, token, context.Sides, speaker)
-                ?? _actors.Agent(sentence, behind, trigger.Predicate == Predicate.WithdrawnFrom || trigger.Predicate == Predicate.AdvanceToward ? "of" : "by", 8, context.Sides, speaker);
+                ?? _actors.Agent(sentence, behind, trigger.Predicate == Predicate.WithdrawnFrom ? "of" : "by", 8, context.Sides, speaker);
+            if (actor is null && trigger.Predicate == Predicate.AdvanceToward)
+            {
+                actor = _actors.Subject(sentence, token, context.Sides, speaker);     // "the army made gains in X"
+                isDone = actor is not null;
+            }
+
             places = _places.Right(sentence, behind, trigger, out _);
             if (places.IsEmpty && (trigger.At & PlaceSlots.SubjectUnder) != 0 && HasBefore(sentence, token, "under", 3))
             {
@@ -160,18 +186,52 @@ internal sealed class ControlReader
             }
         }
 
-        if (places.IsEmpty)
+        if (places.IsEmpty || (trigger.Predicate == Predicate.AdvanceToward && actor is not { Actor.Side: not null }) || IsPrevented(sentence, token))
         {
             return false;
         }
 
         var (polarity, modality, rules) = _verbs.ReadNoun(sentence, token);
-        var isHead = trigger.Far || trigger.At == PlaceSlots.Subject || (trigger.At & PlaceSlots.SubjectUnder) != 0
+        var isHead = trigger.Far || isDone || trigger.At == PlaceSlots.Subject || (trigger.At & PlaceSlots.SubjectUnder) != 0
             || context.SpeakersAt(highlight) is [var inner, ..] && highlight.Start - inner.Content.Start < 30;
         modality ??= isHead ? null : Modality.Presupposed;
         var acting = trigger.Passive ? null : actor?.Actor ?? Fallback(trigger, places, speaker, context.Sides);
         AddAll(sentence, highlight, trigger, places, acting, polarity, modality, ["CTL-2", .. rules], drafts);
         return true;
+    }
+
+    /// <summary>The one place the block's claims so far are about; null when they are about several.</summary>
+    private static SubjectId? Salient(SentenceView sentence, List<Draft> drafts)
+    {
+        var places = drafts.Where(draft => draft.Sentence.Block == sentence.Block && draft.Sentence != sentence && draft.Subject.Place is not null).Select(draft => draft.Subject.Id).Distinct().ToList();
+        return places.Count == 1 ? places[0] : null;
+    }
+
+    private bool IsPrevented(SentenceView sentence, int noun)
+    {
+        for (var i = noun - 1; i >= Math.Max(sentence.First, noun - 4); i--)
+        {
+            if (_predicates.Preventives.Contains(sentence.Block.Word(i)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The "that" or "which" a relative clause begins with: "a town that the rebels took".</summary>
+    private static int Relative(SentenceView sentence, int subject)
+    {
+        for (var i = subject - 1; i >= Math.Max(sentence.First, subject - 2); i--)
+        {
+            if (sentence.Block.Word(i) is "that" or "which")
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     /// <summary>"Russian-held X", "the Ukraine-controlled town of X".</summary>
@@ -185,7 +245,8 @@ internal sealed class ControlReader
         }
 
         var trigger = new Trigger(Predicate.HeldBy, ClaimKind.Control, true, PlaceSlots.Object, ActorSlot.Subject, false) { Frame = block.Word(token) };
-        var places = _places.Right(sentence, token + 1, trigger, out _);
+        var places = block.Word(token + 1) is var next && (_predicates.SettlementNouns.Contains(next) || _predicates.AreaNouns.Contains(next)) && block.Word(token + 2) != "of"
+            ? [] : _places.Right(sentence, token + 1, trigger, out _);
         AddAll(sentence, Highlight(block, token - 2, 3), trigger, places, context.Sides.ActorOf(side.Subject), Polarity.Positive, Modality.Presupposed, ["CTL-4"], drafts);
         return true;
     }
@@ -218,7 +279,7 @@ internal sealed class ControlReader
         var first = Math.Min(verb, token);
         var highlight = new TextSpan(block.Tokens[first].Span.Start, block.Tokens[Math.Max(verb, token)].Span.End);
         var speaker = context.SideAt(highlight);
-        var places = _places.Right(sentence, behind, trigger, out _);
+        var places = _places.Right(sentence, behind, trigger, out _, Salient(sentence, drafts));
         var actor = _actors.Owner(sentence, token, context.Sides, speaker)?.Actor ?? Fallback(trigger, places, speaker, context.Sides);
         var group = _verbs.Read(sentence, verb, 1, isState: false);
         AddAll(sentence, highlight, trigger, places, actor, group.Polarity, group.Modality, ["CTL-5", .. group.Rules], drafts);
@@ -331,7 +392,8 @@ internal sealed class ControlReader
         var isBase = trigger.Frame == word || trigger.Frame.StartsWith(word + " ", StringComparison.Ordinal) || word.EndsWith('s') || word.EndsWith("ing", StringComparison.Ordinal);
         var before = block.Word(token - 1);
         return isBase && token > sentence.First
-            && (before is "the" or "a" or "an" or "'s" or "its" or "their" or "his" or "of" or "under" or "no" or "any" or "further" or "for" or "this" or "in" or "on" or "full" or "new"
+            && (before is "the" or "a" or "an" or "'s" or "its" or "their" or "his" or "of" or "under" or "no" or "any" or "further" or "this" or "full" or "new"
+                || (before is "for" or "in" or "on" && !word.EndsWith("ing", StringComparison.Ordinal))
                 || (!word.EndsWith("ing", StringComparison.Ordinal) && block.MentionAt(token - 1) is { Type: SubjectType.Side, Surface: var surface } && !surface.EndsWith('s') && word == trigger.Frame));
     }
 

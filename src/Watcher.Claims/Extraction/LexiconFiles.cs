@@ -47,6 +47,9 @@ public sealed record CueEntry
     /// <summary>A cue only after a named speaker: many things show and indicate.</summary>
     public bool SpeakerOnly { get; init; }
 
+    /// <summary>With one of these behind it, it is no cue: "adding to".</summary>
+    public string[] NotBefore { get; init; } = [];
+
     /// <summary>False when what follows is not the speaker's own claim ("cited images").</summary>
     public bool Content { get; init; } = true;
 
@@ -148,6 +151,12 @@ public sealed record PredicatesFile
     public required string[] AreaNouns { get; init; }
 
     public required string[] NotPlaces { get; init; }
+
+    /// <summary>Verbs that say what follows did not happen: "prevent the fall of".</summary>
+    public required string[] Preventives { get; init; }
+
+    /// <summary>Behind a hyphen they make a place name an adjective.</summary>
+    public required string[] Hyphenated { get; init; }
 
     public required string[] ForcesNouns { get; init; }
 
@@ -329,6 +338,9 @@ public sealed record MetricDefinition
 
     /// <summary>Each counted noun is a series of its own: tanks and guns destroyed.</summary>
     public bool ByObject { get; init; }
+
+    /// <summary>The actor loses what is counted: "abandoned 20 tanks".</summary>
+    public bool Own { get; init; }
 
     public string? Note { get; init; }
 

@@ -18,13 +18,13 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
         StringComparer.Ordinal);
 
     /// <summary>The places behind a trigger whose words end before <paramref name="start"/>.</summary>
-    public ImmutableArray<FoundPlace> Right(SentenceView sentence, int start, Trigger trigger, out string? refusal)
+    public ImmutableArray<FoundPlace> Right(SentenceView sentence, int start, Trigger trigger, out string? refusal, SubjectId? salient = null)
     {
         refusal = null;
         var block = sentence.Block;
         var found = ImmutableArray.CreateBuilder<FoundPlace>();
         var slot = trigger.IsVerb || trigger.Frame.Contains(' ', StringComparison.Ordinal) ? PlaceSlots.Object : PlaceSlots.None;
-        var (head, isPartial, wasPlace, wasNoun, wasStationed, isToward) = (PlaceSlots.None, false, false, false, false, true);
+        var (head, isPartial, wasPlace, wasNoun, wasGround, wasStationed, isToward) = (PlaceSlots.None, false, false, false, false, false, true);
         for (var i = start; i < Math.Min(sentence.End, start + MaxReach); i++)
         {
             var word = block.Word(i);
@@ -38,8 +38,9 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
                     {
                         refusal = "place-modifies";
                     }
-                    else if (isAsked)
+                    else if (isAsked && !(found.Count > 0 && IsTown(found[0].Mention) && !IsTown(mention)))
                     {
+                        // "X and other villages in Y Oblast", "X, Y region": the wider place only holds the towns.
                         found.Add(new FoundPlace(mention, isPartial));
                     }
 
@@ -59,10 +60,31 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
                 continue;
             }
 
+            if (block.QuantityAt(i) >= 0)
+            {
+                // "over 40 settlements": its words are a hedge and a number, but its noun may head a list.
+                if (predicates.SettlementNouns.Contains(word))
+                {
+                    (head, wasNoun) = (slot, true);
+                }
+
+                continue;
+            }
+
             if (word == "as" && block.Word(i + 1) == "well" && block.Word(i + 2) == "as")
             {
                 i += 2;
                 continue;
+            }
+
+            if (!trigger.IsVerb && !trigger.Far && word.EndsWith("ed", StringComparison.Ordinal) && block.Tokens[i].IsWord && !(block.Word(i - 1) is "the" or "a" or "-" or "an"))
+            {
+                break;      // "the strike occurred on", "a strike trapped seven people in": the noun's own words are over
+            }
+
+            if (block.IsInDate(i) || (word is "on" or "in" or "by" && block.Tokens.Length > i + 1 && block.IsInDate(i + 1)))
+            {
+                continue;   // "liberated X on 9 March, Y on 10 March"
             }
 
             if (s_boundaries.Contains(word) || (!trigger.Far && IsVerb(sentence, i)))
@@ -73,9 +95,9 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
             if (word == ",")
             {
                 // A list goes on with the next name; anything else behind a comma starts afresh.
-                if (block.MentionAt(i + 1) is null && !(block.Word(i + 1) is "and" or "including"))
+                if (block.MentionAt(i + 1) is null && !(block.Word(i + 1) is "and" or "or" or "including" or "such" or "like") && !(wasPlace && block.Word(i + 1) == "the"))
                 {
-                    slot = PlaceSlots.None;
+                    break;
                 }
 
                 continue;
@@ -104,20 +126,33 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
                 {
                     slot = PlaceSlots.NearObject;
                 }
-                else if (!(wasNoun && leads is PlaceSlots.Of or PlaceSlots.In && slot != PlaceSlots.None))
+                else if (leads == PlaceSlots.Of && trigger.Predicate == Predicate.AdvanceToward && block.Word(i - 1) is "north" or "south" or "east" or "west" or "northeast" or "northwest" or "southeast" or "southwest" && i - 1 >= start
+                    && !(block.Word(i - 2) is "the"))
+                {
+                    slot = PlaceSlots.In;   // "advanced south of X"
+                }
+                else if (!(wasNoun && slot != PlaceSlots.None && (leads == PlaceSlots.Of || (leads == PlaceSlots.In && (slot == PlaceSlots.From || slot == PlaceSlots.NearObject || word is "in" or "across" && !wasGround)))))
                 {
                     slot = leads;
                     isToward = word is not "to";
                 }
 
+                wasStationed &= !wasPlace;
                 wasPlace = false;
                 continue;
             }
 
             if (predicates.SettlementNouns.Contains(word) || predicates.AreaNouns.Contains(word))
             {
+                if (found.Count == 0 && (trigger.At & slot) != 0 && Meant(sentence, i, salient) is { } meant)
+                {
+                    found.Add(new FoundPlace(meant, false));
+                    break;
+                }
+
                 head = slot;
                 wasNoun = true;
+                wasGround = word is "territory" or "territories" or "position" or "positions" or "area" or "areas" or "land";
                 isPartial |= word is "outskirts" or "part" or "parts" or "chunk" or "chunks" or "half";
                 continue;
             }
@@ -137,8 +172,29 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
         return found.ToImmutable();
     }
 
+    private static bool IsTown(Mention mention) => mention.Place?.Reading == PlaceReading.City;
+
+    /// <summary>"the village", "the area": the town or region named last before the sentence, in the same block or the one sentence that began it.</summary>
+    private Mention? Meant(SentenceView sentence, int noun, SubjectId? salient)
+    {
+        var block = sentence.Block;
+        var word = block.Word(noun);
+        var isTown = word is "village" or "town" or "city" or "settlement";
+        if (!(isTown || word is "area" or "region" or "oblast" or "province") || block.Word(noun - 1) is not ("the" or "that" or "this")
+            || !(noun + 1 >= sentence.End || !block.Tokens[noun + 1].IsWord || block.IsInDate(noun + 1) || modality.Auxiliaries.Contains(block.Word(noun + 1))
+                || block.Word(noun + 1) is "by" or "on" or "after" or "before" or "and" or "from" or "during" or "with" or "when" or "as" or "but" or "while" or "for")
+            || block.Word(noun + 1) is "-" or "'s")
+        {
+            return null;
+        }
+
+        // What the block was about beats what it named last: "X, a town near Y, was taken. … in the town".
+        var before = block.Mentions.Where(mention => IsPlace(mention) && mention.Span.End <= sentence.Span.Start && IsTown(mention) == isTown).ToList();
+        return before.LastOrDefault(mention => mention.Subject == salient) ?? (before.DistinctBy(mention => mention.Subject).Count() == 1 ? before[0] : null);
+    }
+
     /// <summary>The places in front of a verb group: its subject ("Izium was taken"), or where its subject stands ("forces around Izium").</summary>
-    public ImmutableArray<FoundPlace> Left(SentenceView sentence, int first, bool isNear)
+    public ImmutableArray<FoundPlace> Left(SentenceView sentence, int first, bool isNear, bool isGovernedToo = false)
     {
         var block = sentence.Block;
         var found = ImmutableArray.CreateBuilder<FoundPlace>();
@@ -156,7 +212,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
                         found.Insert(0, new FoundPlace(mention, false));
                     }
                 }
-                else if (IsSubject(sentence, start, out var isPartial))
+                else if (IsSubject(sentence, start, out var isPartial) || isGovernedToo)
                 {
                     found.Insert(0, new FoundPlace(mention, isPartial));
                 }
@@ -213,13 +269,14 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
             return trigger.Frame != "flag raised" && !predicates.AreaNouns.Contains(block.Word(end + 1));
         }
 
-        return predicates.NotPlaces.Contains(block.Word(block.Word(end) == "-" ? end + 1 : end)) && block.Word(end) != "based";
+        return block.Word(end) == "-" ? predicates.NotPlaces.Contains(block.Word(end + 1)) || predicates.Hyphenated.Contains(block.Word(end + 1))
+            : predicates.NotPlaces.Contains(block.Word(end)) && block.Word(end) != "based";
     }
 
     private bool IsVerb(SentenceView sentence, int token)
     {
         var word = sentence.Block.Word(token);
-        if (modality.Auxiliaries.Contains(word) || word is "will" or "would" or "could")
+        if (modality.Auxiliaries.Contains(word) || word is "will" or "would" or "could" || cues.Cues.IsAt(sentence.Block.Tokens, token))
         {
             return true;
         }
@@ -281,7 +338,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
     }
 
     private bool IsTransparent(string word) =>
-        modality.Auxiliaries.Contains(word) || modality.Adverbs.Contains(word) || word is "which" or "that" or "had" or "as" or "region" or "regions" or "area" or "areas"
+        modality.Auxiliaries.Contains(word) || modality.Adverbs.Contains(word) || word is "which" or "that" or "had" or "as" or "itself" or "region" or "regions" or "area" or "areas"
         || predicates.SettlementNouns.Contains(word) || predicates.AreaNouns.Contains(word) || word is "main" or "the" or "a";
 
     private static PlaceSlots? Preposition(string word) => word switch

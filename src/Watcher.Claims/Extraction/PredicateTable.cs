@@ -46,6 +46,8 @@ public sealed class PredicateTable
         SettlementNouns = file.SettlementNouns.ToFrozenSet(StringComparer.Ordinal);
         AreaNouns = file.AreaNouns.ToFrozenSet(StringComparer.Ordinal);
         NotPlaces = file.NotPlaces.ToFrozenSet(StringComparer.Ordinal);
+        Preventives = file.Preventives.ToFrozenSet(StringComparer.Ordinal);
+        Hyphenated = file.Hyphenated.ToFrozenSet(StringComparer.Ordinal);
         ForcesNouns = file.ForcesNouns.ToFrozenSet(StringComparer.Ordinal);
         EnemyNouns = file.EnemyNouns.ToFrozenSet(StringComparer.Ordinal);
         OwnNouns = file.OwnNouns.ToFrozenSet(StringComparer.Ordinal);
@@ -68,6 +70,10 @@ public sealed class PredicateTable
     internal FrozenSet<string> AreaNouns { get; }
 
     internal FrozenSet<string> NotPlaces { get; }
+
+    internal FrozenSet<string> Preventives { get; }
+
+    internal FrozenSet<string> Hyphenated { get; }
 
     internal FrozenSet<string> ForcesNouns { get; }
 

@@ -32,7 +32,7 @@ internal sealed class QuantityClaimReader
         _modality = rules.Modality;
         _predicates = rules.Predicates;
         _verbs = new VerbGroupReader(rules.Modality);
-        _actors = new ActorFinder(rules.Predicates, rules.Modality);
+        _actors = new ActorFinder(rules.Predicates, rules.Cues, rules.Modality);
     }
 
     public void Read(SentenceView sentence, ArticleContext context, List<Draft> drafts, List<RefusedClaim> refused)
@@ -167,7 +167,10 @@ internal sealed class QuantityClaimReader
             {
                 if (_metrics.Verbs.TryMatch(block.Tokens, start, out var verbs, out var length) && start + length == i + 1 && !IsPassiveAt(sentence, start, length))
                 {
-                    return Pick(verbs, quantity) is { } metric ? (metric, start, length, true, "QTY-1") : null;
+                    if (Pick(verbs, quantity) is { } metric)
+                    {
+                        return (metric, start, length, true, "QTY-1");
+                    }
                 }
             }
 
@@ -178,7 +181,7 @@ internal sealed class QuantityClaimReader
                 continue;
             }
 
-            if (s_stops.Contains(word) || _modality.Auxiliaries.Contains(word) || ++unknown > MaxUnknown)
+            if (s_stops.Contains(word) || word is "in" or "on" or "from" or "for" or "with" or "near" || _modality.Auxiliaries.Contains(word) || ++unknown > MaxUnknown)
             {
                 return null;
             }
@@ -242,14 +245,23 @@ internal sealed class QuantityClaimReader
         var actor = group is null ? null
             : found.IsBefore ? _actors.Subject(sentence, group.First, context.Sides, speaker)
             : _actors.Agent(sentence, found.Verb + found.Length, "by", 8, context.Sides, speaker);
-        var side = SideOfCounted(block, quantity) ?? (metric.Dimension, metric.Classes) switch
+        if (actor is null && metric.Dimension == Dimension.Length)
         {
+            actor = _actors.Subject(sentence, block.TokensOf(quantity.Outer).First, context.Sides, speaker);
+        }
+
+        var isOwn = metric.Own || (found.Verb >= 0 && block.Word(found.Verb).StartsWith("los", StringComparison.Ordinal));
+        var side = (metric.Dimension, metric.Classes) switch
+        {
+            // "of Russian-held territory" tells whose it was; the metric is of who took it.
             (Dimension.Area or Dimension.Length, _) => actor?.Actor.Side,
             (_, ["settlement", ..]) => actor?.Actor.Side,
+            _ when SideOfCounted(block, quantity) is { } counted => counted,
+            _ when isOwn => actor?.Actor.Side,
             _ when metric.ByObject => context.Sides.EnemyOf(actor?.Actor.Side) ?? previous?.Scope.Side ?? context.Sides.EnemyOf(speaker),
             _ => null,
         };
-        var (period, hasPeriod) = Period(sentence);
+        var (period, hasPeriod) = Period(sentence, quantity);
         var rules = ImmutableArray.Create(found.Rule);
         return new Draft
         {
@@ -319,10 +331,17 @@ internal sealed class QuantityClaimReader
         return classes.Contains("settlement") ? "settlement" : classes.Contains("personnel") ? "soldier" : lemma is "people" or "other" or "more" ? "person" : lemma;
     }
 
-    private static (WallInterval Period, bool IsClosed) Period(SentenceView sentence)
+    private static (WallInterval Period, bool IsClosed) Period(SentenceView sentence, QuantityMention quantity)
     {
         foreach (var date in sentence.Block.Dates.Where(date => sentence.Span.Contains(date.Span)))
         {
+            // A period before the quantity belongs to it only when it opens the sentence, not when it closes the clause of another quantity.
+            if (date.Span.Start < quantity.Outer.Start
+                && sentence.Block.Quantities.Any(other => other.Role == QuantityRole.Claim && other.Outer.Start < date.Span.Start && sentence.Span.Contains(other.Outer)))
+            {
+                continue;
+            }
+
             if (date.Kind is DateKind.Since)
             {
                 return (date.Value, false);

@@ -23,6 +23,7 @@ public static class RuleNames
         ["CTL-7"] = "forces around or stationed in the place",
         ["CTL-8"] = "only a part of the place: entered, not captured",
         ["CTL-9"] = "the place named last in the sentence",
+        ["CTL-10"] = "the place a relative clause is about: a town that S took",
         ["QTY-1"] = "the verb before the quantity names the event",
         ["QTY-2"] = "a word right behind the quantity names the event",
         ["QTY-3"] = "the quantity is the subject of the verb behind it",

@@ -23,6 +23,14 @@ internal sealed class Sides
 
     public static SubjectId? SideOf(Mention mention) => mention.Side ?? (mention.Type == SubjectType.Side ? mention.Subject : null);
 
+    /// <summary>"Ukraine" and "the Russians" act and speak by themselves; "Russian" needs a noun.</summary>
+    public static bool IsNoun(Mention mention)
+    {
+        var name = mention.Surface;
+        return string.Equals(name, mention.Canonical, StringComparison.OrdinalIgnoreCase) || name.EndsWith('s')
+            || !(name.EndsWith("an", StringComparison.Ordinal) || name.EndsWith("ish", StringComparison.Ordinal) || name.EndsWith("ese", StringComparison.Ordinal) || name.EndsWith('i'));
+    }
+
     public string Name(SubjectId side) => _names.GetValueOrDefault(side, side.Value);
 
     /// <summary>The other of the two sides the article names most; null when <paramref name="side"/> is neither.</summary>

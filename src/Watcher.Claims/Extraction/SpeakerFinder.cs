@@ -37,7 +37,9 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality)
             }
 
             var first = NounPhraseStart(sentence, found.First);
-            if (IsGoverned(sentence, first) || block.Word(found.End) == "'s")
+            // A title may hold a preposition: "Commander of the Coast Guard Anna Novak said".
+            var isNamed = found.Speaker.Class == SpeakerClass.Person && block.MentionAt(found.First) is not null && IsNextTo(block, found.End, verb);
+            if ((IsGoverned(sentence, first) && !isNamed) || block.Word(found.End) == "'s")
             {
                 i = found.First;
                 continue;
@@ -99,7 +101,7 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality)
         if (block.MentionAt(token) is { } mention)
         {
             var (first, end) = block.TokensOf(mention.Span);
-            if (mention.Type is SubjectType.Person or SubjectType.Body || mention is { Type: SubjectType.Side, IsEmbedded: false } && IsNounPhraseEnd(block, end)
+            if (mention.Type is SubjectType.Person or SubjectType.Body || mention is { Type: SubjectType.Side, IsEmbedded: false } && Sides.IsNoun(mention) && IsNounPhraseEnd(block, end)
                 || mention.Place is { Reading: PlaceReading.Government })
             {
                 return (Of(mention), first, end);
@@ -111,7 +113,8 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality)
         var word = block.Word(token);
         if (cues.Pronouns.TryGetValue(word, out var kind))
         {
-            return word is "we" or "i" || memory.Last(kind, block.Index) is not { } last ? null : (last, token, token + 1);
+            var meant = kind == SpeakerClass.Person ? PersonBefore(sentence, token) ?? memory.Last(kind, block.Index) : memory.Last(kind, block.Index);
+            return word is "we" or "i" || meant is null ? null : (meant, token, token + 1);
         }
 
         if (!cues.SpeakerNouns.TryMatch(block.Tokens, token, out var noun, out var length))
@@ -130,6 +133,34 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality)
         var span = (block.Tokens[start].Span.Start, block.Tokens[token + length - 1].Span.End);
         var name = block.Text[span.Start..span.End];
         return (new Speaker(StripArticle(name), null, side, noun), start, token + length);
+    }
+
+    /// <summary>"Although X praised it, he warned that": the person the sentence began with.</summary>
+    private static Speaker? PersonBefore(SentenceView sentence, int token)
+    {
+        for (var i = sentence.First; i < token; i++)
+        {
+            if (sentence.Block.MentionAt(i) is { Type: SubjectType.Person, IsEmbedded: false } person)
+            {
+                return Of(person);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Nothing but adverbs, auxiliaries and commas stands between.</summary>
+    private bool IsNextTo(BlockView block, int end, int verb)
+    {
+        for (var i = end; i < verb; i++)
+        {
+            if (!IsVerbal(block.Word(i)) && block.Word(i) != "," && !block.IsInDate(i) && block.Word(i) != "on")
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool IsNounPhraseEnd(BlockView block, int end) =>
@@ -157,6 +188,7 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality)
         {
             var word = block.Word(i);
             var isPart = block.MentionAt(i) is not null || word is "-" or "'s" || (block.Tokens[i].IsWord && !IsVerbal(word) && !s_prepositions.Contains(word)
+                && !cues.Cues.IsAt(block.Tokens, i) && !block.IsInDate(i) && !cues.Pronouns.ContainsKey(word)
                 && word is not ("and" or "that" or "but" or "which" or "who" or "while" or "as" or "when" or "because" or "although" or "though" or "if" or "or"));
             if (!isPart)
             {

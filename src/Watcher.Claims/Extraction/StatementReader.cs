@@ -8,6 +8,8 @@ namespace Watcher.Claims.Extraction;
 internal sealed class StatementReader(ClaimRules rules)
 {
     private const int MinWords = 5;
+    private const int MinLongWord = 5;
+    private const int MinLongWords = 3;
 
     /// <summary>Thanks, greetings, wishes: said, and nothing that could be checked.</summary>
     private static readonly FrozenSet<string> s_openers = FrozenSet.ToFrozenSet(
@@ -20,10 +22,12 @@ internal sealed class StatementReader(ClaimRules rules)
             return;
         }
 
-        foreach (var span in context.Spans.Where(span => span.Content.Overlaps(sentence.Span)).OrderBy(span => span.Content.Length))
+        // The widest span that is whole in the sentence decides; its own inner speaker is the one who said it.
+        foreach (var span in context.Spans.Where(span => span.Content.Overlaps(sentence.Span)).OrderByDescending(span => span.Content.Length))
         {
             var content = new TextSpan(Math.Max(span.Content.Start, sentence.Span.Start), Math.Min(span.Content.End, sentence.Span.End));
-            if (span.Speaker is not { Id: { } id, Class: not SpeakerClass.Document } speaker || !IsCheckable(sentence, content))
+            var speaker = context.SpeakersAt(content) is [var inner, ..] ? inner.Speaker : span.Speaker;
+            if (Subject(speaker) is not { } id || !IsCheckable(sentence, content))
             {
                 continue;
             }
@@ -36,7 +40,7 @@ internal sealed class StatementReader(ClaimRules rules)
                 Predicate = Predicate.Said,
                 Subject = new ClaimSubject
                 {
-                    Type = speaker.Class switch { SpeakerClass.Person => SubjectType.Person, SpeakerClass.Body => SubjectType.Body, _ => SubjectType.Side },
+                    Type = speaker switch { { Id: null } => SubjectType.Side, { Class: SpeakerClass.Person } => SubjectType.Person, { Class: SpeakerClass.Body } => SubjectType.Body, _ => SubjectType.Side },
                     Id = id,
                     Name = speaker.Name,
                 },
@@ -47,6 +51,16 @@ internal sealed class StatementReader(ClaimRules rules)
             return;
         }
     }
+
+    /// <summary>The watched person or the body; a government or army without a name of its own speaks for its side.</summary>
+    private SubjectId? Subject(Speaker speaker) => speaker switch
+    {
+        { Id: { } body } when rules.Sides.Bodies.TryGetValue(body, out var known) && known.Class is BodyClass.Media or BodyClass.NewsAgency => null,   // they relay
+        { Class: SpeakerClass.Document } => null,
+        { Id: { } id } => id,
+        { Class: SpeakerClass.Body, Side: { } side } => side,
+        _ => null,
+    };
 
     private bool IsCheckable(SentenceView sentence, TextSpan content)
     {
@@ -62,6 +76,13 @@ internal sealed class StatementReader(ClaimRules rules)
         }
 
         if (words < MinWords || !hasVerb || sentence.Block.Text[sentence.Span.End - 1] == '?')
+        {
+            return false;
+        }
+
+        // "And it will be like that": nothing in it could be checked.
+        var longWords = Enumerable.Range(first, end - first).Count(i => block.Tokens[i].IsWord && block.Tokens[i].Span.Length >= MinLongWord);
+        if (longWords < MinLongWords)
         {
             return false;
         }

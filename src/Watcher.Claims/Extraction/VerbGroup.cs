@@ -47,8 +47,11 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
             else if (block.Word(i) == "to" && i == FirstWord(sentence, first, verb) && !(block.Word(i + 1) is "have" or "has"))
             {
                 // A bare infinitive is a purpose or a plan, no event.
-                modality ??= Modality.Future;
-                rules.Add("MOD-2");
+                if (!isState)
+                {
+                    modality ??= Modality.Future;
+                    rules.Add("MOD-2");
+                }
             }
         }
 

@@ -55,8 +55,8 @@ internal sealed record GoldClaim
 
     public required string? Speaker { get; init; }
 
-    /// <summary>Name and reading; null when the row names none.</summary>
-    public (string Name, PlaceReading Reading)? Place { get; init; }
+    /// <summary>Name and reading of the places that the row may be about; empty when it names none.</summary>
+    public ImmutableArray<(string Name, PlaceReading Reading)> Places { get; init; } = [];
 
     /// <summary>Counts for precision and recall.</summary>
     public bool Counts => IsCheckWorthy && Type != "other" && (Type != "statement" || !Predicates.IsEmpty);
@@ -67,6 +67,8 @@ internal static class GoldClaims
 {
     private static readonly GoldPredicatesFile s_map = RuleFile.Read<GoldPredicatesFile>(
         Path.Combine(Repository.Root, "tests", "Watcher.Tests", "Corpus", "gold-predicates.yaml"));
+
+    private static readonly string[] s_notSettlements = ["Donbas"];
 
     public static List<GoldClaim> Read()
     {
@@ -129,18 +131,25 @@ internal static class GoldClaims
             Value = row.GetProperty("value") is { ValueKind: JsonValueKind.Number } number ? number.GetDecimal() : null,
             Speaker = speaker,
         };
-        var named = places.Where(place => type is "control" or "movement" && words.Contains(place[..3], StringComparison.OrdinalIgnoreCase)).ToList();
-        var towns = named.Where(place => ReadingOf(place) == PlaceReading.City).ToList();
-        var kept = towns.Count > 0 ? towns : named.Count > 0 ? named : places.Take(1).ToList();
-        return predicates is ["said"] || kept.Count == 0 || type == "quantity" ? [claim]
-            : kept.Select((place, index) => claim with { Id = kept.Count > 1 ? $"{claim.Id}{(char)('a' + index)}" : claim.Id, Place = (NameOf(place), ReadingOf(place)) });
+        if (predicates is ["said"] || places.Count == 0 || type is "quantity" or "other" or "statement")
+        {
+            return [claim];
+        }
+
+        // "withdrew from the A-B line", "fighting around A and B": the row's own words begin like the names, which are spelled in many ways.
+        var towns = places.Where(place => ReadingOf(place) == PlaceReading.City && words.Split(' ', '-', ';', ',').Any(word => word.StartsWith(place[..2], StringComparison.Ordinal))
+            && !s_notSettlements.Contains(place)).ToList();
+        return towns.Count > 1
+            ? towns.Select((place, index) => claim with { Id = $"{claim.Id}{(char)('a' + index)}", Places = [(NameOf(place), ReadingOf(place))] })
+            : [claim with { Places = [.. places.Select(place => (NameOf(place), ReadingOf(place)))] }];
     }
 
     private static GoldPredicateEntry Map(GoldPredicateEntry[] map, string predicate) =>
         map.FirstOrDefault(entry => entry.Words.Any(word => predicate.Contains(word, StringComparison.OrdinalIgnoreCase))) ?? new GoldPredicateEntry { Words = [] };
 
-    private static string? SideOf(string subject) =>
-        subject.Contains("Ukrain", StringComparison.Ordinal) || subject.Contains("Kiev", StringComparison.Ordinal) || subject.Contains("Kyiv", StringComparison.Ordinal) ? "ua"
+    /// <summary>The side a row's subject names; one that is only implied in brackets is not in the text.</summary>
+    private static string? SideOf(string subject) => subject.StartsWith('(') ? null
+        : subject.Contains("Ukrain", StringComparison.Ordinal) || subject.Contains("Kiev", StringComparison.Ordinal) || subject.Contains("Kyiv", StringComparison.Ordinal) ? "ua"
         : subject.Contains("Russia", StringComparison.Ordinal) || subject.Contains("Moscow", StringComparison.Ordinal) || subject.Contains("Kadyrov", StringComparison.Ordinal) ? "ru" : null;
 
     private static PlaceReading ReadingOf(string place) =>
@@ -155,7 +164,7 @@ internal static class GoldClaims
     private static bool IsSide(GoldClaim gold, SubjectId? side) => gold.Side is null || gold.Side == side?.Value;
 
     private static bool IsPlace(GoldClaim gold, Claim claim) =>
-        gold.Place is { } place && claim.Subject.Place is { } ours && ours.Reading == place.Reading && Fold.Text(ours.Name) == Fold.Text(place.Name);
+        claim.Subject.Place is { } ours && gold.Places.Any(place => ours.Reading == place.Reading && Fold.Text(ours.Name) == Fold.Text(place.Name));
 
     private static bool IsValue(GoldClaim gold, Claim claim) =>
         gold.Value is not { } value || claim.Value is { Stated: { } stated } && Math.Abs(stated - value) <= 0.005m * Math.Abs(value);

@@ -50,7 +50,7 @@ public sealed class SeedGate(ITestOutputHelper output)
 
         foreach (var row in wanted.Where(row => !hits.Contains(row)))
         {
-            output.WriteLine($"MISSED {row.Id} {row.Type} {row.Text} [{string.Join(',', row.Predicates)} {row.Side} {row.Place?.Name} {row.Place?.Reading} {row.Speaker}] \"{row.Quote}\"");
+            output.WriteLine($"MISSED {row.Id} {row.Type} {row.Text} [{string.Join(',', row.Predicates)} {row.Side} {string.Join('/', row.Places)} {row.Speaker}] \"{row.Quote}\"");
         }
 
         foreach (var (article, claim) in wrong)
@@ -112,7 +112,6 @@ public sealed class SeedGate(ITestOutputHelper output)
     /// <summary>A row that counts for nothing excuses a claim of its kind on its sentence; a statement excuses only statements.</summary>
     private static bool IsLoose(GoldClaim row, Claim claim) => (row.Type, claim.Kind) switch
     {
-        ("other", ClaimKind.Quantity) => false,
         ("other", _) => true,
         ("statement", ClaimKind.Statement) => true,
         ("quantity", ClaimKind.Quantity) => true,
