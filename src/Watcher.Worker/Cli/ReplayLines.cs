@@ -166,7 +166,8 @@ internal static class ReplayLines
     private const string HistoryNote = "speaks of an earlier time";
 
     /// <summary>A sighting with reporting variance says another number, and does not stand for its entry.</summary>
-    private static bool IsSameNumber(Claim? entry, Claim telling) => entry?.Value?.Point == telling.Value?.Point;
+    private static bool IsSameNumber(Claim? entry, Claim telling) => entry?.Value?.Point == telling.Value?.Point
+        || (entry?.Value is { } one && telling.Value is { } other && one.AgreesWith(other));
 
     private static string Id(Claim claim) => $"{claim.Article.Value}#{claim.Id.Value}";
 

@@ -41,6 +41,18 @@ internal static class TimeGate
             return Older(pair, value, earlier, isTotal, isApart);
         }
 
+        // A total told of a stretch of time is the one at its end: "over the weekend" moves on from "on Saturday".
+        var ends = isTotal ? EndsBeside(pair) : 0;
+        if (ends > 0 && IsHigher(value, earlier))
+        {
+            return Later(pair, value, earlier, isTotal, isApart);
+        }
+
+        if (ends < 0 && IsHigher(earlier, value))
+        {
+            return Older(pair, value, earlier, isTotal, isApart);
+        }
+
         if (!isApart)
         {
             return Soft(pair, value, earlier);
@@ -164,6 +176,9 @@ internal static class TimeGate
         ({ } a, { } b) when a != b => a > b,
         _ => value.CanonLow > earlier.CanonHigh,
     };
+
+    /// <summary>Positive when the claim's as-of ends later than the entry's, negative when earlier, 0 when equal or open.</summary>
+    private static int EndsBeside(Pair pair) => (pair.Claim.AsOf.Interval.To, pair.Earlier.AsOf.Interval.To) is ({ } a, { } b) ? a.CompareTo(b) : 0;
 
     private static bool IsSharp(AsOf asOf) => asOf.Interval is { From: { } from, To: { } to } && to - from <= s_sharpAsOf;
 }
