@@ -160,9 +160,9 @@ public sealed class ClaimComparer
         var first = compared.IsEmpty ? null : compared[0];
         if (first is { Verdict: Verdict.DifferentScope })
         {
-            // Told before as a plan or a doubt, overtaken, or an aside: something like it is known, so it is not news either.
+            // Told before as a plan or a doubt, overtaken, undated, or an aside: something like it is known, so it is not news either.
             first = compared.FirstOrDefault(c =>
-                c.Rule == EligibleGate.Id || c.Notes.Contains(TimeGate.History) || c.Notes.Contains(StatusGate.Aside));
+                c.Rule == EligibleGate.Id || c.Notes.Intersect([TimeGate.History, TimeGate.Undated, StatusGate.Aside]).Any());
         }
 
         return new Finding
