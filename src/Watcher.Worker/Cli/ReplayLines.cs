@@ -92,12 +92,12 @@ internal static class ReplayLines
     private static string Metric(Claim claim)
     {
         var words = claim.Subject.Name.Split(' ');
-        if (claim.Scope.Object is not { } counted)
+        if (claim.Scope.Object is not { } counted || words.Any(word => word.StartsWith(counted, StringComparison.OrdinalIgnoreCase)))
         {
             return claim.Subject.Name;
         }
 
-        return string.Join(' ', words.Length > 1 && s_generic.Contains(words[0]) ? [counted, .. words[1..]] : words.Prepend(counted).Distinct());
+        return string.Join(' ', words.Length > 1 && s_generic.Contains(words[0]) ? [counted, .. words[1..]] : words.Prepend(counted));
     }
 
     private static string Unit(Claim claim) => claim.Value?.Unit.Id switch
@@ -166,7 +166,8 @@ internal static class ReplayLines
     private const string HistoryNote = "speaks of an earlier time";
 
     /// <summary>A sighting with reporting variance says another number, and does not stand for its entry.</summary>
-    private static bool IsSameNumber(Claim? entry, Claim telling) => entry?.Value?.Point == telling.Value?.Point;
+    private static bool IsSameNumber(Claim? entry, Claim telling) => entry?.Value?.Point == telling.Value?.Point
+        || (entry?.Value is { } one && telling.Value is { } other && one.AgreesWith(other));
 
     private static string Id(Claim claim) => $"{claim.Article.Value}#{claim.Id.Value}";
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Watcher.Claims;
 using Watcher.Claims.Ledgers;
 using Watcher.Claims.Mentions;
 using Watcher.Claims.Subjects;
@@ -80,7 +79,12 @@ public sealed class ReplayLinesTests
         var (claim, article) = ClaimNotation.Read("held-by side:ru");
         Mention place = new()
         {
-            Span = new TextSpan(3, 8), Surface = "Izium", Type = SubjectType.Settlement, Subject = new SubjectId("izium"), Canonical = "Izium", Rule = "alias",
+            Span = new TextSpan(3, 8),
+            Surface = "Izium",
+            Type = SubjectType.Settlement,
+            Subject = new SubjectId("izium"),
+            Canonical = "Izium",
+            Rule = "alias",
         };
         var detection = new Detection([place, place with { Type = SubjectType.Side, Canonical = "Russia" }], []);
         var ledger = new InMemoryLedger(new ClaimComparer());

@@ -1,4 +1,3 @@
-using Watcher.Claims;
 using Watcher.Claims.Ledgers;
 
 namespace Watcher.Tests.Ledgers;
