@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Watcher.Claims.Quantities;
 using Watcher.Reading.Articles;
 using Watcher.Reading.Text;
