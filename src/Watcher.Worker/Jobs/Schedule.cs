@@ -11,7 +11,7 @@ internal static class Schedule
     private static readonly TimeSpan s_everyMinute = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan s_halfMinute = TimeSpan.FromSeconds(30);
 
-    public static void AddSchedule(this IServiceCollection services, string instanceName, int maxConcurrency)
+    public static IServiceCollection AddSchedule(this IServiceCollection services, string instanceName, int maxConcurrency)
     {
         services.AddQuartz(quartz =>
         {
@@ -28,6 +28,7 @@ internal static class Schedule
 
         // A job in hand ends before the process does; it hears of the stop by its token.
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        return services;
     }
 
     private static void Every<TJob>(IQuartzBuilder quartz, string name, TimeSpan interval)
