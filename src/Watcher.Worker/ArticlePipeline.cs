@@ -3,7 +3,9 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Watcher.Claims;
+using Watcher.Claims.Extraction;
 using Watcher.Claims.Ledgers;
+using Watcher.Claims.Mentions;
 using Watcher.Reading.Articles;
 using Watcher.Reading.Feeds;
 using Watcher.Reading.Pages;
@@ -18,7 +20,8 @@ namespace Watcher.Worker;
 internal sealed record ItemResult(ItemOutcome Outcome, string Reason, ImmutableArray<Finding> Findings);
 
 /// <summary>Takes one feed item all the way from its URL to the ledger. Nothing here knows how a stage works.</summary>
-internal sealed class ArticlePipeline(PageFetcher fetcher, LedgerStore ledger, TimeProvider time, PassProbe probe)
+internal sealed class ArticlePipeline(
+    PageFetcher fetcher, ClaimExtractor extractor, LedgerStore ledger, TimeProvider time, PassProbe probe)
 {
     /// <summary>Tries of a page before the feed's own content has to do.</summary>
     public const int MaxAttempts = 5;
@@ -27,10 +30,11 @@ internal sealed class ArticlePipeline(PageFetcher fetcher, LedgerStore ledger, T
     private static readonly TimeSpan s_mostAhead = TimeSpan.FromHours(3);
 
     /// <param name="attempts">Failed tries before this one.</param>
-    /// <param name="book">One snapshot from start to end, whatever reloads meanwhile.</param>
+    /// <param name="rules">One snapshot from start to end, whatever reloads meanwhile.</param>
     public async Task<ItemResult> ReadAsync(
-        FeedSettings feed, FeedItem item, int attempts, RulesInForce book, CancellationToken cancellationToken)
+        FeedSettings feed, FeedItem item, int attempts, RulesInForce rules, CancellationToken cancellationToken)
     {
+        var book = rules.Book;
         var url = item.Url is null ? null : ArticleUrl.Normal(item.Url, book.Tracking);
         if (url is not null && await ledger.SeenByOtherItemAsync(url, feed.Id, item.Key, cancellationToken))
         {
@@ -67,12 +71,13 @@ internal sealed class ArticlePipeline(PageFetcher fetcher, LedgerStore ledger, T
 
         var article = BoilerplateCleaner.Clean(raw, book.Markers);
         var reference = Reference(feed, item, article, url);
-        var claims = book.FindClaims(article, reference);   // empty when nothing watched is mentioned
+        var detection = MentionDetector.Detect(article, book.Mentions);
+        var claims = extractor.Extract(article, reference, detection, book.Claims);   // empty when nothing watched is mentioned
 
         // Comparing reads what appending will change, so both happen inside one ledger transaction.
         // Articles without claims are stored too: replay needs them when a list grows.
         var read = new ReadArticle { Article = article, Reference = reference, Feed = feed, ItemKey = item.Key };
-        var recorded = await ledger.RecordAsync(read, claims, book.Comparison, book.Configuration, cancellationToken);
+        var recorded = await ledger.RecordAsync(read, claims, book.Comparison, rules.Configuration, cancellationToken);
         probe.Reached(PassPoint.ArticleRecorded);
         var outcome = recorded.IsCopy ? ItemOutcome.Copy : claims.IsEmpty ? ItemOutcome.NoClaim : ItemOutcome.Recorded;
         return new ItemResult(outcome, "", recorded.Findings);

@@ -8,18 +8,21 @@ namespace Watcher.Worker.Jobs;
 /// </summary>
 internal static class Schedule
 {
-    private static readonly TimeSpan s_everyMinute = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan s_halfMinute = TimeSpan.FromSeconds(30);
+    public static TimeSpan EveryMinute { get; } = TimeSpan.FromMinutes(1);
+
+    public static TimeSpan HalfMinute { get; } = TimeSpan.FromSeconds(30);
 
     public static IServiceCollection AddSchedule(this IServiceCollection services, string instanceName, int maxConcurrency)
     {
+        services.AddSingleton<JobPulse>();
         services.AddQuartz(quartz =>
         {
+            quartz.AddJobListener(provider => provider.GetRequiredService<JobPulse>());
             quartz.ConfigureScheduler(scheduler => scheduler.InstanceName = instanceName);
             quartz.UseDefaultThreadPool(maxConcurrency);
-            Every<PollFeedsJob>(quartz, "poll-feeds", s_everyMinute);
-            Every<ComposeDigestsJob>(quartz, "compose-digests", s_everyMinute);
-            Every<DeliverOutboxJob>(quartz, "deliver-outbox", s_halfMinute);
+            Every<PollFeedsJob>(quartz, "poll-feeds", EveryMinute);
+            Every<ComposeDigestsJob>(quartz, "compose-digests", EveryMinute);
+            Every<DeliverOutboxJob>(quartz, "deliver-outbox", HalfMinute);
             quartz.ScheduleJob<HousekeepingJob>(
                 trigger => trigger.WithIdentity("housekeeping").WithCronSchedule("0 17 3 * * ?", cron => cron
                     .WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed).InTimeZone(TimeZoneInfo.Utc)),
