@@ -101,6 +101,7 @@ internal static class WatcherHost
         services.AddSingleton<ISqlDialect>(_ => Stores.Dialect(settings));
         services.AddSingleton<Database>();
         services.AddSingleton<MigrationRunner>();
+        services.AddSingleton<StoreOpener>();
         services.AddSingleton<LedgerStore>();
         services.AddSingleton<FeedStore>();
         services.AddSingleton<OwedStore>();
@@ -131,6 +132,7 @@ internal static class WatcherHost
         }
 
         _ = services.GetRequiredService<StoreLock>();   // taken before the first look at the file
-        await services.GetRequiredService<MigrationRunner>().RunAsync(database.AutoMigrate, cancellationToken);
+        var policy = services.GetRequiredService<CurrentRules>().Current.Configuration.Policy;
+        await services.GetRequiredService<StoreOpener>().OpenAsync(database.AutoMigrate, policy.UnknownPolicy, cancellationToken);
     }
 }

@@ -22,7 +22,7 @@ public sealed class OutboxDeliveryTests : IAsyncDisposable
     public async Task Compose_BeforeTheSlot_WaitsAndThenComposesOnce()
     {
         var host = await HostAsync(new ScriptedTransport());     // noon; the slot is 09:00
-        await PublishAsync(host, "one", "412 people were evacuated from Dravec, the mayor said.");
+        await PublishAsync(host, "one", "412 people were injured in a flood in Dravec on Friday, the mayor said.");
 
         var early = await ComposeAsync(host);
         _time.Advance(TimeSpan.FromHours(21));
@@ -43,7 +43,7 @@ public sealed class OutboxDeliveryTests : IAsyncDisposable
     public async Task Compose_AfterAnOutageOfDays_MakesOneDigest()
     {
         var host = await HostAsync(new ScriptedTransport());
-        await PublishAsync(host, "one", "412 people were evacuated from Dravec, the mayor said.");
+        await PublishAsync(host, "one", "412 people were injured in a flood in Dravec on Friday, the mayor said.");
         _time.Advance(TimeSpan.FromDays(2));
         await PublishAsync(host, "two", "Dravec is held by Norland, the ministry said.");
         _time.Advance(TimeSpan.FromDays(3));
@@ -78,7 +78,7 @@ public sealed class OutboxDeliveryTests : IAsyncDisposable
         var digests = new List<string>();
         for (var hour = 0; hour < 60; hour++)
         {
-            await PublishAsync(host, $"h{hour}", $"{100 + hour} people were evacuated from Dravec, speaker {hour} said.");
+            await PublishAsync(host, $"h{hour}", $"{100 + hour} people were injured in a flood in Dravec on Friday, speaker {hour} said.");
             for (var tick = 0; tick < 2; tick++)
             {
                 digests.AddRange((await ComposeAsync(host)).Composed.Select(digest => digest.Id[..15]));
@@ -94,7 +94,7 @@ public sealed class OutboxDeliveryTests : IAsyncDisposable
     {
         var dying = new ScriptedTransport(_ => throw new InvalidOperationException("the worker dies between the acceptance and the commit"));
         var host = await HostAsync(dying);
-        await PublishAsync(host, "one", "412 people were evacuated from Dravec, the mayor said.");
+        await PublishAsync(host, "one", "412 people were injured in a flood in Dravec on Friday, the mayor said.");
         await host.Composition.ComposeNowAsync(host.Configuration, CancellationToken.None);
         await Assert.ThrowsAsync<InvalidOperationException>(() => DeliverAsync(host));
 
@@ -113,7 +113,7 @@ public sealed class OutboxDeliveryTests : IAsyncDisposable
     {
         var transport = new ScriptedTransport();
         var host = await HostAsync(transport);
-        await PublishAsync(host, "one", "412 people were evacuated from Dravec, the mayor said.");
+        await PublishAsync(host, "one", "412 people were injured in a flood in Dravec on Friday, the mayor said.");
         await host.Composition.ComposeNowAsync(host.Configuration, CancellationToken.None);
         Assert.NotNull(await host.Outbox.TakeNextAsync("another worker", UnknownPolicy.Resend, CancellationToken.None));
 
@@ -130,7 +130,7 @@ public sealed class OutboxDeliveryTests : IAsyncDisposable
     {
         var transport = new ScriptedTransport(ScriptedTransport.Defer(DeliveryFault.Transient), ScriptedTransport.Defer(DeliveryFault.Transient));
         var host = await HostAsync(transport);
-        await PublishAsync(host, "one", "412 people were evacuated from Dravec, the mayor said.");
+        await PublishAsync(host, "one", "412 people were injured in a flood in Dravec on Friday, the mayor said.");
         await host.Composition.ComposeNowAsync(host.Configuration, CancellationToken.None);
 
         await DeliverAsync(host);
@@ -152,7 +152,7 @@ public sealed class OutboxDeliveryTests : IAsyncDisposable
     {
         var transport = new ScriptedTransport(ScriptedTransport.Defer(DeliveryFault.Relay));
         var host = await HostAsync(transport);
-        await PublishAsync(host, "one", "412 people were evacuated from Dravec, the mayor said.");
+        await PublishAsync(host, "one", "412 people were injured in a flood in Dravec on Friday, the mayor said.");
         await host.Composition.ComposeNowAsync(host.Configuration, CancellationToken.None);
 
         await DeliverAsync(host);
@@ -169,7 +169,7 @@ public sealed class OutboxDeliveryTests : IAsyncDisposable
         var transport = new ScriptedTransport(ScriptedTransport.LoseReply, ScriptedTransport.LoseReply);
         var host = await HostAsync(transport);
         host.Configuration = host.Configuration with { Policy = host.Configuration.Policy with { UnknownPolicy = Enum.Parse<UnknownPolicy>(policy) } };
-        await PublishAsync(host, "one", "412 people were evacuated from Dravec, the mayor said.");
+        await PublishAsync(host, "one", "412 people were injured in a flood in Dravec on Friday, the mayor said.");
         await host.Composition.ComposeNowAsync(host.Configuration, CancellationToken.None);
 
         await DeliverAsync(host);
@@ -190,7 +190,7 @@ public sealed class OutboxDeliveryTests : IAsyncDisposable
     {
         var transport = new ScriptedTransport(ScriptedTransport.Defer(DeliveryFault.Transient));
         var host = await HostAsync(transport);
-        await PublishAsync(host, "one", "412 people were evacuated from Dravec, the mayor said.");
+        await PublishAsync(host, "one", "412 people were injured in a flood in Dravec on Friday, the mayor said.");
         _time.Advance(TimeSpan.FromHours(22));
         await ComposeAsync(host);
         await DeliverAsync(host);
@@ -212,7 +212,7 @@ public sealed class OutboxDeliveryTests : IAsyncDisposable
     {
         var transport = new ScriptedTransport(ScriptedTransport.Reject(DeliveryFault.Recipient), ScriptedTransport.Reject(DeliveryFault.Recipient));
         var host = await HostAsync(transport);
-        await PublishAsync(host, "one", "412 people were evacuated from Dravec, the mayor said.");
+        await PublishAsync(host, "one", "412 people were injured in a flood in Dravec on Friday, the mayor said.");
         for (var day = 0; day < 2; day++)
         {
             _time.Advance(TimeSpan.FromDays(1));
@@ -231,7 +231,7 @@ public sealed class OutboxDeliveryTests : IAsyncDisposable
     {
         var transport = new ScriptedTransport([.. Enumerable.Repeat(ScriptedTransport.Defer(DeliveryFault.Transient), 50)]);
         var host = await HostAsync(transport);
-        await PublishAsync(host, "one", "412 people were evacuated from Dravec, the mayor said.");
+        await PublishAsync(host, "one", "412 people were injured in a flood in Dravec on Friday, the mayor said.");
         await host.Composition.ComposeNowAsync(host.Configuration, CancellationToken.None);
         for (var hour = 0; hour < 40; hour++)
         {
@@ -249,7 +249,7 @@ public sealed class OutboxDeliveryTests : IAsyncDisposable
         var transport = new ScriptedTransport(ScriptedTransport.Reject(DeliveryFault.Recipient));
         var host = await HostAsync(transport);
         host.Configuration = host.Configuration with { Recipients = [.. Enumerable.Range(1, 3).Select(i => PassHost.Reader(id: $"reader{i}"))] };
-        await PublishAsync(host, "one", "412 people were evacuated from Dravec, the mayor said.");
+        await PublishAsync(host, "one", "412 people were injured in a flood in Dravec on Friday, the mayor said.");
         await host.Composition.ComposeNowAsync(host.Configuration, CancellationToken.None);
 
         var summary = await DeliverAsync(host);
@@ -262,9 +262,10 @@ public sealed class OutboxDeliveryTests : IAsyncDisposable
     {
         var transport = new ScriptedTransport();
         var host = await HostAsync(transport);
-        for (var i = 0; i < 7; i++)
+        string[] speakers = ["mayor", "governor", "police", "ministry", "president", "prime minister", "spokesman"];
+        foreach (var (i, speaker) in speakers.Index())
         {
-            await PublishAsync(host, $"n{i}", $"{100 + i} people were evacuated from Dravec, speaker {i} said.");
+            await PublishAsync(host, $"n{i}", $"{100 + (20 * i)} people were injured in a flood in Dravec on Friday, the {speaker} said.");
             await host.Composition.ComposeNowAsync(host.Configuration, CancellationToken.None);
         }
 

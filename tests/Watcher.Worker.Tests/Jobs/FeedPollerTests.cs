@@ -15,8 +15,8 @@ public sealed class FeedPollerTests : IAsyncDisposable
     [Fact]
     public async Task Once_TwoOutletsThatDisagree_MailsTheContradiction()
     {
-        await using var host = await HostAsync(Outlet("a", "412 people were evacuated from Dravec, the mayor said.", 2),
-            Outlet("b", "690 people were evacuated from Dravec, the governor said.", 1));
+        await using var host = await HostAsync(Outlet("a", "412 people were injured in a flood in Dravec on Friday, the mayor said.", 2),
+            Outlet("b", "690 people were injured in a flood in Dravec on Friday, the governor said.", 1));
 
         var (poll, composition, delivery) = await host.OnceAsync();
 
@@ -32,7 +32,7 @@ public sealed class FeedPollerTests : IAsyncDisposable
     [Fact]
     public async Task Once_SecondPassOverTheSameFeeds_WritesNoClaimAndMailsNothing()
     {
-        await using var host = await HostAsync(Outlet("a", "412 people were evacuated from Dravec, the mayor said.", 2),
+        await using var host = await HostAsync(Outlet("a", "412 people were injured in a flood in Dravec on Friday, the mayor said.", 2),
             Outlet("b", "Dravec is held by Norland, the ministry said.", 1));
         await host.OnceAsync();
         var entries = await host.Ledger.EntriesAsync(new EntryId(0), 100, CancellationToken.None);
@@ -51,7 +51,7 @@ public sealed class FeedPollerTests : IAsyncDisposable
     public async Task Poll_SameArticleInASecondFeed_AddsTheSeenMarkOnly()
     {
         var outlet = new SampleOutlet(_server, "a");
-        outlet.Publish("one", Ago(2), "412 people were evacuated from Dravec, the mayor said.");
+        outlet.Publish("one", Ago(2), "412 people were injured in a flood in Dravec on Friday, the mayor said.");
         await using var host = await HostAsync(PassHost.Feed("a", outlet.Feed), PassHost.Feed("a-all", outlet.Feed));
 
         var poll = await host.PollAsync();
@@ -65,13 +65,13 @@ public sealed class FeedPollerTests : IAsyncDisposable
     public async Task Poll_FirstPollOfABaselineFeed_RecordsAndOwesNothing()
     {
         var outlet = new SampleOutlet(_server, "a");
-        outlet.Publish("old", Ago(2), "412 people were evacuated from Dravec, the mayor said.");
+        outlet.Publish("old", Ago(2), "412 people were injured in a flood in Dravec on Friday, the mayor said.");
         await using var host = await HostAsync(PassHost.Feed("a", outlet.Feed) with { FirstPoll = FirstPoll.Baseline });
 
         var first = await host.OnceAsync();
         _time.Advance(TimeSpan.FromHours(1));
-        outlet.Publish("new", _time.GetUtcNow(), "690 people were evacuated from Dravec, the governor said.");
-        outlet.Publish("late", Ago(30), "12 people were evacuated from Dravec, the police said.");
+        outlet.Publish("new", _time.GetUtcNow(), "690 people were injured in a flood in Dravec on Friday, the governor said.");
+        outlet.Publish("late", Ago(30), "12 people were injured in a flood in Dravec on Friday, the police said.");
         var second = await host.OnceAsync();
 
         Assert.Single(first.Poll.Findings);
@@ -86,8 +86,8 @@ public sealed class FeedPollerTests : IAsyncDisposable
     public async Task Poll_FirstPollByPolicy_OwesWhatItSays(string policy, int owed)
     {
         var outlet = new SampleOutlet(_server, "a");
-        outlet.Publish("yesterday", Ago(30), "412 people were evacuated from Dravec, the mayor said.");
-        outlet.Publish("today", Ago(2), "690 people were evacuated from Dravec, the governor said.");
+        outlet.Publish("yesterday", Ago(30), "412 people were injured in a flood in Dravec on Friday, the mayor said.");
+        outlet.Publish("today", Ago(2), "690 people were injured in a flood in Dravec on Friday, the governor said.");
         await using var host = await HostAsync(PassHost.Feed("a", outlet.Feed) with { FirstPoll = Enum.Parse<FirstPoll>(policy) });
 
         var pass = await host.OnceAsync();
@@ -99,12 +99,12 @@ public sealed class FeedPollerTests : IAsyncDisposable
     public async Task Poll_PageThatCannotBeFetched_StaysUnreadAndComesBack()
     {
         var outlet = new SampleOutlet(_server, "a");
-        outlet.Publish("one", Ago(2), "412 people were evacuated from Dravec, the mayor said.");
+        outlet.Publish("one", Ago(2), "412 people were injured in a flood in Dravec on Friday, the mayor said.");
         var fails = true;
         var page = outlet.Publish("two", Ago(1), "", isPageMissing: true);
         _server.On(page.AbsolutePath, _ => fails
             ? LoopbackReply.Status(500)
-            : LoopbackReply.Text("<article><p>" + new string('x', 200) + " 690 people were evacuated from Dravec, the governor said.</p></article>"));
+            : LoopbackReply.Text("<article><p>" + new string('x', 200) + " 690 people were injured in a flood in Dravec on Friday, the governor said.</p></article>"));
         await using var host = await HostAsync(PassHost.Feed("a", outlet.Feed));
 
         var first = await host.PollAsync();
@@ -145,7 +145,7 @@ public sealed class FeedPollerTests : IAsyncDisposable
         string[] bad = ["broken", "private", "file", "bomb", "silent", "gone", "missing"];
         var log = new RecordedLog();
         await using var host = await HostAsync(
-            [Outlet("good", "412 people were evacuated from Dravec, the mayor said.", 2),
+            [Outlet("good", "412 people were injured in a flood in Dravec on Friday, the mayor said.", 2),
                 .. bad.Select(name => PassHost.Feed(name, _server.At($"/{name}")) with { Timeout = TimeSpan.FromSeconds(1) })],
             log);
 
@@ -178,7 +178,7 @@ public sealed class FeedPollerTests : IAsyncDisposable
     public async Task Poll_UnchangedFeed_AsksWithValidatorsAndReadsNothing()
     {
         var outlet = new SampleOutlet(_server, "a");
-        outlet.Publish("one", Ago(2), "412 people were evacuated from Dravec, the mayor said.");
+        outlet.Publish("one", Ago(2), "412 people were injured in a flood in Dravec on Friday, the mayor said.");
         var body = "<rss version=\"2.0\"><channel><title>a</title><item><guid>1</guid><link>" + _server.At("/a/one") + "</link></item></channel></rss>";
         _server.On("/a/feed", request => request.Headers.GetValueOrDefault("If-None-Match") == "\"v1\""
             ? LoopbackReply.Status(304) : LoopbackReply.Text(body, "application/rss+xml", "ETag: \"v1\""));
@@ -195,7 +195,7 @@ public sealed class FeedPollerTests : IAsyncDisposable
     {
         _server.On("/full", LoopbackReply.Text(
             "<rss version=\"2.0\"><channel><title>a</title><item><guid>1</guid><title>Flood</title><link>" + _server.At("/full/1")
-            + "</link><description>412 people were evacuated from Dravec, the mayor said.</description></item></channel></rss>", "application/rss+xml"));
+            + "</link><description>412 people were injured in a flood in Dravec on Friday, the mayor said.</description></item></channel></rss>", "application/rss+xml"));
         await using var host = await HostAsync(PassHost.Feed("full", _server.At("/full")) with { FullText = false });
 
         var poll = await host.PollAsync();
@@ -207,7 +207,7 @@ public sealed class FeedPollerTests : IAsyncDisposable
     [Fact]
     public async Task PollDue_BeforeTheInterval_AsksNobody()
     {
-        await using var host = await HostAsync(Outlet("a", "412 people were evacuated from Dravec, the mayor said.", 2));
+        await using var host = await HostAsync(Outlet("a", "412 people were injured in a flood in Dravec on Friday, the mayor said.", 2));
         await host.Poller.PollDueAsync(host.Book, CancellationToken.None);
         var asked = _server.Requests.Count;
 

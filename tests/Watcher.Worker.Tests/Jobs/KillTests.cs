@@ -30,10 +30,10 @@ public sealed class KillTests : IAsyncDisposable
     {
         var now = new SteppedTime().GetUtcNow();
         var (a, b) = (new SampleOutlet(_server, "a"), new SampleOutlet(_server, "b"));
-        a.Publish("one", now.AddHours(-4), "412 people were evacuated from Dravec, the mayor said.");
-        b.Publish("two", now.AddHours(-3), "690 people were evacuated from Dravec, the governor said.");
+        a.Publish("one", now.AddHours(-4), "412 people were injured in a flood in Dravec on Friday, the mayor said.");
+        b.Publish("two", now.AddHours(-3), "690 people were injured in a flood in Dravec on Friday, the governor said.");
         a.Publish("three", now.AddHours(-2), "Dravec is held by Norland, the ministry said.");
-        b.Publish("four", now.AddHours(-1), "412 people were evacuated from Dravec, the fire brigade said.");
+        b.Publish("four", now.AddHours(-1), "412 people were injured in a flood in Dravec on Friday, the police said.");
 
         var exitCode = await DyingPass.RunAsync(_folder.Path, _server.HostAndPort, Enum.Parse<PassPoint>(point), time);
         Assert.Equal(128 + 9, exitCode);

@@ -22,8 +22,8 @@ public abstract class StoreTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _outlet = new SampleOutlet(_server, "a");
-        _outlet.Publish("one", _time.GetUtcNow() - TimeSpan.FromHours(2), "412 people were evacuated from Dravec, the mayor said.");
-        _outlet.Publish("two", _time.GetUtcNow() - TimeSpan.FromHours(1), "690 people were evacuated from Dravec, the governor said.");
+        _outlet.Publish("one", _time.GetUtcNow() - TimeSpan.FromHours(2), "412 people were injured in a flood in Dravec on Friday, the mayor said.");
+        _outlet.Publish("two", _time.GetUtcNow() - TimeSpan.FromHours(1), "690 people were injured in a flood in Dravec on Friday, the governor said.");
         _host = new PassHost(CreateStore(), PassHost.Settings(PassHost.Feed("a", _outlet.Feed)), _time, new ScriptedTransport(), _server.HostAndPort);
         await _host.OpenAsync();
     }
@@ -96,7 +96,7 @@ public abstract class StoreTests : IAsyncLifetime
         var since = _time.GetUtcNow();
         _time.Advance(TimeSpan.FromHours(1));
         var other = new SampleOutlet(_server, "b");
-        other.Publish("three", since, "412 people were evacuated from Dravec, the fire brigade said.");
+        other.Publish("three", since, "412 people were injured in a flood in Dravec on Friday, the police said.");
         _host.Configuration = PassHost.Settings(PassHost.Feed("a", _outlet.Feed), PassHost.Feed("b", other.Feed));
         await _host.PollAsync();
 

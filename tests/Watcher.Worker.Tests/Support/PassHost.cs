@@ -5,10 +5,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Watcher.Claims;
 using Watcher.Claims.Digests;
+using Watcher.Claims.Extraction;
 using Watcher.Claims.Ledgers;
+using Watcher.Claims.Subjects;
 using Watcher.Mail;
-using Watcher.Reading.Articles;
-using Watcher.Reading.Pages;
 using Watcher.Worker.Deliveries;
 using Watcher.Worker.Fetching;
 using Watcher.Worker.Jobs;
@@ -18,7 +18,7 @@ using Watcher.Worker.Storage;
 
 namespace Watcher.Worker.Tests.Support;
 
-/// <summary>The real parts of a pass over one store, put together by hand: what Program.cs does, without the rule data.</summary>
+/// <summary>The real parts of a pass over one store, put together by hand as the host does it.</summary>
 internal sealed class PassHost : IAsyncDisposable
 {
     private readonly HostThrottle _throttle;
@@ -47,7 +47,7 @@ internal sealed class PassHost : IAsyncDisposable
         Opener = new StoreOpener(Database, Migrations, Feeds, Outbox);
         _throttle = new HostThrottle(http, time);
         _fetcher = new PageFetcher(http, _throttle, TimeProvider.System);
-        var pipeline = new ArticlePipeline(_fetcher, Ledger, time, probe);
+        var pipeline = new ArticlePipeline(_fetcher, new ClaimExtractor(), Ledger, time, probe);
         Poller = new FeedPoller(Feeds, Subscriptions, _fetcher, pipeline, http, probe, logs.CreateLogger<FeedPoller>());
         Composition = new DigestComposition(Subscriptions, Owed, Outbox, Render, time, probe, logs.CreateLogger<DigestComposition>());
         Delivery = new OutboxDelivery(Outbox, transport, time, probe, logs.CreateLogger<OutboxDelivery>());
@@ -79,14 +79,7 @@ internal sealed class PassHost : IAsyncDisposable
 
     public OutboxDelivery Delivery { get; }
 
-    public RulesInForce Book => new()
-    {
-        Configuration = Configuration,
-        Markers = MarkerSet.Empty,
-        Tracking = TrackingParams.None,
-        Comparison = new ComparisonRules(),
-        FindClaims = SampleClaims.Find,
-    };
+    public RulesInForce Book => new(Configuration, SampleRules.Book);
 
     public Task OpenAsync() => Opener.OpenAsync(mayMigrate: true, Configuration.Policy.UnknownPolicy, CancellationToken.None);
 
@@ -101,11 +94,11 @@ internal sealed class PassHost : IAsyncDisposable
         return (poll, composition, delivery);
     }
 
-    /// <summary>A configuration with one list (Dravec and its evacuations) and one reader.</summary>
+    /// <summary>A configuration with one list (Dravec and its injured) and one reader.</summary>
     public static WatcherConfiguration Settings(params FeedSettings[] feeds) => new()
     {
         Feeds = [.. feeds],
-        Lists = [new ListSettings { Id = "flood", Title = "Flood", Subjects = [SampleClaims.Dravec, SampleClaims.Evacuated] }],
+        Lists = [new ListSettings { Id = "flood", Title = "Flood", Subjects = [new SubjectId("dravec"), new SubjectId("wounded")] }],
         Recipients = [Reader()],
         Policy = new MailPolicy { From = "watcher@watcher.example" },
         Fingerprint = "f00d",
