@@ -9,16 +9,16 @@ namespace Watcher.Claims.Extraction;
 
 /// <summary>
 /// Turns the sentences of a cleaned article into claims. Rules propose drafts (quantities, control, statements), then attribution, time,
-/// stance and identity are added. Stateless and thread-safe; the claims come in reading order.
+/// stance and identity are added. Thread-safe; the claims come in reading order.
 /// </summary>
-public sealed class ClaimExtractor
+public static class ClaimExtractor
 {
     /// <summary>The claims alone.</summary>
-    public ImmutableArray<Claim> Extract(Article article, ArticleRef reference, Detection detection, ClaimRules rules) =>
+    public static ImmutableArray<Claim> Extract(Article article, ArticleRef reference, Detection detection, ClaimRules rules) =>
         Trace(article, reference, detection, rules).Claims;
 
     /// <summary>The claims, and the candidates that were refused with the refiner that refused each.</summary>
-    public ExtractionTrace Trace(Article article, ArticleRef reference, Detection detection, ClaimRules rules)
+    public static ExtractionTrace Trace(Article article, ArticleRef reference, Detection detection, ClaimRules rules)
     {
         ArgumentNullException.ThrowIfNull(article);
         ArgumentNullException.ThrowIfNull(reference);

@@ -1,10 +1,8 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using Watcher.Claims.Mentions;
 using Watcher.Claims.Quantities;
 using Watcher.Claims.Subjects;
 using Watcher.Reading.Articles;
-using Watcher.Reading.Text;
 
 namespace Watcher.Claims.Extraction;
 

@@ -114,7 +114,7 @@ internal static class AnalyzeVerb
 
     private static JsonArray Mentions(ReadText read) =>
     [
-        .. read.Detection.Mentions.Where(m => m.Type is SubjectType.Settlement or SubjectType.Person).Select(m =>
+        .. read.Detection.Mentions.Where(m => m.IsWatched && m.Type is (SubjectType.Settlement or SubjectType.Person)).Select(m =>
         {
             var span = read.Article.ToSource(m.Span);
             return new JsonObject
