@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Watcher.Claims.Extraction;
 using Watcher.Claims.Ledgers;
 using Watcher.Mail;
 using Watcher.Worker.Cli;
@@ -90,7 +89,6 @@ internal static class WatcherHost
         // reading
         services.AddSingleton<HostThrottle>();
         services.AddSingleton<PageFetcher>();
-        services.AddSingleton<ClaimExtractor>();
         services.AddSingleton<ClaimComparer>();
         services.AddSingleton<LedgerRecorder>();
         services.AddSingleton<ArticlePipeline>();

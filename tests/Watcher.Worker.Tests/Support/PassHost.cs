@@ -5,7 +5,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Watcher.Claims;
 using Watcher.Claims.Digests;
-using Watcher.Claims.Extraction;
 using Watcher.Claims.Ledgers;
 using Watcher.Claims.Subjects;
 using Watcher.Mail;
@@ -47,7 +46,7 @@ internal sealed class PassHost : IAsyncDisposable
         Opener = new StoreOpener(Database, Migrations, Feeds, Outbox);
         _throttle = new HostThrottle(http, time);
         _fetcher = new PageFetcher(http, _throttle, TimeProvider.System);
-        var pipeline = new ArticlePipeline(_fetcher, new ClaimExtractor(), Ledger, time, probe);
+        var pipeline = new ArticlePipeline(_fetcher, Ledger, time, probe);
         Poller = new FeedPoller(Feeds, Subscriptions, _fetcher, pipeline, http, probe, logs.CreateLogger<FeedPoller>());
         Composition = new DigestComposition(Subscriptions, Owed, Outbox, Render, time, probe, logs.CreateLogger<DigestComposition>());
         Delivery = new OutboxDelivery(Outbox, transport, time, probe, logs.CreateLogger<OutboxDelivery>());
