@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 using Watcher.Claims.Ledgers;
 using Watcher.Mail;
 using Watcher.Worker.Cli;
-using Watcher.Worker.Delivery;
+using Watcher.Worker.Deliveries;
 using Watcher.Worker.Fetching;
 using Watcher.Worker.Jobs;
 using Watcher.Worker.Options;
@@ -99,6 +99,7 @@ internal static class WatcherHost
         services.AddSingleton<ISqlDialect>(_ => Stores.Dialect(settings));
         services.AddSingleton<Database>();
         services.AddSingleton<MigrationRunner>();
+        services.AddSingleton<StoreOpener>();
         services.AddSingleton<LedgerStore>();
         services.AddSingleton<FeedStore>();
         services.AddSingleton<OwedStore>();
@@ -129,6 +130,7 @@ internal static class WatcherHost
         }
 
         _ = services.GetRequiredService<StoreLock>();   // taken before the first look at the file
-        await services.GetRequiredService<MigrationRunner>().RunAsync(database.AutoMigrate, cancellationToken);
+        var policy = services.GetRequiredService<CurrentRules>().Current.Configuration.Policy;
+        await services.GetRequiredService<StoreOpener>().OpenAsync(database.AutoMigrate, policy.UnknownPolicy, cancellationToken);
     }
 }

@@ -5,7 +5,7 @@ using Dapper;
 using Watcher.Claims;
 using Watcher.Claims.Ledgers;
 using Watcher.Reading.Articles;
-using Watcher.Worker.Delivery;
+using Watcher.Worker.Deliveries;
 using Watcher.Worker.Rules;
 
 namespace Watcher.Worker.Storage;

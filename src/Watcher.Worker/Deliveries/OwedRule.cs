@@ -1,7 +1,7 @@
 using Watcher.Claims.Ledgers;
 using Watcher.Worker.Rules;
 
-namespace Watcher.Worker.Delivery;
+namespace Watcher.Worker.Deliveries;
 
 /// <summary>Decides which findings a subscription hears of. Asked once, when the finding is recorded: later changes of rules or settings re-mail nothing.</summary>
 internal static class OwedRule
