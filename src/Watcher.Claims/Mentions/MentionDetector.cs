@@ -46,6 +46,10 @@ public static class MentionDetector
             }
         }
 
+        // "Luhansk People's Republic": a watched settlement is read through the longer name of a side that begins with it.
+        var watched = found.Where(m => m.Candidates.Any(c => c.Target is { Type: SubjectType.Settlement, IsWatched: true })).Select(m => m.First).ToHashSet();
+        found.RemoveAll(m => watched.Contains(m.First) && m.Candidates.All(c => c.Target.Type == SubjectType.Side && c.Form != NameForm.Excluded));
+
         var kept = new List<NameMatch>();
         foreach (var match in found.OrderBy(m => m.First).ThenByDescending(m => m.Count))
         {

@@ -39,7 +39,8 @@ internal sealed class MentionLexicon
         ModifiedNouns = Set(file.ModifiedNouns);
         WaterWords = Set(file.WaterWords);
         EventOf = new(file.EventOf);
-        EventWords = Set(file.EventWords);
+        Offensives = Set(file.Offensives);
+        EventWords = Set([.. file.EventWords, .. file.Offensives]);
         CreditBefore = new(file.CreditBefore);
         BylineBefore = new(file.BylineBefore);
         CoReferences = [.. file.Coreferences.Select(c => (new PhraseSet(c.Phrases), c.Classes.ToImmutableArray()))];
@@ -103,6 +104,8 @@ internal sealed class MentionLexicon
     public FrozenSet<string> WaterWords { get; }
 
     public PhraseSet EventOf { get; }
+
+    public FrozenSet<string> Offensives { get; }
 
     public FrozenSet<string> EventWords { get; }
 

@@ -91,6 +91,9 @@ public sealed record MentionLexiconFile
     /// <summary>Directly after a place name, capitalised: Summit.</summary>
     public required string[] EventWords { get; init; }
 
+    /// <summary>Directly after a place name, capitalised or not: the Kharkiv counteroffensive is an event.</summary>
+    public required string[] Offensives { get; init; }
+
     /// <summary>Before the name of whoever made a picture.</summary>
     public required string[] CreditBefore { get; init; }
 

@@ -19,6 +19,8 @@ public sealed partial class MentionRules
 
     private readonly FrozenDictionary<SubjectId, SubjectId?> _personSides;
 
+    private readonly FrozenDictionary<SubjectId, FrozenSet<string>> _givenNames;
+
     private MentionRules(IReadOnlyList<(string[] Words, ImmutableArray<NameCandidate> Candidates)> names, MentionLexicon lexicon,
         SideTable sides, ImmutableArray<(Person Person, string Surname)> surnames)
     {
@@ -29,6 +31,8 @@ public sealed partial class MentionRules
         Surnames = surnames;
         NameTarget[] targets = [.. names.SelectMany(n => n.Candidates).Select(c => c.Target).DistinctBy(t => (t.Type, t.Id))];
         _personSides = targets.Where(t => t.Type == SubjectType.Person).ToFrozenDictionary(t => t.Id, t => t.Side);
+        _givenNames = targets.Where(t => t.Person is not null).ToFrozenDictionary(
+            t => t.Id, t => PersonName.Of(t.Person!.Name, lexicon).Given.SelectMany(lexicon.Forms.OfGivenName).ToFrozenSet(StringComparer.Ordinal));   // the filter keeps persons
         SettlementNames = [.. targets.Where(t => t is { Type: SubjectType.Settlement, IsWatched: true }).Select(t => (t.Id, string.Join(' ', NameWord.Scan(t.Canonical).Select(w => w.Folded))))
             .OrderBy(n => n.Item2, StringComparer.Ordinal)];
     }
@@ -50,6 +54,9 @@ public sealed partial class MentionRules
     internal ImmutableArray<(SubjectId Id, string Name)> SettlementNames { get; }
 
     internal SubjectId? SideOf(SubjectId person) => _personSides.GetValueOrDefault(person);
+
+    /// <summary>Every spelling of a person's given names, folded.</summary>
+    internal FrozenSet<string> GivenNamesOf(SubjectId person) => _givenNames.GetValueOrDefault(person, FrozenSet<string>.Empty);
 
     internal ImmutableArray<NameCandidate> CandidatesOf(int name) => _candidates[name];
 
@@ -188,12 +195,12 @@ public sealed partial class MentionRules
         }
 
         /// <summary>Every spelling that is left after generated ones gave way to other subjects' names and to plain words.</summary>
-        public IReadOnlyList<(string[] Words, ImmutableArray<NameCandidate> Candidates)> Names()
+        public List<(string[] Words, ImmutableArray<NameCandidate> Candidates)> Names()
         {
             var kept = new List<(string[], ImmutableArray<NameCandidate>)>();
             foreach (var (key, candidates) in _names.OrderBy(n => n.Key, StringComparer.Ordinal))
             {
-                var best = candidates.GroupBy(c => (c.Target.Type, c.Target.Id, c.Form)).Select(g => g.MinBy(c => c.Kind)!).ToList();   // groups are never empty
+                var best = candidates.GroupBy(c => (c.Target.Type, c.Target.Id, c.Form)).Select(Strongest).ToList();
                 var curated = best.Where(c => c.Kind != AliasKind.Generated).Select(c => c.Target.Id).ToHashSet();
                 var generated = best.Where(c => c.Kind == AliasKind.Generated).Select(c => c.Target.Id).ToHashSet();
                 best.RemoveAll(c => c.Kind == AliasKind.Generated
@@ -205,6 +212,13 @@ public sealed partial class MentionRules
             }
 
             return kept;
+        }
+
+        /// <summary>The most trusted of one target's candidates; where it is written in several ways, the laxer capitals hold.</summary>
+        private static NameCandidate Strongest(IEnumerable<NameCandidate> candidates)
+        {
+            NameCandidate[] all = [.. candidates.OrderBy(c => c.Kind).ThenByDescending(c => c.Score)];
+            return all[0] with { Capitals = [.. all[0].Capitals.Select((_, i) => all.Where(c => c.Kind == all[0].Kind).Min(c => c.Capitals[i]))] };
         }
 
         public ImmutableArray<(Person, string)> Surnames() => [.. _surnames.Distinct()];
@@ -253,7 +267,7 @@ public sealed partial class MentionRules
         private void AddSurname(Person person, NameTarget target, string surname, AliasKind kind)
         {
             Add(surname, target, NameForm.Surname, kind, SurnameScore);
-            foreach (var spelling in lexicon.Forms.OfSurname(surname))
+            foreach (var spelling in NameForms.OfSurname(surname))
             {
                 AddKey(spelling, target, NameForm.Surname, AliasKind.Generated, SurnameScore * GeneratedScore, CapitalsOf(surname));
                 if (spelling.Length >= PersonTypos.MinSurnameLength && !spelling.Contains(' ', StringComparison.Ordinal))

@@ -84,7 +84,8 @@ internal sealed class PlaceReadings
             return (PlaceReading.City, "institution", true);
         }
 
-        if (_words.IsBlankAfter(match.Last) && _words[match.Last + 1].IsCapitalised && _lexicon.EventWords.Contains(_words[match.Last + 1].Folded) && !_words.IsInTitleCase(match.Last))
+        if (_words.IsBlankAfter(match.Last) && (_words[match.Last + 1].IsCapitalised || _lexicon.Offensives.Contains(_words[match.Last + 1].Folded))
+            && _lexicon.EventWords.Contains(_words[match.Last + 1].Folded) && !_words.IsInTitleCase(match.Last))
         {
             return (PlaceReading.Event, _words[match.Last + 1].Folded, true);
         }
@@ -120,7 +121,7 @@ internal sealed class PlaceReadings
             }
         }
 
-        if (target.IsCapital && Government(match, before) is { } government)
+        if (target.IsCapital && Government(match, before, beforeList) is { } government)
         {
             return (PlaceReading.Government, government, false);
         }
@@ -245,13 +246,13 @@ internal sealed class PlaceReadings
     }
 
     /// <summary>The words by which a capital acts or speaks; null when it is a place.</summary>
-    private string? Government(NameMatch match, int before)
+    private string? Government(NameMatch match, int before, int beforeList)
     {
         var next = match.Last + 1;
         var hasNext = next < _words.Count && _words.SentenceOf(next) == _words.SentenceOf(match.Last);
-        if (before >= 0 && _lexicon.GovernmentBefore.EndsAt(_words, before) is var n and > 0)
+        if (beforeList >= 0 && _lexicon.GovernmentBefore.EndsAt(_words, beforeList) is var n and > 0)
         {
-            return Words(before - n + 1, before);
+            return Words(beforeList - n + 1, beforeList);
         }
 
         if (before >= 0 && _lexicon.CityPrepositions.Contains(_words[before].Folded))

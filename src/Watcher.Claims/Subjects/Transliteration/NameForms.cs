@@ -32,7 +32,7 @@ public sealed class NameForms(IEnumerable<IReadOnlyList<string>> givenNames, IEn
     }
 
     /// <summary>Spellings of a surname standing alone.</summary>
-    public ImmutableArray<string> OfSurname(string name) => Combine(Words(name).Select(w => IsCyrillic(name) ? CyrillicForms.Of(w) : LatinForms.Of(w)));
+    public static ImmutableArray<string> OfSurname(string name) => Combine(Words(name).Select(w => IsCyrillic(name) ? CyrillicForms.Of(w) : LatinForms.Of(w)));
 
     /// <summary>Spellings and usual equivalents of a given name.</summary>
     public IEnumerable<string> OfGivenName(string name)
