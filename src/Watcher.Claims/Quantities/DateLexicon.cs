@@ -21,6 +21,17 @@ public sealed class DateLexicon
 
         Numbers(numbers.Cardinals, DateRole.Cardinal);
         Numbers(numbers.Ordinals, DateRole.Ordinal);
+        foreach (var scale in numbers.Scales)
+        {
+            foreach (var form in scale.Forms)
+            {
+                if (scale.Value <= 1000)
+                {
+                    Phrases[form].Values[(int)DateRole.Scale] = (int)scale.Value;
+                }
+            }
+        }
+
         foreach (var anchor in anchors.Anchors)
         {
             var from = DateTime.ParseExact(anchor.From, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
@@ -129,10 +140,16 @@ public enum DateRole
     /// <summary>The sentence speaks of what is to come.</summary>
     Future,
 
+    /// <summary>said, announced: what was said is in the past.</summary>
+    Said,
+
     /// <summary>Behind four digits: they count something.</summary>
     NotAYear,
     Cardinal,
     Ordinal,
+
+    /// <summary>hundred, thousand: in years written as words.</summary>
+    Scale,
 }
 
 internal enum DateUnit { None, Minute, Hour, Day, Week, Month, Quarter, Year, Decade, Century, Weekend, Fortnight, WorkingDay }

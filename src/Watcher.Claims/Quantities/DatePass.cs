@@ -8,7 +8,7 @@ namespace Watcher.Claims.Quantities;
 internal sealed class DatePass
 {
     /// <summary>How far before and behind a date, in tokens, its sentence is asked for words of the future.</summary>
-    private const int FutureReach = 10;
+    private const int FutureReach = 20;
     private const int FirstYear = 1000;
     private const int LastYear = 2199;
 
@@ -17,6 +17,9 @@ internal sealed class DatePass
     private readonly DateReference _reference;
     private readonly DateTime _today;
     private readonly List<LexToken> _tokens;
+
+    /// <summary>The token behind the dash of a range: digits glued there are no part of a name.</summary>
+    private int _jointEnd = -1;
 
     public DatePass(DateLexicon lexicon, string text, DateReference reference)
     {
@@ -103,6 +106,9 @@ internal sealed class DatePass
         public bool IsAmbiguousOrder { get; init; }
 
         public bool Disagree { get; init; }
+
+        /// <summary>3 for "the end of": "before" it means before the period is over.</summary>
+        public int Part { get; init; }
     }
 
     private DateMention Mention(Reading date)
@@ -125,7 +131,7 @@ internal sealed class DatePass
     /// <summary>A bounded, open or plain date.</summary>
     private Reading? Phrase(int i)
     {
-        var date = Window(i) ?? Range(i) ?? Open(i) ?? (Point(i) is { } point ? Bracketed(Joined(point)) : null);
+        var date = Window(i) ?? Range(i) ?? Open(i) ?? (Point(i) is { } point ? Bracketed(point) : null) ?? DayOfMonth(i);
         return date;
     }
 
@@ -168,9 +174,11 @@ internal sealed class DatePass
             if (next < _tokens.Count && _tokens[next].Sign == '-') next++;
             if (Unit(next, out var unit, out var behind) && unit != DateUnit.Weekend)
             {
-                if (direction != 0 && !(isPastWord && next == k && unit == DateUnit.Week && false))
+                // "only 3 next week": the number counts something else
+                var isLoose = count > 1 && next > k + 1 && _tokens[behind - 1].Span.Of(_text)[^1] != 's' && _tokens[next - 1].Span.Of(_text) is "next" or "last";
+                if (direction != 0 && !isLoose && !Is(behind, DateRole.Of) && !(isPastWord && next == k && unit == DateUnit.Weekend))
                 {
-                    return Stretch(start, behind, direction * count, unit);
+                    return Stretch(start, behind, direction * count, unit, isCalendar: !isPastWord);
                 }
 
                 if (Shifted(start, behind, count, unit) is { } shifted)
@@ -191,6 +199,11 @@ internal sealed class DatePass
             && !Is(aheadNext, DateRole.Of) && IsFuture(i, aheadNext, isOpen: true))
         {
             var day = Add(_reference.Time, count, ahead);
+            if (ahead is DateUnit.Minute or DateUnit.Hour && day is { } limit && _tokens[i].Length > 2)
+            {
+                return new Reading { First = i, Next = aheadNext, From = _reference.Time, To = limit, Grain = Grain(ahead), Kind = DateKind.Window, IsRelative = true };
+            }
+
             return day is { } d ? DayOrHour(i, aheadNext, d, ahead) : null;
         }
 
@@ -217,7 +230,7 @@ internal sealed class DatePass
         return null;
     }
 
-    private Reading DayOrHour(int first, int next, DateTime day, DateUnit unit)
+    private static Reading DayOrHour(int first, int next, DateTime day, DateUnit unit)
     {
         if (unit is DateUnit.Minute or DateUnit.Hour)
         {
@@ -238,7 +251,7 @@ internal sealed class DatePass
     }
 
     /// <summary>N units before or behind the reference; the reference day itself is in neither.</summary>
-    private Reading? Stretch(int first, int next, int count, DateUnit unit)
+    private Reading? Stretch(int first, int next, int count, DateUnit unit, bool isCalendar = false)
     {
         DateTime? from, to;
         ImmutableArray<WallInterval> other = [];
@@ -255,6 +268,14 @@ internal sealed class DatePass
             }
 
             (from, to) = count < 0 ? (day, _today) : (_today.AddDays(1), day.AddDays(1));
+        }
+        else if (isCalendar && unit is DateUnit.Month or DateUnit.Quarter && Whole(unit, 0) is { From: { } first0, To: { } last0 })
+        {
+            (from, to) = count < 0 ? (Add(first0, count, unit), (DateTime?)first0) : ((DateTime?)last0, Add(last0, count, unit));
+            if (Add(_today, count, unit) is { } rolled)
+            {
+                other = count < 0 ? [new WallInterval(rolled, _today)] : [new WallInterval(_today, rolled)];
+            }
         }
         else
         {
@@ -341,11 +362,6 @@ internal sealed class DatePass
         var isFrom = Is(i, DateRole.From);
         var isBetween = Is(i, DateRole.Between);
         var start = isFrom || isBetween ? i + 1 : i;
-        if (Is(start, DateRole.In) && !isFrom && !isBetween && false)
-        {
-            start++;
-        }
-
         if ((Point(start) ?? DayAlone(start)) is not { } low)
         {
             return null;
@@ -355,6 +371,11 @@ internal sealed class DatePass
         if (k >= _tokens.Count || _tokens[k].LineBefore)
         {
             return null;
+        }
+
+        if (_lexicon.Phrases.Longest(_tokens, k, static w => w.Is(DateRole.Now), out var nowLength) is not null && nowLength > 1)
+        {
+            return low.DayOnly > 0 || low.From is null ? null : low with { First = i, Next = k + nowLength, To = _today > low.From ? _today : low.To, Kind = DateKind.Window, Alternatives = [] };
         }
 
         var isDash = _tokens[k].Sign is '-' or '~';
@@ -369,6 +390,7 @@ internal sealed class DatePass
             return low.DayOnly > 0 || low.From is null ? null : low with { First = i, Next = k + 1, To = _today > low.From ? _today : low.To, Kind = DateKind.Window };
         }
 
+        _jointEnd = isDash ? k : -1;
         var high = Point(k);
         if (low.DayOnly > 0)
         {
@@ -425,14 +447,7 @@ internal sealed class DatePass
         }
         else if (high.HasNoYear && to <= from)
         {
-            if (low.HasNoYear && _reference.Prefer != DatePreference.Future)
-            {
-                from = from.AddYears(-1);
-            }
-            else
-            {
-                to = to.AddYears(1);
-            }
+            to = to.AddYears(1);
         }
         else if (low.HasNoYear && high.HasNoYear && (to - from).TotalDays > 366)
         {
@@ -444,7 +459,11 @@ internal sealed class DatePass
             return null;
         }
 
-        return new Reading { First = i, Next = high.Next, From = from, To = to, Grain = high.Grain, Kind = DateKind.Window, IsRelative = low.IsRelative || high.IsRelative, IsCalendar = low.IsCalendar || high.IsCalendar };
+        // Whether "2014 to 2018" holds 2018 is open; days are counted in (quantities.md 7).
+        ImmutableArray<WallInterval> other = high.Grain is DateGrain.Year or DateGrain.Month or DateGrain.Quarter && high.From is { } lastFrom && lastFrom.AddYears(to.Year - high.To.Value.Year) is var until && until > from
+            ? [new WallInterval(from, until)]
+            : [];
+        return new Reading { First = i, Next = high.Next, From = from, To = to, Grain = high.Grain, Kind = DateKind.Window, Alternatives = other, IsRelative = low.IsRelative || high.IsRelative, IsCalendar = low.IsCalendar || high.IsCalendar };
     }
 
     private static ImmutableArray<WallInterval> Open(ImmutableArray<WallInterval> dates, TimeSpan fromShift, TimeSpan toShift = default) =>
@@ -463,6 +482,11 @@ internal sealed class DatePass
     /// <summary>"since August", "before 2018", "until Friday", "after the year 2020".</summary>
     private Reading? Open(int i)
     {
+        if (_lexicon.Phrases.Longest(_tokens, i, static w => w.Is(DateRole.Now), out var nowLength) is not null && nowLength > 1 && !(i > 0 && _tokens[i - 1].Span.Of(_text) is "up" or "equals"))
+        {
+            return new Reading { First = i, Next = i + nowLength, From = null, To = _today, Grain = DateGrain.Day, Kind = DateKind.Until, IsRelative = true };
+        }
+
         if (_lexicon.Phrases.Longest(_tokens, i, static w => w.Is(DateRole.Since) || w.Is(DateRole.Before) || w.Is(DateRole.Until) || w.Is(DateRole.After), out var length) is not { } word)
         {
             return null;
@@ -491,14 +515,41 @@ internal sealed class DatePass
         {
             First = i,
             From = null,
-            To = isBefore ? date.Grain == DateGrain.Fuzzy ? date.To : from : date.To,
+            To = isBefore && date.Part != 3 ? from : date.To,
             Kind = DateKind.Until,
             Alternatives = [.. date.Alternatives.Select(a => new WallInterval(null, isBefore ? a.From : a.To))],
         };
     }
 
-    /// <summary>"Monday, 5 September", "5 September, Monday", "next week on Tuesday", "Monday of next week": one day.</summary>
-    private Reading Joined(Reading date) => date;
+    /// <summary>"on the 15th": a day of the month at hand; without "on" only where nothing follows that it could number.</summary>
+    private Reading? DayOfMonth(int i)
+    {
+        var isOn = Is(i, DateRole.On);
+        var k = isOn && Is(i + 1, DateRole.The) ? i + 2 : i + 1;
+        if ((!isOn && !Is(i, DateRole.The)) || k >= _tokens.Count || !_tokens[k].IsDigits || !Day(k, out var day, out var next, needsSuffix: true) || !IsAlone(next))
+        {
+            return null;
+        }
+
+        var month = new DateTime(_today.Year, _today.Month, 1);
+        DateTime? past = null;
+        DateTime? future = null;
+        for (var at = -3; at <= 3; at++)
+        {
+            var candidate = month.AddMonths(at);
+            if (day > DateTime.DaysInMonth(candidate.Year, candidate.Month))
+            {
+                continue;
+            }
+
+            candidate = candidate.AddDays(day - 1);
+            past = candidate <= _today ? candidate : past;
+            future ??= candidate >= _today ? candidate : null;
+        }
+
+        var chosen = Choose(past!.Value, future!.Value, i, next, isOpen: true);      // seven months hold every day of a month
+        return new Reading { First = i, Next = next, From = chosen, To = chosen.AddDays(1), Grain = DateGrain.Day, IsRelative = true, IsCalendar = true };
+    }
 
     /// <summary>"Saturday (10/9/2022)", "Yesterday [on 11 September]": two renderings of one date; the explicit one wins.</summary>
     private Reading Bracketed(Reading date)
@@ -524,7 +575,7 @@ internal sealed class DatePass
             winner = winner with { From = candidate, To = candidate?.AddDays(1) };
         }
 
-        return winner with { First = date.First, Next = other.Next + 1, Disagree = winner.From != loser.From && !loser.Alternatives.Contains(new WallInterval(winner.From, winner.To)), IsCalendar = true };
+        return winner with { First = date.First, Next = other.Next + 1, Disagree = loser is { Weekday: > 0, IsCalendar: false } && winner.From is { } day ? Iso(day) != loser.Weekday : winner.From != loser.From && !loser.Alternatives.Contains(new WallInterval(winner.From, winner.To)), IsCalendar = true };
     }
 
     /// <summary>One date or calendar period. <paramref name="weekday"/> is known from a rendering beside it and decides 10/9.</summary>
@@ -552,20 +603,19 @@ internal sealed class DatePass
             return null;
         }
 
-        return Numeric(i, weekday) ?? WeekdayFirst(i) ?? DayMonth(i, 0) ?? Partial(i) ?? Quarter(i) ?? OrdinalPeriod(i) ?? Modified(i) ?? Named(i) ?? YearAlone(i);
+        return Numeric(i, weekday) ?? OrdinalPeriod(i) ?? WeekdayFirst(i) ?? DayMonth(i, 0) ?? Partial(i) ?? Quarter(i) ?? Weekly(i) ?? Modified(i) ?? Named(i) ?? YearAlone(i);
     }
 
     /// <summary>Digits glued to letters or signs before them: M03, v1.10, $5.</summary>
     private bool IsInsideName(int i)
     {
-        if (i == 0 || _tokens[i].SpaceBefore)
+        if (i == 0 || _tokens[i].SpaceBefore || i == _jointEnd)
         {
             return false;
         }
 
         var before = _tokens[i - 1];
-        return before.IsWord && !Is(i - 1, DateRole.Month) && !Is(i - 1, DateRole.YearWord) || before.Sign is '$' or '.' or ':' or '#' or '_' or '=' && false
-            || before.Sign is '.' or ':' or '$' || (before.Sign is '-' or '/' && i >= 2 && _tokens[i - 1].IsGlued && _tokens[i - 2].IsDigits && _tokens[i - 2].Length != 4 && !Is(i - 2, DateRole.Month));
+        return before.IsWord && !Is(i - 1, DateRole.Month) && !Is(i - 1, DateRole.YearWord) || before.Sign is '$' or '.' or '#' or '_' || (before.Sign == ':' && !(i >= 2 && _tokens[i - 2].IsWord)) || (before.Sign is '-' or '/' && i >= 2 && _tokens[i - 1].IsGlued && _tokens[i - 2].IsDigits && _tokens[i - 2].Length != 4 && !Is(i - 2, DateRole.Month));
     }
 
     private DateWord? At(int i) => i < _tokens.Count && i >= 0 ? _lexicon.Phrases.At(_tokens[i]) : null;
@@ -701,8 +751,7 @@ internal sealed class DatePass
         {
             if (At(i + k)?.Values[(int)DateRole.Month] is { } named)
             {
-                var rest = new[] { 0, 2, 4 }.Where(p => p != k).ToArray();
-                var (x, y) = (i + rest[0], i + rest[1]);
+                var (x, y) = (i + (k == 0 ? 2 : 0), i + (k == 4 ? 2 : 4));
                 if (!_tokens[x].IsDigits || !_tokens[y].IsDigits)
                 {
                     return null;
@@ -845,7 +894,8 @@ internal sealed class DatePass
             return true;
         }
 
-        for (var k = first - 1; k >= 0 && k >= first - FutureReach && !_tokens[k + 1].LineBefore && !IsSentenceEnd(k); k--)
+        // A reporting verb between the two belongs to the date: "will fight on, he said on Saturday".
+        for (var k = first - 1; k >= 0 && k >= first - FutureReach && !_tokens[k + 1].LineBefore && !IsSentenceEnd(k) && !Is(k, DateRole.Said); k--)
         {
             if (_lexicon.Phrases.Longest(_tokens, k, static w => w.Is(DateRole.Future), out _) is not null)
             {
@@ -853,7 +903,7 @@ internal sealed class DatePass
             }
         }
 
-        for (var k = next; k < _tokens.Count && k < next + (FutureReach / 2) && !_tokens[k].LineBefore && !IsSentenceEnd(k); k++)
+        for (var k = next; k < _tokens.Count && k < next + (FutureReach / 4) && !_tokens[k].LineBefore && !IsSentenceEnd(k); k++)
         {
             if (_lexicon.Phrases.Longest(_tokens, k, static w => w.Is(DateRole.Future), out _) is not null)
             {
@@ -881,7 +931,7 @@ internal sealed class DatePass
             return null;
         }
 
-        if (direction == int.MinValue && !IsName(k, hasCompany: false) && !(k + 1 < _tokens.Count && (_tokens[k + 1].Sign is ',' or '.' || Is(k + 1, DateRole.Month) || _tokens[k + 1].IsDigits)))
+        if (direction == int.MinValue && !IsName(k, hasCompany: false) && !(k + 1 < _tokens.Count && (_tokens[k + 1].Sign is ',' or '.' || (Is(k + 1, DateRole.Month) && (!Is(k + 1, DateRole.AlsoAWord) || char.IsUpper(_text[_tokens[k].Start]))) || _tokens[k + 1].IsDigits)))
         {
             return null;
         }
@@ -967,9 +1017,10 @@ internal sealed class DatePass
         var month = new DateTime(_today.Year, _today.Month, 1);
         for (var step = 0; step <= 24; step++)
         {
-            foreach (var at in step == 0 ? [0] : _reference.Prefer is DatePreference.Future ? new[] { step, -step } : [-step, step])
+            for (var side = 0; side < (step == 0 ? 1 : 2); side++)
             {
-                var candidate = month.AddMonths(at);
+                var isLater = (side == 0) == (_reference.Prefer == DatePreference.Future);
+                var candidate = month.AddMonths(isLater ? step : -step);
                 if (number <= DateTime.DaysInMonth(candidate.Year, candidate.Month) && new DateTime(candidate.Year, candidate.Month, number) is var day && Iso(day) == weekday)
                 {
                     return day;
@@ -1068,7 +1119,8 @@ internal sealed class DatePass
             if (_tokens[k].Sign == '-' && _tokens[k].IsGlued) k++;
             var isOf = Is(k, DateRole.Of) && _tokens[k].Span.Of(_text) is "of";
             if (isOf) k++;
-            if (At(k)?.Values[(int)DateRole.Month] is { } month && !_tokens[k].LineBefore && (isOf || IsName(k, hasCompany: true)))
+            var isCounted = _tokens[i].IsWord && !Is(k - 1, DateRole.Ordinal) && Is(k, DateRole.AlsoAWord) && char.IsLower(_text[_tokens[k].Start]);
+            if (At(k)?.Values[(int)DateRole.Month] is { } month && !_tokens[k].LineBefore && !isCounted && (isOf || IsName(k, hasCompany: true)))
             {
                 return Dated(start, AfterDot(k), month, day, weekday);
             }
@@ -1091,7 +1143,7 @@ internal sealed class DatePass
         var at = next < _tokens.Count && _tokens[next].Sign is '-' or '/' && next == i + 1 && _tokens[next].IsGlued && next + 1 < _tokens.Count && _tokens[next + 1].IsGlued ? next + 1 : next;
         if (Is(at, DateRole.The)) at++;
         if (at < _tokens.Count && !_tokens[at].LineBefore && Day(at, out day, out k) && !(k < _tokens.Count && _tokens[k].IsGlued && _tokens[k].Sign is ',' or '.' or ':' or '%' && k + 1 < _tokens.Count && _tokens[k + 1] is { IsDigits: true, IsGlued: true } && _tokens[k].Sign != ',')
-            && !(_tokens[at].IsWord && !Is(at, DateRole.Ordinal) && !IsName(i, hasCompany: true)) && IsName(i, hasCompany: true) && !Is(k, DateRole.Month))
+            && !SpelledYear(at, out _, out _) && !(_tokens[at].IsWord && !Is(at, DateRole.Ordinal) && !IsName(i, hasCompany: true)) && IsName(i, hasCompany: true) && !Is(k, DateRole.Month))
         {
             if (Dated(start, k, named, day, weekday) is { } dated)
             {
@@ -1158,8 +1210,9 @@ internal sealed class DatePass
         if (weekday > 0)
         {
             // "Fri, Jul 18": the year in which the weekday fits, when one is near
-            foreach (var candidate in new[] { open.From!.Value.Year, _today.Year, _today.Year + 1, _today.Year - 1 })
+            for (var step = 0; step < 4; step++)
             {
+                var candidate = step switch { 0 => open.From!.Value.Year, 1 => _today.Year, 2 => _today.Year + 1, _ => _today.Year - 1 };
                 if (day <= DateTime.DaysInMonth(candidate, month) && Iso(new DateTime(candidate, month, day)) == weekday && Math.Abs((new DateTime(candidate, month, day) - _today).TotalDays) < 550 && _reference.Prefer != DatePreference.Past)
                 {
                     return Single(start, next, candidate, month, day)! with { HasNoYear = true, IsRelative = true, Weekday = weekday };
@@ -1187,6 +1240,11 @@ internal sealed class DatePass
             return true;
         }
 
+        if (k < _tokens.Count && SpelledYear(k, out year, out next))
+        {
+            return true;
+        }
+
         if (k >= _tokens.Count || !_tokens[k].IsDigits || _tokens[k].LineBefore && k > i == false)
         {
             return k > i && IsYearOfReference(k, out year, out next);
@@ -1206,6 +1264,41 @@ internal sealed class DatePass
 
         (year, next) = (Int(k), k + 1);
         return true;
+    }
+
+    /// <summary>nineteen ninety six, seventeen hundred thirty three, two thousand and fifteen.</summary>
+    private bool SpelledYear(int i, out int year, out int next)
+    {
+        (year, next) = (0, i);
+        if (At(i)?.Values[(int)DateRole.Cardinal] is not { } head || i + 1 >= _tokens.Count || _tokens[i + 1].LineBefore)
+        {
+            return false;
+        }
+
+        var k = i + 1;
+        var scale = At(k)?.Values[(int)DateRole.Scale];
+        if (head == 2 && scale == 1000)
+        {
+            year = 2000;
+        }
+        else if (head is >= 13 and <= 20)
+        {
+            year = head * 100;
+        }
+        else
+        {
+            return false;
+        }
+
+        next = scale is null ? k : k + 1;
+        k = scale is not null && Is(next, DateRole.And) ? next + 1 : next;
+        var hasTail = Number(k, out var tail, out var tailNext) && tail < 100 && !_tokens[k].IsDigits && !_tokens[k].LineBefore && At(k)!.Is(DateRole.Cardinal);
+        if (hasTail)
+        {
+            (year, next) = (year + tail, tailNext);
+        }
+
+        return hasTail ? scale is not null || tail >= 10 : scale is not null;
     }
 
     private bool IsYearOfReference(int i, out int year, out int next)
@@ -1243,7 +1336,7 @@ internal sealed class DatePass
             {
                 if (side.Is(DateRole.Earlier))
                 {
-                    return whole with { First = i, To = begin < _today && _today < finish ? _today : finish, Kind = DateKind.Window };
+                    return whole with { First = i, To = begin <= _today && _today < finish ? begin < _today ? _today : _today.AddDays(1) : finish, Kind = DateKind.Window };
                 }
 
                 var middle = whole.Grain switch
@@ -1273,7 +1366,7 @@ internal sealed class DatePass
         }
 
         var (a, b) = Third(from, to, inner.Grain, part);
-        return inner with { First = i, From = a, To = b, Grain = inner.Grain == DateGrain.Month ? DateGrain.Week : DateGrain.Month, Alternatives = [.. inner.Alternatives.Where(x => x.From is not null && x.To is not null).Select(x => Third(x.From!.Value, x.To!.Value, inner.Grain, part)).Select(x => new WallInterval(x.From, x.To))] };
+        return inner with { First = i, From = a, To = b, Part = part, Grain = inner.Grain == DateGrain.Month ? DateGrain.Week : DateGrain.Month, Alternatives = [.. inner.Alternatives.Where(x => x.From is not null && x.To is not null).Select(x => Third(x.From!.Value, x.To!.Value, inner.Grain, part)).Select(x => new WallInterval(x.From, x.To))] };
     }
 
     /// <summary>Days 1-10, 11-20 and the rest of a month; thirds of anything else.</summary>
@@ -1285,6 +1378,7 @@ internal sealed class DatePass
         (DateGrain.Year, 1) => (from, from.AddMonths(3)),
         (DateGrain.Year, 2) => (from.AddMonths(4), from.AddMonths(8)),
         (DateGrain.Year, _) => (from.AddMonths(8), to),
+        (DateGrain.Week, _) when to - from < TimeSpan.FromDays(7) => (from, to),
         (DateGrain.Week, 1) => (from, from.AddDays(3)),
         (DateGrain.Week, 2) => (from.AddDays(2), from.AddDays(5)),
         (DateGrain.Week, _) => (from.AddDays(4), to),
@@ -1373,9 +1467,14 @@ internal sealed class DatePass
     private Reading? OrdinalPeriod(int i)
     {
         var (number, k) = (0, i);
-        if (Is(i, DateRole.Last))
+        if (_lexicon.Phrases.Longest(_tokens, i, static w => w.Is(DateRole.Last), out var lastLength) is not null)
         {
-            (number, k) = (-1, i + 1);
+            (number, k) = (-1, i + lastLength);
+            if (Number(k, out var several, out var unitAt) && Unit(unitAt, out var counted, out var behindUnit) && counted is DateUnit.Week or DateUnit.Month or DateUnit.Day
+                && Is(behindUnit, DateRole.Of) && MonthOrYear(behindUnit + 1) is { From: { } periodFrom, To: { } periodTo } period && Add(periodTo, -several, counted) is { } lastFrom && lastFrom >= periodFrom)
+            {
+                return period with { First = i, From = lastFrom, Grain = Grain(counted), Kind = DateKind.Window };
+            }
         }
         else if (!Day(i, out number, out k) || (_tokens[i].IsWord ? !Is(i, DateRole.Ordinal) : k != i + 2))
         {
@@ -1420,6 +1519,41 @@ internal sealed class DatePass
         }
 
         return null;
+    }
+
+    /// <summary>ISO week 31, the week after next, the weekend.</summary>
+    private Reading? Weekly(int i)
+    {
+        var k = Is(i, DateRole.The) ? i + 1 : i;
+        if (!Unit(k, out var unit, out var next) || unit is not (DateUnit.Week or DateUnit.Weekend) || (k > 0 && (_tokens[k - 1].IsDigits || Is(k - 1, DateRole.Cardinal) || Is(k - 1, DateRole.Ordinal))))
+        {
+            return null;
+        }
+
+        if (unit == DateUnit.Weekend)
+        {
+            var saturday = _today.AddDays(6 - Iso(_today));
+            if (saturday > _today && _reference.Prefer == DatePreference.PastUnlessFuture && !IsFuture(i, next, isOpen: true))
+            {
+                saturday = saturday.AddDays(-7);
+            }
+
+            return new Reading { First = i, Next = next, From = saturday, To = saturday.AddDays(2), Grain = DateGrain.Week, IsRelative = true };
+        }
+
+        if (Is(next, DateRole.After) && Is(next + 1, DateRole.Next) && Whole(DateUnit.Week, 2) is { } second)
+        {
+            return second with { First = i, Next = next + 2 };
+        }
+
+        if (next >= _tokens.Count || _tokens[next] is not { IsDigits: true, SpaceBefore: true, LineBefore: false, Length: <= 2 } || Int(next) is not (>= 1 and <= 53) || (next + 1 < _tokens.Count && _tokens[next + 1].IsGlued && _tokens[next + 1].Kind != LexKind.Symbol))
+        {
+            return null;
+        }
+
+        var hasYear = YearBehind(next + 1, out var year, out var behind);
+        var monday = ISOWeek.ToDateTime(hasYear ? year : _today.Year, Int(next), DayOfWeek.Monday);
+        return new Reading { First = i, Next = hasYear ? behind : next + 1, From = monday, To = monday.AddDays(7), Grain = DateGrain.Week, IsRelative = !hasYear, IsCalendar = true };
     }
 
     private Reading? MonthOrYear(int i)
@@ -1475,7 +1609,7 @@ internal sealed class DatePass
             // "next week on Tuesday", "last week's Sunday"
             if (unit == DateUnit.Week)
             {
-                var at = Is(next, DateRole.On) ? next + 1 : next + 2 < _tokens.Count && _tokens[next].Sign == '\'' && _tokens[next + 1].Length == 1 ? next + 2 : -1;
+                var at = Is(next, DateRole.On) ? next + 1 : next + 2 < _tokens.Count && _tokens[next].Sign == '\'' && _tokens[next + 1].Length == 1 ? next + 2 : Is(next, DateRole.Weekday) ? next : -1;
                 if (at > 0 && At(at)?.Values[(int)DateRole.Weekday] is { } weekday)
                 {
                     var day = from.AddDays(weekday - 1);
@@ -1616,6 +1750,11 @@ internal sealed class DatePass
             k += length;
         }
 
+        if ((hasWord || Is(k - 1, DateRole.Preposition)) && SpelledYear(k, out var spelled, out var spelledNext) && !Is(spelledNext, DateRole.Unit) && !Is(spelledNext, DateRole.NotAYear) && IsAlone(spelledNext) | Is(spelledNext, DateRole.And))
+        {
+            return new Reading { First = i, Next = spelledNext, From = new DateTime(spelled, 1, 1), To = new DateTime(spelled + 1, 1, 1), Grain = DateGrain.Year, IsCalendar = true };
+        }
+
         if (Decade(k) is { } decade)
         {
             return decade with { First = i };
@@ -1636,6 +1775,11 @@ internal sealed class DatePass
 
         // Behind money, "No." or a hyphen it is something else; before a word it may count something.
         if (k > 0 && (_tokens[k - 1].Kind == LexKind.Symbol && _tokens[k - 1].Sign is not ('(' or ',' or '.' or '-' or '~' or '=' or '<' or '>' or '/' or '[' or '"' or '\'' or ':' or ';') || (_tokens[k - 1].Sign == '-' && k > 1 && _tokens[k - 2].IsWord && _tokens[k - 1].IsGlued && _tokens[k].IsGlued)))
+        {
+            return null;
+        }
+
+        if (k + 2 < _tokens.Count && _tokens[k + 1] is { Sign: '-' or '/', IsGlued: true } && _tokens[k + 2] is { IsDigits: true, IsGlued: true } rest && rest.Length != 4)
         {
             return null;
         }

@@ -667,6 +667,12 @@ internal sealed class NumberParser(QuantityLexicon lexicon, string text, List<Le
             return null;
         }
 
+        if (entry.NeedsOf && next < tokens.Count && tokens[next] is { IsWord: true, LineBefore: false } && !IsOf(next)
+            && lexicon.Phrases.At(tokens[next]) is null or { Units.Count: 0, Scale: null, Indefinite: null, Roles: NumberWordRole.None })
+        {
+            return null;        // "a couple huddles"
+        }
+
         if (entry.Closed)
         {
             // "several hundred", "a couple of thousand", "a few dozen"

@@ -119,6 +119,19 @@ internal sealed class QuantityPass
             return i + 2;                   // list marks
         }
 
+        // "1 of 30" by itself: the counter of a gallery
+        if ((i == 0 || token.LineBefore) && i + 2 < _tokens.Count && Word(_tokens[i + 1])?.Is(Of) == true && _tokens[i + 2].IsDigits && !_tokens[i + 2].LineBefore
+            && (i + 3 >= _tokens.Count || _tokens[i + 3].LineBefore || _tokens[i + 3].Kind == LexKind.Symbol || char.IsUpper(_text[_tokens[i + 3].Start])))
+        {
+            return i + 3;
+        }
+
+        // 0800 …: a code, never a count
+        if (token.Length > 2 && _text[token.Start] == '0')
+        {
+            return SkipGlued(i + 1);
+        }
+
         if (IsClock(i) || IsScore(i))
         {
             return i + 3;
@@ -205,7 +218,7 @@ internal sealed class QuantityPass
             return false;
         }
 
-        var hasMore = i + 3 < _tokens.Count && (_tokens[i + 3].IsGlued && _tokens[i + 3].Sign is '%' or '.' or '/' or '°' || Word(_tokens[i + 3])?.Units.Count > 0);
+        var hasMore = i + 3 < _tokens.Count && (_tokens[i + 3].IsGlued && (_tokens[i + 3].Sign is '%' or '/' or '°' || (_tokens[i + 3].Sign == '.' && i + 4 < _tokens.Count && _tokens[i + 4] is { IsDigits: true, IsGlued: true })) || Word(_tokens[i + 3])?.Units.Count > 0);
         return !hasMore && Int(_tokens[i]) >= Int(_tokens[i + 2]);
     }
 
@@ -284,6 +297,12 @@ internal sealed class QuantityPass
             return true;
         }
 
+        // "the 2022 invasion"
+        if (i > 0 && i + 1 < _tokens.Count && _tokens[i - 1].Span.Of(_text) is "the" or "The" && _tokens[i + 1] is { IsWord: true, SpaceBefore: true } noun && !_lexicon.IsPlural(Folded(noun)) && Word(noun) is not { Units.Count: > 0 } and not { Scale: not null })
+        {
+            return true;
+        }
+
         // No unit, no noun behind it.
         return i + 1 >= _tokens.Count || _tokens[i + 1].LineBefore || (_tokens[i + 1].Kind == LexKind.Symbol && _tokens[i + 1].Sign is not ('-' or '%' or '$' or '°' or '/'))
             || (_tokens[i + 1].IsWord && Word(_tokens[i + 1])?.Is(Function) == true && Word(_tokens[i + 1])?.Units.Count == 0 && Word(_tokens[i + 1])?.Is(RangeTo) != true);
@@ -313,7 +332,8 @@ internal sealed class QuantityPass
     /// <summary>A quantity that begins at this token; gives the token behind it.</summary>
     private int? Quantity(int i)
     {
-        if (Word(_tokens[i]) is null && !_tokens[i].IsDigits && _tokens[i].Kind != LexKind.Symbol && _lexicon.Phrases.Longest(_tokens, i, static _ => true, out _) is null)
+        var token = _tokens[i];
+        if (!token.IsDigits && !_lexicon.CanStart(token.Word) && !(token.Kind == LexKind.Symbol && (token.Sign is '-' or '+' or '.' || _text[token.Start] > 0x7F)))
         {
             return null;
         }
@@ -1310,7 +1330,7 @@ internal sealed class QuantityPass
                 continue;           // "U.S. soldiers"
             }
 
-            if (!token.IsWord || IsNounEnd(token))
+            if (!token.IsWord || (IsNounEnd(token) && !IsParticipleOfNoun(k)))
             {
                 break;
             }
@@ -1341,6 +1361,13 @@ internal sealed class QuantityPass
             modifiers.RemoveAt(modifiers.Count - 1);
         }
 
+        // Without a plural the words may be a verb ("10,000 slept there"): one word before a function word is a noun.
+        if (!_lexicon.IsPlural(Folded(_tokens[last])) && number.Value > 1 && !number.IsFraction && number.IndefiniteHigh is null
+            && (modifiers.Count > 0 || last + 1 >= _tokens.Count || Word(_tokens[last + 1])?.Is(Function) != true))
+        {
+            return none with { IsAdditional = isAdditional };
+        }
+
         var head = new QuantityNoun(_lexicon.Singular(Folded(_tokens[last])), _tokens[last].Span);
         if (!_lexicon.IsPlural(Folded(_tokens[last])) && (number.Value != 1 || Folded(_tokens[last]).EndsWith("ing", StringComparison.Ordinal)) && modifiers.Count == 0 && IsParticiple(_tokens[last]))
         {
@@ -1353,7 +1380,7 @@ internal sealed class QuantityPass
         {
             // "towns and villages", "armoured vehicles and artillery"; an adjective may stand between
             var k = next + 1;
-            if (k + 1 < _tokens.Count && _tokens[k].IsWord && !_lexicon.IsPlural(Folded(_tokens[k])) && Word(_tokens[k]) is null && _tokens[k + 1] is { IsWord: true, LineBefore: false } && _lexicon.IsPlural(Folded(_tokens[k + 1])) && Word(_tokens[k + 1])?.Is(Outcome) != true)
+            if (k + 1 < _tokens.Count && _tokens[k].IsWord && !_lexicon.IsPlural(Folded(_tokens[k])) && Word(_tokens[k]) is null && !Folded(_tokens[k]).EndsWith("ly", StringComparison.Ordinal) && _tokens[k + 1] is { IsWord: true, LineBefore: false } && _lexicon.IsPlural(Folded(_tokens[k + 1])) && Word(_tokens[k + 1])?.Is(Outcome) != true)
             {
                 k++;
             }
@@ -1397,7 +1424,7 @@ internal sealed class QuantityPass
                 continue;
             }
 
-            if (!token.IsWord || IsNounEnd(token))
+            if (!token.IsWord || (IsNounEnd(token) && !(Word(token)!.Is(SeizeVerb) && k + 1 < _tokens.Count && _tokens[k + 1].IsWord && !IsNounEnd(_tokens[k + 1]))))
             {
                 break;
             }
@@ -1414,6 +1441,11 @@ internal sealed class QuantityPass
 
     private bool IsNounEnd(LexToken token) =>
         Word(token) is { } word && (word.Is(Function | Outcome | Of | And | From) || word.Cardinal is not null && word.Scale is null || word.Is(SeizeVerb));
+
+    /// <summary>"30 wounded soldiers", "five captured tanks": the participle belongs to the plural behind it.</summary>
+    private bool IsParticipleOfNoun(int k) =>
+        Word(_tokens[k])?.Is(Outcome | SeizeVerb) == true && Word(_tokens[k])?.Is(Function) != true && k + 1 < _tokens.Count
+        && _tokens[k + 1] is { IsWord: true, LineBefore: false } next && _lexicon.IsPlural(Folded(next)) && !IsNounEnd(next) && !_lexicon.IsPlural(Folded(_tokens[k]));
 
     private bool IsDeterminer(LexToken token) => token.Span.Of(_text) is "the" or "his" or "her" or "its" or "their" or "our" or "my" or "these" or "those";
 
@@ -1529,7 +1561,7 @@ internal sealed class QuantityPass
             return QuantityRole.Scope;
         }
 
-        if (unit.Dimension != Dimension.Count && unit.Dimension != Dimension.Ratio && draft.IsHyphened)
+        if (unit.Dimension is not (Dimension.Count or Dimension.Ratio or Dimension.Magnitude) && draft.IsHyphened)
         {
             return QuantityRole.Attribute;
         }
@@ -1711,7 +1743,7 @@ internal sealed class QuantityPass
 
         var primary = _found[^1];
         var between = _text.AsSpan(primary.Outer.End, Math.Max(0, mention.Outer.Start - primary.Outer.End)).Trim();
-        if (between is not ("(" or "[" or "/" or ", or" or "or" or "- or") || primary.Value.Unit == mention.Value.Unit
+        if (between is not ("(" or "[" or "/" or ", or") || primary.Value.Unit == mention.Value.Unit
             || primary.Value.Unit.Dimension != mention.Value.Unit.Dimension || primary.Role != mention.Role)
         {
             return mention;
@@ -1757,5 +1789,5 @@ internal sealed class QuantityPass
     private bool Longest(int i, NumberWordRole role, out int length) =>
         _lexicon.Phrases.Longest(_tokens, i, w => w.Is(role), out length) is not null;
 
-    private string Folded(LexToken token) => Fold.Text(token.Span.Of(_text).ToString());
+    private string Folded(LexToken token) => token.IsWord ? Fold.Text(token.Span.Of(_text).ToString()) : "";
 }

@@ -107,14 +107,8 @@ internal sealed partial class DigestComposition(
         where list is not null
         select (recipient, subscription, list);
 
-    /// <param name="configuration">In force.</param>
-    /// <param name="recipient">Who.</param>
-    /// <param name="subscription">The wish.</param>
-    /// <param name="list">Its list.</param>
     /// <param name="state">How far its digests have come; null for a subscription that is not on record yet.</param>
     /// <param name="slot">Null: what is owed now.</param>
-    /// <param name="now">The time.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
     private async Task<DigestInput?> InputAsync(
         WatcherConfiguration configuration, RecipientSettings recipient, Subscription subscription, ListSettings list, SubscriptionState? state,
         DateTimeOffset? slot, DateTimeOffset now, CancellationToken cancellationToken)

@@ -16,6 +16,9 @@ internal interface ISqlDialect
     /// <summary>Run once, before the first migration and outside any transaction; empty for nothing.</summary>
     string StoreSettings { get; }
 
+    /// <summary>Run once a day, outside any transaction; empty for nothing.</summary>
+    string Upkeep { get; }
+
     /// <summary>Keeps two instances from migrating at once; empty where the process already owns the store.</summary>
     string MigrationLock { get; }
 

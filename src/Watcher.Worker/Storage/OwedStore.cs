@@ -16,11 +16,8 @@ internal sealed class OwedStore(Database database)
     private const int ChunkSize = 500;
 
     /// <summary>Findings owed to the subscription and recorded before <paramref name="before"/>, in the order of recording.</summary>
-    /// <param name="recipient">Id of the recipient.</param>
-    /// <param name="list">Id of the list.</param>
     /// <param name="from">Beginning of the window: what backed an entry before it is told apart.</param>
     /// <param name="before">End of the window, exclusive.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
     public async Task<ImmutableArray<OwedFinding>> OwedAsync(
         string recipient, string list, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken)
     {

@@ -17,6 +17,8 @@ internal sealed class SqliteDialect(string path) : ISqlDialect
     /// <summary>Write-ahead logging stays with the file.</summary>
     public string StoreSettings => "pragma journal_mode = wal;";
 
+    public string Upkeep => "vacuum; pragma wal_checkpoint(truncate); pragma optimize;";
+
     public string MigrationLock => "";
 
     public bool IsSingleProcess => true;
