@@ -56,6 +56,6 @@ internal static class SampleWar
     {
         var (joined, blocks) = Article.Join(text.Split('⏎').Select(block => (BlockKind.Paragraph, block.Trim(), (int?)null)));
         var article = new Article { Text = joined, Blocks = blocks, Language = "en" };
-        return ClaimExtractor.Trace(article, Reference, MentionDetector.Detect(article, s_mentions), s_rules);
+        return new ClaimExtractor().Trace(article, Reference, MentionDetector.Detect(article, s_mentions), s_rules);
     }
 }
