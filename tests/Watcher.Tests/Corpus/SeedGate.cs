@@ -1,5 +1,6 @@
 using System.Globalization;
 using Watcher.Claims;
+using Watcher.Claims.Extraction;
 using Watcher.Claims.Quantities;
 using Watcher.Claims.Subjects;
 using Watcher.Reading.Text;
@@ -120,6 +121,7 @@ public sealed class SeedGate(ITestOutputHelper output)
                 output.WriteLine($"   refused {refused.Surface} {refused.Predicate}: {refused.Refiner}");
             }
 
+            Assert.All(article.Trace.Claims.SelectMany(claim => claim.RuleIds), rule => Assert.True(RuleNames.Meaning.ContainsKey(rule), rule));
             Assert.Equal(article.Trace.Claims.Length, article.Trace.Claims.Select(claim => claim.Id).Distinct().Count());
         }
 
