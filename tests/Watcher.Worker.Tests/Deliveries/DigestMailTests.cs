@@ -10,7 +10,7 @@ using Watcher.Worker.Delivery;
 using Watcher.Worker.Rules;
 using Watcher.Worker.Tests.Mail;
 
-namespace Watcher.Worker.Tests.Delivery;
+namespace Watcher.Worker.Tests.Deliveries;
 
 public sealed class DigestMailTests
 {
