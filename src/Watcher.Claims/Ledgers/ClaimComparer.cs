@@ -14,7 +14,8 @@ public sealed class ClaimComparer
     /// <summary>Pairs that differ in scope are kept to show why an entry was passed over; the latest are enough.</summary>
     private const int MaxDifferentScopes = 20;
 
-    private static readonly Gate[] s_gates =
+    /// <summary>In the order tried.</summary>
+    private readonly Gate[] _gates =
     [
         new(EligibleGate.Id, EligibleGate.Judge),
         new("CMP-1", OriginGate.Judge),
@@ -56,7 +57,7 @@ public sealed class ClaimComparer
     }
 
     /// <summary>One pair through the gates; null when the two say nothing about each other.</summary>
-    private static Comparison? Judge(
+    private Comparison? Judge(
         Claim claim, ArticleRef article, LedgerEntry entry, IReadOnlyList<LedgerEntry> ledger, ComparisonRules rules)
     {
         var pair = new Pair
@@ -70,7 +71,7 @@ public sealed class ClaimComparer
             EarlierValue = entry.Claim.Value,
         };
         var passed = ImmutableArray.CreateBuilder<string>();
-        foreach (var gate in s_gates)
+        foreach (var gate in _gates)
         {
             switch (gate.Judge(pair))
             {
@@ -115,7 +116,7 @@ public sealed class ClaimComparer
     /// True when the reader has this from an earlier telling. A repeated statement (CMP-1b) was judged when it was first told, or by
     /// the entry that came after it. An update of an entry is known when the claim agrees with one that moved on from it before.
     /// </summary>
-    private static bool IsOldNews(
+    private bool IsOldNews(
         LedgerEntry entry, Comparison result, List<(LedgerEntry Entry, Comparison Result)> compared, List<LedgerEntry> ledger, ComparisonRules rules)
     {
         if (result.Verdict is Verdict.Repeats)
@@ -143,7 +144,7 @@ public sealed class ClaimComparer
             || (agreed.Entry.Claim.AsOf.Interval.From == entry.Claim.AsOf.Interval.From && agreed.Entry.Id.Value > entry.Id.Value));
 
     /// <summary>The first telling, or the entry that answered it, was already found to contradict.</summary>
-    private static bool IsKnownConflict(LedgerEntry first, LedgerEntry entry, List<LedgerEntry> ledger, ComparisonRules rules)
+    private bool IsKnownConflict(LedgerEntry first, LedgerEntry entry, List<LedgerEntry> ledger, ComparisonRules rules)
     {
         var (older, newer) = first.Id.Value < entry.Id.Value ? (first, entry) : (entry, first);
         return older.Id != newer.Id && Judge(newer.Claim, newer.Article, older, ledger, rules) is { Verdict: Verdict.Contradicts };
@@ -159,9 +160,9 @@ public sealed class ClaimComparer
         var first = compared.IsEmpty ? null : compared[0];
         if (first is { Verdict: Verdict.DifferentScope })
         {
-            // Told before as a plan or a doubt, overtaken, or an aside: something like it is known, so it is not news either.
+            // Told before as a plan or a doubt, overtaken, undated, or an aside: something like it is known, so it is not news either.
             first = compared.FirstOrDefault(c =>
-                c.Rule == EligibleGate.Id || c.Notes.Contains(TimeGate.History) || c.Notes.Contains(StatusGate.Aside));
+                c.Rule == EligibleGate.Id || c.Notes.Intersect([TimeGate.History, TimeGate.Undated, StatusGate.Aside]).Any());
         }
 
         return new Finding

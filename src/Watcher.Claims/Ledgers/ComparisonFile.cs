@@ -1,29 +1,16 @@
 namespace Watcher.Claims.Ledgers;
 
-/// <summary><c>ontology/comparison.yaml</c>: how values of metrics compare, and which words name one thing.</summary>
+/// <summary><c>ontology/comparison.yaml</c>: which totals belong to a campaign, which sides are adverse, and which words name one thing.</summary>
 public sealed record ComparisonFile
 {
-    public required MetricComparisonEntry[] Metrics { get; init; }
+    /// <summary>Ids of metrics that are totals of a side's campaign; all others belong to one event.</summary>
+    public required string[] CampaignMetrics { get; init; }
 
     public required AdverseSidesEntry[] AdverseSides { get; init; }
 
     public required EventEntry[] Events { get; init; }
 
     public required ObjectEntry[] Objects { get; init; }
-
-    public string? Note { get; init; }
-
-    public string? Source { get; init; }
-}
-
-public sealed record MetricComparisonEntry
-{
-    /// <summary>The metric's id, which is the claim's predicate.</summary>
-    public required string Metric { get; init; }
-
-    public required MetricKind Kind { get; init; }
-
-    public MetricExtent Extent { get; init; }
 
     public string? Note { get; init; }
 

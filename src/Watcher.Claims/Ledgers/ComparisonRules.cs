@@ -56,13 +56,18 @@ public sealed record ComparisonRules
     /// <summary>Opposite tellings of one transition.</summary>
     public FrameTable Frames { get; init; } = FrameTable.Empty;
 
-    /// <summary>The table of file records, compiled.</summary>
-    public static ComparisonRules From(ComparisonFile file)
+    /// <summary>The file's tables, compiled.</summary>
+    /// <param name="file"><c>ontology/comparison.yaml</c>.</param>
+    /// <param name="kinds">How the values of each metric behave, by id: those of the ontology and of the watch lists.</param>
+    public static ComparisonRules From(ComparisonFile file, IReadOnlyDictionary<string, MetricKind> kinds)
     {
         ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(kinds);
         return new ComparisonRules
         {
-            Metrics = file.Metrics.ToImmutableDictionary(m => m.Metric, m => new MetricRule(m.Kind, m.Extent)),
+            Metrics = kinds.ToImmutableDictionary(
+                k => k.Key,
+                k => new MetricRule(k.Value, file.CampaignMetrics.Contains(k.Key) ? MetricExtent.Campaign : MetricExtent.Event)),
             AdverseSides = [.. file.AdverseSides.Select(a => (new SubjectId(a.Side), new SubjectId(a.Against)))],
             EventClasses = Words(file.Events),
             OneOffEvents = [.. file.Events.Where(e => e.OneOff).Select(e => Fold.Text(e.Class))],

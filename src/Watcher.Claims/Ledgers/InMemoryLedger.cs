@@ -17,6 +17,10 @@ public sealed class InMemoryLedger(ClaimComparer comparer)
 
     public LedgerEntry? Find(EntryId id) => _entries.GetValueOrDefault(id.Value);
 
+    /// <summary>The entry's own claim, then those of its sightings; empty for an unknown id.</summary>
+    public IEnumerable<Claim> TellingsOf(EntryId id) =>
+        Find(id) is { } entry ? _sightings.Where(s => s.Entry == id).Select(s => s.Claim).Prepend(entry.Claim) : [];
+
     public Recording Record(ArticleRef article, IReadOnlyList<Claim> claims, DateTimeOffset recordedAt, ComparisonRules rules)
     {
         ArgumentNullException.ThrowIfNull(claims);

@@ -38,7 +38,7 @@ public sealed class LedgerRecorder(ClaimComparer comparer)
             findings.Add(finding);
             if (finding.Verdict is Verdict.Repeats(var repeated))
             {
-                sightings.Add(new Sighting(repeated, article.Id, claim.Evidence.Span));
+                sightings.Add(new Sighting(repeated, claim));
                 standings.Add(repeated);
                 continue;
             }
@@ -62,13 +62,7 @@ public sealed class LedgerRecorder(ClaimComparer comparer)
             standings.Add(entry.Id);
         }
 
-        return new Recording
-        {
-            Findings = findings.ToImmutable(),
-            Entries = [.. added.Values],
-            Sightings = sightings.ToImmutable(),
-            Standings = standings.ToImmutable(),
-        };
+        return new Recording(findings.ToImmutable(), [.. added.Values], sightings.ToImmutable()) { Standings = standings.ToImmutable() };
     }
 
     private static void Supersede(List<LedgerEntry> known, SortedDictionary<long, LedgerEntry> added, EntryId old)

@@ -1,26 +1,19 @@
 using System.Collections.Immutable;
-using Watcher.Reading.Text;
 
 namespace Watcher.Claims.Ledgers;
 
-/// <summary>One more article (or sentence) from an origin that is already in the ledger.</summary>
-/// <param name="Span">Of the evidence, in that article's text.</param>
-public sealed record Sighting(EntryId Entry, ArticleId Article, TextSpan Span);
+/// <summary>One more telling by an origin that is already in the ledger; the claim keeps its article and evidence.</summary>
+public sealed record Sighting(EntryId Entry, Claim Claim);
 
 /// <summary>What an article adds to the ledger.</summary>
-public sealed record Recording
+/// <param name="Findings">One a claim, in the order of the claims.</param>
+/// <param name="Entries">In rising order of id; <c>IsSuperseded</c> is set where a later claim of the same article revises one.</param>
+/// <param name="Sightings">Claims that repeat an entry: they add no entry of their own.</param>
+public sealed record Recording(
+    ImmutableArray<Finding> Findings, ImmutableArray<LedgerEntry> Entries, ImmutableArray<Sighting> Sightings)
 {
-    public static Recording Empty { get; } = new();
+    public static Recording Empty { get; } = new([], [], []);
 
-    /// <summary>One a claim, in the order of the claims.</summary>
-    public ImmutableArray<Finding> Findings { get; init; } = [];
-
-    /// <summary>In rising order of id. <c>IsSuperseded</c> is set where a later claim of the same article revises one.</summary>
-    public ImmutableArray<LedgerEntry> Entries { get; init; } = [];
-
-    /// <summary>Claims that repeat an entry: they add no entry of their own.</summary>
-    public ImmutableArray<Sighting> Sightings { get; init; } = [];
-
-    /// <summary>The id of the entry a finding's claim stands in: its own new one, or the one it repeats. One a finding, in order.</summary>
+    /// <summary>Where each claim now stands: its own new entry, or the one it repeats. One a finding, in order.</summary>
     public ImmutableArray<EntryId> Standings { get; init; } = [];
 }

@@ -9,17 +9,157 @@ public sealed class DateLexicon
         ArgumentNullException.ThrowIfNull(anchors);
         ArgumentNullException.ThrowIfNull(numbers);
         Language = dates.Language;
+        Phrases = new PhraseTable<DateWord>(Vocabulary);
+        foreach (var entry in dates.Words)
+        {
+            foreach (var form in entry.Forms)
+            {
+                ArgumentException.ThrowIfNullOrWhiteSpace(form);
+                Phrases[form].Values[(int)entry.Role] = entry.Value;
+            }
+        }
+
+        Numbers(numbers.Cardinals, DateRole.Cardinal);
+        Numbers(numbers.Ordinals, DateRole.Ordinal);
+        foreach (var scale in numbers.Scales)
+        {
+            foreach (var form in scale.Forms)
+            {
+                if (scale.Value <= 1000)
+                {
+                    Phrases[form].Values[(int)DateRole.Scale] = (int)scale.Value;
+                }
+            }
+        }
+
+        foreach (var anchor in anchors.Anchors)
+        {
+            var from = DateTime.ParseExact(anchor.From, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+            foreach (var term in anchor.Terms)
+            {
+                Phrases[term].Anchor = from;
+            }
+        }
     }
 
     public string Language { get; }
+
+    internal Vocabulary Vocabulary { get; } = new();
+
+    internal PhraseTable<DateWord> Phrases { get; }
+
+    private void Numbers(NumberWordEntry[] entries, DateRole role)
+    {
+        foreach (var entry in entries)
+        {
+            foreach (var form in entry.Forms)
+            {
+                if (entry.Value <= 90)
+                {
+                    Phrases[form].Values[(int)role] = (int)entry.Value;
+                }
+            }
+        }
+    }
 }
+
+/// <summary>The parts that one word or phrase can play in a date, with the number each stands for.</summary>
+internal sealed class DateWord
+{
+    public int?[] Values { get; } = new int?[Enum.GetValues<DateRole>().Length];
+
+    public DateTime? Anchor { get; set; }
+
+    public bool Is(DateRole role) => Values[(int)role] is not null;
+}
+
+/// <summary>What a word does in a date.</summary>
+public enum DateRole
+{
+    /// <summary>1 = January.</summary>
+    Month,
+
+    /// <summary>1 = Monday.</summary>
+    Weekday,
+
+    /// <summary>march, may, sun: also another word.</summary>
+    AlsoAWord,
+
+    /// <summary>May end in a full stop.</summary>
+    Short,
+
+    /// <summary>Days from the reference day.</summary>
+    DayOffset,
+    Overnight,
+    Now,
+    This,
+    Last,
+    Next,
+    Past,
+    Recent,
+
+    /// <summary>The number is a <see cref="DateUnit"/>.</summary>
+    Unit,
+    VagueNumber,
+    Half,
+
+    /// <summary>1 early, 2 middle, 3 late.</summary>
+    Part,
+    Earlier,
+    Later,
+    DayPart,
+
+    /// <summary>1 spring … 4 winter.</summary>
+    Season,
+
+    /// <summary>Month × 100 + day; 0 = Easter.</summary>
+    Holiday,
+    Since,
+    Before,
+    Until,
+    After,
+    From,
+    Between,
+    To,
+    And,
+    Of,
+    The,
+    On,
+    In,
+    For,
+    Article,
+    Ago,
+    Hence,
+    Afterwards,
+    YearWord,
+    WeekOf,
+
+    /// <summary>Words that make a month out of "may" or "march".</summary>
+    Preposition,
+
+    /// <summary>The sentence speaks of what is to come.</summary>
+    Future,
+
+    /// <summary>said, announced: what was said is in the past.</summary>
+    Said,
+
+    /// <summary>Behind four digits: they count something.</summary>
+    NotAYear,
+    Cardinal,
+    Ordinal,
+
+    /// <summary>hundred, thousand: in years written as words.</summary>
+    Scale,
+}
+
+internal enum DateUnit { None, Minute, Hour, Day, Week, Month, Quarter, Year, Decade, Century, Weekend, Fortnight, WorkingDay }
 
 /// <summary><c>lexicon/dates.*.yaml</c>.</summary>
 public sealed record DatesFile
 {
     public required string Language { get; init; }
 
-    /// <summary>Every word or phrase with the part it plays; <c>value</c> is its number (March = 3, Monday = 1 …).</summary>
+    /// <summary>Every word or phrase with the part it plays.</summary>
     public required DateWordEntry[] Words { get; init; }
 
     public string? Note { get; init; }
@@ -29,8 +169,9 @@ public sealed record DatesFile
 
 public sealed record DateWordEntry
 {
-    public required string Role { get; init; }
+    public required DateRole Role { get; init; }
 
+    /// <summary>The number the role asks for: March = 3, Monday = 1, yesterday = -1.</summary>
     public int Value { get; init; }
 
     public required string[] Forms { get; init; }

@@ -45,6 +45,9 @@ public sealed record DateMention
     /// <summary>The words gave no year, or only a place relative to the reference.</summary>
     public bool IsRelative { get; init; }
 
+    /// <summary>Written as a calendar date, with a day, month or year: its numbers are no quantities.</summary>
+    internal bool IsCalendar { get; init; }
+
     /// <summary>Two renderings of one date do not fit each other ("Friday (10/9/2022)"): a data-quality note.</summary>
     public bool RenderingsDisagree { get; init; }
 }

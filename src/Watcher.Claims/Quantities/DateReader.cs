@@ -5,15 +5,30 @@ namespace Watcher.Claims.Quantities;
 /// <summary>Reads every date and period of a text, in text order. Thread-safe.</summary>
 public sealed class DateReader(DateLexicon lexicon)
 {
+    /// <summary>Any moment: where dates stand does not depend on it.</summary>
+    private static readonly DateReference s_anyTime = new(new DateTime(2020, 1, 6));
+
     public DateLexicon Lexicon { get; } = lexicon;
 
     public IReadOnlyList<DateMention> Read(string text, DateReference reference)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(reference);
-        return Lexicon.Language.Length == 0 ? throw new InvalidOperationException("The lexicon names no language.") : [];
+        return new DatePass(Lexicon, text, reference).Read();
     }
 
     /// <summary>Where calendar dates stand: the numbers in them are no quantities. In text order, not overlapping.</summary>
-    internal IReadOnlyList<TextSpan> CalendarSpans(string text) => text.Length == 0 ? [] : [.. Read(text, new DateReference(new DateTime(2000, 1, 3))).Select(d => d.Span)];
+    internal IReadOnlyList<TextSpan> CalendarSpans(string text)
+    {
+        var spans = new List<TextSpan>();
+        foreach (var date in Read(text, s_anyTime))
+        {
+            if (date.IsCalendar)
+            {
+                spans.Add(date.Span);
+            }
+        }
+
+        return spans;
+    }
 }

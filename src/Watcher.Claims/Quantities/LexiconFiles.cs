@@ -80,6 +80,9 @@ public sealed record IndefiniteEntry
     /// <summary>The top is part of the meaning.</summary>
     public bool Closed { get; init; }
 
+    /// <summary>Before a noun it must be followed by "of": "a couple dances" is no number.</summary>
+    public bool NeedsOf { get; init; }
+
     /// <summary>About this number ("a dozen" = 12); low and high are equal then.</summary>
     public bool Approx { get; init; }
 

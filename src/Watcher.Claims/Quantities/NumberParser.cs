@@ -34,6 +34,9 @@ internal readonly record struct ParsedNumber
     /// <summary>dozen: about this many.</summary>
     public bool IsApprox { get; init; }
 
+    /// <summary>A whole number and a share: "two and a half".</summary>
+    public bool IsMixed { get; init; }
+
     /// <summary>Set for indefinite plurals; <see cref="Value"/> is their lower bound then.</summary>
     public decimal? IndefiniteHigh { get; init; }
 
@@ -100,7 +103,7 @@ internal sealed class NumberParser(QuantityLexicon lexicon, string text, List<Le
             return Indefinite(first);
         }
 
-        return n.IndefiniteHigh is null ? Continue(n, depth) : n;
+        return n.IndefiniteHigh is null ? Spoken(Continue(n, depth)) : n;
     }
 
     /// <summary>"and five", "two hundred" behind "two thousand": added when it is smaller than the last scale.</summary>
@@ -118,7 +121,7 @@ internal sealed class NumberParser(QuantityLexicon lexicon, string text, List<Le
             var start = isAnd || isComma ? next + 1 : next;
 
             // "three and a half", "five billion and three quarters"
-            if (isAnd && !n.IsFraction && Fraction(start, depth) is { } part && part.Value < 1)
+            if (isAnd && !n.IsFraction && Fraction(start, depth, isPart: true) is { } part && part.Value < 1)
             {
                 var mixed = n with
                 {
@@ -126,6 +129,7 @@ internal sealed class NumberParser(QuantityLexicon lexicon, string text, List<Le
                     Next = part.Next,
                     SigDigits = n.SigDigits + 1,
                     Mantissa = 0,
+                    IsMixed = true,
                 };
                 if (n.Scale == 0 && ScaleAt(part.Next, isGlued: false, out var length, spelledOnly: true) is { } scale)
                 {
@@ -145,11 +149,19 @@ internal sealed class NumberParser(QuantityLexicon lexicon, string text, List<Le
                 return n;
             }
 
-            rest = rest.Scale == 0 ? rest : Continue(rest, depth + 1);
+            var hasScale = rest.Scale > 0;
+            if (n.Scale == 100 && n.Value < 1000 && rest.Scale >= 1000 && rest.Value < 100 * rest.Scale && !n.IsDigits && !rest.IsDigits && !rest.IsArticle && !isComma)
+            {
+                // "two hundred and two thousand", "two hundred fifty-six thousand": hundreds of the scale
+                n = n with { Value = (n.Value * rest.Scale) + rest.Value, Scale = rest.Scale, Next = rest.Next, Mantissa = 0, SigDigits = Quantity.CountSigDigits((n.Value * rest.Scale) + rest.Value) };
+                continue;
+            }
+
+            rest = hasScale ? Continue(rest, depth + 1) : rest;
             var fits = rest.Value > 0 && rest.Value < n.Scale && rest.Value == decimal.Truncate(rest.Value)
-                && (rest.IsDigits == n.IsDigits) && (!rest.IsArticle || rest.Scale > 0) && !IsOrdinalAhead(rest.Next);
+                && (rest.IsDigits == n.IsDigits || (n.IsDigits && isAnd && !rest.IsArticle)) && (!rest.IsArticle || rest.Scale > 0) && !IsOrdinalAhead(rest.Next);
             // "two hundred 30 wounded": digits follow words only after a joint with a scale of its own.
-            if (!fits || (rest.IsDigits && !isAnd && rest.Scale == 0))
+            if (!fits || (rest.IsDigits && !isAnd && !hasScale))
             {
                 return n;
             }
@@ -350,8 +362,10 @@ internal sealed class NumberParser(QuantityLexicon lexicon, string text, List<Le
                 ? numerator / denominator
                 : null;
 
-        decimal DigitValue(LexToken token) => int.Parse(token.Span.Of(text), CultureInfo.InvariantCulture);
+        decimal DigitValue(LexToken token) => Int(token);
     }
+
+    private int Int(LexToken token) => int.Parse(token.Span.Of(text), CultureInfo.InvariantCulture);
 
     private ParsedNumber WithScale(ParsedNumber n)
     {
@@ -488,9 +502,17 @@ internal sealed class NumberParser(QuantityLexicon lexicon, string text, List<Le
     private ParsedNumber Spoken(ParsedNumber n)
     {
         var i = n.Next;
-        if (i + 1 >= tokens.Count || !Role(tokens[i], NumberWordRole.Point))
+        if (i + 1 >= tokens.Count || !Role(tokens[i], NumberWordRole.Point) || n.IsFraction || n.Value != decimal.Truncate(n.Value))
         {
             return n;
+        }
+
+        if (n.IsDigits)
+        {
+            // "1 point 1"
+            return tokens[i + 1] is { IsDigits: true, LineBefore: false, Length: <= 4 } places
+                ? n with { Value = n.Value + (Int(places) / (decimal)Math.Pow(10, places.Length)), Next = i + 2, SigDigits = n.SigDigits + places.Length }
+                : n;
         }
 
         var (power, value, next) = (1m, n.Value, i + 1);
@@ -521,7 +543,7 @@ internal sealed class NumberParser(QuantityLexicon lexicon, string text, List<Le
     }
 
     /// <summary>two-thirds, a quarter of (a million), half a million, three twenty-firsts.</summary>
-    private ParsedNumber? Fraction(int first, int depth)
+    private ParsedNumber? Fraction(int first, int depth, bool isPart = false)
     {
         if (first >= tokens.Count || !tokens[first].IsWord)
         {
@@ -536,15 +558,11 @@ internal sealed class NumberParser(QuantityLexicon lexicon, string text, List<Le
         {
             i++;
         }
-        else if (lexicon.Phrases.At(tokens[i])?.Cardinal is { } && Words(i) is { Scale: 0, IsApprox: false } count && count.Value < 100)
+        else if (lexicon.Phrases.At(tokens[i])?.Cardinal is { } single && Words(i) is { Scale: 0, IsApprox: false } count)
         {
             // "twenty one fifths" takes all its words; "three twenty-firsts" leaves the tens to the denominator.
-            (numerator, i, hasNumerator) = (count.Value, count.Next, true);
-            if (!IsDenominatorAhead(i, numerator))
-            {
-                var single = lexicon.Phrases.At(tokens[first])!.Cardinal!.Value;
-                (numerator, i) = (single, first + 1);
-            }
+            hasNumerator = true;
+            (numerator, i) = count.Value < 100 && IsDenominatorAhead(count.Next, count.Value) ? (count.Value, count.Next) : (single, first + 1);
         }
 
         if (hasNumerator && i < tokens.Count && tokens[i].Sign == '-')
@@ -552,13 +570,13 @@ internal sealed class NumberParser(QuantityLexicon lexicon, string text, List<Le
             i++;
         }
 
-        if (i >= tokens.Count || tokens[i].LineBefore)
+        if (i >= tokens.Count || (i > first && tokens[i].LineBefore))
         {
             return null;
         }
 
         decimal? share = null;
-        if (lexicon.Phrases.At(tokens[i]) is { Share: { } s } && (hasNumerator || s == 0.5m))
+        if (lexicon.Phrases.At(tokens[i]) is { Share: { } s } && (hasNumerator || isPart || s == 0.5m))
         {
             share = numerator * s;
             i++;
@@ -582,6 +600,15 @@ internal sealed class NumberParser(QuantityLexicon lexicon, string text, List<Le
         }
 
         var fraction = new ParsedNumber { First = first, Next = i, Value = share.Value, SigDigits = 1, IsFraction = true };
+        if (isPart && ScaleAt(i, isGlued: false, out _, spelledOnly: true) is not null && !isArticle)
+        {
+            return fraction;
+        }
+
+        if (isPart && isArticle && share < 1 && IsWordsBefore(first))
+        {
+            return fraction;
+        }
 
         // "half a million", "a quarter of a million"
         var k = IsOf(i) ? i + 1 : i;
@@ -590,6 +617,10 @@ internal sealed class NumberParser(QuantityLexicon lexicon, string text, List<Le
             ? WithScale(fraction with { Value = fraction.Value * scale, Next = k + scaleLength, IsFraction = false, Scale = scale })
             : fraction;
     }
+
+    /// <summary>A number stands before the "and" before this token: "five and a half".</summary>
+    private bool IsWordsBefore(int i) =>
+        i >= 2 && Role(tokens[i - 1], NumberWordRole.And) && (tokens[i - 2].IsDigits || lexicon.Phrases.At(tokens[i - 2])?.Cardinal is not null);
 
     private bool IsDenominatorAhead(int i, decimal numerator)
     {
@@ -634,6 +665,12 @@ internal sealed class NumberParser(QuantityLexicon lexicon, string text, List<Le
         {
             // "dozen" alone: "half a dozen" and "a dozen" were read before
             return null;
+        }
+
+        if (entry.NeedsOf && next < tokens.Count && tokens[next] is { IsWord: true, LineBefore: false } && !IsOf(next)
+            && lexicon.Phrases.At(tokens[next]) is null or { Units.Count: 0, Scale: null, Indefinite: null, Roles: NumberWordRole.None })
+        {
+            return null;        // "a couple huddles"
         }
 
         if (entry.Closed)

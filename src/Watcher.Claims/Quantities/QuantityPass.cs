@@ -54,6 +54,11 @@ internal sealed class QuantityPass
         }
 
         var end = _dates[_nextDate].End;
+        if (_tokens[i].IsDigits && _numbers.Parse(i) is { IsFraction: true } share && UnitAt(share).Unit is not null)
+        {
+            return null;        // "1/4 mile" is no day in January
+        }
+
         while (i < _tokens.Count && _tokens[i].Start < end)
         {
             i++;
@@ -80,6 +85,16 @@ internal sealed class QuantityPass
             }
         }
 
+        if (token.Sign == '+' && i + 1 < _tokens.Count && _tokens[i + 1] is { IsDigits: true, IsGlued: true } && Phone(i + 1) is { } dialled)
+        {
+            return dialled;
+        }
+
+        if (token.IsWord && i + 2 < _tokens.Count && _tokens[i + 1].IsGlued && _tokens[i + 1].Sign is ':' or '.' && _tokens[i + 2].IsGlued && Folded(token) is "http" or "https" or "www")
+        {
+            return SkipAddress(i);
+        }
+
         if (!token.IsDigits)
         {
             return null;
@@ -91,7 +106,8 @@ internal sealed class QuantityPass
             return SkipGlued(i + 1);
         }
 
-        if (hasHyphenBefore && i >= 2 && _tokens[i - 2].IsWord && Word(_tokens[i - 2])?.Cardinal is null && !IsScaleOrUnit(i - 2))
+        if (hasHyphenBefore && i >= 2 && _tokens[i - 2].IsWord && _tokens[i - 1].IsGlued && Word(_tokens[i - 2])?.Cardinal is null
+            && !(i >= 3 && _tokens[i - 3].IsDigits && IsScaleOrUnit(i - 2)))
         {
             return SkipGlued(i + 1);        // F-16, COVID-19
         }
@@ -101,6 +117,19 @@ internal sealed class QuantityPass
             && char.IsUpper(_text[_tokens[i + 2].Start]))
         {
             return i + 2;                   // list marks
+        }
+
+        // "1 of 30" by itself: the counter of a gallery
+        if ((i == 0 || token.LineBefore) && i + 2 < _tokens.Count && Word(_tokens[i + 1])?.Is(Of) == true && _tokens[i + 2].IsDigits && !_tokens[i + 2].LineBefore
+            && (i + 3 >= _tokens.Count || _tokens[i + 3].LineBefore || _tokens[i + 3].Kind == LexKind.Symbol || char.IsUpper(_text[_tokens[i + 3].Start])))
+        {
+            return i + 3;
+        }
+
+        // 0800 …: a code, never a count
+        if (token.Length > 2 && _text[token.Start] == '0')
+        {
+            return SkipGlued(i + 1);
         }
 
         if (IsClock(i) || IsScore(i))
@@ -146,6 +175,18 @@ internal sealed class QuantityPass
         return null;
     }
 
+    /// <summary>A web address ends at the next space.</summary>
+    private int SkipAddress(int i)
+    {
+        do
+        {
+            i++;
+        }
+        while (i < _tokens.Count && _tokens[i].IsGlued);
+
+        return i;
+    }
+
     private (bool Letter, bool Hyphen) Glued(int i) =>
         i == 0 || _tokens[i].SpaceBefore ? (false, false) : (_tokens[i - 1].IsWord, _tokens[i - 1] is { Sign: '-', SpaceBefore: false });
 
@@ -177,7 +218,7 @@ internal sealed class QuantityPass
             return false;
         }
 
-        var hasMore = i + 3 < _tokens.Count && (_tokens[i + 3].IsGlued && _tokens[i + 3].Sign is '%' or '.' or '/' or '°' || Word(_tokens[i + 3])?.Units.Count > 0);
+        var hasMore = i + 3 < _tokens.Count && (_tokens[i + 3].IsGlued && (_tokens[i + 3].Sign is '%' or '/' or '°' || (_tokens[i + 3].Sign == '.' && i + 4 < _tokens.Count && _tokens[i + 4] is { IsDigits: true, IsGlued: true })) || Word(_tokens[i + 3])?.Units.Count > 0);
         return !hasMore && Int(_tokens[i]) >= Int(_tokens[i + 2]);
     }
 
@@ -256,6 +297,12 @@ internal sealed class QuantityPass
             return true;
         }
 
+        // "the 2022 invasion"
+        if (i > 0 && i + 1 < _tokens.Count && _tokens[i - 1].Span.Of(_text) is "the" or "The" && _tokens[i + 1] is { IsWord: true, SpaceBefore: true } noun && !_lexicon.IsPlural(Folded(noun)) && Word(noun) is not { Units.Count: > 0 } and not { Scale: not null })
+        {
+            return true;
+        }
+
         // No unit, no noun behind it.
         return i + 1 >= _tokens.Count || _tokens[i + 1].LineBefore || (_tokens[i + 1].Kind == LexKind.Symbol && _tokens[i + 1].Sign is not ('-' or '%' or '$' or '°' or '/'))
             || (_tokens[i + 1].IsWord && Word(_tokens[i + 1])?.Is(Function) == true && Word(_tokens[i + 1])?.Units.Count == 0 && Word(_tokens[i + 1])?.Is(RangeTo) != true);
@@ -274,7 +321,7 @@ internal sealed class QuantityPass
     /// <summary>Behind everything that stands without a space.</summary>
     private int SkipGlued(int i)
     {
-        while (i < _tokens.Count && _tokens[i].IsGlued && (_tokens[i].Kind != LexKind.Symbol || (_tokens[i].Sign is '-' or '/' && i + 1 < _tokens.Count && _tokens[i + 1].IsGlued)))
+        while (i < _tokens.Count && _tokens[i].IsGlued && (_tokens[i].Kind != LexKind.Symbol || (_tokens[i].Sign is '-' or '/' or ',' && i + 1 < _tokens.Count && _tokens[i + 1].IsGlued)))
         {
             i++;
         }
@@ -285,7 +332,8 @@ internal sealed class QuantityPass
     /// <summary>A quantity that begins at this token; gives the token behind it.</summary>
     private int? Quantity(int i)
     {
-        if (Word(_tokens[i]) is null && !_tokens[i].IsDigits && _tokens[i].Kind != LexKind.Symbol && _lexicon.Phrases.Longest(_tokens, i, static _ => true, out _) is null)
+        var token = _tokens[i];
+        if (!token.IsDigits && !_lexicon.CanStart(token.Word) && !(token.Kind == LexKind.Symbol && (token.Sign is '-' or '+' or '.' || _text[token.Start] > 0x7F)))
         {
             return null;
         }
@@ -299,6 +347,11 @@ internal sealed class QuantityPass
         if (start == i && Longest(i, Zero, out var zero) && IsZero(i, zero))
         {
             return Build(new Draft { First = i, Number = new ParsedNumber { First = i, Next = i + zero, Value = 0, SigDigits = 1 }, IsZeroWord = true });
+        }
+
+        if (hedge == Hedge.ApproxBelow && start < _tokens.Count && Folded(_tokens[start]) == "all" && (start + 1 == _tokens.Count || Word(_tokens[start + 1])?.Is(Of | Function) == true))
+        {
+            return Build(new Draft { First = i, Hedge = hedge, Number = new ParsedNumber { First = start, Next = start + 1, Value = 1, IsFraction = true, SigDigits = 1 } });
         }
 
         var draft = Amount(i, start, hedge);
@@ -401,7 +454,7 @@ internal sealed class QuantityPass
             sign = 1;           // -$5
         }
 
-        if (_lexicon.Phrases.Longest(_tokens, i + sign, static w => w.Prefixes.Count > 0, out var length) is { } prefix && i + sign + length < _tokens.Count
+        if (_lexicon.Phrases.Longest(_tokens, i + sign, static w => w.Prefixes.Count > 0, out var length) is { } prefix && (length == 1 || _tokens[i + sign].Length > 1 || _tokens[i + sign + 1].IsGlued) && i + sign + length < _tokens.Count
             && !_tokens[i + sign + length].LineBefore && (_tokens[i + sign].Kind == LexKind.Symbol || IsCode(i + sign, length)))
         {
             currency = prefix.Prefixes[0];
@@ -472,7 +525,8 @@ internal sealed class QuantityPass
         }
 
         if (_lexicon.Phrases.Longest(_tokens, i + 1, static w => w.Units.Count > 0, out var length) is not { } word
-            || Pick(word, i + 1, length, isGlued: false) is not { } unit || unit.Id is "in" or "min" or "deg?" or "Mw" or "s" or "USD/100" or "p" || IsSymbolOnly(i + 1, length))
+            || Pick(word, i + 1, length, isGlued: false) is not { } unit || unit.Id is "in" or "deg?" or "Mw" or "s" or "USD/100" or "p" || IsSymbolOnly(i + 1, length)
+            || _tokens[i + 1].Length <= 3 && unit.Dimension is Dimension.Duration or Dimension.Currency || (i + 1 + length < _tokens.Count && _tokens[i + 1 + length].IsDigits))
         {
             return null;
         }
@@ -489,6 +543,11 @@ internal sealed class QuantityPass
         }
 
         var number = new ParsedNumber { First = i, Next = i + 1, Value = 1, IsArticle = true, SigDigits = 1 };
+        if (unit.Id == "fortnight")
+        {
+            (number, unit) = (number with { Value = 2 }, _lexicon.Units["wk"]);
+        }
+
         return new Draft { First = i, Number = number, Unit = unit, Next = i + 1 + length };
     }
 
@@ -582,7 +641,12 @@ internal sealed class QuantityPass
 
         var isHyphened = _tokens[i].Sign == '-' && i + 1 < _tokens.Count && !_tokens[i + 1].IsDigits;
         var at = isHyphened ? i + 1 : i;
-        if (number.IndefiniteHigh is not null && Word(_tokens[at])?.Is(Of) == true)
+        if ((number.IndefiniteHigh is not null || number.IsMixed) && Word(_tokens[at])?.Is(Of) == true)
+        {
+            at++;
+        }
+
+        if (number.IsMixed && at + 1 < _tokens.Count && Word(_tokens[at])?.Is(Article) == true)
         {
             at++;
         }
@@ -887,7 +951,7 @@ internal sealed class QuantityPass
                 (finer, next) = (_lexicon.Units["min"], number.Next);
             }
 
-            if (finer is null || finer.Dimension != unit.Dimension || finer.Factor >= unit.Factor || number.Value * finer.Factor >= unit.Factor * 1.2m
+            if (finer is null || finer.Dimension != unit.Dimension || finer.Factor >= unit.Factor || number.Value * finer.Factor >= unit.Factor * 3
                 || Math.Abs(draft.Number.Value) > 1e9m || number.IsFraction)
             {
                 break;
@@ -939,6 +1003,18 @@ internal sealed class QuantityPass
         if (word is null || i + 1 >= _tokens.Count)
         {
             return null;
+        }
+
+        // "all day", "full-week": one of the unit
+        if (word.Is(All) && _tokens[i].IsWord)
+        {
+            var at = _tokens[i + 1].Sign == '-' ? i + 2 : i + 1;
+            if (at < _tokens.Count && !_tokens[at].LineBefore && Word(_tokens[at])?.Units.Find(u => u.Unit.Id is "d" or "wk" or "mo" or "a" && u.Symbol is null) is { Unit: { } unit } && !_lexicon.IsPlural(Folded(_tokens[at])))
+            {
+                var span = new TextSpan(_tokens[i].Start, _tokens[at].End);
+                Add(new QuantityMention { Core = span, Outer = span, Value = Quantities.Quantity.Exactly(1, unit, 1), Kind = QuantityKind.Duration, Role = QuantityRole.Scope });
+                return at + 1;
+            }
         }
 
         if (word.Is(Age) && _tokens[i].Length >= 3 && _tokens[i + 1] is { IsDigits: true, Length: <= 3, SpaceBefore: true } && _numbers.Parse(i + 1) is { } age && age.Value < 120
@@ -1012,6 +1088,12 @@ internal sealed class QuantityPass
         if (isAge)
         {
             next += ageLength;
+        }
+
+        if (unit is { Dimension: Dimension.Temperature } && next + 1 < _tokens.Count && Word(_tokens[next])?.Before == Hedge.LessThan && Word(_tokens[next + 1])?.Cardinal == 0 && number.Value > 0)
+        {
+            number = number with { Value = -number.Value };        // "2 degrees below zero"
+            next += 2;
         }
 
         var coreFirst = number.First;
@@ -1248,7 +1330,7 @@ internal sealed class QuantityPass
                 continue;           // "U.S. soldiers"
             }
 
-            if (!token.IsWord || IsNounEnd(token))
+            if (!token.IsWord || (IsNounEnd(token) && !IsParticipleOfNoun(k)))
             {
                 break;
             }
@@ -1279,8 +1361,15 @@ internal sealed class QuantityPass
             modifiers.RemoveAt(modifiers.Count - 1);
         }
 
+        // Without a plural the words may be a verb ("10,000 slept there"): one word before a function word is a noun.
+        if (!_lexicon.IsPlural(Folded(_tokens[last])) && number.Value > 1 && !number.IsFraction && number.IndefiniteHigh is null
+            && (modifiers.Count > 0 || last + 1 >= _tokens.Count || Word(_tokens[last + 1])?.Is(Function) != true))
+        {
+            return none with { IsAdditional = isAdditional };
+        }
+
         var head = new QuantityNoun(_lexicon.Singular(Folded(_tokens[last])), _tokens[last].Span);
-        if (!_lexicon.IsPlural(Folded(_tokens[last])) && number.Value != 1 && modifiers.Count == 0 && IsParticiple(_tokens[last]))
+        if (!_lexicon.IsPlural(Folded(_tokens[last])) && (number.Value != 1 || Folded(_tokens[last]).EndsWith("ing", StringComparison.Ordinal)) && modifiers.Count == 0 && IsParticiple(_tokens[last]))
         {
             return none;
         }
@@ -1291,7 +1380,7 @@ internal sealed class QuantityPass
         {
             // "towns and villages", "armoured vehicles and artillery"; an adjective may stand between
             var k = next + 1;
-            if (k + 1 < _tokens.Count && _tokens[k].IsWord && !_lexicon.IsPlural(Folded(_tokens[k])) && Word(_tokens[k]) is null && _tokens[k + 1] is { IsWord: true, LineBefore: false } && _lexicon.IsPlural(Folded(_tokens[k + 1])) && Word(_tokens[k + 1])?.Is(Outcome) != true)
+            if (k + 1 < _tokens.Count && _tokens[k].IsWord && !_lexicon.IsPlural(Folded(_tokens[k])) && Word(_tokens[k]) is null && !Folded(_tokens[k]).EndsWith("ly", StringComparison.Ordinal) && _tokens[k + 1] is { IsWord: true, LineBefore: false } && _lexicon.IsPlural(Folded(_tokens[k + 1])) && Word(_tokens[k + 1])?.Is(Outcome) != true)
             {
                 k++;
             }
@@ -1335,7 +1424,7 @@ internal sealed class QuantityPass
                 continue;
             }
 
-            if (!token.IsWord || IsNounEnd(token))
+            if (!token.IsWord || (IsNounEnd(token) && !(Word(token)!.Is(SeizeVerb) && k + 1 < _tokens.Count && _tokens[k + 1].IsWord && !IsNounEnd(_tokens[k + 1]))))
             {
                 break;
             }
@@ -1352,6 +1441,11 @@ internal sealed class QuantityPass
 
     private bool IsNounEnd(LexToken token) =>
         Word(token) is { } word && (word.Is(Function | Outcome | Of | And | From) || word.Cardinal is not null && word.Scale is null || word.Is(SeizeVerb));
+
+    /// <summary>"30 wounded soldiers", "five captured tanks": the participle belongs to the plural behind it.</summary>
+    private bool IsParticipleOfNoun(int k) =>
+        Word(_tokens[k])?.Is(Outcome | SeizeVerb) == true && Word(_tokens[k])?.Is(Function) != true && k + 1 < _tokens.Count
+        && _tokens[k + 1] is { IsWord: true, LineBefore: false } next && _lexicon.IsPlural(Folded(next)) && !IsNounEnd(next) && !_lexicon.IsPlural(Folded(_tokens[k]));
 
     private bool IsDeterminer(LexToken token) => token.Span.Of(_text) is "the" or "his" or "her" or "its" or "their" or "our" or "my" or "these" or "those";
 
@@ -1467,7 +1561,7 @@ internal sealed class QuantityPass
             return QuantityRole.Scope;
         }
 
-        if (unit.Dimension != Dimension.Count && unit.Dimension != Dimension.Ratio && draft.IsHyphened)
+        if (unit.Dimension is not (Dimension.Count or Dimension.Ratio or Dimension.Magnitude) && draft.IsHyphened)
         {
             return QuantityRole.Attribute;
         }
@@ -1649,7 +1743,7 @@ internal sealed class QuantityPass
 
         var primary = _found[^1];
         var between = _text.AsSpan(primary.Outer.End, Math.Max(0, mention.Outer.Start - primary.Outer.End)).Trim();
-        if (between is not ("(" or "[" or "/" or ", or" or "or" or "- or") || primary.Value.Unit == mention.Value.Unit
+        if (between is not ("(" or "[" or "/" or ", or") || primary.Value.Unit == mention.Value.Unit
             || primary.Value.Unit.Dimension != mention.Value.Unit.Dimension || primary.Role != mention.Role)
         {
             return mention;
@@ -1695,5 +1789,5 @@ internal sealed class QuantityPass
     private bool Longest(int i, NumberWordRole role, out int length) =>
         _lexicon.Phrases.Longest(_tokens, i, w => w.Is(role), out length) is not null;
 
-    private string Folded(LexToken token) => Fold.Text(token.Span.Of(_text).ToString());
+    private string Folded(LexToken token) => token.IsWord ? Fold.Text(token.Span.Of(_text).ToString()) : "";
 }

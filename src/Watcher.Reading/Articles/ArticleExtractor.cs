@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using HtmlAgilityPack;
 using Watcher.Reading.Pages;
-using Watcher.Reading.Text;
 
 namespace Watcher.Reading.Articles;
 
@@ -35,8 +33,9 @@ public static class ArticleExtractor
         var metadata = PageMetadata.Read(document, url);
         url ??= metadata.CanonicalLinks.Select(Absolute).FirstOrDefault(u => u is not null);
         var page = new PageOutline(document);
-        var body = BodyFinder.Find(page);
+        var body = BodyFinder.Find(page, metadata.Title);
         var pieces = body is null ? [] : BodyReader.Read(page, body, metadata.Title);
+        metadata = VisibleMetadata.Complete(metadata, page, body);
         var length = Length(pieces);
 
         // The publisher's own copy of the text serves where the page shows a stub or builds its body with scripts.

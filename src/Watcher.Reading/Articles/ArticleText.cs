@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Watcher.Reading.Text;
 
 namespace Watcher.Reading.Articles;

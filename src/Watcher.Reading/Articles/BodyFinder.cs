@@ -1,3 +1,5 @@
+using Watcher.Reading.Text;
+
 namespace Watcher.Reading.Articles;
 
 /// <summary>
@@ -18,8 +20,14 @@ internal static class BodyFinder
 
     private const int MaybeProse = 40;
 
+    /// <summary>What stands above the title is a ticker or a teaser, if so much of the text stands below it.</summary>
+    private const double MinShareBelowTitle = 0.25;
+
+    /// <summary>A sibling article shorter than this, in characters of prose, is a card.</summary>
+    private const double MinOwnProse = 400;
+
     /// <summary>The body's region, or null when no text on the page reads like prose. Blocks outside the article are marked excluded.</summary>
-    public static PageRegion? Find(PageOutline page)
+    public static PageRegion? Find(PageOutline page, string title)
     {
         var blocks = page.Blocks;
         var prose = new double[blocks.Count + 1];
@@ -31,18 +39,21 @@ internal static class BodyFinder
             return null;
         }
 
-        // Asides that add up to most of the text are a theme whose names mean something else: then only strong evidence counts.
+        ExcludeAsides(page, prose, total, byName: false);
+        Sum(blocks, prose, all);
+        total = prose[^1];
+
+        // Asides by name that add up to most of the text are a theme whose names mean something else.
+        var before = blocks.Select(b => b.Excluded).ToArray();
         ExcludeAsides(page, prose, total, byName: true);
         Sum(blocks, prose, all);
         if (prose[^1] < total * MinKeptShare)
         {
-            foreach (var block in blocks)
+            for (var i = 0; i < blocks.Count; i++)
             {
-                block.Excluded = false;
+                blocks[i].Excluded = before[i];
             }
 
-            Sum(blocks, prose, all);
-            ExcludeAsides(page, prose, total, byName: false);
             Sum(blocks, prose, all);
         }
 
@@ -50,6 +61,18 @@ internal static class BodyFinder
         if (total <= 0)
         {
             return null;
+        }
+
+        var heading = TitleHeading(blocks, title);
+        if (heading >= 0 && prose[^1] - prose[heading] >= total * MinShareBelowTitle)
+        {
+            for (var i = 0; i < heading; i++)
+            {
+                blocks[i].Excluded = true;
+            }
+
+            Sum(blocks, prose, all);
+            total = prose[^1];
         }
 
         PageRegion? best = null;
@@ -72,7 +95,67 @@ internal static class BodyFinder
             }
         }
 
-        return best;
+        return best is null || heading < 0 ? best : OwnArticle(page, best, heading, prose);
+    }
+
+    /// <summary>The heading that repeats the title, the largest first; -1 when there is none.</summary>
+    private static int TitleHeading(IReadOnlyList<PageBlock> blocks, string title)
+    {
+        var wanted = MarkerSet.Core(Fold.Text(title));
+        if (wanted.Length < 12)
+        {
+            return -1;
+        }
+
+        var found = -1;
+        for (var i = 0; i < blocks.Count; i++)
+        {
+            var block = blocks[i];
+            if (block.HeadingLevel is 1 or 2 && Math.Abs(block.Text.Length - title.Length) < 20
+                && (found < 0 || block.HeadingLevel < blocks[found].HeadingLevel) && MarkerSet.Core(Fold.Text(block.Text)) == wanted)
+            {
+                found = i;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>
+    /// Pages that go on with further articles wrap each in an element of its own. When the rest of the body lies in such siblings,
+    /// the article is the one under the title.
+    /// </summary>
+    private static PageRegion OwnArticle(PageOutline page, PageRegion body, int heading, double[] prose)
+    {
+        PageRegion? own = null;
+        var others = 0.0;
+        var skipBefore = 0;
+        foreach (var region in page.Regions)
+        {
+            if (region.Tag != "article" || region.First < Math.Max(body.First, skipBefore) || region.End > body.End || region == body)
+            {
+                continue;
+            }
+
+            skipBefore = region.End;
+            if (heading >= region.First && heading < region.End)
+            {
+                own = region;
+            }
+            else
+            {
+                others += prose[region.End] - prose[region.First];
+            }
+        }
+
+        if (own is null)
+        {
+            return body;
+        }
+
+        var inside = prose[own.End] - prose[own.First];
+        var rest = prose[body.End] - prose[body.First] - inside;
+        return inside >= MinOwnProse && others > rest * 0.6 ? own : body;
     }
 
     private static void Sum(IReadOnlyList<PageBlock> blocks, double[] prose, double[] all)
@@ -81,9 +164,36 @@ internal static class BodyFinder
         {
             var block = blocks[i];
             var weight = block.Excluded ? 0 : Prose(block);
+            weight *= weight > 0 && IsTeaser(blocks, i) ? 0.2 : 1;
             prose[i + 1] = prose[i] + weight;
             all[i + 1] = all[i] + (block.Excluded || block.Kind is BlockKind.Heading or BlockKind.Caption ? weight
                 : Math.Max(weight, block.Text.Length + 10));
+        }
+    }
+
+    /// <summary>The only paragraph between two linked headings: the card of another article.</summary>
+    public static bool IsTeaser(IReadOnlyList<PageBlock> blocks, int index)
+    {
+        var above = Linked(blocks, index, -1);
+        return above && Linked(blocks, index, 1);
+
+        static bool Linked(IReadOnlyList<PageBlock> blocks, int from, int step)
+        {
+            for (var i = from + step; i >= 0 && i < blocks.Count && Math.Abs(i - from) <= 4; i += step)
+            {
+                var block = blocks[i];
+                if (block.Kind == BlockKind.Heading)
+                {
+                    return block.LinkDensity > 0.8;
+                }
+
+                if (Prose(block) > 0)
+                {
+                    return false;
+                }
+            }
+
+            return false;
         }
     }
 
@@ -155,7 +265,8 @@ internal static class BodyFinder
             return 0.75;   // a discussion is often longer than what it discusses
         }
 
-        if (region.Tag is "nav" or "menu" || region.Role is "navigation" or "search" or "menu" or "dialog" or "alertdialog" or "banner" or "contentinfo")
+        if (region.Tag is "nav" or "menu" || region.Role is "navigation" or "search" or "menu" or "dialog" or "alertdialog" or "banner" or "contentinfo"
+            || PageWords.IsOverlay(region.Marks))
         {
             return 0.5;
         }

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Watcher.Reading.Articles;
 
 /// <summary>The blocks of one article while rules narrow, drop and split them.</summary>

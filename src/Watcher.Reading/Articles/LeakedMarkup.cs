@@ -10,6 +10,8 @@ internal static class LeakedMarkup
 
     private static readonly Regex s_wholeComment = CleaningRules.Shape(@"^(?:<|&lt;)?!--[^\n]*?--!?(?:>|&gt;)?$");
 
+    private static readonly Regex s_wholeTag = CleaningRules.Shape(@"^(?:<|&lt;)(?:img|iframe|div|span|script|link|meta|a|p|style|ins|noscript|amp-[a-z-]+)(?:\s+[a-z-]+\s*=\s*[^<>]*)?/?(?:>|&gt;)(?:\s*(?:<|&lt;)/[a-z-]+(?:>|&gt;))*$");
+
     private static readonly Regex s_bareEnd = CleaningRules.Shape(@"^(?:/*\s*(?:--!?(?:>|&gt;)|(?:<|&lt;)!--|//\s*\]\]>|(?:<|&lt;)?!\[endif\](?:--)?>?|\]\]>|\{\{[^{}]*\}\}|\{\{|\}\}|undefined|&nbsp;)\s*)+$");
 
     private static readonly Regex s_comment = CleaningRules.Shape(@"(?:<|&lt;)?!--[^\n>]{0,200}?--!?(?:>|&gt;)");
@@ -31,6 +33,12 @@ internal static class LeakedMarkup
         {
             var text = state.Pieces[i].Text;
             if (text.Length <= 40 && s_bareEnd.IsMatch(text))
+            {
+                state.Drop(i, marker);
+                continue;
+            }
+
+            if (text[0] is '<' or '&' && s_wholeTag.IsMatch(text))
             {
                 state.Drop(i, marker);
                 continue;

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Watcher.Reading.Articles;
 
 /// <summary>Reads <c>&lt;br&gt;</c>: two in a row end a paragraph; one alone may be a line of an address or the end of a paragraph.</summary>
@@ -8,7 +10,8 @@ internal static class LineBreaks
 
     public static IEnumerable<string> Split(string text)
     {
-        var pending = "";
+        var pending = new StringBuilder();
+        var last = "";
         var breaks = 0;
         foreach (var raw in text.Split('\n'))
         {
@@ -19,26 +22,24 @@ internal static class LineBreaks
                 continue;
             }
 
-            if (pending.Length == 0)
+            if (pending.Length > 0 && (breaks >= 1 || (pending.Length >= ParagraphLength && EndsSentence(last))))
             {
-                pending = line;
+                yield return pending.ToString();
+                pending.Clear();
             }
-            else if (breaks >= 1 || (pending.Length >= ParagraphLength && EndsSentence(pending)))
+            else if (pending.Length > 0)
             {
-                yield return pending;
-                pending = line;
-            }
-            else
-            {
-                pending = $"{pending} {line}";
+                pending.Append(' ');
             }
 
+            pending.Append(line);
+            last = line;
             breaks = 0;
         }
 
         if (pending.Length > 0)
         {
-            yield return pending;
+            yield return pending.ToString();
         }
     }
 

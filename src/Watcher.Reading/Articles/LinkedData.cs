@@ -19,6 +19,11 @@ internal sealed class LinkedData
 
     public string? Modified { get; private set; }
 
+    /// <summary>The date of the page object, for pages that describe no article.</summary>
+    public string? PagePublished { get; private set; }
+
+    public string? PageModified { get; private set; }
+
     public string? Body { get; private set; }
 
     public string? Language { get; private set; }
@@ -117,6 +122,11 @@ internal sealed class LinkedData
         if (IsArticle(element))
         {
             ReadArticle(element);
+        }
+        else if (Text(element, "@type") is "WebPage" or "ItemPage" or "FAQPage" or "AboutPage")
+        {
+            PagePublished ??= Text(element, "datePublished");
+            PageModified ??= Text(element, "dateModified");
         }
 
         foreach (var key in (ReadOnlySpan<string>)["@graph", "mainEntity", "mainEntityOfPage", "hasPart", "itemListElement", "item"])

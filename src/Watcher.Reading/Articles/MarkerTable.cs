@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Watcher.Reading.Articles;
 
 /// <summary>Applies the markers of config/cleaning/boilerplate.yaml.</summary>
@@ -8,6 +10,8 @@ internal static class MarkerTable
 
     /// <summary>A block made of share words is at most so long.</summary>
     private const int LongestWordRow = 120;
+
+    private static readonly SearchValues<char> s_separators = SearchValues.Create(":|-.•–—");
 
     public static void Apply(CleaningState state)
     {
@@ -176,7 +180,7 @@ internal static class MarkerTable
             var separated = next is ':' or '|' or '-' or '.' && folded[marker.Form.Length + 1] == ' ' || (next == ' ' && folded[marker.Form.Length + 1] is '|' or '-' or '•');
             if (separated || (next == ' ' && IsUpper(opening)))
             {
-                return (end + (separated ? piece.Text.AsSpan(end).IndexOfAny(":|-.•–—") + 1 : 0), marker.Id);
+                return (end + (separated ? piece.Text.AsSpan(end).IndexOfAny(s_separators) + 1 : 0), marker.Id);
             }
         }
 

@@ -8,6 +8,9 @@ namespace Watcher.Reading.Articles;
 /// <summary>What a page says about its article outside the text: JSON-LD first, then meta elements, microdata and markup.</summary>
 internal sealed partial record PageMetadata
 {
+    /// <summary>Elements whose text is read for a byline or a date.</summary>
+    private const int MaxLooks = 60;
+
     /// <summary>Without the site's name; empty when the page gives none.</summary>
     public string Title { get; init; } = "";
 
@@ -58,10 +61,10 @@ internal sealed partial record PageMetadata
             found.Data.Published, First("article:published_time"), First("datepublished"), First("og:published_time", "article:published", "rnews:datepublished"),
             found.TimeItemPublished, First("date", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "pubdate", "publishdate", "publish-date", "publication_date", "sailthru.date",
                 "parsely-pub-date", "article.published", "originalpublicationdate", "citation_publication_date", "timestamp", "article_date_original", "cxenseparse:recs:publishtime"),
-            found.TimePublished);
+            found.TimePublished, found.Data.PagePublished);
         published ??= url is null ? null : PageDate.InPath(url.AbsolutePath);
         published ??= PageDate.Read(found.FirstTime) ?? PageDate.InText(found.DateText);
-        var modified = Dates(found.Data.Modified, First("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "lastmod", "last-modified"), found.TimeItemModified);
+        var modified = Dates(found.Data.Modified, First("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "lastmod", "last-modified"), found.TimeItemModified, found.Data.PageModified);
 
         return new PageMetadata
         {
@@ -138,9 +141,12 @@ internal sealed partial record PageMetadata
         public string? FirstTime { get; set; }
 
         public string DateText { get; set; } = "";
+
+        /// <summary>How many elements were read for a date or byline; their texts may contain each other.</summary>
+        public int Looks { get; set; }
     }
 
-    private static void Collect(HtmlNode node, Finds found)
+    private static void Collect(HtmlNode node, Finds found, bool inDiscussion = false)
     {
         foreach (var child in node.ChildNodes)
         {
@@ -177,12 +183,12 @@ internal sealed partial record PageMetadata
 
             if (child.HasAttributes)
             {
-                ReadMicrodata(child, found);
+                ReadMicrodata(child, found, inDiscussion);
             }
 
             if (child.HasChildNodes && child.Name is not ("script" or "style" or "svg" or "head" or "noscript") || child.Name == "head")
             {
-                Collect(child, found);
+                Collect(child, found, inDiscussion || IsDiscussion(child));
             }
         }
     }
@@ -200,7 +206,7 @@ internal sealed partial record PageMetadata
         }
     }
 
-    private static void ReadMicrodata(HtmlNode node, Finds found)
+    private static void ReadMicrodata(HtmlNode node, Finds found, bool inDiscussion)
     {
         var item = "";
         var marks = "";
@@ -246,7 +252,7 @@ internal sealed partial record PageMetadata
                 case "headline" when node.Name != "meta":
                     found.HeadlineItem ??= Text(node);
                     break;
-                case "author" when found.AuthorItems.Count < 5 && !IsDiscussion(node):
+                case "author" when found.AuthorItems.Count < 5 && !inDiscussion:
                     var name = node.Descendants().FirstOrDefault(d => d.GetAttributeValue("itemprop", "") == "name") ?? node;
                     found.AuthorItems.Add(name.GetAttributeValue("content", "") is { Length: > 0 } named ? named : Text(name));
                     break;
@@ -258,30 +264,35 @@ internal sealed partial record PageMetadata
             found.AuthorLinks.Add(Text(node));
         }
 
-        if (marks.Length == 0 || IsDiscussion(node))
+        if (marks.Length == 0 || inDiscussion || found.Looks > MaxLooks)
         {
             return;
         }
 
-        if (found.Bylines.Count < 5 && Byline().IsMatch(marks) && Text(node) is { Length: > 2 and < 120 } byline)
+        if (found.Bylines.Count < 5 && Byline().IsMatch(marks) && ++found.Looks > 0 && Text(node) is { Length: > 2 and < 120 } byline)
         {
             found.Bylines.Add(byline);
         }
 
-        if (found.DateText.Length == 0 && DateMark().IsMatch(marks) && Text(node) is { Length: > 5 and < 200 } dated && PageDate.InText(dated) is not null)
+        if (found.DateText.Length == 0 && DateMark().IsMatch(marks) && ++found.Looks > 0 && Text(node) is { Length: > 5 and < 200 } dated && PageDate.InText(dated) is not null)
         {
             found.DateText = dated;
         }
     }
 
+    /// <summary>A discussion below the article has authors and dates of its own.</summary>
     private static bool IsDiscussion(HtmlNode node)
     {
-        for (var at = node; at is not null; at = at.ParentNode)
+        if (!node.HasAttributes || node.Name is "body" or "html" or "article" or "main")
         {
-            if (at.GetAttributeValue("class", "").Contains("comment", StringComparison.OrdinalIgnoreCase)
-                || at.GetAttributeValue("id", "").Contains("comment", StringComparison.OrdinalIgnoreCase))
+            return false;
+        }
+
+        foreach (var attribute in node.Attributes)
+        {
+            if (attribute.Name is "class" or "id" && attribute.Value is { } value && value.Contains("comment", StringComparison.OrdinalIgnoreCase))
             {
-                return at.Name is not ("body" or "html" or "article" or "main");
+                return true;
             }
         }
 
@@ -313,6 +324,13 @@ internal sealed partial record PageMetadata
                     return SiteTail.Cut(heading, site, url);
                 }
             }
+        }
+
+        // One heading of the first level that has words in common with the metadata is the title as the reader sees it.
+        if (headings.Distinct(StringComparer.Ordinal).Count() == 1 && headings[0].Count(c => c == ' ') >= 2 && headings[0].Length < 200
+            && candidates.Any(c => SharedWords(Fold.Text(headings[0]), Fold.Text(c)) > 0.15))
+        {
+            return SiteTail.Cut(headings[0], site, url);
         }
 
         if (candidates.Count > 0)

@@ -34,6 +34,13 @@ internal static class SiteTail
             }
         }
 
+        // What follows a bar is the site or a section, whatever it is called, when the part before it can stand alone.
+        var bar = title.LastIndexOf(" | ", StringComparison.Ordinal);
+        if (bar > 0 && title.AsSpan(0, bar).Count(' ') >= 2 && title.AsSpan(bar + 3).Count(' ') <= 3)
+        {
+            title = title[..bar].TrimEnd();
+        }
+
         return title.TrimEnd('|', ' ', '»', '«');
     }
 

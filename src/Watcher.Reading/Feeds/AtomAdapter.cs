@@ -11,7 +11,16 @@ internal static class AtomAdapter
         var persons = Persons(All(root, "author"));
         foreach (var entry in All(root, "entry"))
         {
-            ReadEntry(entry, persons, draft);
+            if (draft.IsFull)
+            {
+                draft.ReportRest();
+                break;
+            }
+
+            if (!entry.IsCutOff)
+            {
+                ReadEntry(entry, persons, draft);
+            }
         }
 
         var language = root.Language() ?? (FeedText.Line(root.FirstFilled((DublinCore, "language"))) is { Length: > 0 } tag ? tag : null);
@@ -30,7 +39,7 @@ internal static class AtomAdapter
     public static string? Persons(IEnumerable<FeedElement> authors)
     {
         var persons = new List<string>();
-        foreach (var author in authors)
+        foreach (var author in authors.Take(FeedLimits.MaxAuthors))
         {
             var name = FeedText.Line(Filled(author, "name"));
             var email = FeedText.Line(Filled(author, "email"));
@@ -52,17 +61,6 @@ internal static class AtomAdapter
 
     private static void ReadEntry(FeedElement entry, string? feedPersons, FeedDraft draft)
     {
-        if (entry.IsCutOff)
-        {
-            return;
-        }
-
-        if (draft.IsFull)
-        {
-            draft.Add(null, new FeedItem { Key = "" });
-            return;
-        }
-
         var id = Filled(entry, "id");
         var group = entry.First(Media, "group");
         var source = All(entry, "source").FirstOrDefault();

@@ -5,6 +5,8 @@ namespace Watcher.Reading.Feeds;
 /// <summary>Addresses as feeds write them: relative, with white space inside, or no addresses at all.</summary>
 internal static class FeedAddress
 {
+    private static readonly char[] s_breaks = ['\r', '\n', '\t'];
+
     private static readonly SearchValues<char> s_schemeCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.");
 
@@ -17,7 +19,15 @@ internal static class FeedAddress
         }
 
         // Feeds break long addresses over lines; a space inside one is part of it, a line break never is.
-        var trimmed = written.Trim().ReplaceLineEndings("").Replace("\t", "", StringComparison.Ordinal);
+        var trimmed = string.Concat(written.Split(s_breaks, StringSplitOptions.TrimEntries));
+
+        // Escaped once too often; no real address has this in it.
+        trimmed = trimmed.Replace("&amp;", "&", StringComparison.OrdinalIgnoreCase);
+        if (trimmed.StartsWith("www.", StringComparison.OrdinalIgnoreCase))
+        {
+            trimmed = "//" + trimmed;   // meant as a host, read as a folder
+        }
+
         return Uri.TryCreate(pageBase, trimmed, out var resolved) && (resolved.Scheme is "http" or "https") && resolved.Host.Length > 0
             ? resolved : null;
     }

@@ -21,22 +21,19 @@ internal sealed class FeedDraft(Uri pageBase)
 
     public void Report(FeedProblemKind kind, string message)
     {
-        if (_problems.Count < FeedLimits.MaxProblems)
+        if (_problems.Count < FeedLimits.MaxProblems || kind is FeedProblemKind.LimitReached or FeedProblemKind.NotAFeed)
         {
             _problems.Add(new(kind, message));
         }
     }
 
+    /// <summary>Says that items were left out because the draft is full.</summary>
+    public void ReportRest() => Report(FeedProblemKind.LimitReached, $"more than {FeedLimits.MaxItems} items: the rest is left out");
+
     /// <param name="id">The feed's own id of the item, if it has one.</param>
     /// <param name="item">With an empty key: it is made here.</param>
     public void Add(string? id, FeedItem item)
     {
-        if (IsFull)
-        {
-            Report(FeedProblemKind.LimitReached, $"more than {FeedLimits.MaxItems} items: the rest is left out");
-            return;
-        }
-
         var key = string.IsNullOrWhiteSpace(id) ? item.Url?.AbsoluteUri ?? KeyOfText(item) : FeedText.OneLine(id);
         if (key is null)
         {

@@ -18,6 +18,9 @@ internal static class FeedLimits
     /// <summary>Enclosures of one item: a gallery may hold dozens.</summary>
     public const int MaxEnclosures = 100;
 
+    /// <summary>Names of one item; more than these nobody reads.</summary>
+    public const int MaxAuthors = 20;
+
     /// <summary>Attributes of one element.</summary>
     public const int MaxAttributes = 64;
 

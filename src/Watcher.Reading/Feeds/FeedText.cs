@@ -7,6 +7,9 @@ namespace Watcher.Reading.Feeds;
 /// <summary>The text constructs of the formats, brought to two forms: a plain line, and a fragment of HTML.</summary>
 internal static partial class FeedText
 {
+    /// <summary>The bytes 0x80 to 0x9F in windows-1252; a space where it has none.</summary>
+    private const string Windows1252 = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ";
+
     private enum Form { Plain, Html, Markup }
 
     /// <summary>A title or name as plain text on one line. Tags go, entities become characters.</summary>
@@ -36,7 +39,7 @@ internal static partial class FeedText
             return null;
         }
 
-        return Limited(form == Form.Plain ? WebUtility.HtmlEncode(text) : text);
+        return Limited(WithoutControls(form == Form.Plain ? WebUtility.HtmlEncode(text) : text));
     }
 
     /// <summary>HTML as plain text on one line. Only what looks like a tag of HTML goes: "5 &lt; 6" stays.</summary>
@@ -44,11 +47,39 @@ internal static partial class FeedText
 
     public static string OneLine(string text)
     {
-        var line = WhiteSpace().Replace(text.Length > FeedLimits.MaxLineLength * 4 ? text[..(FeedLimits.MaxLineLength * 4)] : text, " ").Trim();
+        var head = text.Length > FeedLimits.MaxLineLength * 4 ? text[..(FeedLimits.MaxLineLength * 4)] : text;
+        var line = WhiteSpace().Replace(WithoutControls(head), " ").Trim();
         return line.Length > FeedLimits.MaxLineLength ? line[..FeedLimits.MaxLineLength] : line;
     }
 
     public static string Limited(string text) => text.Length > FeedLimits.MaxTextLength ? text[..FeedLimits.MaxTextLength] : text;
+
+    /// <summary>
+    /// Control characters go. Those of the second block (U+0080 to U+009F) are the dashes and quotation marks of windows-1252, written by
+    /// programs that took their codes for Unicode ("&amp;#146;" for an apostrophe).
+    /// </summary>
+    private static string WithoutControls(string text)
+    {
+        if (!text.Any(c => char.IsControl(c) && !char.IsWhiteSpace(c)))
+        {
+            return text;
+        }
+
+        var kept = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            if (c is >= '\u0080' and <= '\u009F' and not '\u0085')
+            {
+                kept.Append(Windows1252[c - '\u0080']);
+            }
+            else if (!char.IsControl(c) || char.IsWhiteSpace(c))
+            {
+                kept.Append(c);
+            }
+        }
+
+        return kept.ToString();
+    }
 
     private static (Form Form, string Text) Read(FeedElement element, Form unsaid)
     {

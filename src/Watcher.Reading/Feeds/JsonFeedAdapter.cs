@@ -38,16 +38,18 @@ internal static class JsonFeedAdapter
             }
 
             var version = String(root, "version") ?? "";
+            var feedAuthors = Authors(root);
             foreach (var item in items.EnumerateArray())
             {
-                if (item.ValueKind == JsonValueKind.Object)
-                {
-                    ReadItem(item, Authors(root), draft);
-                }
-
                 if (draft.IsFull)
                 {
+                    draft.ReportRest();
                     break;
+                }
+
+                if (item.ValueKind == JsonValueKind.Object)
+                {
+                    ReadItem(item, feedAuthors, draft);
                 }
             }
 
@@ -94,7 +96,7 @@ internal static class JsonFeedAdapter
     /// <summary>1.1 has a list, 1.0 one author.</summary>
     private static string? Authors(JsonElement element)
     {
-        var names = Array(element, "authors").Select(author => String(author, "name")).OfType<string>().ToList();
+        var names = Array(element, "authors").Take(FeedLimits.MaxAuthors).Select(author => String(author, "name")).OfType<string>().ToList();
         if (names.Count == 0 && element.TryGetProperty("author", out var author) && String(author, "name") is { } name)
         {
             names.Add(name);

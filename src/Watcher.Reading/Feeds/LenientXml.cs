@@ -18,6 +18,7 @@ internal sealed class LenientXml
     private FeedElement? _open;
     private int _skippedDepth;
     private int _at;
+    private bool _hasDocumentType;
     private string _rootAddress = "";
 
     private LenientXml(string text) => _text = text;
@@ -62,7 +63,7 @@ internal sealed class LenientXml
             {
                 SkipPast("-->");
             }
-            else if (rest.StartsWith("<!DOCTYPE", StringComparison.OrdinalIgnoreCase))
+            else if (!_hasDocumentType && _root is null && rest.StartsWith("<!DOCTYPE", StringComparison.OrdinalIgnoreCase))
             {
                 SkipDocumentType();
             }
@@ -92,8 +93,10 @@ internal sealed class LenientXml
         _at = end < 0 ? _text.Length : end + mark.Length;
     }
 
+    /// <summary>Only the first, and only before the root: looking for the end of each of a million would take hours.</summary>
     private void SkipDocumentType()
     {
+        _hasDocumentType = true;
         var end = _text.IndexOf('>', _at);
         var subset = _text.IndexOf('[', _at);
         if (subset >= 0 && subset < end)
@@ -115,8 +118,12 @@ internal sealed class LenientXml
             return;
         }
 
-        // Close the nearest element of that name with all that is open inside it; an end tag of nothing is dropped.
-        var local = Split(name).Local;
+        CloseNearest(Split(name).Local);
+    }
+
+    /// <summary>Closes the nearest open element of that name with all that is open inside it; an end tag of nothing is dropped.</summary>
+    private void CloseNearest(string local)
+    {
         for (var element = _open; element is not null; element = element.Parent)
         {
             if (element.Name == local)
@@ -201,13 +208,18 @@ internal sealed class LenientXml
             return;   // a second root
         }
 
+        var (prefix, local) = Split(name);
+        if (prefix.Length == 0 && (local is "item" or "entry"))
+        {
+            CloseNearest(local);   // items never stand inside items: the end tag of the last one is missing
+        }
+
         if (Depth(_open) >= FeedLimits.MaxDepth)
         {
             _skippedDepth += isEmpty ? 0 : 1;
             return;
         }
 
-        var (prefix, local) = Split(name);
         var address = attributes.Find(a => a.Key == (prefix.Length == 0 ? "xmlns" : "xmlns:" + prefix)).Value ?? Declared(prefix);
         if (_root is null || (_open == _root && _root.Vocabulary == Vocabulary.Rdf && !_root.Children.Any()))
         {

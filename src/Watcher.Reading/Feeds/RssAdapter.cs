@@ -10,11 +10,7 @@ internal static class RssAdapter
     public static ParsedFeed Read(FeedElement root, FeedDraft draft)
     {
         var channel = root.Name == "channel" ? root : root.First(Core, "channel") ?? root;
-        foreach (var item in channel.All(Core, "item").Concat(root == channel ? [] : root.All(Core, "item")))
-        {
-            ReadItem(item, channel, draft);
-        }
-
+        ReadItems(channel.All(Core, "item").Concat(root == channel ? [] : root.All(Core, "item")), channel, draft);
         return Describe(channel, draft) with
         {
             Format = FeedFormat.Rss,
@@ -26,11 +22,7 @@ internal static class RssAdapter
     public static ParsedFeed ReadRdf(FeedElement root, FeedDraft draft)
     {
         var channel = root.First(Core, "channel") ?? root;
-        foreach (var item in root.All(Core, "item").Concat(channel == root ? [] : channel.All(Core, "item")))
-        {
-            ReadItem(item, channel, draft);
-        }
-
+        ReadItems(root.All(Core, "item").Concat(channel == root ? [] : channel.All(Core, "item")), channel, draft);
         return Describe(channel, draft) with { Format = FeedFormat.Rdf, Version = "1.0", Language = Language(channel) };
     }
 
@@ -46,19 +38,27 @@ internal static class RssAdapter
     private static string? Language(FeedElement channel) =>
         FeedText.Line(channel.FirstFilled((Core, "language"), (DublinCore, "language"))) is { Length: > 0 } tag ? tag : channel.Language();
 
-    private static void ReadItem(FeedElement item, FeedElement channel, FeedDraft draft)
+    private static void ReadItems(IEnumerable<FeedElement> items, FeedElement channel, FeedDraft draft)
     {
-        if (item.IsCutOff)
+        var channelAuthor = Author(channel);
+        foreach (var item in items)
         {
-            return;   // half an item would come back whole under the same key and be taken for known
-        }
+            if (draft.IsFull)
+            {
+                draft.ReportRest();
+                return;
+            }
 
-        if (draft.IsFull)
-        {
-            draft.Add(null, new FeedItem { Key = "" });
-            return;
+            // Half an item would come back whole under the same key and be taken for known.
+            if (!item.IsCutOff)
+            {
+                ReadItem(item, channelAuthor, draft);
+            }
         }
+    }
 
+    private static void ReadItem(FeedElement item, string? channelAuthor, FeedDraft draft)
+    {
         var guid = item.FirstFilled((Core, "guid"));
         var id = guid?.Text().Trim() ?? item.FirstFilled((Atom, "id"), (DublinCore, "identifier"))?.Text().Trim() ?? About(item, draft);
         var isPermaLink = guid is not null && !string.Equals(guid.Attribute("ispermalink")?.Trim(), "false", StringComparison.OrdinalIgnoreCase)
@@ -73,7 +73,7 @@ internal static class RssAdapter
             Published = FirstDate(item, draft, (Core, "pubdate"), (DublinCore, "issued"), (DublinCore, "date"), (DublinCore, "created"),
                 (Atom, "published"), (Core, "published"), (Core, "date")),
             Updated = FirstDate(item, draft, (Atom, "updated"), (DublinCore, "modified"), (Core, "lastbuilddate"), (Core, "updated")),
-            Author = Author(item) ?? Author(channel),
+            Author = Author(item) ?? channelAuthor,
             Summary = summary,
             Content = content,
             Enclosures = Enclosures(item, draft),

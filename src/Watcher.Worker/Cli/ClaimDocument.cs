@@ -18,7 +18,9 @@ internal static class ClaimDocument
         ["kind"] = Word(claim.Kind),
         ["subject"] = new JsonObject
         {
-            ["type"] = Word(claim.Subject.Type), ["id"] = claim.Subject.Id.Value, ["name"] = claim.Subject.Name,
+            ["type"] = Word(claim.Subject.Type),
+            ["id"] = claim.Subject.Id.Value,
+            ["name"] = claim.Subject.Name,
             ["reading"] = claim.Subject.Place is { } place ? Word(place.Reading) : null,
         },
         ["predicate"] = claim.Predicate.Id,
@@ -41,7 +43,9 @@ internal static class ClaimDocument
         ["value"] = Value(claim),
         ["as_of"] = new JsonObject
         {
-            ["from"] = Wall(claim.AsOf.Interval.From), ["to"] = Wall(claim.AsOf.Interval.To), ["basis"] = claim.AsOf.Basis,
+            ["from"] = Wall(claim.AsOf.Interval.From),
+            ["to"] = Wall(claim.AsOf.Interval.To),
+            ["basis"] = claim.AsOf.Basis,
         },
         ["published"] = Instant(claim.PublishedAt),
         ["attribution"] = new JsonArray(

@@ -9,6 +9,18 @@ internal static class CommandLine
 {
     public static async Task<int> RunAsync(RootCommand root, string[] args, TextWriter output, TextWriter errors)
     {
+        if (args.Length == 0)
+        {
+            // A container starts the program bare; a person who types it bare wants to know what it can do.
+            if (Environment.GetEnvironmentVariable("DOTNET_RUNNING_IN_CONTAINER") != "true")
+            {
+                await root.Parse("--help").InvokeAsync(new InvocationConfiguration { Output = errors, Error = errors });
+                return ExitCodes.WrongUsage;
+            }
+
+            args = ["run"];
+        }
+
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {

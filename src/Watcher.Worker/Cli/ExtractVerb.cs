@@ -159,7 +159,7 @@ internal sealed class ExtractVerb(CleaningFiles rules)
             CanonicalUrl = article.Url?.AbsoluteUri,
             Title = article.Title,
             Author = article.Authors.IsEmpty ? null : string.Join(", ", article.Authors),
-            Published = Instant(article.PublishedAt),
+            Published = WithZone(article.PublishedAt),
             Language = article.Language,
             ArticleBody = string.Join('\n', article.Blocks.Where(IsBody).Select(b => b.Text)),
         };
@@ -170,6 +170,10 @@ internal sealed class ExtractVerb(CleaningFiles rules)
 
     private static string? Instant(DateTimeOffset? at) =>
         at?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
+    /// <summary>The batch line keeps the zone: the publisher's day is often not the day in UTC.</summary>
+    private static string? WithZone(DateTimeOffset? at) => at is { Offset: var offset } time && offset != TimeSpan.Zero
+        ? time.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture) : Instant(at);
 
     private static string Reason(Extraction extraction) => extraction is Extraction.NoArticle { Reason: var reason }
         ? reason switch

@@ -94,7 +94,7 @@ internal sealed class PageFetcher : IDisposable
             }
 
             Debug.Assert(next is not null, "No result means a redirect.");
-            if (request.IsFeed && target.Scheme == Uri.UriSchemeHttps && next.Scheme == Uri.UriSchemeHttp)
+            if (IsDowngrade(request, target, next))
             {
                 return new FetchResult.Unreachable(UnreachableCause.BadAddress, "redirected from https to http");
             }
@@ -108,6 +108,10 @@ internal sealed class PageFetcher : IDisposable
     }
 
     public void Dispose() => _client.Dispose();
+
+    /// <summary>A feed is polled for years: one redirect to http would open all of them to whoever stands in between.</summary>
+    internal static bool IsDowngrade(FetchRequest request, Uri from, Uri to) =>
+        request.IsFeed && from.Scheme == Uri.UriSchemeHttps && to.Scheme == Uri.UriSchemeHttp;
 
     /// <summary>Why an address must not be fetched, or null.</summary>
     private string? Problem(Uri url)

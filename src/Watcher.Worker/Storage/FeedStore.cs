@@ -27,6 +27,8 @@ internal sealed class FeedState
 {
     public string Id { get; init; } = "";
 
+    public string Url { get; init; } = "";
+
     public long? FirstPolledAt { get; init; }
 
     public long NextPollAt { get; init; }
@@ -77,16 +79,22 @@ internal sealed class FeedStore(Database database, TimeProvider time)
     }
 
     /// <summary>Takes a feed for polling; false when it is not due, or another instance has it.</summary>
-    /// <param name="feedId">Its id.</param>
+    /// <param name="url">Another address than last time makes the feed due: what the old server asked for binds no more.</param>
     /// <param name="owner">This instance.</param>
     /// <param name="ignoresSchedule">Polls before its time too; a Retry-After of the server still binds.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
-    public Task<bool> TryTakeAsync(string feedId, string owner, bool ignoresSchedule, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task<bool> TryTakeAsync(
+        string feedId, Uri url, string owner, bool ignoresSchedule, CancellationToken cancellationToken) => database.WriteAsync(
         async transaction =>
         {
             var now = time.GetUtcNow().ToUnixTimeMilliseconds();
             await transaction.RunAsync(
-                "insert into feed (id, next_poll_at) values (@feedId, @now) on conflict (id) do nothing", new { feedId, now }, cancellationToken);
+                """
+                insert into feed (id, url, next_poll_at) values (@feedId, @url, @now)
+                on conflict (id) do update set url = excluded.url, next_poll_at = excluded.next_poll_at, not_before = null, is_gone = 0,
+                    etag = null, last_modified = null, moved_to = null
+                where feed.url <> excluded.url
+                """,
+                new { feedId, url = url.AbsoluteUri, now }, cancellationToken);
             return await transaction.RunAsync(
                 """
                 update feed set lease_owner = @owner, lease_until = @until
@@ -199,7 +207,7 @@ internal sealed class FeedStore(Database database, TimeProvider time)
             """,
             new { feedId, key, now = now.ToUnixTimeMilliseconds(), outcome = Name(outcome), article = article?.Value }, cancellationToken);
 
-    private Task UpdateAsync(string sql, Func<long, object?> values, CancellationToken cancellationToken) => database.WriteAsync(
+    private Task<int> UpdateAsync(string sql, Func<long, object?> values, CancellationToken cancellationToken) => database.WriteAsync(
         transaction => transaction.RunAsync(sql, values(time.GetUtcNow().ToUnixTimeMilliseconds()), cancellationToken), cancellationToken);
 
     private static string Name(ItemOutcome outcome) => outcome switch

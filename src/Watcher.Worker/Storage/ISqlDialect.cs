@@ -16,8 +16,14 @@ internal interface ISqlDialect
     /// <summary>Run once, before the first migration and outside any transaction; empty for nothing.</summary>
     string StoreSettings { get; }
 
+    /// <summary>Run once a day, outside any transaction; empty for nothing.</summary>
+    string Upkeep { get; }
+
     /// <summary>Keeps two instances from migrating at once; empty where the process already owns the store.</summary>
     string MigrationLock { get; }
+
+    /// <summary>The operator and operand for "is one of the list parameter <paramref name="name"/>".</summary>
+    string Among(string name);
 
     /// <summary>True when only one process can hold the store, so that leases left by an earlier one are dead.</summary>
     bool IsSingleProcess { get; }

@@ -5,7 +5,7 @@ using Dapper;
 using Watcher.Claims;
 using Watcher.Claims.Ledgers;
 using Watcher.Reading.Articles;
-using Watcher.Worker.Delivery;
+using Watcher.Worker.Deliveries;
 using Watcher.Worker.Rules;
 
 namespace Watcher.Worker.Storage;
@@ -38,11 +38,8 @@ internal sealed record Recorded
     public int Owed { get; init; }
 }
 
-/// <summary>Compares the claims of one article with the earlier entries and numbers the new ones from <paramref name="next"/>.</summary>
-internal delegate Recording CompareWithLedger(ImmutableArray<Claim> claims, IReadOnlyList<LedgerEntry> earlier, EntryId next, DateTimeOffset now);
-
 /// <summary>The append-only ledger: articles, entries, sightings, findings, and who is owed what.</summary>
-internal sealed class LedgerStore(Database database, TimeProvider time)
+internal sealed class LedgerStore(Database database, LedgerRecorder recorder, TimeProvider time, PassProbe probe)
 {
     /// <summary>
     /// Entries of one comparison key that a claim is compared with, newest first. A metric that is reported ten times a day for a year has
@@ -55,7 +52,7 @@ internal sealed class LedgerStore(Database database, TimeProvider time)
     /// The same item or the same canonical URL again adds nothing but the seen mark.
     /// </summary>
     public Task<Recorded> RecordAsync(
-        ReadArticle read, ImmutableArray<Claim> claims, CompareWithLedger compare, WatcherConfiguration configuration,
+        ReadArticle read, ImmutableArray<Claim> claims, ComparisonRules rules, WatcherConfiguration configuration,
         CancellationToken cancellationToken) => database.WriteAsync(
             async transaction =>
             {
@@ -85,7 +82,7 @@ internal sealed class LedgerStore(Database database, TimeProvider time)
                 {
                     var earlier = await EarlierAsync(transaction, claims, cancellationToken);
                     var next = await NextIdAsync(transaction, "ledger_entry", cancellationToken);
-                    var recording = compare(claims, earlier, new EntryId(next), now);
+                    var recording = recorder.Record(read.Reference, claims, earlier, new EntryId(next), now, rules);
                     await AddEntriesAsync(transaction, recording, configuration.Fingerprint, cancellationToken);
                     await AddSightingsAsync(transaction, recording, read.Reference.Id, now, cancellationToken);
                     owed = await AddFindingsAsync(transaction, recording, read, isBaseline, now, configuration, cancellationToken);
@@ -94,20 +91,41 @@ internal sealed class LedgerStore(Database database, TimeProvider time)
 
                 var outcome = claims.IsEmpty ? ItemOutcome.NoClaim : ItemOutcome.Recorded;
                 await FeedStore.MarkSeenAsync(transaction, read.Feed.Id, read.ItemKey, outcome, read.Reference.Id, now, cancellationToken);
+                probe.Reached(PassPoint.ArticleWritten);
                 return new Recorded { IsBaseline = isBaseline, Findings = findings, Owed = owed };
             },
             cancellationToken);
 
-    /// <summary>The article with this canonical URL, when any feed brought it before.</summary>
-    public async Task<ArticleId?> FindArticleAsync(Uri canonicalUrl, CancellationToken cancellationToken)
+    /// <summary>True when any feed brought the article with this canonical URL before; the item is then marked as seen.</summary>
+    public Task<bool> SeenByOtherItemAsync(Uri canonicalUrl, string feedId, string itemKey, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(canonicalUrl);
 
-        await using var connection = await database.OpenAsync(cancellationToken);
-        var id = await connection.QueryFirstOrDefaultAsync<string>(new CommandDefinition(
-            "select id from article where canonical_url = @url", new { url = canonicalUrl.AbsoluteUri }, cancellationToken: cancellationToken));
-        return id is null ? null : new ArticleId(id);
+        return database.WriteAsync(
+            async transaction =>
+            {
+                var id = await transaction.FirstAsync<string>(
+                    "select id from article where canonical_url = @url", new { url = canonicalUrl.AbsoluteUri }, cancellationToken);
+                if (id is null)
+                {
+                    return false;
+                }
+
+                await FeedStore.MarkSeenAsync(
+                    transaction, feedId, itemKey, ItemOutcome.Copy, new ArticleId(id), time.GetUtcNow(), cancellationToken);
+                return true;
+            },
+            cancellationToken);
     }
+
+    /// <summary>Marks an item without an article as seen.</summary>
+    public Task PassOverAsync(string feedId, string itemKey, CancellationToken cancellationToken) => database.WriteAsync(
+        async transaction =>
+        {
+            await FeedStore.MarkSeenAsync(transaction, feedId, itemKey, ItemOutcome.NoArticle, null, time.GetUtcNow(), cancellationToken);
+            return true;
+        },
+        cancellationToken);
 
     /// <summary>Entries in the order of recording, from <paramref name="after"/> on: the ledger page by page.</summary>
     public async Task<IReadOnlyList<LedgerEntry>> EntriesAsync(EntryId after, int limit, CancellationToken cancellationToken)
@@ -250,8 +268,13 @@ internal sealed class LedgerStore(Database database, TimeProvider time)
         DbTransaction transaction, Recording recording, ArticleId article, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var id = await NextIdAsync(transaction, "sighting", cancellationToken);
-        foreach (var sighting in recording.Sightings)
+        for (var i = 0; i < recording.Findings.Length; i++)
         {
+            if (recording.Findings[i] is not { Verdict: Verdict.Repeats, Claim: var claim })
+            {
+                continue;
+            }
+
             await transaction.RunAsync(
                 """
                 insert into sighting (id, entry_id, article_id, claim_id, recorded_at, claim)
@@ -260,11 +283,11 @@ internal sealed class LedgerStore(Database database, TimeProvider time)
                 new
                 {
                     id = id++,
-                    Entry = sighting.Entry.Value,
+                    Entry = recording.Standings[i].Value,
                     Article = article.Value,
-                    ClaimId = sighting.Claim.Id.Value,
+                    ClaimId = claim.Id.Value,
                     Now = now.ToUnixTimeMilliseconds(),
-                    Claim = ClaimJson.Write(sighting.Claim),
+                    Claim = ClaimJson.Write(claim),
                 },
                 cancellationToken);
         }
@@ -274,17 +297,12 @@ internal sealed class LedgerStore(Database database, TimeProvider time)
         DbTransaction transaction, Recording recording, ReadArticle read, bool isBaseline, DateTimeOffset now,
         WatcherConfiguration configuration, CancellationToken cancellationToken)
     {
-        var ownEntries = recording.Entries.ToDictionary(entry => entry.Claim.Id, entry => entry.Id);
-        foreach (var sighting in recording.Sightings)
-        {
-            ownEntries.TryAdd(sighting.Claim.Id, sighting.Entry);
-        }
-
         var hearers = isBaseline ? [] : await HearersAsync(transaction, read, configuration, cancellationToken);
         var id = await NextIdAsync(transaction, "finding", cancellationToken);
         var owed = 0;
-        foreach (var finding in recording.Findings)
+        for (var i = 0; i < recording.Findings.Length; i++)
         {
+            var finding = recording.Findings[i];
             await transaction.RunAsync(
                 """
                 insert into finding (id, claim_id, entry_id, article_id, verdict, rule, is_baseline, recorded_at, fingerprint, body)
@@ -294,7 +312,7 @@ internal sealed class LedgerStore(Database database, TimeProvider time)
                 {
                     id,
                     ClaimId = finding.Claim.Id.Value,
-                    Entry = ownEntries[finding.Claim.Id].Value,
+                    Entry = recording.Standings[i].Value,
                     Article = read.Reference.Id.Value,
                     Verdict = Name(finding.Verdict),
                     finding.Rule,

@@ -1,8 +1,7 @@
-using System.Globalization;
 using System.IO.Compression;
 using Dapper;
 using Watcher.Mail;
-using Watcher.Worker.Delivery;
+using Watcher.Worker.Deliveries;
 using Watcher.Worker.Rules;
 
 namespace Watcher.Worker.Storage;
@@ -229,12 +228,9 @@ internal sealed class OutboxStore(Database database, TimeProvider time)
     public Task HeldAsync(DueMail due, RelayReply reply, CancellationToken cancellationToken) => CloseAsync(due, "held", reply, null, cancellationToken);
 
     /// <summary>Not accepted, or not surely: it comes back.</summary>
-    /// <param name="due">The mail.</param>
     /// <param name="state">retry, unknown, or the state it came from when the attempt does not count.</param>
     /// <param name="after">When it is due again.</param>
     /// <param name="counts">False: the attempt is forgotten.</param>
-    /// <param name="reply">What the transport said.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
     public Task PutOffAsync(
         DueMail due, string state, TimeSpan after, bool counts, RelayReply reply, CancellationToken cancellationToken) => database.WriteAsync(
             transaction => transaction.RunAsync(

@@ -15,9 +15,14 @@ internal sealed class PostgresqlDialect(string connectionString) : ISqlDialect
 
     public string StoreSettings => "";
 
+    /// <summary>The server looks after itself.</summary>
+    public string Upkeep => "";
+
     public string MigrationLock => $"select pg_advisory_xact_lock({MigrationLockNumber})";
 
     public bool IsSingleProcess => false;
+
+    public string Among(string name) => $"= any(@{name})";
 
     public DbDataSource CreateDataSource() => NpgsqlDataSource.Create(connectionString);
 

@@ -17,9 +17,13 @@ internal sealed class SqliteDialect(string path) : ISqlDialect
     /// <summary>Write-ahead logging stays with the file.</summary>
     public string StoreSettings => "pragma journal_mode = wal;";
 
+    public string Upkeep => "vacuum; pragma wal_checkpoint(truncate); pragma optimize;";
+
     public string MigrationLock => "";
 
     public bool IsSingleProcess => true;
+
+    public string Among(string name) => $"in @{name}";
 
     public DbDataSource CreateDataSource()
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Watcher.Reading.Articles;
 using Watcher.Tests.Support;
@@ -65,6 +66,31 @@ public sealed class SeedCleaningTests
             var kept = Kept(text);
             var repeats = Anomalies(name).Where(a => a.Kind == "duplicate headline").Count(a => kept[a.Start]);
             Assert.True(repeats <= 1, name);
+        }
+    }
+
+    [SharedFact]
+    public void Extract_SeedWrappedInAPage_GivesTheSameCleanedText()
+    {
+        foreach (var (name, text) in Seeds())
+        {
+            var plain = BoilerplateCleaner.Clean(ArticleText.FromPlainText(text), Sample.Markers);
+            var headline = plain.Blocks.FirstOrDefault(b => b.Kind == BlockKind.Headline)?.Text ?? "A headline of our own for this text";
+            var html = $"""
+                <html lang=en><head><title>{WebUtility.HtmlEncode(headline)} | Example Post</title><meta property="og:site_name" content="Example Post">
+                <script async src="https://tags.example/gtag.js"></script></head><body>
+                <nav><a href=/>Home</a> <a href=/world>World</a></nav><div class=cookie-consent><p>We use cookies to make this site work, and you may refuse them.</p></div>
+                <main><h1>{WebUtility.HtmlEncode(headline)}</h1><div class=share><a href="https://social.example/?utm_source=x">Share</a></div>
+                {string.Join('\n', text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select((l, i) => $"<p>{WebUtility.HtmlEncode(l)}</p>{(i % 3 == 2 ? "<div class=ad-slot>Advertisement</div>" : "")}"))}
+                </main><aside><h3>Related</h3><ul><li><a href=/a>Ferry fares rise again in the spring</a></li></ul></aside></body></html>
+                """;
+
+            var extraction = Assert.IsType<Extraction.Extracted>(ArticleExtractor.Extract(html, new Uri("https://post.example/a")));
+            var cleaned = BoilerplateCleaner.Clean(extraction.Article, Sample.Markers);
+
+            var missing = plain.Blocks.Where(b => !cleaned.Blocks.Any(c => c.Text == b.Text)).Select(b => b.Text);
+            var extra = cleaned.Blocks.Where(b => b.Kind != BlockKind.Headline && !plain.Blocks.Any(c => c.Text == b.Text)).Select(b => b.Text);
+            Assert.Equal([], missing.Concat(extra).Select(t => $"{name}: {t}"));
         }
     }
 

@@ -144,6 +144,7 @@ public class FeedParserTests
     [InlineData("entity of HTML", "<rss><channel><item><title>Salt&nbsp;&mdash; Sons</title></item></channel></rss>", "Salt — Sons")]
     [InlineData("undeclared prefix", "<rss><channel><item><dc:title>Salt</dc:title></item></channel></rss>", "Salt")]
     [InlineData("control character", "<rss><channel><item><title>Sa\u0003lt</title></item></channel></rss>", "Salt")]
+    [InlineData("apostrophe of windows-1252", "<rss><channel><item><title>Sam&#146;s & Sons</title></item></channel></rss>", "Sam’s & Sons")]
     [InlineData("crossed tags", "<rss><channel><item><title>Salt</title><description><b>x</description></item></channel></rss>", "Salt")]
     [InlineData("unquoted attribute", "<rss version=2.0><channel><item><title>Salt</title></item></channel></rss>", "Salt")]
     public void Parse_IllFormed_ReadsAndReports(string name, string body, string title)
@@ -154,6 +155,23 @@ public class FeedParserTests
         Assert.Equal(title, feed.Items[0].Title);
         Assert.Contains(feed.Problems, problem => problem.Kind == FeedProblemKind.IllFormed);
     }
+
+    [Fact]
+    public void Parse_EndTagsOfItemsMissing_ItemsStayApart()
+    {
+        var feed = Parse("<rss><channel><item><title>One<item><title>Two & three</title></channel></rss>");
+
+        Assert.Equal(["One", "Two & three"], feed.Items.Select(item => item.Title));
+    }
+
+    [Theory]
+    [InlineData("//b.example/x", "https://b.example/x")]
+    [InlineData("www.b.example/x", "https://www.b.example/x")]
+    [InlineData("?id=1&amp;amp;p=2", "https://feeds.example/rss?id=1&p=2")]
+    [InlineData("https://b.example/\n  long", "https://b.example/long")]
+    [InlineData("HTTPS://B.example/Ї", "https://b.example/%D0%87")]
+    public void Parse_SloppyLink_IsResolved(string written, string expected) =>
+        Assert.Equal(expected, Parse($"<rss><channel><item><link>{written}</link></item></channel></rss>").Items[0].Url?.AbsoluteUri);
 
     [Fact]
     public void Parse_Truncated_KeepsWholeItemsOnly()
@@ -211,6 +229,8 @@ public class FeedParserTests
 
         Assert.Equal(1_000, Parse(many).Items.Length);
         Assert.Contains(Parse(many).Problems, problem => problem.Kind == FeedProblemKind.LimitReached);
+        var empty = "<rss><channel>" + string.Concat(Enumerable.Repeat("<item/>", 1_200)) + "</channel></rss>";
+        Assert.Contains(Parse(empty).Problems, problem => problem.Kind == FeedProblemKind.LimitReached);
         Assert.Contains("core", Assert.Single(Parse(deep).Items).Summary, StringComparison.Ordinal);
         Assert.Contains("core", Assert.Single(Parse(deep.Replace("<rss>", "<rss a=b>", StringComparison.Ordinal)).Items).Summary, StringComparison.Ordinal);
     }

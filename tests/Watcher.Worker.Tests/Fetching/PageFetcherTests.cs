@@ -247,6 +247,26 @@ public sealed class PageFetcherTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Fetch_CertificateNobodyTrusts_IsUnreachable()
+    {
+        await using var secure = new LoopbackServer(isSecure: true);
+        secure.On("/", LoopbackReply.Text("x"));
+
+        var result = await Fetcher(allowed: secure.HostAndPort).FetchAsync(secure.At("/"), default);
+
+        Assert.Equal(UnreachableCause.BrokenAnswer, Assert.IsType<FetchResult.Unreachable>(result).Cause);
+        Assert.Empty(secure.Requests);
+    }
+
+    [Theory]
+    [InlineData("https://a.example/", "http://a.example/", true, true)]
+    [InlineData("https://a.example/", "https://b.example/", true, false)]
+    [InlineData("http://a.example/", "http://b.example/", true, false)]
+    [InlineData("https://a.example/", "http://a.example/", false, false)]
+    public void IsDowngrade_FromAndTo_BindsFeedsOnly(string from, string to, bool isFeed, bool expected) =>
+        Assert.Equal(expected, PageFetcher.IsDowngrade(new FetchRequest(new Uri(from)) { IsFeed = isFeed }, new Uri(from), new Uri(to)));
+
+    [Fact]
     public async Task Fetch_Cancelled_Throws()
     {
         _server.On("/silent", LoopbackReply.Silence());
@@ -277,9 +297,9 @@ public sealed class PageFetcherTests : IAsyncDisposable
 
     private Task<FetchResult> FetchAsync(string path) => Fetcher().FetchAsync(_server.At(path), default);
 
-    private PageFetcher Fetcher(FetchLimits? limits = null, TimeProvider? time = null, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
+    private PageFetcher Fetcher(FetchLimits? limits = null, TimeProvider? time = null, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null, string? allowed = null)
     {
-        var options = new HttpOptions { AllowedPrivateHosts = [_server.HostAndPort], PerHostDelay = TimeSpan.Zero };
+        var options = new HttpOptions { AllowedPrivateHosts = [allowed ?? _server.HostAndPort], PerHostDelay = TimeSpan.Zero };
         var throttle = new HostThrottle(Microsoft.Extensions.Options.Options.Create(options), time ?? TimeProvider.System);
         var fetcher = new PageFetcher(options, throttle, time ?? TimeProvider.System, limits ?? s_quick, resolve ?? LoopbackNames);
         _owned.AddRange([fetcher, throttle]);

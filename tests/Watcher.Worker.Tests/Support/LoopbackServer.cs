@@ -2,7 +2,11 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.IO.Compression;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace Watcher.Worker.Tests.Support;
@@ -24,8 +28,12 @@ internal sealed class LoopbackServer : IAsyncDisposable
     private readonly ConcurrentBag<Task> _conversations = [];
     private readonly Task _accepting;
 
-    public LoopbackServer()
+    private readonly X509Certificate2? _certificate;
+
+    /// <param name="isSecure">Speaks TLS with a certificate that nobody trusts.</param>
+    public LoopbackServer(bool isSecure = false)
     {
+        _certificate = isSecure ? SelfSigned() : null;
         _listener.Start();
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
         _accepting = AcceptAsync();
@@ -38,7 +46,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
     /// <summary>What was asked so far, in order.</summary>
     public IReadOnlyList<LoopbackRequest> Requests => [.. _requests];
 
-    public Uri At(string path) => new($"http://{HostAndPort}{path}");
+    public Uri At(string path) => new($"{(_certificate is null ? "http" : "https")}://{HostAndPort}{path}");
 
     public void On(string path, LoopbackReply reply) => _replies[path] = _ => reply;
 
@@ -51,6 +59,14 @@ internal sealed class LoopbackServer : IAsyncDisposable
         await _accepting;
         await Task.WhenAll(_conversations);
         _stop.Dispose();
+        _certificate?.Dispose();
+    }
+
+    private static X509Certificate2 SelfSigned()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256);
+        return request.CreateSelfSigned(new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2090, 1, 1, 0, 0, 0, TimeSpan.Zero));
     }
 
     private async Task AcceptAsync()
@@ -73,7 +89,15 @@ internal sealed class LoopbackServer : IAsyncDisposable
         using var _ = client;
         try
         {
-            var stream = client.GetStream();
+            Stream stream = client.GetStream();
+            if (_certificate is not null)
+            {
+                var secure = new SslStream(stream);
+                await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _stop.Token);
+                stream = secure;
+            }
+
+            await using var closing = stream;
             using var reader = new StreamReader(stream, Encoding.Latin1, leaveOpen: true);
             var first = (await reader.ReadLineAsync(_stop.Token) ?? "").Split(' ');
             if (first.Length < 2)
@@ -93,7 +117,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
             var reply = _replies.TryGetValue(first[1].Split('?')[0], out var scripted) ? scripted(request) : LoopbackReply.Status(404);
             await reply.WriteAsync(stream, _stop.Token);
         }
-        catch (Exception e) when (e is OperationCanceledException or IOException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or IOException or SocketException or ObjectDisposedException or AuthenticationException)
         {
             // The client went away, which is what many of these tests are about.
         }

@@ -74,6 +74,15 @@ internal static class OriginGate
             && pair.Rules.Frames.OpposedTopic(claim.Frame, earlier.Frame) is null;
     }
 
-    private static bool IsSameValue(Quantity one, Quantity other) =>
-        one.IsComparableWith(other) ? one.Point == other.Point && one.StatedHigh == other.StatedHigh : one == other;
+    /// <summary>One number, or one rendered in two units ("2,000 km²", "half a million acres").</summary>
+    private static bool IsSameValue(Quantity one, Quantity other)
+    {
+        if (!one.IsComparableWith(other))
+        {
+            return one == other;
+        }
+
+        return (one.Point == other.Point && one.StatedHigh == other.StatedHigh)
+            || (one.IsPoint && other.IsPoint && one.Unit != other.Unit && one.AgreesWith(other));
+    }
 }

@@ -69,6 +69,11 @@ internal static class ScopeGate
             return null;
         }
 
+        if (Extent(pair) == MetricExtent.Campaign && IsOnlyCampaign(pair))
+        {
+            return null;
+        }
+
         // One names a side and one does not. Soldiers need one; elsewhere a named place must hold the two together.
         var needsSide = pair.Rules.ObjectClass(pair.Claim.Scope.Object) is { } counted && pair.Rules.SidedObjects.Contains(counted);
         return needsSide || AreaOf(pair) != AreaRelation.Same || pair.Claim.Scope.Area is null ? "only one names a side" : null;
@@ -115,7 +120,12 @@ internal static class ScopeGate
         // One area is unnamed or known by direction only. A side's campaign is told like that; an event's toll needs its place.
         if (Extent(pair) == MetricExtent.Campaign && TotalOf(pair.Claim, pair.Rules) == Total.Running)
         {
-            return CountedSide(pair.Claim, pair.Rules) is null ? "only one names the area, and no side holds them together" : null;
+            if ((pair.Claim.Scope.Area ?? pair.Earlier.Scope.Area) is { Id: not null } named && !IsOblast(named))
+            {
+                return "what was gained round one settlement is a part of the campaign";
+            }
+
+            return (CountedSide(pair.Claim, pair.Rules) ?? CountedSide(pair.Earlier, pair.Rules)) is null ? "only one names the area, and no side holds them together" : null;
         }
 
         return IsOneOff(pair) ? null : "only one names the area";
@@ -225,6 +235,10 @@ internal static class ScopeGate
     /// <summary>In a campaign a party that names no side speaks of its own ("his forces had retaken").</summary>
     private static SubjectId? CountedSide(Claim claim, ComparisonRules rules) =>
         Pair.SideOf(claim) ?? (rules.Metric(claim.Predicate).Extent == MetricExtent.Campaign ? Pair.SourceSide(claim) : null);
+
+    /// <summary>The ledger knows this campaign of one side alone, so who names no side can mean no other.</summary>
+    private static bool IsOnlyCampaign(Pair pair) =>
+        pair.Ledger.Select(e => e.Claim).Append(pair.Claim).Select(c => CountedSide(c, pair.Rules)).OfType<SubjectId>().Distinct().Count() == 1;
 
     private static bool IsAreaLike(Claim claim) =>
         claim.Value?.Unit.Dimension == Dimension.Area || claim.Hypothesis?.Unit.Dimension == Dimension.Area;

@@ -179,7 +179,8 @@ internal static class StatusGate
         var (a, b) = (StatusOf(pair.Claim), StatusOf(pair.Earlier));
         if (pair.IsWithinArticle)
         {
-            var isClash = (a == Status.Contested && IsGain(b)) || (b == Status.Contested && IsGain(a));
+            var isClash = (a == Status.Contested && b == Status.Captured && pair.Claim.AsOf.IsStated)
+                || (b == Status.Contested && a == Status.Captured && pair.Earlier.AsOf.IsStated);
             return isClash && AreSharp(pair)
                 ? Contradict(pair, $"One article says {Words(pair.Claim)} and {Words(pair.Earlier)} of the same time.") : Ruling.Unrelated.Instance;
         }
@@ -216,7 +217,9 @@ internal static class StatusGate
             return History(pair);
         }
 
-        if (!AreSharp(pair))
+        // The publication day is a guess, and one article may tell of several times.
+        var isGuess = pair.IsWithinArticle && !(pair.Claim.AsOf.IsStated && pair.Earlier.AsOf.IsStated);
+        if (isGuess || !AreSharp(pair))
         {
             return pair.Decide(
                 new Verdict.DifferentScope(pair.Entry.Id), Id, "Not comparable: one speaks of a stretch of time in which the status changed.");
@@ -270,24 +273,23 @@ internal static class StatusGate
 
     private static bool IsSharp(AsOf asOf) => asOf.Interval is { From: { } from, To: { } to } && to - from <= s_sharpAsOf;
 
-    /// <summary>The date is that of the transition: stated, sharp, and not the day on which somebody "said Sunday" that it had happened.</summary>
-    private static bool IsDated(Claim claim) => claim.AsOf.IsStated && IsSharp(claim.AsOf) && !IsStatementDate(claim);
+    /// <summary>
+    /// The date is that of the transition: stated, sharp, not of what the sentence tells besides ("after the liberation of …"), and not
+    /// the day on which somebody "said Sunday" that it had happened.
+    /// </summary>
+    private static bool IsDated(Claim claim) =>
+        claim.AsOf.IsStated && IsSharp(claim.AsOf) && claim.Modality != Modality.Presupposed && !IsStatementDate(claim);
 
+    /// <summary>The words of the date stand directly behind the cue: "said Sunday", "announced on 10 September".</summary>
     private static bool IsStatementDate(Claim claim)
     {
+        var basis = WithoutOn(claim.AsOf.Basis.AsSpan().Trim('"'));
         var quote = claim.Evidence.Quote;
-        foreach (var link in claim.Attribution.Chain)
+        foreach (var cue in claim.Attribution.Chain.Select(link => link.Cue).Where(cue => !string.IsNullOrEmpty(cue)))
         {
-            if (link.Cue is not { Length: > 0 } cue)
+            for (var at = Find(quote, cue!, 0); at >= 0; at = Find(quote, cue!, at + 1))
             {
-                continue;
-            }
-
-            for (var at = quote.IndexOf(cue, StringComparison.OrdinalIgnoreCase); at >= 0; at = quote.IndexOf(cue, at + 1, StringComparison.OrdinalIgnoreCase))
-            {
-                var rest = quote.AsSpan(at + cue.Length).TrimStart();
-                rest = rest.StartsWith("on ", StringComparison.OrdinalIgnoreCase) ? rest[3..].TrimStart() : rest;
-                if (rest.StartsWith(claim.AsOf.Basis.AsSpan().Trim('"'), StringComparison.OrdinalIgnoreCase))
+                if (WithoutOn(quote.AsSpan(at + cue!.Length)).StartsWith(basis, StringComparison.OrdinalIgnoreCase))
                 {
                     return true;
                 }
@@ -295,6 +297,14 @@ internal static class StatusGate
         }
 
         return false;
+    }
+
+    private static int Find(string quote, string cue, int from) => quote.IndexOf(cue, from, StringComparison.OrdinalIgnoreCase);
+
+    private static ReadOnlySpan<char> WithoutOn(ReadOnlySpan<char> text)
+    {
+        text = text.TrimStart();
+        return text.StartsWith("on ", StringComparison.OrdinalIgnoreCase) ? text[3..].TrimStart() : text;
     }
 
     private static string Words(Claim claim)

@@ -41,6 +41,18 @@ internal static class TimeGate
             return Older(pair, value, earlier, isTotal, isApart);
         }
 
+        // A total told of a stretch of time is the one at its end: "over the weekend" moves on from "on Saturday".
+        var ends = isTotal ? EndsBeside(pair) : 0;
+        if (ends > 0 && IsHigher(value, earlier))
+        {
+            return Later(pair, value, earlier, isTotal, isApart);
+        }
+
+        if (ends < 0 && IsHigher(earlier, value))
+        {
+            return Older(pair, value, earlier, isTotal, isApart);
+        }
+
         if (!isApart)
         {
             return Soft(pair, value, earlier);
@@ -98,6 +110,11 @@ internal static class TimeGate
             return Soft(pair, value, earlier);
         }
 
+        if (!AreDated(pair))
+        {
+            return LeaveUndated(pair, "CMP-5b", $"it may be an old number: {WhyText.Beside(value, earlier)}");
+        }
+
         return pair.IsSameVoice
             ? pair.Decide(
                 new Verdict.Revises(pair.Entry.Id, IsWithdrawal: false), "CMP-5b",
@@ -108,7 +125,7 @@ internal static class TimeGate
     /// <summary>The claim was told later and speaks of an earlier time: history, unless the total would have fallen since.</summary>
     private static Ruling Older(Pair pair, Quantity value, Quantity earlier, bool isTotal, bool isApart)
     {
-        var hasFallen = isTotal && isApart && IsHigher(value, earlier);
+        var hasFallen = isTotal && isApart && IsHigher(value, earlier) && AreDated(pair);
         return hasFallen && !pair.IsSameVoice
             ? Contradict(
                 pair, "CMP-5b", $"Of an earlier time and higher, though a running total does not fall: {WhyText.Beside(value, earlier)}.", value, earlier)
@@ -120,8 +137,16 @@ internal static class TimeGate
     /// <summary>Marks a claim that was overtaken before it was read: the entry is the later state of the two.</summary>
     public const string History = "speaks of an earlier time";
 
+    /// <summary>A value without a date of its own, lower than what is known or in one article with it: its day is a guess.</summary>
+    public const string Undated = "undated";
+
     private static Ruling SameMoment(Pair pair, Quantity value, Quantity earlier, string when)
     {
+        if (pair.IsWithinArticle && !AreDated(pair))
+        {
+            return LeaveUndated(pair, "CMP-5c", $"one article may tell of several times: {WhyText.Beside(value, earlier)}");
+        }
+
         var why = $"Same scope, {when}, and the intervals do not overlap: {WhyText.Beside(value, earlier)}.";
         return Contradict(pair, "CMP-5c", why, value, earlier);
     }
@@ -142,6 +167,12 @@ internal static class TimeGate
         string[] notes = IsStale(pair, value, earlier) ? ["possibly stale"] : [];
         return pair.Decide(new Verdict.Contradicts(pair.Entry.Id, ContradictionKind.Number, pair.Standing), rule, why, notes);
     }
+
+    /// <summary>The order of two times, and two times of one article, rest on dates that the text states; the publication day is a guess.</summary>
+    private static bool AreDated(Pair pair) => pair.Claim.AsOf.IsStated && pair.Earlier.AsOf.IsStated;
+
+    private static Ruling LeaveUndated(Pair pair, string rule, string why) =>
+        pair.Decide(new Verdict.DifferentScope(pair.Entry.Id), rule, $"Not decided, one value is undated: {why}.", Undated);
 
     /// <summary>The lower of the two equals what was known still earlier.</summary>
     private static bool IsStale(Pair pair, Quantity value, Quantity earlier)
@@ -164,6 +195,9 @@ internal static class TimeGate
         ({ } a, { } b) when a != b => a > b,
         _ => value.CanonLow > earlier.CanonHigh,
     };
+
+    /// <summary>Positive when the claim's as-of ends later than the entry's, negative when earlier, 0 when equal or open.</summary>
+    private static int EndsBeside(Pair pair) => (pair.Claim.AsOf.Interval.To, pair.Earlier.AsOf.Interval.To) is ({ } a, { } b) ? a.CompareTo(b) : 0;
 
     private static bool IsSharp(AsOf asOf) => asOf.Interval is { From: { } from, To: { } to } && to - from <= s_sharpAsOf;
 }

@@ -3,6 +3,7 @@
 
 create table feed (
   id text not null primary key,
+  url text not null,
   first_polled_at bigint,          -- first successful poll: what was published before is baseline
   next_poll_at bigint not null,
   not_before bigint,               -- Retry-After of the server

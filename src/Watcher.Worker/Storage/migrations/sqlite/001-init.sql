@@ -3,6 +3,7 @@
 
 create table feed (
   id text not null primary key,
+  url text not null,
   first_polled_at integer,          -- first successful poll: what was published before is baseline
   next_poll_at integer not null,
   not_before integer,               -- Retry-After of the server

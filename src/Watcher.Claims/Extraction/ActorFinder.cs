@@ -1,0 +1,239 @@
+using System.Collections.Frozen;
+using Watcher.Claims.Subjects;
+
+namespace Watcher.Claims.Extraction;
+
+/// <summary>An acting side, body or person in a sentence; its tokens [First, End).</summary>
+internal sealed record ActorPhrase(Actor Actor, int First, int End, bool IsForces);
+
+/// <summary>Finds who acts: "Ukrainian troops", "Moscow", "our defenders", "they".</summary>
+internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, ModalityLexicon modality)
+{
+    private const int MaxDistance = 40;
+
+    private static readonly FrozenSet<string> s_prepositions = FrozenSet.ToFrozenSet(
+    [
+        "of", "in", "to", "by", "from", "with", "for", "on", "at", "around", "against", "between", "within", "after", "than", "near", "into", "over", "about",
+        "behind", "toward", "towards", "under", "since", "through", "among", "inside", "outside", "before", "during", "without", "across", "per", "via",
+    ], StringComparer.Ordinal);
+
+    /// <summary>The subject of the verb whose group begins at <paramref name="first"/>.</summary>
+    public ActorPhrase? Subject(SentenceView sentence, int first, Sides sides, SubjectId? speaker)
+    {
+        var block = sentence.Block;
+        ActorPhrase? counted = null;
+        for (var i = first - 1; i >= Math.Max(sentence.First, first - MaxDistance); i--)
+        {
+            var word = block.Word(i);
+            if (word == ";")
+            {
+                return counted;
+            }
+
+            if (word is "it" or "they" or "we" && Pronoun(sentence, i, sides, speaker) is { } meant)
+            {
+                return meant;
+            }
+
+            if (At(sentence, i, sides, speaker) is not { } found)
+            {
+                continue;
+            }
+
+            var start = NounPhraseStart(sentence, found.First);
+            if ((start > sentence.First && s_prepositions.Contains(block.Word(start - 1))) || block.Word(found.End) == "'s")
+            {
+                i = found.First;
+                continue;
+            }
+
+            // "has killed 50 Veran soldiers and destroyed …": what is counted is the object of the verb before.
+            if (block.QuantityAt(found.First) >= 0)
+            {
+                counted ??= found;
+                i = found.First;
+                continue;
+            }
+
+            return found;
+        }
+
+        return counted;
+    }
+
+    /// <summary>The actor that begins within a few words of <paramref name="token"/>: the agent behind "by", or the object.</summary>
+    public ActorPhrase? From(SentenceView sentence, int token, int words, Sides sides, SubjectId? speaker)
+    {
+        for (var i = token; i < Math.Min(sentence.End, token + words); i++)
+        {
+            if (sentence.Block.Word(i) is "," or ";" or "." or "that" or "which" or "from" or "in" or "near")
+            {
+                return null;
+            }
+
+            if (At(sentence, i, sides, speaker) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The agent of a passive or of a noun: "by Ukrainian troops", "withdrawal of Russian forces".</summary>
+    public ActorPhrase? Agent(SentenceView sentence, int token, string preposition, int words, Sides sides, SubjectId? speaker)
+    {
+        for (var i = token; i < Math.Min(sentence.End, token + words); i++)
+        {
+            if (sentence.Block.Word(i) is ";" or "that" or "which")
+            {
+                return null;
+            }
+
+            if (sentence.Block.Word(i) == preposition && From(sentence, i + 1, 6, sides, speaker) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The actor that stands right before a noun: "Russia's retreat", "the Russian withdrawal", "its retreat".</summary>
+    public ActorPhrase? Owner(SentenceView sentence, int noun, Sides sides, SubjectId? speaker)
+    {
+        var block = sentence.Block;
+        for (var i = noun - 1; i >= Math.Max(sentence.First, noun - 4); i--)
+        {
+            if (block.MentionAt(i) is { } mention && Sides.SideOf(mention) is { } side)
+            {
+                var (first, end) = block.TokensOf(mention.Span);
+                return new ActorPhrase(sides.ActorOf(side), first, end, false);
+            }
+
+            if (block.Word(i) is "its" or "their" or "his" or "our")
+            {
+                return Subject(sentence, i, sides, speaker) ?? Pronoun(sentence, i, sides, speaker);
+            }
+
+            if (!block.Tokens[i].IsWord && block.Word(i) != "'s")
+            {
+                return null;
+            }
+        }
+
+        return null;
+    }
+
+    public bool IsForces(string word) => predicates.ForcesNouns.Contains(word);
+
+    private ActorPhrase? At(SentenceView sentence, int token, Sides sides, SubjectId? speaker)
+    {
+        var block = sentence.Block;
+        if (block.MentionAt(token) is { } mention)
+        {
+            var (first, end) = block.TokensOf(mention.Span);
+            if (token != end - 1 && token != first)
+            {
+                return null;
+            }
+
+            switch (mention.Type)
+            {
+                case SubjectType.Body or SubjectType.Person:
+                    return new ActorPhrase(new Actor(mention.Canonical, mention.Subject, mention.Side), first, end, false);
+                case SubjectType.Side:
+                    {
+                        var forces = ForcesEnd(block, sentence, end);
+                        return forces > end || (Sides.IsNoun(mention) && block.Word(end) != "-")
+                            ? new ActorPhrase(sides.ActorOf(mention.Subject), first, Math.Max(forces, end), forces > end) : null;
+                    }
+
+                default:
+                    return mention.Place?.Reading == PlaceReading.Government && Sides.SideOf(mention) is { } government
+                        ? new ActorPhrase(sides.ActorOf(government), first, end, false) : null;
+            }
+        }
+
+        var word = block.Word(token);
+        if (predicates.EnemyNouns.Contains(word) && sides.EnemyOf(speaker) is { } enemy && !HasSideBefore(sentence, token))
+        {
+            return new ActorPhrase(sides.ActorOf(enemy), token, token + 1, true);
+        }
+
+        if (predicates.OwnNouns.Contains(word) && speaker is { } own && token > sentence.First && block.Word(token - 1) is "our" or "his" && own != default)
+        {
+            return new ActorPhrase(sides.ActorOf(own), token - 1, token + 1, true);
+        }
+
+        if (IsForces(word) && !HasSideBefore(sentence, token) && SideBehind(sentence, token) is { } behind)
+        {
+            return new ActorPhrase(sides.ActorOf(behind), token, token + 1, true);
+        }
+
+        return null;
+    }
+
+    /// <summary>"forces of Ukraine".</summary>
+    private static SubjectId? SideBehind(SentenceView sentence, int token) =>
+        sentence.Block.Word(token + 1) == "of" && sentence.Block.MentionAt(token + 2) is { Type: SubjectType.Side } side ? side.Subject : null;
+
+    private static bool HasSideBefore(SentenceView sentence, int token)
+    {
+        for (var i = token - 1; i >= Math.Max(sentence.First, token - 2); i--)
+        {
+            if (sentence.Block.MentionAt(i) is { Type: SubjectType.Side })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static ActorPhrase? Pronoun(SentenceView sentence, int token, Sides sides, SubjectId? speaker) =>
+        speaker is { } side ? new ActorPhrase(sides.ActorOf(side), token, token + 1, false) : null;
+
+    /// <summary>The end of "troops" or "armed forces" behind a side's adjective; adjectives may stand between.</summary>
+    private int ForcesEnd(BlockView block, SentenceView sentence, int end)
+    {
+        var last = end;
+        for (var i = end; i < Math.Min(sentence.End, end + 4); i++)
+        {
+            if (IsForces(block.Word(i)))
+            {
+                last = i + 1;
+            }
+            else if (!block.Tokens[i].IsWord || s_prepositions.Contains(block.Word(i)) || modality.Auxiliaries.Contains(block.Word(i)) || block.Word(i) is "and" or "or")
+            {
+                break;
+            }
+        }
+
+        return last;
+    }
+
+    private int NounPhraseStart(SentenceView sentence, int token)
+    {
+        var block = sentence.Block;
+        var first = token;
+        for (var i = token - 1; i >= Math.Max(sentence.First, token - 5); i--)
+        {
+            var word = block.Word(i);
+            if (!block.Tokens[i].IsWord || s_prepositions.Contains(word) || modality.Auxiliaries.Contains(word) || cues.Cues.IsAt(block.Tokens, i) || block.IsInDate(i)
+                || predicates.Triggers.IsAt(block.Tokens, i) || word is "it" or "they" or "he" or "she" or "we" or "also" or "then" or "now"
+                || word is "and" or "that" or "but" or "which" or "who" or "while" or "as" or "when" or "because" or "although" or "though" or "if" or "or")
+            {
+                break;
+            }
+
+            first = i;
+            if (word is "the" or "a" or "an" or "its" or "their" or "his" or "her" or "some" or "many")
+            {
+                break;
+            }
+        }
+
+        return first;
+    }
+}

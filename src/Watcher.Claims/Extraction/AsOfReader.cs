@@ -1,0 +1,177 @@
+using Watcher.Claims.Quantities;
+using Watcher.Reading.Articles;
+using Watcher.Reading.Text;
+
+namespace Watcher.Claims.Extraction;
+
+/// <summary>The day an article speaks of where a sentence names none, and what its relative dates refer to.</summary>
+/// <param name="Day">The default as-of.</param>
+/// <param name="Reference">For the date reader.</param>
+/// <param name="Rule">DATE-2 dateline, DATE-3 lead, DATE-4 publication.</param>
+/// <param name="Report">When the article reports: the dateline or the day of publication.</param>
+internal sealed record NarrativeDay(AsOf Day, DateReference Reference, string Rule, AsOf Report);
+
+/// <summary>When a claim holds: the date of its clause, else the dateline or lead, else the day of publication.</summary>
+internal sealed class AsOfReader(DateReader dates)
+{
+    /// <summary>A dateline stands at a block's beginning: "KHARKIV, Sept. 11 (Agency) -- ".</summary>
+    private const int MaxDatelineStart = 40;
+    private const int MaxDatelineBlock = 6;
+
+    /// <summary>News is told soon: an older day in the lead is history, not the day of the report.</summary>
+    private const int MaxLeadAgeDays = 6;
+
+    private const int MaxTollAgeDays = 3;
+
+    private const int MinLeadWords = 8;
+
+    public NarrativeDay Narrative(Article article, ArticleRef reference)
+    {
+        var published = reference.PublishedAt.DateTime;
+        var publication = new AsOf(WallInterval.Day(published), "publication day");
+        var order = reference.Outlet.Country is "US" or "PH" ? DayMonthOrder.MonthFirst : reference.Outlet.Country is null ? DayMonthOrder.Unknown : DayMonthOrder.DayFirst;
+        var byPublication = new DateReference(published, order);
+        var number = 0;
+        foreach (var block in article.Blocks.Where(block => block.Kind is BlockKind.Paragraph or BlockKind.Quote).Take(MaxDatelineBlock))
+        {
+            foreach (var date in dates.Read(block.Text, byPublication))
+            {
+                if (IsDateline(block.Text, date) && date.Value.From is { } day && IsRecent(day, published))
+                {
+                    var dateline = new AsOf(WallInterval.Day(day), $"dateline \"{date.Basis}\"") { IsStated = true };
+                    return new NarrativeDay(dateline, byPublication with { Time = day.Date.AddHours(23) }, "DATE-2", dateline);
+                }
+            }
+
+            if (number == 0 && IsLead(block) && LeadDay(block, byPublication, published) is { } lead)
+            {
+                return new NarrativeDay(
+                    new AsOf(WallInterval.Day(lead.Value.From!.Value), $"lead \"{lead.Basis}\"") { IsStated = true, Alternatives = lead.Alternatives },
+                    byPublication, "DATE-3", publication);
+            }
+
+            number += IsLead(block) ? 1 : 0;
+        }
+
+        return new NarrativeDay(publication, byPublication, "DATE-4", publication);
+    }
+
+    /// <summary>The time that the words around <paramref name="highlight"/> give; the nearest date of its clause decides.</summary>
+    /// <param name="sentence">Where the words stand.</param>
+    /// <param name="highlight">The words that carry the claim.</param>
+    /// <param name="said">What the innermost speaker says; a date outside of it is the day it was said. Null when nobody is named.</param>
+    /// <param name="narrative">The article's own day.</param>
+    /// <param name="isToll">The number grows while the story unfolds: a recent day beside it is the event's, and the toll is as of the report.</param>
+    public static (AsOf AsOf, string Rule) For(SentenceView sentence, TextSpan highlight, TextSpan? said, NarrativeDay narrative, bool isToll)
+    {
+        DateMention? best = null;
+        var bestRank = int.MaxValue;
+        foreach (var date in sentence.Block.Dates)
+        {
+            if (!sentence.Span.Contains(date.Span) || DayOf(date) is not { From: { } from } || from > narrative.Reference.Time || IsOfAnotherClause(sentence, highlight, said, date))
+            {
+                continue;
+            }
+
+            // A day beats a period; among equals the nearest one.
+            var distance = date.Span.Start >= highlight.End ? date.Span.Start - highlight.End : Math.Max(0, highlight.Start - date.Span.End);
+            var grain = date.Grain switch
+            {
+                DateGrain.Day or DateGrain.DayPart or DateGrain.Hour or DateGrain.Minute => 0,
+                DateGrain.Week or DateGrain.Fuzzy => 1,
+                _ => 2,
+            };
+            var rank = (grain * 1000) + distance;
+            if (rank < bestRank)
+            {
+                (best, bestRank) = (date, rank);
+            }
+        }
+
+        if (best is null && Told(sentence, narrative) is { } told)
+        {
+            return (new AsOf(DayOf(told)!.Value, told.Basis) { IsStated = true, Alternatives = told.Alternatives }, "DATE-5");
+        }
+
+        var isEventDay = isToll && best is { Value.From: { } day } && !(said is { } content && !content.Contains(best.Span))
+            && narrative.Report.Interval.From is { } report && day.Date <= report && (report - day.Date).Days <= MaxTollAgeDays;
+        return best is null || isEventDay
+            ? isToll && narrative.Rule == "DATE-3" ? (narrative.Report, "DATE-4") : isEventDay ? (narrative.Report, "DATE-4") : (narrative.Day, narrative.Rule)
+            : (new AsOf(DayOf(best)!.Value, best.Basis) { IsStated = true, Alternatives = best.Alternatives }, "DATE-1");
+    }
+
+    /// <summary>The interval a date gives; "by 8 September" stands for that day. Null when it gives none.</summary>
+    private static WallInterval? DayOf(DateMention date) => date switch
+    {
+        { Kind: DateKind.At or DateKind.Window, Value.From: not null } => date.Value,
+        { Kind: DateKind.Until, Grain: DateGrain.Day, Value.To: { } to } => WallInterval.Day(to.AddDays(-1)),
+        _ => null,
+    };
+
+    /// <summary>In a text that tells of the past, the day named last in the block goes on: "On 3 May … Later that day …".</summary>
+    private static DateMention? Told(SentenceView sentence, NarrativeDay narrative)
+    {
+        var last = sentence.Block.Dates.LastOrDefault(date => date.Span.End <= sentence.Span.Start && date.Grain == DateGrain.Day && DayOf(date) is not null);
+        return last is not null && DayOf(last)!.Value.From is { } day && narrative.Report.Interval.From is { } report && (report - day.Date).Days > MaxLeadAgeDays ? last : null;
+    }
+
+    /// <summary>"the liberation of X marks the greatest success since the siege was broken in March": March is not when X was liberated.</summary>
+    private static bool IsOfAnotherClause(SentenceView sentence, TextSpan highlight, TextSpan? said, DateMention date)
+    {
+        if (said is { } content && !content.Contains(date.Span))
+        {
+            return false;
+        }
+
+        var block = sentence.Block;
+        var (from, to) = date.Span.Start >= highlight.End ? (highlight.End, date.Span.Start) : (date.Span.End, highlight.Start);
+        if (to <= from)
+        {
+            return false;
+        }
+
+        var (first, end) = block.TokensOf(new TextSpan(from, to));
+        for (var i = first; i < end; i++)
+        {
+            if (block.Word(i) is "since" or "after" or "before" or "until" or "when" or "which" or "who" or "that" or "while" or "whose" or "where" or ";")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private DateMention? LeadDay(Block block, DateReference reference, DateTime published)
+    {
+        foreach (var date in dates.Read(block.Text, reference))
+        {
+            if (date is { Kind: DateKind.At, Grain: DateGrain.Day or DateGrain.DayPart } && date.Value.From is { } day && IsRecent(day, published))
+            {
+                return date;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsRecent(DateTime day, DateTime published) => day.Date <= published.Date && (published.Date - day.Date).Days <= MaxLeadAgeDays;
+
+    private static bool IsDateline(string text, DateMention date)
+    {
+        if (date.Span.Start > MaxDatelineStart || date.Grain != DateGrain.Day || text.AsSpan(0, date.Span.Start).IndexOfAny('.', '!', '?') >= 0)
+        {
+            return false;
+        }
+
+        var behind = text.AsSpan(date.Span.End).TrimStart();
+        return behind.Length > 0 && (behind[0] is '(' or '–' or '—' || behind.StartsWith("--", StringComparison.Ordinal) || behind.StartsWith("- ", StringComparison.Ordinal))
+            && HasDash(behind);
+    }
+
+    private static bool HasDash(ReadOnlySpan<char> behind) => behind[..Math.Min(behind.Length, 30)].IndexOfAny('-', '–', '—') >= 0;
+
+    /// <summary>The first block that is a paragraph of sentences, not a second headline.</summary>
+    private static bool IsLead(Block block) =>
+        block.Text.AsSpan().TrimEnd() is [.., '.' or '”' or '"' or ':'] && block.Text.Count(c => c == ' ') >= MinLeadWords;
+}

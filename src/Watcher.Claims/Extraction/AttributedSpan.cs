@@ -1,0 +1,16 @@
+using Watcher.Claims.Subjects;
+using Watcher.Reading.Text;
+
+namespace Watcher.Claims.Extraction;
+
+/// <summary>Who speaks: a mention, or the words of the text ("Russian-installed officials").</summary>
+internal sealed record Speaker(string Name, SubjectId? Id, SubjectId? Side, SpeakerClass Class, bool IsWatched = false);
+
+/// <summary>Words of the text and who says them.</summary>
+/// <param name="Content">What is said.</param>
+/// <param name="Speaker">Who says it.</param>
+/// <param name="Cue">As it stands in the text.</param>
+/// <param name="Group">What sort of cue it is.</param>
+/// <param name="IsDistanced">The one who reports it does not share it: "falsely claimed".</param>
+/// <param name="Rule">The rule that found it.</param>
+internal sealed record AttributedSpan(TextSpan Content, Speaker Speaker, string Cue, CueGroup Group, bool IsDistanced, string Rule);

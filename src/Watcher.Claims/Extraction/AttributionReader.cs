@@ -1,0 +1,340 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Watcher.Reading.Text;
+
+namespace Watcher.Claims.Extraction;
+
+/// <summary>
+/// Finds who says what in a block (claims.md 3). Spans may lie inside each other: the smallest one around a claim is its innermost speaker.
+/// </summary>
+internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modality)
+{
+    /// <summary>Fewer words in quotation marks are a wording, not speech.</summary>
+    private const int MinSpeechWords = 4;
+
+    /// <summary>"told the agency on Friday that": how far the clause may begin behind its verb.</summary>
+    private const int MaxToThat = 14;
+
+    private static readonly FrozenSet<string> s_determiners = FrozenSet.ToFrozenSet(
+        ["the", "a", "an", "this", "these", "those", "'s", "its", "their", "his", "her", "our", "of", "no", "such", "some", "any", "many", "all", "for", "with", "in", "from", "by", "on"],
+        StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> s_trailers = FrozenSet.ToFrozenSet(
+        ["in", "on", "at", "during", "via", "to", "after", "as", "with", "late", "early", "through", "by", "from", "over", "earlier", "."], StringComparer.Ordinal);
+
+    private readonly SpeakerFinder _speakers = new(cues, modality);
+
+    /// <param name="block">The block to read.</param>
+    /// <param name="before">The block before, with what was found in it; null for the first.</param>
+    /// <param name="memory">Who has spoken so far; what is found here is added.</param>
+    public ImmutableArray<AttributedSpan> Read(BlockView block, BlockView? before, SpeakerMemory memory)
+    {
+        var found = ImmutableArray.CreateBuilder<AttributedSpan>();
+        foreach (var sentence in block.Sentences)
+        {
+            for (var i = sentence.First; i < sentence.End; i++)
+            {
+                var span = Frame(sentence, i, memory) ?? Cue(sentence, i, memory);
+                if (span is not null)
+                {
+                    found.Add(span);
+                    memory.Add(span.Speaker, block.Index);
+                }
+            }
+        }
+
+        if (Inherited(block, before, memory, found.Count > 0) is { } inherited)
+        {
+            found.Add(inherited);
+            memory.Add(inherited.Speaker, block.Index);
+        }
+
+        return found.ToImmutable();
+    }
+
+    /// <summary>"According to X, S" and "S, according to X".</summary>
+    private AttributedSpan? Frame(SentenceView sentence, int token, SpeakerMemory memory)
+    {
+        var block = sentence.Block;
+        if (!cues.Frames.TryMatch(block.Tokens, token, out var group, out var length) || _speakers.After(sentence, token + length, memory) is not { } named)
+        {
+            return null;
+        }
+
+        var cue = Surface(block, token, length);
+        if (token <= sentence.First + 1)
+        {
+            var start = named.End;
+            while (start < sentence.End && block.Word(start) is not ("," or ":"))
+            {
+                start++;
+            }
+
+            start = start + 1 < sentence.End ? start + 1 : named.End;
+            return Span(block, block.Tokens[start].Span.Start, EndOfContent(sentence, start), named.Speaker, cue, group, "ATT-4");
+        }
+
+        return Span(block, StartOfContent(sentence, token), block.Tokens[token].Span.Start, named.Speaker, cue, group, "ATT-4");
+    }
+
+    private AttributedSpan? Cue(SentenceView sentence, int token, SpeakerMemory memory)
+    {
+        var block = sentence.Block;
+        if (!cues.Cues.TryMatch(block.Tokens, token, out var cue, out var length) || !cue.Content || cue.NotBefore.Contains(block.Word(token + length)) || IsNoun(sentence, token)
+            || IsNegated(sentence, token, cue.Group))
+        {
+            return null;
+        }
+
+        var surface = Surface(block, token, length);
+        var isDistanced = token > sentence.First && cues.Distance.Contains(block.Word(token - 1));
+        var behind = token + length;
+        var isQuoteBefore = IsQuoteEnd(block, token - 1);
+
+        // S, said X: the speaker stands behind the cue.
+        if ((isQuoteBefore || block.Word(token - 1) == ",") && behind < sentence.End && block.Word(behind) != "that"
+            && _speakers.After(sentence, behind, memory) is { } inverted && inverted.End - behind <= 9 && !HasVerbAfter(sentence, inverted.End)
+            && StartsWithName(block, behind))
+        {
+            return Span(block, StartOfContent(sentence, token), block.Tokens[token].Span.Start, inverted.Speaker, surface, cue.Group, "ATT-3", isDistanced);
+        }
+
+        if (_speakers.Before(sentence, token, memory) is not { } subject)
+        {
+            return null;
+        }
+
+        var isQuoteBeforeSubject = IsQuoteEnd(block, subject.First - 1);
+        var isCommaBeforeSubject = subject.First > sentence.First && block.Word(subject.First - 1) == ",";
+        var next = SkipDates(sentence, behind);
+        if ((isQuoteBeforeSubject || isCommaBeforeSubject) && !(block.Word(next) == "to" && cue.Group != CueGroup.Say) && IsTrailing(sentence, next, isQuoteBeforeSubject))
+        {
+            return Span(block, StartOfContent(sentence, subject.First), block.Tokens[subject.First].Span.Start, subject.Speaker, surface, cue.Group, "ATT-2", isDistanced);
+        }
+
+        if ((cue.QuoteOnly && !OpensQuote(block, next)) || (cue.SpeakerOnly && (subject.Speaker.Id is null || block.Word(next) != "that")))
+        {
+            return null;
+        }
+
+        var start = StartOfClause(sentence, next, cue);
+        if (start >= sentence.End)
+        {
+            memory.Add(subject.Speaker, block.Index);      // "X stated:" – the next block is what was stated
+        }
+
+        if (start < 0 || start >= sentence.End)
+        {
+            return null;
+        }
+
+        var rule = block.Word(next) == ":" ? "ATT-8" : "ATT-1";
+        return Span(block, block.Tokens[start].Span.Start, EndOfContent(sentence, start), subject.Speaker, surface, cue.Group, rule, isDistanced);
+    }
+
+    /// <summary>A quotation without a cue of its own belongs to the one who spoke last beside it.</summary>
+    private static AttributedSpan? Inherited(BlockView block, BlockView? before, SpeakerMemory memory, bool hasOwn)
+    {
+        if (before is null || block.Tokens.IsEmpty || memory.LastIn(before.Index) is not { } last)
+        {
+            return null;
+        }
+
+        var isAnnounced = before.Block.Text.TrimEnd().EndsWith(':');
+        if (block.Quotes.Length > 0 && block.Quotes[0].Start <= block.Tokens[Math.Min(1, block.Tokens.Length - 1)].Span.Start)
+        {
+            var quote = block.Quotes[0];
+            var words = block.TokensOf(quote);
+            var isSpeech = words.End - words.First >= MinSpeechWords;
+            return isSpeech && (!hasOwn || before.EndsInQuote) ? new AttributedSpan(quote, last, before.EndsInQuote ? "continued" : "quotation", CueGroup.Say, false, "ATT-7") : null;
+        }
+
+        return isAnnounced && !hasOwn && block.Block.Kind == Reading.Articles.BlockKind.Quote ? new AttributedSpan(block.Block.Span, last, ":", CueGroup.Say, false, "ATT-8") : null;
+    }
+
+    /// <summary>"did not acknowledge that": what follows is not said. A denial that is negated stays a cue.</summary>
+    private bool IsNegated(SentenceView sentence, int token, CueGroup group)
+    {
+        for (var i = token - 1; group != CueGroup.Deny && i >= Math.Max(sentence.First, token - 4); i--)
+        {
+            var word = sentence.Block.Word(i);
+            if (word is "not" or "never" || word.EndsWith("n't", StringComparison.Ordinal))
+            {
+                return true;
+            }
+
+            if (!modality.Auxiliaries.Contains(word) && !modality.Adverbs.Contains(word) && !word.EndsWith("ly", StringComparison.Ordinal))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"the claim", "was reported", "to note": no verb with a speaker.</summary>
+    private bool IsNoun(SentenceView sentence, int token)
+    {
+        if (token == sentence.First)
+        {
+            return false;
+        }
+
+        var before = sentence.Block.Word(token - 1);
+        if (s_determiners.Contains(before) || before is "is" or "are" or "was" or "were" or "be" or "been" or "to" or "and" && IsAfterNoun(sentence, token))
+        {
+            // "Ukraine is claiming": a form in -ing is active behind "is".
+            return !(before is "is" or "are" or "was" or "were" or "been" && sentence.Block.Word(token).EndsWith("ing", StringComparison.Ordinal));
+        }
+
+        return false;
+    }
+
+    private bool IsAfterNoun(SentenceView sentence, int token) =>
+        token - 2 >= sentence.First && s_determiners.Contains(sentence.Block.Word(token - 2)) && !modality.Auxiliaries.Contains(sentence.Block.Word(token - 2));
+
+    private static bool StartsWithName(BlockView block, int token) =>
+        block.MentionAt(token) is not null || block.Word(token) is "the" or "a" or "an" or "he" or "she" or "it" or "they" || char.IsUpper(block.Text[block.Tokens[token].Span.Start]);
+
+    private bool HasVerbAfter(SentenceView sentence, int token)
+    {
+        for (var i = token; i < sentence.End && i < token + 3; i++)
+        {
+            if (modality.Auxiliaries.Contains(sentence.Block.Word(i)) || sentence.Block.Word(i) is "will" or "would")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static int SkipDates(SentenceView sentence, int token)
+    {
+        while (token < sentence.End && (sentence.Block.IsInDate(token)
+            || (sentence.Block.Word(token) is "on" or "late" or "early" && token + 1 < sentence.End && sentence.Block.IsInDate(token + 1))))
+        {
+            token++;
+        }
+
+        return token;
+    }
+
+    private bool IsTrailing(SentenceView sentence, int next, bool isAfterQuote)
+    {
+        if (next + 1 < sentence.End && sentence.Block.Word(next) == "," && OpensQuote(sentence.Block, next + 1))
+        {
+            return false;
+        }
+
+        if (next >= sentence.End || !sentence.Block.Tokens[next].IsWord && sentence.Block.Word(next) is not (":" or "\"" or "“"))
+        {
+            return next >= sentence.End || sentence.Block.Word(next) is "." or "," or ";" or "?" or "!" or ")" || isAfterQuote;
+        }
+
+        if (OpensQuote(sentence.Block, next) || sentence.Block.Word(next) is "that" or ":")
+        {
+            return false;
+        }
+
+        if (isAfterQuote)
+        {
+            return true;
+        }
+
+        if (!s_trailers.Contains(sentence.Block.Word(next)))
+        {
+            return false;
+        }
+
+        for (var i = next; i < Math.Min(sentence.End, next + MaxToThat); i++)
+        {
+            if (sentence.Block.Word(i) == "that")
+            {
+                return false;
+            }
+        }
+
+        return sentence.Block.Word(next) != "to" || !modality.Auxiliaries.Contains(sentence.Block.Word(next + 1));
+    }
+
+    /// <summary>The token that what is said begins with, or -1 when nothing is said.</summary>
+    private static int StartOfClause(SentenceView sentence, int next, CueEntry cue)
+    {
+        var block = sentence.Block;
+        if (next >= sentence.End)
+        {
+            return -1;
+        }
+
+        if (block.Word(next) is "that" or ":" or "," or "to" or "how" or "why")
+        {
+            return next + 1;
+        }
+
+        if (OpensQuote(block, next))
+        {
+            return next;
+        }
+
+        // "told X that S", "said in a statement that S".
+        for (var i = next; i < Math.Min(sentence.End, next + MaxToThat); i++)
+        {
+            if (block.Word(i) == "that" && (i == next || !block.Tokens[i - 1].IsWord || cue.Verb == "tell" || s_trailers.Contains(block.Word(next))))
+            {
+                return i + 1;
+            }
+
+            if (cue.Verb == "tell" && OpensQuote(block, i))
+            {
+                return i;
+            }
+        }
+
+        return cue.Verb == "tell" || (cue.ClauseOnly && !cue.Object && s_trailers.Contains(block.Word(next))) || block.Word(next) is "." or ";" ? -1 : next;
+    }
+
+    /// <summary>Where a statement in front of its cue begins: with its quotation, which may begin sentences earlier, or with the sentence.</summary>
+    private static int StartOfContent(SentenceView sentence, int cue)
+    {
+        var at = sentence.Block.Tokens[cue].Span.Start;
+        foreach (var quote in sentence.Block.Quotes)
+        {
+            if (quote.Start < sentence.Span.Start && quote.End > sentence.Span.Start && quote.End < at)
+            {
+                return quote.Start;
+            }
+        }
+
+        return sentence.Span.Start;
+    }
+
+    /// <summary>Where a statement behind its cue ends: with the sentence, or with the quotation it begins.</summary>
+    private static int EndOfContent(SentenceView sentence, int start)
+    {
+        var at = sentence.Block.Tokens[start].Span.Start;
+        foreach (var quote in sentence.Block.Quotes)
+        {
+            if (quote.Start >= at - 1 && quote.Start < sentence.Span.End && quote.End > sentence.Span.End)
+            {
+                return quote.End;
+            }
+        }
+
+        return sentence.Span.End;
+    }
+
+    private static bool OpensQuote(BlockView block, int token) =>
+        token < block.Tokens.Length && block.Quotes.Any(quote => quote.Start == block.Tokens[token].Span.Start || quote.Start == block.Tokens[token].Span.End);
+
+    private static bool IsQuoteEnd(BlockView block, int token) =>
+        token >= 0 && block.Quotes.Any(quote => quote.End == block.Tokens[token].Span.Start || (quote.End > block.Tokens[token].Span.Start && quote.End <= block.Tokens[token].Span.End))
+        && block.Tokens[token].Kind != Reading.Text.TokenKind.Word;
+
+    private static string Surface(BlockView block, int token, int length) =>
+        block.Text[block.Tokens[token].Span.Start..block.Tokens[token + length - 1].Span.End];
+
+    private static AttributedSpan? Span(
+        BlockView block, int start, int end, Speaker speaker, string cue, CueGroup group, string rule, bool isDistanced = false) =>
+        end > start && block.Block.Span.Contains(new TextSpan(start, end)) ? new AttributedSpan(new TextSpan(start, end), speaker, cue, group, isDistanced, rule) : null;
+}

@@ -1,0 +1,226 @@
+using System.Collections.Immutable;
+using Watcher.Claims.Mentions;
+using Watcher.Claims.Quantities;
+using Watcher.Claims.Subjects;
+using Watcher.Reading.Articles;
+using Watcher.Reading.Text;
+
+namespace Watcher.Claims.Extraction;
+
+/// <summary>
+/// Turns the sentences of a cleaned article into claims. Rules propose drafts (quantities, control, statements), then attribution, time,
+/// stance and identity are added. Thread-safe; the claims come in reading order.
+/// </summary>
+public static class ClaimExtractor
+{
+    /// <summary>The claims alone.</summary>
+    public static ImmutableArray<Claim> Extract(Article article, ArticleRef reference, Detection detection, ClaimRules rules) =>
+        Trace(article, reference, detection, rules).Claims;
+
+    /// <summary>The claims, and the candidates that were refused with the refiner that refused each.</summary>
+    public static ExtractionTrace Trace(Article article, ArticleRef reference, Detection detection, ClaimRules rules)
+    {
+        ArgumentNullException.ThrowIfNull(article);
+        ArgumentNullException.ThrowIfNull(reference);
+        ArgumentNullException.ThrowIfNull(detection);
+        ArgumentNullException.ThrowIfNull(rules);
+        var narrative = new AsOfReader(rules.Dates).Narrative(article, reference);
+        detection = detection with { Mentions = PersonSides.Infer(article, detection.Mentions, rules.Sides) };
+        var blocks = Blocks(article, detection, rules, narrative);
+        var context = new ArticleContext(new Sides(rules.Sides, detection.Mentions));
+        var attribution = new AttributionReader(rules.Cues, rules.Modality);
+        var memory = new SpeakerMemory();
+        foreach (var block in blocks)
+        {
+            context.Add(attribution.Read(block, block.Index > 0 ? blocks[block.Index - 1] : null, memory));
+        }
+
+        var (quantities, control, statements) = (new QuantityClaimReader(rules), new ControlReader(rules), new StatementReader(rules));
+        var (drafts, said, refused) = (new List<Draft>(), new List<Draft>(), new List<RefusedClaim>());
+        foreach (var sentence in blocks.SelectMany(block => block.Sentences))
+        {
+            quantities.Read(sentence, context, drafts, refused);
+            control.Read(sentence, context, drafts, refused);
+            statements.Read(sentence, context, drafts, said);
+        }
+
+        var claims = drafts.Concat(said).OrderBy(draft => draft.Sentence.Span.Start).ThenBy(draft => draft.Highlight.Start)
+            .SelectMany(draft => Finish(draft, article, reference, detection, context, narrative, rules))
+            .DistinctBy(claim => claim.Id)
+            .DistinctBy(claim => (Fold.Text(claim.Evidence.Quote).Trim('"'), claim.Subject.Id, claim.Predicate, claim.ValueSurface, claim.Evidence.Highlight?.Start - claim.Evidence.Span.Start, claim.Stance, claim.Actor?.Side));
+        return new ExtractionTrace([.. claims], [.. refused.OrderBy(candidate => candidate.Span.Start)]);
+    }
+
+    private static List<BlockView> Blocks(Article article, Detection detection, ClaimRules rules, NarrativeDay narrative)
+    {
+        var blocks = new List<BlockView>();
+        foreach (var block in article.Blocks)
+        {
+            var by = block.Span.Start;
+            var quantities = rules.Quantities.Read(block.Text).Select(quantity => Shift(quantity, by)).ToList();
+            var dates = rules.Dates.Read(block.Text, narrative.Reference).Select(date => date with { Span = date.Span.Shift(by) }).ToList();
+            blocks.Add(new BlockView(article, block, blocks.Count, detection.Mentions, quantities, dates, blocks.Count > 0 && blocks[^1].EndsInQuote));
+        }
+
+        return blocks;
+    }
+
+    private static QuantityMention Shift(QuantityMention quantity, int by) => quantity with
+    {
+        Core = quantity.Core.Shift(by),
+        Outer = quantity.Outer.Shift(by),
+        Noun = quantity.Noun is { } noun ? noun with { Span = noun.Span.Shift(by) } : null,
+        MoreNouns = [.. quantity.MoreNouns.Select(noun => noun with { Span = noun.Span.Shift(by) })],
+        Modifiers = [.. quantity.Modifiers.Select(noun => noun with { Span = noun.Span.Shift(by) })],
+    };
+
+    /// <summary>One claim, or two when a reporting link denies or doubts what it relays: the inner speaker's and the reporter's.</summary>
+    private static IEnumerable<Claim> Finish(
+        Draft draft, Article article, ArticleRef reference, Detection detection, ArticleContext context, NarrativeDay narrative, ClaimRules rules)
+    {
+        var spans = context.SpeakersAt(draft.Kind == ClaimKind.Statement ? draft.Highlight : draft.Quantity?.Core ?? draft.Highlight);
+        if (draft.Kind == ClaimKind.Statement && !spans.Any(span => span.Speaker.Id == draft.Subject.Id || span.Speaker.Side == draft.Subject.Id))
+        {
+            spans = [.. context.Spans.Where(span => span.Content.Overlaps(draft.Highlight) && span.Speaker.Id == draft.Subject.Id).Take(1)];
+        }
+
+        var links = spans.Select((span, index) => Link(span, index == 0)).Append(new AttributionLink { Source = reference.Outlet.Name, SourceId = new SubjectId(reference.Outlet.Id), Side = OutletSide(reference), IsOutlet = true }).ToImmutableArray();
+        var stance = links[0].Stance ?? Stance.Asserts;
+        var first = Build(draft, article, reference, detection, new Attribution(links), spans, stance, context, narrative, rules);
+        yield return first;
+        for (var i = 0; i < spans.Length; i++)
+        {
+            // The link outside of a distanced cue denies what the inner one says.
+            var outer = i + 1 < spans.Length ? spans[i + 1] : null;
+            var isDenied = spans[i].IsDistanced || outer?.Group == CueGroup.Deny;
+            var isDoubted = outer?.Group == CueGroup.Doubt;
+            if (isDenied || isDoubted)
+            {
+                var chain = links.RemoveRange(0, i + 1);
+                var against = isDenied ? Stance.Denies : Stance.Doubts;
+                chain = chain.SetItem(0, chain[0] with { Stance = against });
+                yield return Build(
+                    draft with { Rules = [.. draft.Rules, "ATT-6"] }, article, reference, detection, new Attribution(chain), [.. spans.Skip(i + 1)], against, context, narrative, rules);
+            }
+        }
+    }
+
+    private static AttributionLink Link(AttributedSpan span, bool isInnermost) => new()
+    {
+        Source = span.Speaker.Name,
+        SourceId = span.Speaker.Id,
+        Side = span.Speaker.Side,
+        Cue = span.Cue,
+        Stance = span.Group switch
+        {
+            CueGroup.Deny => Stance.Denies,
+            CueGroup.Doubt => Stance.Doubts,
+            CueGroup.Confirm when !isInnermost => Stance.Confirms,
+            _ => isInnermost ? Stance.Asserts : null,
+        },
+    };
+
+    private static SubjectId? OutletSide(ArticleRef reference) => reference.Outlet.Party is { } party && party != "none" ? new SubjectId(party) : null;
+
+    private static Claim Build(
+        Draft draft, Article article, ArticleRef reference, Detection detection, Attribution attribution, ImmutableArray<AttributedSpan> spans, Stance stance,
+        ArticleContext context, NarrativeDay narrative, ClaimRules rules)
+    {
+        var span = draft.Sentence.Span;
+        var isToll = draft.Kind == ClaimKind.Quantity && draft.Scope.Period.IsUnknown && draft.Aggregation == QuantityAggregation.Cumulative
+            && rules.Metrics.ById.TryGetValue(draft.Predicate.Id, out var metric) && metric.Classes.Contains("people");
+        var (asOf, dateRule) = AsOfReader.For(draft.Sentence, draft.Highlight, spans is [var inner, ..] ? inner.Content : null, narrative, isToll);
+        var (modality, modalityRule) = ModalityOf(draft, attribution, spans, context);
+        var ruleIds = draft.Rules.Concat(spans.Select(found => found.Rule)).Append(dateRule).Concat(modalityRule is null ? [] : [modalityRule]);
+        var claim = new Claim
+        {
+            Id = default,
+            Article = reference.Id,
+            Evidence = new Evidence(span, article.Text[span.Start..span.End], Inside(draft.Highlight, span)),
+            Kind = draft.Kind,
+            Subject = draft.Subject,
+            Actor = draft.Actor,
+            Predicate = draft.Predicate,
+            Target = draft.Target,
+            Watched = Watched(draft, detection, attribution),
+            Value = draft.Quantity?.Value,
+            ValueSurface = draft.Quantity is { } quantity ? article.Text[quantity.Outer.Start..quantity.Outer.End] : null,
+            Aggregation = draft.Aggregation,
+            Suspects = [.. (draft.Quantity?.Suspects ?? []).Select(suspect => SuspectName(suspect.Kind))],
+            Hypothesis = draft.Quantity?.Suspects.FirstOrDefault(suspect => suspect.Hypothesis is not null)?.Hypothesis,
+            Scope = draft.Scope,
+            AsOf = asOf,
+            PublishedAt = reference.PublishedAt,
+            Attribution = attribution,
+            Stance = stance,
+            Polarity = draft.Polarity,
+            Modality = modality,
+            Frame = draft.Frame,
+            OriginKey = OriginKeys.For(attribution, reference.Outlet, asOf, draft.Subject, draft.Predicate, draft.Scope.Area),
+            IsCorrection = IsCorrection(draft.Sentence, rules.Cues),
+            Confidence = draft.Confidence * (attribution.Source is { SourceId: null } ? 0.9 : 1),
+            RuleIds = [.. ruleIds.Distinct()],
+        };
+        return claim with { Id = ClaimIds.For(claim) };
+    }
+
+    private static TextSpan Inside(TextSpan highlight, TextSpan sentence) =>
+        new(Math.Clamp(highlight.Start, sentence.Start, sentence.End), Math.Clamp(highlight.End, sentence.Start, sentence.End));
+
+    private static (Modality Modality, string? Rule) ModalityOf(Draft draft, Attribution attribution, ImmutableArray<AttributedSpan> spans, ArticleContext context)
+    {
+        if (draft.Modality is { } given)
+        {
+            return (given, null);
+        }
+
+        if (spans.IsEmpty || attribution.Source is not { } source)
+        {
+            return (Modality.Asserted, null);
+        }
+
+        var place = draft.Subject.Place ?? draft.Scope.Area;
+        var isOwn = source.Side is { } side && (side == draft.Actor?.Side || side == draft.Scope.Side || (place is not null && context.Sides.OwnerOf(place) == side)
+            || (context.Sides.IsParty(side) && context.Sides.IsParty(draft.Actor?.Side ?? draft.Scope.Side)));
+        return spans[0].Group switch
+        {
+            CueGroup.Claim => (Modality.Claimed, "MOD-6"),
+            CueGroup.Assess when !isOwn => (Modality.Asserted, "MOD-7"),
+            _ when isOwn && draft.Kind != ClaimKind.Statement => (Modality.Claimed, "MOD-6"),
+            _ => (Modality.Asserted, null),
+        };
+    }
+
+    private static ImmutableArray<SubjectId> Watched(Draft draft, Detection detection, Attribution attribution)
+    {
+        var watched = detection.Mentions.Where(mention => mention.IsWatched).Select(mention => mention.Subject).ToHashSet();
+        var touched = new List<SubjectId?> { draft.Subject.Id, draft.Scope.Area?.Id, draft.Actor?.Id };
+        touched.AddRange(attribution.Chain.Where(link => !link.IsOutlet).Select(link => link.SourceId));
+        if (draft.Kind == ClaimKind.Statement)
+        {
+            touched.AddRange(detection.Mentions.Where(mention => mention is { IsWatched: true, IsEmbedded: false } && draft.Sentence.Span.Contains(mention.Span)).Select(mention => (SubjectId?)mention.Subject));
+        }
+
+        return [.. touched.OfType<SubjectId>().Where(id => watched.Contains(id) || (draft.Kind == ClaimKind.Quantity && id == draft.Subject.Id)).Distinct()];
+    }
+
+    private static bool IsCorrection(SentenceView sentence, CueLexicon cues)
+    {
+        for (var i = sentence.First; i < sentence.End; i++)
+        {
+            if (cues.Corrections.IsAt(sentence.Block.Tokens, i))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string SuspectName(SuspectKind kind) => kind switch
+    {
+        SuspectKind.UnitSuspectArea => "unit-suspect-area",
+        SuspectKind.UnitSuspectLength => "unit-suspect-length",
+        _ => "rendering-mismatch",
+    };
+}

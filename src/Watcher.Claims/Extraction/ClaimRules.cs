@@ -1,0 +1,23 @@
+using Watcher.Claims.Quantities;
+using Watcher.Claims.Subjects;
+
+namespace Watcher.Claims.Extraction;
+
+/// <summary>Everything that turning sentences into claims needs to know, compiled. Immutable and thread-safe; part of the rule book.</summary>
+public sealed class ClaimRules(
+    CueLexicon cues, ModalityLexicon modality, PredicateTable predicates, MetricTable metrics, QuantityReader quantities, DateReader dates, SideTable sides)
+{
+    public CueLexicon Cues { get; } = cues;
+
+    public ModalityLexicon Modality { get; } = modality;
+
+    public PredicateTable Predicates { get; } = predicates;
+
+    public MetricTable Metrics { get; } = metrics;
+
+    public QuantityReader Quantities { get; } = quantities;
+
+    public DateReader Dates { get; } = dates;
+
+    public SideTable Sides { get; } = sides;
+}

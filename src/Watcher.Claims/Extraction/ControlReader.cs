@@ -1,0 +1,430 @@
+using System.Collections.Immutable;
+using Watcher.Claims.Subjects;
+using Watcher.Reading.Articles;
+using Watcher.Reading.Text;
+
+namespace Watcher.Claims.Extraction;
+
+/// <summary>Control, movement and strikes: finds the triggers of the ontology (claims.md 5) and the places and sides that belong to them.</summary>
+internal sealed class ControlReader
+{
+    private readonly PredicateTable _predicates;
+    private readonly VerbGroupReader _verbs;
+    private readonly ActorFinder _actors;
+    private readonly PlaceFinder _places;
+
+    public ControlReader(ClaimRules rules)
+    {
+        _predicates = rules.Predicates;
+        _verbs = new VerbGroupReader(rules.Modality);
+        _actors = new ActorFinder(rules.Predicates, rules.Cues, rules.Modality);
+        _places = new PlaceFinder(rules.Predicates, rules.Cues, rules.Modality);
+    }
+
+    public void Read(SentenceView sentence, ArticleContext context, List<Draft> drafts, List<RefusedClaim> refused)
+    {
+        var block = sentence.Block;
+        for (var i = sentence.First; i < sentence.End; i++)
+        {
+            if (block.MentionAt(i) is not null)
+            {
+                continue;
+            }
+
+            if (Compound(sentence, i, context, drafts) || Flag(sentence, i, context, drafts) || UnderControl(sentence, i, context, drafts))
+            {
+                continue;
+            }
+
+            if (_predicates.Nouns.TryMatch(block.Tokens, i, out var noun, out var nounLength) && Noun(sentence, i, nounLength, noun, context, drafts))
+            {
+                i += nounLength - 1;
+            }
+            else if (_predicates.Triggers.TryMatch(block.Tokens, i, out var verb, out var length))
+            {
+                Verb(sentence, i, length, verb, context, drafts, refused);
+                i += length - 1;
+            }
+        }
+    }
+
+    private void Verb(SentenceView sentence, int token, int length, Trigger trigger, ArticleContext context, List<Draft> drafts, List<RefusedClaim> refused)
+    {
+        var block = sentence.Block;
+        var highlight = Highlight(block, token, length);
+        var behind = token + length;
+        void Refuse(string refiner) => refused.Add(new RefusedClaim(highlight, block.Text[highlight.Start..highlight.End], trigger.Predicate.Id, refiner));
+
+        // "advanced 50 km south of X" measures; the number is the claim.
+        var isMeasured = trigger.Predicate == Predicate.AdvanceToward && behind < sentence.End && block.QuantityAt(behind) >= 0;
+        var isResult = block.Word(token) == "leaving" && block.Word(token - 1) == ",";     // "…, leaving X as the last holdout"
+        if (trigger.NotBefore.Contains(block.Word(behind)) || isMeasured || isResult)
+        {
+            Refuse("excluded-sense");
+            return;
+        }
+
+        var speaker = context.SideAt(highlight);
+        if (IsAttributive(sentence, token, behind))
+        {
+            var adjective = _places.Right(sentence, behind, trigger with { At = PlaceSlots.Object }, out _);
+            Add(adjective, Owner(adjective), Polarity.Positive, Modality.Presupposed, ["CTL-3"]);
+            return;
+        }
+
+        if (IsNounUse(sentence, token, trigger))
+        {
+            return;
+        }
+
+        var group = _verbs.Read(sentence, token, length, isState: trigger.Predicate == Predicate.HeldBy);
+        var actor = trigger.Actor == ActorSlot.Object ? _actors.From(sentence, behind, 6, context.Sides, speaker)
+            : group.IsPassive ? _actors.Agent(sentence, behind, "by", 12, context.Sides, speaker)
+            : _actors.Subject(sentence, group.First, context.Sides, speaker);
+        if (group.IsPassive && trigger.Actor != ActorSlot.Object && (trigger.At & PlaceSlots.Object) == 0)
+        {
+            actor = _actors.Subject(sentence, group.First, context.Sides, speaker);     // "troops were withdrawn from X"
+        }
+
+        if (trigger.NeedsActor && actor is not { Actor.Side: not null } && !(group.IsPassive && (trigger.At & PlaceSlots.Object) != 0))
+        {
+            Refuse("no-actor");
+            return;
+        }
+
+        if (trigger.NeedsForcesObject && _actors.From(sentence, behind, 4, context.Sides, speaker) is null && !HasForces(sentence, behind, 4))
+        {
+            Refuse("no-forces");
+            return;
+        }
+
+        string? refusal = null;
+        var places = (group.IsPassive && (trigger.At & PlaceSlots.Object) != 0) || trigger.At == PlaceSlots.Subject
+            ? _places.Left(sentence, group.First, isNear: false) : _places.Right(sentence, behind, trigger, out refusal, Salient(sentence, drafts));
+        var rule = "CTL-1";
+        if (places.IsEmpty && group.IsPassive && actor is not null && (trigger.At & PlaceSlots.Object) != 0 && trigger is { Regains: true })
+        {
+            (places, rule) = (_places.Right(sentence, behind, trigger with { At = PlaceSlots.In }, out _), "CTL-6");
+        }
+
+        if (places.IsEmpty && (trigger.At & PlaceSlots.NearSubject) != 0)
+        {
+            places = _places.Left(sentence, group.First, isNear: true);
+            actor ??= _actors.Subject(sentence, group.First, context.Sides, speaker);
+            rule = "CTL-7";
+        }
+
+        if ((trigger.At & PlaceSlots.Last) != 0 && PlaceFinder.Last(sentence, token) is { } last)
+        {
+            (places, rule) = ([last], "CTL-9");
+        }
+
+        if (places.IsEmpty && refusal is not null)
+        {
+            Refuse(refusal);
+        }
+
+        if (places.IsEmpty && (trigger.At & PlaceSlots.Object) != 0 && actor is not null && !group.IsPassive && Relative(sentence, actor.First) is var relative && relative >= 0)
+        {
+            (places, rule) = (_places.Left(sentence, relative, isNear: false, isGovernedToo: true), "CTL-10");
+        }
+
+        var modality = group.Modality ?? (block.Word(group.First - 1) is "which" or "who" ? Modality.Presupposed : null);
+        if (modality is null && trigger.Predicate == Predicate.CapturedBy && block.Word(token).EndsWith("ing", StringComparison.Ordinal) && HasBefore(sentence, token, "are", 3))
+        {
+            modality = Modality.Future;     // "are liberating X": not done yet
+        }
+
+        var by = actor?.Actor ?? Owner(places);
+        if (by is null && modality is Modality.Future or Modality.Conditional)
+        {
+            Refuse("no-actor");
+            return;
+        }
+
+        Add(places, by, group.Polarity, modality, [rule, .. group.Rules]);
+
+        void Add(ImmutableArray<FoundPlace> found, Actor? acting, Polarity polarity, Modality? how, ImmutableArray<string> rules) =>
+            AddAll(sentence, highlight, trigger, found, acting, polarity, how, rules, drafts);
+
+        Actor? Owner(ImmutableArray<FoundPlace> found) => Fallback(trigger, found, speaker, context.Sides);
+    }
+
+    private bool Noun(SentenceView sentence, int token, int length, Trigger trigger, ArticleContext context, List<Draft> drafts)
+    {
+        var block = sentence.Block;
+        var highlight = Highlight(block, token, length);
+        var speaker = context.SideAt(highlight);
+        var behind = token + length;
+        if (trigger.Predicate == Predicate.Contested && block.Word(token - 1) is "are" or "is" or "were" or "was" or "been")
+        {
+            return false;   // "are fighting": the verb
+        }
+
+        ImmutableArray<FoundPlace> places;
+        ActorPhrase? actor;
+        var isDone = false;
+        if (trigger.At == PlaceSlots.Subject)
+        {
+            actor = trigger.Actor == ActorSlot.Object ? _actors.From(sentence, behind, 5, context.Sides, speaker) : null;
+            places = _places.Left(sentence, token, isNear: false);
+        }
+        else
+        {
+            actor = _actors.Owner(sentence, token, context.Sides, speaker)
+                ?? _actors.Agent(sentence, behind, trigger.Predicate == Predicate.WithdrawnFrom ? "of" : "by", 8, context.Sides, speaker);
+            if (actor is null && trigger.Predicate == Predicate.AdvanceToward)
+            {
+                actor = _actors.Subject(sentence, token, context.Sides, speaker);     // "the army made gains in X"
+                isDone = actor is not null;
+            }
+
+            places = _places.Right(sentence, behind, trigger, out _);
+            if (places.IsEmpty && (trigger.At & PlaceSlots.SubjectUnder) != 0 && HasBefore(sentence, token, "under", 3))
+            {
+                places = _places.Left(sentence, token - DistanceTo(sentence, token, "under"), isNear: false);
+            }
+        }
+
+        if (places.IsEmpty || (trigger.Predicate == Predicate.AdvanceToward && actor is not { Actor.Side: not null }) || IsPrevented(sentence, token))
+        {
+            return false;
+        }
+
+        var (polarity, modality, rules) = _verbs.ReadNoun(sentence, token);
+        var isHead = trigger.Far || isDone || trigger.At == PlaceSlots.Subject || (trigger.At & PlaceSlots.SubjectUnder) != 0
+            || context.SpeakersAt(highlight) is [var inner, ..] && highlight.Start - inner.Content.Start < 30;
+        modality ??= isHead ? null : Modality.Presupposed;
+        var acting = trigger.Passive ? null : actor?.Actor ?? Fallback(trigger, places, speaker, context.Sides);
+        AddAll(sentence, highlight, trigger, places, acting, polarity, modality, ["CTL-2", .. rules], drafts);
+        return true;
+    }
+
+    /// <summary>The one place the block's claims so far are about; null when they are about several.</summary>
+    private static SubjectId? Salient(SentenceView sentence, List<Draft> drafts)
+    {
+        var places = drafts.Where(draft => draft.Sentence.Block == sentence.Block && draft.Sentence != sentence && draft.Subject.Place is not null).Select(draft => draft.Subject.Id).Distinct().ToList();
+        return places.Count == 1 ? places[0] : null;
+    }
+
+    private bool IsPrevented(SentenceView sentence, int noun)
+    {
+        for (var i = noun - 1; i >= Math.Max(sentence.First, noun - 4); i--)
+        {
+            if (_predicates.Preventives.Contains(sentence.Block.Word(i)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The "that" or "which" a relative clause begins with: "a town that the rebels took".</summary>
+    private static int Relative(SentenceView sentence, int subject)
+    {
+        for (var i = subject - 1; i >= Math.Max(sentence.First, subject - 2); i--)
+        {
+            if (sentence.Block.Word(i) is "that" or "which")
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>"Russian-held X", "the Ukraine-controlled town of X".</summary>
+    private bool Compound(SentenceView sentence, int token, ArticleContext context, List<Draft> drafts)
+    {
+        var block = sentence.Block;
+        if (block.Word(token) is not ("held" or "controlled" or "occupied") || block.Word(token - 1) != "-"
+            || block.MentionAt(token - 2) is not { Type: SubjectType.Side } side)
+        {
+            return false;
+        }
+
+        var trigger = new Trigger(Predicate.HeldBy, ClaimKind.Control, true, PlaceSlots.Object, ActorSlot.Subject, false) { Frame = block.Word(token) };
+        var places = block.Word(token + 1) is var next && (_predicates.SettlementNouns.Contains(next) || _predicates.AreaNouns.Contains(next)) && block.Word(token + 2) != "of"
+            ? [] : _places.Right(sentence, token + 1, trigger, out _);
+        AddAll(sentence, Highlight(block, token - 2, 3), trigger, places, context.Sides.ActorOf(side.Subject), Polarity.Positive, Modality.Presupposed, ["CTL-4"], drafts);
+        return true;
+    }
+
+    /// <summary>"The Ukrainian flag was raised in X", "shared photos of their flag being raised in X's town square".</summary>
+    private bool Flag(SentenceView sentence, int token, ArticleContext context, List<Draft> drafts)
+    {
+        var block = sentence.Block;
+        if (_predicates.FlagTrigger is not { } trigger || !_predicates.FlagNouns.Contains(block.Word(token)))
+        {
+            return false;
+        }
+
+        var (verb, behind) = (-1, token + 1);
+        for (var i = token + 1; i < Math.Min(sentence.End, token + 5) && verb < 0; i++)
+        {
+            (verb, behind) = _predicates.FlagVerbs.Contains(block.Word(i)) ? (i, i + 1) : (-1, behind);
+        }
+
+        for (var i = token - 1; i >= Math.Max(sentence.First, token - 6) && verb < 0; i--)
+        {
+            (verb, behind) = _predicates.FlagVerbs.Contains(block.Word(i)) ? (i, token + 1) : (-1, behind);
+        }
+
+        if (verb < 0)
+        {
+            return false;
+        }
+
+        var first = Math.Min(verb, token);
+        var highlight = new TextSpan(block.Tokens[first].Span.Start, block.Tokens[Math.Max(verb, token)].Span.End);
+        var speaker = context.SideAt(highlight);
+        var places = _places.Right(sentence, behind, trigger, out _, Salient(sentence, drafts));
+        var actor = _actors.Owner(sentence, token, context.Sides, speaker)?.Actor ?? Fallback(trigger, places, speaker, context.Sides);
+        var group = _verbs.Read(sentence, verb, 1, isState: false);
+        AddAll(sentence, highlight, trigger, places, actor, group.Polarity, group.Modality, ["CTL-5", .. group.Rules], drafts);
+        return true;
+    }
+
+    /// <summary>"X is under Russian control".</summary>
+    private bool UnderControl(SentenceView sentence, int token, ArticleContext context, List<Draft> drafts)
+    {
+        var block = sentence.Block;
+        if (block.Word(token) is not ("control" or "occupation" or "hands") || !HasBefore(sentence, token, block.Word(token) == "hands" ? "in" : "under", 3)
+            || SideBetween(block, token) is not { } side)
+        {
+            return false;
+        }
+
+        var under = token - DistanceTo(sentence, token, block.Word(token) == "hands" ? "in" : "under");
+        var trigger = new Trigger(Predicate.HeldBy, ClaimKind.Control, false, PlaceSlots.Subject, ActorSlot.Subject, false) { Frame = "under control" };
+        var places = _places.Left(sentence, under, isNear: false);
+        var group = _verbs.Read(sentence, under, 1, isState: true);
+        AddAll(sentence, Highlight(block, under, token - under + 1), trigger, places, context.Sides.ActorOf(side), group.Polarity, group.Modality, ["CTL-4", .. group.Rules], drafts);
+        return places.Length > 0;
+    }
+
+    private static SubjectId? SideBetween(BlockView block, int token)
+    {
+        for (var i = token - 1; i >= Math.Max(0, token - 3); i--)
+        {
+            if (block.MentionAt(i) is { } mention && Sides.SideOf(mention) is { } side)
+            {
+                return side;
+            }
+        }
+
+        return null;
+    }
+
+    private static void AddAll(
+        SentenceView sentence, TextSpan highlight, Trigger trigger, ImmutableArray<FoundPlace> places, Actor? actor, Polarity polarity, Modality? modality,
+        ImmutableArray<string> rules, List<Draft> drafts)
+    {
+        foreach (var (mention, isPartial) in places)
+        {
+            // A part of a place taken is no place taken.
+            var isEntered = isPartial && trigger.Predicate == Predicate.CapturedBy && mention.Place?.Reading == PlaceReading.City;
+            var draft = new Draft
+            {
+                Sentence = sentence,
+                Highlight = highlight,
+                Kind = isEntered ? ClaimKind.Movement : trigger.Kind,
+                Predicate = isEntered ? Predicate.EnteredBy : trigger.Predicate,
+                Subject = Draft.Of(mention),
+                Actor = actor,
+                Polarity = polarity,
+                Modality = modality,
+                Frame = trigger.Frame,
+                Scope = new Scope { Side = actor?.Side },
+                Confidence = sentence.Block.Block.Kind is BlockKind.Headline or BlockKind.Heading or BlockKind.Caption ? 0.6 : modality == Modality.Presupposed ? 0.8 : 0.9,
+                Rules = isEntered ? [.. rules, "CTL-8"] : rules,
+            };
+            if (!drafts.Exists(known => known.Sentence == sentence && known.Predicate == draft.Predicate && known.Subject.Id == draft.Subject.Id
+                && known.Subject.Place?.Reading == draft.Subject.Place?.Reading && known.Polarity == draft.Polarity && (known.Actor?.Side == draft.Actor?.Side || draft.Actor is null)))
+            {
+                drafts.Add(draft);
+            }
+        }
+    }
+
+    /// <summary>Who acts when nobody is named: who liberates owns the place, who occupies does not, and a speaker withdraws its own troops.</summary>
+    private static Actor? Fallback(Trigger trigger, ImmutableArray<FoundPlace> places, SubjectId? speaker, Sides sides)
+    {
+        if (places.IsEmpty || places[0].Mention.Place is not { } place)
+        {
+            return null;
+        }
+
+        var owner = sides.OwnerOf(place);
+        SubjectId? side = trigger switch
+        {
+            { Regains: true } => sides.IsParty(speaker) && speaker != owner ? speaker : owner,
+            { Predicate: var p } when p == Predicate.WithdrawnFrom => sides.IsParty(speaker) && speaker != owner ? speaker : sides.EnemyOf(owner),
+            { Frame: "occupy" or "occupation" } => sides.EnemyOf(owner),
+            _ => null,
+        };
+        return side is { } known ? sides.ActorOf(known) : null;
+    }
+
+    /// <summary>"the de-occupied towns of X": the participle describes, it tells no event of its own.</summary>
+    private bool IsAttributive(SentenceView sentence, int token, int behind)
+    {
+        var block = sentence.Block;
+        if (!(block.Word(token).EndsWith("ed", StringComparison.Ordinal) || block.Word(token).EndsWith("en", StringComparison.Ordinal) || block.Word(behind - 1).EndsWith("ed", StringComparison.Ordinal))
+            || behind >= sentence.End)
+        {
+            return false;
+        }
+
+        var next = block.Word(behind);
+        var isBeforePlace = _predicates.SettlementNouns.Contains(next) || (block.MentionAt(behind) is { } mention && PlaceFinder.IsPlace(mention));
+        var before = block.Word(token - 1);
+        return isBeforePlace && token > sentence.First
+            && before is "the" or "a" or "an" or "newly" or "recently" or "in" or "of" or "from" or "to" or "near" or "around" or "formerly" or "previously" or "into" or "for" or "other";
+    }
+
+    /// <summary>"the attack on", "Russian strikes": a noun that looks like the verb.</summary>
+    private static bool IsNounUse(SentenceView sentence, int token, Trigger trigger)
+    {
+        var block = sentence.Block;
+        var word = block.Word(token);
+        var isBase = trigger.Frame == word || trigger.Frame.StartsWith(word + " ", StringComparison.Ordinal) || word.EndsWith('s') || word.EndsWith("ing", StringComparison.Ordinal);
+        var before = block.Word(token - 1);
+        return isBase && token > sentence.First
+            && (before is "the" or "a" or "an" or "'s" or "its" or "their" or "his" or "of" or "under" or "no" or "any" or "further" or "this" or "full" or "new"
+                || (before is "for" or "in" or "on" && !word.EndsWith("ing", StringComparison.Ordinal))
+                || (!word.EndsWith("ing", StringComparison.Ordinal) && block.MentionAt(token - 1) is { Type: SubjectType.Side, Surface: var surface } && !surface.EndsWith('s') && word == trigger.Frame));
+    }
+
+    private bool HasForces(SentenceView sentence, int token, int words)
+    {
+        for (var i = token; i < Math.Min(sentence.End, token + words); i++)
+        {
+            if (_actors.IsForces(sentence.Block.Word(i)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasBefore(SentenceView sentence, int token, string word, int reach) => DistanceTo(sentence, token, word, reach) > 0;
+
+    private static int DistanceTo(SentenceView sentence, int token, string word, int reach = 4)
+    {
+        for (var i = 1; i <= reach && token - i >= sentence.First; i++)
+        {
+            if (sentence.Block.Word(token - i) == word)
+            {
+                return i;
+            }
+        }
+
+        return 0;
+    }
+
+    private static TextSpan Highlight(BlockView block, int token, int length) =>
+        new(block.Tokens[token].Span.Start, block.Tokens[token + length - 1].Span.End);
+}

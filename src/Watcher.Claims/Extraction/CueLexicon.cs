@@ -1,0 +1,52 @@
+using System.Collections.Frozen;
+
+namespace Watcher.Claims.Extraction;
+
+/// <summary>Cues of attribution, compiled. Immutable and thread-safe.</summary>
+public sealed class CueLexicon
+{
+    public CueLexicon(CuesFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        Language = file.Language;
+        foreach (var cue in file.Cues)
+        {
+            foreach (var form in Inflection.VerbForms(cue.Verb, cue.Forms))
+            {
+                Cues.Add(form, cue);
+            }
+        }
+
+        foreach (var frame in file.Frames)
+        {
+            Frames.Add(frame.Form, frame.Group);
+        }
+
+        foreach (var noun in file.Speakers.People) SpeakerNouns.Add(noun, SpeakerClass.Person);
+        foreach (var noun in file.Speakers.Bodies) SpeakerNouns.Add(noun, SpeakerClass.Body);
+        foreach (var noun in file.Speakers.Documents) SpeakerNouns.Add(noun, SpeakerClass.Document);
+        Pronouns = file.Pronouns.Person.Select(word => (word, SpeakerClass.Person))
+            .Concat(file.Pronouns.Body.Select(word => (word, SpeakerClass.Body)))
+            .Concat(file.Pronouns.Any.Select(word => (word, SpeakerClass.Any)))
+            .ToFrozenDictionary(pair => pair.word, pair => pair.Item2, StringComparer.Ordinal);
+        Distance = file.Distance.ToFrozenSet(StringComparer.Ordinal);
+        Corrections = PhraseTable.Of(file.Corrections);
+    }
+
+    public string Language { get; }
+
+    internal PhraseTable<CueEntry> Cues { get; } = new();
+
+    internal PhraseTable<CueGroup> Frames { get; } = new();
+
+    internal PhraseTable<SpeakerClass> SpeakerNouns { get; } = new();
+
+    internal FrozenDictionary<string, SpeakerClass> Pronouns { get; }
+
+    internal FrozenSet<string> Distance { get; }
+
+    internal PhraseTable<bool> Corrections { get; }
+}
+
+/// <summary>What a speaker is, for "he", "it", "the agency" and "the same report".</summary>
+internal enum SpeakerClass { Any, Person, Body, Document }

@@ -1,0 +1,348 @@
+namespace Watcher.Claims.Extraction;
+
+/// <summary><c>lexicon/cues.*.yaml</c>: the words that attribute, and who can speak without a name.</summary>
+public sealed record CuesFile
+{
+    public required string Language { get; init; }
+
+    public required CueEntry[] Cues { get; init; }
+
+    public required CueFrameEntry[] Frames { get; init; }
+
+    /// <summary>Adverbs before a cue that put its speaker at a distance: "falsely claimed".</summary>
+    public required string[] Distance { get; init; }
+
+    public required SpeakersEntry Speakers { get; init; }
+
+    public required PronounsEntry Pronouns { get; init; }
+
+    /// <summary>Words of a sentence that corrects or withdraws an earlier statement.</summary>
+    public required string[] Corrections { get; init; }
+
+    public string? Note { get; init; }
+
+    public string? Source { get; init; }
+}
+
+public enum CueGroup { Say, Claim, Assess, Confirm, Deny, Doubt }
+
+public sealed record CueEntry
+{
+    public required string Verb { get; init; }
+
+    public required CueGroup Group { get; init; }
+
+    /// <summary>Irregular forms; left out, the regular ones are made from the verb.</summary>
+    public string[] Forms { get; init; } = [];
+
+    /// <summary>A noun phrase can be what is said: "announced the withdrawal".</summary>
+    public bool Object { get; init; }
+
+    /// <summary>A cue only beside a quotation.</summary>
+    public bool QuoteOnly { get; init; }
+
+    /// <summary>A cue only before a clause.</summary>
+    public bool ClauseOnly { get; init; }
+
+    /// <summary>A cue only after a named speaker: many things show and indicate.</summary>
+    public bool SpeakerOnly { get; init; }
+
+    /// <summary>With one of these behind it, it is no cue: "adding to".</summary>
+    public string[] NotBefore { get; init; } = [];
+
+    /// <summary>False when what follows is not the speaker's own claim ("cited images").</summary>
+    public bool Content { get; init; } = true;
+
+    public string? Note { get; init; }
+
+    public string? Source { get; init; }
+}
+
+public sealed record CueFrameEntry
+{
+    public required string Form { get; init; }
+
+    public required CueGroup Group { get; init; }
+
+    public string? Note { get; init; }
+
+    public string? Source { get; init; }
+}
+
+public sealed record SpeakersEntry
+{
+    public required string[] People { get; init; }
+
+    public required string[] Bodies { get; init; }
+
+    public required string[] Documents { get; init; }
+}
+
+public sealed record PronounsEntry
+{
+    public required string[] Person { get; init; }
+
+    public required string[] Body { get; init; }
+
+    public required string[] Any { get; init; }
+}
+
+/// <summary><c>lexicon/negation.*.yaml</c>.</summary>
+public sealed record NegationFile
+{
+    public required string Language { get; init; }
+
+    public required string[] Negations { get; init; }
+
+    /// <summary>Wordings that look like negations and are none: "not only".</summary>
+    public required string[] Exceptions { get; init; }
+
+    /// <summary>The state existed and has ended: "no longer".</summary>
+    public required string[] Ended { get; init; }
+
+    public string? Note { get; init; }
+
+    public string? Source { get; init; }
+}
+
+/// <summary><c>lexicon/modality.*.yaml</c>.</summary>
+public sealed record ModalityFile
+{
+    public required string Language { get; init; }
+
+    public required ModalityEntry[] Entries { get; init; }
+
+    /// <summary>After these an infinitive tells what happened: "managed to take".</summary>
+    public required string[] Implicative { get; init; }
+
+    public required string[] Conditions { get; init; }
+
+    public required string[] Past { get; init; }
+
+    public required string[] Auxiliaries { get; init; }
+
+    public required string[] Adverbs { get; init; }
+
+    public string? Note { get; init; }
+
+    public string? Source { get; init; }
+}
+
+public sealed record ModalityEntry
+{
+    public required Modality Modality { get; init; }
+
+    public required string[] Forms { get; init; }
+
+    public string? Note { get; init; }
+
+    public string? Source { get; init; }
+}
+
+/// <summary><c>ontology/predicates.yaml</c>: the control ontology of claims.md 5.</summary>
+public sealed record PredicatesFile
+{
+    public required PredicateEntry[] Predicates { get; init; }
+
+    public required string[] ExcludedObjects { get; init; }
+
+    public required string[] SettlementNouns { get; init; }
+
+    public required string[] AreaNouns { get; init; }
+
+    public required string[] NotPlaces { get; init; }
+
+    /// <summary>Verbs that say what follows did not happen: "prevent the fall of".</summary>
+    public required string[] Preventives { get; init; }
+
+    /// <summary>Behind a hyphen they make a place name an adjective.</summary>
+    public required string[] Hyphenated { get; init; }
+
+    public required string[] ForcesNouns { get; init; }
+
+    /// <summary>Whoever says these means the other side.</summary>
+    public required string[] EnemyNouns { get; init; }
+
+    /// <summary>With "our", these are the speaker's side.</summary>
+    public required string[] OwnNouns { get; init; }
+
+    public string? Note { get; init; }
+
+    public string? Source { get; init; }
+}
+
+public sealed record PredicateEntry
+{
+    public required string Id { get; init; }
+
+    public required ClaimKind Kind { get; init; }
+
+    public TriggerVerbEntry[] Verbs { get; init; } = [];
+
+    public TriggerNounEntry[] Nouns { get; init; } = [];
+
+    public FlagsEntry? Flags { get; init; }
+
+    public string? Note { get; init; }
+
+    public string? Source { get; init; }
+}
+
+/// <summary>How a trigger leads to its place.</summary>
+[Flags]
+public enum PlaceSlots
+{
+    None = 0,
+    Object = 1,
+    Subject = 1 << 1,
+    From = 1 << 2,
+    To = 1 << 3,
+    In = 1 << 4,
+    On = 1 << 5,
+    Of = 1 << 6,
+    For = 1 << 7,
+    Against = 1 << 8,
+
+    /// <summary>Forces around or stationed in the place are the subject.</summary>
+    NearSubject = 1 << 9,
+
+    /// <summary>Forces around or stationed in the place are the object.</summary>
+    NearObject = 1 << 10,
+
+    /// <summary>The place named last before the trigger: "as troops moved in".</summary>
+    Last = 1 << 11,
+
+    /// <summary>The place is the subject and "under" stands before the noun: "is under shelling".</summary>
+    SubjectUnder = 1 << 12,
+}
+
+public enum ActorSlot { Subject, Object }
+
+public sealed record TriggerVerbEntry
+{
+    public required string Verb { get; init; }
+
+    public string[] Forms { get; init; } = [];
+
+    public required PlaceSlots[] At { get; init; }
+
+    public ActorSlot Actor { get; init; }
+
+    /// <summary>The verb is too common to mean this without an acting side, body or force.</summary>
+    public bool NeedsActor { get; init; }
+
+    /// <summary>"pulled its troops": only with forces as the object.</summary>
+    public bool NeedsForcesObject { get; init; }
+
+    /// <summary>Only with "toward", not with "to".</summary>
+    public bool TowardOnly { get; init; }
+
+    /// <summary>The wording gives a place back to whom it belonged: "liberated".</summary>
+    public bool Regains { get; init; }
+
+    /// <summary>With one of these behind it the verb means something else: "took office".</summary>
+    public string[] NotBefore { get; init; } = [];
+
+    public string? Note { get; init; }
+
+    public string? Source { get; init; }
+}
+
+public sealed record TriggerNounEntry
+{
+    public required string Noun { get; init; }
+
+    public required PlaceSlots[] At { get; init; }
+
+    public ActorSlot Actor { get; init; }
+
+    public bool Regains { get; init; }
+
+    /// <summary>The place may stand behind a verb: "fighting continues around X".</summary>
+    public bool Far { get; init; }
+
+    /// <summary>The side named with it loses: "the fall of X".</summary>
+    public bool Passive { get; init; }
+
+    public string? Note { get; init; }
+
+    public string? Source { get; init; }
+}
+
+public sealed record FlagsEntry
+{
+    public required string[] Nouns { get; init; }
+
+    public required string[] Verbs { get; init; }
+}
+
+/// <summary><c>ontology/metrics.yaml</c>.</summary>
+public sealed record MetricsFile
+{
+    public required ObjectClassEntry[] Classes { get; init; }
+
+    public required MetricDefinition[] Metrics { get; init; }
+
+    public string? Note { get; init; }
+
+    public string? Source { get; init; }
+}
+
+public sealed record ObjectClassEntry
+{
+    public required string Id { get; init; }
+
+    /// <summary>Lemmas, singular; an empty one admits a number without a noun.</summary>
+    public required string[] Nouns { get; init; }
+
+    public string? Note { get; init; }
+
+    public string? Source { get; init; }
+}
+
+/// <summary>How the values of a metric follow each other.</summary>
+public enum MetricKind { Cumulative, Snapshot, Rate }
+
+public sealed record MetricDefinition
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required MetricKind Kind { get; init; }
+
+    public required Quantities.Dimension Dimension { get; init; }
+
+    /// <summary>Ids of the object classes it counts; empty for measures of any thing.</summary>
+    public string[] Classes { get; init; } = [];
+
+    public string[] Verbs { get; init; } = [];
+
+    /// <summary>Irregular forms and phrases with a verb.</summary>
+    public string[] Forms { get; init; } = [];
+
+    /// <summary>Event nouns that are counted themselves: "52 deaths".</summary>
+    public string[] Nouns { get; init; } = [];
+
+    /// <summary>Words right behind the quantity: "52 dead".</summary>
+    public string[] Words { get; init; } = [];
+
+    /// <summary>Wordings in front of it: "the death toll rose to 52".</summary>
+    public string[] Before { get; init; } = [];
+
+    /// <summary>The metric needs one of its words directly behind the quantity.</summary>
+    public bool AfterOnly { get; init; }
+
+    /// <summary>A length that is suspected to be an area counts too.</summary>
+    public bool AlsoLength { get; init; }
+
+    /// <summary>Each counted noun is a series of its own: tanks and guns destroyed.</summary>
+    public bool ByObject { get; init; }
+
+    /// <summary>The actor loses what is counted: "abandoned 20 tanks".</summary>
+    public bool Own { get; init; }
+
+    public string? Note { get; init; }
+
+    public string? Source { get; init; }
+}

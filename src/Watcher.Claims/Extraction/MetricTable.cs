@@ -1,0 +1,64 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Watcher.Claims.Quantities;
+
+namespace Watcher.Claims.Extraction;
+
+/// <summary>Every metric that a quantity can be a value of: those of the ontology and those that watch lists add. Immutable and thread-safe.</summary>
+public sealed class MetricTable
+{
+    private readonly MetricsFile _file;
+
+    /// <param name="file"><c>ontology/metrics.yaml</c>.</param>
+    /// <param name="watched">Metrics that watch lists add; one with the id of the ontology adds its words to that metric.</param>
+    public MetricTable(MetricsFile file, params IEnumerable<MetricDefinition> watched)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(watched);
+        _file = file;
+        Classes = file.Classes.SelectMany(entry => entry.Nouns.Select(noun => (noun, entry.Id)))
+            .ToLookup(pair => pair.noun, pair => pair.Id, StringComparer.Ordinal);
+        var metrics = file.Metrics.ToDictionary(entry => entry.Id, StringComparer.Ordinal);
+        foreach (var entry in watched)
+        {
+            metrics[entry.Id] = metrics.TryGetValue(entry.Id, out var known)
+                ? known with { Verbs = [.. known.Verbs, .. entry.Verbs], Forms = [.. known.Forms, .. entry.Forms], Words = [.. known.Words, .. entry.Words], Nouns = [.. known.Nouns, .. entry.Nouns] }
+                : entry;
+        }
+
+        All = [.. metrics.Values];
+        ById = All.ToFrozenDictionary(entry => entry.Id, StringComparer.Ordinal);
+        foreach (var group in Grouped(All, entry => entry.Verbs.SelectMany(verb => Inflection.VerbForms(verb)).Concat(entry.Forms))) Verbs.Add(group.Key, group.Value);
+        foreach (var group in Grouped(All, entry => entry.Words)) Words.Add(group.Key, group.Value);
+        foreach (var group in Grouped(All, entry => entry.Before)) Before.Add(group.Key, group.Value);
+        Nouns = Grouped(All, entry => entry.Nouns).ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    public ImmutableArray<MetricDefinition> All { get; }
+
+    public FrozenDictionary<string, MetricDefinition> ById { get; }
+
+    /// <summary>This table with more metrics.</summary>
+    public MetricTable With(IEnumerable<MetricDefinition> watched) => new(_file, watched);
+
+    internal ILookup<string, string> Classes { get; }
+
+    /// <summary>Verb forms to the metrics they may mean, in the order of the file.</summary>
+    internal PhraseTable<ImmutableArray<MetricDefinition>> Verbs { get; } = new();
+
+    internal PhraseTable<ImmutableArray<MetricDefinition>> Words { get; } = new();
+
+    internal PhraseTable<ImmutableArray<MetricDefinition>> Before { get; } = new();
+
+    internal FrozenDictionary<string, ImmutableArray<MetricDefinition>> Nouns { get; }
+
+    /// <summary>The metric can hold a quantity of this dimension that counts this noun.</summary>
+    internal bool Admits(MetricDefinition metric, Dimension dimension, string? noun) =>
+        (metric.Dimension == dimension || (metric.AlsoLength && dimension == Dimension.Length))
+        && (metric.Classes.Length == 0 || dimension != Dimension.Count || Classes[noun ?? ""].Intersect(metric.Classes).Any());
+
+    private static Dictionary<string, ImmutableArray<MetricDefinition>> Grouped(IEnumerable<MetricDefinition> metrics, Func<MetricDefinition, IEnumerable<string>> forms) =>
+        metrics.SelectMany(metric => forms(metric).Distinct().Select(form => (form, metric)))
+            .GroupBy(pair => pair.form, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Select(pair => pair.metric).ToImmutableArray(), StringComparer.Ordinal);
+}

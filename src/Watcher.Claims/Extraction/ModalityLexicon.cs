@@ -1,0 +1,44 @@
+using System.Collections.Frozen;
+
+namespace Watcher.Claims.Extraction;
+
+/// <summary>Negation, modality and the words inside verb groups, compiled. Immutable and thread-safe.</summary>
+public sealed class ModalityLexicon
+{
+    public ModalityLexicon(ModalityFile modality, NegationFile negation)
+    {
+        ArgumentNullException.ThrowIfNull(modality);
+        ArgumentNullException.ThrowIfNull(negation);
+        foreach (var entry in modality.Entries)
+        {
+            foreach (var form in entry.Forms)
+            {
+                Modals.Add(form, entry.Modality);
+            }
+        }
+
+        Implicative = PhraseTable.Of(modality.Implicative);
+        Conditions = PhraseTable.Of(modality.Conditions);
+        Past = modality.Past.ToFrozenSet(StringComparer.Ordinal);
+        Auxiliaries = modality.Auxiliaries.ToFrozenSet(StringComparer.Ordinal);
+        Adverbs = modality.Adverbs.ToFrozenSet(StringComparer.Ordinal);
+        Negations = PhraseTable.Of(negation.Negations);
+        Exceptions = PhraseTable.Of(negation.Exceptions);
+    }
+
+    internal PhraseTable<Modality> Modals { get; } = new();
+
+    internal PhraseTable<bool> Implicative { get; }
+
+    internal PhraseTable<bool> Conditions { get; }
+
+    internal FrozenSet<string> Past { get; }
+
+    internal FrozenSet<string> Auxiliaries { get; }
+
+    internal FrozenSet<string> Adverbs { get; }
+
+    internal PhraseTable<bool> Negations { get; }
+
+    internal PhraseTable<bool> Exceptions { get; }
+}

@@ -1,0 +1,62 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using Watcher.Claims.Mentions;
+using Watcher.Claims.Subjects;
+using Watcher.Reading.Articles;
+using Watcher.Reading.Text;
+
+namespace Watcher.Claims.Extraction;
+
+/// <summary>The side of a person whom no list gives one, from the title an article puts in front of the name: "Veran army chief Anna Novak".</summary>
+internal static class PersonSides
+{
+    private const int MaxTitleWords = 9;
+
+    private static readonly SearchValues<char> s_ends = SearchValues.Create(",.;:\n\"“”");
+
+    public static ImmutableArray<Mention> Infer(Article article, ImmutableArray<Mention> mentions, SideTable sides)
+    {
+        var found = new Dictionary<SubjectId, SubjectId>();
+        for (var i = 0; i < mentions.Length; i++)
+        {
+            var person = mentions[i];
+            if (person is { Type: SubjectType.Person, Side: null } && !found.ContainsKey(person.Subject) && SideOfTitle(article, mentions, i, sides) is { } side)
+            {
+                found[person.Subject] = side;
+            }
+        }
+
+        return found.Count == 0 ? mentions
+            : [.. mentions.Select(mention => mention is { Type: SubjectType.Person, Side: null } && found.TryGetValue(mention.Subject, out var side) ? mention with { Side = side } : mention)];
+    }
+
+    private static SubjectId? SideOfTitle(Article article, ImmutableArray<Mention> mentions, int index, SideTable sides)
+    {
+        for (var i = index - 1; i >= 0; i--)
+        {
+            var gap = article.Text[mentions[i].Span.End..mentions[index].Span.Start];
+            if (gap.AsSpan().IndexOfAny(s_ends) >= 0 || Tokenizer.Tokenize(gap).Length > MaxTitleWords || !IsTitle(gap))
+            {
+                return null;
+            }
+
+            if (mentions[i].Type is SubjectType.Side or SubjectType.Body && Sides.SideOf(mentions[i]) is { } side)
+            {
+                return side;
+            }
+
+            if (mentions[i].Place is { Country: { } country } && Fold.Text(gap) is "governor" or "mayor" && sides.Sides.ContainsKey(new SubjectId(country.ToLowerInvariant())))
+            {
+                return new SubjectId(country.ToLowerInvariant());
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A title has capitals, hyphens and "of", "for", "and"; a verb in lower case ends it.</summary>
+    private static bool IsTitle(string gap) =>
+        Tokenizer.Tokenize(gap).All(token => !token.IsWord || char.IsUpper(gap[token.Span.Start])
+            || token.Folded is "of" or "for" or "in" or "and" or "the" or "chief" or "commander" or "minister" or "president" or "spokesman" or "spokeswoman" or "spokesperson" or "army"
+                or "general" or "governor" or "deputy" or "head" or "prime" or "foreign" or "defence" or "defense" or "official" or "lawmaker" or "leader" or "ambassador" or "military");
+}

@@ -1,0 +1,87 @@
+using System.Diagnostics.CodeAnalysis;
+using Watcher.Reading.Text;
+
+namespace Watcher.Claims.Extraction;
+
+/// <summary>Words and phrases with what they mean, matched on folded tokens, the longest first. Immutable once filled.</summary>
+internal sealed class PhraseTable<T>
+{
+    private readonly Dictionary<string, List<(string[] Tokens, T Value)>> _byFirst = new(StringComparer.Ordinal);
+
+    /// <summary>Adds <paramref name="form"/>; a form already there keeps its first meaning.</summary>
+    public void Add(string form, T value)
+    {
+        var tokens = Tokenizer.Tokenize(form).Select(token => token.Folded).ToArray();
+        if (tokens.Length == 0)
+        {
+            return;
+        }
+
+        if (!_byFirst.TryGetValue(tokens[0], out var list))
+        {
+            _byFirst[tokens[0]] = list = [];
+        }
+
+        var at = list.FindIndex(known => known.Tokens.Length <= tokens.Length);
+        if (at >= 0 && list.Exists(known => known.Tokens.AsSpan().SequenceEqual(tokens)))
+        {
+            return;
+        }
+
+        list.Insert(at < 0 ? list.Count : at, (tokens, value));
+    }
+
+    /// <summary>The longest phrase that begins at <paramref name="index"/>.</summary>
+    public bool TryMatch(IReadOnlyList<Token> tokens, int index, [MaybeNullWhen(false)] out T value, out int length)
+    {
+        if (_byFirst.TryGetValue(tokens[index].Folded, out var list))
+        {
+            foreach (var (phrase, meaning) in list)
+            {
+                if (Fits(tokens, index, phrase))
+                {
+                    (value, length) = (meaning, phrase.Length);
+                    return true;
+                }
+            }
+        }
+
+        (value, length) = (default, 0);
+        return false;
+    }
+
+    public bool IsAt(IReadOnlyList<Token> tokens, int index) => TryMatch(tokens, index, out _, out _);
+
+    private static bool Fits(IReadOnlyList<Token> tokens, int index, string[] phrase)
+    {
+        if (index + phrase.Length > tokens.Count)
+        {
+            return false;
+        }
+
+        for (var i = 1; i < phrase.Length; i++)
+        {
+            if (tokens[index + i].Folded != phrase[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
+
+/// <summary>A table whose entries mean only that they are there.</summary>
+internal static class PhraseTable
+{
+    public static PhraseTable<bool> Of(params IEnumerable<string> forms)
+    {
+        var table = new PhraseTable<bool>();
+        foreach (var form in forms)
+        {
+            table.Add(form, true);
+        }
+
+        return table;
+    }
+}

@@ -1,0 +1,111 @@
+using System.Collections.Frozen;
+
+namespace Watcher.Claims.Extraction;
+
+/// <summary>The control ontology, compiled. Immutable and thread-safe.</summary>
+public sealed class PredicateTable
+{
+    public PredicateTable(PredicatesFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        foreach (var predicate in file.Predicates)
+        {
+            foreach (var verb in predicate.Verbs)
+            {
+                var trigger = new Trigger(new Predicate(predicate.Id), predicate.Kind, IsVerb: true, Slots(verb.At), verb.Actor, verb.NeedsActor)
+                {
+                    Frame = verb.Verb,
+                    Regains = verb.Regains,
+                    TowardOnly = verb.TowardOnly,
+                    NeedsForcesObject = verb.NeedsForcesObject,
+                    NotBefore = verb.NotBefore.ToFrozenSet(StringComparer.Ordinal),
+                };
+                foreach (var form in Inflection.VerbForms(verb.Verb, verb.Forms))
+                {
+                    Triggers.Add(form, trigger);
+                }
+            }
+
+            foreach (var noun in predicate.Nouns)
+            {
+                Nouns.Add(noun.Noun, new Trigger(new Predicate(predicate.Id), predicate.Kind, IsVerb: false, Slots(noun.At), noun.Actor, false)
+                {
+                    Frame = noun.Noun,
+                    Regains = noun.Regains,
+                    Far = noun.Far,
+                    Passive = noun.Passive,
+                });
+            }
+
+            if (predicate.Flags is { } flags)
+            {
+                FlagTrigger = new Trigger(new Predicate(predicate.Id), predicate.Kind, IsVerb: false, PlaceSlots.In | PlaceSlots.On | PlaceSlots.To, ActorSlot.Subject, false)
+                {
+                    Frame = "flag raised",
+                    Far = true,
+                    Regains = true,
+                };
+                FlagNouns = flags.Nouns.ToFrozenSet(StringComparer.Ordinal);
+                FlagVerbs = flags.Verbs.ToFrozenSet(StringComparer.Ordinal);
+            }
+        }
+
+        ExcludedObjects = file.ExcludedObjects.ToFrozenSet(StringComparer.Ordinal);
+        SettlementNouns = file.SettlementNouns.ToFrozenSet(StringComparer.Ordinal);
+        AreaNouns = file.AreaNouns.ToFrozenSet(StringComparer.Ordinal);
+        NotPlaces = file.NotPlaces.ToFrozenSet(StringComparer.Ordinal);
+        Preventives = file.Preventives.ToFrozenSet(StringComparer.Ordinal);
+        Hyphenated = file.Hyphenated.ToFrozenSet(StringComparer.Ordinal);
+        ForcesNouns = file.ForcesNouns.ToFrozenSet(StringComparer.Ordinal);
+        EnemyNouns = file.EnemyNouns.ToFrozenSet(StringComparer.Ordinal);
+        OwnNouns = file.OwnNouns.ToFrozenSet(StringComparer.Ordinal);
+    }
+
+    internal PhraseTable<Trigger> Triggers { get; } = new();
+
+    internal PhraseTable<Trigger> Nouns { get; } = new();
+
+    internal Trigger? FlagTrigger { get; }
+
+    internal FrozenSet<string> FlagNouns { get; } = FrozenSet<string>.Empty;
+
+    internal FrozenSet<string> FlagVerbs { get; } = FrozenSet<string>.Empty;
+
+    internal FrozenSet<string> ExcludedObjects { get; }
+
+    internal FrozenSet<string> SettlementNouns { get; }
+
+    internal FrozenSet<string> AreaNouns { get; }
+
+    internal FrozenSet<string> NotPlaces { get; }
+
+    internal FrozenSet<string> Preventives { get; }
+
+    internal FrozenSet<string> Hyphenated { get; }
+
+    internal FrozenSet<string> ForcesNouns { get; }
+
+    internal FrozenSet<string> EnemyNouns { get; }
+
+    internal FrozenSet<string> OwnNouns { get; }
+
+    private static PlaceSlots Slots(PlaceSlots[] slots) => slots.Aggregate(PlaceSlots.None, (all, slot) => all | slot);
+}
+
+/// <summary>One way to say a predicate of a place.</summary>
+internal sealed record Trigger(Predicate Predicate, ClaimKind Kind, bool IsVerb, PlaceSlots At, ActorSlot Actor, bool NeedsActor)
+{
+    public required string Frame { get; init; }
+
+    public bool Regains { get; init; }
+
+    public bool TowardOnly { get; init; }
+
+    public bool NeedsForcesObject { get; init; }
+
+    public bool Far { get; init; }
+
+    public bool Passive { get; init; }
+
+    public FrozenSet<string> NotBefore { get; init; } = FrozenSet<string>.Empty;
+}

@@ -1,0 +1,427 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Watcher.Claims.Quantities;
+using Watcher.Claims.Subjects;
+using Watcher.Reading.Articles;
+
+namespace Watcher.Claims.Extraction;
+
+/// <summary>Gives each quantity its metric: the event its verb or noun names, and the class of what is counted (quantities.md 5).</summary>
+internal sealed class QuantityClaimReader
+{
+    private const int MaxToVerb = 12;
+    private const int MaxUnknown = 2;
+
+    private static readonly FrozenSet<string> s_stops = FrozenSet.ToFrozenSet(
+        [";", "that", "which", "who", "while", "after", "before", "because", "although", "when", "but", "if", ":"], StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> s_areaPrepositions = FrozenSet.ToFrozenSet(
+        ["in", "of", "across", "throughout", "around", "at", "near", "inside", "within", "over", "on"], StringComparer.Ordinal);
+
+    private readonly MetricTable _metrics;
+    private readonly ModalityLexicon _modality;
+    private readonly VerbGroupReader _verbs;
+    private readonly ActorFinder _actors;
+    private readonly PredicateTable _predicates;
+
+    public QuantityClaimReader(ClaimRules rules)
+    {
+        _metrics = rules.Metrics;
+        _modality = rules.Modality;
+        _predicates = rules.Predicates;
+        _verbs = new VerbGroupReader(rules.Modality);
+        _actors = new ActorFinder(rules.Predicates, rules.Cues, rules.Modality);
+    }
+
+    public void Read(SentenceView sentence, ArticleContext context, List<Draft> drafts, List<RefusedClaim> refused)
+    {
+        var block = sentence.Block;
+        Draft? previous = null;
+        for (var number = 0; number < block.Quantities.Length; number++)
+        {
+            var quantity = block.Quantities[number];
+            if (!sentence.Span.Contains(quantity.Core) || IsSecondRendering(block, number))
+            {
+                continue;
+            }
+
+            if (quantity.Role != QuantityRole.Claim)
+            {
+                Refuse(quantity, null, $"role-{quantity.Role.ToString().ToLowerInvariant()}");
+                continue;
+            }
+
+            if (Find(sentence, quantity) is not { } found)
+            {
+                Refuse(quantity, null, "no-metric");
+                continue;
+            }
+
+            previous = Draft(sentence, quantity, found, context, previous);
+            drafts.Add(previous);
+        }
+
+        void Refuse(QuantityMention quantity, string? metric, string refiner) =>
+            refused.Add(new RefusedClaim(quantity.Outer, block.Text[quantity.Outer.Start..quantity.Outer.End], metric, refiner));
+    }
+
+    private static bool IsSecondRendering(BlockView block, int number) =>
+        block.Quantities[number].GroupId is { } group && block.Quantities.Take(number).Any(other => other.GroupId == group);
+
+    /// <summary>The metric and the token of the verb or noun that names the event (-1 when the counted noun does).</summary>
+    private (MetricDefinition Metric, int Verb, int Length, bool IsBefore, string Rule)? Find(SentenceView sentence, QuantityMention quantity)
+    {
+        var block = sentence.Block;
+        var (first, end) = block.TokensOf(quantity.Outer);
+        return Behind(sentence, quantity, end) ?? CountedNoun(quantity) ?? ActiveBehind(sentence, quantity, end) ?? InFront(sentence, quantity, first)
+            ?? Heading(sentence, quantity, first) ?? ByDimension(quantity);
+    }
+
+    /// <summary>"… were killed", "52 dead", "8,000 injured", "40 km from the border".</summary>
+    private (MetricDefinition, int, int, bool, string)? Behind(SentenceView sentence, QuantityMention quantity, int end)
+    {
+        var block = sentence.Block;
+        var hasBe = false;
+        var isFree = true;      // nothing but auxiliaries and adverbs so far
+        for (var i = end; i < Math.Min(sentence.End, end + MaxToVerb); i++)
+        {
+            var word = block.Word(i);
+            if (isFree && _metrics.Words.TryMatch(block.Tokens, i, out var said, out var length) && Pick(said, quantity) is { } byWord)
+            {
+                return (byWord, i, length, false, "QTY-2");
+            }
+
+            if (_metrics.Verbs.TryMatch(block.Tokens, i, out var verbs, out var verbLength) && (hasBe || isFree) && Pick(verbs, quantity) is { } byVerb
+                && (hasBe || IsIntransitive(word) || EndsClause(sentence, i + verbLength)))
+            {
+                return (byVerb, i, verbLength, false, "QTY-3");
+            }
+
+            if (_modality.Auxiliaries.Contains(word) || _modality.Adverbs.Contains(word) || word is "will" or "would" or "could" or "may" or "might" or "not" or "to")
+            {
+                hasBe |= word is "is" or "are" or "was" or "were" or "be" or "been" or "being";
+                continue;
+            }
+
+            if (s_stops.Contains(word) || word is "," or "and" or "or" or "(" || hasBe || block.QuantityAt(i) >= 0)
+            {
+                return null;
+            }
+
+            isFree = word is "people" or "others" or "more" or "of" or "them" or "reported" or "confirmed";
+        }
+
+        return null;
+    }
+
+    /// <summary>"hundreds of square miles it has retaken".</summary>
+    private (MetricDefinition, int, int, bool, string)? ActiveBehind(SentenceView sentence, QuantityMention quantity, int end)
+    {
+        var block = sentence.Block;
+        var i = block.Word(end) is "that" or "which" ? end + 1 : end;
+        var hasSubject = false;
+        for (; i < Math.Min(sentence.End, end + 8); i++)
+        {
+            var word = block.Word(i);
+            if (hasSubject && _metrics.Verbs.TryMatch(block.Tokens, i, out var verbs, out var length))
+            {
+                return Pick(verbs, quantity) is { } metric ? (metric, i, length, true, "QTY-4") : null;
+            }
+
+            if (word is "it" or "they" or "he" or "we" || block.MentionAt(i) is { Type: SubjectType.Side or SubjectType.Body })
+            {
+                hasSubject = true;
+            }
+            else if (!_modality.Auxiliaries.Contains(word) && !_modality.Adverbs.Contains(word) && word != "the" && !_predicates.ForcesNouns.Contains(word))
+            {
+                return null;
+            }
+        }
+
+        return null;
+    }
+
+    private (MetricDefinition, int, int, bool, string)? CountedNoun(QuantityMention quantity)
+    {
+        foreach (var noun in quantity.MoreNouns.Select(noun => noun.Lemma).Prepend(quantity.Noun?.Lemma ?? ""))
+        {
+            if (_metrics.Nouns.TryGetValue(noun, out var named) && named.FirstOrDefault(metric => metric.Dimension == quantity.Value.Unit.Dimension) is { } metric)
+            {
+                return (metric, -1, 0, false, "QTY-5");
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>"killed 52,650 soldiers and destroyed 2,154 tanks, 1,263 artillery systems": one verb governs a list.</summary>
+    private (MetricDefinition, int, int, bool, string)? InFront(SentenceView sentence, QuantityMention quantity, int first)
+    {
+        var block = sentence.Block;
+        var unknown = 0;
+        for (var i = first - 1; i >= sentence.First; i--)
+        {
+            for (var start = Math.Max(sentence.First, i - 2); start <= i; start++)
+            {
+                if (_metrics.Verbs.TryMatch(block.Tokens, start, out var verbs, out var length) && start + length == i + 1 && !IsPassiveAt(sentence, start, length))
+                {
+                    if (Pick(verbs, quantity) is { } metric)
+                    {
+                        return (metric, start, length, true, "QTY-1");
+                    }
+                }
+            }
+
+            var word = block.Word(i);
+            if (block.QuantityAt(i) >= 0 || word is "," or "and" or "or" or "as" or "(" or ")" or "by" or "into" or "the" or "some" or "an" or "a" or "of" or "its" or "their" or "at" or "than"
+                || _modality.Adverbs.Contains(word) || block.MentionAt(i) is { Type: SubjectType.Side })
+            {
+                continue;
+            }
+
+            if (s_stops.Contains(word) || word is "in" or "on" or "from" or "for" or "with" or "near" || _modality.Auxiliaries.Contains(word) || ++unknown > MaxUnknown)
+            {
+                return null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>"The death toll rose to 52".</summary>
+    private (MetricDefinition, int, int, bool, string)? Heading(SentenceView sentence, QuantityMention quantity, int first)
+    {
+        var block = sentence.Block;
+        for (var i = first - 1; i >= Math.Max(sentence.First, first - MaxToVerb); i--)
+        {
+            if (block.Word(i) is ";" or "that" || block.QuantityAt(i) >= 0)
+            {
+                return null;
+            }
+
+            if (_metrics.Before.TryMatch(block.Tokens, i, out var said, out var length) && Pick(said, quantity) is { } metric)
+            {
+                return (metric, i, length, true, "QTY-6");
+            }
+        }
+
+        return null;
+    }
+
+    private (MetricDefinition, int, int, bool, string)? ByDimension(QuantityMention quantity) =>
+        quantity.Value.Unit.Dimension == Dimension.Magnitude && _metrics.All.FirstOrDefault(metric => metric.Dimension == Dimension.Magnitude) is { } metric
+            ? (metric, -1, 0, false, "QTY-7") : null;
+
+    private MetricDefinition? Pick(ImmutableArray<MetricDefinition> metrics, QuantityMention quantity)
+    {
+        var isSuspect = quantity.Suspects.Any(suspect => suspect.Kind == SuspectKind.UnitSuspectArea);
+        foreach (var metric in metrics)
+        {
+            var dimension = quantity.Value.Unit.Dimension;
+            if (metric.AlsoLength && dimension == Dimension.Length && !isSuspect)
+            {
+                continue;
+            }
+
+            var nouns = quantity.MoreNouns.Select(noun => noun.Lemma).Prepend(quantity.Noun?.Lemma);
+            if (nouns.Any(noun => _metrics.Admits(metric, dimension, noun)))
+            {
+                return metric;
+            }
+        }
+
+        return null;
+    }
+
+    private Draft Draft(
+        SentenceView sentence, QuantityMention quantity, (MetricDefinition Metric, int Verb, int Length, bool IsBefore, string Rule) found, ArticleContext context, Draft? previous)
+    {
+        var block = sentence.Block;
+        var metric = found.Metric;
+        var speaker = context.SideAt(quantity.Core);
+        var group = found.Verb >= 0 ? _verbs.Read(sentence, found.Verb, found.Length, isState: false) : null;
+        var actor = group is null ? null
+            : found.IsBefore ? _actors.Subject(sentence, group.First, context.Sides, speaker)
+            : _actors.Agent(sentence, found.Verb + found.Length, "by", 8, context.Sides, speaker);
+        if (actor is null && metric.Dimension == Dimension.Length)
+        {
+            actor = _actors.Subject(sentence, block.TokensOf(quantity.Outer).First, context.Sides, speaker);
+        }
+
+        var isOwn = metric.Own || (found.Verb >= 0 && block.Word(found.Verb).StartsWith("los", StringComparison.Ordinal));
+        var side = (metric.Dimension, metric.Classes) switch
+        {
+            // "of Russian-held territory" tells whose it was; the metric is of who took it.
+            (Dimension.Area or Dimension.Length, _) => actor?.Actor.Side,
+            (_, ["settlement", ..]) => actor?.Actor.Side,
+            _ when SideOfCounted(block, quantity) is { } counted => counted,
+            _ when isOwn => actor?.Actor.Side,
+            _ when metric.ByObject => context.Sides.EnemyOf(actor?.Actor.Side) ?? previous?.Scope.Side ?? context.Sides.EnemyOf(speaker),
+            _ => null,
+        };
+        var (period, hasPeriod) = Period(sentence, quantity);
+        var rules = ImmutableArray.Create(found.Rule);
+        return new Draft
+        {
+            Sentence = sentence,
+            Highlight = quantity.Outer,
+            Kind = ClaimKind.Quantity,
+            Predicate = new Predicate(metric.Id),
+            Subject = new ClaimSubject { Type = SubjectType.Metric, Id = new SubjectId(metric.Id), Name = Name(metric, quantity) },
+            Actor = actor?.Actor,
+            Scope = new Scope { Side = side, Object = ObjectOf(metric, quantity), Area = Area(sentence, quantity), Period = period },
+            Quantity = quantity,
+            Aggregation = quantity.Aggregation != QuantityAggregation.Unknown ? quantity.Aggregation
+                : hasPeriod ? QuantityAggregation.Period
+                : metric.Kind == MetricKind.Cumulative ? QuantityAggregation.Cumulative : QuantityAggregation.PointInTime,
+            Polarity = group?.Polarity ?? Polarity.Positive,
+            Modality = group?.Modality,
+            Confidence = sentence.Block.Block.Kind is BlockKind.Headline or BlockKind.Heading or BlockKind.Caption ? 0.6 : 0.9,
+            Rules = group is null ? rules : [.. rules, .. group.Rules],
+        };
+    }
+
+    /// <summary>"Russian" of "52,650 Russian soldiers", also where the noun was copied.</summary>
+    private static SubjectId? SideOfCounted(BlockView block, QuantityMention quantity)
+    {
+        var (first, end) = block.TokensOf(quantity.Outer);
+        if (quantity.Noun is { } noun)
+        {
+            var (nounFirst, nounEnd) = block.TokensOf(noun.Span);
+            if (quantity.IsNounCopied)
+            {
+                (first, end) = (Math.Max(0, nounFirst - 2), nounEnd);
+            }
+            else
+            {
+                end = Math.Max(end, nounEnd);
+            }
+        }
+
+        for (var i = first; i < end; i++)
+        {
+            if (block.MentionAt(i) is { Type: SubjectType.Side } side)
+            {
+                return side.Subject;
+            }
+        }
+
+        return null;
+    }
+
+    private static string Name(MetricDefinition metric, QuantityMention quantity) =>
+        metric.ByObject && quantity.Noun is { Lemma.Length: > 0 } noun ? $"{noun.Lemma}s {metric.Name.Split(' ')[^1]}" : metric.Name;
+
+    private string? ObjectOf(MetricDefinition metric, QuantityMention quantity)
+    {
+        if (metric.Dimension == Dimension.Area)
+        {
+            return "territory";
+        }
+
+        var lemma = quantity.Noun?.Lemma;
+        if (lemma is null or "" || metric.Nouns.Contains(lemma))
+        {
+            return metric.Classes.Contains("people") ? "person" : null;
+        }
+
+        var classes = _metrics.Classes[lemma].ToList();
+        return classes.Contains("settlement") ? "settlement" : classes.Contains("personnel") ? "soldier" : lemma is "people" or "other" or "more" ? "person" : lemma;
+    }
+
+    private static (WallInterval Period, bool IsClosed) Period(SentenceView sentence, QuantityMention quantity)
+    {
+        foreach (var date in sentence.Block.Dates.Where(date => sentence.Span.Contains(date.Span)))
+        {
+            // A period before the quantity belongs to it only when it opens the sentence, not when it closes the clause of another quantity.
+            if (date.Span.Start < quantity.Outer.Start
+                && sentence.Block.Quantities.Any(other => other.Role == QuantityRole.Claim && other.Outer.Start < date.Span.Start && sentence.Span.Contains(other.Outer)))
+            {
+                continue;
+            }
+
+            if (date.Kind is DateKind.Since)
+            {
+                return (date.Value, false);
+            }
+
+            if (date.Kind == DateKind.Window || (date.Kind == DateKind.At && date.Grain is DateGrain.Week or DateGrain.Month or DateGrain.Fuzzy or DateGrain.Year or DateGrain.Quarter))
+            {
+                return (date.Value, true);
+            }
+        }
+
+        return (default, false);
+    }
+
+    /// <summary>The place the quantity is of: behind it in its clause ("in Kharkiv"), else at the sentence's beginning.</summary>
+    private Place? Area(SentenceView sentence, QuantityMention quantity)
+    {
+        var block = sentence.Block;
+        var (first, end) = block.TokensOf(quantity.Outer);
+        for (var i = end; i < Math.Min(sentence.End, end + 16); i++)
+        {
+            var word = block.Word(i);
+            if (block.MentionAt(i) is { } mention && PlaceFinder.IsPlace(mention))
+            {
+                if (IsIn(sentence, i))
+                {
+                    return mention.Place;
+                }
+
+                continue;
+            }
+
+            if (s_stops.Contains(word) || block.QuantityAt(i) >= 0 || word is "including" or "from" or "toward" or "towards" or "since")
+            {
+                break;
+            }
+        }
+
+        for (var i = sentence.First; i < first; i++)
+        {
+            if (block.MentionAt(i) is { } mention && PlaceFinder.IsPlace(mention) && IsIn(sentence, i))
+            {
+                return mention.Place;
+            }
+
+            if (i > sentence.First + 8 || (i > sentence.First && block.Word(i) == ","))
+            {
+                break;
+            }
+        }
+
+        return null;
+    }
+
+    private bool IsIn(SentenceView sentence, int place)
+    {
+        for (var i = place - 1; i >= Math.Max(sentence.First, place - 7); i--)
+        {
+            var word = sentence.Block.Word(i);
+            if (s_areaPrepositions.Contains(word))
+            {
+                return true;
+            }
+
+            if (!(_predicates.SettlementNouns.Contains(word) || _predicates.AreaNouns.Contains(word) || sentence.Block.MentionAt(i) is not null
+                || word is "the" or "a" or "an" or "northern" or "southern" or "eastern" or "western" or "northeastern" or "southeastern" or "northwestern" or "southwestern" or "central" or "and"
+                    or "coastal" or "besieged" or "occupied" or "port" or "nearby"))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsPassiveAt(SentenceView sentence, int verb, int length) =>
+        _verbs.Read(sentence, verb, length, isState: false).IsPassive;
+
+    private static bool IsIntransitive(string word) => word is "die" or "died" or "dies" or "dying" or "perished" or "surrendered";
+
+    /// <summary>Behind a participle that ends its clause no object follows: "with 100 vehicles destroyed last week".</summary>
+    private bool EndsClause(SentenceView sentence, int token) =>
+        token >= sentence.End || !sentence.Block.Tokens[token].IsWord || s_areaPrepositions.Contains(sentence.Block.Word(token)) || sentence.Block.IsInDate(token)
+        || sentence.Block.Word(token) is "and" or "by" or "during" or "when" or "after" or "since" or "as" or "or" || _modality.Adverbs.Contains(sentence.Block.Word(token));
+}

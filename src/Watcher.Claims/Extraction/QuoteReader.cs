@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Watcher.Reading.Text;
+
+namespace Watcher.Claims.Extraction;
+
+/// <summary>Finds the quotations of a block. A mark that opens twice ends the first quotation; one that never closes ends with its block.</summary>
+internal static class QuoteReader
+{
+    /// <param name="text">The article's text.</param>
+    /// <param name="block">The block to read.</param>
+    /// <param name="continues">The block before ended inside a quotation.</param>
+    /// <param name="endsInQuote">The block ends inside one.</param>
+    /// <returns>The insides of the quotations, in order.</returns>
+    public static ImmutableArray<TextSpan> Read(string text, TextSpan block, bool continues, out bool endsInQuote)
+    {
+        var quotes = ImmutableArray.CreateBuilder<TextSpan>();
+        var start = -1;
+        for (var i = block.Start; i < block.End; i++)
+        {
+            switch (text[i])
+            {
+                case '“' or '«' or '„' or '"' when Opens(text, i, block):
+                    Close(quotes, text, start, i);
+                    start = i + 1;
+                    break;
+                case '”' or '»' or '"':
+                    if (start < 0 && quotes.Count == 0 && continues)
+                    {
+                        start = block.Start;
+                    }
+
+                    Close(quotes, text, start, i);
+                    start = -1;
+                    break;
+            }
+        }
+
+        endsInQuote = start >= 0;
+        Close(quotes, text, start, block.End);
+        return quotes.ToImmutable();
+    }
+
+    private static bool Opens(string text, int index, TextSpan block) => text[index] switch
+    {
+        '“' or '«' or '„' => true,
+        _ => index + 1 < block.End && !char.IsWhiteSpace(text[index + 1])
+            && (index == block.Start || char.IsWhiteSpace(text[index - 1]) || text[index - 1] is '(' or '[' or '-' or '–' or '—'),
+    };
+
+    private static void Close(ImmutableArray<TextSpan>.Builder quotes, string text, int start, int end)
+    {
+        if (start >= 0 && end > start && !text.AsSpan(start, end - start).IsWhiteSpace())
+        {
+            quotes.Add(new TextSpan(start, end));
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using System.Collections.Frozen;
+using Watcher.Claims.Subjects;
+using Watcher.Reading.Text;
+
+namespace Watcher.Claims.Extraction;
+
+/// <summary>What a person or body says where no other predicate fits: one claim a sentence, and only for assertions with content.</summary>
+internal sealed class StatementReader(ClaimRules rules)
+{
+    private const int MinWords = 5;
+    private const int MinLongWord = 5;
+    private const int MinLongWords = 3;
+
+    /// <summary>Thanks, greetings, wishes: said, and nothing that could be checked.</summary>
+    private static readonly FrozenSet<string> s_openers = FrozenSet.ToFrozenSet(
+        ["thanks", "thank", "glory", "congratulations", "happy", "let", "please", "hello", "dear", "welcome"], StringComparer.Ordinal);
+
+    public void Read(SentenceView sentence, ArticleContext context, IReadOnlyList<Draft> drafts, List<Draft> statements)
+    {
+        if (drafts.Any(draft => draft.Sentence == sentence))
+        {
+            return;
+        }
+
+        // The widest span that is whole in the sentence decides; its own inner speaker is the one who said it.
+        foreach (var span in context.Spans.Where(span => span.Content.Overlaps(sentence.Span)).OrderByDescending(span => span.Content.Length))
+        {
+            var content = new TextSpan(Math.Max(span.Content.Start, sentence.Span.Start), Math.Min(span.Content.End, sentence.Span.End));
+            var speaker = context.SpeakersAt(content) is [var inner, ..] ? inner.Speaker : span.Speaker;
+            if (Subject(speaker) is not { } id || !IsCheckable(sentence, content))
+            {
+                continue;
+            }
+
+            statements.Add(new Draft
+            {
+                Sentence = sentence,
+                Highlight = content,
+                Kind = ClaimKind.Statement,
+                Predicate = Predicate.Said,
+                Subject = new ClaimSubject
+                {
+                    Type = speaker switch { { Id: null } => SubjectType.Side, { Class: SpeakerClass.Person } => SubjectType.Person, { Class: SpeakerClass.Body } => SubjectType.Body, _ => SubjectType.Side },
+                    Id = id,
+                    Name = speaker.Name,
+                },
+                Actor = new Actor(speaker.Name, id, speaker.Side),
+                Confidence = 0.7,
+                Rules = ["SAY-1"],
+            });
+            return;
+        }
+    }
+
+    /// <summary>The watched person or the body; a government or army without a name of its own speaks for its side.</summary>
+    private SubjectId? Subject(Speaker speaker) => speaker switch
+    {
+        { Id: { } body } when rules.Sides.Bodies.TryGetValue(body, out var known) && known.Class is BodyClass.Media or BodyClass.NewsAgency => null,   // they relay
+        { Class: SpeakerClass.Document } => null,
+        { Id: { } id } => id,
+        { Class: SpeakerClass.Body, Side: { } side } => side,
+        _ => null,
+    };
+
+    private bool IsCheckable(SentenceView sentence, TextSpan content)
+    {
+        var block = sentence.Block;
+        var (first, end) = block.TokensOf(content);
+        var words = 0;
+        var hasVerb = false;
+        for (var i = first; i < end; i++)
+        {
+            words += block.Tokens[i].IsWord ? 1 : 0;
+            hasVerb |= rules.Modality.Auxiliaries.Contains(block.Word(i)) || block.Word(i).EndsWith("ed", StringComparison.Ordinal)
+                || block.Word(i).EndsWith("ing", StringComparison.Ordinal) || rules.Modality.Modals.IsAt(block.Tokens, i) || rules.Predicates.Triggers.IsAt(block.Tokens, i);
+        }
+
+        if (words < MinWords || !hasVerb || sentence.Block.Text[sentence.Span.End - 1] == '?')
+        {
+            return false;
+        }
+
+        // "And it will be like that": nothing in it could be checked.
+        var longWords = Enumerable.Range(first, end - first).Count(i => block.Tokens[i].IsWord && block.Tokens[i].Span.Length >= MinLongWord);
+        if (longWords < MinLongWords)
+        {
+            return false;
+        }
+
+        var opener = FirstWord(block, first, end);
+        var isOwnPlan = opener < end && block.Word(opener) is "we" or "i" && block.Word(opener + 1) is "will" or "shall" or "'ll";
+        return opener < end && !s_openers.Contains(block.Word(opener)) && !isOwnPlan;
+    }
+
+    private static int FirstWord(BlockView block, int first, int end)
+    {
+        while (first < end && !block.Tokens[first].IsWord)
+        {
+            first++;
+        }
+
+        return first;
+    }
+}

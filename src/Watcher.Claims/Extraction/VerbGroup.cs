@@ -1,0 +1,235 @@
+using System.Collections.Immutable;
+
+namespace Watcher.Claims.Extraction;
+
+/// <summary>What stands around a verb: voice, negation and modality (claims.md 4).</summary>
+internal sealed record VerbGroup(int First, bool IsPassive, Polarity Polarity, Modality? Modality, ImmutableArray<string> Rules);
+
+/// <summary>Reads the auxiliaries, adverbs and negations in front of a verb, and the conjunction that opens its clause.</summary>
+internal sealed class VerbGroupReader(ModalityLexicon lexicon)
+{
+    private const int MaxGroup = 10;
+
+    /// <summary>How far a condition reaches: a clause is rarely longer.</summary>
+    private const int MaxClause = 25;
+
+    public VerbGroup Read(SentenceView sentence, int verb, int length, bool isState)
+    {
+        var block = sentence.Block;
+        var rules = ImmutableArray.CreateBuilder<string>();
+        var first = First(sentence, verb);
+        var isPassive = IsPassive(sentence, first, verb, length);
+        var polarity = Polarity.Positive;
+        Modality? modality = null;
+        for (var i = first; i < verb; i++)
+        {
+            if (lexicon.Exceptions.TryMatch(block.Tokens, i, out _, out var skip))
+            {
+                i += skip - 1;
+            }
+            else if (lexicon.Negations.TryMatch(block.Tokens, i, out _, out var negated))
+            {
+                polarity = Polarity.Negated;
+                rules.Add("NEG-1");
+                i += negated - 1;
+            }
+            else if (lexicon.Modals.TryMatch(block.Tokens, i, out var found, out var length2))
+            {
+                // The outermost decides: "will probably be taken" is to come.
+                modality ??= found;
+                rules.Add("MOD-1");
+                i += length2 - 1;
+            }
+            else if (lexicon.Implicative.TryMatch(block.Tokens, i, out _, out var implied))
+            {
+                i += implied - 1;
+            }
+            else if (block.Word(i) == "to" && i == FirstWord(sentence, first, verb) && !(block.Word(i + 1) is "have" or "has"))
+            {
+                // A bare infinitive is a purpose or a plan, no event.
+                if (!isState)
+                {
+                    modality ??= Modality.Future;
+                    rules.Add("MOD-2");
+                }
+            }
+        }
+
+        if (modality is null or Modality.Likely && IsConditional(sentence, first))
+        {
+            modality = IsConditional(sentence, first) ? Modality.Conditional : modality;
+            if (modality == Modality.Conditional)
+            {
+                rules.Add("MOD-3");
+            }
+        }
+
+        if (modality is null && isState && IsPast(sentence, first, verb))
+        {
+            modality = Modality.Past;
+            rules.Add("MOD-4");
+        }
+
+        return new VerbGroup(first, isPassive, polarity, modality, rules.ToImmutable());
+    }
+
+    /// <summary>Modality of what a noun names: "for the liberation of" is a purpose, "if fighting continues" a condition.</summary>
+    public (Polarity Polarity, Modality? Modality, ImmutableArray<string> Rules) ReadNoun(SentenceView sentence, int noun)
+    {
+        var block = sentence.Block;
+        for (var i = noun - 1; i >= Math.Max(sentence.First, noun - 4); i--)
+        {
+            if (block.Word(i) is "no" or "without")
+            {
+                return (Polarity.Negated, null, ["NEG-2"]);
+            }
+
+            if (block.Word(i) is "for" or "toward" or "towards" or "planned" or "possible" or "potential" or "future" or "upcoming")
+            {
+                return (Polarity.Positive, Modality.Future, ["MOD-5"]);
+            }
+
+            if (!block.Tokens[i].IsWord || block.Word(i) is "of" or "in" or "by")
+            {
+                break;
+            }
+        }
+
+        return IsConditional(sentence, noun) ? (Polarity.Positive, Modality.Conditional, ["MOD-3"]) : (Polarity.Positive, null, []);
+    }
+
+    private int First(SentenceView sentence, int verb)
+    {
+        var block = sentence.Block;
+        var first = verb;
+        for (var i = verb - 1; i >= Math.Max(sentence.First, verb - MaxGroup); i--)
+        {
+            var word = block.Word(i);
+            if (word is "\"" or "“" or "‘" && i == first - 1)
+            {
+                continue;   // a wording in quotation marks: were “regrouping”
+            }
+
+            var isPart = lexicon.Auxiliaries.Contains(word) || lexicon.Adverbs.Contains(word) || word is "to" or "not" or "n't" or "never"
+                || IsInside(block, lexicon.Modals, i, verb) || IsInside(block, lexicon.Negations, i, verb) || IsInside(block, lexicon.Implicative, i, verb);
+            if (!isPart)
+            {
+                break;
+            }
+
+            first = i;
+        }
+
+        return first;
+    }
+
+    /// <summary>The token lies in a phrase that ends before the verb: "managed to".</summary>
+    private static bool IsInside<T>(BlockView block, PhraseTable<T> table, int at, int verb)
+    {
+        for (var start = Math.Max(0, at - 3); start <= at; start++)
+        {
+            if (table.TryMatch(block.Tokens, start, out _, out var length) && start + length > at && start + length <= verb)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The last "to" of the group is the infinitive's own.</summary>
+    private static int FirstWord(SentenceView sentence, int first, int verb)
+    {
+        for (var i = verb - 1; i >= first; i--)
+        {
+            if (sentence.Block.Word(i) == "to")
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private bool IsPassive(SentenceView sentence, int first, int verb, int length)
+    {
+        var word = sentence.Block.Word(verb);
+        if (word.EndsWith("ing", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        for (var i = verb - 1; i >= first; i--)
+        {
+            var part = sentence.Block.Word(i);
+            if (part is "is" or "are" or "was" or "were" or "be" or "been" or "being" or "get" or "got" or "gets")
+            {
+                return true;
+            }
+
+            if (part is "have" or "has" or "had" or "having" or "will" or "would" or "to" or "did" or "does" or "do" or "can" or "could" or "may" or "might")
+            {
+                return false;
+            }
+        }
+
+        var next = verb + length;
+        while (next < sentence.End && lexicon.Adverbs.Contains(sentence.Block.Word(next)))
+        {
+            next++;
+        }
+
+        return next < sentence.End && sentence.Block.Word(next) == "by";
+    }
+
+    private bool IsConditional(SentenceView sentence, int first)
+    {
+        var block = sentence.Block;
+        for (var i = first - 1; i >= Math.Max(sentence.First, first - MaxClause); i--)
+        {
+            if (block.Word(i) is "," or ";" or ":" or "that" or "which" or "but")
+            {
+                return false;
+            }
+
+            if (lexicon.Conditions.IsAt(block.Tokens, i) && block.Word(i) != "should")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsPast(SentenceView sentence, int first, int verb)
+    {
+        var block = sentence.Block;
+        for (var i = verb - 1; i >= first; i--)
+        {
+            if (block.Word(i) is "had" or "once" or "previously" or "formerly")
+            {
+                return true;
+            }
+        }
+
+        if (block.Word(verb) is var word && (word.EndsWith('s') || word.EndsWith("ing", StringComparison.Ordinal)))
+        {
+            return false;
+        }
+
+        for (var i = first - 1; i >= Math.Max(sentence.First, first - 5); i--)
+        {
+            if (block.Word(i) is "," or ";" or "that")
+            {
+                return false;
+            }
+
+            if (block.Word(i) is "when" or "while" or "until" or "before" or "previously" or "formerly" or "once")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,139 @@
+using System.Buffers;
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Watcher.Reading.Articles;
+
+namespace Watcher.Claims.Mentions;
+
+/// <summary>The words of an article with the blocks and sentences they stand in, and what lies between them.</summary>
+internal sealed class ArticleWords
+{
+    private static readonly FrozenSet<string> s_abbreviations = FrozenSet.ToFrozenSet(
+        ["mr", "mrs", "ms", "dr", "gen", "lt", "col", "maj", "capt", "sgt", "adm", "sen", "rep", "gov", "st", "sept", "oct", "nov", "dec", "jan", "feb",
+            "aug", "sq", "no", "vs", "prof", "jr", "sr"], StringComparer.Ordinal);
+
+    private static readonly SearchValues<char> s_openings = SearchValues.Create("\"\u201C\u201E\u00AB\u2018:(");
+
+    private readonly ImmutableArray<NameWord> _words;
+    private readonly int[] _blocks;
+    private readonly int[] _sentences;
+    private readonly bool[] _titleCase;
+
+    public ArticleWords(Article article)
+    {
+        Article = article;
+        _words = NameWord.Scan(article.Text);
+        _blocks = new int[_words.Length];
+        _sentences = new int[_words.Length];
+        var block = 0;
+        for (var i = 0; i < _words.Length; i++)
+        {
+            while (block + 1 < article.Blocks.Length && _words[i].Start >= article.Blocks[block].Span.End)
+            {
+                block++;
+            }
+
+            _blocks[i] = block;
+            _sentences[i] = i == 0 ? 0 : _sentences[i - 1] + (EndsSentence(i - 1) ? 1 : 0);
+        }
+
+        _titleCase = [.. article.Blocks.Select((_, b) => IsTitleCase(b))];
+    }
+
+    public Article Article { get; }
+
+    public string Text => Article.Text;
+
+    public int Count => _words.Length;
+
+    public IReadOnlyList<NameWord> All => _words;
+
+    public NameWord this[int i] => _words[i];
+
+    public int BlockOf(int i) => _blocks[i];
+
+    /// <summary>Number of the sentence; sentences never cross blocks.</summary>
+    public int SentenceOf(int i) => _sentences[i];
+
+    /// <summary>The sentence of the word that holds or follows a place in the text.</summary>
+    public int SentenceAt(int offset)
+    {
+        var i = 0;
+        while (i < Count - 1 && _words[i].End <= offset)
+        {
+            i++;
+        }
+
+        return _sentences[i];
+    }
+
+    /// <summary>What stands between word <paramref name="i"/> and the next.</summary>
+    public ReadOnlySpan<char> Gap(int i) =>
+        i < 0 ? Text.AsSpan(0, Count == 0 ? 0 : _words[0].Start) : Text.AsSpan(_words[i].End, (i + 1 < Count ? _words[i + 1].Start : Text.Length) - _words[i].End);
+
+    /// <summary>Whether only one blank parts word <paramref name="i"/> from the next, in one sentence.</summary>
+    public bool IsBlankAfter(int i)
+    {
+        if (i < 0 || i + 1 >= Count || _sentences[i] != _sentences[i + 1])
+        {
+            return false;
+        }
+
+        var gap = Gap(i);
+        return gap is " " or "\u00A0" or "\u202F" || (gap is ". " && (_words[i].Folded.Length == 1 || s_abbreviations.Contains(_words[i].Folded)));
+    }
+
+    /// <summary>Whether a capital letter of word <paramref name="i"/> says nothing because a sentence or quotation begins there.</summary>
+    public bool IsSentenceStart(int i) =>
+        i == 0 || _sentences[i] != _sentences[i - 1] || Gap(i - 1).IndexOfAny(s_openings) >= 0;
+
+    /// <summary>Whether the block writes most of its words with capitals, as headlines do.</summary>
+    public bool IsInTitleCase(int i) => _titleCase[_blocks[i]];
+
+    private bool IsTitleCase(int block)
+    {
+        var (capitals, all) = (0, 0);
+        for (var i = Array.BinarySearch(_blocks, block) is var hit && hit < 0 ? Count : FirstOf(block, hit); i < Count && _blocks[i] == block; i++)
+        {
+            if (_words[i].Folded.Length >= 4)
+            {
+                all++;
+                capitals += _words[i].IsCapitalised ? 1 : 0;
+            }
+        }
+
+        return all is >= 3 and <= 20 && capitals * 10 >= all * 8;
+    }
+
+    private int FirstOf(int block, int hit)
+    {
+        while (hit > 0 && _blocks[hit - 1] == block)
+        {
+            hit--;
+        }
+
+        return hit;
+    }
+
+    private bool EndsSentence(int i)
+    {
+        if (_blocks[i] != _blocks[i + 1])
+        {
+            return true;
+        }
+
+        var gap = Gap(i);
+        if (gap.IndexOfAny('\n', '\r') >= 0)
+        {
+            return true;
+        }
+
+        if (gap.IndexOfAny("?!…") >= 0 && _words[i + 1].IsCapitalised)
+        {
+            return true;
+        }
+
+        var isAbbreviation = gap.Length > 0 && gap[0] == '.' && (_words[i].Folded.Length == 1 || s_abbreviations.Contains(_words[i].Folded));
+        return gap.Contains('.') && gap.Length > 1 && !isAbbreviation && _words[i + 1].IsCapitalised;
+    }
+}

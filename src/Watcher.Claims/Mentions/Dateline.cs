@@ -1,0 +1,18 @@
+using System.Text.RegularExpressions;
+
+namespace Watcher.Claims.Mentions;
+
+/// <summary>"KHARKIV, Sept. 11 (Agency) -- ", "Kharkiv - ": place, date and agency before the first sentence.</summary>
+internal static partial class Dateline
+{
+    /// <summary>Number of characters of the dateline a block begins with; 0 for none.</summary>
+    public static int LengthIn(string block)
+    {
+        var match = Pattern().Match(block);
+        return match.Success ? match.Length : 0;
+    }
+
+    // Up to four capitalised words, optional region, optional date, optional agency in brackets, then a dash between blanks.
+    [GeneratedRegex(@"^(?:\p{Lu}[\p{L}'’.]*(?:[ -]\p{Lu}[\p{L}'’.]*){0,3}(?:, \p{Lu}[\p{L}.]*(?: \p{Lu}[\p{L}.]*){0,2}){0,2}(?:,? (?:Jan|Feb|March|Mar|April|Apr|May|June|Jun|July|Jul|Aug|Sept|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?)?|(?:Jan|Feb|March|Mar|April|Apr|May|June|Jun|July|Jul|Aug|Sept|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2})(?: ?/? ?\([\p{Lu}][^)]{1,40}\))?\s?(?: -- | --|\u2014|\u2013| - | [\u2013\u2014] )\s?", RegexOptions.NonBacktracking)]
+    private static partial Regex Pattern();
+}

@@ -1,0 +1,570 @@
+using System.Collections.Immutable;
+using Watcher.Claims.Subjects;
+using Watcher.Reading.Text;
+
+namespace Watcher.Claims.Mentions;
+
+/// <summary>One run over one article: the matches not yet decided, the mentions accepted and what was refused.</summary>
+internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List<NameMatch> matches)
+{
+    private readonly MentionLexicon _lexicon = rules.Lexicon;
+    private readonly List<Mention> _mentions = [];
+    private readonly List<NearMiss> _nearMisses = [];
+    private readonly Dictionary<int, NameMatch> _byFirst = matches.ToDictionary(m => m.First);
+    private readonly Dictionary<int, NameMatch> _byLast = matches.ToDictionary(m => m.Last);
+    private readonly HashSet<NameMatch> _decided = [];
+    private readonly HashSet<int> _taken = [];
+
+    /// <summary>Names in URLs, handles, photo credits and bylines, and longer names that a list excludes.</summary>
+    public void RefuseUntracked()
+    {
+        foreach (var match in matches)
+        {
+            var refiner = match.Candidates.Any(c => c.Form == NameForm.Excluded) ? "not"
+                : IsInAddress(match) ? "url"
+                : IsInCredit(match) ? "credit"
+                : IsInByline(match) ? "byline"
+                : LacksContext(match) ? "context"
+                : null;
+            if (refiner is not null)
+            {
+                Refuse(match, refiner);
+            }
+        }
+    }
+
+    public void AcceptPeople()
+    {
+        // Full names first: they license surnames anywhere in the article, before or after.
+        foreach (var match in Undecided(SubjectType.Person).Where(m => m.Candidates.Any(c => c.Form == NameForm.Full)))
+        {
+            var candidate = match.Candidates.Where(c => c.Target.Type == SubjectType.Person && c.Form == NameForm.Full).MaxBy(c => c.Score)!;   // Undecided: there is one
+            Accept(match, candidate, candidate.Rule, candidate.Score);
+        }
+
+        var named = NamedPeople();
+        foreach (var match in Undecided(SubjectType.Person))
+        {
+            AcceptSurname(match, named);
+        }
+    }
+
+    public void AcceptTypos()
+    {
+        // Twice: a misspelt full name found first licenses a misspelt surname elsewhere.
+        for (var round = 0; round < 2; round++)
+        {
+            var named = NamedPeople();
+            for (var i = 0; i < words.Count; i++)
+            {
+                AcceptTypo(i, named);
+            }
+        }
+    }
+
+    private void AcceptTypo(int i, HashSet<SubjectId> named)
+    {
+        if (_taken.Contains(i) || !words[i].IsCapitalised || words[i].Folded.Length < PersonTypos.MinSurnameLength - 1
+            || IsInAddress(i, i) || _lexicon.IsPlainWord(words[i].Folded))
+        {
+            return;
+        }
+
+        var before = TitleOrNameBefore(i);
+        var typo = PersonTypos.Find(words[i].Folded, rules.Surnames, named, person => before == Before.Title || IsGivenNameOf(person, i - 1), rules.Automaton.Knows);
+        if (typo is null || (before == Before.OtherName && !IsGivenNameOf(typo, i - 1)))
+        {
+            return;
+        }
+
+        AcceptPerson(typo, IsGivenNameOf(typo, i - 1) ? i - 1 : i, i, "typo", PersonTypos.Score);
+    }
+
+    public void AcceptSides()
+    {
+        foreach (var match in matches.Where(m => !_decided.Contains(m)))
+        {
+            var candidate = match.Candidates.FirstOrDefault(c => c.Target.Type is SubjectType.Side or SubjectType.Body);
+            if (candidate is null || match.Candidates.Any(c => c.Target is { Type: SubjectType.Settlement, IsWatched: true }))
+            {
+                continue;
+            }
+
+            if (candidate.Form == NameForm.Full && candidate.Target.Type == SubjectType.Side && IsGivenName(match.First - 1) && words.IsBlankAfter(match.First - 1)
+                && !IsTakenByMention(match.First - 1))
+            {
+                Refuse(match, "person-name");   // "Michael Jordan", "Anatole France"
+                continue;
+            }
+
+            Accept(match, candidate, candidate.Rule, candidate.Score, isEmbedded: IsInDateline(match));
+        }
+    }
+
+    public void AcceptPlaces()
+    {
+        var places = new List<(NameMatch Match, ImmutableArray<NameCandidate> Candidates)>();
+        foreach (var match in Undecided(SubjectType.Settlement))
+        {
+            var refiner = IsStreet(match) ? "street-name" : IsWater(match) ? "river" : IsPartOfPersonName(match) ? "person-name" : IsOrdinaryWord(match) ? "common-word" : null;
+            if (refiner is not null)
+            {
+                Refuse(match, refiner);
+                continue;
+            }
+
+            places.Add((match, [.. match.Candidates.Where(c => c.Target.Type == SubjectType.Settlement)]));
+        }
+
+        var readings = new PlaceReadings(words, _lexicon, [.. places.Select(p => (p.Match, p.Candidates[0].Target))]);
+        var homonyms = new Homonyms(words, [.. places.Where(p => p.Candidates.Length == 1).Select(p => p.Candidates[0].Target.Settlement!)]);   // places have settlements
+        foreach (var (index, (match, candidates)) in places.Index())
+        {
+            var chosen = homonyms.Choose(match, [.. candidates.Select(c => c.Target.Settlement!)]);
+            var candidate = candidates.First(c => c.Target.Id == chosen[0].Id);
+            var (reading, basis, isEmbedded) = readings.Of(index);
+            var settlement = chosen[0];
+            var isGovernment = reading == PlaceReading.Government;
+            if (!candidate.Target.IsWatched && isGovernment && candidate.Target.Side is { } side)
+            {
+                // An unwatched capital that acts is only its side.
+                Add(match.First, match.Last, SubjectType.Side, side, rules.Sides.Sides[side].Name, "metonym", candidate.Score);
+                _decided.Add(match);
+                continue;
+            }
+
+            var place = new Place
+            {
+                Id = settlement.Id,
+                Name = settlement.Name,
+                Reading = reading,
+                Admin1 = settlement.Admin1,
+                Country = settlement.Country,
+                Candidates = chosen.Length > 1 ? [.. chosen.Select(c => c.Id)] : [],
+            };
+            _decided.Add(match);
+            Add(match.First, match.Last, SubjectType.Settlement, settlement.Id, settlement.Name, candidate.Rule, candidate.Score, m => m with
+            {
+                Place = place,
+                ReadingBasis = basis,
+                IsEmbedded = isEmbedded,
+                IsWatched = candidate.Target.IsWatched,
+                Side = isGovernment ? candidate.Target.Side : null,
+            });
+        }
+    }
+
+    /// <summary>
+    /// Places never match by likeness (claims.md 2.2.3): an unknown word one slip away from a watched place, with an oblast word or another
+    /// place beside it, is only shown as a near miss.
+    /// </summary>
+    public void NotePossiblePlaces()
+    {
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (_taken.Contains(i) || !words[i].IsCapitalised || words[i].Folded.Length < PersonTypos.MinSurnameLength - 1 || rules.Automaton.Knows(words[i].Folded))
+            {
+                continue;
+            }
+
+            var like = rules.SettlementNames.FirstOrDefault(n => n.Name[0] == words[i].Folded[0] && Math.Abs(n.Name.Length - words[i].Folded.Length) <= 1
+                && PersonTypos.Distance(n.Name, words[i].Folded) == 1);
+            var hasCue = like.Name is not null && (_lexicon.OblastWords.StartsAt(words, i + 1) > 0 || _lexicon.RaionWords.StartsAt(words, i + 1) > 0
+                || _mentions.Exists(m => m.Type == SubjectType.Settlement && words.SentenceAt(m.Span.Start) == words.SentenceOf(i)));
+            if (hasCue)
+            {
+                _nearMisses.Add(new(new(words[i].Start, words[i].End), words.Text[words[i].Start..words[i].End], like.Id.Value, "possible-place"));
+            }
+        }
+    }
+
+    /// <summary>"the think tank", "the ministry": the last body of that class in the same block or the one before; else nothing.</summary>
+    public void AcceptCoReferences()
+    {
+        var bodies = _mentions.Where(m => m.Type == SubjectType.Body && !m.IsEmbedded).Select(m => (m.Span, Body: rules.Sides.Bodies[m.Subject])).ToList();
+        for (var i = 0; i < words.Count; i++)
+        {
+            foreach (var (phrases, classes) in _lexicon.CoReferences)
+            {
+                var count = phrases.StartsAt(words, i);
+                var isNamedInFull = count > 0 && words.IsBlankAfter(i + count - 1) && words[i + count].Folded == "of";   // "the general staff of …"
+                if (count == 0 || isNamedInFull || Enumerable.Range(i, count).Any(_taken.Contains))
+                {
+                    continue;
+                }
+
+                var block = words.BlockOf(i);
+                var start = words[i].Start;
+                var body = bodies.Where(b => b.Span.End <= start && classes.Contains(b.Body.Class) && BlockAt(b.Span.Start) is var at && (at == block || at == block - 1))
+                    .OrderBy(b => b.Span.Start).Select(b => b.Body).LastOrDefault();
+                if (body is null)
+                {
+                    continue;
+                }
+
+                Add(i, i + count - 1, SubjectType.Body, body.Id, body.Name, "coreference", 0.6, m => m with { Side = body.Side });
+                bodies.Add((new(start, words[i + count - 1].End), body));
+                i += count - 1;
+                break;
+            }
+        }
+    }
+
+    public Detection ToDetection() =>
+        new([.. _mentions.OrderBy(m => m.Span.Start)], [.. _nearMisses.OrderBy(m => m.Span.Start)]);
+
+    private enum Before { Nothing, Title, OtherName }
+
+    private void AcceptSurname(NameMatch match, HashSet<SubjectId> named)
+    {
+        NameCandidate[] surnames = [.. match.Candidates.Where(c => c.Target.Type == SubjectType.Person)];
+        var before = TitleOrNameBefore(match.First);
+        if (before == Before.OtherName)
+        {
+            // "Sbastien Humbert": the given name is the listed one with a typing error.
+            if (GivenNameTypo(match.First, out var owner) && surnames.FirstOrDefault(c => c.Target.Id == owner) is { } slip)
+            {
+                AcceptPerson(slip.Target.Person!, match.First - 1, match.Last, "typo", PersonTypos.Score);   // surnames belong to persons
+                _decided.Add(match);
+                return;
+            }
+
+            if (match.Candidates.All(c => c.Target.Type == SubjectType.Person))
+            {
+                Refuse(match, "other-first-name");
+            }
+
+            return;
+        }
+
+        var known = surnames.Where(c => named.Contains(c.Target.Id)).ToList();
+        var word = words[match.First].Folded;
+        var isOrdinary = match.Count == 1 && (_lexicon.CommonWords.Contains(word) || _lexicon.GivenNames.Contains(word) || _lexicon.FunctionWords.Contains(word));
+        var says = match.Last + 1 < words.Count && _lexicon.SayVerbs.Contains(words[match.Last + 1].Folded);
+        var refiner = known.Count > 1 ? "two-of-one-surname"
+            : known.Count == 0 && surnames.Length > 1 ? "two-of-one-surname"
+            : known.Count == 0 && (isOrdinary || _lexicon.CommonSurnames.Contains(word)) && !(before == Before.Title && !isOrdinary && IsOwnTitle(surnames[0], match.First)) ? "common-surname"
+            : known.Count == 1 && isOrdinary && before != Before.Title && !says && (match.Candidates.Count > 1 || _lexicon.FunctionWords.Contains(word) || (words.IsSentenceStart(match.First) && !IsFollowedLikeAName(match.Last))) ? "common-word"
+            : IsInstitutionAfter(match.Last) ? "institution"
+            : null;
+        if (refiner is not null)
+        {
+            if (match.Candidates.All(c => c.Target.Type == SubjectType.Person))
+            {
+                Refuse(match, refiner);
+            }
+
+            return;
+        }
+
+        var candidate = known.Count == 1 ? known[0] : surnames[0];
+        if (match.Candidates.Any(c => c.Target.Type == SubjectType.Settlement) && before != Before.Title && !says)
+        {
+            return;   // a place of that name is likelier than the person
+        }
+
+        Accept(match, candidate, candidate.Rule, candidate.Score);
+    }
+
+    /// <summary>Plain words that begin a sentence are followed by what they qualify; names by a verb, a preposition, a comma or 's.</summary>
+    private bool IsFollowedLikeAName(int last) =>
+        last + 1 < words.Count && (words[last + 1].Folded == NameWord.Possessive || _lexicon.FunctionWords.Contains(words[last + 1].Folded)
+            || words.Gap(last).StartsWith(",", StringComparison.Ordinal));
+
+    /// <summary>"Pope Francis" and the like: the title before the surname is the person's own.</summary>
+    private bool IsOwnTitle(NameCandidate candidate, int first) =>
+        first > 0 && (candidate.Target.Person!.Roles.Any(r => r.Title.Contains(words[first - 1].Folded, StringComparison.OrdinalIgnoreCase))   // surnames belong to persons
+            || candidate.Target.Canonical.StartsWith(words[first - 1].Folded + " ", StringComparison.OrdinalIgnoreCase));
+
+    private HashSet<SubjectId> NamedPeople() =>
+        [.. _mentions.Where(m => m.Type == SubjectType.Person).Select(m => m.Subject)];
+
+    private IEnumerable<NameMatch> Undecided(SubjectType type) =>
+        [.. matches.Where(m => !_decided.Contains(m) && m.Candidates.Any(c => c.Target.Type == type))];
+
+    private void AcceptPerson(Person person, int first, int last, string rule, double score)
+    {
+        Add(first, last, SubjectType.Person, person.Id, person.Name, rule, score, m => m with { IsWatched = true, Side = rules.SideOf(person.Id) });
+    }
+
+    private void Accept(NameMatch match, NameCandidate candidate, string rule, double score, bool isEmbedded = false)
+    {
+        _decided.Add(match);
+        var target = candidate.Target;
+        Add(match.First, match.Last, target.Type, target.Id, target.Canonical, rule, score,
+            m => m with { IsWatched = target.IsWatched, Side = target.Side, IsEmbedded = isEmbedded });
+    }
+
+    private void Add(int first, int last, SubjectType type, SubjectId id, string canonical, string rule, double score, Func<Mention, Mention>? with = null)
+    {
+        var span = new TextSpan(words[first].Start, words[last].End);
+        var mention = new Mention { Span = span, Surface = span.Of(words.Text).ToString(), Type = type, Subject = id, Canonical = canonical, Rule = rule, Score = score };
+        if (type == SubjectType.Side)
+        {
+            mention = mention with { Side = id };
+        }
+
+        _mentions.Add(with is null ? mention : with(mention));
+        for (var i = first; i <= last; i++)
+        {
+            _taken.Add(i);
+        }
+    }
+
+    private void Refuse(NameMatch match, string refiner)
+    {
+        _decided.Add(match);
+        var span = new TextSpan(words[match.First].Start, words[match.Last].End);
+        _nearMisses.Add(new(span, span.Of(words.Text).ToString(), match.Candidates[0].Target.Id.Value, refiner));
+        for (var i = match.First; i <= match.Last; i++)
+        {
+            _taken.Add(i);
+        }
+    }
+
+    private int BlockAt(int offset)
+    {
+        var blocks = words.Article.Blocks;
+        for (var b = 0; b < blocks.Length; b++)
+        {
+            if (offset < blocks[b].Span.End)
+            {
+                return b;
+            }
+        }
+
+        return blocks.Length - 1;
+    }
+
+    private bool IsInAddress(NameMatch match) => IsInAddress(match.First, match.Last);
+
+    private bool IsInAddress(int first, int last)
+    {
+        var text = words.Text;
+        var (start, end) = (words[first].Start, words[last].End);
+        var before = start > 0 ? text[start - 1] : ' ';
+        var after = end < text.Length ? text[end] : ' ';
+        if (before is '@' or '_' or '#' || after is '_' or '@')
+        {
+            return true;
+        }
+
+        if (after == '.' && end + 1 < text.Length && char.IsAsciiLetterLower(text[end + 1]))
+        {
+            return true;   // name.org
+        }
+
+        var from = start;
+        while (from > 0 && !char.IsWhiteSpace(text[from - 1]) && start - from < 200)
+        {
+            from--;
+        }
+
+        var head = text.AsSpan(from, start - from);
+        return head.Contains("://", StringComparison.Ordinal) || head.StartsWith("www.", StringComparison.OrdinalIgnoreCase)
+            || (before == '.' && head.Length > 1 && char.IsLetterOrDigit(head[^2]) && char.IsLower(text[start]));
+    }
+
+    /// <summary>"Photo by NAME", "NAME/Agency": within the credit, which ends with its sentence.</summary>
+    private bool IsInCredit(NameMatch match)
+    {
+        const int WordsOfACredit = 5;
+        for (var i = match.First - 1; i >= Math.Max(0, match.First - WordsOfACredit) && words.SentenceOf(i) == words.SentenceOf(match.First); i--)
+        {
+            if (words[i].Folded is "caption")
+            {
+                return false;
+            }
+
+            if (_lexicon.CreditBefore.EndsAt(words, i) > 0 && words[i].Folded != "source")
+            {
+                return true;
+            }
+        }
+
+        // "Jane Doe/Agency": a slash right after a person, or before an agency.
+        var slashAfter = match.Last + 1 < words.Count && words.Gap(match.Last) is "/";
+        var slashBefore = match.First > 0 && words.Gap(match.First - 1) is "/";
+        return (slashAfter && match.Candidates.Any(c => c.Target.Type == SubjectType.Person))
+            || (slashBefore && match.Candidates.Any(c => c.Target.Body is { Class: BodyClass.NewsAgency or BodyClass.Media }));
+    }
+
+    /// <summary>"By NAME" alone in its block.</summary>
+    private bool IsInByline(NameMatch match)
+    {
+        const int WordsOfAByline = 10;
+        var block = words.Article.Blocks[words.BlockOf(match.First)];
+        var first = match.First;
+        while (first > 0 && words.BlockOf(first - 1) == words.BlockOf(match.First))
+        {
+            first--;
+        }
+
+        var count = 0;
+        for (var i = first; i < words.Count && words.BlockOf(i) == words.BlockOf(first); i++)
+        {
+            count++;
+        }
+
+        var startsLikeOne = _lexicon.BylineBefore.StartsAt(words, first) > 0 && words[first].IsCapitalised;
+        return startsLikeOne && count <= WordsOfAByline && !block.Text.TrimEnd().EndsWith('.') && match.Candidates.Any(c => c.Target.Type == SubjectType.Person);
+    }
+
+    private bool LacksContext(NameMatch match)
+    {
+        var asked = match.Candidates.Select(c => (Subjects.Subject?)c.Target.Settlement ?? c.Target.Person).Where(s => s is { Context.Length: > 0 }).ToList();
+        if (asked.Count == 0 || asked.Count < match.Candidates.Count)
+        {
+            return false;
+        }
+
+        var block = Fold.Text(words.Article.Blocks[words.BlockOf(match.First)].Text + " " + words.Article.Title);
+        return !asked.SelectMany(s => s!.Context).Any(c => block.Contains(Fold.Text(c), StringComparison.Ordinal));   // the filter keeps those with context
+    }
+
+    private bool IsGivenName(int i) => i >= 0 && words[i].IsCapitalised && _lexicon.GivenNames.Contains(words[i].Folded) && !_lexicon.Titles.Contains(words[i].Folded);
+
+    private bool IsGivenNameOf(Person person, int i) =>
+        i >= 0 && words.IsBlankAfter(i) && words[i].IsCapitalised && !_taken.Contains(i)
+        && PersonName.Of(person.Name, _lexicon).Given.Any(g => _lexicon.Forms.OfGivenName(g).Contains(words[i].Folded, StringComparer.Ordinal));
+
+    private bool IsTakenByMention(int i) => i >= 0 && _taken.Contains(i);
+
+    /// <summary>What the word before a surname says: nothing, a title, or that it is somebody else's.</summary>
+    private Before TitleOrNameBefore(int first)
+    {
+        var i = first - 1;
+        if (i < 0)
+        {
+            return Before.Nothing;
+        }
+
+        var gap = words.Gap(i);
+        if (words.SentenceOf(i) == words.SentenceOf(first) && words[i].IsCapitalised && gap is "-" or "\u2011")
+        {
+            return Before.OtherName;   // second half of a double surname
+        }
+
+        if (!words.IsBlankAfter(i) || !words[i].IsCapitalised || words[i].Folded == NameWord.Possessive)
+        {
+            return words.IsBlankAfter(i) && _lexicon.Titles.Contains(words[i].Folded) ? Before.Title : Before.Nothing;
+        }
+
+        var word = words[i].Folded;
+        if (_lexicon.Titles.Contains(word))
+        {
+            return Before.Title;
+        }
+
+        if (word.Length == 1)
+        {
+            // "V. Putin", "Volodymyr O. Zelenskyy": an initial fits the given name or follows it.
+            return PeopleAt(first).Any(p => IsGivenNameOf(p, i - 1) || PersonName.Of(p.Name, _lexicon).Given.Any(g => _lexicon.Forms.OfGivenName(g).Any(f => f[0] == word[0])))
+                ? Before.Nothing : Before.OtherName;
+        }
+
+        if (_lexicon.FunctionWords.Contains(word) || char.IsDigit(word[0]))
+        {
+            return Before.Nothing;
+        }
+
+        if (_byLast.TryGetValue(i, out var match) && !match.Candidates.All(c => c.Target.Type == SubjectType.Person))
+        {
+            return Before.Nothing;   // "Russian", "Kremlin", "Kharkiv"
+        }
+
+        if (IsGivenName(i))
+        {
+            return Before.OtherName;
+        }
+
+        var isPlain = words.IsSentenceStart(i) && (word.EndsWith("ing", StringComparison.Ordinal) || word.EndsWith("ed", StringComparison.Ordinal) || word.EndsWith("ly", StringComparison.Ordinal));
+        return isPlain || words.IsInTitleCase(i) || words[i].IsAllCaps ? Before.Nothing : Before.OtherName;
+    }
+
+    /// <summary>Whether the word before is a listed person's given name with a typing error, and whose.</summary>
+    private bool GivenNameTypo(int first, out SubjectId owner)
+    {
+        owner = default;
+        var i = first - 1;
+        if (i < 0 || !words.IsBlankAfter(i) || words[i].Folded.Length < PersonTypos.MinGivenNameLength || _lexicon.GivenNames.Contains(words[i].Folded))
+        {
+            return false;
+        }
+
+        foreach (var person in rules.Surnames.Select(s => s.Person).Distinct().Concat(PeopleAt(first)))
+        {
+            var given = PersonName.Of(person.Name, _lexicon).Given;
+            if (given.Length > 0 && _lexicon.Forms.OfGivenName(given[0]).Any(g => g[0] == words[i].Folded[0] && PersonTypos.Distance(g, words[i].Folded) == 1)
+                && PeopleAt(first).Contains(person))
+            {
+                owner = person.Id;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private IEnumerable<Person> PeopleAt(int first) =>
+        _byFirst.TryGetValue(first, out var match) ? match.Candidates.Select(c => c.Target.Person).OfType<Person>() : [];
+
+    private bool IsInDateline(NameMatch match)
+    {
+        var block = words.Article.Blocks[words.BlockOf(match.First)];
+        return words.BlockOf(match.First) < PlaceReadings.DatelineBlocks && Dateline.LengthIn(block.Text) is var length
+            && words[match.Last].End <= block.Span.Start + length;
+    }
+
+    private bool IsInstitutionAfter(int last) =>
+        words.IsBlankAfter(last) && words[last + 1].IsCapitalised
+        && (_lexicon.InstitutionWords.Contains(words[last + 1].Folded) || _lexicon.StreetWords.Contains(words[last + 1].Folded))
+        && !words.IsInTitleCase(last);
+
+    private bool IsStreet(NameMatch match) =>
+        words.IsBlankAfter(match.Last) && _lexicon.StreetWords.Contains(words[match.Last + 1].Folded)
+        && (words[match.Last + 1].IsCapitalised || words[match.Last + 1].Folded is "street" or "avenue" or "boulevard")
+        && !(match.First > 0 && words.Gap(match.First - 1) is "-");
+
+    /// <summary>"the Oskil River", "the river Oskil", and "the Dnipro" where no noun follows that the name could belong to.</summary>
+    private bool IsWater(NameMatch match)
+    {
+        var (before, next) = (match.First - 1, match.Last + 1);
+        if (words.IsBlankAfter(match.Last) && _lexicon.WaterWords.Contains(words[next].Folded))
+        {
+            return true;
+        }
+
+        if (!words.IsBlankAfter(before))
+        {
+            return false;
+        }
+
+        if (words[before].Folded is "river" or "lake")
+        {
+            return true;
+        }
+
+        var hasNoun = next < words.Count && words.SentenceOf(next) == words.SentenceOf(match.Last)
+            && (words.Gap(match.Last).IndexOfAnyExcept(" \u00A0-\u201C\"") < 0) && (!_lexicon.FunctionWords.Contains(words[next].Folded) || words[next].Folded is "and" or "or");
+        return words[before].Folded == "the" && !hasNoun && !(next < words.Count && words[next].Folded == NameWord.Possessive);
+    }
+
+    private bool IsPartOfPersonName(NameMatch match)
+    {
+        var i = match.First - 1;
+        if (i < 0 || !words.IsBlankAfter(i) || !words[i].IsCapitalised || IsTakenByMention(i))
+        {
+            return false;
+        }
+
+        return _lexicon.PersonOnlyTitles.Contains(words[i].Folded)
+            || (IsGivenName(i) && !_lexicon.FunctionWords.Contains(words[i].Folded) && !_byLast.ContainsKey(i) && !words.IsInTitleCase(i));
+    }
+
+    /// <summary>"Nice weather": a place named like a word, where a capital letter says nothing and nothing else does.</summary>
+    private bool IsOrdinaryWord(NameMatch match) =>
+        match.Count == 1 && _lexicon.CommonWords.Contains(words[match.First].Folded) && !words[match.First].IsAllCaps
+        && (words.IsSentenceStart(match.First) || words.IsInTitleCase(match.First))
+        && !(match.First > 0 && words.SentenceOf(match.First - 1) == words.SentenceOf(match.First) && _lexicon.CityPrepositions.Contains(words[match.First - 1].Folded));
+}

@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using Watcher.Claims.Subjects;
+using Watcher.Reading.Articles;
+using Watcher.Reading.Text;
+
+namespace Watcher.Claims.Mentions;
+
+/// <summary>
+/// Finds every settlement, person, body and side of the rules in an article. Order: exact names (longest wins), what is no mention at all
+/// (credits, URLs), persons, places with their readings, typing errors, co-references.
+/// </summary>
+public static class MentionDetector
+{
+    public static Detection Detect(Article article, MentionRules rules)
+    {
+        ArgumentNullException.ThrowIfNull(article);
+        ArgumentNullException.ThrowIfNull(rules);
+        var words = new ArticleWords(article);
+        var matches = LongestMatches(words, rules);
+        var pass = new DetectionPass(words, rules, matches);
+        pass.RefuseUntracked();
+        pass.AcceptPeople();
+        pass.AcceptTypos();
+        pass.AcceptSides();
+        pass.AcceptPlaces();
+        pass.NotePossiblePlaces();
+        pass.AcceptCoReferences();
+        return pass.ToDetection();
+    }
+
+    /// <summary>Leftmost, then longest, without overlaps; a match that its capitals or gaps forbid gives way to a shorter one.</summary>
+    private static List<NameMatch> LongestMatches(ArticleWords words, MentionRules rules)
+    {
+        var found = new List<NameMatch>();
+        foreach (var (name, first, count) in rules.Automaton.Find(words.All))
+        {
+            if (!IsJoined(words, first, count))
+            {
+                continue;
+            }
+
+            ImmutableArray<NameCandidate> candidates = [.. rules.CandidatesOf(name).Where(c => AreCapitalsRight(words, first, c) && !IsAdjective(words, first + count - 1, c, rules.Lexicon))];
+            if (candidates.Length > 0)
+            {
+                found.Add(new(first, count, candidates));
+            }
+        }
+
+        // "Luhansk People's Republic": a watched settlement is read through the longer name of a side that begins with it.
+        var watched = found.Where(m => m.Candidates.Any(c => c.Target is { Type: SubjectType.Settlement, IsWatched: true })).Select(m => m.First).ToHashSet();
+        found.RemoveAll(m => watched.Contains(m.First) && m.Candidates.All(c => c.Target.Type == SubjectType.Side && c.Form != NameForm.Excluded));
+
+        var kept = new List<NameMatch>();
+        foreach (var match in found.OrderBy(m => m.First).ThenByDescending(m => m.Count))
+        {
+            if (kept.Count == 0 || kept[^1].Last < match.First)
+            {
+                kept.Add(match);
+            }
+        }
+
+        return kept;
+    }
+
+    /// <summary>Names hold blanks, hyphens, and full stops after initials between their words, never the end of a line or clause.</summary>
+    private static bool IsJoined(ArticleWords words, int first, int count)
+    {
+        for (var i = first; i < first + count - 1; i++)
+        {
+            var gap = words.Gap(i);
+            if (words.BlockOf(i) != words.BlockOf(i + 1) || gap.Length > 3 || gap.IndexOfAny('\n', '\r') >= 0)
+            {
+                return false;
+            }
+
+            foreach (var c in gap)
+            {
+                var folded = Fold.Char(c);
+                var isInitial = words[i].Folded.Length <= 2 || words[i].Folded is "washington";   // "Washington, D.C."
+                if (folded is not (' ' or '\0' or '-' or '/' or '&' or '\'') && !(isInitial && folded is '.' or ','))
+                {
+                    return false;
+                }
+            }
+
+            // "Kharkiv - Sumy": a dash between blanks parts, a hyphen joins.
+            if (gap.Length == 3 && gap[0] == ' ' && gap[2] == ' ')
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>"Russian military vehicles": the side's vehicles, not its army.</summary>
+    private static bool IsAdjective(ArticleWords words, int last, NameCandidate candidate, MentionLexicon lexicon) =>
+        candidate.Target.Type == SubjectType.Body && !words[last].IsCapitalised && words.IsBlankAfter(last) && lexicon.ModifiedNouns.Contains(words[last + 1].Folded);
+
+    private static bool AreCapitalsRight(ArticleWords words, int first, NameCandidate candidate)
+    {
+        for (var k = 0; k < candidate.Capitals.Length; k++)
+        {
+            var word = words[first + k];
+            var isRight = candidate.Capitals[k] switch
+            {
+                Capitals.All => word.IsAllCaps || (word.Folded.Length == 1 && word.IsCapitalised),
+                Capitals.First => word.IsCapitalised,
+                _ => true,
+            };
+            if (!isRight)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

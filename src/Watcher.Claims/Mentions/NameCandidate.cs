@@ -1,0 +1,62 @@
+using Watcher.Claims.Subjects;
+
+namespace Watcher.Claims.Mentions;
+
+/// <summary>What a compiled name can stand for.</summary>
+internal sealed record NameTarget
+{
+    public required SubjectType Type { get; init; }
+
+    public required SubjectId Id { get; init; }
+
+    public required string Canonical { get; init; }
+
+    public Settlement? Settlement { get; init; }
+
+    public Person? Person { get; init; }
+
+    public Body? Body { get; init; }
+
+    /// <summary>The side it is or belongs to; for a capital, the side whose government it can stand for.</summary>
+    public SubjectId? Side { get; init; }
+
+    public bool IsCapital { get; init; }
+
+    public bool IsWatched { get; init; }
+}
+
+internal enum NameForm
+{
+    /// <summary>The whole name.</summary>
+    Full,
+
+    /// <summary>A person's surname alone.</summary>
+    Surname,
+
+    /// <summary>A building or office that stands for a government.</summary>
+    Metonym,
+
+    /// <summary>A longer name that must not be taken for the target.</summary>
+    Excluded,
+}
+
+/// <summary>One way to read a compiled name.</summary>
+/// <param name="Capitals">For each word, how it must be written.</param>
+internal sealed record NameCandidate(NameTarget Target, NameForm Form, AliasKind Kind, double Score, Capitals[] Capitals)
+{
+    /// <summary>The name of the rule that <see cref="Mention.Rule"/> shows.</summary>
+    public string Rule => Form switch
+    {
+        NameForm.Surname => "surname",
+        NameForm.Metonym => "metonym",
+        _ => Kind == AliasKind.Generated ? "generated" : "alias",
+    };
+}
+
+internal enum Capitals { Any, First, All }
+
+/// <summary>A compiled name found in a text, with every reading that its spelling allows.</summary>
+internal sealed record NameMatch(int First, int Count, IReadOnlyList<NameCandidate> Candidates)
+{
+    public int Last => First + Count - 1;
+}

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using System.Text;
+using Watcher.Reading.Text;
+
+namespace Watcher.Claims.Mentions;
+
+/// <summary>
+/// One word as names are matched by: letters and digits, folded, apostrophes inside left out. A possessive 's is a word of its own;
+/// hyphens, blanks and full stops part words.
+/// </summary>
+internal readonly record struct NameWord(int Start, int End, string Folded, bool IsCapitalised, bool IsAllCaps)
+{
+    public const string Possessive = "'s";
+
+    public static ImmutableArray<NameWord> Scan(string text)
+    {
+        var words = ImmutableArray.CreateBuilder<NameWord>();
+        var folded = new StringBuilder();
+        for (var i = 0; i < text.Length;)
+        {
+            if (!char.IsLetterOrDigit(text[i]))
+            {
+                i++;
+                continue;
+            }
+
+            var start = i;
+            var possessive = -1;
+            folded.Clear();
+            for (; i < text.Length; i++)
+            {
+                var c = Fold.Char(text[i]);
+                if (c == '\'' && i + 1 < text.Length && char.IsLetter(text[i + 1]))
+                {
+                    if (text[i + 1] is 's' or 'S' && (i + 2 >= text.Length || !char.IsLetterOrDigit(text[i + 2])))
+                    {
+                        possessive = i;
+                        break;
+                    }
+
+                    continue;
+                }
+
+                if (c != '\0' && !char.IsLetterOrDigit(text[i]))
+                {
+                    break;
+                }
+
+                if (c != '\0' && c != '\'')
+                {
+                    folded.Append(c);
+                }
+            }
+
+            // Accents and soft hyphens at the end belong to the word; nothing else that folds away does.
+            words.Add(Word(text, start, i, folded.ToString()));
+            if (possessive >= 0)
+            {
+                words.Add(new NameWord(possessive, possessive + 2, Possessive, false, false));
+                i = possessive + 2;
+            }
+        }
+
+        return words.ToImmutable();
+    }
+
+    private static NameWord Word(string text, int start, int end, string folded)
+    {
+        var letters = text.AsSpan(start, end - start);
+        var allCaps = letters.Length > 1;
+        foreach (var c in letters)
+        {
+            allCaps &= !char.IsLower(c);
+        }
+
+        return new NameWord(start, end, folded, char.IsUpper(text[start]) || char.IsDigit(text[start]), allCaps);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Watcher.Reading.Text;
+
+namespace Watcher.Claims.Subjects.Transliteration;
+
+/// <summary>Whole names: the spellings of their words put together. Made once, when the names are compiled.</summary>
+/// <param name="givenNames">Groups of forms of one given name (Oleh, Oleg).</param>
+/// <param name="exonyms">Groups of names of one place that no scheme gives (Kyiv, Kiev); they count like generated ones.</param>
+public sealed class NameForms(IEnumerable<IReadOnlyList<string>> givenNames, IEnumerable<IReadOnlyList<string>> exonyms)
+{
+    /// <summary>Bound of the forms of one whole name.</summary>
+    public const int MaxForms = 160;
+
+    private readonly ILookup<string, IReadOnlyList<string>> _givenNames = ByMember(givenNames);
+    private readonly ILookup<string, IReadOnlyList<string>> _exonyms = ByMember(exonyms);
+
+    /// <summary>Spellings of a place name, the given one first, folded, words parted by one blank.</summary>
+    public ImmutableArray<string> OfPlace(string name)
+    {
+        var words = Words(name);
+        return [.. Combine(words.Select(w => IsCyrillic(name) ? CyrillicForms.Of(w) : LatinForms.Of(w)))
+            .Concat(_exonyms[string.Join(' ', words)].SelectMany(g => g).Select(n => string.Join(' ', Words(n))))
+            .Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Spellings of a whole person name (given name first), the given one first.</summary>
+    public ImmutableArray<string> OfPerson(string name)
+    {
+        var words = Words(name);
+        return IsCyrillic(name) ? Combine(words.Select(CyrillicForms.Of))
+            : Combine(words.Select((w, i) => (IReadOnlyList<string>)[.. i < words.Length - 1 || words.Length == 1 ? OfGivenName(w) : LatinForms.Of(w)]));
+    }
+
+    /// <summary>Spellings of a surname standing alone.</summary>
+    public static ImmutableArray<string> OfSurname(string name) => Combine(Words(name).Select(w => IsCyrillic(name) ? CyrillicForms.Of(w) : LatinForms.Of(w)));
+
+    /// <summary>Spellings and usual equivalents of a given name.</summary>
+    public IEnumerable<string> OfGivenName(string name)
+    {
+        var folded = string.Join(' ', Words(name));
+        return LatinForms.Of(name).Prepend(folded).Concat(_givenNames[folded].SelectMany(g => g).Select(n => Fold.Text(n))).Distinct(StringComparer.Ordinal);
+    }
+
+    private static ImmutableArray<string> Combine(IEnumerable<ImmutableArray<string>> words) => Combine(words.Select(w => (IReadOnlyList<string>)w));
+
+    private static ImmutableArray<string> Combine(IEnumerable<IReadOnlyList<string>> words) => LatinForms.Product([.. words], MaxForms, " ");
+
+    private static bool IsCyrillic(string name) => name.Any(c => c is >= '\u0400' and <= '\u04FF');
+
+    private static string[] Words(string name) =>
+        [.. Fold.Text(name).Replace("'", "", StringComparison.Ordinal).Split([' ', '-', '.'], StringSplitOptions.RemoveEmptyEntries)];
+
+    private static ILookup<string, IReadOnlyList<string>> ByMember(IEnumerable<IReadOnlyList<string>> groups) =>
+        groups.SelectMany(g => g.Select(n => (Key: string.Join(' ', Words(n)), Group: g))).ToLookup(p => p.Key, p => p.Group, StringComparer.Ordinal);
+}

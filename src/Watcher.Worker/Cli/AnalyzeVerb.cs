@@ -1,0 +1,170 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Watcher.Claims;
+using Watcher.Claims.Quantities;
+using Watcher.Claims.Rules;
+using Watcher.Claims.Subjects;
+using Watcher.Reading.Articles;
+
+namespace Watcher.Worker.Cli;
+
+/// <summary>Shows what the rules see in one text, or in many for scoring scripts. Needs no store.</summary>
+internal static class AnalyzeVerb
+{
+    public static Command Build()
+    {
+        var source = new Argument<string?>("source") { Description = "URL, file, - or a text in quotes.", Arity = ArgumentArity.ZeroOrOne };
+        var from = new Option<string?>("--from") { Description = "File with one {id, text, …} a line.", HelpName = "FILE.jsonl" };
+        var jsonl = new Option<bool>("--jsonl") { Description = "With --from: one object a line." };
+        var only = new Option<string?>("--only") { Description = "With --from: quantities or dates alone." };
+        only.AcceptOnlyFromAmong("quantities", "dates");
+        var watch = new Option<string?>("--watch") { Description = "A watch list in place of the configured ones.", HelpName = "FILE.yaml" };
+        var list = new Option<string?>("--list") { Description = "Only this configured list.", HelpName = "ID" };
+        var date = new Option<string?>("--date") { Description = "The article's date; default: today.", HelpName = "YYYY-MM-DD" };
+        var nearMisses = new Option<bool>("--near-misses") { Description = "Show names that almost matched, and why not." };
+        var explain = new Option<bool>("--explain") { Description = "Show rules, scopes and refused candidates." };
+        var command = new Command("analyze", "Shows mentions, quantities and claims of a text, and why.")
+        {
+            source, from, jsonl, only, watch, list, date, nearMisses, explain,
+        };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var settings = Settings.Read(parsed);
+            var (output, errors) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+            var watchFile = parsed.GetValue(watch) ?? ListFile(settings, parsed.GetValue(list));
+            var book = RuleFiles.Book(settings, watchFile);
+            if (parsed.GetValue(from) is { } file)
+            {
+                return parsed.GetValue(only) is { } kind
+                    ? new AnalyzeOnlyBatch(book.Claims.Quantities, book.Claims.Dates).Run(file, kind == "dates", output, errors)
+                    : Batch(file, book, output, errors);
+            }
+
+            if (parsed.GetValue(source) is not { } name)
+            {
+                throw new VerbException(ExitCodes.WrongUsage, "usage", "analyze needs a text, a file, a URL or -", "watcher analyze \"Izium was retaken on Saturday.\"");
+            }
+
+            var read = await ReadAsync(name, Published(parsed.GetValue(date)), book, settings, cancellationToken);
+            if (parsed.GetValue(GlobalOptions.Json))
+            {
+                output.WriteLine(Document(read, book).ToJsonString(JsonText.Indented));
+            }
+            else
+            {
+                new AnalysisText(output, parsed.GetValue(explain), parsed.GetValue(nearMisses) || parsed.GetValue(explain)).Write(read, book);
+            }
+
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static async Task<ReadText> ReadAsync(string name, DateTimeOffset published, RuleBook book, IConfiguration settings, CancellationToken cancellationToken)
+    {
+        var isText = !PageInput.IsUrl(name) && name != "-" && !File.Exists(name);
+        var (text, url) = isText ? (name, null) : await PageInput.ReadAsync(name, settings, cancellationToken);
+        var reference = new ArticleRef
+        {
+            Id = new ArticleId("given"),
+            Outlet = new Outlet { Id = "given", Name = "the given text", Owner = "given" },
+            Url = url,
+            PublishedAt = published,
+        };
+        var isHtml = url is not null || text.AsSpan().TrimStart().StartsWith("<", StringComparison.Ordinal);
+        if (isHtml && ArticleExtractor.Extract(text, url ?? new Uri("http://localhost/")) is Extraction.Extracted { Article: var page })
+        {
+            reference = reference with { Title = page.Title, PublishedAt = page.PublishedAt ?? published, Language = page.Language };
+            return new TextReading(book).Read(page.Text, page.Title, reference);
+        }
+
+        return new TextReading(book).Read(text, null, reference);
+    }
+
+    private static int Batch(string file, RuleBook book, TextWriter output, TextWriter errors)
+    {
+        var (lines, isWhole) = BatchLine.Read(file, errors);
+        var reading = new TextReading(book);
+        foreach (var line in lines)
+        {
+            var read = reading.Read(line.Text, line.Title, line.Reference);
+            var document = new JsonObject
+            {
+                ["id"] = line.Id,
+                ["mentions"] = Mentions(read),
+                ["quantities"] = Quantities(line.Text, book),
+                ["dates"] = new AnalyzeOnlyBatch(book.Claims.Quantities, book.Claims.Dates).Dates(line.Text, Reference(read.Reference)),
+                ["claims"] = Claims(read),
+            };
+            output.WriteLine(document.ToJsonString(JsonText.Compact));
+        }
+
+        return isWhole ? ExitCodes.Done : ExitCodes.PartlyDone;
+    }
+
+    private static JsonObject Document(ReadText read, RuleBook book) => new()
+    {
+        ["schema"] = "watcher.analysis/1",
+        ["language"] = read.Reference.Language,
+        ["date"] = read.Reference.PublishedAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        ["mentions"] = Mentions(read),
+        ["quantities"] = Quantities(read.Article.Text, book),
+        ["claims"] = Claims(read),
+        ["near_misses"] = new JsonArray(
+            [.. read.Detection.NearMisses.Select(n => new JsonObject { ["surface"] = n.Surface, ["subject"] = n.Subject, ["refiner"] = n.Refiner })]),
+    };
+
+    private static JsonArray Mentions(ReadText read) =>
+    [
+        .. read.Detection.Mentions.Where(m => m.IsWatched && m.Type is (SubjectType.Settlement or SubjectType.Person)).Select(m =>
+        {
+            var span = read.Article.ToSource(m.Span);
+            return new JsonObject
+            {
+                ["start"] = span.Start, ["end"] = span.End, ["type"] = ClaimDocument.Word(m.Type), ["id"] = m.Subject.Value, ["canonical"] = m.Canonical,
+                ["reading"] = m.Place is { } place ? ClaimDocument.Word(place.Reading) : null,
+            };
+        }),
+    ];
+
+    private static JsonArray Quantities(string text, RuleBook book) =>
+        new AnalyzeOnlyBatch(book.Claims.Quantities, book.Claims.Dates).Quantities(text);
+
+    private static JsonArray Claims(ReadText read) =>
+    [
+        .. read.Trace.Claims.Select(claim =>
+        {
+            var document = ClaimDocument.Of(claim, read.Reference);
+            var span = read.Article.ToSource(claim.Evidence.Span);
+            document["evidence"]!["start"] = span.Start;
+            document["evidence"]!["end"] = span.End;
+            return document;
+        }),
+    ];
+
+    private static DateReference Reference(ArticleRef article) =>
+        new(article.PublishedAt.DateTime, DayMonthOrder.Unknown, DatePreference.PastUnlessFuture);
+
+    private static DateTimeOffset Published(string? date) => date is null ? TimeProvider.System.GetUtcNow()
+        : DateTimeOffset.TryParse(date, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time.AddHours(12)
+        : throw new VerbException(ExitCodes.WrongUsage, "usage", $"--date '{date}' is no date", "--date 2022-09-11");
+
+    private static string? ListFile(IConfiguration settings, string? list)
+    {
+        if (list is null)
+        {
+            return null;
+        }
+
+        var folder = Path.Combine(Settings.ConfigDirectory(settings), "watchlists");
+        var file = Path.Combine(folder, list + ".yaml");
+        if (!File.Exists(file))
+        {
+            var known = Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.yaml").Select(f => Path.GetFileNameWithoutExtension(f)).ToList() : [];
+            throw new VerbException(ExitCodes.NotFound, "not_found", $"No watch list '{list}'.", $"lists: {string.Join(", ", known)}");
+        }
+
+        return file;
+    }
+}

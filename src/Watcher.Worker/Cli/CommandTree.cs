@@ -1,0 +1,28 @@
+using System.CommandLine;
+
+namespace Watcher.Worker.Cli;
+
+/// <summary>Every verb of the program, in the order of the help.</summary>
+internal static class CommandTree
+{
+    public static RootCommand Build()
+    {
+        var root = new RootCommand("Watcher reads news feeds, compares what they claim, and mails what is new or contradicts.");
+        foreach (var option in GlobalOptions.All)
+        {
+            root.Add(option);
+        }
+
+        Command[] verbs =
+        [
+            RunVerb.Build(), OnceVerb.Build(), CheckVerb.Build(), FeedsVerbs.Build(), ExtractCommand.Build(),
+            AnalyzeVerb.Build(), ReplayVerb.Build(), ClaimsVerbs.Build(), HealthcheckVerb.Build(), HelpVerb.Build(),
+        ];
+        foreach (var verb in verbs)
+        {
+            root.Add(verb);
+        }
+
+        return root;
+    }
+}

@@ -1,0 +1,181 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Watcher.Claims;
+using Watcher.Claims.Ledgers;
+using Watcher.Claims.Mentions;
+using Watcher.Claims.Quantities;
+using Watcher.Claims.Subjects;
+using Watcher.Reading.Text;
+
+namespace Watcher.Worker.Cli;
+
+/// <summary>One article as a line of <c>replay --jsonl</c>: mentions, claims and relations in the words of cli.md "Batch forms".</summary>
+internal static class ReplayLines
+{
+    private static readonly JsonSerializerOptions s_json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,     // a file for programs, not a web page
+    };
+
+    /// <summary>Stems of the wordings that give a place back; every other capture takes it.</summary>
+    private static readonly string[] s_regaining =
+        ["retak", "retook", "re-tak", "re-took", "recaptur", "re-captur", "liberat", "free", "regain", "reclaim", "recover", "de-occup", "deoccup", "back"];
+
+    /// <summary>First words of metric names that the counted noun replaces: "people killed" of soldiers is "soldier killed".</summary>
+    private static readonly string[] s_generic = ["people", "equipment", "area"];
+
+    /// <summary>What a line is made from.</summary>
+    internal sealed record ReplayedArticle(string Id, Detection Detection, ImmutableArray<Claim> Claims, Recording Recording)
+    {
+        /// <summary>From a span of the cleaned text to the given text; the same when nothing was cleaned away.</summary>
+        public Func<TextSpan, TextSpan> ToGiven { get; init; } = static span => span;
+    }
+
+    /// <param name="article">After it was recorded in <paramref name="ledger"/>.</param>
+    /// <param name="ledger">The replay's ledger, to find the claims that a comparison names.</param>
+    /// <param name="sideName">The name of a side; null when it has none.</param>
+    public static string Write(ReplayedArticle article, InMemoryLedger ledger, Func<SubjectId, string?> sideName) => JsonSerializer.Serialize(
+        new
+        {
+            ArticleId = article.Id,
+            Mentions = article.Detection.Mentions.Where(m => m.IsWatched && m.Type is (SubjectType.Settlement or SubjectType.Person)).Select(m => Mention(m, article)),
+            Claims = article.Claims.Where(IsPrinted).Select(c => Claim(c, article, sideName)),
+            Relations = article.Recording.Findings.Where(f => IsPrinted(f.Claim)).SelectMany(f => Relations(f, ledger)),
+        },
+        s_json);
+
+    private static object Mention(Mention mention, ReplayedArticle article)
+    {
+        var span = article.ToGiven(mention.Span);
+        return new
+        {
+            span.Start,
+            span.End,
+            Type = mention.Type == SubjectType.Person ? "person" : "settlement",
+            mention.Canonical,
+        };
+    }
+
+    private static object Claim(Claim claim, ReplayedArticle article, Func<SubjectId, string?> sideName)
+    {
+        var span = article.ToGiven(claim.Evidence.Span);
+        var isQuantity = claim.Kind == ClaimKind.Quantity;
+        var (low, high) = isQuantity && claim.Value is { } value ? Bounds(value) : (null, null);
+        var side = claim.Scope.Side ?? claim.Actor?.Side;
+        return new
+        {
+            Id = claim.Id.Value,
+            Kind = isQuantity ? "quantity" : "control",
+            EvidenceStart = span.Start,
+            EvidenceEnd = span.End,
+            Metric = isQuantity ? Metric(claim) : null,
+            Subject = isQuantity ? side is { } s ? sideName(s) ?? s.Value : claim.Scope.Object : null,
+            ValueLow = low,
+            ValueHigh = high,
+            Unit = isQuantity ? Unit(claim) : null,
+            Settlement = isQuantity ? null : claim.Subject.Name,
+            Status = isQuantity ? null : Status(claim),
+            Actor = claim.Actor?.Name,
+            Speaker = claim.Attribution.Source?.Source,
+            Asof = claim.AsOf.Interval.From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            Negated = claim.Polarity == Polarity.Negated,
+            Certainty = Certainty(claim),
+        };
+    }
+
+    /// <summary>A statement without a place or a number has no words in this format.</summary>
+    private static bool IsPrinted(Claim claim) => claim.Kind != ClaimKind.Statement;
+
+    private static string Metric(Claim claim)
+    {
+        var words = claim.Subject.Name.Split(' ');
+        if (claim.Scope.Object is not { } counted || words.Any(word => word.StartsWith(counted, StringComparison.OrdinalIgnoreCase)))
+        {
+            return claim.Subject.Name;
+        }
+
+        return string.Join(' ', words.Length > 1 && s_generic.Contains(words[0]) ? [counted, .. words[1..]] : words.Prepend(counted));
+    }
+
+    private static string Unit(Claim claim) => claim.Value?.Unit.Id switch
+    {
+        { Length: > 0 } id => id,
+        _ => claim.Scope.Object ?? "",
+    };
+
+    /// <summary>As stated, in the surface unit; an upper bound has no lower one, and "dozens" has no number.</summary>
+    private static (decimal? Low, decimal? High) Bounds(Quantity value) => value.Hedge switch
+    {
+        Hedge.Vague or Hedge.Indefinite => (null, null),
+        Hedge.AtMost or Hedge.LessThan => (null, value.High),
+        _ => (value.Low, value.High),
+    };
+
+    private static string Status(Claim claim)
+    {
+        var predicate = claim.Predicate;
+        return predicate == Predicate.HeldBy ? "controlled"
+            : predicate == Predicate.Contested ? "contested"
+            : predicate == Predicate.EnteredBy ? "entered"
+            : predicate == Predicate.Surrounded ? "besieged"
+            : predicate == Predicate.WithdrawnFrom ? "withdrawn"
+            : predicate == Predicate.AdvanceToward ? "advancing"
+            : predicate == Predicate.Struck ? "shelled"
+            : predicate == Predicate.Evacuated ? "evacuated"
+            : predicate != Predicate.CapturedBy ? predicate.Id
+            : IsRegaining(claim.Frame) ? "recaptured" : "captured";
+    }
+
+    private static bool IsRegaining(string? wording)
+    {
+        var folded = Fold.Text(wording ?? "");
+        return s_regaining.Any(stem => folded.Contains(stem, StringComparison.Ordinal));
+    }
+
+    private static string Certainty(Claim claim) => claim switch
+    {
+        { Stance: Stance.Denies } => "denied",
+        { Modality: Modality.Claimed } => "claimed",
+        { Modality: Modality.Future } => IsOwnPlan(claim) ? "planned" : "predicted",
+        { Modality: Modality.Conditional } => "predicted",
+        _ => "asserted",
+    };
+
+    private static bool IsOwnPlan(Claim claim) => claim is { Actor: { } actor, Attribution.Source: { } source }
+        && ((actor.Id is { } id && id == source.SourceId) || (actor.Side is { } side && side == source.Side));
+
+    private static IEnumerable<object> Relations(Finding finding, InMemoryLedger ledger) =>
+        from comparison in finding.Compared
+        from other in ledger.TellingsOf(comparison.Earlier)
+        where other != finding.Claim && IsPrinted(other) && IsSameNumber(ledger.Find(comparison.Earlier)?.Claim, other)
+        let isOvertaken = comparison.Notes.Contains(HistoryNote)
+        let later = isOvertaken ? other : finding.Claim
+        let earlier = isOvertaken ? finding.Claim : other
+        select new
+        {
+            ClaimA = Id(later),
+            ClaimB = Id(earlier),
+            Relation = isOvertaken ? "updates" : Relation(comparison.Verdict),
+            comparison.Rule,
+        };
+
+    /// <summary>What was overtaken before it was read: the entry updates the claim.</summary>
+    private const string HistoryNote = "speaks of an earlier time";
+
+    /// <summary>A sighting with reporting variance says another number, and does not stand for its entry.</summary>
+    private static bool IsSameNumber(Claim? entry, Claim telling) => entry?.Value?.Point == telling.Value?.Point
+        || (entry?.Value is { } one && telling.Value is { } other && one.AgreesWith(other));
+
+    private static string Id(Claim claim) => $"{claim.Article.Value}#{claim.Id.Value}";
+
+    private static string Relation(Verdict verdict) => verdict switch
+    {
+        Verdict.Contradicts => "contradicts",
+        Verdict.Updates or Verdict.Revises => "updates",
+        Verdict.Corroborates { IsStrong: true } or Verdict.Repeats => "corroborates",
+        _ => "compatible",
+    };
+}

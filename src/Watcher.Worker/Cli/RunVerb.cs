@@ -1,0 +1,80 @@
+using System.CommandLine;
+using Watcher.Mail;
+using Watcher.Worker.Options;
+using Watcher.Worker.Rules;
+
+namespace Watcher.Worker.Cli;
+
+/// <summary>The service.</summary>
+internal static class RunVerb
+{
+    public static Command Build()
+    {
+        var noWeb = new Option<bool>("--no-web") { Description = "No page, no probes." };
+        var noMail = new Option<bool>("--no-mail") { Description = "Compose and store, deliver nothing." };
+        var command = new Command("run", "Runs the service: polls, reads, compares, composes and mails on schedule. Ends on Ctrl-C or SIGTERM.") { noWeb, noMail };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var settings = Settings.Read(parsed);
+            if (parsed.GetValue(noWeb))
+            {
+                settings["Web:Enabled"] = "false";
+            }
+
+            var rules = WatcherHost.Load(settings);
+            RefuseMailToNobody(settings, rules.Configuration);
+            await using var app = await WatcherHost.BuildAsync(
+                settings, isService: true, GlobalOptions.LevelOf(parsed, LogLevel.Information), cancellationToken,
+                services => { if (parsed.GetValue(noMail)) services.AddSingleton<IMailTransport, HoldingTransport>(); });
+            Started(app, rules);
+            await app.RunAsync(cancellationToken);
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    /// <summary>With a real transport and no recipients every mail would go to an address that does not exist.</summary>
+    private static void RefuseMailToNobody(IConfiguration settings, WatcherConfiguration configuration)
+    {
+        var transport = (settings.GetSection(MailOptions.Section).Get<MailOptions>() ?? new MailOptions()).Transport;
+        if (transport != "pickup" && configuration.Recipients is [{ Id: WatcherConfiguration.PreviewRecipient }])
+        {
+            throw new VerbException(ExitCodes.ConfigurationInvalid, "config_invalid",
+                $"error W105 Mail:Transport is {transport} and there is no recipients.yaml: nobody would receive anything",
+                "copy config/recipients.example.yaml to config/recipients.yaml, or set Mail__Transport=pickup");
+        }
+    }
+
+    private static void Started(WebApplication app, RulesInForce rules)
+    {
+        var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Watcher");
+        if (rules.Configuration.Feeds.IsEmpty)
+        {
+            RunLog.NoFeeds(log);
+        }
+
+        RunLog.Starting(log, Product.Version, rules.Configuration.Lists.Length, rules.Configuration.Feeds.Length, rules.Configuration.Recipients.Length,
+            rules.Configuration.Fingerprint[..7]);
+    }
+}
+
+/// <summary>For --no-mail: every mail waits.</summary>
+internal sealed class HoldingTransport : IMailTransport
+{
+    public Task<Mail.Delivery> SendAsync(OutgoingMail mail, CancellationToken cancellationToken) => Task.FromResult<Mail.Delivery>(
+        new Mail.Delivery.Deferred(DeliveryPhase.Connect, new RelayReply(null, null, "mail is held back (--no-mail)"), DeliveryFault.Configuration));
+
+    public Task ReleaseAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
+
+internal static partial class RunLog
+{
+    [LoggerMessage(Level = LogLevel.Information, EventName = "starting",
+        Message = "Watcher {Version}: {Lists} watch lists, {Feeds} feeds, {Recipients} recipients, configuration {Fingerprint}")]
+    public static partial void Starting(ILogger log, string version, int lists, int feeds, int recipients, string fingerprint);
+
+    [LoggerMessage(Level = LogLevel.Warning, EventName = "no_feeds", Message = "No feeds are configured; add some to feeds.yaml (it is picked up while running)")]
+    public static partial void NoFeeds(ILogger log);
+}

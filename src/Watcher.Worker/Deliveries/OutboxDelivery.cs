@@ -1,0 +1,174 @@
+using Watcher.Mail;
+using Watcher.Worker.Rules;
+using Watcher.Worker.Storage;
+
+namespace Watcher.Worker.Deliveries;
+
+/// <summary>What one round of delivery did.</summary>
+internal sealed record DeliverySummary(int Sent, int PutOff, int Failed);
+
+/// <summary>
+/// Takes due mails to the transport and records what happened. The row is marked only after the transport accepted the bytes: at least
+/// once. A repeat, if a worker dies in between, has the same bytes and the same Message-ID.
+/// </summary>
+internal sealed partial class OutboxDelivery(
+    OutboxStore outbox, IMailTransport transport, TimeProvider time, PassProbe probe, ILogger<OutboxDelivery> log)
+{
+    /// <summary>One round hands over no more than this, so that a stop is never far away.</summary>
+    private const int MaxMailsARound = 50;
+
+    /// <summary>After this many refusals on principle in a row the relay is left alone for a while.</summary>
+    private const int MaxPolicyRefusals = 3;
+
+    private static readonly TimeSpan s_unknownWait = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan s_configurationWait = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan s_policyWait = TimeSpan.FromHours(1);
+
+    private readonly string _owner = $"{Environment.MachineName}:{Environment.ProcessId}";
+
+    // The relay's own health, not any mail's. It begins anew with the process: a restart is a reason to try again.
+    private DateTimeOffset _relayRestsUntil = DateTimeOffset.MinValue;
+    private int _relayFailures;
+    private int _policyRefusals;
+
+    /// <summary>Hands over what is due; ends early when the relay is away.</summary>
+    public async Task<DeliverySummary> DeliverAsync(MailPolicy policy, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+
+        var (sent, putOff, failed) = (0, 0, 0);
+        try
+        {
+            for (var i = 0; i < MaxMailsARound && time.GetUtcNow() >= _relayRestsUntil; i++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (await outbox.TakeNextAsync(_owner, policy.UnknownPolicy, cancellationToken) is not { } due)
+                {
+                    break;
+                }
+
+                probe.Reached(PassPoint.MailTaken);
+                if (RelayLimits.Hold(await outbox.CountsAsync(due.Recipient, cancellationToken)) is { } hold)
+                {
+                    await outbox.PutOffAsync(
+                        due, due.StateBefore, hold, counts: false, new RelayReply(null, null, "held by the sending limits"), CancellationToken.None);
+                    putOff++;
+                    continue;
+                }
+
+                var delivery = await SendAsync(due, cancellationToken);
+                probe.Reached(PassPoint.MailAccepted);
+
+                // From here on the outcome must reach the store, whoever wants to stop.
+                switch (await RecordAsync(due, delivery, policy.UnknownPolicy, CancellationToken.None))
+                {
+                    case "sent":
+                        sent++;
+                        break;
+                    case "failed" or "held":
+                        failed++;
+                        break;
+                    default:
+                        putOff++;
+                        break;
+                }
+
+                probe.Reached(PassPoint.MailRecorded);
+            }
+        }
+        finally
+        {
+            await transport.ReleaseAsync(CancellationToken.None);
+        }
+
+        return new DeliverySummary(sent, putOff, failed);
+    }
+
+    private async Task<Delivery> SendAsync(DueMail due, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await transport.SendAsync(due.Mail, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Cancelled before the relay can have had it: the next run takes it up, without a lost attempt.
+            await outbox.PutOffAsync(
+                due, due.StateBefore, TimeSpan.Zero, counts: false, new RelayReply(null, null, "stopped before sending"), CancellationToken.None);
+            throw;
+        }
+    }
+
+    /// <summary>Gives the state the mail is in now.</summary>
+    private async Task<string> RecordAsync(
+        DueMail due, Delivery delivery, UnknownPolicy unknownPolicy, CancellationToken cancellationToken)
+    {
+        if (delivery is Delivery.Sent)
+        {
+            (_relayFailures, _policyRefusals) = (0, 0);
+            await outbox.SentAsync(due, delivery.Reply, cancellationToken);
+            LogSent(due.Mail.FileNameStem, due.Mail.Id, delivery.Reply.Text);
+            return "sent";
+        }
+
+        LogNotSent(due.Mail.FileNameStem, due.Mail.Id, delivery.GetType().Name, delivery.Phase, delivery.Reply.ToString());
+        switch (delivery)
+        {
+            case Delivery.Deferred { Fault: DeliveryFault.Relay or DeliveryFault.Configuration } deferred:
+                var rest = deferred.Fault == DeliveryFault.Configuration
+                    ? s_configurationWait : RelayLimits.Wait(++_relayFailures, "relay");
+                Rest(rest, delivery.Reply);
+                await outbox.PutOffAsync(due, Waiting(due), rest, counts: false, delivery.Reply, cancellationToken);
+                return "retry";
+
+            case Delivery.Deferred:
+                await outbox.PutOffAsync(
+                    due, "retry", RelayLimits.Wait(due.Attempts + 1, due.Mail.Id), counts: true, delivery.Reply, cancellationToken);
+                return "retry";
+
+            case Delivery.Unknown when unknownPolicy == UnknownPolicy.Resend && due.Resends == 0:
+                await outbox.PutOffAsync(due, "unknown", s_unknownWait, counts: true, delivery.Reply, cancellationToken);
+                return "unknown";
+
+            case Delivery.Unknown:
+                await outbox.HeldAsync(due, delivery.Reply, cancellationToken);
+                return "held";
+
+            case Delivery.Rejected { Fault: DeliveryFault.Configuration }:
+                // Our settings, not this mail: it waits until they are right.
+                Rest(s_configurationWait, delivery.Reply);
+                await outbox.PutOffAsync(due, Waiting(due), s_configurationWait, counts: false, delivery.Reply, cancellationToken);
+                return "retry";
+
+            case Delivery.Rejected rejected:
+                if (rejected.Fault == DeliveryFault.Policy && ++_policyRefusals >= MaxPolicyRefusals)
+                {
+                    Rest(s_policyWait, delivery.Reply);
+                }
+
+                await outbox.FailedAsync(due, delivery.Reply, rejected.Fault, cancellationToken);
+                return "failed";
+
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    /// <summary>A mail that waits for the relay can be merged into the next digest, unless a try of it may have come through.</summary>
+    private static string Waiting(DueMail due) => due.StateBefore == "unknown" ? "unknown" : "retry";
+
+    private void Rest(TimeSpan wait, RelayReply reply)
+    {
+        _relayRestsUntil = time.GetUtcNow() + wait;
+        LogRelayRests(wait, reply.ToString());
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "mail {Name} ({Outbox}) sent: {Reply}")]
+    private partial void LogSent(string name, string outbox, string reply);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "mail {Name} ({Outbox}) not sent: {Outcome} at {Phase}: {Reply}")]
+    private partial void LogNotSent(string name, string outbox, string outcome, DeliveryPhase phase, string reply);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "the mail relay is left alone for {Wait}: {Reply}")]
+    private partial void LogRelayRests(TimeSpan wait, string reply);
+}

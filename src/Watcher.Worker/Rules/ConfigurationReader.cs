@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using Watcher.Claims.Rules;
+using Watcher.Claims.Subjects;
+using Watcher.Worker.Rules.Checks;
+
+namespace Watcher.Worker.Rules;
+
+/// <summary>A configuration that may be used: the settings of feeds, recipients and mail, and the rule book.</summary>
+internal sealed record LoadedConfiguration(WatcherConfiguration Settings, RuleBook Book);
+
+/// <summary>Reads a whole configuration folder. Every file is read even if another is broken, so that one run tells everything.</summary>
+internal static class ConfigurationReader
+{
+    public static (LoadedConfiguration? Loaded, ConfigReport Report) Read(string folder)
+    {
+        var (book, rules) = RuleBookReader.Read(folder);
+        if (!Directory.Exists(folder))
+        {
+            return (null, rules);
+        }
+
+        var listFolder = Path.Combine(folder, "watchlists");
+        var listIds = Directory.Exists(listFolder)
+            ? Directory.EnumerateFiles(listFolder, "*.yaml").Select(f => Path.GetFileNameWithoutExtension(f)).ToHashSet(StringComparer.Ordinal) : [];
+        var feeds = Text(folder, "feeds.yaml", ConfigShapes.Feeds);
+        var recipients = Text(folder, "recipients.yaml", ConfigShapes.Recipients);
+        var watcher = Text(folder, "watcher.yaml", ConfigShapes.Watcher);
+        if (feeds is not null)
+        {
+            CrossFileChecks.Feeds(feeds, listIds);
+        }
+
+        if (recipients is not null)
+        {
+            CrossFileChecks.Recipients(recipients, listIds);
+        }
+
+        ConfigText[] texts = [.. new[] { feeds, recipients, watcher }.OfType<ConfigText>()];
+        if (book is null || texts.Any(t => t.HasErrors))
+        {
+            return (null, Join(rules, texts));
+        }
+
+        var feedsFile = Bind<FeedsFile>(feeds);
+        var recipientsFile = Bind<RecipientsFile>(recipients);
+        var watcherFile = Bind<WatcherFile>(watcher);
+        if (texts.Any(t => t.HasErrors))
+        {
+            return (null, Join(rules, texts));
+        }
+
+        var settings = WatcherConfiguration.Build(
+            feedsFile ?? new FeedsFile(), recipientsFile, watcherFile, [.. book.Lists.Select(ToSettings)], book.Fingerprint);
+        return (new LoadedConfiguration(settings, book), Join(rules, texts));
+    }
+
+    private static ListSettings ToSettings(WatchList list) => new()
+    {
+        Id = list.Id,
+        Title = list.Title,
+        Subjects = [.. list.Subjects],
+        Primary = [.. list.Settlements.Where(s => s.IsPrimary).Select(s => s.Id), .. list.People.Where(p => p.IsPrimary).Select(p => p.Id)],
+    };
+
+    private static ConfigText? Text(string folder, string name, Shape shape)
+    {
+        var path = Path.Combine(folder, name);
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        var text = ConfigText.Read(path, path.Replace(Path.DirectorySeparatorChar, '/'));
+        YamlChecker.Check(text, shape);
+        return text;
+    }
+
+    /// <summary>The binder behind the node checks is strict too; what only it sees is reported the same way.</summary>
+    private static T? Bind<T>(ConfigText? text)
+        where T : class
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            return RuleFile.Parse<T>(text.Text, text.File);
+        }
+        catch (RuleFileException e)
+        {
+            text.Add((int)e.Line, (int)e.Column, (int)e.Column + 1, ProblemCodes.WrongType, e.Problem);
+            return null;
+        }
+    }
+
+    private static ConfigReport Join(ConfigReport rules, IReadOnlyList<ConfigText> texts) => new(
+        [
+            .. rules.Problems.Concat(texts.SelectMany(t => t.Problems))
+                .OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line).ThenBy(p => p.Column),
+        ],
+        rules.Files + texts.Count);
+}

@@ -1,0 +1,251 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Watcher.Claims.Extraction;
+using Watcher.Claims.Ledgers;
+using Watcher.Claims.Mentions;
+using Watcher.Claims.Quantities;
+using Watcher.Claims.Rules;
+using Watcher.Claims.Subjects;
+using Watcher.Worker.Rules.Checks;
+
+namespace Watcher.Worker.Rules;
+
+/// <summary>Reads the rule data and the watch lists of a configuration folder into a <see cref="RuleBook"/>; collects every problem on the way.</summary>
+internal sealed class RuleBookReader
+{
+    private readonly string _folder;
+    private readonly List<ConfigProblem> _problems = [];
+    private readonly SortedDictionary<string, string> _texts = new(StringComparer.Ordinal);
+
+    private RuleBookReader(string folder) => _folder = folder;
+
+    /// <summary>The number of files read.</summary>
+    private int Files => _texts.Count;
+
+    /// <param name="folder">The configuration folder.</param>
+    /// <param name="watchFile">A watch list that replaces those of the folder; null for the folder's own.</param>
+    /// <returns>The book, or null when the report holds errors.</returns>
+    public static (RuleBook? Book, ConfigReport Report) Read(string folder, string? watchFile = null) => new RuleBookReader(folder).Read(watchFile);
+
+    private (RuleBook?, ConfigReport) Read(string? watchFile)
+    {
+        if (!Directory.Exists(_folder))
+        {
+            Missing(_folder, "the configuration folder does not exist; use --config DIR");
+            return (null, Report());
+        }
+
+        var markers = File<Reading.Articles.MarkerFile>("cleaning/boilerplate.yaml");
+        var tracking = File<Reading.Pages.TrackingParamsFile>("cleaning/tracking-params.yaml");
+        var numbers = File<NumbersFile>("lexicon/numbers.en.yaml");
+        var hedges = File<HedgesFile>("lexicon/hedges.en.yaml");
+        var dates = File<DatesFile>("lexicon/dates.en.yaml");
+        var cues = File<CuesFile>("lexicon/cues.en.yaml");
+        var negation = File<NegationFile>("lexicon/negation.en.yaml");
+        var modality = File<ModalityFile>("lexicon/modality.en.yaml");
+        var mentionWords = File<MentionLexiconFile>("lexicon/mentions.en.yaml");
+        var units = File<UnitsFile>("ontology/units.yaml");
+        var anchors = File<AnchorsFile>("ontology/anchors.yaml");
+        var sides = File<SidesFile>("ontology/sides.yaml");
+        var predicates = File<PredicatesFile>("ontology/predicates.yaml");
+        var metrics = File<MetricsFile>("ontology/metrics.yaml");
+        var comparison = File<ComparisonFile>("ontology/comparison.yaml");
+        var gazetteer = ReadGazetteer();
+        var lists = ReadLists(watchFile, units, gazetteer);
+
+        if (_problems.Any(p => p.Severity == ProblemSeverity.Error))
+        {
+            return (null, Report());
+        }
+
+        // Every file was read: File<T> gives null only together with an error.
+        var sideTable = SideTable.Compile(sides!).With(lists.SelectMany(l => l.Sides));
+        var dateReader = new DateReader(new DateLexicon(dates!, WithAnchorsOf(lists, anchors!), numbers!));
+        var metricTable = WatchedMetrics.Table(metrics!, lists, units!);
+        var book = new RuleBook
+        {
+            Fingerprint = Fingerprint(),
+            Markers = new Reading.Articles.MarkerSet(markers!),
+            Tracking = new Reading.Pages.TrackingParams(tracking!),
+            Lists = lists,
+            Mentions = MentionRules.Build(lists, sideTable, mentionWords!),
+            Claims = new ClaimRules(
+                new CueLexicon(cues!), new ModalityLexicon(modality!, negation!), new PredicateTable(predicates!), metricTable,
+                new QuantityReader(new QuantityLexicon(numbers!, hedges!, units!), dateReader), dateReader, sideTable),
+            Comparison = ComparisonRules.From(comparison!, metricTable.All.ToDictionary(m => m.Id, m => Enum.Parse<Claims.Ledgers.MetricKind>(m.Kind.ToString()))),
+        };
+        return (book, Report());
+    }
+
+    private T? File<T>(string name)
+        where T : class
+    {
+        var path = Path.Combine(_folder, name);
+        var shown = Shown(path);
+        if (!System.IO.File.Exists(path))
+        {
+            Missing(shown, "the file is missing");
+            return null;
+        }
+
+        try
+        {
+            var text = Take(path);
+            return RuleFile.Parse<T>(text, shown);
+        }
+        catch (RuleFileException e)
+        {
+            var config = ConfigText.Parse(_texts[Relative(path)], shown);
+            if (config.HasErrors)
+            {
+                _problems.AddRange(config.Problems);
+            }
+            else
+            {
+                config.Add((int)e.Line, (int)e.Column, (int)e.Column + 1, ProblemCodes.WrongType, e.Problem);
+                _problems.AddRange(config.Problems);
+            }
+
+            return null;
+        }
+    }
+
+    private Gazetteer ReadGazetteer()
+    {
+        var settlements = new List<Settlement>();
+        var people = new List<Person>();
+        var folder = Path.Combine(_folder, "gazetteer");
+        string[] paths = Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.tsv").Order(StringComparer.Ordinal)] : [];
+        foreach (var path in paths)
+        {
+            ImmutableArray<GazetteerProblem> problems;
+            if (Path.GetFileName(path) == "people.tsv")
+            {
+                (var rows, problems) = GazetteerTsv.ReadPeople(Take(path));
+                people.AddRange(rows);
+            }
+            else
+            {
+                (var rows, problems) = GazetteerTsv.ReadSettlements(Take(path));
+                settlements.AddRange(rows);
+            }
+
+            _problems.AddRange(problems.Select(p => new ConfigProblem
+            {
+                File = Shown(path),
+                Line = p.Line,
+                Column = p.Column,
+                EndColumn = p.Column + 1,
+                Code = p.Code,
+                Message = p.Message,
+            }));
+        }
+
+        return new Gazetteer(settlements.DistinctBy(s => s.Id), people.DistinctBy(p => p.Id));
+    }
+
+    private ImmutableArray<WatchList> ReadLists(string? watchFile, UnitsFile? units, Gazetteer gazetteer)
+    {
+        var folder = Path.Combine(_folder, "watchlists");
+        string[] paths = watchFile is not null ? [watchFile]
+            : Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal)] : [];
+        var texts = new List<ConfigText>();
+        foreach (var path in paths)
+        {
+            if (!System.IO.File.Exists(path))
+            {
+                Missing(path, "the watch list does not exist");
+                continue;
+            }
+
+            var config = ConfigText.Parse(Take(path), watchFile ?? Shown(path));
+            YamlChecker.Check(config, ConfigShapes.WatchList);
+            texts.Add(config);
+        }
+
+        var known = gazetteer.Settlements.Keys.Concat(gazetteer.People.Keys).Select(id => id.Value).ToHashSet(StringComparer.Ordinal);
+        var unitIds = (units?.Units ?? []).Select(u => u.Id).Append("people").ToHashSet(StringComparer.Ordinal);
+        CrossFileChecks.WatchLists(texts, unitIds, known);
+        _problems.AddRange(texts.SelectMany(t => t.Problems));
+        if (texts.Any(t => t.HasErrors))
+        {
+            return [];
+        }
+
+        var lists = ImmutableArray.CreateBuilder<WatchList>();
+        foreach (var config in texts)
+        {
+            try
+            {
+                var (list, problems) = WatchList.Compile(RuleFile.Parse<WatchListFile>(config.Text, config.File), gazetteer);
+                lists.Add(list);
+                _problems.AddRange(problems.Select(p => new ConfigProblem
+                {
+                    File = config.File,
+                    Line = 1,
+                    Column = 1,
+                    EndColumn = 1,
+                    Code = p.Code,
+                    Message = $"{p.Where}: {p.Message}",
+                }));
+            }
+            catch (RuleFileException e)
+            {
+                config.Add((int)e.Line, (int)e.Column, (int)e.Column + 1, ProblemCodes.WrongType, e.Problem);
+                _problems.Add(config.Problems[^1]);
+            }
+        }
+
+        return lists.ToImmutable();
+    }
+
+    /// <summary>A list may name its own events to count from; they join the ontology's.</summary>
+    private static AnchorsFile WithAnchorsOf(ImmutableArray<WatchList> lists, AnchorsFile anchors) => anchors with
+    {
+        Anchors =
+        [
+            .. anchors.Anchors,
+            .. lists.SelectMany(l => l.Anchors).DistinctBy(a => a.Id).Select(a => new AnchorEntry
+            {
+                Id = a.Id, From = a.Date, Terms = a.Terms.GetValueOrDefault("en") ?? [],
+            }),
+        ],
+    };
+
+    private string Take(string path)
+    {
+        var text = System.IO.File.ReadAllText(path).ReplaceLineEndings("\n");
+        _texts[Relative(path)] = text;
+        return text;
+    }
+
+    private string Fingerprint()
+    {
+        var all = new StringBuilder();
+        foreach (var (path, text) in _texts)
+        {
+            all.Append(path).Append('\0').Append(text).Append('\0');
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all.ToString())));
+    }
+
+    private void Missing(string file, string message) => _problems.Add(new ConfigProblem
+    {
+        File = file,
+        Line = 1,
+        Column = 1,
+        EndColumn = 1,
+        Code = ProblemCodes.FileMissing,
+        Message = message,
+    });
+
+    private ConfigReport Report() => new(
+        [.. _problems.OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line).ThenBy(p => p.Column)], Files);
+
+    private string Relative(string path) => Path.GetRelativePath(_folder, path).Replace(Path.DirectorySeparatorChar, '/');
+
+    /// <summary>As the user names it: the folder as it was given, then the path below it.</summary>
+    private string Shown(string path) => path.Replace(Path.DirectorySeparatorChar, '/');
+}

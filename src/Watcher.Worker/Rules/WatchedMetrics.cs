@@ -1,0 +1,49 @@
+using Watcher.Claims.Extraction;
+using Watcher.Claims.Quantities;
+using Watcher.Claims.Subjects;
+
+namespace Watcher.Worker.Rules;
+
+/// <summary>Turns the metrics that watch lists name into definitions beside those of the ontology.</summary>
+internal static class WatchedMetrics
+{
+    /// <summary>The ontology's table with the words and objects that the lists add.</summary>
+    public static MetricTable Table(MetricsFile ontology, IEnumerable<WatchList> lists, UnitsFile units)
+    {
+        var known = ontology.Metrics.ToDictionary(m => m.Id, StringComparer.Ordinal);
+        var dimensions = units.Units.ToDictionary(u => u.Id, u => u.Dimension, StringComparer.Ordinal);
+        var classes = ontology.Classes.ToList();
+        var watched = new List<MetricDefinition>();
+        foreach (var entry in lists.SelectMany(l => l.Metrics))
+        {
+            var terms = entry.Terms.GetValueOrDefault("en") ?? [];
+            var definition = known.GetValueOrDefault(entry.Id);
+            watched.Add(new MetricDefinition
+            {
+                Id = entry.Id,
+                Name = entry.Name ?? definition?.Name ?? entry.Id.Replace('-', ' '),
+                Kind = Enum.Parse<MetricKind>(entry.Kind, ignoreCase: true),   // the shape check allows no other word
+                Dimension = dimensions.GetValueOrDefault(entry.Unit, Dimension.Count),
+                Classes = definition is null && entry.Object is { } noun ? [ClassOf(noun, classes)] : [],
+                Forms = terms,
+                Words = terms,
+            });
+        }
+
+        return new MetricTable(ontology with { Classes = [.. classes] }, watched);
+    }
+
+    /// <summary>The class that counts this noun; a new one when the ontology has none.</summary>
+    private static string ClassOf(string noun, List<ObjectClassEntry> classes)
+    {
+        string[] lemmas = noun.EndsWith('s') && noun.Length > 3 ? [noun, noun[..^1]] : [noun];
+        var known = classes.FirstOrDefault(c => lemmas.Contains(c.Id) || c.Nouns.Intersect(lemmas).Any());
+        if (known is null)
+        {
+            known = new ObjectClassEntry { Id = noun, Nouns = lemmas };
+            classes.Add(known);
+        }
+
+        return known.Id;
+    }
+}

@@ -1,0 +1,65 @@
+using Npgsql;
+using Watcher.Worker.Cli;
+using Watcher.Worker.Options;
+
+namespace Watcher.Worker.Storage;
+
+/// <summary>The lock a run holds on its store; nothing to hold with PostgreSQL, where several workers share one store.</summary>
+internal sealed record StoreLock(InstanceLock? Lock) : IDisposable
+{
+    public void Dispose() => Lock?.Dispose();
+}
+
+/// <summary>Opens the store that the settings name.</summary>
+internal static class Stores
+{
+    public static ISqlDialect Dialect(IConfiguration settings)
+    {
+        var options = Options(settings);
+        if (options.Provider == "postgresql")
+        {
+            return new PostgresqlDialect(new NpgsqlConnectionStringBuilder
+            {
+                Host = options.Host,
+                Port = options.Port,
+                Database = options.Name,
+                Username = options.User,
+                Password = options.Password.Length > 0 ? options.Password : null,
+            }.ConnectionString);
+        }
+
+        var path = SqlitePath(settings);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        return new SqliteDialect(path);
+    }
+
+    /// <exception cref="VerbException">Another process holds the SQLite store.</exception>
+    public static StoreLock Lock(IConfiguration settings)
+    {
+        if (Options(settings).Provider == "postgresql")
+        {
+            return new StoreLock(null);
+        }
+
+        var folder = Path.GetDirectoryName(Path.GetFullPath(SqlitePath(settings)))!;
+        return new StoreLock(InstanceLock.TryTake(folder) ?? throw new VerbException(
+            ExitCodes.TryAgainLater, "store_locked", $"Another Watcher holds the store in {folder}",
+            "stop it first, or use --data DIR for a store of your own"));
+    }
+
+    /// <summary>A verb that only looks creates nothing.</summary>
+    /// <exception cref="VerbException">There is no store yet.</exception>
+    public static void RequireExisting(IConfiguration settings)
+    {
+        if (Options(settings).Provider == "sqlite" && SqlitePath(settings) is var path && !File.Exists(path))
+        {
+            throw new VerbException(ExitCodes.NotFound, "not_found", $"There is no store at {path} yet.", "watcher once, or name the folder with --data DIR");
+        }
+    }
+
+    public static string SqlitePath(IConfiguration settings) =>
+        Options(settings).Path is { Length: > 0 } path ? path : Path.Combine(Settings.DataDirectory(settings), "watcher.db");
+
+    private static DatabaseOptions Options(IConfiguration settings) =>
+        settings.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new DatabaseOptions();
+}

@@ -1,0 +1,122 @@
+using System.Globalization;
+using Watcher.Claims;
+using Watcher.Reading.Text;
+using Watcher.Tests.Support;
+using Xunit.Abstractions;
+
+namespace Watcher.Tests.Corpus;
+
+/// <summary>The five annotated sample articles: what extraction finds in them, against the annotation and its floors.</summary>
+public sealed class SeedGate(ITestOutputHelper output)
+{
+    private static readonly Lazy<List<ReadArticle>> s_articles = new(() => SeedArticles.Read("seeds"));
+
+    [SharedFact]
+    public void Extract_SampleArticles_ReachTheFloors()
+    {
+        var gold = GoldClaims.Read();
+        var (hits, wrong, ignored) = (new HashSet<GoldClaim>(), new List<(string Article, Claim Claim)>(), 0);
+        foreach (var article in s_articles.Value)
+        {
+            foreach (var claim in article.Trace.Claims)
+            {
+                var span = article.Article.ToSource(claim.Evidence.Span);
+                var match = gold.Where(row => row.Article == article.Id && !hits.Contains(row) && GoldClaims.Matches(row, claim, span))
+                    .OrderByDescending(row => row.Counts).FirstOrDefault();
+                if (match is not null)
+                {
+                    hits.Add(match);
+                    ignored += match.Counts ? 0 : 1;
+                }
+                else if (gold.Any(row => row.Article == article.Id && !row.Counts && IsSame(row.Span, span) && IsLoose(row, claim)))
+                {
+                    ignored++;      // what the annotation knows and does not count
+                }
+                else
+                {
+                    wrong.Add((article.Id, claim));
+                }
+            }
+        }
+
+        var wanted = gold.Where(row => row.Counts).ToList();
+        var right = wanted.Count(hits.Contains);
+        var (precision, recall) = ((double)right / (right + wrong.Count), (double)right / wanted.Count);
+        output.WriteLine($"claims P {precision:F3} R {recall:F3}  right {right}, wrong {wrong.Count}, wanted {wanted.Count}, not counted {ignored}");
+        foreach (var group in wanted.GroupBy(row => row.Type))
+        {
+            output.WriteLine($"  {group.Key}: {group.Count(hits.Contains)} of {group.Count()}");
+        }
+
+        foreach (var row in wanted.Where(row => !hits.Contains(row)))
+        {
+            output.WriteLine($"MISSED {row.Id} {row.Type} {row.Text} [{string.Join(',', row.Predicates)} {row.Side} {string.Join('/', row.Places)} {row.Speaker}] \"{row.Quote}\"");
+        }
+
+        foreach (var (article, claim) in wrong)
+        {
+            output.WriteLine($"WRONG  {article} {Describe(claim)} \"{claim.Evidence.Quote}\"");
+        }
+
+        var quantities = wanted.Where(row => row.Type == "quantity").ToList();
+        Assert.True(precision >= Floors.Of("seeds.claims.precision"), $"precision {precision:F3}");
+        Assert.True(recall >= Floors.Of("seeds.claims.recall"), $"recall {recall:F3}");
+        Assert.True((double)quantities.Count(hits.Contains) / quantities.Count >= Floors.Of("seeds.quantities.recall"), "quantity claims");
+    }
+
+    [SharedFact]
+    public void Extract_SampleArticles_QuotesAreExact()
+    {
+        foreach (var article in s_articles.Value)
+        {
+            Assert.All(article.Trace.Claims, claim =>
+            {
+                Assert.Equal(claim.Evidence.Quote, article.Article.Text[claim.Evidence.Span.Start..claim.Evidence.Span.End]);
+                var raw = article.Article.ToSource(claim.Evidence.Span);
+                Assert.Equal(claim.Evidence.Quote, article.Raw[raw.Start..raw.End]);
+                Assert.True(claim.Evidence.Span.Contains(claim.Evidence.Highlight!.Value));
+            });
+        }
+    }
+
+    /// <summary>Prints everything; read it when a rule changes.</summary>
+    [SharedFact]
+    public void Extract_SampleArticles_ClaimIdsAreUniqueAndStable()
+    {
+        foreach (var article in s_articles.Value)
+        {
+            output.WriteLine($"== {article.Id}");
+            foreach (var claim in article.Trace.Claims)
+            {
+                output.WriteLine(Describe(claim));
+            }
+
+            foreach (var refused in article.Trace.Refused)
+            {
+                output.WriteLine($"   refused {refused.Surface} {refused.Predicate}: {refused.Refiner}");
+            }
+
+            Assert.Equal(article.Trace.Claims.Length, article.Trace.Claims.Select(claim => claim.Id).Distinct().Count());
+        }
+
+        var again = SeedArticles.Read("seeds");
+        Assert.Equal(s_articles.Value.SelectMany(article => article.Trace.Claims).Select(claim => claim.Id), again.SelectMany(article => article.Trace.Claims).Select(claim => claim.Id));
+    }
+
+    internal static string Describe(Claim claim) => string.Create(CultureInfo.InvariantCulture,
+        $"{claim.Kind} {claim.Subject.Id}{(claim.Subject.Place is { } place ? $"/{place.Reading}" : "")} {claim.Predicate} actor={claim.Actor?.Side?.Value ?? claim.Actor?.Name} '{claim.ValueSurface ?? claim.Frame}' {claim.Value?.Low}..{claim.Value?.High} {claim.Value?.Unit} side={claim.Scope.Side} obj={claim.Scope.Object} area={claim.Scope.Area?.Name}/{claim.Scope.Area?.Reading} per={claim.Scope.Period.From:MM-dd}..{claim.Scope.Period.To:MM-dd} {claim.Aggregation} asof={claim.AsOf.Interval.From:MM-dd}..{claim.AsOf.Interval.To:MM-dd}({claim.AsOf.Basis}) by={string.Join(" < ", claim.Attribution.Chain.Select(link => $"{link.Source}:{link.Cue}"))} {claim.Stance} {claim.Polarity} {claim.Modality} [{string.Join(' ', claim.RuleIds)}] {string.Join(',', claim.Suspects)} w={string.Join(',', claim.Watched)}");
+
+    private static bool IsSame(TextSpan one, TextSpan other) =>
+        Math.Min(one.End, other.End) - Math.Max(one.Start, other.Start) >= 0.5 * (Math.Max(one.End, other.End) - Math.Min(one.Start, other.Start));
+
+    /// <summary>A row that counts for nothing excuses a claim of its kind on its sentence; a statement excuses only statements.</summary>
+    private static bool IsLoose(GoldClaim row, Claim claim) => (row.Type, claim.Kind) switch
+    {
+        ("other", _) => true,
+        ("statement", ClaimKind.Statement) => true,
+        ("quantity", ClaimKind.Quantity) => true,
+        ("control" or "movement" or "strike", ClaimKind.Control or ClaimKind.Movement or ClaimKind.Strike) => true,
+        (_, ClaimKind.Statement) => true,
+        _ => false,
+    };
+}

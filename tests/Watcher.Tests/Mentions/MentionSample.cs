@@ -1,0 +1,60 @@
+using Watcher.Claims.Mentions;
+using Watcher.Claims.Subjects;
+using Watcher.Reading.Articles;
+using Watcher.Tests.Support;
+using Watcher.Worker.Rules;
+
+namespace Watcher.Tests.Mentions;
+
+/// <summary>The shipped lexicon and sides with a list written in the test.</summary>
+internal static class MentionSample
+{
+    private const string Watched = """
+        version: 1
+        id: sample
+        title: Sample
+        languages: [en, uk, ru]
+        settlements:
+          - { id: kharkiv, name: Kharkiv, country: UA, admin1: Kharkiv Oblast, aliases: { uk: [Харків], ru: [Харьков] } }
+          - { id: izium, name: Izium, country: UA, admin1: Kharkiv Oblast }
+          - { id: kupiansk, name: Kupiansk, country: UA, admin1: Kharkiv Oblast, not: [Kupiansk-Vuzlovyi] }
+          - { id: balakliia, name: Balakliia, country: UA, admin1: Kharkiv Oblast }
+          - { id: velykyi-burluk, name: Velykyi Burluk, country: UA, admin1: Kharkiv Oblast }
+          - { id: kherson, name: Kherson, country: UA, admin1: Kherson Oblast }
+          - { id: bakhmut, name: Bakhmut, country: UA, admin1: Donetsk Oblast }
+          - { id: kyiv, name: Kyiv, country: UA, aliases: { uk: [Київ] } }
+          - { id: nice, name: Nice, country: FR }
+        people:
+          - { id: zelenskyy, name: Volodymyr Zelenskyy, aliases: { ru: [Зеленский] }, roles: [{ title: President of Ukraine, from: 2019-05-20 }] }
+          - { id: zaluzhnyi, name: Valerii Zaluzhnyi }
+          - { id: reznikov, name: Oleksii Reznikov }
+          - { id: putin, name: Vladimir Putin, roles: [{ title: President of Russia }] }
+          - { id: may, name: Theresa May }
+          - { id: leyen, name: Ursula von der Leyen }
+        """;
+
+    public static SideTable Sides { get; } = SideTable.Compile(Read<SidesFile>("ontology/sides.yaml"));
+
+    public static MentionLexiconFile Lexicon { get; } = Read<MentionLexiconFile>("lexicon/mentions.en.yaml");
+
+    public static MentionRules Rules { get; } = RulesOf(Watched);
+
+    public static MentionRules RulesOf(string yaml) => Compile(RuleFile.Parse<WatchListFile>(yaml, "sample.yaml"));
+
+    public static MentionRules RulesAt(string path) => Compile(RuleFile.Read<WatchListFile>(path));
+
+    public static Detection Detect(string text, MentionRules? rules = null) => MentionDetector.Detect(ArticleText.FromPlainText(text), rules ?? Rules);
+
+    /// <summary>"surface|id reading" of a mention; the reading only for places.</summary>
+    public static string Show(Mention mention) =>
+        $"{mention.Surface}|{mention.Subject}{(mention.Place is { } place ? " " + place.Reading.ToString().ToLowerInvariant() : "")}";
+
+    private static MentionRules Compile(WatchListFile file)
+    {
+        var (list, problems) = WatchList.Compile(file, Gazetteer.Empty);
+        Assert.Empty(problems);
+        return MentionRules.Build([list], Sides, Lexicon);
+    }
+
+    private static T Read<T>(string path) => RuleFile.Read<T>(Path.Combine(Repository.Config, path));
+}

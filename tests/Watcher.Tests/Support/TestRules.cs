@@ -1,0 +1,44 @@
+using Watcher.Claims.Extraction;
+using Watcher.Claims.Mentions;
+using Watcher.Claims.Quantities;
+using Watcher.Claims.Subjects;
+using Watcher.Worker.Rules;
+
+namespace Watcher.Tests.Support;
+
+/// <summary>The shipped rules, compiled once for all tests.</summary>
+internal static class TestRules
+{
+    public static SideTable Sides { get; } = SideTable.Compile(Read<SidesFile>("ontology/sides.yaml"));
+
+    public static ClaimRules Claims { get; } = new(
+        new CueLexicon(Read<CuesFile>("lexicon/cues.en.yaml")),
+        new ModalityLexicon(Read<ModalityFile>("lexicon/modality.en.yaml"), Read<NegationFile>("lexicon/negation.en.yaml")),
+        new PredicateTable(Read<PredicatesFile>("ontology/predicates.yaml")),
+        new MetricTable(Read<MetricsFile>("ontology/metrics.yaml")),
+        Quantities(),
+        Dates(),
+        Sides);
+
+    /// <summary>The names of one watch list, as the worker compiles them.</summary>
+    public static MentionRules Mentions(string watchListPath)
+    {
+        var (list, _) = WatchList.Compile(RuleFile.Read<WatchListFile>(watchListPath), Gazetteer.Empty);
+        return MentionRules.Build([list], Sides, Read<MentionLexiconFile>("lexicon/mentions.en.yaml"));
+    }
+
+    /// <summary>The names of a watch list written in the test.</summary>
+    public static MentionRules MentionsOf(string watchList, SideTable sides)
+    {
+        var (list, _) = WatchList.Compile(RuleFile.Parse<WatchListFile>(watchList, "test.yaml"), Gazetteer.Empty);
+        return MentionRules.Build([list], sides, Read<MentionLexiconFile>("lexicon/mentions.en.yaml"));
+    }
+
+    private static DateReader Dates() =>
+        new(new DateLexicon(Read<DatesFile>("lexicon/dates.en.yaml"), Read<AnchorsFile>("ontology/anchors.yaml"), Read<NumbersFile>("lexicon/numbers.en.yaml")));
+
+    private static QuantityReader Quantities() =>
+        new(new QuantityLexicon(Read<NumbersFile>("lexicon/numbers.en.yaml"), Read<HedgesFile>("lexicon/hedges.en.yaml"), Read<UnitsFile>("ontology/units.yaml")), Dates());
+
+    private static T Read<T>(string path) => RuleFile.Read<T>(Path.Combine(Repository.Config, path));
+}
