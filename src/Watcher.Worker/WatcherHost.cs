@@ -110,7 +110,8 @@ internal static class WatcherHost
         services.AddSingleton<Housekeeping>();
 
         // telling
-        services.AddSingleton<DigestRendering>(DigestMail.Render);
+        services.AddSingleton(new DigestMail());   // no page unsubscribes yet, so no one-click header
+        services.AddSingleton<DigestRendering>(provider => provider.GetRequiredService<DigestMail>().Render);
         services.AddSingleton<DigestComposition>();
         services.AddSingleton<IMailTransport>(provider => Transports.Create(settings, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<OutboxDelivery>();

@@ -50,7 +50,7 @@ internal sealed class TestService : IAsyncDisposable
     {
         await using var app = await BuildAsync(allowedHost);
         var rules = app.Services.GetRequiredService<CurrentRules>().Current;
-        await app.Services.GetRequiredService<Jobs.FeedPoller>().PollNowAsync(rules, _ => true, CancellationToken.None);
+        await app.Services.GetRequiredService<Worker.Jobs.FeedPoller>().PollNowAsync(rules, _ => true, CancellationToken.None);
         var input = await app.Services.GetRequiredService<DigestComposition>().PreviewAsync(
             rules.Configuration, WatcherConfiguration.PreviewRecipient, list, CancellationToken.None);
         return (null, Assert.IsType<DigestInput>(input));
