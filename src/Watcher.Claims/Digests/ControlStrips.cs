@@ -1,4 +1,5 @@
 using System.Globalization;
+using Watcher.Claims.Ledgers;
 using Watcher.Claims.Subjects;
 
 namespace Watcher.Claims.Digests;
@@ -7,7 +8,10 @@ namespace Watcher.Claims.Digests;
 /// Folds the control claims about a place into one letter a day: who is said to hold it. Two sides on one day are a dispute, which lasts
 /// until enough origins name one of them.
 /// </summary>
-internal sealed class ControlStrips(ClaimLabels labels, int settlingOrigins)
+/// <param name="labels">Names of the sides.</param>
+/// <param name="settlingOrigins">Origins that end a dispute.</param>
+/// <param name="inConflict">Entries that the comparer found to contradict one another.</param>
+internal sealed class ControlStrips(ClaimLabels labels, int settlingOrigins, IReadOnlySet<EntryId> inConflict)
 {
     public const char Contested = '?';
     public const char Disputed = 'D';
@@ -71,7 +75,8 @@ internal sealed class ControlStrips(ClaimLabels labels, int settlingOrigins)
 
             var letter = Letter(side);
             var rivals = today.Where(e => Holder(e.Entry.Claim) is { Side: { } other } && other != side).ToList();
-            if (state != Disputed && rivals.Count > 0 && !IsNext(cited, rivals))
+            var isOpposed = rivals.Count > 0 || (state != letter && state is not (Unknown or Contested));
+            if (state != Disputed && isOpposed && (inConflict.Contains(cited.Entry.Id) || !IsNext(cited, rivals)))
             {
                 state = Disputed;
                 dispute.Clear();

@@ -21,7 +21,7 @@ public static class DigestComposer
         var labels = new ClaimLabels(input, words);
         var times = new DigestTimes(words, input.Recipient.Zone, input.To);
         var stories = new FindingStories(input);
-        var strips = new ControlStrips(labels, policy.SettlingOrigins);
+        var strips = new ControlStrips(labels, policy.SettlingOrigins, stories.InConflict);
         var cards = new StoryCards(input, policy, words, labels, times, stories, strips);
         var order = new ListOrder(input.List);
 

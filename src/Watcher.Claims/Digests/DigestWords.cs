@@ -238,6 +238,10 @@ public sealed record DigestWords
 
     public required string SameSpeaker { get; init; }
 
+    public required string SameOutlet { get; init; }
+
+    public required Counted Independent { get; init; }
+
     public required string Before { get; init; }
 
     public required string SinceLast { get; init; }
@@ -293,7 +297,7 @@ public sealed record DigestWords
         FeedsFailing = "FEEDS FAILING",
         AsOf = "as of {0}",
         ReadAs = "read as {0}",
-        ReadAsIf = "read as {0} (the unit is in doubt)",
+        ReadAsIf = "read as {0}; the unit is in doubt",
         WhyFlagged = "Why flagged",
         Why = "Why",
         BackedBy = "Backed by",
@@ -309,10 +313,10 @@ public sealed record DigestWords
         Silent = "Counted, not shown: {0}.",
         SeenAgain = "{0} seen again",
         OtherScope = "{0} of another scope",
-        BothCannotHold = "{0} and {1} cannot both be right.",
+        BothCannotHold = "Both cannot be right.",
         DenialIntro = "One source says it, another says it is not so.",
         FrameIntro = "The same event, told in opposite words.",
-        ControlIntro = "Recorded: {0}. Now also: {1}.",
+        ControlIntro = "Recorded: {0} ({1}). Now also: {2} ({3}).",
         DisputedUntil = "Shown as DISPUTED until {0} agree.",
         Stale = "Possibly stale: the lower value may be an older count told again.",
         OwnChange = "The same voice changed what it said.",
@@ -321,8 +325,8 @@ public sealed record DigestWords
         SingleOrigin = "single origin",
         Confidence = "confidence {0}",
         AlsoSays = "Also: {0}",
-        Agrees = "{0} agrees: {1}",
-        Allows = "{0} is compatible: {1}",
+        Agrees = "Agrees: {0}: {1}",
+        Allows = "Compatible: {0}: {1}",
         UnitNote = "{0} gives an area as a length, \"{1}\"; read as {2}",
         LengthNote = "{0} gives an area where a length may be meant: \"{1}\"",
         RenderingNote = "{0} gives one quantity in two units that do not fit each other: \"{1}\"",
@@ -376,10 +380,12 @@ public sealed record DigestWords
         Of = "{0}, {1}",
         HeadingEmpty = "Nothing to show",
         SameSpeaker = "same speaker: {0}",
+        SameOutlet = "same outlet: {0}",
+        Independent = new("{0} independent origin", "{0} independent origins"),
         Before = "Before: {0}",
         SinceLast = "+{0} since the last digest",
         Event = "Event: {0}.",
-        SaysSays = "{0} says {1}. {2} says {3}.",
+        SaysSays = "{0}: {1}. {2}: {3}.",
         There = "{0} where published",
         FirstSeen = "first seen {0}",
     };

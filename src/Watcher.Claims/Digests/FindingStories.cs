@@ -95,6 +95,10 @@ internal sealed class FindingStories
         New.AddRange(novel.Where(o => !told.Contains(o.Entry.Entry.Id)).GroupBy(Sentence).Select(g => new Story([.. g])));
     }
 
+    /// <summary>Entries that contradict one another about who holds a place.</summary>
+    public IReadOnlySet<EntryId> InConflict => Contradictions.Where(s => s.Kind == ContradictionKind.Status)
+        .SelectMany(s => s.Conflicts).SelectMany(c => new[] { c.Earlier.Entry.Id, c.Owed.Entry.Entry.Id }).ToHashSet();
+
     /// <summary>The finding whose new claim this entry is, when this digest tells it with another card.</summary>
     public OwedFinding? FoldedInto(EntryId entry) => _folded.GetValueOrDefault(entry);
 

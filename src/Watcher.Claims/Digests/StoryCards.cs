@@ -43,12 +43,20 @@ internal sealed class StoryCards
         var (one, other) = InOrder(lead.Earlier, lead.Owed.Entry);
         var (earlier, later) = (one.Entry.Claim, other.Entry.Claim);
         var (said, says) = (ShortValue(earlier), ShortValue(later));
-        var title = story.Kind is ContradictionKind.Status or ContradictionKind.Number || earlier.Kind != ClaimKind.Control
+        if (said == says)
+        {
+            (said, says) = (Dated(earlier), Dated(later));      // the same capture on two dates
+        }
+
+        var title = story.Kind == ContradictionKind.Status ? _labels.PlaceOf(later)
+            : story.Kind == ContradictionKind.Number || earlier.Kind != ClaimKind.Control
             ? _labels.Topic(later) : _labels.Headline(earlier.Stance == Stance.Denies ? later : earlier);
         var isPrimary = story.Conflicts.Exists(c => c.Owed.Finding.Claim.Watched.Any(_input.List.Primary.Contains));
-        var pair = _words.Format(
-            _words.SaysSays, _labels.SpeakerName(earlier, one.Entry.Article), said, _labels.SpeakerName(later, other.Entry.Article), says);
+        var (speaker, answer) = (_labels.SpeakerName(earlier, one.Entry.Article), _labels.SpeakerName(later, other.Entry.Article));
+        var pair = story.Kind == ContradictionKind.Status
+            ? _words.Format(_words.ControlIntro, said, speaker, says, answer) : _words.Format(_words.SaysSays, speaker, said, answer, says);
         var isControl = story.Kind == ContradictionKind.Status;
+        var strip = isControl ? Strip(later, CardStripDays) : null;
         return new DigestCard
         {
             Kind = CardKind.Contradiction,
@@ -60,20 +68,20 @@ internal sealed class StoryCards
                 ContradictionKind.Frame => _words.Wording,
                 _ => throw new UnreachableException(),
             },
-            Title = title,
+            Title = Sentence(title),
             ClaimId = _ids.Of(lead.Owed.Finding.Claim.Id),
             Severity = SeverityScore.Level(lead.Score, isPrimary, _policy),
-            Intro = Intro(story.Kind, pair, said, says, later),
+            Intro = Intro(story.Kind, pair, later),
             Statements = [Statement(one, _words.Earlier, isBeside: true), Statement(other, _words.Later, isBeside: true)],
-            Also = Also(entries.Where(e => e != lead.Earlier && e != lead.Owed.Entry)),
+            Also = Also(entries.Where(e => e.Entry.Id != lead.Earlier.Entry.Id && e.Entry.Id != lead.Owed.Entry.Entry.Id)),
             History = isControl ? History(later) : [],
-            Strip = isControl ? Strip(later, CardStripDays) : null,
+            Strip = strip,
             Backing = isControl || entries.Count <= 2 + MaxAlso
                 ? [.. new[] { one, other }.Select(e => $"{ShortValue(e.Entry.Claim)}: {Backed(e)}")] : [],
             Why = Why(lead.Comparison),
-            Remarks = Remarks(story, isControl),
+            Remarks = Remarks(story, strip),
             Page = Page(lead.Owed.Finding.Claim),
-            Summary = Line(lead.Owed, $"{title}: {said} / {says}", Told(story.Conflicts.Select(c => c.Owed), story.Conflicts.Select(c => c.Earlier.Entry.Id))),
+            Summary = Line(lead.Owed, $"{title}: {said} vs {says}", Told(story.Conflicts.Select(c => c.Owed), story.Conflicts.Select(c => c.Earlier.Entry.Id))),
             Findings = Told(story.Conflicts.Select(c => c.Owed), story.Conflicts.Select(c => c.Earlier.Entry.Id)),
         };
     }
@@ -89,7 +97,7 @@ internal sealed class StoryCards
         return new DigestCard
         {
             Kind = CardKind.New,
-            Title = title,
+            Title = Sentence(title),
             ClaimId = _ids.Of(claim.Id),
             Statements = [Statement(lead.Entry, label: null, isBeside: false)],
             Backing = [$"{Backed(lead.Entry)}; {_words.Format(_words.Confidence, claim.Confidence.ToString("0.00", _words.Culture))}"
@@ -112,7 +120,7 @@ internal sealed class StoryCards
         var claim = root.Entry.Claim;
         var says = string.Join("; ", story.Findings.TakeLast(MaxSpeakers).Select(o => _words.Format(
             o.Finding.Verdict is Verdict.Corroborates { IsStrong: true } ? _words.Agrees : _words.Allows,
-            $"{ClaimLabels.Outlet(o.Entry.Entry.Article.Outlet)} ({_labels.Speaker(o.Finding.Claim)})", Both(o.Finding.Claim))));
+            $"{ClaimLabels.Outlet(o.Entry.Entry.Article.Outlet)}, {_labels.Speaker(o.Finding.Claim)}", Both(o.Finding.Claim))));
         var text = $"{_labels.Topic(claim)}: {Both(claim)}: {Grown(story, root)}. {says}";
         return Line(lead, text, Told(story.Findings, []));
     }
@@ -167,14 +175,14 @@ internal sealed class StoryCards
     /// <summary>A status, or the number in quotation marks: it is the outlet's own wording.</summary>
     private string ShortValue(Claim claim) => claim.ValueSurface is null ? _labels.Value(claim) : $"\"{_labels.Value(claim)}\"";
 
-    private ImmutableArray<string> Intro(ContradictionKind kind, string pair, string said, string says, Claim later)
+    private ImmutableArray<string> Intro(ContradictionKind kind, string pair, Claim later)
     {
         var intro = ImmutableArray.CreateBuilder<string>();
         intro.Add(kind switch
         {
-            ContradictionKind.Number => $"{pair} {_words.Format(_words.BothCannotHold, said, says)}",
-            ContradictionKind.Status => pair,
-            ContradictionKind.Denial => $"{_words.DenialIntro} {pair}",
+            ContradictionKind.Number => $"{Sentence(pair)} {_words.BothCannotHold}",
+            ContradictionKind.Status => Sentence(pair),
+            ContradictionKind.Denial => $"{_words.DenialIntro} {Sentence(pair)}",
             ContradictionKind.Frame => _words.FrameIntro,
             _ => throw new UnreachableException(),
         });
@@ -186,7 +194,7 @@ internal sealed class StoryCards
         return intro.ToImmutable();
     }
 
-    private ImmutableArray<string> Remarks(ContradictionStory story, bool isControl)
+    private ImmutableArray<string> Remarks(ContradictionStory story, ControlStrip? strip)
     {
         var remarks = ImmutableArray.CreateBuilder<string>();
         if (story.Conflicts.Exists(c => c.Comparison.Notes.Contains("possibly stale")))
@@ -194,9 +202,9 @@ internal sealed class StoryCards
             remarks.Add(_words.Stale);
         }
 
-        if (isControl)
+        if (strip?.Letters[^1] == ControlStrips.Disputed)
         {
-            remarks.Add(_words.Format(_words.DisputedUntil, _words.Origins.Of(_policy.SettlingOrigins)));
+            remarks.Add(_words.Format(_words.DisputedUntil, _words.Independent.Of(_policy.SettlingOrigins)));
         }
 
         return remarks.ToImmutable();
@@ -219,9 +227,9 @@ internal sealed class StoryCards
         return new DigestCard
         {
             Kind = kind,
-            Title = _labels.Topic(claim),
+            Title = Sentence(_labels.Topic(claim)),
             ClaimId = _ids.Of(claim.Id),
-            Intro = [$"{moved}{(isOwn ? ", " + _words.Format(_words.SameSpeaker, speaker) : "")}. {reason}"],
+            Intro = [$"{moved}{(isOwn ? ", " + _words.Format(claim.Attribution.Source is null ? _words.SameOutlet : _words.SameSpeaker, speaker) : "")}. {reason}"],
             Statements = [Statement(lead.Entry, label: null, isBeside: true)],
             Also = Also(others, isBefore: true),
             Backing = [Backed(lead.Entry)],
@@ -243,8 +251,8 @@ internal sealed class StoryCards
         {
             Label = label,
             When = _times.Published(article),
-            AsOf = _times.AsOf(claim.AsOf) is { } day && (isBeside || claim.AsOf.IsStated) ? _words.Format(_words.AsOf, day) : null,
-            Value = isBeside || claim.Kind == ClaimKind.Quantity ? value : null,
+            AsOf = _times.AsOf(claim.AsOf) is { } day && (isBeside || day != PublicationDay(article)) ? _words.Format(_words.AsOf, day) : null,
+            Value = isBeside ? value : null,
             ReadAs = read,
             Quote = Quotation.Of(claim.Evidence),
             Language = article.Language is { Length: > 0 and <= 12 } language && language.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? language : null,
@@ -253,6 +261,11 @@ internal sealed class StoryCards
             Link = Links.To(article),
         };
     }
+
+    private string PublicationDay(ArticleRef article) => _times.Day(DateOnly.FromDateTime(_times.Local(article.PublishedAt).DateTime));
+
+    /// <summary>Titles and sentences begin with a capital; names keep their own letters.</summary>
+    private static string Sentence(string text) => text.Length > 0 && char.IsAsciiLetterLower(text[0]) ? char.ToUpperInvariant(text[0]) + text[1..] : text;
 
     /// <summary>Further sides of the same story; the newest when there are too many.</summary>
     private ImmutableArray<DigestLine> Also(IEnumerable<CitedEntry> entries, bool isBefore = false)
