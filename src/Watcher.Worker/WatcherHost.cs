@@ -79,7 +79,7 @@ internal static class WatcherHost
         services.AddOptions<HttpOptions>().Bind(settings.GetSection(HttpOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = s_shutdown);
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<PassProbe>();
+        services.AddSingleton(new PassProbe());
 
         // what it knows
         services.AddSingleton(new ConfigFolder(Settings.ConfigDirectory(settings)));

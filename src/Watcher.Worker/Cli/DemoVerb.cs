@@ -40,7 +40,8 @@ internal static class DemoVerb
             settings["Http:PerHostDelay"] = "00:00:00";
             settings["Web:Enabled"] = "false";
             var output = parsed.InvocationConfiguration.Output;
-            await using (var app = await WatcherHost.BuildAsync(settings, isService: true, GlobalOptions.LevelOf(parsed, LogLevel.Error), cancellationToken))
+            await using (var app = await WatcherHost.BuildAsync(settings, isService: true, GlobalOptions.LevelOf(parsed, LogLevel.Error), cancellationToken,
+                services => services.AddSingleton<TimeProvider>(new DemoTime())))
             {
                 await app.StartAsync(cancellationToken);
                 await WaitForPollAsync(app, cancellationToken);

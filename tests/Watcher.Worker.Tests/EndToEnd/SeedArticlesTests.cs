@@ -61,11 +61,20 @@ public sealed class SeedArticlesTests
     private static void AssertNumbers(DigestInput digest)
     {
         var numbers = digest.Findings.Where(f => f.Finding.Claim.Kind == ClaimKind.Quantity).ToList();
-        OwedFinding Of(string surface) => Assert.Single(numbers, f => f.Finding.Claim.ValueSurface!.Contains(surface, StringComparison.Ordinal));
+        var surfaces = string.Join(" | ", numbers.Select(f => f.Finding.Claim.ValueSurface));
+        OwedFinding Of(string surface)
+        {
+            var found = numbers.Where(f => f.Finding.Claim.ValueSurface!.Contains(surface, StringComparison.Ordinal)).ToList();
+            Assert.True(found.Count == 1, $"{surface}: {found.Count} among {surfaces}");
+            return found[0];
+        }
+
         string Source(Claim claim) => claim.Attribution.Source?.Source ?? "";
 
         // 2,000 km² (the president) against about 2,500 km² (the institute), of the same day, with exact quotes.
-        var contradiction = Assert.Single(numbers, f => f.Finding.Compared.Any(c => c.Rule == "CMP-5c"));
+        var contradicting = numbers.Where(f => f.Finding.Compared.Any(c => c.Rule == "CMP-5c")).ToList();
+        Assert.True(contradicting.Count == 1, $"{contradicting.Count} findings by CMP-5c among {surfaces}");
+        var contradiction = contradicting[0];
         var other = contradiction.Earlier(contradiction.Finding.Compared.First(c => c.Rule == "CMP-5c").Earlier).Entry.Claim;
         Claim[] sides = [contradiction.Finding.Claim, other];
         Assert.Contains(sides, c => c.ValueSurface == "2,000sq km (770sq miles)" && Source(c).Contains("Zelensky", StringComparison.Ordinal));

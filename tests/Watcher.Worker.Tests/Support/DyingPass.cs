@@ -41,7 +41,7 @@ internal static class DyingPass
             return 75;
         }
 
-        var probe = new DyingProbe(Enum.Parse<PassPoint>(point), int.Parse(time, CultureInfo.InvariantCulture));
+        var probe = DyingAt(Enum.Parse<PassPoint>(point), int.Parse(time, CultureInfo.InvariantCulture));
         await using var host = Host(folder, hostAndPort, probe);
         await host.OpenAsync();
         await host.OnceAsync();
@@ -58,18 +58,18 @@ internal static class DyingPass
             new CountedTransport(Path.Combine(folder, "mail"), Path.Combine(folder, "accepted.txt")), hostAndPort, probe);
     }
 
-    private sealed class DyingProbe(PassPoint dyingPoint, int time) : PassProbe
+    /// <summary>Ends the process when the point is reached for the given time.</summary>
+    private static PassProbe DyingAt(PassPoint dyingPoint, int time)
     {
-        private int _reached;
-
-        public override void Reached(PassPoint point)
+        var count = 0;
+        return new PassProbe(point =>
         {
-            if (point == dyingPoint && Interlocked.Increment(ref _reached) == time)
+            if (point == dyingPoint && Interlocked.Increment(ref count) == time)
             {
                 Process.GetCurrentProcess().Kill();   // SIGKILL
                 Thread.Sleep(Timeout.Infinite);
             }
-        }
+        });
     }
 
     /// <summary>The pickup folder, and a line for every mail it accepted.</summary>
