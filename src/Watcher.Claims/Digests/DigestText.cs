@@ -97,9 +97,10 @@ public static class DigestText
             page.Link(line.Link, CardIndent + 2);
         }
 
+        var width = card.History.IsEmpty ? 0 : card.History.Max(row => row.When.Length);
         foreach (var row in card.History)
         {
-            page.Text($"{row.When.PadRight(7)} {row.Status.PadRight(22)} {row.Who}{(row.IsNew ? $"  <-- {words.NewMark}" : "")}", CardIndent, CardIndent + 8);
+            page.Text($"{row.When.PadRight(width)} {row.Status.PadRight(22)} {row.Who}{(row.IsNew ? $"  <-- {words.NewMark}" : "")}", CardIndent, CardIndent + width + 1);
         }
 
         if (card.Strip is { } strip)

@@ -341,7 +341,7 @@ public sealed record DigestWords
         NotFacts = "Claims are what outlets and speakers say, not established facts.",
         ShowCommand = "More on a claim: watcher claims show {0}",
         Version = "Watcher {0}  digest {1}  config {2}",
-        StripHeading = "{0}, last {1} days",
+        StripHeading = "{0}, {1} days",
         StripContested = "contested",
         StripDisputed = "disputed",
         StripUnknown = "no claim",
