@@ -1,5 +1,3 @@
-using Watcher.Claims.Quantities;
-
 namespace Watcher.Claims.Digests;
 
 /// <summary>Times as the recipient reads them. Times of articles are in the recipient's zone; what a claim speaks of keeps its own calendar.</summary>

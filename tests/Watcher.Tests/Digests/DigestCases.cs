@@ -2,7 +2,6 @@ using Watcher.Claims;
 using Watcher.Claims.Digests;
 using Watcher.Claims.Ledgers;
 using Watcher.Claims.Quantities;
-using Watcher.Reading.Text;
 
 using static Watcher.Tests.Digests.DigestSamples;
 
@@ -84,7 +83,8 @@ internal static class DigestCases
                 By("Russian Ministry of Defence", "claimed", "ru")), Wire, "2026-11-20T12:00Z");
         var denied = Cited(
             31, Captured("vovchansk", "Vovchansk", false, "2026-11-20", "The mayor denied that the town had been taken.", "denied",
-                By("the mayor of Vovchansk", "denied", "ua")) with { Stance = Stance.Denies }, Gazette, "2026-11-20T15:00Z");
+                By("the mayor of Vovchansk", "denied", "ua")) with
+            { Stance = Stance.Denies }, Gazette, "2026-11-20T15:00Z");
         return Owed(
             id, denied, new Verdict.Contradicts(new(30), ContradictionKind.Denial, Standing.CrossSource), "CMP-7", "It denies what the earlier claim says.", said);
     }
@@ -93,10 +93,12 @@ internal static class DigestCases
     {
         var regrouped = Cited(
             32, Control("izium", "Izium", Predicate.WithdrawnFrom, new("ru"), "2026-11-20", "The units were regrouped from Izium as planned, the ministry said.",
-                "regrouped", By("Russian Ministry of Defence", "said", "ru")) with { Frame = "regrouped" }, Ministry, "2026-11-20T12:00Z");
+                "regrouped", By("Russian Ministry of Defence", "said", "ru")) with
+            { Frame = "regrouped" }, Ministry, "2026-11-20T12:00Z");
         var fled = Cited(
             33, Control("izium", "Izium", Predicate.WithdrawnFrom, new("ru"), "2026-11-20", "Residents said the soldiers fled Izium on stolen bicycles.",
-                "fled", By("residents", "said")) with { Frame = "fled" }, Wire, "2026-11-20T18:00Z");
+                "fled", By("residents", "said")) with
+            { Frame = "fled" }, Wire, "2026-11-20T18:00Z");
         return Owed(
             id, fled, new Verdict.Contradicts(new(32), ContradictionKind.Frame, Standing.CrossSource), "CMP-8",
             "Opposite tellings of one transition (motive): \"fled\" beside \"regrouped\".", regrouped);
@@ -124,7 +126,8 @@ internal static class DigestCases
             Gazette, "2026-11-20T22:30Z");
         var plan = Cited(
             43, Captured("kupiansk", "Kupiansk", false, "2026-11-25", "Kupiansk will be taken within days, the ministry's spokesman said.", "will be taken",
-                By("Russian Ministry of Defence", "said", "ru")) with { Modality = Modality.Future },
+                By("Russian Ministry of Defence", "said", "ru")) with
+            { Modality = Modality.Future },
             Ministry, "2026-11-21T01:00Z");
         return [New(id, one), New(id + 1, same), New(id + 2, many), New(id + 3, plan)];
     }
@@ -148,7 +151,8 @@ internal static class DigestCases
             52, Captured("vovchansk", "Vovchansk", true, "2026-11-19", "Vovchansk was liberated on Thursday.", "was liberated"), Gazette, "2026-11-19T12:00Z");
         var withdrawn = Cited(
             53, Captured("vovchansk", "Vovchansk", true, "2026-11-19", "Correction: an earlier version said that Vovchansk was liberated; it was not.",
-                "it was not") with { Polarity = Polarity.Negated, IsCorrection = true }, Gazette, "2026-11-20T12:00Z");
+                "it was not") with
+            { Polarity = Polarity.Negated, IsCorrection = true }, Gazette, "2026-11-20T12:00Z");
         return Owed(
             id, withdrawn, new Verdict.Revises(new(52), IsWithdrawal: true), "CMP-1a", "The sentence corrects what the same outlet said before.", said);
     }

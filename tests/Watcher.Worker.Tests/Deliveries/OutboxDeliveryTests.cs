@@ -3,12 +3,11 @@ using Dapper;
 using Watcher.Mail;
 using Watcher.Worker.Deliveries;
 using Watcher.Worker.Rules;
-using Watcher.Worker.Storage;
 using Watcher.Worker.Tests.Support;
 
 namespace Watcher.Worker.Tests.Deliveries;
 
-public sealed class OutboxDeliveryTests : IAsyncDisposable
+public sealed class OutboxDeliveryTests : IAsyncLifetime, IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly LoopbackServer _server = new();
@@ -288,6 +287,10 @@ public sealed class OutboxDeliveryTests : IAsyncDisposable
             Assert.InRange(RelayLimits.Wait(attempts, i.ToString(CultureInfo.InvariantCulture)).TotalMinutes, minutes * 0.8, minutes * 1.2);
         }
     }
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 
     public async ValueTask DisposeAsync()
     {

@@ -5,7 +5,7 @@ using Watcher.Worker.Tests.Support;
 
 namespace Watcher.Worker.Tests.Jobs;
 
-public sealed class FeedPollerTests : IAsyncDisposable
+public sealed class FeedPollerTests : IAsyncLifetime, IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly LoopbackServer _server = new();
@@ -219,6 +219,10 @@ public sealed class FeedPollerTests : IAsyncDisposable
         await host.Poller.PollDueAsync(host.Book, CancellationToken.None);
         Assert.Equal(asked + 1, _server.Requests.Count);
     }
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 
     public async ValueTask DisposeAsync()
     {

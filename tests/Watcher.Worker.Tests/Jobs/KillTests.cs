@@ -5,7 +5,7 @@ using Watcher.Worker.Tests.Support;
 namespace Watcher.Worker.Tests.Jobs;
 
 /// <summary>A pass that is killed anywhere and run again ends as if nothing had happened, but for one mail that may come twice.</summary>
-public sealed class KillTests : IAsyncDisposable
+public sealed class KillTests : IAsyncLifetime, IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly LoopbackServer _server = new();
@@ -57,6 +57,10 @@ public sealed class KillTests : IAsyncDisposable
         Assert.Equal(2, accepted.Distinct(StringComparer.Ordinal).Count());
         Assert.InRange(accepted.Length, 2, 3);
     }
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 
     public async ValueTask DisposeAsync()
     {

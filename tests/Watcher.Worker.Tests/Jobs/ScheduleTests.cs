@@ -1,14 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Quartz;
-using Watcher.Worker.Deliveries;
 using Watcher.Worker.Jobs;
 using Watcher.Worker.Rules;
 using Watcher.Worker.Tests.Support;
 
 namespace Watcher.Worker.Tests.Jobs;
 
-public sealed class ScheduleTests : IAsyncDisposable
+public sealed class ScheduleTests : IAsyncLifetime, IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly LoopbackServer _server = new();
@@ -45,6 +44,10 @@ public sealed class ScheduleTests : IAsyncDisposable
 
         Assert.Equal(["compose-digests", "deliver-outbox", "housekeeping", "poll-feeds"], jobs.Order(StringComparer.Ordinal));
     }
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 
     public async ValueTask DisposeAsync()
     {

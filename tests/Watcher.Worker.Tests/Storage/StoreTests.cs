@@ -8,7 +8,7 @@ using Watcher.Worker.Tests.Support;
 namespace Watcher.Worker.Tests.Storage;
 
 /// <summary>What both databases must do. One class a database runs it.</summary>
-public abstract class StoreTests : IAsyncLifetime
+public abstract class StoreTests : IAsyncLifetime, IAsyncDisposable
 {
     private readonly LoopbackServer _server = new();
     private readonly SteppedTime _time = new();
@@ -153,8 +153,11 @@ public abstract class StoreTests : IAsyncLifetime
         Assert.Null(coverage.Baseline);
     }
 
-    public async Task DisposeAsync()
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
+
+    public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (_host is not null)
         {
             await _host.DisposeAsync();
@@ -166,6 +169,7 @@ public abstract class StoreTests : IAsyncLifetime
 }
 
 /// <summary>On SQLite, always.</summary>
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "RemoveStoreAsync, which the base calls, disposes the folder.")]
 public sealed class SqliteStoreTests : StoreTests
 {
     private readonly TemporaryFolder _folder = new();

@@ -7,7 +7,7 @@ using Watcher.Reading.Articles;
 using Watcher.Tests.Support;
 using Watcher.Worker.Rules;
 
-namespace Watcher.Tests.Extraction;
+namespace Watcher.Tests.ClaimExtraction;
 
 /// <summary>Two invented states at war, their towns and people, and the shipped rules around them.</summary>
 internal static class SampleWar

@@ -4,7 +4,7 @@ using Watcher.Claims.Quantities;
 using Watcher.Claims.Subjects;
 using Watcher.Tests.Support;
 
-namespace Watcher.Tests.Extraction;
+namespace Watcher.Tests.ClaimExtraction;
 
 /// <summary>Specs/attribution.md, control.md, modality.md and quantity-claims.md: every bullet is a case.</summary>
 public sealed class ExtractionSpecTests
