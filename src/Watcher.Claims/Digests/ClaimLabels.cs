@@ -58,7 +58,7 @@ internal sealed class ClaimLabels
     /// <summary>What a new claim is headed with: the topic, and what is said of it.</summary>
     public string Headline(Claim claim) => claim.Kind is ClaimKind.Quantity or ClaimKind.Statement ? Topic(claim) : $"{PlaceOf(claim)}: {State(claim)}";
 
-    public string PlaceOf(Claim claim) => claim.Subject.Place is { } place ? Place(place) : Name(claim.Subject.Name);
+    public static string PlaceOf(Claim claim) => claim.Subject.Place is { } place ? Place(place) : Name(claim.Subject.Name);
 
     /// <summary>What the claim says, short: the number as it stands in the text, or the status of the place.</summary>
     public string Value(Claim claim) => claim switch
@@ -117,7 +117,7 @@ internal sealed class ClaimLabels
         return via.Count == 0 ? text : $"{text}, {_words.Format(_words.Via, string.Join(", ", via))}";
     }
 
-    public string SpeakerName(Claim claim, ArticleRef article) =>
+    public static string SpeakerName(Claim claim, ArticleRef article) =>
         claim.Attribution.Source is { } source ? Name(source.Source) : Outlet(article.Outlet);
 
     /// <summary>Outlet with kind, language and party mark.</summary>

@@ -48,11 +48,11 @@ internal sealed class StoryCards
             (said, says) = (Dated(earlier), Dated(later));      // the same capture on two dates
         }
 
-        var title = story.Kind == ContradictionKind.Status ? _labels.PlaceOf(later)
+        var title = story.Kind == ContradictionKind.Status ? ClaimLabels.PlaceOf(later)
             : story.Kind == ContradictionKind.Number || earlier.Kind != ClaimKind.Control
             ? _labels.Topic(later) : _labels.Headline(earlier.Stance == Stance.Denies ? later : earlier);
         var isPrimary = story.Conflicts.Exists(c => c.Owed.Finding.Claim.Watched.Any(_input.List.Primary.Contains));
-        var (speaker, answer) = (_labels.SpeakerName(earlier, one.Entry.Article), _labels.SpeakerName(later, other.Entry.Article));
+        var (speaker, answer) = (ClaimLabels.SpeakerName(earlier, one.Entry.Article), ClaimLabels.SpeakerName(later, other.Entry.Article));
         var pair = story.Kind == ContradictionKind.Status
             ? _words.Format(_words.ControlIntro, said, speaker, says, answer) : _words.Format(_words.SaysSays, speaker, said, answer, says);
         var isControl = story.Kind == ContradictionKind.Status;
@@ -229,7 +229,7 @@ internal sealed class StoryCards
         var reason = kind == CardKind.Retracted ? _words.Withdrawn
             : lead.Finding.Verdict is Verdict.Updates ? _words.LaterMoment : _words.OwnChange;
         var moved = $"{Dated(earlier.Entry.Claim)} → {Dated(claim)}";
-        var speaker = _labels.SpeakerName(claim, lead.Entry.Entry.Article);
+        var speaker = ClaimLabels.SpeakerName(claim, lead.Entry.Entry.Article);
         var others = story.Findings
             .SelectMany(o => new[] { o.Earlier(FindingStories.EarlierId(o.Finding.Verdict)!.Value), o.Entry })
             .DistinctBy(e => e.Entry.Id).Where(e => e.Entry.Id != lead.Entry.Entry.Id);
@@ -299,7 +299,7 @@ internal sealed class StoryCards
             .GroupBy(c => (Day: Day(c), State: _labels.State(c.Entry.Claim)))
             .Select(g =>
             {
-                var who = g.Select(c => $"{_labels.SpeakerName(c.Entry.Claim, c.Entry.Article)} ({Mark(c.Entry.Claim)})").Distinct().ToList();
+                var who = g.Select(c => $"{ClaimLabels.SpeakerName(c.Entry.Claim, c.Entry.Article)} ({Mark(c.Entry.Claim)})").Distinct().ToList();
                 var more = who.Count > MaxSpeakers ? $"; +{who.Count - MaxSpeakers}" : "";
                 return new HistoryRow(_times.Day(g.Key.Day), g.Key.State, string.Join("; ", who.Take(MaxSpeakers)) + more, g.Any(c => isNew.Contains(c.Entry.Id)));
             })
@@ -324,7 +324,7 @@ internal sealed class StoryCards
     {
         var letters = _strips.Letters(_history[Place(about)], last, days);
         var span = $"{_times.Day(last.AddDays(1 - days))} - {_times.Day(last)}";
-        return letters.All(c => c == ControlStrips.Unknown) ? null : new ControlStrip(_labels.PlaceOf(about), span, letters);
+        return letters.All(c => c == ControlStrips.Unknown) ? null : new ControlStrip(ClaimLabels.PlaceOf(about), span, letters);
     }
 
     private string Backed(CitedEntry cited)
@@ -390,11 +390,11 @@ internal sealed class StoryCards
             claim.ValueSurface is null ? Snippet(claim) : _labels.Value(claim));
     }
 
-    private string Snippet(Claim claim) => Quotation.Of(claim.Evidence, LineQuote).Text;
+    private static string Snippet(Claim claim) => Quotation.Of(claim.Evidence, LineQuote).Text;
 
     private string Places(Story story)
     {
-        var places = story.Findings.Select(o => _labels.PlaceOf(o.Finding.Claim)).Distinct().ToList();
+        var places = story.Findings.Select(o => ClaimLabels.PlaceOf(o.Finding.Claim)).Distinct().ToList();
         return places.Count switch
         {
             1 => places[0],
