@@ -103,7 +103,7 @@ internal sealed class StoryCards
             Backing = [$"{Backed(lead.Entry)}; {_words.Format(_words.Confidence, claim.Confidence.ToString("0.00", _words.Culture))}"
                 + (lead.Entry.Backing.Origins <= 1 ? $"; {_words.SingleOrigin}" : "")],
             Page = Page(claim),
-            Summary = Line(lead, title, findings),
+            Summary = Line(lead, claim.Kind == ClaimKind.Statement ? $"{ClaimLabels.Name(claim.Subject.Name)}: \"{Snippet(claim)}\"" : title, findings),
             Findings = findings,
             Claims = story.Findings.Count,
         };
@@ -120,7 +120,7 @@ internal sealed class StoryCards
         var claim = root.Entry.Claim;
         var says = string.Join("; ", story.Findings.TakeLast(MaxSpeakers).Select(o => _words.Format(
             o.Finding.Verdict is Verdict.Corroborates { IsStrong: true } ? _words.Agrees : _words.Allows,
-            $"{ClaimLabels.Outlet(o.Entry.Entry.Article.Outlet)}, {_labels.Speaker(o.Finding.Claim)}", Both(o.Finding.Claim))));
+            $"{ClaimLabels.Outlet(o.Entry.Entry.Article.Outlet)}, {_labels.Speaker(o.Finding.Claim)}", Both(o.Finding.Claim))).Distinct());
         var told = claim.Kind == ClaimKind.Quantity ? $"{_labels.Topic(claim)}: {Both(claim)}" : _labels.Headline(claim);
         var text = $"{told}: {Grown(story, root)}. {says}";
         return Line(lead, text, Told(story.Findings, []));
@@ -220,7 +220,8 @@ internal sealed class StoryCards
 
     private DigestCard Change(Story story, CardKind kind)
     {
-        var lead = story.Lead;
+        // Feeds are not read in the order of the news: the newest telling leads.
+        var lead = story.Findings.MaxBy(o => (o.Entry.Entry.Article.PublishedAt, o.Id))!;       // a story holds one finding at least
         var claim = lead.Finding.Claim;
         var earlier = lead.Earlier(FindingStories.EarlierId(lead.Finding.Verdict)!.Value);         // updates and revisions name one
         var comparison = lead.Finding.Compared.FirstOrDefault(c => c.Earlier == earlier.Entry.Id);
