@@ -110,8 +110,7 @@ internal static class WatcherHost
         services.AddSingleton<Housekeeping>();
 
         // telling
-        services.AddSingleton(new DigestMail());   // no page unsubscribes yet, so no one-click header
-        services.AddSingleton<DigestRendering>(provider => provider.GetRequiredService<DigestMail>().Render);
+        services.AddSingleton<DigestRendering>((input, messageId, policy) => DigestMail.Render(input, messageId, policy));
         services.AddSingleton<DigestComposition>();
         services.AddSingleton<IMailTransport>(provider => Transports.Create(settings, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<OutboxDelivery>();

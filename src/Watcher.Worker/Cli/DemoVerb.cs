@@ -90,7 +90,7 @@ internal static class DemoVerb
         var configuration = app.Services.GetRequiredService<CurrentRules>().Current.Configuration;
         var input = await composition.PreviewAsync(configuration, WatcherConfiguration.PreviewRecipient, "demo", cancellationToken)
             ?? throw new VerbException(ExitCodes.ProblemsFound, "failed", "The demo found nothing to tell.", "again with -v to see the log");
-        var digest = app.Services.GetRequiredService<DigestMail>().Preview(input, configuration.Policy);
+        var digest = DigestMail.Preview(input, configuration.Policy);
         var html = Path.Combine(home, "digest.html");
         await File.WriteAllTextAsync(html, digest.Html, cancellationToken);
         await composition.ComposeNowAsync(configuration, cancellationToken);

@@ -36,8 +36,7 @@ internal static class DigestVerbs
                 return ExitCodes.Done;
             }
 
-            var mail = app.Services.GetRequiredService<DigestMail>();
-            var digest = mail.Preview(input, configuration.Policy);
+            var digest = DigestMail.Preview(input, configuration.Policy);
             var (text, html) = (digest.Text, digest.Html);
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(folder) is { } directory)
@@ -46,7 +45,7 @@ internal static class DigestVerbs
                 var stem = Path.Combine(directory, input.DigestId);
                 await File.WriteAllTextAsync(stem + ".txt", text, cancellationToken);
                 await File.WriteAllTextAsync(stem + ".html", html, cancellationToken);
-                await File.WriteAllBytesAsync(stem + ".eml", Message(mail, input, configuration.Policy), cancellationToken);
+                await File.WriteAllBytesAsync(stem + ".eml", Message(input, configuration.Policy), cancellationToken);
                 output.WriteLine($"{stem}.txt\n{stem}.html\n{stem}.eml");
                 return ExitCodes.Done;
             }
@@ -54,7 +53,7 @@ internal static class DigestVerbs
             output.WriteLine(parsed.GetValue(format) switch
             {
                 "html" => html,
-                "eml" => Encoding.ASCII.GetString(Message(mail, input, configuration.Policy)),
+                "eml" => Encoding.ASCII.GetString(Message(input, configuration.Policy)),
                 _ => text,
             });
             return ExitCodes.Done;
@@ -62,6 +61,6 @@ internal static class DigestVerbs
         return command;
     }
 
-    private static byte[] Message(DigestMail mail, DigestInput input, MailPolicy policy) =>
-        mail.Render(input, MessageIds.For('d', input.DedupKey, policy.IdDomain ?? MailAddress.Parse(policy.From).Domain), policy).Message.ToArray();
+    private static byte[] Message(DigestInput input, MailPolicy policy) =>
+        DigestMail.Render(input, MessageIds.For('d', input.DedupKey, policy.IdDomain ?? MailAddress.Parse(policy.From).Domain), policy).Message.ToArray();
 }

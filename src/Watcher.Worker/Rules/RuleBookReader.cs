@@ -247,5 +247,5 @@ internal sealed class RuleBookReader
     private string Relative(string path) => Path.GetRelativePath(_folder, path).Replace(Path.DirectorySeparatorChar, '/');
 
     /// <summary>As the user names it: the folder as it was given, then the path below it.</summary>
-    private string Shown(string path) => path.Replace(Path.DirectorySeparatorChar, '/');
+    private static string Shown(string path) => path.Replace(Path.DirectorySeparatorChar, '/');
 }

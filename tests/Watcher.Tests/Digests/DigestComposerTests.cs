@@ -1,7 +1,6 @@
 using Watcher.Claims;
 using Watcher.Claims.Digests;
 using Watcher.Claims.Ledgers;
-using Watcher.Claims.Quantities;
 using Watcher.Claims.Subjects;
 
 using static Watcher.Tests.Digests.DigestSamples;
