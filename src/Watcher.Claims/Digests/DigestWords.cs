@@ -232,8 +232,6 @@ public sealed record DigestWords
 
     public required string And { get; init; }
 
-    public required string Of { get; init; }
-
     public required string HeadingEmpty { get; init; }
 
     public required string SameSpeaker { get; init; }
@@ -377,7 +375,6 @@ public sealed record DigestWords
         High = "high",
         Critical = "critical",
         And = "{0} and {1}",
-        Of = "{0}, {1}",
         HeadingEmpty = "Nothing to show",
         SameSpeaker = "same speaker: {0}",
         SameOutlet = "same outlet: {0}",

@@ -6,22 +6,28 @@ using Watcher.Worker.Rules;
 namespace Watcher.Worker.Deliveries;
 
 /// <summary>Makes the mail of a digest: its parts and its headers (digest.md 5). Pure; fits <see cref="DigestRendering"/>.</summary>
-/// <param name="unsubscribePage">
-/// The https page on which this recipient ends this list by one POST (RFC 8058); null as long as nothing serves one, because the header is
-/// a promise.
-/// </param>
-internal sealed class DigestMail(Func<DigestInput, Uri>? unsubscribePage = null)
+internal static class DigestMail
 {
     private static readonly string s_version = typeof(DigestMail).Assembly.GetName().Version?.ToString(3) ?? "";
 
-    public RenderedDigest Render(DigestInput input, MessageId messageId, MailPolicy policy)
+    public static RenderedDigest Render(DigestInput input, MessageId messageId, MailPolicy policy) =>
+        Render(input, messageId, policy, unsubscribePage: null);
+
+    /// <param name="input">The digest.</param>
+    /// <param name="messageId">Of the mail.</param>
+    /// <param name="policy">In force.</param>
+    /// <param name="unsubscribePage">
+    /// The https page on which this recipient ends this list by one POST (RFC 8058); null as long as nothing serves one, because the header
+    /// is a promise.
+    /// </param>
+    public static RenderedDigest Render(DigestInput input, MessageId messageId, MailPolicy policy, Uri? unsubscribePage)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(messageId);
         ArgumentNullException.ThrowIfNull(policy);
         var from = MailAddress.Parse(policy.From);
         var idDomain = policy.IdDomain ?? from.Domain;
-        var ways = Unsubscribe(input, policy);
+        var ways = Unsubscribe(input, policy, unsubscribePage);
         var written = DigestWriter.Write(input, Rules(policy, ways));
         var digest = written.Digest;
         var content = new MailContent
@@ -45,20 +51,20 @@ internal sealed class DigestMail(Func<DigestInput, Uri>? unsubscribePage = null)
     }
 
     /// <summary>The digest as a preview shows it: both parts, no mail.</summary>
-    public WrittenDigest Preview(DigestInput input, MailPolicy policy)
+    public static WrittenDigest Preview(DigestInput input, MailPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(policy);
-        return DigestWriter.Write(input, Rules(policy, Unsubscribe(input, policy)));
+        return DigestWriter.Write(input, Rules(policy, Unsubscribe(input, policy, unsubscribePage: null)));
     }
 
     /// <summary>In the order in which clients should try them; empty when there is nowhere to unsubscribe to.</summary>
-    private List<Uri> Unsubscribe(DigestInput input, MailPolicy policy)
+    private static List<Uri> Unsubscribe(DigestInput input, MailPolicy policy, Uri? unsubscribePage)
     {
         var ways = new List<Uri>();
-        if (unsubscribePage?.Invoke(input) is { } page && page.Scheme == Uri.UriSchemeHttps)
+        if (unsubscribePage?.Scheme == Uri.UriSchemeHttps)
         {
-            ways.Add(page);
+            ways.Add(unsubscribePage);
         }
 
         if (policy.UnsubscribeTo is { } address)

@@ -25,7 +25,7 @@ public sealed class DigestMailTests
     [Fact]
     public void Render_ADigest_GivesTheHeadersInOrder()
     {
-        var mail = ParsedMail.Read(Render(new DigestMail(), s_policy).Message.Span);
+        var mail = ParsedMail.Read(Render(s_policy).Message.Span);
 
         Assert.Equal(
             """
@@ -58,7 +58,7 @@ public sealed class DigestMailTests
     [Fact]
     public void Render_NowhereToUnsubscribe_HasNoSuchHeader()
     {
-        var mail = ParsedMail.Read(Render(new DigestMail(), s_policy with { UnsubscribeTo = null }).Message.Span);
+        var mail = ParsedMail.Read(Render(s_policy with { UnsubscribeTo = null }).Message.Span);
 
         Assert.DoesNotContain(mail.Headers, h => h.Name.StartsWith("List-Unsubscribe", StringComparison.Ordinal));
         Assert.DoesNotContain("Unsubscribe", mail.Parts[0].Text, StringComparison.Ordinal);
@@ -67,9 +67,10 @@ public sealed class DigestMailTests
     [Fact]
     public void Render_WithAnUnsubscribePage_AnnouncesOneClick()
     {
-        var renderer = new DigestMail(_ => new Uri("https://watcher.example.org/u/T"));
+        var rendered = DigestMail.Render(
+            Input(), MessageIds.For('d', "k", "watcher.example.org"), s_policy, new Uri("https://watcher.example.org/u/T"));
 
-        var mail = ParsedMail.Read(Render(renderer, s_policy).Message.Span);
+        var mail = ParsedMail.Read(rendered.Message.Span);
 
         Assert.StartsWith("<https://watcher.example.org/u/T>, <mailto:ops@example.org?", mail["List-Unsubscribe"], StringComparison.Ordinal);
         Assert.Equal("List-Unsubscribe=One-Click", mail["List-Unsubscribe-Post"]);
@@ -79,7 +80,7 @@ public sealed class DigestMailTests
     [Fact]
     public void Render_WithABaseUrl_NamesTheArchiveAndLinksTheEvidence()
     {
-        var mail = ParsedMail.Read(Render(new DigestMail(), s_policy with { BaseUrl = new Uri("https://watcher.example.org/") }).Message.Span);
+        var mail = ParsedMail.Read(Render(s_policy with { BaseUrl = new Uri("https://watcher.example.org/") }).Message.Span);
 
         Assert.Equal("<https://watcher.example.org/digests>", mail["List-Archive"]);
         Assert.Contains("https://watcher.example.org/claims/c-", mail.Parts[0].Text, StringComparison.Ordinal);
@@ -88,13 +89,13 @@ public sealed class DigestMailTests
 
     [Fact]
     public void Render_TheSameInputTwice_GivesTheSameBytes() =>
-        Assert.Equal(Render(new DigestMail(), s_policy).Message.ToArray(), Render(new DigestMail(), s_policy).Message.ToArray());
+        Assert.Equal(Render(s_policy).Message.ToArray(), Render(s_policy).Message.ToArray());
 
     [Fact]
     public void Render_TextOnly_IsASinglePart()
     {
         var input = Input();
-        var rendered = Render(new DigestMail(), s_policy, input with { Recipient = input.Recipient with { WantsHtml = false } });
+        var rendered = Render(s_policy, input with { Recipient = input.Recipient with { WantsHtml = false } });
 
         Assert.Equal("text/plain", ParsedMail.Read(rendered.Message.Span).MediaType);
     }
@@ -102,7 +103,7 @@ public sealed class DigestMailTests
     [Fact]
     public void Render_ADigest_NamesTheShownFindings()
     {
-        var rendered = Render(new DigestMail(), s_policy);
+        var rendered = Render(s_policy);
 
         Assert.Equal(7, Assert.Single(rendered.Shown));
         Assert.Equal("[Watcher] 1 contradiction - Kharkiv front, Sat 21 Nov", rendered.Subject);
@@ -111,7 +112,7 @@ public sealed class DigestMailTests
     [Fact]
     public void Render_HostileArticle_AddsNoHeaderAndNoLongLine()
     {
-        var mail = Render(new DigestMail(), s_policy, Input("31\r\nBcc: victim@example.org\r\n\r\n<script>\u202E\uD83D" + new string('w', 10_000)));
+        var mail = Render(s_policy, Input("31\r\nBcc: victim@example.org\r\n\r\n<script>\u202E\uD83D" + new string('w', 10_000)));
 
         var parsed = ParsedMail.Read(mail.Message.Span);
         Assert.DoesNotContain(parsed.Headers, h => h.Name == "Bcc");
@@ -119,10 +120,10 @@ public sealed class DigestMailTests
         Assert.All(Encoding.UTF8.GetString(mail.Message.Span).Split("\r\n"), line => Assert.InRange(line.Length, 0, 120));
     }
 
-    private static RenderedDigest Render(DigestMail renderer, MailPolicy policy, DigestInput? input = null)
+    private static RenderedDigest Render(MailPolicy policy, DigestInput? input = null)
     {
         input ??= Input();
-        DigestRendering render = renderer.Render;
+        DigestRendering render = DigestMail.Render;
         return render(input, MessageIds.For('d', input.DedupKey, policy.IdDomain!), policy);
     }
 
