@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text.Json;
 using Watcher.Worker.Rules.Checks;
 
@@ -22,9 +23,11 @@ internal static class CommandLine
         }
 
         var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
+        // A misspelt option would pass for a path or a text where a verb takes one.
+        var misspelt = parsed.Tokens.FirstOrDefault(t => t.Type == TokenType.Argument && t.Value.StartsWith("--", StringComparison.Ordinal))?.Value;
+        if (parsed.Errors.Count > 0 || misspelt is not null)
         {
-            return WrongUsage(root, parsed, args, errors);
+            return WrongUsage(root, parsed, misspelt, args, errors);
         }
 
         try
@@ -74,11 +77,11 @@ internal static class CommandLine
     }
 
     /// <summary>The library would print to stdout and exit 1; a typo must do neither.</summary>
-    private static int WrongUsage(RootCommand root, ParseResult parsed, string[] args, TextWriter errors)
+    private static int WrongUsage(RootCommand root, ParseResult parsed, string? misspelt, string[] args, TextWriter errors)
     {
         var command = parsed.CommandResult.Command;
         var verbs = command.Subcommands.Select(c => c.Name).ToList();
-        var unknown = parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null;
+        var unknown = misspelt ?? (parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null);
         var path = command == root ? "watcher" : $"watcher {string.Join(' ', Path(root, command))}";
         if (unknown is not null)
         {

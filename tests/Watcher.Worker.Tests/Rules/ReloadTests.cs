@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Watcher.Worker.Options;
+using Watcher.Worker.Rules;
+using Watcher.Worker.Tests.Support;
+
+namespace Watcher.Worker.Tests.Rules;
+
+/// <summary>A running service takes a good change at once and keeps what it has when a change is broken.</summary>
+public sealed class ReloadTests
+{
+    [Fact]
+    public async Task Reload_GoodThenBadThenGood_UsesTheLastGoodOne()
+    {
+        await using var service = TestService.Create("kharkiv", "version: 1\n");
+        var list = Path.Combine(service.Config, "watchlists", "kharkiv.yaml");
+        var good = await File.ReadAllTextAsync(list);
+        var (loaded, report) = ConfigurationReader.Read(service.Config);
+        Assert.True(loaded is not null, string.Join('\n', report.Problems));
+        var current = new CurrentRules(RulesInForce.Of(loaded));
+        using var reloader = new RuleBookReloader(
+            new ConfigFolder(service.Config), current, Microsoft.Extensions.Options.Options.Create(new WatcherOptions()), TimeProvider.System,
+            NullLogger<RuleBookReloader>.Instance);
+        var first = current.Current.Configuration.Fingerprint;
+
+        await File.WriteAllTextAsync(list, good.Replace("title:", "titel:", StringComparison.Ordinal));
+        Assert.False(reloader.Reload());
+        Assert.Equal(first, current.Current.Configuration.Fingerprint);
+        Assert.Contains(current.Refused!.Problems, p => p.Code == "W012" && p.Suggestions.Contains("title"));
+
+        await File.WriteAllTextAsync(list, good.Replace("Kharkiv front", "Kharkiv and the east", StringComparison.Ordinal));
+        Assert.True(reloader.Reload());
+        Assert.Equal("Kharkiv and the east", current.Current.Configuration.List("kharkiv")!.Title);
+        Assert.Null(current.Refused);
+        Assert.NotEqual(first, current.Current.Configuration.Fingerprint);
+    }
+}
