@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Watcher.Claims.Subjects;
 using Watcher.Reading.Text;
 
 namespace Watcher.Claims.Extraction;
@@ -7,7 +8,7 @@ namespace Watcher.Claims.Extraction;
 /// <summary>
 /// Finds who says what in a block (claims.md 3). Spans may lie inside each other: the smallest one around a claim is its innermost speaker.
 /// </summary>
-internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modality)
+internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modality, SideTable sides)
 {
     /// <summary>Fewer words in quotation marks are a wording, not speech.</summary>
     private const int MinSpeechWords = 4;
@@ -22,7 +23,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
     private static readonly FrozenSet<string> s_trailers = FrozenSet.ToFrozenSet(
         ["in", "on", "at", "during", "via", "to", "after", "as", "with", "late", "early", "through", "by", "from", "over", "earlier", "."], StringComparer.Ordinal);
 
-    private readonly SpeakerFinder _speakers = new(cues, modality);
+    private readonly SpeakerFinder _speakers = new(cues, modality, sides);
 
     /// <param name="block">The block to read.</param>
     /// <param name="before">The block before, with what was found in it; null for the first.</param>
@@ -106,8 +107,8 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
 
         var isQuoteBeforeSubject = IsQuoteEnd(block, subject.First - 1);
         var isCommaBeforeSubject = subject.First > sentence.First && block.Word(subject.First - 1) == ",";
-        var next = SkipDates(sentence, behind);
-        if ((isQuoteBeforeSubject || isCommaBeforeSubject) && !(block.Word(next) == "to" && cue.Group != CueGroup.Say) && IsTrailing(sentence, next, isQuoteBeforeSubject))
+        var next = SkipAsides(sentence, behind);
+        if ((isQuoteBeforeSubject || isCommaBeforeSubject) && !(block.Word(next) == "to" && cue.Group != CueGroup.Say) && IsTrailing(sentence, cue.Verb == "tell" ? SkipAddressee(sentence, next) : next, isQuoteBeforeSubject))
         {
             return Span(block, StartOfContent(sentence, subject.First), block.Tokens[subject.First].Span.Start, subject.Speaker, surface, cue.Group, "ATT-2", isDistanced);
         }
@@ -193,8 +194,8 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
     private bool IsAfterNoun(SentenceView sentence, int token) =>
         token - 2 >= sentence.First && s_determiners.Contains(sentence.Block.Word(token - 2)) && !modality.Auxiliaries.Contains(sentence.Block.Word(token - 2));
 
-    private static bool StartsWithName(BlockView block, int token) =>
-        block.MentionAt(token) is not null || block.Word(token) is "the" or "a" or "an" or "he" or "she" or "it" or "they" || char.IsUpper(block.Text[block.Tokens[token].Span.Start]);
+    private bool StartsWithName(BlockView block, int token) =>
+        block.MentionAt(token) is not null || cues.SpeakerNouns.IsAt(block.Tokens, token) || (token + 1 < block.Tokens.Length && cues.SpeakerNouns.IsAt(block.Tokens, token + 1)) || block.Word(token) is "the" or "a" or "an" or "he" or "she" or "it" or "they" || char.IsUpper(block.Text[block.Tokens[token].Span.Start]);
 
     private bool HasVerbAfter(SentenceView sentence, int token)
     {
@@ -209,12 +210,33 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
         return false;
     }
 
-    private static int SkipDates(SentenceView sentence, int token)
+    /// <summary>"said on Sunday", "said again", "reported separately".</summary>
+    private int SkipAsides(SentenceView sentence, int token)
     {
-        while (token < sentence.End && (sentence.Block.IsInDate(token)
-            || (sentence.Block.Word(token) is "on" or "late" or "early" && token + 1 < sentence.End && sentence.Block.IsInDate(token + 1))))
+        var block = sentence.Block;
+        while (token < sentence.End && (block.IsInDate(token) || modality.Adverbs.Contains(block.Word(token)) || block.Word(token).EndsWith("ly", StringComparison.Ordinal)
+            || (block.Word(token) is "on" or "late" or "early" && token + 1 < sentence.End && (block.IsInDate(token + 1) || block.Word(token + 1) is "on"))))
         {
             token++;
+        }
+
+        return token;
+    }
+
+    /// <summary>"told the agency": the one who was told, when nothing is told behind him.</summary>
+    private static int SkipAddressee(SentenceView sentence, int token)
+    {
+        for (var i = token; i < Math.Min(sentence.End, token + 7); i++)
+        {
+            if (sentence.Block.Word(i) is "that" or "to" || OpensQuote(sentence.Block, i))
+            {
+                return token;
+            }
+
+            if (!sentence.Block.Tokens[i].IsWord && sentence.Block.Word(i) is not ("-" or "'s") || s_trailers.Contains(sentence.Block.Word(i)))
+            {
+                return i;
+            }
         }
 
         return token;

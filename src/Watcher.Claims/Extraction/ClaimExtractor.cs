@@ -39,7 +39,7 @@ public static class ClaimExtractor
         detection = detection with { Mentions = PersonSides.Infer(article, detection.Mentions, rules.Sides) };
         var blocks = Blocks(article, detection, rules, narrative);
         var context = new ArticleContext(new Sides(rules.Sides, detection.Mentions));
-        var attribution = new AttributionReader(rules.Cues, rules.Modality);
+        var attribution = new AttributionReader(rules.Cues, rules.Modality, rules.Sides);
         var memory = new SpeakerMemory();
         foreach (var block in blocks)
         {
@@ -56,12 +56,20 @@ public static class ClaimExtractor
             }
         }
 
+        drafts.RemoveAll(draft => IsToldAgain(draft, drafts));
         var claims = drafts.OrderBy(draft => draft.Sentence.Span.Start).ThenBy(draft => draft.Highlight.Start)
             .SelectMany(draft => Finish(draft, article, reference, detection, context, narrative, rules))
             .DistinctBy(claim => claim.Id)
             .DistinctBy(claim => (Fold.Text(claim.Evidence.Quote).Trim('"'), claim.Subject.Id, claim.Predicate, claim.ValueSurface, claim.Evidence.Highlight?.Start - claim.Evidence.Span.Start, claim.Stance, claim.Actor?.Side));
         return new ExtractionTrace([.. claims], [.. refused.OrderBy(candidate => candidate.Span.Start)]);
     }
+
+    /// <summary>A headline's claim that the body of its own article makes: the body knows better who said it.</summary>
+    private static bool IsToldAgain(Draft draft, List<Draft> drafts) =>
+        draft.Sentence.Block.Block.Kind == BlockKind.Headline
+        && drafts.Exists(body => body.Sentence.Block.Block.Kind != BlockKind.Headline && body.Predicate == draft.Predicate && body.Kind == draft.Kind
+            && body.Subject.Id == draft.Subject.Id && body.Polarity == draft.Polarity
+            && (draft.Quantity?.Value is not { } stated || (body.Quantity?.Value is { } told && (told.Point == stated.Point || told.AgreesWith(stated)))));
 
     private static List<BlockView> Blocks(Article article, Detection detection, ClaimRules rules, NarrativeDay narrative)
     {

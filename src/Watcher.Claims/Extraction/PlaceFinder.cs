@@ -131,8 +131,10 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
                 {
                     slot = PlaceSlots.In;   // "advanced south of X"
                 }
-                else if (!(wasNoun && slot != PlaceSlots.None && (leads == PlaceSlots.Of || (leads == PlaceSlots.In && (slot == PlaceSlots.From || slot == PlaceSlots.NearObject || word is "in" or "across" && !wasGround)))))
+                else if (!(wasNoun && slot != PlaceSlots.None
+                    && (leads == PlaceSlots.Of || (leads == PlaceSlots.In && slot is PlaceSlots.From or PlaceSlots.NearObject && (wasGround || word is not ("in" or "across" or "within"))))))
                 {
+                    // "12 villages in X": what is taken or left are the villages, X is only where.
                     slot = leads;
                     isToward = word is not "to";
                 }
@@ -153,7 +155,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
                 head = slot;
                 wasNoun = true;
                 wasGround = word is "territory" or "territories" or "position" or "positions" or "area" or "areas" or "land";
-                isPartial |= word is "outskirts" or "part" or "parts" or "chunk" or "chunks" or "half";
+                isPartial |= IsPart(word);
                 continue;
             }
 
@@ -171,6 +173,8 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
 
         return found.ToImmutable();
     }
+
+    private static bool IsPart(string word) => word is "outskirts" or "part" or "parts" or "chunk" or "chunks" or "half";
 
     private static bool IsTown(Mention mention) => mention.Place?.Reading == PlaceReading.City;
 
@@ -293,9 +297,9 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
         for (var i = start - 1; i >= sentence.First; i--)
         {
             var word = block.Word(i);
-            if (word is "of" or "in" or "around" or "across" && (predicates.SettlementNouns.Contains(block.Word(i - 1)) || predicates.AreaNouns.Contains(block.Word(i - 1))))
+            if (word == "of" && (predicates.SettlementNouns.Contains(block.Word(i - 1)) || predicates.AreaNouns.Contains(block.Word(i - 1))))
             {
-                isPartial |= word != "of";
+                isPartial |= IsPart(block.Word(i - 1));
                 i--;
                 continue;
             }

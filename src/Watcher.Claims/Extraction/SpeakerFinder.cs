@@ -5,7 +5,7 @@ using Watcher.Claims.Subjects;
 namespace Watcher.Claims.Extraction;
 
 /// <summary>Finds the speaker of a cue: the subject to its left, or the noun phrase right behind it.</summary>
-internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality)
+internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, SideTable sides)
 {
     /// <summary>How far a subject may stand from its verb: appositions are long.</summary>
     private const int MaxDistance = 40;
@@ -20,6 +20,18 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality)
 
     private static readonly FrozenSet<string> s_definite = FrozenSet.ToFrozenSet(["the", "this", "that", "same"], StringComparer.Ordinal);
 
+    /// <summary>Capitals at the start of a sentence that begin no name.</summary>
+    private static readonly FrozenSet<string> s_noNames = FrozenSet.ToFrozenSet(
+    [
+        "the", "a", "an", "this", "these", "those", "that", "it", "they", "we", "i", "he", "she", "you", "which", "who", "what", "there", "here", "nobody", "no", "none", "neither", "either",
+        "and", "but", "or", "so", "as", "if", "when", "while", "where", "because", "although", "though", "however", "meanwhile", "moreover", "furthermore", "earlier", "later", "also",
+        "then", "today", "yesterday", "tomorrow", "much", "more", "most", "some", "many", "few", "several", "all", "both", "each", "others", "another", "one", "not", "yes", "his", "her", "its",
+        "their", "our", "my", "your", "whether", "how", "why", "than", "until", "once", "even", "still", "just", "only", "instead", "nevertheless", "thus", "therefore",
+    ], StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> s_particles = FrozenSet.ToFrozenSet(
+        ["de", "da", "di", "du", "la", "le", "van", "von", "der", "den", "al", "el", "bin", "ibn", "abu", "ben", "dos", "del"], StringComparer.Ordinal);
+
     /// <summary>The subject of the verb at <paramref name="verb"/>, with the token its noun phrase begins at; null when nobody is found.</summary>
     public (Speaker Speaker, int First)? Before(SentenceView sentence, int verb, SpeakerMemory memory)
     {
@@ -31,7 +43,7 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality)
                 return null;
             }
 
-            if (At(sentence, i, memory) is not { } found)
+            if ((At(sentence, i, memory) ?? NameBefore(sentence, i, verb)) is not { } found)
             {
                 continue;
             }
@@ -46,13 +58,15 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality)
             }
 
             // "X, a think tank in Y, noted": the phrase behind the comma only describes X.
-            if (block.Word(first) is "a" or "an" or "the" && block.Word(first - 1) == "," && first - 2 >= sentence.First
-                && block.MentionAt(first - 2) is { Type: SubjectType.Body or SubjectType.Person } described)
+            if (Described(sentence, first, verb) is { } described)
             {
-                return (Of(described), NounPhraseStart(sentence, block.TokensOf(described.Span).First));
+                var side = described.Speaker.Side ?? SideOfRole(block, first, verb);
+                return (described.Speaker with { Side = side }, NounPhraseStart(sentence, described.First));
             }
 
-            return (found.Speaker, first);
+            // "the mayor, Anna Novak, said".
+            return (found.Speaker, block.Word(first - 1) == "," && block.Word(found.End) == "," && first - 2 >= sentence.First
+                && cues.SpeakerNouns.IsAt(block.Tokens, first - 2) ? NounPhraseStart(sentence, first - 2) : first);
         }
 
         return null;
@@ -70,15 +84,15 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality)
                 return null;
             }
 
-            if (At(sentence, i, memory) is { } found)
+            if ((At(sentence, i, memory) ?? NameFrom(sentence, i)) is { } found)
             {
                 // "Kharkiv Governor Oleh Syniehubov": the name behind the title speaks.
                 var last = found;
                 for (var next = found.End; next < Math.Min(sentence.End, token + MaxNounPhrase) && block.Tokens[next].IsWord && !s_prepositions.Contains(block.Word(next)); next++)
                 {
-                    if (At(sentence, next, memory) is { } further && (further.Speaker.Id is not null || last.Speaker.Id is null || last.Speaker.Class == SpeakerClass.Any))
+                    if ((At(sentence, next, memory) ?? NameFrom(sentence, next)) is { } further && (further.Speaker.Id is not null || last.Speaker.Id is null || last.Speaker.Class == SpeakerClass.Any))
                     {
-                        last = further;
+                        last = further with { Speaker = further.Speaker with { Side = further.Speaker.Side ?? last.Speaker.Side } };
                         next = further.End - 1;
                     }
                 }
@@ -117,7 +131,11 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality)
             return word is "we" or "i" || meant is null ? null : (meant, token, token + 1);
         }
 
-        if (!cues.SpeakerNouns.TryMatch(block.Tokens, token, out var noun, out var length))
+        if (token > sentence.First && cues.SpeakerNouns.TryMatch(block.Tokens, token - 1, out var noun, out var length) && length > 1)
+        {
+            token--;        // "general staff", come upon from behind
+        }
+        else if (!cues.SpeakerNouns.TryMatch(block.Tokens, token, out noun, out length))
         {
             return null;
         }
@@ -125,14 +143,192 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality)
         var start = NounPhraseStart(sentence, token);
         var side = SideWithin(block, start, token);
         var isAnaphoric = noun != SpeakerClass.Person && side is null && s_definite.Contains(block.Word(start)) && start >= token - 2;
-        if (isAnaphoric)
+        if (isAnaphoric && !IsProper(block, token) && memory.Last(noun, block.Index) is { } known)
         {
-            return memory.Last(noun, block.Index) is { } last ? (last, start, token + length) : null;
+            return (known, start, token + length);
         }
 
-        var span = (block.Tokens[start].Span.Start, block.Tokens[token + length - 1].Span.End);
-        var name = block.Text[span.Start..span.End];
-        return (new Speaker(StripArticle(name), null, side, noun), start, token + length);
+        var last = PhraseEnd(sentence, token + length, out var body);
+        if (body is not null && noun == SpeakerClass.Person)
+        {
+            return (Of(body), start, last);     // a ministry speaks through its spokesman
+        }
+
+        var name = block.Text[block.Tokens[start].Span.Start..block.Tokens[last - 1].Span.End];
+        return (new Speaker(StripArticle(name), null, side ?? SideOfRole(block, start, last), noun), start, last);
+    }
+
+    /// <summary>"spokesman for the ministry", "head of the regional council": the phrase goes on to its end, when that is where the verb or a comma stands.</summary>
+    private int PhraseEnd(SentenceView sentence, int end, out Mention? body)
+    {
+        var block = sentence.Block;
+        body = null;
+        if (block.Word(end) is not ("of" or "for" or "at" or "in" or "with"))
+        {
+            return end;
+        }
+
+        Mention? seen = null;
+        for (var i = end + 1; i < Math.Min(sentence.End, end + MaxNounPhrase + 2); i++)
+        {
+            var word = block.Word(i);
+            if (IsVerbal(word) || word == "," || cues.Cues.IsAt(block.Tokens, i) || block.IsInDate(i))
+            {
+                body = block.Word(end) is "of" or "for" ? seen : null;
+                return i;
+            }
+
+            if (block.MentionAt(i) is { Type: SubjectType.Body } named)
+            {
+                seen = named;
+            }
+
+            if (!block.Tokens[i].IsWord && word is not ("-" or "'s"))
+            {
+                return end;
+            }
+        }
+
+        return end;
+    }
+
+    /// <summary>A person or body on no list: capitals right in front of the verb, or in front of a description set off by commas.</summary>
+    private (Speaker Speaker, int First, int End)? NameBefore(SentenceView sentence, int last, int verb) =>
+        IsNextTo(sentence.Block, last + 1, verb) ? NameUpTo(sentence, last)
+            : sentence.Block.Word(last + 1) is "of" or "for" or "at" or "from" && NameUpTo(sentence, last) is { } titled && titled.First > sentence.First
+                && cues.SpeakerNouns.IsAt(sentence.Block.Tokens, titled.First - 1) ? titled : null;
+
+    private (Speaker Speaker, int First, int End)? NameUpTo(SentenceView sentence, int last)
+    {
+        if (!IsNameWord(sentence, last))
+        {
+            return null;
+        }
+
+        var block = sentence.Block;
+        var first = last;
+        while (first > sentence.First && (IsNameWord(sentence, first - 1) || IsNameGlue(sentence, first - 1)))
+        {
+            first--;
+        }
+
+        return Named(block, first, last + 1, NounPhraseStart(sentence, first));
+    }
+
+    private (Speaker Speaker, int First, int End)? NameFrom(SentenceView sentence, int first)
+    {
+        if (!IsNameWord(sentence, first))
+        {
+            return null;
+        }
+
+        var end = first + 1;
+        while (end < sentence.End && (IsNameWord(sentence, end) || (IsNameGlue(sentence, end) && end + 1 < sentence.End && IsNameWord(sentence, end + 1))))
+        {
+            end++;
+        }
+
+        return Named(sentence.Block, first, end, NounPhraseStart(sentence, first));
+    }
+
+    private (Speaker Speaker, int First, int End) Named(BlockView block, int first, int end, int phrase)
+    {
+        var name = block.Text[block.Tokens[first].Span.Start..block.Tokens[end - 1].Span.End];
+        if (end - first == 1)
+        {
+            name = FullName(block.Text, name, block.Tokens[first].Span.Start);
+        }
+
+        return (new Speaker(name, null, SideOfRole(block, phrase, first), SpeakerClass.Person), first, end);
+    }
+
+    /// <summary>"Novak said" behind "Anna Novak": the name as it was given in full.</summary>
+    private static string FullName(string text, string surname, int before)
+    {
+        for (var at = text.LastIndexOf(" " + surname, before - 1, before, StringComparison.Ordinal); at > 0; at = text.LastIndexOf(" " + surname, at - 1, at, StringComparison.Ordinal))
+        {
+            var start = text.LastIndexOfAny([' ', '\n', '"', '“', '('], at - 1) + 1;
+            var first = text[start..at];
+            if (first.Length > 1 && char.IsUpper(first[0]) && first.All(char.IsLetter) && !s_noNames.Contains(Reading.Text.Fold.Text(first)))
+            {
+                return first + " " + surname;
+            }
+        }
+
+        return surname;
+    }
+
+    private bool IsNameWord(SentenceView sentence, int token)
+    {
+        var block = sentence.Block;
+        var word = block.Word(token);
+        return block.Tokens[token].IsWord && char.IsUpper(block.Text[block.Tokens[token].Span.Start]) && block.MentionAt(token) is null && !block.IsInDate(token)
+            && !s_noNames.Contains(word) && !s_prepositions.Contains(word) && !IsVerbal(word) && !cues.SpeakerNouns.IsAt(block.Tokens, token)
+            && !cues.Cues.IsAt(block.Tokens, token) && !(token == sentence.First && (word.EndsWith("ing", StringComparison.Ordinal) || word.EndsWith("ly", StringComparison.Ordinal)))
+            && block.QuantityAt(token) < 0;
+    }
+
+    private static bool IsNameGlue(SentenceView sentence, int token) =>
+        sentence.Block.Word(token) is "-" || s_particles.Contains(sentence.Block.Word(token))
+        || (sentence.Block.Word(token) == "." && token > sentence.First && sentence.Block.Tokens[token - 1].Span.Length == 1);
+
+    /// <summary>Whom the phrase that begins behind a comma describes; the verb's own comma must close it.</summary>
+    private (Speaker Speaker, int First)? Described(SentenceView sentence, int first, int verb)
+    {
+        var block = sentence.Block;
+        if (block.Word(first - 1) != "," || first - 2 < sentence.First || !HasComma(block, first, verb))
+        {
+            return null;
+        }
+
+        if (block.MentionAt(first - 2) is { Type: SubjectType.Body or SubjectType.Person } described)
+        {
+            return (Of(described), block.TokensOf(described.Span).First);
+        }
+
+        return NameUpTo(sentence, first - 2) is { } name && (name.End - name.First > 1 || cues.SpeakerNouns.IsAt(block.Tokens, first)) ? (name.Speaker, name.First) : null;
+    }
+
+    private bool HasComma(BlockView block, int first, int verb)
+    {
+        for (var i = verb - 1; i > first; i--)
+        {
+            if (block.Word(i) == ",")
+            {
+                return true;
+            }
+
+            if (!IsVerbal(block.Word(i)) && !block.IsInDate(i) && block.Word(i) != "on")
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsProper(BlockView block, int token) => char.IsUpper(block.Text[block.Tokens[token].Span.Start]);
+
+    /// <summary>Whose side a role is on: "Veran police chief", "head of the Alden military administration". An office over a place belongs to its country.</summary>
+    private SubjectId? SideOfRole(BlockView block, int first, int end)
+    {
+        if (SideWithin(block, first, end) is { } named)
+        {
+            return named;
+        }
+
+        var isOffice = false;
+        SubjectId? country = null;
+        for (var i = first; i < end; i++)
+        {
+            isOffice |= block.MentionAt(i) is null && cues.SpeakerNouns.IsAt(block.Tokens, i) && block.Word(i) is "governor" or "mayor" or "head" or "administration" or "council" or "police" or "prosecutors";
+            if (block.MentionAt(i)?.Place is { Country: { } code } && sides.Sides.ContainsKey(new SubjectId(code.ToLowerInvariant())))
+            {
+                country ??= new SubjectId(code.ToLowerInvariant());
+            }
+        }
+
+        return isOffice ? country : null;
     }
 
     /// <summary>"Although X praised it, he warned that": the person the sentence began with.</summary>
@@ -154,7 +350,7 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality)
     {
         for (var i = end; i < verb; i++)
         {
-            if (!IsVerbal(block.Word(i)) && block.Word(i) != "," && !block.IsInDate(i) && block.Word(i) != "on")
+            if (!IsVerbal(block.Word(i)) && block.Word(i) != "," && !block.IsInDate(i) && block.Word(i) is not ("on" or "who"))
             {
                 return false;
             }
@@ -172,7 +368,10 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality)
         {
             if (block.MentionAt(i) is { } mention)
             {
-                return mention.Side ?? (mention.Type == SubjectType.Side ? mention.Subject : null);
+                if ((mention.Side ?? (mention.Type == SubjectType.Side ? mention.Subject : null)) is { } side)
+                {
+                    return side;
+                }
             }
         }
 
@@ -205,7 +404,7 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality)
         return first;
     }
 
-    private bool IsVerbal(string word) => modality.Auxiliaries.Contains(word) || modality.Adverbs.Contains(word) || word is "not" or "will" or "would" or "also";
+    private bool IsVerbal(string word) => modality.Auxiliaries.Contains(word) || modality.Adverbs.Contains(word) || word is "not" or "will" or "would" or "also" or "separately" or "repeatedly" or "publicly";
 
     private static bool IsGoverned(SentenceView sentence, int first) =>
         first > sentence.First && s_prepositions.Contains(sentence.Block.Word(first - 1));
