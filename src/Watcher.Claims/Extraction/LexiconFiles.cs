@@ -1,3 +1,5 @@
+using Watcher.Claims.Subjects;
+
 namespace Watcher.Claims.Extraction;
 
 /// <summary><c>lexicon/cues.*.yaml</c>: the words that attribute, and who can speak without a name.</summary>
@@ -299,9 +301,6 @@ public sealed record ObjectClassEntry
 
     public string? Source { get; init; }
 }
-
-/// <summary>How the values of a metric follow each other.</summary>
-public enum MetricKind { Cumulative, Snapshot, Rate }
 
 public sealed record MetricDefinition
 {

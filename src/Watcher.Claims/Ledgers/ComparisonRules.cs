@@ -4,19 +4,6 @@ using Watcher.Reading.Text;
 
 namespace Watcher.Claims.Ledgers;
 
-/// <summary>How the values of a metric behave over time.</summary>
-public enum MetricKind
-{
-    /// <summary>A running total: it does not fall.</summary>
-    Cumulative,
-
-    /// <summary>A state that goes up and down: people trapped, a price.</summary>
-    Snapshot,
-
-    /// <summary>So much per unit of time.</summary>
-    Rate,
-}
-
 /// <summary>What one value of a metric is the total of; decides what may be left unnamed (claims.md, CMP-2).</summary>
 public enum MetricExtent
 {

@@ -73,7 +73,7 @@ internal sealed class RuleBookReader
             Claims = new ClaimRules(
                 new CueLexicon(cues!), new ModalityLexicon(modality!, negation!), new PredicateTable(predicates!), metricTable,
                 new QuantityReader(new QuantityLexicon(numbers!, hedges!, units!), dateReader), dateReader, sideTable),
-            Comparison = ComparisonRules.From(comparison!, metricTable.All.ToDictionary(m => m.Id, m => Enum.Parse<Claims.Ledgers.MetricKind>(m.Kind.ToString()))),
+            Comparison = ComparisonRules.From(comparison!, metricTable.All.ToDictionary(m => m.Id, m => m.Kind)),
         };
         return (book, Report());
     }

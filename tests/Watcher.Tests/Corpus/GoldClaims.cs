@@ -53,6 +53,9 @@ internal sealed record GoldClaim
 
     public required decimal? Value { get; init; }
 
+    /// <summary>As annotated; null for none.</summary>
+    public string? Unit { get; init; }
+
     public required string? Speaker { get; init; }
 
     /// <summary>Name and reading of the places that the row may be about; empty when it names none.</summary>
@@ -129,6 +132,7 @@ internal static class GoldClaims
             Predicates = [.. predicates],
             Side = SideOf(subject),
             Value = row.GetProperty("value") is { ValueKind: JsonValueKind.Number } number ? number.GetDecimal() : null,
+            Unit = Get("unit"),
             Speaker = speaker,
         };
         if (predicates is ["said"] || places.Count == 0 || type is "quantity" or "other" or "statement")
