@@ -33,7 +33,7 @@ internal static class ClaimsVerbs
                 Kind = parsed.GetValue(kind),
                 Verdict = parsed.GetValue(verdict),
                 Outlet = parsed.GetValue(outlet),
-                Since = Since(parsed.GetValue(since)),
+                Since = When.Read(parsed.GetValue(since), "--since"),
                 Limit = parsed.GetValue(limit),
                 Subjects = SubjectsOf(app, parsed.GetValue(list)),
             };
@@ -185,18 +185,6 @@ internal static class ClaimsVerbs
     }
 
     private static string Day(DateTimeOffset time) => time.UtcDateTime.ToString("d MMM yyyy HH:mm'Z'", CultureInfo.InvariantCulture);
-
-    private static DateTimeOffset? Since(string? text)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        return Rules.Checks.ConfigValues.TryDuration(text, out var ago) ? TimeProvider.System.GetUtcNow() - ago
-            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day) ? day
-            : throw new VerbException(ExitCodes.WrongUsage, "usage", $"--since '{text}' is neither a duration nor a date", "--since 7d");
-    }
 
     private static IReadOnlyCollection<string>? SubjectsOf(WebApplication app, string? list) => list is null ? null
         : app.Services.GetRequiredService<Rules.CurrentRules>().Current.Configuration.List(list)?.Subjects.Select(s => s.Value).ToArray()

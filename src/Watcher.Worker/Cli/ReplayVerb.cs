@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Watcher.Claims.Ledgers;
 using Watcher.Claims.Rules;
 using Watcher.Claims.Subjects;
+using Watcher.Worker.Storage;
 
 namespace Watcher.Worker.Cli;
 
@@ -15,19 +16,26 @@ internal static class ReplayVerb
         var from = new Option<string?>("--from") { Description = "File with one {id, text, published, …} a line.", HelpName = "FILE.jsonl" };
         var jsonl = new Option<bool>("--jsonl") { Description = "One object an article." };
         var watch = new Option<string?>("--watch") { Description = "A watch list in place of the configured ones.", HelpName = "FILE.yaml" };
-        var command = new Command("replay", "Runs articles through the whole comparison again, sending nothing.") { from, jsonl, watch };
-        command.SetAction(parsed =>
+        var since = new Option<string?>("--since") { Description = "Stored articles published since: 7d or a date.", HelpName = "T" };
+        var until = new Option<string?>("--until") { Description = "Stored articles published before: a date.", HelpName = "T" };
+        var compare = new Option<bool>("--compare") { Description = "Print what differs from the ledger: + new, - gone, ~ changed; exit 1 if anything does." };
+        var command = new Command("replay", "Runs stored articles, or those of a file, through the whole comparison again, sending nothing.")
+        {
+            from, jsonl, watch, since, until, compare,
+        };
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var settings = Settings.Read(parsed);
             var (output, errors) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-            if (parsed.GetValue(from) is not { } file)
+            var book = RuleFiles.Book(settings, parsed.GetValue(watch));
+            var (articles, ledger, isWhole) = parsed.GetValue(from) is { } file
+                ? ReplayFile(file, book, errors)
+                : await ReplayStoreAsync(parsed, settings, book, When.Read(parsed.GetValue(since), "--since"), When.Read(parsed.GetValue(until), "--until"), cancellationToken);
+            if (parsed.GetValue(compare))
             {
-                throw new VerbException(ExitCodes.WrongUsage, "usage", "replay needs --from FILE.jsonl", "watcher replay --from articles.jsonl");
+                return await CompareAsync(parsed, settings, articles, output, cancellationToken);
             }
 
-            var (lines, isWhole) = BatchLine.Read(file, errors);
-            var book = RuleFiles.Book(settings, parsed.GetValue(watch));
-            var articles = Replay(lines, book, out var ledger);
             if (parsed.GetValue(jsonl))
             {
                 foreach (var article in articles)
@@ -50,19 +58,74 @@ internal static class ReplayVerb
     }
 
     /// <summary>Dated lines by publication, then the undated ones in the order of the file.</summary>
-    public static IReadOnlyList<ReplayLines.ReplayedArticle> Replay(IReadOnlyList<BatchLine> lines, RuleBook book, out InMemoryLedger ledger)
+    private static (IReadOnlyList<ReplayLines.ReplayedArticle>, InMemoryLedger, bool IsWhole) ReplayFile(string file, RuleBook book, TextWriter errors)
     {
-        ledger = new InMemoryLedger(new ClaimComparer());
+        var (lines, isWhole) = BatchLine.Read(file, errors);
         var reading = new TextReading(book);
+        var (articles, ledger) = Replay(
+            lines.OrderBy(l => l.Published is null).ThenBy(l => l.Published).Select(l => (l.Id, reading.Read(l.Text, l.Title, l.Reference))), book);
+        return (articles, ledger, isWhole);
+    }
+
+    private static async Task<(IReadOnlyList<ReplayLines.ReplayedArticle>, InMemoryLedger, bool IsWhole)> ReplayStoreAsync(
+        ParseResult parsed, IConfigurationRoot settings, RuleBook book, DateTimeOffset? since, DateTimeOffset? until, CancellationToken cancellationToken)
+    {
+        await using var app = await WatcherHost.BuildAsync(
+            settings, isService: false, GlobalOptions.LevelOf(parsed, LogLevel.Warning), cancellationToken, isReader: true);
+        var stored = await app.Services.GetRequiredService<LedgerQueries>().ArticlesAsync(since, until, cancellationToken);
+        var reading = new TextReading(book);
+        var (articles, ledger) = Replay(stored.Select(s => (s.Reference.Id.Value, reading.Read(s.Article, s.Reference))), book);
+        return (articles, ledger, true);
+    }
+
+    private static (IReadOnlyList<ReplayLines.ReplayedArticle>, InMemoryLedger) Replay(IEnumerable<(string Id, ReadText Read)> texts, RuleBook book)
+    {
+        var ledger = new InMemoryLedger(new ClaimComparer());
         var articles = new List<ReplayLines.ReplayedArticle>();
-        foreach (var line in lines.OrderBy(l => l.Published is null).ThenBy(l => l.Published))
+        foreach (var (id, read) in texts)
         {
-            var read = reading.Read(line.Text, line.Title, line.Reference);
-            var recording = ledger.Record(read.Reference, read.Trace.Claims, line.Reference.PublishedAt, book.Comparison);
-            articles.Add(new ReplayLines.ReplayedArticle(line.Id, read.Detection, read.Trace.Claims, recording) { ToGiven = read.Article.ToSource });
+            var recording = ledger.Record(read.Reference, read.Trace.Claims, read.Reference.PublishedAt, book.Comparison);
+            articles.Add(new ReplayLines.ReplayedArticle(id, read.Detection, read.Trace.Claims, recording) { ToGiven = read.Article.ToSource });
         }
 
-        return articles;
+        return (articles, ledger);
+    }
+
+    /// <summary>What the present rules would say otherwise than the ledger does; look at it before a rule change goes live.</summary>
+    private static async Task<int> CompareAsync(
+        ParseResult parsed, IConfigurationRoot settings, IReadOnlyList<ReplayLines.ReplayedArticle> articles, TextWriter output, CancellationToken cancellationToken)
+    {
+        await using var app = await WatcherHost.BuildAsync(
+            settings, isService: false, GlobalOptions.LevelOf(parsed, LogLevel.Warning), cancellationToken, isReader: true);
+        var recorded = await app.Services.GetRequiredService<LedgerQueries>().VerdictsAsync(cancellationToken);
+        var differences = 0;
+        void Differ(string line)
+        {
+            differences++;
+            output.WriteLine(TerminalText.Escape(line));
+        }
+
+        var now = articles.SelectMany(a => a.Recording.Findings).DistinctBy(f => f.Claim.Id).ToDictionary(f => f.Claim.Id);
+        foreach (var (id, finding) in now)
+        {
+            var verdict = ClaimDocument.Word(finding.Verdict);
+            if (!recorded.TryGetValue(id, out var before))
+            {
+                Differ($"+ {ClaimDocument.ShortId(id)}  {verdict} ({finding.Rule})  {finding.Claim.Evidence.Quote}");
+            }
+            else if (before.Verdict != verdict)
+            {
+                Differ($"~ {ClaimDocument.ShortId(id)}  {before.Verdict} ({before.Rule}) -> {verdict} ({finding.Rule})  {finding.Claim.Evidence.Quote}");
+            }
+        }
+
+        foreach (var (id, before) in recorded.Where(r => !now.ContainsKey(r.Key)))
+        {
+            Differ($"- {ClaimDocument.ShortId(id)}  {before.Verdict} ({before.Rule})");
+        }
+
+        output.WriteLine(differences == 0 ? "No difference." : $"{differences} differences.");
+        return differences == 0 ? ExitCodes.Done : ExitCodes.ProblemsFound;
     }
 
     private static string? SideName(RuleBook book, SubjectId id) => book.Claims.Sides.Sides.GetValueOrDefault(id)?.Name;

@@ -16,6 +16,12 @@ internal sealed class TextReading(RuleBook book)
     {
         var article = BoilerplateCleaner.Clean(ArticleText.FromPlainText(text, title), book.Markers);
         var known = reference.Language is null ? reference with { Language = article.Language ?? LanguageGuess.Of(text) } : reference;
+        return Read(article, known);
+    }
+
+    /// <summary>The same for an article that is clean already.</summary>
+    public ReadText Read(Article article, ArticleRef known)
+    {
         var detection = MentionDetector.Detect(article, book.Mentions);
         return new ReadText(article, known, detection, ClaimExtractor.Trace(article, known, detection, book.Claims));
     }

@@ -26,6 +26,9 @@ internal sealed record ClaimFilter
 /// <summary>A finding with the ledger entry it belongs to.</summary>
 internal sealed record RecordedFinding(long Id, LedgerEntry Entry, Finding Finding, DateTimeOffset RecordedAt, bool IsBaseline);
 
+/// <summary>An article as it was read, cleaned.</summary>
+internal sealed record StoredArticle(ArticleRef Reference, Reading.Articles.Article Article);
+
 /// <summary>Reads the ledger for people: lists and single claims. Changes nothing.</summary>
 internal sealed class LedgerQueries(Database database)
 {
@@ -96,6 +99,29 @@ internal sealed class LedgerQueries(Database database)
         return [.. rows.Select(row => (row.Title, row.Url, DateTimeOffset.FromUnixTimeMilliseconds(row.SeenAt)))];
     }
 
+    /// <summary>Stored articles whose text is still kept, in the order of publication.</summary>
+    public async Task<IReadOnlyList<StoredArticle>> ArticlesAsync(DateTimeOffset? since, DateTimeOffset? until, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<ArticleRow>(new CommandDefinition(
+            """
+            select id as article_id, canonical_url, outlet, title, language, published_at, published_offset, is_publication_known, body from article
+            where body is not null and published_at >= @since and published_at < @until order by published_at, id
+            """,
+            new { since = since?.ToUnixTimeMilliseconds() ?? long.MinValue, until = until?.ToUnixTimeMilliseconds() ?? long.MaxValue },
+            cancellationToken: cancellationToken));
+        return [.. rows.Select(row => row.ToStored())];
+    }
+
+    /// <summary>Verdict and rule of every finding on record, by claim.</summary>
+    public async Task<IReadOnlyDictionary<ClaimId, (string Verdict, string Rule)>> VerdictsAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(string ClaimId, string Verdict, string Rule)>(new CommandDefinition(
+            "select claim_id, verdict, rule from finding", cancellationToken: cancellationToken));
+        return rows.ToDictionary(row => new ClaimId(row.ClaimId), row => (row.Verdict, row.Rule));
+    }
+
     private async Task<IReadOnlyList<RecordedFinding>> FindingsAsync(string sql, object parameters, CancellationToken cancellationToken)
     {
         List<Row> rows;
@@ -110,6 +136,43 @@ internal sealed class LedgerQueries(Database database)
             .. rows.Select(row => new RecordedFinding(
                 row.FindingId, entries[new EntryId(row.EntryId)], row.ToFinding(), DateTimeOffset.FromUnixTimeMilliseconds(row.FoundAt), row.IsBaseline)),
         ];
+    }
+
+    private sealed class ArticleRow
+    {
+        public string ArticleId { get; init; } = "";
+
+        public string? CanonicalUrl { get; init; }
+
+        public string Outlet { get; init; } = "";
+
+        public string Title { get; init; } = "";
+
+        public string? Language { get; init; }
+
+        public long PublishedAt { get; init; }
+
+        public long PublishedOffset { get; init; }
+
+        public bool IsPublicationKnown { get; init; }
+
+        public string Body { get; init; } = "";
+
+        public StoredArticle ToStored()
+        {
+            var url = CanonicalUrl is null ? null : new Uri(CanonicalUrl);
+            var reference = new ArticleRef
+            {
+                Id = new ArticleId(ArticleId),
+                Outlet = ClaimJson.Read<Outlet>(Outlet),
+                Url = url,
+                Title = Title,
+                Language = Language,
+                PublishedAt = DateTimeOffset.FromUnixTimeMilliseconds(PublishedAt).ToOffset(TimeSpan.FromMinutes(PublishedOffset)),
+                IsPublicationKnown = IsPublicationKnown,
+            };
+            return new StoredArticle(reference, ClaimJson.Read<ArticleBody>(Body).ToArticle(url, Title, Language));
+        }
     }
 
     private sealed class Row
