@@ -77,6 +77,13 @@ internal sealed class ControlReader
             return;
         }
 
+        // "the forces defending X": they may have lost it.
+        if (block.Word(token) == "defending" && _actors.IsForces(block.Word(token - 1)))
+        {
+            Refuse("background");
+            return;
+        }
+
         var group = _verbs.Read(sentence, token, length, isState: trigger.Predicate == Predicate.HeldBy);
         var actor = trigger.Actor == ActorSlot.Object ? _actors.From(sentence, behind, 6, context.Sides, speaker)
             : group.IsPassive ? _actors.Agent(sentence, behind, "by", 12, context.Sides, speaker)
@@ -98,9 +105,15 @@ internal sealed class ControlReader
             return;
         }
 
+        if (group.IsAttempt && trigger.Predicate != Predicate.AdvanceToward)
+        {
+            Approach();
+            return;
+        }
+
         string? refusal = null;
         var places = (group.IsPassive && (trigger.At & PlaceSlots.Object) != 0) || trigger.At == PlaceSlots.Subject
-            ? _places.Left(sentence, group.First, isNear: false) : _places.Right(sentence, behind, trigger, out refusal, Salient(sentence, drafts));
+            ? _places.Left(sentence, group.First, isNear: false) : _places.Right(sentence, behind, trigger, out refusal, Salient(sentence, drafts), context.Topic);
         var rule = "CTL-1";
         if (places.IsEmpty && group.IsPassive && actor is not null && (trigger.At & PlaceSlots.Object) != 0 && trigger is { Regains: true })
         {
@@ -129,12 +142,13 @@ internal sealed class ControlReader
             (places, rule) = (_places.Left(sentence, relative, isNear: false, isGovernedToo: true), "CTL-10");
         }
 
-        var modality = group.Modality ?? (block.Word(group.First - 1) is "which" or "who" ? Modality.Presupposed : null);
+        var modality = (group.IsAttempt ? null : group.Modality) ?? (block.Word(group.First - 1) is "which" or "who" ? Modality.Presupposed : null);
         if (modality is null && trigger.Predicate == Predicate.CapturedBy && block.Word(token).EndsWith("ing", StringComparison.Ordinal) && HasBefore(sentence, token, "are", 3))
         {
             modality = Modality.Future;     // "are liberating X": not done yet
         }
 
+        actor ??= block.Word(token).EndsWith("ing", StringComparison.Ordinal) ? OfMainClause(sentence, group.First, behind, context.Sides, speaker) : null;
         var by = actor?.Actor ?? Owner(places);
         if (by is null && modality is Modality.Future or Modality.Conditional)
         {
@@ -144,10 +158,67 @@ internal sealed class ControlReader
 
         Add(places, by, group.Polarity, modality, [rule, .. group.Rules]);
 
+        // "pushed east to take X": it was not taken, they move towards it.
+        void Approach()
+        {
+            var move = trigger.Predicate == Predicate.CapturedBy || trigger.Predicate == Predicate.Surrounded ? Movement(sentence, group.First) : -1;
+            var goals = move < 0 ? [] : _places.Right(sentence, behind, trigger, out _);
+            if (goals.IsEmpty || _actors.Subject(sentence, _verbs.Read(sentence, move, 1, false).First, context.Sides, speaker) is not { Actor.Side: not null } mover
+                || _verbs.Read(sentence, move, 1, false) is not { Modality: null, Polarity: Polarity.Positive } going)
+            {
+                Refuse("no-event");
+                return;
+            }
+
+            AddAll(sentence, highlight, s_approach, goals, mover.Actor, Polarity.Positive, null, ["CTL-11", .. going.Rules], drafts);
+        }
+
         void Add(ImmutableArray<FoundPlace> found, Actor? acting, Polarity polarity, Modality? how, ImmutableArray<string> rules) =>
             AddAll(sentence, highlight, trigger, found, acting, polarity, how, rules, drafts);
 
         Actor? Owner(ImmutableArray<FoundPlace> found) => Fallback(trigger, found, speaker, context.Sides);
+    }
+
+    private static readonly Trigger s_approach =
+        new(Predicate.AdvanceToward, ClaimKind.Movement, true, PlaceSlots.Object, ActorSlot.Subject, true) { Frame = "advance to take" };
+
+    /// <summary>The verb of movement whose purpose the infinitive at <paramref name="infinitive"/> tells; -1 for none.</summary>
+    private int Movement(SentenceView sentence, int infinitive)
+    {
+        for (var i = infinitive - 1; i >= Math.Max(sentence.First, infinitive - 4); i--)
+        {
+            if (!sentence.Block.Tokens[i].IsWord)
+            {
+                return -1;
+            }
+
+            if (_predicates.Triggers.TryMatch(sentence.Block.Tokens, i, out var found, out _) && found.Predicate == Predicate.AdvanceToward)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>"After retaking X, Veran forces …": who acts in the main clause acts here.</summary>
+    private ActorPhrase? OfMainClause(SentenceView sentence, int first, int behind, Sides sides, SubjectId? speaker)
+    {
+        var block = sentence.Block;
+        if (first > sentence.First + 1 || !(first == sentence.First || block.Word(first - 1) is "after" or "before" or "by" or "while" or "since" or "upon" or "in" or "following"))
+        {
+            return null;
+        }
+
+        for (var i = behind; i < sentence.End; i++)
+        {
+            if (block.Word(i) == "," && _actors.From(sentence, i + 1, 4, sides, speaker) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
     }
 
     private bool Noun(SentenceView sentence, int token, int length, Trigger trigger, ArticleContext context, List<Draft> drafts)
@@ -159,6 +230,12 @@ internal sealed class ControlReader
         if (trigger.Predicate == Predicate.Contested && block.Word(token - 1) is "are" or "is" or "were" or "was" or "been")
         {
             return false;   // "are fighting": the verb
+        }
+
+        // "killed during fighting in X": a circumstance of another event.
+        if (trigger.Predicate == Predicate.Contested && IsCircumstance(sentence, token))
+        {
+            return false;
         }
 
         ImmutableArray<FoundPlace> places;
@@ -204,7 +281,33 @@ internal sealed class ControlReader
     private static SubjectId? Salient(SentenceView sentence, List<Draft> drafts)
     {
         var places = drafts.Where(draft => draft.Sentence.Block == sentence.Block && draft.Sentence != sentence && draft.Subject.Place is not null).Select(draft => draft.Subject.Id).Distinct().ToList();
-        return places.Count == 1 ? places[0] : null;
+        if (places.Count <= 1)
+        {
+            return places.FirstOrDefault() is { Value: not null } one ? one : null;
+        }
+
+        var last = drafts.FindLast(draft => draft.Sentence.Block == sentence.Block && draft.Sentence != sentence && draft.Subject.Place is not null)!.Sentence;
+        var latest = drafts.Where(draft => draft.Sentence == last && draft.Subject.Place is not null).Select(draft => draft.Subject.Id).Distinct().ToList();
+        return latest.Count == 1 ? latest[0] : null;
+    }
+
+    private static bool IsCircumstance(SentenceView sentence, int noun)
+    {
+        for (var i = noun - 1; i >= Math.Max(sentence.First, noun - 3); i--)
+        {
+            var word = sentence.Block.Word(i);
+            if (word is "during" or "after" or "of" or "following" or "since" or "from" or "before" or "without" or "despite" || (word is "in" && !sentence.Block.Word(i - 1).StartsWith("engage", StringComparison.Ordinal)))
+            {
+                return true;
+            }
+
+            if (!sentence.Block.Tokens[i].IsWord || word is "and")
+            {
+                return false;
+            }
+        }
+
+        return false;
     }
 
     private bool IsPrevented(SentenceView sentence, int noun)
@@ -245,7 +348,8 @@ internal sealed class ControlReader
         }
 
         var trigger = new Trigger(Predicate.HeldBy, ClaimKind.Control, true, PlaceSlots.Object, ActorSlot.Subject, false) { Frame = block.Word(token) };
-        var places = block.Word(token + 1) is var next && (_predicates.SettlementNouns.Contains(next) || _predicates.AreaNouns.Contains(next)) && block.Word(token + 2) != "of"
+        var places = PlaceFinder.IsPart(block.Word(token + 1)) || block.Word(token + 1) is "areas" or "territory" or "territories" ? []
+            : block.Word(token + 1) is var next && (_predicates.SettlementNouns.Contains(next) || _predicates.AreaNouns.Contains(next)) && block.Word(token + 2) != "of"
             ? [] : _places.Right(sentence, token + 1, trigger, out _);
         AddAll(sentence, Highlight(block, token - 2, 3), trigger, places, context.Sides.ActorOf(side.Subject), Polarity.Positive, Modality.Presupposed, ["CTL-4"], drafts);
         return true;
@@ -378,6 +482,11 @@ internal sealed class ControlReader
         }
 
         var next = block.Word(behind);
+        if (block.MentionAt(behind) is { Type: SubjectType.Side } && behind + 1 < sentence.End)
+        {
+            next = block.Word(++behind);     // "liberated Veran cities"
+        }
+
         var isBeforePlace = _predicates.SettlementNouns.Contains(next) || (block.MentionAt(behind) is { } mention && PlaceFinder.IsPlace(mention));
         var before = block.Word(token - 1);
         return isBeforePlace && token > sentence.First
@@ -394,7 +503,7 @@ internal sealed class ControlReader
         return isBase && token > sentence.First
             && (before is "the" or "a" or "an" or "'s" or "its" or "their" or "his" or "of" or "under" or "no" or "any" or "further" or "this" or "full" or "new"
                 || (before is "for" or "in" or "on" && !word.EndsWith("ing", StringComparison.Ordinal))
-                || (!word.EndsWith("ing", StringComparison.Ordinal) && block.MentionAt(token - 1) is { Type: SubjectType.Side, Surface: var surface } && !surface.EndsWith('s') && word == trigger.Frame));
+                || (!word.EndsWith("ing", StringComparison.Ordinal) && block.MentionAt(token - 1) is { Type: SubjectType.Side } side && !Sides.IsNoun(side) && word == trigger.Frame));
     }
 
     private bool HasForces(SentenceView sentence, int token, int words)

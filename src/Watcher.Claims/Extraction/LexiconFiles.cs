@@ -115,6 +115,12 @@ public sealed record ModalityFile
     /// <summary>After these an infinitive tells what happened: "managed to take".</summary>
     public required string[] Implicative { get; init; }
 
+    /// <summary>Purposes, wishes and attempts: what follows has not happened.</summary>
+    public required string[] Attempts { get; init; }
+
+    /// <summary>Verbs whose object does what the infinitive behind it says: "forced them to leave".</summary>
+    public required string[] Causatives { get; init; }
+
     public required string[] Conditions { get; init; }
 
     public required string[] Past { get; init; }

@@ -3,7 +3,11 @@ using System.Collections.Immutable;
 namespace Watcher.Claims.Extraction;
 
 /// <summary>What stands around a verb: voice, negation and modality (claims.md 4).</summary>
-internal sealed record VerbGroup(int First, bool IsPassive, Polarity Polarity, Modality? Modality, ImmutableArray<string> Rules);
+internal sealed record VerbGroup(int First, bool IsPassive, Polarity Polarity, Modality? Modality, ImmutableArray<string> Rules)
+{
+    /// <summary>A purpose, a wish or an attempt: nothing has happened yet, and nothing is foretold.</summary>
+    public bool IsAttempt { get; init; }
+}
 
 /// <summary>Reads the auxiliaries, adverbs and negations in front of a verb, and the conjunction that opens its clause.</summary>
 internal sealed class VerbGroupReader(ModalityLexicon lexicon)
@@ -21,6 +25,7 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
         var isPassive = IsPassive(sentence, first, verb, length);
         var polarity = Polarity.Positive;
         Modality? modality = null;
+        var isAttempt = false;
         for (var i = first; i < verb; i++)
         {
             if (lexicon.Exceptions.TryMatch(block.Tokens, i, out _, out var skip))
@@ -32,6 +37,13 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
                 polarity = Polarity.Negated;
                 rules.Add("NEG-1");
                 i += negated - 1;
+            }
+            else if (lexicon.Attempts.TryMatch(block.Tokens, i, out _, out var tried))
+            {
+                isAttempt |= modality is null && !isState;
+                modality ??= isState ? null : Modality.Future;
+                rules.Add("MOD-8");
+                i += tried - 1;
             }
             else if (lexicon.Modals.TryMatch(block.Tokens, i, out var found, out var length2))
             {
@@ -47,8 +59,9 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
             else if (block.Word(i) == "to" && i == FirstWord(sentence, first, verb) && !(block.Word(i + 1) is "have" or "has"))
             {
                 // A bare infinitive is a purpose or a plan, no event.
-                if (!isState)
+                if (!isState && !IsCaused(sentence, i))
                 {
+                    isAttempt |= modality is null;
                     modality ??= Modality.Future;
                     rules.Add("MOD-2");
                 }
@@ -70,7 +83,7 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
             rules.Add("MOD-4");
         }
 
-        return new VerbGroup(first, isPassive, polarity, modality, rules.ToImmutable());
+        return new VerbGroup(first, isPassive, polarity, modality, rules.ToImmutable()) { IsAttempt = isAttempt };
     }
 
     /// <summary>Modality of what a noun names: "for the liberation of" is a purpose, "if fighting continues" a condition.</summary>
@@ -111,7 +124,7 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
             }
 
             var isPart = lexicon.Auxiliaries.Contains(word) || lexicon.Adverbs.Contains(word) || word is "to" or "not" or "n't" or "never"
-                || IsInside(block, lexicon.Modals, i, verb) || IsInside(block, lexicon.Negations, i, verb) || IsInside(block, lexicon.Implicative, i, verb);
+                || IsInside(block, lexicon.Modals, i, verb) || IsInside(block, lexicon.Attempts, i, verb) || IsInside(block, lexicon.Negations, i, verb) || IsInside(block, lexicon.Implicative, i, verb);
             if (!isPart)
             {
                 break;
@@ -180,6 +193,25 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
         }
 
         return next < sentence.End && sentence.Block.Word(next) == "by";
+    }
+
+    /// <summary>"forcing the garrison to leave": it left.</summary>
+    private bool IsCaused(SentenceView sentence, int to)
+    {
+        for (var i = to - 1; i >= Math.Max(sentence.First, to - MaxClause); i--)
+        {
+            if (lexicon.Causatives.Contains(sentence.Block.Word(i)))
+            {
+                return true;
+            }
+
+            if (sentence.Block.Word(i) is ";" or "that" or "which" or "to")
+            {
+                return false;
+            }
+        }
+
+        return false;
     }
 
     private bool IsConditional(SentenceView sentence, int first)
