@@ -85,10 +85,10 @@ internal sealed class ControlReader
         }
 
         var group = _verbs.Read(sentence, token, length, isState: trigger.Predicate == Predicate.HeldBy);
-        var actor = trigger.Actor == ActorSlot.Object ? _actors.From(sentence, behind, 6, context.Sides, speaker)
+        var actor = trigger.Actor == ActorSlot.Object && !group.IsPassive ? _actors.From(sentence, behind, 6, context.Sides, speaker)
             : group.IsPassive ? _actors.Agent(sentence, behind, "by", 12, context.Sides, speaker)
             : _actors.Subject(sentence, group.First, context.Sides, speaker);
-        if (group.IsPassive && trigger.Actor != ActorSlot.Object && (trigger.At & PlaceSlots.Object) == 0)
+        if (group.IsPassive && (trigger.At & PlaceSlots.Object) == 0)
         {
             actor = _actors.Subject(sentence, group.First, context.Sides, speaker);     // "troops were withdrawn from X"
         }
@@ -102,6 +102,12 @@ internal sealed class ControlReader
         if (trigger.NeedsForcesObject && _actors.From(sentence, behind, 4, context.Sides, speaker) is null && !HasForces(sentence, behind, 4))
         {
             Refuse("no-forces");
+            return;
+        }
+
+        if (group.IsCondition)
+        {
+            Refuse("condition");
             return;
         }
 
@@ -137,9 +143,16 @@ internal sealed class ControlReader
             Refuse(refusal);
         }
 
-        if (places.IsEmpty && (trigger.At & PlaceSlots.Object) != 0 && actor is not null && !group.IsPassive && Relative(sentence, actor.First) is var relative && relative >= 0)
+        if (places.IsEmpty && (trigger.At & PlaceSlots.Object) != 0 && actor is not null && !group.IsPassive && actor.End >= group.First - 1 && Relative(sentence, actor.First) is var relative && relative >= 0)
         {
             (places, rule) = (_places.Left(sentence, relative, isNear: false, isGovernedToo: true), "CTL-10");
+        }
+
+        if (places.IsEmpty && (trigger.At & PlaceSlots.Object) != 0 && block.Word(behind) is "it" or "them")
+        {
+            (places, rule) = (Pronoun(sentence, token, block.Word(behind) == "them", drafts), "CTL-12");
+            var reached = places.Select(place => place.Mention.Subject).ToHashSet();
+            drafts.RemoveAll(draft => trigger.Predicate == Predicate.CapturedBy && draft.Sentence == sentence && draft.Predicate == Predicate.AdvanceToward && reached.Contains(draft.Subject.Id));
         }
 
         var modality = (group.IsAttempt ? null : group.Modality) ?? (block.Word(group.First - 1) is "which" or "who" ? Modality.Presupposed : null);
@@ -177,6 +190,23 @@ internal sealed class ControlReader
             AddAll(sentence, highlight, trigger, found, acting, polarity, how, rules, drafts);
 
         Actor? Owner(ImmutableArray<FoundPlace> found) => Fallback(trigger, found, speaker, context.Sides);
+    }
+
+    /// <summary>"advanced on X and Y and took them": the places the sentence's last claims are about.</summary>
+    private static ImmutableArray<FoundPlace> Pronoun(SentenceView sentence, int token, bool isPlural, List<Draft> drafts)
+    {
+        var block = sentence.Block;
+        var last = drafts.FindLast(draft => draft.Sentence == sentence && draft.Subject.Place is not null);
+        if (last is null)
+        {
+            var named = block.Mentions.Where(mention => PlaceFinder.IsPlace(mention) && sentence.Span.Contains(mention.Span) && mention.Span.End <= block.Tokens[token].Span.Start)
+                .DistinctBy(mention => mention.Subject).ToList();
+            return named.Count == 1 && !isPlural ? [new FoundPlace(named[0], false)] : [];
+        }
+
+        var meant = drafts.Where(draft => draft.Sentence == sentence && draft.Highlight == last.Highlight && draft.Predicate == last.Predicate).Select(draft => draft.Subject.Id).ToHashSet();
+        return meant.Count > 1 != isPlural ? []
+            : [.. block.Mentions.Where(mention => meant.Contains(mention.Subject) && sentence.Span.Contains(mention.Span)).DistinctBy(mention => mention.Subject).Select(mention => new FoundPlace(mention, false))];
     }
 
     private static readonly Trigger s_approach =
@@ -230,6 +260,11 @@ internal sealed class ControlReader
         if (trigger.Predicate == Predicate.Contested && block.Word(token - 1) is "are" or "is" or "were" or "was" or "been")
         {
             return false;   // "are fighting": the verb
+        }
+
+        if (block.Word(token - 1) is "to" or "will" or "would" or "could" or "can" or "may" or "might" or "must" or "should" or "not" or "did" && trigger.Frame is "capture" or "recapture" or "re-capture" or "advance" or "retreat" or "strike")
+        {
+            return false;   // "to capture": the verb
         }
 
         // "killed during fighting in X": a circumstance of another event.

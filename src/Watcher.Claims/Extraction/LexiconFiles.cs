@@ -121,6 +121,12 @@ public sealed record ModalityFile
     /// <summary>Verbs whose object does what the infinitive behind it says: "forced them to leave".</summary>
     public required string[] Causatives { get; init; }
 
+    /// <summary>Nouns whose infinitive is announced: "the decision to leave".</summary>
+    public required string[] Decisions { get; init; }
+
+    /// <summary>Words before "for" that say it is done: "thanked them for the liberation".</summary>
+    public required string[] Thanks { get; init; }
+
     public required string[] Conditions { get; init; }
 
     public required string[] Past { get; init; }

@@ -66,7 +66,11 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
                 // "over 40 settlements": its words are a hedge and a number, but its noun may head a list.
                 if (predicates.SettlementNouns.Contains(word))
                 {
-                    (head, wasNoun) = (slot, true);
+                    (head, wasNoun, wasGround) = (slot, true, false);
+                }
+                else if (predicates.AreaNouns.Contains(word))
+                {
+                    (wasNoun, wasGround) = (true, true);
                 }
 
                 continue;
@@ -156,13 +160,14 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
                     break;
                 }
 
-                head = slot;
-                wasNoun = true;
+                head = (trigger.At & slot) != 0 ? slot : head;
+                wasNoun = !(i > start && block.MentionAt(i - 1) is { } named && IsPlace(named));     // "X district in Y"
                 wasGround = word is "territory" or "territories" or "position" or "positions" or "area" or "areas" or "land";
                 isPartial |= IsPart(word);
                 continue;
             }
 
+            isPartial |= IsPart(word);
             if (slot == PlaceSlots.Object && predicates.ExcludedObjects.Contains(word))
             {
                 refusal = "excluded-object";
@@ -215,7 +220,14 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
             return here;
         }
 
-        return inSentence.Count > 1 ? null
+        if (inSentence.Count > 1)
+        {
+            return null;
+        }
+
+        var index = block.Sentences.IndexOf(sentence);
+        var latest = index <= 0 ? [] : before.Where(mention => block.Sentences[index - 1].Span.Contains(mention.Span)).DistinctBy(mention => mention.Subject).ToList();
+        return isTown && latest is [var only] ? only
             : before.LastOrDefault(mention => mention.Subject == salient) ?? (before.DistinctBy(mention => mention.Subject).Count() == 1 ? before[0] : null)
                 ?? (isTown && word != "village" && topic is not null && (before.Count == 0 || before.Exists(mention => mention.Subject == topic.Subject)) ? topic : null);
     }

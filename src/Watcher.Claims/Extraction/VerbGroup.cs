@@ -7,6 +7,9 @@ internal sealed record VerbGroup(int First, bool IsPassive, Polarity Polarity, M
 {
     /// <summary>A purpose, a wish or an attempt: nothing has happened yet, and nothing is foretold.</summary>
     public bool IsAttempt { get; init; }
+
+    /// <summary>It stands in an "if" clause and asserts nothing.</summary>
+    public bool IsCondition { get; init; }
 }
 
 /// <summary>Reads the auxiliaries, adverbs and negations in front of a verb, and the conjunction that opens its clause.</summary>
@@ -61,14 +64,15 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
                 // A bare infinitive is a purpose or a plan, no event.
                 if (!isState && !IsCaused(sentence, i))
                 {
-                    isAttempt |= modality is null;
+                    isAttempt |= modality is null && !IsDecided(sentence, i);
                     modality ??= Modality.Future;
                     rules.Add("MOD-2");
                 }
             }
         }
 
-        if (modality is null or Modality.Likely && IsConditional(sentence, first))
+        var isCondition = !isState && IsConditional(sentence, first);
+        if ((modality is null or Modality.Likely && IsConditional(sentence, first)) || isCondition)
         {
             modality = IsConditional(sentence, first) ? Modality.Conditional : modality;
             if (modality == Modality.Conditional)
@@ -77,13 +81,19 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
             }
         }
 
+        if (modality is null && first == verb && block.Word(verb).EndsWith("ing", StringComparison.Ordinal) && Inherited(sentence, verb) is { } inherited)
+        {
+            modality = inherited;
+            rules.Add("MOD-9");
+        }
+
         if (modality is null && isState && IsPast(sentence, first, verb))
         {
             modality = Modality.Past;
             rules.Add("MOD-4");
         }
 
-        return new VerbGroup(first, isPassive, polarity, modality, rules.ToImmutable()) { IsAttempt = isAttempt };
+        return new VerbGroup(first, isPassive, polarity, modality, rules.ToImmutable()) { IsAttempt = isAttempt, IsCondition = isCondition };
     }
 
     /// <summary>Modality of what a noun names: "for the liberation of" is a purpose, "if fighting continues" a condition.</summary>
@@ -97,6 +107,11 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
                 return (Polarity.Negated, null, ["NEG-2"]);
             }
 
+            if (block.Word(i) == "for" && IsThanks(sentence, i))
+            {
+                break;      // "thanked them for the liberation of X"
+            }
+
             if (block.Word(i) is "for" or "toward" or "towards" or "planned" or "possible" or "potential" or "future" or "upcoming")
             {
                 return (Polarity.Positive, Modality.Future, ["MOD-5"]);
@@ -108,7 +123,28 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
             }
         }
 
+        for (var i = noun - 1; i >= Math.Max(sentence.First, noun - 3); i--)
+        {
+            if (block.Word(i).EndsWith("ing", StringComparison.Ordinal) && Inherited(sentence, i) is { } inherited)
+            {
+                return (Polarity.Positive, inherited, ["MOD-9"]);
+            }
+        }
+
         return IsConditional(sentence, noun) ? (Polarity.Positive, Modality.Conditional, ["MOD-3"]) : (Polarity.Positive, null, []);
+    }
+
+    private bool IsThanks(SentenceView sentence, int preposition)
+    {
+        for (var i = preposition - 1; i >= Math.Max(sentence.First, preposition - 8); i--)
+        {
+            if (lexicon.Thanks.Contains(sentence.Block.Word(i)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private int First(SentenceView sentence, int verb)
@@ -193,6 +229,50 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
         }
 
         return next < sentence.End && sentence.Block.Word(next) == "by";
+    }
+
+    /// <summary>"a decision was made to leave", "the operation to take": announced, not done.</summary>
+    private bool IsDecided(SentenceView sentence, int to)
+    {
+        for (var i = to - 1; i >= Math.Max(sentence.First, to - MaxClause); i--)
+        {
+            if (lexicon.Decisions.Contains(sentence.Block.Word(i)))
+            {
+                return true;
+            }
+
+            if (sentence.Block.Word(i) is ";" or "which")
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"Vera will win, taking back X": the participle is as real as its main verb.</summary>
+    private Modality? Inherited(SentenceView sentence, int participle)
+    {
+        var block = sentence.Block;
+        if (!(block.Word(participle - 1) is "," or "thus" or "thereby"))
+        {
+            return null;
+        }
+
+        for (var i = participle - 2; i >= sentence.First; i--)
+        {
+            if (block.Word(i) is ";" or "that" or "while" or "after")
+            {
+                return null;
+            }
+
+            if (lexicon.Modals.TryMatch(block.Tokens, i, out var found, out _) && found is Modality.Future or Modality.Conditional)
+            {
+                return found;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>"forcing the garrison to leave": it left.</summary>
