@@ -183,7 +183,8 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
 
     /// <summary>"forces of Ukraine".</summary>
     private static SubjectId? SideBehind(SentenceView sentence, int token) =>
-        sentence.Block.Word(token + 1) == "of" && sentence.Block.MentionAt(token + 2) is { Type: SubjectType.Side } side ? side.Subject : null;
+        sentence.Block.Word(token + 1) == "of" && (sentence.Block.MentionAt(token + 2) ?? sentence.Block.MentionAt(token + 3)) is { Type: SubjectType.Side or SubjectType.Body } named
+            ? Sides.SideOf(named) : null;
 
     private static bool HasSideBefore(SentenceView sentence, int token)
     {
@@ -234,7 +235,7 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
             {
                 last = i + 1;
             }
-            else if (!block.Tokens[i].IsWord || s_prepositions.Contains(block.Word(i)) || modality.Auxiliaries.Contains(block.Word(i)) || block.Word(i) is "and" or "or")
+            else if ((!block.Tokens[i].IsWord && !char.IsAsciiDigit(block.Word(i)[0])) || s_prepositions.Contains(block.Word(i)) || modality.Auxiliaries.Contains(block.Word(i)) || block.Word(i) is "and" or "or")
             {
                 break;
             }
@@ -251,6 +252,7 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
         {
             var word = block.Word(i);
             if (!block.Tokens[i].IsWord || s_prepositions.Contains(word) || modality.Auxiliaries.Contains(word) || cues.Cues.IsAt(block.Tokens, i) || block.IsInDate(i)
+                || word is "day" or "week" or "month" or "year" or "night" or "morning" or "evening" or "afternoon" or "time"
                 || predicates.Triggers.IsAt(block.Tokens, i) || word is "it" or "they" or "he" or "she" or "we" or "also" or "then" or "now"
                 || word is "and" or "that" or "but" or "which" or "who" or "while" or "as" or "when" or "because" or "although" or "though" or "if" or "or")
             {

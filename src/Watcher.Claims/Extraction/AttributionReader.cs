@@ -23,6 +23,9 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
     private static readonly FrozenSet<string> s_trailers = FrozenSet.ToFrozenSet(
         ["in", "on", "at", "during", "via", "to", "after", "as", "with", "late", "early", "through", "by", "from", "over", "earlier", "."], StringComparer.Ordinal);
 
+    /// <summary>Who denies a whole sentence stands outside of everybody who speaks in it.</summary>
+    public const string DenialRule = "ATT-9";
+
     private readonly SpeakerFinder _speakers = new(cues, modality, sides);
 
     /// <param name="block">The block to read.</param>
@@ -162,11 +165,11 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
         var surface = Surface(block, token, length);
         if (what > sentence.First)
         {
-            return Span(block, sentence.Span.Start, block.Tokens[what].Span.Start, named.Speaker, surface, CueGroup.Deny, "ATT-9");
+            return Span(block, sentence.Span.Start, block.Tokens[what].Span.Start, named.Speaker, surface, CueGroup.Deny, DenialRule);
         }
 
         var before = block.Sentences.IndexOf(sentence) - 1;
-        return before < 0 ? null : Span(block, block.Sentences[before].Span.Start, block.Sentences[before].Span.End, named.Speaker, surface, CueGroup.Deny, "ATT-9");
+        return before < 0 ? null : Span(block, block.Sentences[before].Span.Start, block.Sentences[before].Span.End, named.Speaker, surface, CueGroup.Deny, DenialRule);
     }
 
     /// <summary>A quotation without a cue of its own belongs to the one who spoke last beside it.</summary>

@@ -119,7 +119,7 @@ internal sealed class ControlReader
 
         string? refusal = null;
         var places = (group.IsPassive && (trigger.At & PlaceSlots.Object) != 0) || trigger.At == PlaceSlots.Subject
-            ? _places.Left(sentence, group.First, isNear: false) : _places.Right(sentence, behind, trigger, out refusal, Salient(sentence, drafts), context.Topic);
+            ? _places.Left(sentence, group.First, isNear: false, salient: Salient(sentence, drafts), topic: context.Topic) : _places.Right(sentence, behind, trigger, out refusal, Salient(sentence, drafts), context.Topic);
         var rule = "CTL-1";
         if (places.IsEmpty && group.IsPassive && actor is not null && (trigger.At & PlaceSlots.Object) != 0 && trigger is { Regains: true })
         {
@@ -279,7 +279,7 @@ internal sealed class ControlReader
         if (trigger.At == PlaceSlots.Subject)
         {
             actor = trigger.Actor == ActorSlot.Object ? _actors.From(sentence, behind, 5, context.Sides, speaker) : null;
-            places = _places.Left(sentence, token, isNear: false);
+            places = _places.Left(sentence, _verbs.Read(sentence, token, length, isState: true).First, isNear: false, salient: Salient(sentence, drafts), topic: context.Topic);
         }
         else
         {
@@ -291,7 +291,7 @@ internal sealed class ControlReader
                 isDone = actor is not null;
             }
 
-            places = _places.Right(sentence, behind, trigger, out _);
+            places = _places.Right(sentence, behind, trigger, out _, Salient(sentence, drafts), context.Topic);
             if (places.IsEmpty && (trigger.At & PlaceSlots.SubjectUnder) != 0 && HasBefore(sentence, token, "under", 3))
             {
                 places = _places.Left(sentence, token - DistanceTo(sentence, token, "under"), isNear: false);
@@ -437,7 +437,7 @@ internal sealed class ControlReader
 
         var under = token - DistanceTo(sentence, token, block.Word(token) == "hands" ? "in" : "under");
         var trigger = new Trigger(Predicate.HeldBy, ClaimKind.Control, false, PlaceSlots.Subject, ActorSlot.Subject, false) { Frame = "under control" };
-        var places = _places.Left(sentence, under, isNear: false);
+        var places = _places.Left(sentence, under, isNear: false, salient: Salient(sentence, drafts), topic: context.Topic);
         var group = _verbs.Read(sentence, under, 1, isState: true);
         AddAll(sentence, Highlight(block, under, token - under + 1), trigger, places, context.Sides.ActorOf(side), group.Polarity, group.Modality, ["CTL-4", .. group.Rules], drafts);
         return places.Length > 0;

@@ -24,6 +24,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
         var block = sentence.Block;
         var found = ImmutableArray.CreateBuilder<FoundPlace>();
         var slot = trigger.IsVerb || trigger.Frame.Contains(' ', StringComparison.Ordinal) ? PlaceSlots.Object : PlaceSlots.None;
+        var isHeadPlace = false;
         var (head, isPartial, wasPlace, wasNoun, wasGround, wasStationed, isToward) = (PlaceSlots.None, false, false, false, false, false, true);
         for (var i = start; i < Math.Min(sentence.End, start + MaxReach); i++)
         {
@@ -42,7 +43,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
                     {
                         // "X and other villages in Y Oblast", "X, Y region": the wider place only holds the towns.
                         found.Add(new FoundPlace(mention, isPartial));
-                        head = slot;
+                        (head, isHeadPlace) = (slot, true);
                     }
 
                     (wasPlace, wasNoun) = (true, false);
@@ -100,7 +101,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
             if (word == ",")
             {
                 // A list goes on with the next name; anything else behind a comma starts afresh.
-                if (block.MentionAt(i + 1) is null && !(block.Word(i + 1) is "and" or "or" or "including" or "such" or "like") && !(wasPlace && block.Word(i + 1) == "the")
+                if (block.MentionAt(i + 1) is null && !(block.Word(i + 1) is "and" or "or" or "including" or "such" or "like" || (block.Word(i + 1) == "as" && block.Word(i + 2) == "well")) && !(wasPlace && block.Word(i + 1) == "the")
                     || block.MentionAt(i + 1) is { } other && !IsPlace(other))
                 {
                     break;
@@ -147,6 +148,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
                     isToward = word is not "to";
                 }
 
+                (head, isHeadPlace) = (isHeadPlace ? PlaceSlots.None : head, false);      // "from X toward the east, including Y"
                 wasStationed &= !wasPlace;
                 wasPlace = false;
                 continue;
@@ -176,7 +178,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
 
             if (block.Tokens[i].IsWord && !modality.Adverbs.Contains(word) && word is not ("the" or "a" or "an"))
             {
-                wasNoun = word is "all" or "most" || (wasNoun && word is "around");
+                wasNoun = word is "all" or "most" or "much" || (wasNoun && word is "around");
             }
         }
 
@@ -205,7 +207,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
         var isTown = word is "village" or "town" or "city" or "settlement";
         if (!(isTown || word is "area" or "region" or "oblast" or "province") || block.Word(noun - 1) is not ("the" or "that" or "this")
             || !(noun + 1 >= sentence.End || !block.Tokens[noun + 1].IsWord || block.IsInDate(noun + 1) || modality.Auxiliaries.Contains(block.Word(noun + 1))
-                || block.Word(noun + 1) is "by" or "on" or "after" or "before" or "and" or "from" or "during" or "with" or "when" or "as" or "but" or "while" or "for")
+                || block.Word(noun + 1) is "by" or "on" or "after" or "before" or "and" or "from" or "during" or "with" or "when" or "as" or "but" or "while" or "for" or "which" or "until" or "since" or "where")
             || block.Word(noun + 1) is "-" or "'s")
         {
             return null;
@@ -249,14 +251,19 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
     }
 
     /// <summary>The places in front of a verb group: its subject ("Izium was taken"), or where its subject stands ("forces around Izium").</summary>
-    public ImmutableArray<FoundPlace> Left(SentenceView sentence, int first, bool isNear, bool isGovernedToo = false)
+    public ImmutableArray<FoundPlace> Left(SentenceView sentence, int first, bool isNear, bool isGovernedToo = false, SubjectId? salient = null, Mention? topic = null)
     {
         var block = sentence.Block;
         var found = ImmutableArray.CreateBuilder<FoundPlace>();
         var isStarted = false;
-        for (var i = first - 1; i >= Math.Max(sentence.First, first - MaxReach); i--)
+        for (var i = isNear || isGovernedToo ? first - 1 : BeforeAside(sentence, first); i >= Math.Max(sentence.First, first - MaxReach); i--)
         {
             var word = block.Word(i);
+            if (!isStarted && !isNear && !isGovernedToo && word is "town" or "city" or "village" or "settlement" && Meant(sentence, i, salient, topic) is { } meant)
+            {
+                return IsSubject(sentence, i, out var isPartMeant) ? [new FoundPlace(meant, isPartMeant)] : [];
+            }
+
             if (block.MentionAt(i) is { } mention && IsPlace(mention))
             {
                 var start = block.TokensOf(mention.Span).First;
@@ -298,6 +305,25 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
         }
 
         return found.ToImmutable();
+    }
+
+    /// <summary>"X, including its centre, was taken": the token before the aside, or the one before the verb.</summary>
+    private static int BeforeAside(SentenceView sentence, int first)
+    {
+        if (first - 1 <= sentence.First || sentence.Block.Word(first - 1) != ",")
+        {
+            return first - 1;
+        }
+
+        for (var i = first - 2; i >= Math.Max(sentence.First, first - 14); i--)
+        {
+            if (sentence.Block.Word(i) == ",")
+            {
+                return sentence.Block.Word(i + 1) is "including" or "a" or "an" or "the" or "which" or "where" or "with" or "home" ? i - 1 : first - 1;
+            }
+        }
+
+        return first - 1;
     }
 
     /// <summary>The place named last before the token, in the same sentence.</summary>

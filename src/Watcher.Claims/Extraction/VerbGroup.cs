@@ -37,7 +37,8 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
             }
             else if (lexicon.Negations.TryMatch(block.Tokens, i, out _, out var negated))
             {
-                polarity = Polarity.Negated;
+                // "did not take X until Sunday": took it on Sunday.
+                polarity = isState || !IsDelayed(sentence, verb + length) ? Polarity.Negated : Polarity.Positive;
                 rules.Add("NEG-1");
                 i += negated - 1;
             }
@@ -132,6 +133,24 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
         }
 
         return IsConditional(sentence, noun) ? (Polarity.Positive, Modality.Conditional, ["MOD-3"]) : (Polarity.Positive, null, []);
+    }
+
+    private static bool IsDelayed(SentenceView sentence, int behind)
+    {
+        for (var i = behind; i < Math.Min(sentence.End, behind + MaxGroup); i++)
+        {
+            if (sentence.Block.Word(i) == "until")
+            {
+                return i + 1 < sentence.End && sentence.Block.IsInDate(i + 1);
+            }
+
+            if (sentence.Block.Word(i) is "," or ";")
+            {
+                return false;
+            }
+        }
+
+        return false;
     }
 
     private bool IsThanks(SentenceView sentence, int preposition)
