@@ -14,7 +14,7 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
     private static readonly FrozenSet<string> s_prepositions = FrozenSet.ToFrozenSet(
     [
         "of", "in", "to", "by", "from", "with", "for", "on", "at", "around", "against", "between", "within", "after", "than", "near", "into", "over", "about",
-        "behind", "toward", "towards", "under", "since", "through", "among", "inside", "outside", "before", "during", "without", "across", "per", "via",
+        "behind", "toward", "towards", "under", "since", "through", "among", "inside", "outside", "before", "during", "without", "across", "per", "via", "following", "upon",
     ], StringComparer.Ordinal);
 
     /// <summary>The subject of the verb whose group begins at <paramref name="first"/>.</summary>
@@ -30,9 +30,14 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
                 return counted;
             }
 
-            if (word is "it" or "they" or "we" && Pronoun(sentence, i, sides, speaker) is { } meant)
+            if (word is "we" && Pronoun(i, sides, speaker) is { } own)
             {
-                return meant;
+                return own;
+            }
+
+            if (word is "it" or "they")
+            {
+                return (Subject(sentence, i, sides, speaker) ?? Pronoun(i, sides, speaker) ?? Former(sentence, sides)) is { } meant ? meant with { First = i, End = i + 1 } : null;
             }
 
             if (At(sentence, i, sides, speaker) is not { } found)
@@ -41,7 +46,8 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
             }
 
             var start = NounPhraseStart(sentence, found.First);
-            if ((start > sentence.First && s_prepositions.Contains(block.Word(start - 1))) || block.Word(found.End) == "'s")
+            var isOwnClause = found.End == first && block.Word(first).EndsWith("ing", StringComparison.Ordinal);     // "with Veran troops capturing X"
+            if ((start > sentence.First && s_prepositions.Contains(block.Word(start - 1)) && !isOwnClause) || block.Word(found.End) == "'s")
             {
                 i = found.First;
                 continue;
@@ -113,10 +119,11 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
 
             if (block.Word(i) is "its" or "their" or "his" or "our")
             {
-                return Subject(sentence, i, sides, speaker) ?? Pronoun(sentence, i, sides, speaker);
+                return Subject(sentence, i, sides, speaker) ?? Pronoun(i, sides, speaker);
             }
 
-            if (!block.Tokens[i].IsWord && block.Word(i) != "'s")
+            if ((!block.Tokens[i].IsWord && block.Word(i) != "'s") || block.Word(i) is "the" or "a" or "an" || modality.Auxiliaries.Contains(block.Word(i))
+                || s_prepositions.Contains(block.Word(i)) || cues.Cues.IsAt(block.Tokens, i))
             {
                 return null;
             }
@@ -176,7 +183,8 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
 
     /// <summary>"forces of Ukraine".</summary>
     private static SubjectId? SideBehind(SentenceView sentence, int token) =>
-        sentence.Block.Word(token + 1) == "of" && sentence.Block.MentionAt(token + 2) is { Type: SubjectType.Side } side ? side.Subject : null;
+        sentence.Block.Word(token + 1) == "of" && (sentence.Block.MentionAt(token + 2) ?? sentence.Block.MentionAt(token + 3)) is { Type: SubjectType.Side or SubjectType.Body } named
+            ? Sides.SideOf(named) : null;
 
     private static bool HasSideBefore(SentenceView sentence, int token)
     {
@@ -191,7 +199,30 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
         return false;
     }
 
-    private static ActorPhrase? Pronoun(SentenceView sentence, int token, Sides sides, SubjectId? speaker) =>
+    /// <summary>The subject of the sentence before, for "they" and "it".</summary>
+    private ActorPhrase? Former(SentenceView sentence, Sides sides)
+    {
+        var block = sentence.Block;
+        var index = block.Sentences.IndexOf(sentence);
+        if (index <= 0)
+        {
+            return null;
+        }
+
+        var former = block.Sentences[index - 1];
+        for (var i = former.First; i < former.End; i++)
+        {
+            if (At(former, i, sides, null) is { } found && block.Word(found.End) != "'s"
+                && !(NounPhraseStart(former, found.First) is var start && start > former.First && s_prepositions.Contains(block.Word(start - 1))))
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    private static ActorPhrase? Pronoun(int token, Sides sides, SubjectId? speaker) =>
         speaker is { } side ? new ActorPhrase(sides.ActorOf(side), token, token + 1, false) : null;
 
     /// <summary>The end of "troops" or "armed forces" behind a side's adjective; adjectives may stand between.</summary>
@@ -204,7 +235,7 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
             {
                 last = i + 1;
             }
-            else if (!block.Tokens[i].IsWord || s_prepositions.Contains(block.Word(i)) || modality.Auxiliaries.Contains(block.Word(i)) || block.Word(i) is "and" or "or")
+            else if ((!block.Tokens[i].IsWord && !char.IsAsciiDigit(block.Word(i)[0])) || s_prepositions.Contains(block.Word(i)) || modality.Auxiliaries.Contains(block.Word(i)) || block.Word(i) is "and" or "or")
             {
                 break;
             }
@@ -221,6 +252,7 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
         {
             var word = block.Word(i);
             if (!block.Tokens[i].IsWord || s_prepositions.Contains(word) || modality.Auxiliaries.Contains(word) || cues.Cues.IsAt(block.Tokens, i) || block.IsInDate(i)
+                || word is "day" or "week" or "month" or "year" or "night" or "morning" or "evening" or "afternoon" or "time"
                 || predicates.Triggers.IsAt(block.Tokens, i) || word is "it" or "they" or "he" or "she" or "we" or "also" or "then" or "now"
                 || word is "and" or "that" or "but" or "which" or "who" or "while" or "as" or "when" or "because" or "although" or "though" or "if" or "or")
             {

@@ -23,6 +23,9 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
     private static readonly FrozenSet<string> s_trailers = FrozenSet.ToFrozenSet(
         ["in", "on", "at", "during", "via", "to", "after", "as", "with", "late", "early", "through", "by", "from", "over", "earlier", "."], StringComparer.Ordinal);
 
+    /// <summary>Who denies a whole sentence stands outside of everybody who speaks in it.</summary>
+    public const string DenialRule = "ATT-9";
+
     private readonly SpeakerFinder _speakers = new(cues, modality, sides);
 
     /// <param name="block">The block to read.</param>
@@ -81,6 +84,11 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
     private AttributedSpan? Cue(SentenceView sentence, int token, SpeakerMemory memory)
     {
         var block = sentence.Block;
+        if (Denied(sentence, token, memory) is { } denied)
+        {
+            return denied;
+        }
+
         if (!cues.Cues.TryMatch(block.Tokens, token, out var cue, out var length) || !cue.Content || cue.NotBefore.Contains(block.Word(token + length)) || IsNoun(sentence, token)
             || IsNegated(sentence, token, cue.Group))
         {
@@ -131,6 +139,37 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
 
         var rule = block.Word(next) == ":" ? "ATT-8" : "ATT-1";
         return Span(block, block.Tokens[start].Span.Start, EndOfContent(sentence, start), subject.Speaker, surface, cue.Group, rule, isDistanced);
+    }
+
+    /// <summary>"S, which was denied by X", "S. This was denied by X".</summary>
+    private AttributedSpan? Denied(SentenceView sentence, int token, SpeakerMemory memory)
+    {
+        var block = sentence.Block;
+        if (!cues.Cues.TryMatch(block.Tokens, token, out var cue, out var length) || cue.Group != CueGroup.Deny || token < sentence.First + 2
+            || block.Word(token - 1) is not ("was" or "were" or "is" or "been") || block.Word(token + length) != "by" || _speakers.After(sentence, token + length + 1, memory) is not { } named)
+        {
+            return null;
+        }
+
+        var what = token - 2;
+        while (what > sentence.First && block.Word(what) is "has" or "had" or "have" || modality.Adverbs.Contains(block.Word(what)))
+        {
+            what--;
+        }
+
+        if (block.Word(what) is not ("which" or "this" or "that" or "it"))
+        {
+            return null;
+        }
+
+        var surface = Surface(block, token, length);
+        if (what > sentence.First)
+        {
+            return Span(block, sentence.Span.Start, block.Tokens[what].Span.Start, named.Speaker, surface, CueGroup.Deny, DenialRule);
+        }
+
+        var before = block.Sentences.IndexOf(sentence) - 1;
+        return before < 0 ? null : Span(block, block.Sentences[before].Span.Start, block.Sentences[before].Span.End, named.Speaker, surface, CueGroup.Deny, DenialRule);
     }
 
     /// <summary>A quotation without a cue of its own belongs to the one who spoke last beside it.</summary>

@@ -38,7 +38,7 @@ public static class ClaimExtractor
         var narrative = new AsOfReader(rules.Dates).Narrative(article, reference);
         detection = detection with { Mentions = PersonSides.Infer(article, detection.Mentions, rules.Sides) };
         var blocks = Blocks(article, detection, rules, narrative);
-        var context = new ArticleContext(new Sides(rules.Sides, detection.Mentions));
+        var context = new ArticleContext(new Sides(rules.Sides, detection.Mentions)) { Topic = PlaceFinder.Topic(detection.Mentions) };
         var attribution = new AttributionReader(rules.Cues, rules.Modality, rules.Sides);
         var memory = new SpeakerMemory();
         foreach (var block in blocks)

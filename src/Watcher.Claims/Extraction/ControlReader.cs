@@ -77,11 +77,18 @@ internal sealed class ControlReader
             return;
         }
 
+        // "the forces defending X": they may have lost it.
+        if (block.Word(token) == "defending" && _actors.IsForces(block.Word(token - 1)))
+        {
+            Refuse("background");
+            return;
+        }
+
         var group = _verbs.Read(sentence, token, length, isState: trigger.Predicate == Predicate.HeldBy);
-        var actor = trigger.Actor == ActorSlot.Object ? _actors.From(sentence, behind, 6, context.Sides, speaker)
+        var actor = trigger.Actor == ActorSlot.Object && !group.IsPassive ? _actors.From(sentence, behind, 6, context.Sides, speaker)
             : group.IsPassive ? _actors.Agent(sentence, behind, "by", 12, context.Sides, speaker)
             : _actors.Subject(sentence, group.First, context.Sides, speaker);
-        if (group.IsPassive && trigger.Actor != ActorSlot.Object && (trigger.At & PlaceSlots.Object) == 0)
+        if (group.IsPassive && (trigger.At & PlaceSlots.Object) == 0)
         {
             actor = _actors.Subject(sentence, group.First, context.Sides, speaker);     // "troops were withdrawn from X"
         }
@@ -98,9 +105,21 @@ internal sealed class ControlReader
             return;
         }
 
+        if (group.IsCondition)
+        {
+            Refuse("condition");
+            return;
+        }
+
+        if (group.IsAttempt && trigger.Predicate != Predicate.AdvanceToward)
+        {
+            Approach();
+            return;
+        }
+
         string? refusal = null;
         var places = (group.IsPassive && (trigger.At & PlaceSlots.Object) != 0) || trigger.At == PlaceSlots.Subject
-            ? _places.Left(sentence, group.First, isNear: false) : _places.Right(sentence, behind, trigger, out refusal, Salient(sentence, drafts));
+            ? _places.Left(sentence, group.First, isNear: false, salient: Salient(sentence, drafts), topic: context.Topic) : _places.Right(sentence, behind, trigger, out refusal, Salient(sentence, drafts), context.Topic);
         var rule = "CTL-1";
         if (places.IsEmpty && group.IsPassive && actor is not null && (trigger.At & PlaceSlots.Object) != 0 && trigger is { Regains: true })
         {
@@ -124,17 +143,25 @@ internal sealed class ControlReader
             Refuse(refusal);
         }
 
-        if (places.IsEmpty && (trigger.At & PlaceSlots.Object) != 0 && actor is not null && !group.IsPassive && Relative(sentence, actor.First) is var relative && relative >= 0)
+        if (places.IsEmpty && (trigger.At & PlaceSlots.Object) != 0 && actor is not null && !group.IsPassive && actor.End >= group.First - 1 && Relative(sentence, actor.First) is var relative && relative >= 0)
         {
             (places, rule) = (_places.Left(sentence, relative, isNear: false, isGovernedToo: true), "CTL-10");
         }
 
-        var modality = group.Modality ?? (block.Word(group.First - 1) is "which" or "who" ? Modality.Presupposed : null);
+        if (places.IsEmpty && (trigger.At & PlaceSlots.Object) != 0 && block.Word(behind) is "it" or "them")
+        {
+            (places, rule) = (Pronoun(sentence, token, block.Word(behind) == "them", drafts), "CTL-12");
+            var reached = places.Select(place => place.Mention.Subject).ToHashSet();
+            drafts.RemoveAll(draft => trigger.Predicate == Predicate.CapturedBy && draft.Sentence == sentence && draft.Predicate == Predicate.AdvanceToward && reached.Contains(draft.Subject.Id));
+        }
+
+        var modality = (group.IsAttempt ? null : group.Modality) ?? (block.Word(group.First - 1) is "which" or "who" ? Modality.Presupposed : null);
         if (modality is null && trigger.Predicate == Predicate.CapturedBy && block.Word(token).EndsWith("ing", StringComparison.Ordinal) && HasBefore(sentence, token, "are", 3))
         {
             modality = Modality.Future;     // "are liberating X": not done yet
         }
 
+        actor ??= block.Word(token).EndsWith("ing", StringComparison.Ordinal) ? OfMainClause(sentence, group.First, behind, context.Sides, speaker) : null;
         var by = actor?.Actor ?? Owner(places);
         if (by is null && modality is Modality.Future or Modality.Conditional)
         {
@@ -144,10 +171,84 @@ internal sealed class ControlReader
 
         Add(places, by, group.Polarity, modality, [rule, .. group.Rules]);
 
+        // "pushed east to take X": it was not taken, they move towards it.
+        void Approach()
+        {
+            var move = trigger.Predicate == Predicate.CapturedBy || trigger.Predicate == Predicate.Surrounded ? Movement(sentence, group.First) : -1;
+            var goals = move < 0 ? [] : _places.Right(sentence, behind, trigger, out _);
+            if (goals.IsEmpty || _actors.Subject(sentence, _verbs.Read(sentence, move, 1, false).First, context.Sides, speaker) is not { Actor.Side: not null } mover
+                || _verbs.Read(sentence, move, 1, false) is not { Modality: null, Polarity: Polarity.Positive } going)
+            {
+                Refuse("no-event");
+                return;
+            }
+
+            AddAll(sentence, highlight, s_approach, goals, mover.Actor, Polarity.Positive, null, ["CTL-11", .. going.Rules], drafts);
+        }
+
         void Add(ImmutableArray<FoundPlace> found, Actor? acting, Polarity polarity, Modality? how, ImmutableArray<string> rules) =>
             AddAll(sentence, highlight, trigger, found, acting, polarity, how, rules, drafts);
 
         Actor? Owner(ImmutableArray<FoundPlace> found) => Fallback(trigger, found, speaker, context.Sides);
+    }
+
+    /// <summary>"advanced on X and Y and took them": the places the sentence's last claims are about.</summary>
+    private static ImmutableArray<FoundPlace> Pronoun(SentenceView sentence, int token, bool isPlural, List<Draft> drafts)
+    {
+        var block = sentence.Block;
+        var last = drafts.FindLast(draft => draft.Sentence == sentence && draft.Subject.Place is not null);
+        if (last is null)
+        {
+            var named = block.Mentions.Where(mention => PlaceFinder.IsPlace(mention) && sentence.Span.Contains(mention.Span) && mention.Span.End <= block.Tokens[token].Span.Start)
+                .DistinctBy(mention => mention.Subject).ToList();
+            return named.Count == 1 && !isPlural ? [new FoundPlace(named[0], false)] : [];
+        }
+
+        var meant = drafts.Where(draft => draft.Sentence == sentence && draft.Highlight == last.Highlight && draft.Predicate == last.Predicate).Select(draft => draft.Subject.Id).ToHashSet();
+        return meant.Count > 1 != isPlural ? []
+            : [.. block.Mentions.Where(mention => meant.Contains(mention.Subject) && sentence.Span.Contains(mention.Span)).DistinctBy(mention => mention.Subject).Select(mention => new FoundPlace(mention, false))];
+    }
+
+    private static readonly Trigger s_approach =
+        new(Predicate.AdvanceToward, ClaimKind.Movement, true, PlaceSlots.Object, ActorSlot.Subject, true) { Frame = "advance to take" };
+
+    /// <summary>The verb of movement whose purpose the infinitive at <paramref name="infinitive"/> tells; -1 for none.</summary>
+    private int Movement(SentenceView sentence, int infinitive)
+    {
+        for (var i = infinitive - 1; i >= Math.Max(sentence.First, infinitive - 4); i--)
+        {
+            if (!sentence.Block.Tokens[i].IsWord)
+            {
+                return -1;
+            }
+
+            if (_predicates.Triggers.TryMatch(sentence.Block.Tokens, i, out var found, out _) && found.Predicate == Predicate.AdvanceToward)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>"After retaking X, Veran forces …": who acts in the main clause acts here.</summary>
+    private ActorPhrase? OfMainClause(SentenceView sentence, int first, int behind, Sides sides, SubjectId? speaker)
+    {
+        var block = sentence.Block;
+        if (first > sentence.First + 1 || !(first == sentence.First || block.Word(first - 1) is "after" or "before" or "by" or "while" or "since" or "upon" or "in" or "following"))
+        {
+            return null;
+        }
+
+        for (var i = behind; i < sentence.End; i++)
+        {
+            if (block.Word(i) == "," && _actors.From(sentence, i + 1, 4, sides, speaker) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
     }
 
     private bool Noun(SentenceView sentence, int token, int length, Trigger trigger, ArticleContext context, List<Draft> drafts)
@@ -161,13 +262,24 @@ internal sealed class ControlReader
             return false;   // "are fighting": the verb
         }
 
+        if (block.Word(token - 1) is "to" or "will" or "would" or "could" or "can" or "may" or "might" or "must" or "should" or "not" or "did" && trigger.Frame is "capture" or "recapture" or "re-capture" or "advance" or "retreat" or "strike")
+        {
+            return false;   // "to capture": the verb
+        }
+
+        // "killed during fighting in X": a circumstance of another event.
+        if (trigger.Predicate == Predicate.Contested && IsCircumstance(sentence, token))
+        {
+            return false;
+        }
+
         ImmutableArray<FoundPlace> places;
         ActorPhrase? actor;
         var isDone = false;
         if (trigger.At == PlaceSlots.Subject)
         {
             actor = trigger.Actor == ActorSlot.Object ? _actors.From(sentence, behind, 5, context.Sides, speaker) : null;
-            places = _places.Left(sentence, token, isNear: false);
+            places = _places.Left(sentence, _verbs.Read(sentence, token, length, isState: true).First, isNear: false, salient: Salient(sentence, drafts), topic: context.Topic);
         }
         else
         {
@@ -179,7 +291,7 @@ internal sealed class ControlReader
                 isDone = actor is not null;
             }
 
-            places = _places.Right(sentence, behind, trigger, out _);
+            places = _places.Right(sentence, behind, trigger, out _, Salient(sentence, drafts), context.Topic);
             if (places.IsEmpty && (trigger.At & PlaceSlots.SubjectUnder) != 0 && HasBefore(sentence, token, "under", 3))
             {
                 places = _places.Left(sentence, token - DistanceTo(sentence, token, "under"), isNear: false);
@@ -204,7 +316,33 @@ internal sealed class ControlReader
     private static SubjectId? Salient(SentenceView sentence, List<Draft> drafts)
     {
         var places = drafts.Where(draft => draft.Sentence.Block == sentence.Block && draft.Sentence != sentence && draft.Subject.Place is not null).Select(draft => draft.Subject.Id).Distinct().ToList();
-        return places.Count == 1 ? places[0] : null;
+        if (places.Count <= 1)
+        {
+            return places.FirstOrDefault() is { Value: not null } one ? one : null;
+        }
+
+        var last = drafts.FindLast(draft => draft.Sentence.Block == sentence.Block && draft.Sentence != sentence && draft.Subject.Place is not null)!.Sentence;
+        var latest = drafts.Where(draft => draft.Sentence == last && draft.Subject.Place is not null).Select(draft => draft.Subject.Id).Distinct().ToList();
+        return latest.Count == 1 ? latest[0] : null;
+    }
+
+    private static bool IsCircumstance(SentenceView sentence, int noun)
+    {
+        for (var i = noun - 1; i >= Math.Max(sentence.First, noun - 3); i--)
+        {
+            var word = sentence.Block.Word(i);
+            if (word is "during" or "after" or "of" or "following" or "since" or "from" or "before" or "without" or "despite" || (word is "in" && !sentence.Block.Word(i - 1).StartsWith("engage", StringComparison.Ordinal)))
+            {
+                return true;
+            }
+
+            if (!sentence.Block.Tokens[i].IsWord || word is "and")
+            {
+                return false;
+            }
+        }
+
+        return false;
     }
 
     private bool IsPrevented(SentenceView sentence, int noun)
@@ -245,7 +383,8 @@ internal sealed class ControlReader
         }
 
         var trigger = new Trigger(Predicate.HeldBy, ClaimKind.Control, true, PlaceSlots.Object, ActorSlot.Subject, false) { Frame = block.Word(token) };
-        var places = block.Word(token + 1) is var next && (_predicates.SettlementNouns.Contains(next) || _predicates.AreaNouns.Contains(next)) && block.Word(token + 2) != "of"
+        var places = PlaceFinder.IsPart(block.Word(token + 1)) || block.Word(token + 1) is "areas" or "territory" or "territories" ? []
+            : block.Word(token + 1) is var next && (_predicates.SettlementNouns.Contains(next) || _predicates.AreaNouns.Contains(next)) && block.Word(token + 2) != "of"
             ? [] : _places.Right(sentence, token + 1, trigger, out _);
         AddAll(sentence, Highlight(block, token - 2, 3), trigger, places, context.Sides.ActorOf(side.Subject), Polarity.Positive, Modality.Presupposed, ["CTL-4"], drafts);
         return true;
@@ -298,7 +437,7 @@ internal sealed class ControlReader
 
         var under = token - DistanceTo(sentence, token, block.Word(token) == "hands" ? "in" : "under");
         var trigger = new Trigger(Predicate.HeldBy, ClaimKind.Control, false, PlaceSlots.Subject, ActorSlot.Subject, false) { Frame = "under control" };
-        var places = _places.Left(sentence, under, isNear: false);
+        var places = _places.Left(sentence, under, isNear: false, salient: Salient(sentence, drafts), topic: context.Topic);
         var group = _verbs.Read(sentence, under, 1, isState: true);
         AddAll(sentence, Highlight(block, under, token - under + 1), trigger, places, context.Sides.ActorOf(side), group.Polarity, group.Modality, ["CTL-4", .. group.Rules], drafts);
         return places.Length > 0;
@@ -378,6 +517,11 @@ internal sealed class ControlReader
         }
 
         var next = block.Word(behind);
+        if (block.MentionAt(behind) is { Type: SubjectType.Side } && behind + 1 < sentence.End)
+        {
+            next = block.Word(++behind);     // "liberated Veran cities"
+        }
+
         var isBeforePlace = _predicates.SettlementNouns.Contains(next) || (block.MentionAt(behind) is { } mention && PlaceFinder.IsPlace(mention));
         var before = block.Word(token - 1);
         return isBeforePlace && token > sentence.First
@@ -394,7 +538,7 @@ internal sealed class ControlReader
         return isBase && token > sentence.First
             && (before is "the" or "a" or "an" or "'s" or "its" or "their" or "his" or "of" or "under" or "no" or "any" or "further" or "this" or "full" or "new"
                 || (before is "for" or "in" or "on" && !word.EndsWith("ing", StringComparison.Ordinal))
-                || (!word.EndsWith("ing", StringComparison.Ordinal) && block.MentionAt(token - 1) is { Type: SubjectType.Side, Surface: var surface } && !surface.EndsWith('s') && word == trigger.Frame));
+                || (!word.EndsWith("ing", StringComparison.Ordinal) && block.MentionAt(token - 1) is { Type: SubjectType.Side } side && !Sides.IsNoun(side) && word == trigger.Frame));
     }
 
     private bool HasForces(SentenceView sentence, int token, int words)

@@ -51,12 +51,15 @@ internal sealed class ArticleContext(Sides sides)
 
     public Sides Sides { get; } = sides;
 
+    /// <summary>The town the article speaks of most; null when none stands out.</summary>
+    public Mention? Topic { get; init; }
+
     public void Add(IEnumerable<AttributedSpan> spans) => _spans.AddRange(spans);
 
     /// <summary>Who speaks at a place of the text, innermost first; one speaker twice in a row counts once.</summary>
     public ImmutableArray<AttributedSpan> SpeakersAt(TextSpan words)
     {
-        var around = _spans.Where(span => span.Content.Contains(words)).OrderBy(span => span.Content.Length).ToList();
+        var around = _spans.Where(span => span.Content.Contains(words)).OrderBy(span => span.Rule == AttributionReader.DenialRule).ThenBy(span => span.Content.Length).ToList();
         var chain = ImmutableArray.CreateBuilder<AttributedSpan>();
         foreach (var span in around)
         {

@@ -117,6 +117,18 @@ public sealed record ModalityFile
     /// <summary>After these an infinitive tells what happened: "managed to take".</summary>
     public required string[] Implicative { get; init; }
 
+    /// <summary>Purposes, wishes and attempts: what follows has not happened.</summary>
+    public required string[] Attempts { get; init; }
+
+    /// <summary>Verbs whose object does what the infinitive behind it says: "forced them to leave".</summary>
+    public required string[] Causatives { get; init; }
+
+    /// <summary>Nouns whose infinitive is announced: "the decision to leave".</summary>
+    public required string[] Decisions { get; init; }
+
+    /// <summary>Words before "for" that say it is done: "thanked them for the liberation".</summary>
+    public required string[] Thanks { get; init; }
+
     public required string[] Conditions { get; init; }
 
     public required string[] Past { get; init; }

@@ -18,6 +18,10 @@ public sealed class ModalityLexicon
         }
 
         Implicative = PhraseTable.Of(modality.Implicative);
+        Attempts = PhraseTable.Of(modality.Attempts);
+        Causatives = modality.Causatives.ToFrozenSet(StringComparer.Ordinal);
+        Decisions = modality.Decisions.ToFrozenSet(StringComparer.Ordinal);
+        Thanks = modality.Thanks.ToFrozenSet(StringComparer.Ordinal);
         Conditions = PhraseTable.Of(modality.Conditions);
         Past = modality.Past.ToFrozenSet(StringComparer.Ordinal);
         Auxiliaries = modality.Auxiliaries.ToFrozenSet(StringComparer.Ordinal);
@@ -29,6 +33,14 @@ public sealed class ModalityLexicon
     internal PhraseTable<Modality> Modals { get; } = new();
 
     internal PhraseTable<bool> Implicative { get; }
+
+    internal PhraseTable<bool> Attempts { get; }
+
+    internal FrozenSet<string> Causatives { get; }
+
+    internal FrozenSet<string> Decisions { get; }
+
+    internal FrozenSet<string> Thanks { get; }
 
     internal PhraseTable<bool> Conditions { get; }
 

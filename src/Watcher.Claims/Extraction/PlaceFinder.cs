@@ -18,12 +18,13 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
         StringComparer.Ordinal);
 
     /// <summary>The places behind a trigger whose words end before <paramref name="start"/>.</summary>
-    public ImmutableArray<FoundPlace> Right(SentenceView sentence, int start, Trigger trigger, out string? refusal, SubjectId? salient = null)
+    public ImmutableArray<FoundPlace> Right(SentenceView sentence, int start, Trigger trigger, out string? refusal, SubjectId? salient = null, Mention? topic = null)
     {
         refusal = null;
         var block = sentence.Block;
         var found = ImmutableArray.CreateBuilder<FoundPlace>();
         var slot = trigger.IsVerb || trigger.Frame.Contains(' ', StringComparison.Ordinal) ? PlaceSlots.Object : PlaceSlots.None;
+        var isHeadPlace = false;
         var (head, isPartial, wasPlace, wasNoun, wasGround, wasStationed, isToward) = (PlaceSlots.None, false, false, false, false, false, true);
         for (var i = start; i < Math.Min(sentence.End, start + MaxReach); i++)
         {
@@ -42,6 +43,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
                     {
                         // "X and other villages in Y Oblast", "X, Y region": the wider place only holds the towns.
                         found.Add(new FoundPlace(mention, isPartial));
+                        (head, isHeadPlace) = (slot, true);
                     }
 
                     (wasPlace, wasNoun) = (true, false);
@@ -65,7 +67,11 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
                 // "over 40 settlements": its words are a hedge and a number, but its noun may head a list.
                 if (predicates.SettlementNouns.Contains(word))
                 {
-                    (head, wasNoun) = (slot, true);
+                    (head, wasNoun, wasGround) = (slot, true, false);
+                }
+                else if (predicates.AreaNouns.Contains(word))
+                {
+                    (wasNoun, wasGround) = (true, true);
                 }
 
                 continue;
@@ -87,7 +93,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
                 continue;   // "liberated X on 9 March, Y on 10 March"
             }
 
-            if (s_boundaries.Contains(word) || (!trigger.Far && IsVerb(sentence, i)))
+            if (s_boundaries.Contains(word) || (!trigger.Far && IsVerb(sentence, i, start)) || (found.Count > 0 && IsOtherVerb(block, i)))
             {
                 break;
             }
@@ -95,7 +101,8 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
             if (word == ",")
             {
                 // A list goes on with the next name; anything else behind a comma starts afresh.
-                if (block.MentionAt(i + 1) is null && !(block.Word(i + 1) is "and" or "or" or "including" or "such" or "like") && !(wasPlace && block.Word(i + 1) == "the"))
+                if (block.MentionAt(i + 1) is null && !(block.Word(i + 1) is "and" or "or" or "including" or "such" or "like" || (block.Word(i + 1) == "as" && block.Word(i + 2) == "well")) && !(wasPlace && block.Word(i + 1) == "the")
+                    || block.MentionAt(i + 1) is { } other && !IsPlace(other))
                 {
                     break;
                 }
@@ -118,18 +125,20 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
 
             if (Preposition(word) is { } leads)
             {
-                if (leads == PlaceSlots.Of && wasPlace)
+                if ((leads == PlaceSlots.Of && wasPlace) || (found.Count > 0 && !wasNoun && !(block.Word(i - 1) is "and" or "or" or "," or "&" or "as")))
                 {
-                    slot = PlaceSlots.None;
+                    slot = PlaceSlots.None;     // "X in Y": Y only says where X is
+                }
+                else if (leads == PlaceSlots.Of && IsDirection(block.Word(i - 1)))
+                {
+                    // "the north of X" is a part of it, "north of X" lies outside.
+                    var isInside = block.Word(i - 2) == "the" && block.Word(i - 3) != "to" && i - 2 >= start;
+                    slot = isInside ? slot : PlaceSlots.None;
+                    isPartial |= isInside;
                 }
                 else if (wasStationed && leads == PlaceSlots.In)
                 {
                     slot = PlaceSlots.NearObject;
-                }
-                else if (leads == PlaceSlots.Of && trigger.Predicate == Predicate.AdvanceToward && block.Word(i - 1) is "north" or "south" or "east" or "west" or "northeast" or "northwest" or "southeast" or "southwest" && i - 1 >= start
-                    && !(block.Word(i - 2) is "the"))
-                {
-                    slot = PlaceSlots.In;   // "advanced south of X"
                 }
                 else if (!(wasNoun && slot != PlaceSlots.None
                     && (leads == PlaceSlots.Of || (leads == PlaceSlots.In && slot is PlaceSlots.From or PlaceSlots.NearObject && (wasGround || word is not ("in" or "across" or "within"))))))
@@ -139,6 +148,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
                     isToward = word is not "to";
                 }
 
+                (head, isHeadPlace) = (isHeadPlace ? PlaceSlots.None : head, false);      // "from X toward the east, including Y"
                 wasStationed &= !wasPlace;
                 wasPlace = false;
                 continue;
@@ -146,19 +156,20 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
 
             if (predicates.SettlementNouns.Contains(word) || predicates.AreaNouns.Contains(word))
             {
-                if (found.Count == 0 && (trigger.At & slot) != 0 && Meant(sentence, i, salient) is { } meant)
+                if (found.Count == 0 && (trigger.At & slot) != 0 && Meant(sentence, i, salient, topic) is { } meant)
                 {
-                    found.Add(new FoundPlace(meant, false));
+                    found.Add(new FoundPlace(meant, isPartial));
                     break;
                 }
 
-                head = slot;
-                wasNoun = true;
+                head = (trigger.At & slot) != 0 ? slot : head;
+                wasNoun = !(i > start && block.MentionAt(i - 1) is { } named && IsPlace(named));     // "X district in Y"
                 wasGround = word is "territory" or "territories" or "position" or "positions" or "area" or "areas" or "land";
                 isPartial |= IsPart(word);
                 continue;
             }
 
+            isPartial |= IsPart(word);
             if (slot == PlaceSlots.Object && predicates.ExcludedObjects.Contains(word))
             {
                 refusal = "excluded-object";
@@ -167,45 +178,92 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
 
             if (block.Tokens[i].IsWord && !modality.Adverbs.Contains(word) && word is not ("the" or "a" or "an"))
             {
-                wasNoun = word is "all" or "most" || (wasNoun && word is "around");
+                wasNoun = word is "all" or "most" or "much" || (wasNoun && word is "around");
             }
         }
 
         return found.ToImmutable();
     }
 
-    private static bool IsPart(string word) => word is "outskirts" or "part" or "parts" or "chunk" or "chunks" or "half";
+    public static bool IsPart(string word) => word is "outskirts" or "part" or "parts" or "chunk" or "chunks" or "half" or "edge" or "entrance";
+
+    private static bool IsDirection(string word) => word is "north" or "south" or "east" or "west" or "northeast" or "northwest" or "southeast" or "southwest";
+
+    /// <summary>"… and severed the road": another verb, which no list of places holds. "Neighbouring villages" is none.</summary>
+    private bool IsOtherVerb(BlockView block, int token)
+    {
+        var word = block.Word(token);
+        return (word.EndsWith("ed", StringComparison.Ordinal) || word.EndsWith("ing", StringComparison.Ordinal)) && word.Length > 4 && block.Word(token - 1) is "and" or "or" or ","
+            && !predicates.SettlementNouns.Contains(block.Word(token + 1)) && !predicates.AreaNouns.Contains(block.Word(token + 1)) && word is not "including";
+    }
 
     private static bool IsTown(Mention mention) => mention.Place?.Reading == PlaceReading.City;
 
     /// <summary>"the village", "the area": the town or region named last before the sentence, in the same block or the one sentence that began it.</summary>
-    private Mention? Meant(SentenceView sentence, int noun, SubjectId? salient)
+    private Mention? Meant(SentenceView sentence, int noun, SubjectId? salient, Mention? topic)
     {
         var block = sentence.Block;
         var word = block.Word(noun);
         var isTown = word is "village" or "town" or "city" or "settlement";
         if (!(isTown || word is "area" or "region" or "oblast" or "province") || block.Word(noun - 1) is not ("the" or "that" or "this")
             || !(noun + 1 >= sentence.End || !block.Tokens[noun + 1].IsWord || block.IsInDate(noun + 1) || modality.Auxiliaries.Contains(block.Word(noun + 1))
-                || block.Word(noun + 1) is "by" or "on" or "after" or "before" or "and" or "from" or "during" or "with" or "when" or "as" or "but" or "while" or "for")
+                || block.Word(noun + 1) is "by" or "on" or "after" or "before" or "and" or "from" or "during" or "with" or "when" or "as" or "but" or "while" or "for" or "which" or "until" or "since" or "where")
             || block.Word(noun + 1) is "-" or "'s")
         {
             return null;
         }
 
         // What the block was about beats what it named last: "X, a town near Y, was taken. … in the town".
-        var before = block.Mentions.Where(mention => IsPlace(mention) && mention.Span.End <= sentence.Span.Start && IsTown(mention) == isTown).ToList();
-        return before.LastOrDefault(mention => mention.Subject == salient) ?? (before.DistinctBy(mention => mention.Subject).Count() == 1 ? before[0] : null);
+        var before = block.Mentions.Where(mention => IsPlace(mention) && mention.Span.End <= sentence.Span.Start && IsTown(mention) == isTown && IsCalled(block, mention, word)).ToList();
+        var inSentence = block.Mentions.Where(mention => IsPlace(mention) && sentence.Span.Contains(mention.Span) && mention.Span.End <= block.Tokens[noun].Span.Start
+            && IsTown(mention) == isTown && IsCalled(block, mention, word)).DistinctBy(mention => mention.Subject).ToList();
+        if (inSentence is [var here] && isTown)
+        {
+            return here;
+        }
+
+        if (inSentence.Count > 1)
+        {
+            return null;
+        }
+
+        var index = block.Sentences.IndexOf(sentence);
+        var latest = index <= 0 ? [] : before.Where(mention => block.Sentences[index - 1].Span.Contains(mention.Span)).DistinctBy(mention => mention.Subject).ToList();
+        return isTown && latest is [var only] ? only
+            : before.LastOrDefault(mention => mention.Subject == salient) ?? (before.DistinctBy(mention => mention.Subject).Count() == 1 ? before[0] : null)
+                ?? (isTown && word != "village" && topic is not null && (before.Count == 0 || before.Exists(mention => mention.Subject == topic.Subject)) ? topic : null);
+    }
+
+    /// <summary>"The village of X" is not meant by "the city".</summary>
+    private bool IsCalled(BlockView block, Mention mention, string word)
+    {
+        var (first, end) = block.TokensOf(mention.Span);
+        var kind = block.Word(first - 1) == "of" ? block.Word(first - 2) : block.Word(end) == "," && block.Word(end + 1) is "a" or "the" ? block.Word(end + 2) : "";
+        return word == "settlement" || kind == word || !predicates.SettlementNouns.Contains(kind) || kind == "settlement";
+    }
+
+    /// <summary>The town an article speaks of most; null when none stands out.</summary>
+    public static Mention? Topic(IEnumerable<Mention> mentions)
+    {
+        var towns = mentions.Where(mention => IsPlace(mention) && IsTown(mention)).GroupBy(mention => mention.Subject).OrderByDescending(group => group.Count())
+            .ThenBy(group => group.Key.Value, StringComparer.Ordinal).Take(2).ToList();
+        return towns.Count > 0 && towns[0].Count() >= 4 && (towns.Count == 1 || towns[0].Count() >= 2 * towns[1].Count()) ? towns[0].First() : null;
     }
 
     /// <summary>The places in front of a verb group: its subject ("Izium was taken"), or where its subject stands ("forces around Izium").</summary>
-    public ImmutableArray<FoundPlace> Left(SentenceView sentence, int first, bool isNear, bool isGovernedToo = false)
+    public ImmutableArray<FoundPlace> Left(SentenceView sentence, int first, bool isNear, bool isGovernedToo = false, SubjectId? salient = null, Mention? topic = null)
     {
         var block = sentence.Block;
         var found = ImmutableArray.CreateBuilder<FoundPlace>();
         var isStarted = false;
-        for (var i = first - 1; i >= Math.Max(sentence.First, first - MaxReach); i--)
+        for (var i = isNear || isGovernedToo ? first - 1 : BeforeAside(sentence, first); i >= Math.Max(sentence.First, first - MaxReach); i--)
         {
             var word = block.Word(i);
+            if (!isStarted && !isNear && !isGovernedToo && word is "town" or "city" or "village" or "settlement" && Meant(sentence, i, salient, topic) is { } meant)
+            {
+                return IsSubject(sentence, i, out var isPartMeant) ? [new FoundPlace(meant, isPartMeant)] : [];
+            }
+
             if (block.MentionAt(i) is { } mention && IsPlace(mention))
             {
                 var start = block.TokensOf(mention.Span).First;
@@ -249,6 +307,25 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
         return found.ToImmutable();
     }
 
+    /// <summary>"X, including its centre, was taken": the token before the aside, or the one before the verb.</summary>
+    private static int BeforeAside(SentenceView sentence, int first)
+    {
+        if (first - 1 <= sentence.First || sentence.Block.Word(first - 1) != ",")
+        {
+            return first - 1;
+        }
+
+        for (var i = first - 2; i >= Math.Max(sentence.First, first - 14); i--)
+        {
+            if (sentence.Block.Word(i) == ",")
+            {
+                return sentence.Block.Word(i + 1) is "including" or "a" or "an" or "the" or "which" or "where" or "with" or "home" ? i - 1 : first - 1;
+            }
+        }
+
+        return first - 1;
+    }
+
     /// <summary>The place named last before the token, in the same sentence.</summary>
     public static FoundPlace? Last(SentenceView sentence, int token)
     {
@@ -273,11 +350,38 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
             return trigger.Frame != "flag raised" && !predicates.AreaNouns.Contains(block.Word(end + 1));
         }
 
-        return block.Word(end) == "-" ? predicates.NotPlaces.Contains(block.Word(end + 1)) || predicates.Hyphenated.Contains(block.Word(end + 1))
-            : predicates.NotPlaces.Contains(block.Word(end)) && block.Word(end) != "based";
+        if (block.Word(end) == "-")
+        {
+            return predicates.NotPlaces.Contains(block.Word(end + 1)) || predicates.Hyphenated.Contains(block.Word(end + 1))
+                || (block.MentionAt(end + 1) is { } other && predicates.NotPlaces.Contains(block.Word(block.TokensOf(other.Span).End)));
+        }
+
+        if (block.Word(end) == "based")
+        {
+            return false;
+        }
+
+        // "X nuclear power plant", "X railway station".
+        for (var i = end; i < Math.Min(block.Tokens.Length, end + 3); i++)
+        {
+            var word = block.Word(i);
+            if (predicates.NotPlaces.Contains(word))
+            {
+                return true;
+            }
+
+            if (!block.Tokens[i].IsWord || Preposition(word) is not null || modality.Auxiliaries.Contains(word) || modality.Adverbs.Contains(word) || s_boundaries.Contains(word) || block.IsInDate(i)
+                || block.QuantityAt(i) >= 0 || block.MentionAt(i) is not null || cues.Cues.IsAt(block.Tokens, i) || word is "and" or "or" or "the" or "a" or "an"
+                || word.EndsWith("ing", StringComparison.Ordinal) || word.EndsWith("ed", StringComparison.Ordinal))
+            {
+                return false;
+            }
+        }
+
+        return false;
     }
 
-    private bool IsVerb(SentenceView sentence, int token)
+    private bool IsVerb(SentenceView sentence, int token, int start)
     {
         var word = sentence.Block.Word(token);
         if (modality.Auxiliaries.Contains(word) || word is "will" or "would" or "could" || cues.Cues.IsAt(sentence.Block.Tokens, token))
@@ -286,7 +390,8 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
         }
 
         // "captured or surrounded several towns": two verbs share their object when nothing stands between them.
-        return predicates.Triggers.IsAt(sentence.Block.Tokens, token) && !(sentence.Block.Word(token - 1) is "or" or "and" or "the" or "-");
+        return predicates.Triggers.IsAt(sentence.Block.Tokens, token)
+            && !(sentence.Block.Word(token - 1) is "the" or "-" || (sentence.Block.Word(token - 1) is "or" or "and" && token - 1 == start));
     }
 
     /// <summary>The noun phrase of a name in front of a verb: "the town of X" counts, "soldiers in X" does not.</summary>
@@ -299,7 +404,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
             var word = block.Word(i);
             if (word == "of" && (predicates.SettlementNouns.Contains(block.Word(i - 1)) || predicates.AreaNouns.Contains(block.Word(i - 1))))
             {
-                isPartial |= IsPart(block.Word(i - 1));
+                isPartial |= IsPart(block.Word(i - 1)) || IsDirection(block.Word(i - 1));
                 i--;
                 continue;
             }
@@ -343,7 +448,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
 
     private bool IsTransparent(string word) =>
         modality.Auxiliaries.Contains(word) || modality.Adverbs.Contains(word) || word is "which" or "that" or "had" or "as" or "itself" or "region" or "regions" or "area" or "areas"
-        || predicates.SettlementNouns.Contains(word) || predicates.AreaNouns.Contains(word) || word is "main" or "the" or "a";
+        || predicates.SettlementNouns.Contains(word) || predicates.AreaNouns.Contains(word) || word is "main" or "the" or "a" or "come" or "came" or "comes" or "fallen" or "fell" or "remain" or "remains" or "remained";
 
     private static PlaceSlots? Preposition(string word) => word switch
     {

@@ -3,7 +3,14 @@ using System.Collections.Immutable;
 namespace Watcher.Claims.Extraction;
 
 /// <summary>What stands around a verb: voice, negation and modality (claims.md 4).</summary>
-internal sealed record VerbGroup(int First, bool IsPassive, Polarity Polarity, Modality? Modality, ImmutableArray<string> Rules);
+internal sealed record VerbGroup(int First, bool IsPassive, Polarity Polarity, Modality? Modality, ImmutableArray<string> Rules)
+{
+    /// <summary>A purpose, a wish or an attempt: nothing has happened yet, and nothing is foretold.</summary>
+    public bool IsAttempt { get; init; }
+
+    /// <summary>It stands in an "if" clause and asserts nothing.</summary>
+    public bool IsCondition { get; init; }
+}
 
 /// <summary>Reads the auxiliaries, adverbs and negations in front of a verb, and the conjunction that opens its clause.</summary>
 internal sealed class VerbGroupReader(ModalityLexicon lexicon)
@@ -21,6 +28,7 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
         var isPassive = IsPassive(sentence, first, verb, length);
         var polarity = Polarity.Positive;
         Modality? modality = null;
+        var isAttempt = false;
         for (var i = first; i < verb; i++)
         {
             if (lexicon.Exceptions.TryMatch(block.Tokens, i, out _, out var skip))
@@ -29,9 +37,17 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
             }
             else if (lexicon.Negations.TryMatch(block.Tokens, i, out _, out var negated))
             {
-                polarity = Polarity.Negated;
+                // "did not take X until Sunday": took it on Sunday.
+                polarity = isState || !IsDelayed(sentence, verb + length) ? Polarity.Negated : Polarity.Positive;
                 rules.Add("NEG-1");
                 i += negated - 1;
+            }
+            else if (lexicon.Attempts.TryMatch(block.Tokens, i, out _, out var tried))
+            {
+                isAttempt |= modality is null && !isState;
+                modality ??= isState ? null : Modality.Future;
+                rules.Add("MOD-8");
+                i += tried - 1;
             }
             else if (lexicon.Modals.TryMatch(block.Tokens, i, out var found, out var length2))
             {
@@ -47,15 +63,17 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
             else if (block.Word(i) == "to" && i == FirstWord(sentence, first, verb) && !(block.Word(i + 1) is "have" or "has"))
             {
                 // A bare infinitive is a purpose or a plan, no event.
-                if (!isState)
+                if (!isState && !IsCaused(sentence, i))
                 {
+                    isAttempt |= modality is null && !IsDecided(sentence, i);
                     modality ??= Modality.Future;
                     rules.Add("MOD-2");
                 }
             }
         }
 
-        if (modality is null or Modality.Likely && IsConditional(sentence, first))
+        var isCondition = !isState && IsConditional(sentence, first);
+        if ((modality is null or Modality.Likely && IsConditional(sentence, first)) || isCondition)
         {
             modality = IsConditional(sentence, first) ? Modality.Conditional : modality;
             if (modality == Modality.Conditional)
@@ -64,13 +82,19 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
             }
         }
 
+        if (modality is null && first == verb && block.Word(verb).EndsWith("ing", StringComparison.Ordinal) && Inherited(sentence, verb) is { } inherited)
+        {
+            modality = inherited;
+            rules.Add("MOD-9");
+        }
+
         if (modality is null && isState && IsPast(sentence, first, verb))
         {
             modality = Modality.Past;
             rules.Add("MOD-4");
         }
 
-        return new VerbGroup(first, isPassive, polarity, modality, rules.ToImmutable());
+        return new VerbGroup(first, isPassive, polarity, modality, rules.ToImmutable()) { IsAttempt = isAttempt, IsCondition = isCondition };
     }
 
     /// <summary>Modality of what a noun names: "for the liberation of" is a purpose, "if fighting continues" a condition.</summary>
@@ -84,6 +108,11 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
                 return (Polarity.Negated, null, ["NEG-2"]);
             }
 
+            if (block.Word(i) == "for" && IsThanks(sentence, i))
+            {
+                break;      // "thanked them for the liberation of X"
+            }
+
             if (block.Word(i) is "for" or "toward" or "towards" or "planned" or "possible" or "potential" or "future" or "upcoming")
             {
                 return (Polarity.Positive, Modality.Future, ["MOD-5"]);
@@ -95,7 +124,46 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
             }
         }
 
+        for (var i = noun - 1; i >= Math.Max(sentence.First, noun - 3); i--)
+        {
+            if (block.Word(i).EndsWith("ing", StringComparison.Ordinal) && Inherited(sentence, i) is { } inherited)
+            {
+                return (Polarity.Positive, inherited, ["MOD-9"]);
+            }
+        }
+
         return IsConditional(sentence, noun) ? (Polarity.Positive, Modality.Conditional, ["MOD-3"]) : (Polarity.Positive, null, []);
+    }
+
+    private static bool IsDelayed(SentenceView sentence, int behind)
+    {
+        for (var i = behind; i < Math.Min(sentence.End, behind + MaxGroup); i++)
+        {
+            if (sentence.Block.Word(i) == "until")
+            {
+                return i + 1 < sentence.End && sentence.Block.IsInDate(i + 1);
+            }
+
+            if (sentence.Block.Word(i) is "," or ";")
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsThanks(SentenceView sentence, int preposition)
+    {
+        for (var i = preposition - 1; i >= Math.Max(sentence.First, preposition - 8); i--)
+        {
+            if (lexicon.Thanks.Contains(sentence.Block.Word(i)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private int First(SentenceView sentence, int verb)
@@ -111,7 +179,7 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
             }
 
             var isPart = lexicon.Auxiliaries.Contains(word) || lexicon.Adverbs.Contains(word) || word is "to" or "not" or "n't" or "never"
-                || IsInside(block, lexicon.Modals, i, verb) || IsInside(block, lexicon.Negations, i, verb) || IsInside(block, lexicon.Implicative, i, verb);
+                || IsInside(block, lexicon.Modals, i, verb) || IsInside(block, lexicon.Attempts, i, verb) || IsInside(block, lexicon.Negations, i, verb) || IsInside(block, lexicon.Implicative, i, verb);
             if (!isPart)
             {
                 break;
@@ -180,6 +248,69 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
         }
 
         return next < sentence.End && sentence.Block.Word(next) == "by";
+    }
+
+    /// <summary>"a decision was made to leave", "the operation to take": announced, not done.</summary>
+    private bool IsDecided(SentenceView sentence, int to)
+    {
+        for (var i = to - 1; i >= Math.Max(sentence.First, to - MaxClause); i--)
+        {
+            if (lexicon.Decisions.Contains(sentence.Block.Word(i)))
+            {
+                return true;
+            }
+
+            if (sentence.Block.Word(i) is ";" or "which")
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"Vera will win, taking back X": the participle is as real as its main verb.</summary>
+    private Modality? Inherited(SentenceView sentence, int participle)
+    {
+        var block = sentence.Block;
+        if (!(block.Word(participle - 1) is "," or "thus" or "thereby"))
+        {
+            return null;
+        }
+
+        for (var i = participle - 2; i >= sentence.First; i--)
+        {
+            if (block.Word(i) is ";" or "that" or "while" or "after")
+            {
+                return null;
+            }
+
+            if (lexicon.Modals.TryMatch(block.Tokens, i, out var found, out _) && found is Modality.Future or Modality.Conditional)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>"forcing the garrison to leave": it left.</summary>
+    private bool IsCaused(SentenceView sentence, int to)
+    {
+        for (var i = to - 1; i >= Math.Max(sentence.First, to - MaxClause); i--)
+        {
+            if (lexicon.Causatives.Contains(sentence.Block.Word(i)))
+            {
+                return true;
+            }
+
+            if (sentence.Block.Word(i) is ";" or "that" or "which" or "to")
+            {
+                return false;
+            }
+        }
+
+        return false;
     }
 
     private bool IsConditional(SentenceView sentence, int first)

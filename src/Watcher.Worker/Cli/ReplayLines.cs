@@ -22,7 +22,7 @@ internal static class ReplayLines
 
     /// <summary>Stems of the wordings that give a place back; every other capture takes it.</summary>
     private static readonly string[] s_regaining =
-        ["retak", "retook", "re-tak", "re-took", "recaptur", "re-captur", "liberat", "free", "regain", "reclaim", "recover", "de-occup", "deoccup", "back"];
+        ["retak", "retook", "re-tak", "re-took", "recaptur", "re-captur", "liberat", "free", "regain", "reclaim", "recover", "de-occup", "deoccup", "back", "clear"];
 
     /// <summary>First words of metric names that the counted noun replaces: "people killed" of soldiers is "soldier killed".</summary>
     private static readonly string[] s_generic = ["people", "equipment", "area"];
