@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -9,6 +10,8 @@ internal static partial class FeedText
 {
     /// <summary>The bytes 0x80 to 0x9F in windows-1252; a space where it has none.</summary>
     private const string Windows1252 = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ";
+
+    private static readonly SearchValues<char> s_irregularSpace = SearchValues.Create("\t\n\v\f\r\u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000");
 
     private enum Form { Plain, Html, Markup }
 
@@ -34,12 +37,7 @@ internal static partial class FeedText
 
         var (form, text) = Read(element, Form.Html);
         text = text.Trim();
-        if (text.Length == 0)
-        {
-            return null;
-        }
-
-        return Limited(WithoutControls(form == Form.Plain ? WebUtility.HtmlEncode(text) : text));
+        return text.Length == 0 ? null : Limited(WithoutControls(form == Form.Plain ? WebUtility.HtmlEncode(text) : text));
     }
 
     /// <summary>HTML as plain text on one line. Only what looks like a tag of HTML goes: "5 &lt; 6" stays.</summary>
@@ -47,6 +45,11 @@ internal static partial class FeedText
 
     public static string OneLine(string text)
     {
+        if (text.Length <= FeedLimits.MaxLineLength && IsOneLine(text))
+        {
+            return text;
+        }
+
         var head = text.Length > FeedLimits.MaxLineLength * 4 ? text[..(FeedLimits.MaxLineLength * 4)] : text;
         var line = WhiteSpace().Replace(WithoutControls(head), " ").Trim();
         return line.Length > FeedLimits.MaxLineLength ? line[..FeedLimits.MaxLineLength] : line;
@@ -60,7 +63,7 @@ internal static partial class FeedText
     /// </summary>
     private static string WithoutControls(string text)
     {
-        if (!text.Any(c => char.IsControl(c) && !char.IsWhiteSpace(c)))
+        if (!HasControls(text))
         {
             return text;
         }
@@ -80,6 +83,12 @@ internal static partial class FeedText
 
         return kept.ToString();
     }
+
+    private static bool HasControls(ReadOnlySpan<char> text) =>
+        text.ContainsAnyInRange('\u007F', '\u009F') || text.ContainsAny(FeedBody.Controls);
+
+    private static bool IsOneLine(ReadOnlySpan<char> text) =>
+        text is not ([' ', ..] or [.., ' ']) && !text.ContainsAny(s_irregularSpace) && !text.Contains("  ", StringComparison.Ordinal) && !HasControls(text);
 
     private static (Form Form, string Text) Read(FeedElement element, Form unsaid)
     {
@@ -122,6 +131,11 @@ internal static partial class FeedText
 
     private static string FromHtml(string html)
     {
+        if (!html.AsSpan().ContainsAny('<', '&'))
+        {
+            return html;
+        }
+
         if (html.Length > FeedLimits.MaxLineLength * 8)
         {
             html = html[..(FeedLimits.MaxLineLength * 8)];

@@ -164,9 +164,17 @@ internal static class RssAdapter
 
     public static void AddEnclosure(ImmutableArray<FeedEnclosure>.Builder found, Uri? url, string? type, string? length)
     {
-        if (url is null || found.Count >= FeedLimits.MaxEnclosures || found.Any(known => known.Url == url))
+        if (url is null || found.Count >= FeedLimits.MaxEnclosures)
         {
             return;
+        }
+
+        foreach (var known in found)
+        {
+            if (known.Url == url)
+            {
+                return;
+            }
         }
 
         var isNumber = long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes);

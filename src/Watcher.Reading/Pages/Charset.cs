@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using System.Text.Unicode;
 
 namespace Watcher.Reading.Pages;
 
@@ -37,33 +38,38 @@ public static partial class Charset
     /// <param name="httpCharset">The label of the HTTP header, if it had one.</param>
     public static DecodedText Decode(ReadOnlySpan<byte> bytes, string? httpCharset)
     {
+        var (encoding, skip, _) = Choose(bytes, httpCharset);
+        return new(encoding.GetString(bytes[skip..]), encoding.WebName);
+    }
+
+    /// <summary>The body as sound UTF-8, which most bodies are already: then nothing is copied.</summary>
+    internal static (ReadOnlyMemory<byte> Utf8, string Charset) Transcode(Page page)
+    {
+        var (encoding, skip, isSound) = Choose(page.Bytes.Span, page.Charset);
+        return (isSound ? page.Bytes[skip..] : Encoding.UTF8.GetBytes(encoding.GetString(page.Bytes.Span[skip..])), encoding.WebName);
+    }
+
+    /// <summary>The encoding, how many bytes its mark has, and whether the rest is sound UTF-8 in that very encoding.</summary>
+    private static (Encoding Encoding, int Skip, bool IsSoundUtf8) Choose(ReadOnlySpan<byte> bytes, string? httpCharset)
+    {
         if (ByMark(bytes) is var (marked, skip))
         {
-            return Text(bytes[skip..], marked);
+            return (marked, skip, marked.CodePage == Encoding.UTF8.CodePage && Utf8.IsValid(bytes[skip..]));
         }
 
         if (ByZeroBytes(bytes) is { } wide)
         {
-            return Text(bytes, wide);
+            return (wide, 0, false);
         }
 
         var (sequences, broken) = CountUtf8(bytes);
-        var isUtf8 = broken == 0;
-        if (Known(httpCharset) is { } fromHeader && IsBelievable(fromHeader, sequences, broken))
-        {
-            return Text(bytes, fromHeader);
-        }
+        var chosen = Known(httpCharset) is { } fromHeader && IsBelievable(fromHeader, sequences, broken) ? fromHeader
+            : Known(Declared(bytes)) is { } declared && IsBelievable(declared, sequences, broken) ? declared
 
-        if (Known(Declared(bytes)) is { } declared && IsBelievable(declared, sequences, broken))
-        {
-            return Text(bytes, declared);
-        }
-
-        // A body cut off or patched together is UTF-8 with a few broken characters, not another encoding.
-        return Text(bytes, isUtf8 || sequences > 4 * broken ? Encoding.UTF8 : SingleByte(bytes));
+            // A body cut off or patched together is UTF-8 with a few broken characters, not another encoding.
+            : broken == 0 || sequences > 4 * broken ? Encoding.UTF8 : SingleByte(bytes);
+        return (chosen, 0, chosen.CodePage == Encoding.UTF8.CodePage && broken == 0 && Utf8.IsValid(bytes));
     }
-
-    private static DecodedText Text(ReadOnlySpan<byte> bytes, Encoding encoding) => new(encoding.GetString(bytes), encoding.WebName);
 
     private static (Encoding Encoding, int Skip)? ByMark(ReadOnlySpan<byte> bytes) => bytes switch
     {
@@ -154,6 +160,18 @@ public static partial class Charset
     private static (int Sequences, int Broken) CountUtf8(ReadOnlySpan<byte> bytes)
     {
         var (sequences, broken) = (0, 0);
+        if (Utf8.IsValid(bytes))
+        {
+            // Each sequence begins with a byte of 0xC0 or more; counting stops where the answer no longer changes anything.
+            for (var i = bytes.IndexOfAnyInRange((byte)0xC0, (byte)0xFF); i >= 0 && sequences < 2; sequences++)
+            {
+                var next = bytes[(i + 1)..].IndexOfAnyInRange((byte)0xC0, (byte)0xFF);
+                i = next < 0 ? -1 : i + 1 + next;
+            }
+
+            return (sequences, 0);
+        }
+
         while (!bytes.IsEmpty)
         {
             var ascii = bytes.IndexOfAnyInRange((byte)0x80, (byte)0xFF);
