@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Watcher.Claims.Rules;
 using Watcher.Claims.Subjects;
 using Watcher.Worker.Rules.Checks;
