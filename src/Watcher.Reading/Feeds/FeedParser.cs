@@ -4,7 +4,7 @@ using Watcher.Reading.Pages;
 namespace Watcher.Reading.Feeds;
 
 /// <summary>
-/// Reads RSS 0.9x and 2.0, RDF (RSS 1.0), Atom 0.3 and 1.0, and JSON Feed. What is wrong with a feed becomes a
+/// Reads RSS 0.9x and 2.0, RDF (RSS 1.0), Atom 0.3 and 1.0, JSON Feed, and what matters of CDF. What is wrong with a feed becomes a
 /// <see cref="FeedProblem"/>; nothing that a server can send makes it throw.
 /// </summary>
 public static class FeedParser
@@ -48,6 +48,8 @@ public static class FeedParser
             { Name: "rss" } => RssAdapter.Read(root, draft),
             { Vocabulary: Vocabulary.Rdf, Name: "rdf" } => RssAdapter.ReadRdf(root, draft),
             { Name: "feed" } => AtomAdapter.Read(root, draft),
+
+            { Name: "channel" } when CdfAdapter.Is(root) => CdfAdapter.Read(root, draft),
 
             // A channel without its root, as some hand-made feeds serve it.
             { Name: "channel", Vocabulary: Vocabulary.Core } => RssAdapter.Read(root, draft),

@@ -59,7 +59,8 @@ internal static partial class FeedText
 
     /// <summary>
     /// Control characters go. Those of the second block (U+0080 to U+009F) are the dashes and quotation marks of windows-1252, written by
-    /// programs that took their codes for Unicode ("&amp;#146;" for an apostrophe).
+    /// programs that took their codes for Unicode ("&amp;#146;" for an apostrophe), unless they complete a character of UTF-8 that somebody
+    /// took apart byte by byte ("&amp;acirc;&amp;#128;&amp;brvbar;" for an ellipsis).
     /// </summary>
     private static string WithoutControls(string text)
     {
@@ -69,9 +70,15 @@ internal static partial class FeedText
         }
 
         var kept = new StringBuilder(text.Length);
-        foreach (var c in text)
+        for (var i = 0; i < text.Length; i++)
         {
-            if (c is >= '\u0080' and <= '\u009F' and not '\u0085')
+            var c = text[i];
+            if (c is >= '\u00C2' and <= '\u00F4' && TakenApart(text.AsSpan(i)) is var (rune, length) && length > 0)
+            {
+                kept.Append(rune.ToString());
+                i += length - 1;
+            }
+            else if (c is >= '\u0080' and <= '\u009F' and not '\u0085')
             {
                 kept.Append(Windows1252[c - '\u0080']);
             }
@@ -82,6 +89,20 @@ internal static partial class FeedText
         }
 
         return kept.ToString();
+    }
+
+    /// <summary>The character whose UTF-8 bytes stand there as characters, with a control character among them; length 0 when there is none.</summary>
+    private static (Rune Rune, int Length) TakenApart(ReadOnlySpan<char> text)
+    {
+        Span<byte> bytes = stackalloc byte[4];
+        var count = Math.Min(text.Length, text[0] >= '\u00F0' ? 4 : text[0] >= '\u00E0' ? 3 : 2);
+        for (var i = 0; i < count; i++)
+        {
+            bytes[i] = text[i] <= '\u00FF' ? (byte)text[i] : (byte)0;
+        }
+
+        return text[..count].ContainsAnyInRange('\u0080', '\u009F') && Rune.DecodeFromUtf8(bytes[..count], out var rune, out var used) == OperationStatus.Done
+            && used == count ? (rune, count) : default;
     }
 
     private static bool HasControls(ReadOnlySpan<char> text) =>

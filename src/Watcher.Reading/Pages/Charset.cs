@@ -20,6 +20,9 @@ public static partial class Charset
     /// <summary>Enough to tell alphabets apart; detection must not cost more than reading.</summary>
     private const int DetectionBytes = 65_536;
 
+    /// <summary>Where the zero bytes of UTF-16 are looked for.</summary>
+    private const int WidthBytes = 1_024;
+
     private const int Windows1251 = 1251;
     private const int Windows1252 = 1252;
 
@@ -57,7 +60,7 @@ public static partial class Charset
             return (marked, skip, marked.CodePage == Encoding.UTF8.CodePage && Utf8.IsValid(bytes[skip..]));
         }
 
-        if (ByZeroBytes(bytes) is { } wide)
+        if ((ByZeroBytes(bytes) ?? ByZeroPlaces(bytes)) is { } wide)
         {
             return (wide, 0, false);
         }
@@ -67,7 +70,7 @@ public static partial class Charset
             : Known(Declared(bytes)) is { } declared && IsBelievable(declared, sequences, broken) ? declared
 
             // A body cut off or patched together is UTF-8 with a few broken characters, not another encoding.
-            : broken == 0 || sequences > 4 * broken ? Encoding.UTF8 : SingleByte(bytes);
+            : broken == 0 || sequences > 4 * broken ? Encoding.UTF8 : Guess(bytes);
         return (chosen, 0, chosen.CodePage == Encoding.UTF8.CodePage && broken == 0 && Utf8.IsValid(bytes));
     }
 
@@ -90,6 +93,28 @@ public static partial class Charset
         [0, (byte)'<', 0, not 0, ..] => Encoding.BigEndianUnicode,
         _ => null,
     };
+
+    /// <summary>
+    /// UTF-16 that begins with something else than a tag: the ASCII in it has its zero bytes all on one side. Other text has none.
+    /// </summary>
+    private static Encoding? ByZeroPlaces(ReadOnlySpan<byte> bytes)
+    {
+        var head = bytes[..(Math.Min(bytes.Length, WidthBytes) & ~1)];
+        if (!head.Contains((byte)0))
+        {
+            return null;
+        }
+
+        var (even, odd) = (0, 0);
+        for (var i = 0; i < head.Length; i += 2)
+        {
+            even += head[i] == 0 ? 1 : 0;
+            odd += head[i + 1] == 0 ? 1 : 0;
+        }
+
+        var enough = Math.Max(2, head.Length / 2 * 3 / 10);
+        return odd >= enough && even * 20 <= odd ? Encoding.Unicode : even >= enough && odd * 20 <= even ? Encoding.BigEndianUnicode : null;
+    }
 
     private static string? Declared(ReadOnlySpan<byte> bytes)
     {
@@ -198,12 +223,17 @@ public static partial class Charset
     }
 
     /// <summary>
-    /// Cyrillic words are runs of high bytes, accented Latin letters stand alone among ASCII. Most letters are lower case, and the two
+    /// What East Asia writes is looked for first, since it can be told for certain. Cyrillic words are runs of high bytes, accented Latin letters stand alone among ASCII. Most letters are lower case, and the two
     /// Cyrillic code pages put lower case in opposite halves.
     /// </summary>
-    private static Encoding SingleByte(ReadOnlySpan<byte> bytes)
+    private static Encoding Guess(ReadOnlySpan<byte> bytes)
     {
         bytes = bytes[..Math.Min(bytes.Length, DetectionBytes)];
+        if (EastAsianCharset.Of(bytes) is { } twoByte)
+        {
+            return twoByte;
+        }
+
         var (high, inRuns, middle, upper) = (0, 0, 0, 0);
         for (var i = 0; i < bytes.Length; i++)
         {
