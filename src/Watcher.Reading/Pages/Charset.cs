@@ -23,6 +23,9 @@ public static partial class Charset
     /// <summary>Where the zero bytes of UTF-16 are looked for.</summary>
     private const int WidthBytes = 1_024;
 
+    /// <summary>High bytes that a guess against a label must rest on.</summary>
+    private const int CertainBytes = 24;
+
     private const int Windows1251 = 1251;
     private const int Windows1252 = 1252;
 
@@ -66,13 +69,22 @@ public static partial class Charset
         }
 
         var (sequences, broken) = CountUtf8(bytes);
-        var chosen = Known(httpCharset) is { } fromHeader && IsBelievable(fromHeader, sequences, broken) ? fromHeader
-            : Known(Declared(bytes)) is { } declared && IsBelievable(declared, sequences, broken) ? declared
+        var fromHeader = Believable(Known(httpCharset));
+        var chosen = fromHeader is { CodePage: not Windows1252 } ? fromHeader
+
+            // Latin-1 is what servers say that know nothing: what the body says of itself comes first, and what it plainly is.
+            : Believable(Known(Declared(bytes))) is { } declared && !(declared.CodePage == Windows1252 && IsOtherAlphabet(bytes)) ? declared
+            : fromHeader is not null && !IsOtherAlphabet(bytes) ? fromHeader
 
             // A body cut off or patched together is UTF-8 with a few broken characters, not another encoding.
-            : broken == 0 || sequences > 4 * broken ? Encoding.UTF8 : Guess(bytes);
+            : broken == 0 || sequences > 4 * broken ? Encoding.UTF8 : Guess(bytes).Encoding;
         return (chosen, 0, chosen.CodePage == Encoding.UTF8.CodePage && broken == 0 && Utf8.IsValid(bytes));
+
+        Encoding? Believable(Encoding? labelled) => labelled is not null && IsBelievable(labelled, sequences, broken) ? labelled : null;
     }
+
+    /// <summary>Whether bytes that are called Latin are certainly something else.</summary>
+    private static bool IsOtherAlphabet(ReadOnlySpan<byte> bytes) => Guess(bytes) is { Encoding.CodePage: not Windows1252, IsCertain: true };
 
     private static (Encoding Encoding, int Skip)? ByMark(ReadOnlySpan<byte> bytes) => bytes switch
     {
@@ -226,12 +238,12 @@ public static partial class Charset
     /// What East Asia writes is looked for first, since it can be told for certain. Cyrillic words are runs of high bytes, accented Latin letters stand alone among ASCII. Most letters are lower case, and the two
     /// Cyrillic code pages put lower case in opposite halves.
     /// </summary>
-    private static Encoding Guess(ReadOnlySpan<byte> bytes)
+    private static (Encoding Encoding, bool IsCertain) Guess(ReadOnlySpan<byte> bytes)
     {
         bytes = bytes[..Math.Min(bytes.Length, DetectionBytes)];
         if (EastAsianCharset.Of(bytes) is { } twoByte)
         {
-            return twoByte;
+            return (twoByte, true);
         }
 
         var (high, inRuns, middle, upper) = (0, 0, 0, 0);
@@ -260,10 +272,11 @@ public static partial class Charset
 
         if (inRuns * 2 <= high)
         {
-            return Encoding.GetEncoding(Windows1252);
+            return (Encoding.GetEncoding(Windows1252), false);
         }
 
-        return Encoding.GetEncoding(upper >= middle ? Windows1251 : Koi8U);
+        // Words of Latin letters are never made of high bytes from end to end.
+        return (Encoding.GetEncoding(upper >= middle ? Windows1251 : Koi8U), high >= CertainBytes && inRuns * 10 >= high * 9);
     }
 
     [GeneratedRegex("""^\s*<\?xml\s[^>]{0,200}?encoding\s*=\s*["']\s*([A-Za-z0-9._:-]{1,40})""", RegexOptions.CultureInvariant, 200)]

@@ -23,6 +23,9 @@ internal static class EastAsianCharset
     /// <summary>Pairs that stand beside another pair. Accented letters of Latin alphabets stand among ASCII, CJK characters in rows.</summary>
     private const double MinJoined = 0.6;
 
+    /// <summary>Second bytes below C0 of all; a third of them by the make of the tables.</summary>
+    private const double MinLowTrails = 0.15;
+
     /// <summary>Null when the bytes are none of them.</summary>
     public static Encoding? Of(ReadOnlySpan<byte> bytes)
     {
@@ -32,6 +35,12 @@ internal static class EastAsianCharset
             if (euc.Share(0xA4, 0xA5) >= MinKana && euc.Share(0xA4, 0xA5) + euc.Share(0xB0, 0xCF) >= MinCommon)
             {
                 return Encoding.GetEncoding(51932);   // EUC-JP
+            }
+
+            // Cyrillic words of even length look like pairs too, but they have no letter down there.
+            if (euc.LowTrails < euc.All * MinLowTrails)
+            {
+                return null;
             }
 
             // Chinese uses all of B0 to D7; a text without any of the upper rows is Korean.
@@ -69,6 +78,8 @@ internal static class EastAsianCharset
         public int Joined { get; set; }
 
         public int Broken { get; set; }
+
+        public int LowTrails { get; set; }
 
         public bool IsSound => All >= MinPairs && Broken <= All * MaxBroken && Joined >= All * MinJoined;
 
@@ -110,6 +121,7 @@ internal static class EastAsianCharset
 
             pairs.All++;
             pairs.ByLead[c]++;
+            pairs.LowTrails += bytes[i + 1] < 0xC0 ? 1 : 0;
 
             // A pair joins the one before it, and so does that one.
             pairs.Joined += lastEnd == i ? 1 : 0;
