@@ -25,7 +25,8 @@ internal static class ContentDecoder
             switch (claims[i].ToLowerInvariant())
             {
                 case "gzip" or "x-gzip" when IsGzip(body):
-                    break;   // below
+                    body = Ungzipped(body, maxBytes);
+                    break;
                 case "deflate":
                     body = Deflated(body, maxBytes);
                     break;
@@ -47,7 +48,7 @@ internal static class ContentDecoder
 
         for (; IsGzip(body) && left > 0; left--)
         {
-            body = Unpacked(body, stream => new GZipStream(stream, CompressionMode.Decompress), maxBytes);
+            body = Ungzipped(body, maxBytes);
             if (body.Length > maxBytes)
             {
                 return null;
@@ -58,6 +59,8 @@ internal static class ContentDecoder
     }
 
     private static bool IsGzip(ReadOnlySpan<byte> body) => body is [0x1F, 0x8B, 8, ..];
+
+    private static byte[] Ungzipped(byte[] body, int maxBytes) => Unpacked(body, stream => new GZipStream(stream, CompressionMode.Decompress), maxBytes);
 
     /// <summary>By the standard in a wrapping of zlib, by custom often without.</summary>
     private static byte[] Deflated(byte[] body, int maxBytes)
