@@ -9,7 +9,8 @@ namespace Watcher.Benchmarks;
 
 /// <summary>
 /// A feed of 500 items and 1 MB: our reader beside <c>XDocument.Load</c> and selecting the same elements as strings. The two take turns, and
-/// the figure is the median of the rounds' ratios, so that other work on the machine hits both.
+/// the ratio is given twice: the median of the rounds, which other work on the
+/// machine hits alike, and the fastest of each, which it spares.
 /// </summary>
 internal static class FeedsBenchmark
 {
@@ -22,7 +23,7 @@ internal static class FeedsBenchmark
 
     public static int Run(TextWriter output)
     {
-        output.WriteLine("body                     KB   ours ms   XDocument ms   ratio   ours MB allocated   XDocument MB");
+        output.WriteLine("body                     KB   ours ms   XDocument ms   median ratio       ratio of the fastest   ours MB allocated   XDocument MB");
         Measure("escaped HTML", Rss(isEscaped: true));
         Measure("CDATA", Rss(isEscaped: false));
         Measure("Cyrillic, CDATA", Rss(isEscaped: false, isCyrillic: true));
@@ -50,7 +51,7 @@ internal static class FeedsBenchmark
             var (_, theirBytes) = Timed(() => Select(body).Count);
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{name,-20} {body.Length / 1024,6} {Median(ours),9:0.00} {Median(theirs),14:0.00} {Median(ratios),7:0.00} {oursBytes / 1e6,19:0.0} {theirBytes / 1e6,14:0.0}"));
+                $"{name,-20} {body.Length / 1024,6} {Median(ours),9:0.00} {Median(theirs),14:0.00} {Median(ratios),18:0.00} {ours.Min() / theirs.Min(),22:0.00} {oursBytes / 1e6,19:0.0} {theirBytes / 1e6,14:0.0}"));
         }
 
         void MeasureGrowth()

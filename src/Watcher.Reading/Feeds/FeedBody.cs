@@ -27,7 +27,7 @@ internal readonly record struct FeedPart(FeedPartKind Kind, FeedElement? Element
 /// </summary>
 /// <param name="utf8">Sound UTF-8.</param>
 /// <param name="isRepaired">Whether entities of HTML count, and control characters go.</param>
-internal sealed class FeedBody(ReadOnlyMemory<byte> utf8, bool isRepaired) : IDisposable
+internal sealed class FeedBody(ReadOnlyMemory<byte> utf8, bool isRepaired)
 {
     private const uint LessThan = 0x3B_74_6C_26;      // "&lt;", the first byte last
     private const uint GreaterThan = 0x3B_74_67_26;   // "&gt;"
@@ -53,7 +53,7 @@ internal sealed class FeedBody(ReadOnlyMemory<byte> utf8, bool isRepaired) : IDi
         {
             var larger = ArrayPool<FeedPart>.Shared.Rent(Count * 2);
             _parts.AsSpan().CopyTo(larger);
-            Dispose();
+            Release();
             _parts = larger;
         }
 
@@ -61,7 +61,7 @@ internal sealed class FeedBody(ReadOnlyMemory<byte> utf8, bool isRepaired) : IDi
     }
 
     /// <summary>Gives the parts back; the elements have no content any more.</summary>
-    public void Dispose()
+    public void Release()
     {
         ArrayPool<FeedPart>.Shared.Return(_parts, clearArray: true);
         _parts = [];

@@ -35,11 +35,8 @@ public static partial class FeedDate
         if (text.Length >= 29 && text[3] == ',' && text[4] == ' ' && text[7] == ' ' && text[11] == ' ' && text[16] == ' ' && text[25] == ' ')
         {
             (day, year) = (Digits(text[5..7]), Digits(text[12..16]));
-            month = text[8..11] switch
-            {
-                "Jan" => 1, "Feb" => 2, "Mar" => 3, "Apr" => 4, "May" => 5, "Jun" => 6,
-                "Jul" => 7, "Aug" => 8, "Sep" => 9, "Oct" => 10, "Nov" => 11, "Dec" => 12, _ => -1,
-            };
+            var name = "JanFebMarAprMayJunJulAugSepOctNovDec".AsSpan().IndexOf(text[8..11], StringComparison.Ordinal);
+            month = name % 3 == 0 ? (name / 3) + 1 : -1;
             time = text[17..];
         }
         else if (text.Length >= 20 && text[4] == '-' && text[7] == '-' && text[10] == 'T')
@@ -61,12 +58,18 @@ public static partial class FeedDate
         int? offset = time[8..] switch
         {
             "Z" or " GMT" => 0,
-            [' ', '+' or '-', _, _, _, _] zone when (Digits(zone[2..4]), Digits(zone[4..6])) is (>= 0 and < 14, >= 0 and < 60) and var (h, m) => (zone[1] == '-' ? -1 : 1) * ((h * 60) + m),
-            ['+' or '-', _, _, ':', _, _] zone when (Digits(zone[1..3]), Digits(zone[4..6])) is (>= 0 and < 14, >= 0 and < 60) and var (h, m) => (zone[0] == '-' ? -1 : 1) * ((h * 60) + m),
+            [' ', '+' or '-', _, _, _, _] zone => Minutes(zone[1], zone[2..4], zone[4..6]),
+            ['+' or '-', _, _, ':', _, _] zone => Minutes(zone[0], zone[1..3], zone[4..6]),
             _ => null,
         };
         return offset is null || hour is < 0 or > 23 || (minute | second) < 0
             ? null : Build(year, month, day, hour, minute, second, 0, TimeSpan.FromMinutes(offset.Value));
+    }
+
+    private static int? Minutes(char sign, ReadOnlySpan<char> hours, ReadOnlySpan<char> minutes)
+    {
+        var (h, m) = (Digits(hours), Digits(minutes));
+        return h is < 0 or > 13 || m is < 0 or > 59 ? null : (sign == '-' ? -1 : 1) * ((h * 60) + m);
     }
 
     /// <summary>-1 unless all are digits.</summary>

@@ -12,7 +12,7 @@ namespace Watcher.Reading.Feeds;
 internal readonly record struct FeedMarkupResult(FeedElement? Root, string? Fault, bool IsCutOff, bool IsLimited, FeedBody Body) : IDisposable
 {
     /// <summary>The tree is of no use afterwards.</summary>
-    public void Dispose() => Body.Dispose();
+    public void Dispose() => Body.Release();
 }
 
 /// <summary>
@@ -80,7 +80,7 @@ internal ref struct FeedMarkup
             return new(strict._root, null, false, strict._elements >= FeedLimits.MaxElements, strict._body);
         }
 
-        strict._body.Dispose();
+        strict._body.Release();
         var lenient = new FeedMarkup(utf8, isStrict: false);
         lenient.ReadAll();
         var isCutOff = lenient._open is not null;
