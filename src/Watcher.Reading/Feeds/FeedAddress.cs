@@ -20,7 +20,7 @@ internal static class FeedAddress
 
         if (IsPlain(written))
         {
-            return Uri.TryCreate(written, UriKind.Absolute, out var absolute) && absolute.Host.Length > 0 ? absolute : null;
+            return Uri.TryCreate(written, UriKind.Absolute, out var absolute) ? absolute : null;
         }
 
         // Feeds break long addresses over lines; a space inside one is part of it, a line break never is.
@@ -40,7 +40,7 @@ internal static class FeedAddress
     /// <summary>As nearly all are: absolute, and nothing in it to put right.</summary>
     private static bool IsPlain(string written) =>
         (written.StartsWith("https://", StringComparison.Ordinal) || written.StartsWith("http://", StringComparison.Ordinal))
-        && !written.AsSpan().ContainsAnyExceptInRange('!', '~') && !written.Contains("&amp;", StringComparison.OrdinalIgnoreCase);
+        && !written.Contains(":///", StringComparison.Ordinal) && !written.AsSpan().ContainsAnyExceptInRange('!', '~') && !written.Contains("&amp;", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether the text names a scheme, so that nothing need be added to it ("tag:…", "urn:…", "https://…").</summary>
     public static bool IsAbsolute(string text)

@@ -19,7 +19,11 @@ internal enum FeedPartKind : byte
 }
 
 /// <summary>One step through the body in reading order: an element begins or ends, or a stretch of its characters.</summary>
-internal readonly record struct FeedPart(FeedPartKind Kind, FeedElement? Element, int Start, int Length);
+/// <param name="Subject">The element that starts or ends; the text, where it had to be decoded to know that it is sound.</param>
+internal readonly record struct FeedPart(FeedPartKind Kind, object? Subject, int Start, int Length)
+{
+    public FeedElement? Element => Subject as FeedElement;
+}
 
 /// <summary>
 /// The bytes of a feed and its parts in reading order. Texts stay where they are until somebody asks for them: most of a feed is turned
@@ -68,11 +72,16 @@ internal sealed class FeedBody(ReadOnlyMemory<byte> utf8, bool isRepaired)
     }
 
     /// <summary>The characters of a text part, entities replaced.</summary>
-    public string Read(FeedPart part) => Decode(utf8.Span.Slice(part.Start, part.Length), part.Kind == FeedPartKind.Escaped);
+    public string Read(FeedPart part) => part.Subject as string ?? Decode(utf8.Span.Slice(part.Start, part.Length), part.Kind == FeedPartKind.Escaped);
 
     /// <summary>The same without white space at its ends.</summary>
     public string ReadTrimmed(FeedPart part)
     {
+        if (part.Subject is string decoded)
+        {
+            return decoded.Trim();
+        }
+
         var span = utf8.Span.Slice(part.Start, part.Length);
         return Decode(span[Ascii.Trim(span)], part.Kind == FeedPartKind.Escaped).Trim();
     }
@@ -90,7 +99,7 @@ internal sealed class FeedBody(ReadOnlyMemory<byte> utf8, bool isRepaired)
         string text;
         if (!isRepaired)
         {
-            text = isEscaped ? DecodeXml(written) : Encoding.UTF8.GetString(written);
+            text = (isEscaped ? DecodeXml(written) : null) ?? Encoding.UTF8.GetString(written);
         }
         else
         {
@@ -98,9 +107,14 @@ internal sealed class FeedBody(ReadOnlyMemory<byte> utf8, bool isRepaired)
             text = WithoutControls(isEscaped ? WebUtility.HtmlDecode(text) : text);
         }
 
-        // XML has one kind of line break.
-        return text.Contains('\r', StringComparison.Ordinal) ? text.ReplaceLineEndings("\n") : text;
+        return WithPlainBreaks(text);
     }
+
+    /// <summary>The text of a stretch with entities; null when an ampersand in it begins no entity of XML.</summary>
+    public static string? DecodeStrictly(ReadOnlySpan<byte> written) => DecodeXml(written) is { } text ? WithPlainBreaks(text) : null;
+
+    /// <summary>XML has one kind of line break.</summary>
+    private static string WithPlainBreaks(string text) => text.Contains('\r', StringComparison.Ordinal) ? text.ReplaceLineEndings("\n") : text;
 
     /// <summary>What stands at an ampersand in sound XML: the code point and the length with both ends; length 0 when it is no entity of XML.</summary>
     public static (int CodePoint, int Length) Entity(ReadOnlySpan<byte> written)
@@ -151,7 +165,7 @@ internal sealed class FeedBody(ReadOnlyMemory<byte> utf8, bool isRepaired)
     private static bool IsXmlCharacter(int code) =>
         code is 0x9 or 0xA or 0xD or (>= 0x20 and <= 0xD7FF) or (>= 0xE000 and <= 0xFFFD) or (>= 0x10000 and <= 0x10FFFF);
 
-    private static string DecodeXml(ReadOnlySpan<byte> written)
+    private static string? DecodeXml(ReadOnlySpan<byte> written)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(written.Length);
         var used = 0;
@@ -168,17 +182,22 @@ internal sealed class FeedBody(ReadOnlyMemory<byte> utf8, bool isRepaired)
 
             written = written[next..];
             var (code, length) = Entity(written);
+            if (length == 0)
+            {
+                ArrayPool<byte>.Shared.Return(buffer);
+                return null;
+            }
+
             if (code < 0x80)
             {
-                // The reading has stopped at an ampersand that begins no entity; here one means itself.
-                buffer[used++] = length == 0 ? (byte)'&' : (byte)code;
+                buffer[used++] = (byte)code;
             }
             else
             {
                 used += new Rune(code).EncodeToUtf8(buffer.AsSpan(used));   // an entity has more bytes than it stands for
             }
 
-            written = written[Math.Max(length, 1)..];
+            written = written[length..];
         }
 
         var text = Encoding.UTF8.GetString(buffer, 0, used);

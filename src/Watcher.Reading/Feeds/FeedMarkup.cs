@@ -163,60 +163,36 @@ internal ref struct FeedMarkup
         var rest = _text[start..];
         var length = rest.IndexOfAny((byte)'<', (byte)'&');
         var isEscaped = length >= 0 && rest[length] == '&';
-        if (isEscaped && _isStrict)
+        if (isEscaped)
         {
-            length = CheckEntities(rest, length);
-        }
-        else if (isEscaped)
-        {
-            length = rest.IndexOf((byte)'<');
+            var further = rest[length..].IndexOf((byte)'<');
+            length = further < 0 ? -1 : length + further;
         }
 
         length = length < 0 ? rest.Length : length;
-        if (length == 0 || _fault is not null)
+        if (length == 0)
         {
             return;
         }
 
-        if (_open is null && _isStrict && rest[..length].ContainsAnyExcept(" \t\n\r"u8))
+        var isBlank = !isEscaped && !rest[..length].ContainsAnyExcept(" \t\n\r"u8);
+        if (_open is null && _isStrict && !isBlank)
         {
             Fault("text outside of the root element");
             return;
         }
 
-        _at = start + length;
-        if (isEscaped || _open is not { IsFrame: true } || rest[..length].ContainsAnyExcept(" \t\n\r"u8))
+        string? decoded = null;
+        if (isEscaped && _isStrict && (decoded = FeedBody.DecodeStrictly(rest[..length])) is null)
         {
-            Add(isEscaped ? FeedPartKind.Escaped : FeedPartKind.Raw, start, length);
+            Fault("an '&' that begins no entity of XML");
+            return;
         }
-    }
 
-    /// <summary>Where the next '&lt;' stands, or -1; a fault when an ampersand on the way begins no entity of XML.</summary>
-    private int CheckEntities(ReadOnlySpan<byte> rest, int ampersand)
-    {
-        var at = ampersand;
-        while (true)
+        _at = start + length;
+        if (!isBlank || _open is not { IsFrame: true })
         {
-            var (_, length) = FeedBody.Entity(rest[at..]);
-            if (length == 0)
-            {
-                _at += at;
-                Fault("an '&' that begins no entity of XML");
-                return -1;
-            }
-
-            at += length;
-            var next = rest[at..].IndexOfAny((byte)'<', (byte)'&');
-            if (next < 0)
-            {
-                return -1;
-            }
-
-            at += next;
-            if (rest[at] == '<')
-            {
-                return at;
-            }
+            Add(isEscaped ? FeedPartKind.Escaped : FeedPartKind.Raw, start, length, decoded);
         }
     }
 
@@ -560,11 +536,11 @@ internal ref struct FeedMarkup
         }
     }
 
-    private void Add(FeedPartKind kind, int start, int length)
+    private void Add(FeedPartKind kind, int start, int length, string? decoded = null)
     {
         if (_open is not null && length > 0)
         {
-            _body.Add(new(kind, null, start, length));
+            _body.Add(new(kind, decoded, start, length));
         }
     }
 

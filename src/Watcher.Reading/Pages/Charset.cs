@@ -68,7 +68,7 @@ public static partial class Charset
             return (wide, 0, false);
         }
 
-        var (sequences, broken) = CountUtf8(bytes);
+        var (sequences, broken, isSound) = CountUtf8(bytes);
         var fromHeader = Believable(Known(httpCharset));
         var chosen = fromHeader is { CodePage: not Windows1252 } ? fromHeader
 
@@ -78,7 +78,7 @@ public static partial class Charset
 
             // A body cut off or patched together is UTF-8 with a few broken characters, not another encoding.
             : broken == 0 || sequences > 4 * broken ? Encoding.UTF8 : Guess(bytes).Encoding;
-        return (chosen, 0, chosen.CodePage == Encoding.UTF8.CodePage && broken == 0 && Utf8.IsValid(bytes));
+        return (chosen, 0, isSound && chosen.CodePage == Encoding.UTF8.CodePage);
 
         Encoding? Believable(Encoding? labelled) => labelled is not null && IsBelievable(labelled, sequences, broken) ? labelled : null;
     }
@@ -194,7 +194,7 @@ public static partial class Charset
     }
 
     /// <summary>How many multi-byte sequences are sound UTF-8, and how many bytes cannot be UTF-8.</summary>
-    private static (int Sequences, int Broken) CountUtf8(ReadOnlySpan<byte> bytes)
+    private static (int Sequences, int Broken, bool IsSound) CountUtf8(ReadOnlySpan<byte> bytes)
     {
         var (sequences, broken) = (0, 0);
         if (Utf8.IsValid(bytes))
@@ -206,7 +206,7 @@ public static partial class Charset
                 i = next < 0 ? -1 : i + 1 + next;
             }
 
-            return (sequences, 0);
+            return (sequences, 0, true);
         }
 
         while (!bytes.IsEmpty)
@@ -231,7 +231,7 @@ public static partial class Charset
             bytes = bytes[Math.Max(consumed, 1)..];   // a sequence cut off by the end is neither
         }
 
-        return (sequences, broken);
+        return (sequences, broken, false);
     }
 
     /// <summary>
