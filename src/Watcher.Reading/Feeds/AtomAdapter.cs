@@ -9,7 +9,9 @@ internal static class AtomAdapter
     public static ParsedFeed Read(FeedElement root, FeedDraft draft)
     {
         var persons = Persons(All(root, "author"));
-        foreach (var entry in All(root, "entry"))
+
+        // Programs that were taught RSS first write its name for an entry.
+        foreach (var entry in All(root, "entry").Concat(All(root, "item")))
         {
             if (draft.IsFull)
             {
@@ -121,7 +123,8 @@ internal static class AtomAdapter
     {
         foreach (var name in names)
         {
-            if (Filled(entry, name) is { } written && draft.Date(written.Text()) is { } date)
+            // Only one is allowed; where a program added another, it added the later one last.
+            if (All(entry, name).LastOrDefault(child => !child.IsBlank) is { } written && draft.Date(written.Text()) is { } date)
             {
                 return date;
             }

@@ -18,6 +18,11 @@ internal static class FeedAddress
             return null;
         }
 
+        if (IsPlain(written))
+        {
+            return Uri.TryCreate(written, UriKind.Absolute, out var absolute) ? absolute : null;
+        }
+
         // Feeds break long addresses over lines; a space inside one is part of it, a line break never is.
         var trimmed = string.Concat(written.Split(s_breaks, StringSplitOptions.TrimEntries));
 
@@ -31,6 +36,11 @@ internal static class FeedAddress
         return Uri.TryCreate(pageBase, trimmed, out var resolved) && (resolved.Scheme is "http" or "https") && resolved.Host.Length > 0
             ? resolved : null;
     }
+
+    /// <summary>As nearly all are: absolute, and nothing in it to put right.</summary>
+    private static bool IsPlain(string written) =>
+        (written.StartsWith("https://", StringComparison.Ordinal) || written.StartsWith("http://", StringComparison.Ordinal))
+        && !written.Contains(":///", StringComparison.Ordinal) && !written.AsSpan().ContainsAnyExceptInRange('!', '~') && !written.Contains("&amp;", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether the text names a scheme, so that nothing need be added to it ("tag:…", "urn:…", "https://…").</summary>
     public static bool IsAbsolute(string text)

@@ -21,7 +21,72 @@ public static partial class FeedDate
             return null;
         }
 
-        return ReadNumeric(trimmed) ?? ReadWithMonthName(trimmed);
+        return ReadUsual(trimmed) ?? ReadNumeric(trimmed) ?? ReadWithMonthName(trimmed);
+    }
+
+    /// <summary>
+    /// The two forms that nearly every feed uses, to the letter: "Fri, 20 Nov 2026 19:10:00 +0200" or GMT, and "2026-11-20T19:10:00+02:00"
+    /// or Z. All else, and what is impossible in them, is for the others.
+    /// </summary>
+    private static DateTimeOffset? ReadUsual(ReadOnlySpan<char> text)
+    {
+        int year, month, day;
+        ReadOnlySpan<char> time;
+        if (text.Length >= 29 && text[3] == ',' && text[4] == ' ' && text[7] == ' ' && text[11] == ' ' && text[16] == ' ' && text[25] == ' ')
+        {
+            (day, year) = (Digits(text[5..7]), Digits(text[12..16]));
+            var name = "JanFebMarAprMayJunJulAugSepOctNovDec".AsSpan().IndexOf(text[8..11], StringComparison.Ordinal);
+            month = name % 3 == 0 ? (name / 3) + 1 : -1;
+            time = text[17..];
+        }
+        else if (text.Length >= 20 && text[4] == '-' && text[7] == '-' && text[10] == 'T')
+        {
+            (year, month, day) = (Digits(text[..4]), Digits(text[5..7]), Digits(text[8..10]));
+            time = text[11..];
+        }
+        else
+        {
+            return null;
+        }
+
+        if (time[2] != ':' || time[5] != ':' || (day | month | year) < 0)
+        {
+            return null;
+        }
+
+        var (hour, minute, second) = (Digits(time[..2]), Digits(time[3..5]), Digits(time[6..8]));
+        int? offset = time[8..] switch
+        {
+            "Z" or " GMT" => 0,
+            [' ', '+' or '-', _, _, _, _] zone => Minutes(zone[1], zone[2..4], zone[4..6]),
+            ['+' or '-', _, _, ':', _, _] zone => Minutes(zone[0], zone[1..3], zone[4..6]),
+            _ => null,
+        };
+        return offset is null || hour is < 0 or > 23 || (minute | second) < 0
+            ? null : Build(year, month, day, hour, minute, second, 0, TimeSpan.FromMinutes(offset.Value));
+    }
+
+    private static int? Minutes(char sign, ReadOnlySpan<char> hours, ReadOnlySpan<char> minutes)
+    {
+        var (h, m) = (Digits(hours), Digits(minutes));
+        return h is < 0 or > 13 || m is < 0 or > 59 ? null : (sign == '-' ? -1 : 1) * ((h * 60) + m);
+    }
+
+    /// <summary>-1 unless all are digits.</summary>
+    private static int Digits(ReadOnlySpan<char> text)
+    {
+        var number = 0;
+        foreach (var c in text)
+        {
+            if (!char.IsAsciiDigit(c))
+            {
+                return -1;
+            }
+
+            number = (number * 10) + (c - '0');
+        }
+
+        return number;
     }
 
     /// <summary>Year first: 2003-12-31T10:14:55Z and everything shorter or sloppier; or 31.12.2003 and unambiguous 12/31/2003.</summary>

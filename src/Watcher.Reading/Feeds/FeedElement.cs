@@ -7,52 +7,138 @@ namespace Watcher.Reading.Feeds;
 internal enum Vocabulary { Core, Atom, DublinCore, Content, Media, Podcast, Syndication, Rdf, Xhtml, FeedBurner, Other }
 
 /// <summary>
-/// One element of a feed: names without prefix and in lower case, so that sound and broken XML look alike to the adapters. Children stand
-/// in reading order, each a <see cref="FeedElement"/> or a <see cref="string"/>.
+/// One element of a feed: names without prefix and in lower case, so that sound and broken XML look alike to the adapters. Its content is
+/// the range of parts of the body between its start and its end.
 /// </summary>
-internal sealed class FeedElement(Vocabulary vocabulary, string name, FeedElement? parent)
+internal sealed class FeedElement(FeedBody body, FeedName name, Vocabulary vocabulary, FeedElement? parent, KeyValuePair<string, string>[] attributes)
 {
+    private readonly int _first = body.Count + 1;
+    private int _end = -1;
+    private FeedElement? _firstChild;
+    private FeedElement? _lastChild;
+    private FeedElement? _next;
+
     public Vocabulary Vocabulary { get; } = vocabulary;
 
-    public string Name { get; } = name;
+    public string Name => name.Local;
+
+    /// <summary>As the feed writes it, prefix and case included.</summary>
+    public string WrittenName => name.Written;
+
+    /// <summary>Whether white space directly inside means nothing.</summary>
+    public bool IsFrame => name.IsFrame;
+
+    public bool IsWritten(ReadOnlySpan<byte> utf8) => name.IsWritten(utf8);
 
     public FeedElement? Parent { get; } = parent;
 
-    /// <summary>Names in lower case; the prefix stays ("xml:lang", "rdf:about"). Values as written.</summary>
-    public List<KeyValuePair<string, string>> Attributes { get; } = [];
-
-    public List<object> Content { get; } = [];
-
     /// <summary>The body ended before the element did.</summary>
-    public bool IsCutOff { get; set; }
+    public bool IsCutOff { get; private set; }
 
-    public IEnumerable<FeedElement> Children => Content.OfType<FeedElement>();
+    public bool HasElements => _firstChild is not null;
+
+    public IEnumerable<FeedElement> Children
+    {
+        get
+        {
+            for (var child = _firstChild; child is not null; child = child._next)
+            {
+                yield return child;
+            }
+        }
+    }
+
+    /// <summary>Puts the element into the body, as the last child of its parent.</summary>
+    public void Open()
+    {
+        body.Add(new(FeedPartKind.Start, this, 0, 0));
+        if (Parent is not null)
+        {
+            if (Parent._lastChild is { } before)
+            {
+                before._next = this;
+            }
+
+            Parent._firstChild ??= this;
+            Parent._lastChild = this;
+        }
+    }
+
+    public void Close(bool isCutOff)
+    {
+        _end = body.Count;
+        IsCutOff = isCutOff;
+        body.Add(new(FeedPartKind.End, this, 0, 0));
+    }
 
     public bool Is(Vocabulary vocabulary, string name) => Vocabulary == vocabulary && Name == name;
 
-    public IEnumerable<FeedElement> All(Vocabulary vocabulary, string name) => Children.Where(child => child.Is(vocabulary, name));
-
-    public FeedElement? First(Vocabulary vocabulary, string name) => All(vocabulary, name).FirstOrDefault();
-
-    /// <summary>The first that says anything, in the order of the names.</summary>
-    public FeedElement? FirstFilled(params ReadOnlySpan<(Vocabulary Vocabulary, string Name)> names)
+    public IEnumerable<FeedElement> All(Vocabulary vocabulary, string name)
     {
-        foreach (var (vocabulary, name) in names)
+        for (var child = _firstChild; child is not null; child = child._next)
         {
-            if (All(vocabulary, name).FirstOrDefault(child => !child.IsBlank) is { } found)
+            if (child.Is(vocabulary, name))
             {
-                return found;
+                yield return child;
+            }
+        }
+    }
+
+    public FeedElement? First(Vocabulary vocabulary, string name)
+    {
+        for (var child = _firstChild; child is not null; child = child._next)
+        {
+            if (child.Is(vocabulary, name))
+            {
+                return child;
             }
         }
 
         return null;
     }
 
-    public bool IsBlank => Content.All(part => part is string text && string.IsNullOrWhiteSpace(text));
+    /// <summary>The first that says anything, in the order of the names.</summary>
+    public FeedElement? FirstFilled(params ReadOnlySpan<(Vocabulary Vocabulary, string Name)> names)
+    {
+        foreach (var (vocabulary, name) in names)
+        {
+            for (var child = _firstChild; child is not null; child = child._next)
+            {
+                if (child.Is(vocabulary, name) && !child.IsBlank)
+                {
+                    return child;
+                }
+            }
+        }
 
+        return null;
+    }
+
+    public bool IsBlank
+    {
+        get
+        {
+            if (HasElements)
+            {
+                return false;
+            }
+
+            for (var i = _first; i < _end; i++)
+            {
+                if (!body.IsBlank(body[i]))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+
+    /// <param name="name">In lower case; the prefix stays ("xml:lang", "rdf:about").</param>
     public string? Attribute(string name)
     {
-        foreach (var (key, value) in Attributes)
+        foreach (var (key, value) in attributes)
         {
             if (key == name)
             {
@@ -63,23 +149,54 @@ internal sealed class FeedElement(Vocabulary vocabulary, string name, FeedElemen
         return null;
     }
 
-    /// <summary>All characters below this element, without its markup.</summary>
+    /// <summary>All characters below this element, without its markup and without white space at the ends.</summary>
     public string Text()
     {
+        if (_end <= _first)
+        {
+            return "";
+        }
+
+        if (_end == _first + 1)
+        {
+            return body.ReadTrimmed(body[_first]);
+        }
+
         var text = new StringBuilder();
-        AppendText(text);
-        return text.ToString();
+        for (var i = _first; i < _end && text.Length <= FeedLimits.MaxTextLength; i++)
+        {
+            if (body[i] is { Kind: FeedPartKind.Raw or FeedPartKind.Escaped } part)
+            {
+                text.Append(body.Read(part));
+            }
+        }
+
+        return text.ToString().Trim();
     }
 
-    /// <summary>The child elements written out as HTML. The depth is limited where the tree is built.</summary>
+    /// <summary>The content written out as HTML.</summary>
     public string Markup()
     {
         var markup = new StringBuilder();
-        AppendMarkup(markup);
+        for (var i = _first; i < _end && markup.Length <= FeedLimits.MaxTextLength; i++)
+        {
+            var part = body[i];
+            switch (part.Kind)
+            {
+                case FeedPartKind.Start:
+                    part.Element!.AppendStart(markup);   // a start has one
+                    break;
+                case FeedPartKind.End when !IsVoid(part.Element!.Name):
+                    markup.Append("</").Append(part.Element.Name).Append('>');
+                    break;
+                case FeedPartKind.Raw or FeedPartKind.Escaped:
+                    markup.Append(WebUtility.HtmlEncode(body.Read(part)));
+                    break;
+            }
+        }
+
         return markup.ToString();
     }
-
-    public bool HasElements => Content.Exists(part => part is FeedElement);
 
     /// <summary>xml:lang of this element or the nearest above; "" switches the language off and counts as none.</summary>
     public string? Language()
@@ -102,58 +219,19 @@ internal sealed class FeedElement(Vocabulary vocabulary, string name, FeedElemen
         return Attribute("xml:base") is { } written && FeedAddress.Resolve(written, above) is { } own ? own : above;
     }
 
-    private void AppendText(StringBuilder text)
+    private void AppendStart(StringBuilder markup)
     {
-        foreach (var part in Content)
+        markup.Append('<').Append(Name);
+        foreach (var (key, value) in attributes)
         {
-            if (text.Length > FeedLimits.MaxTextLength)
+            if (!key.StartsWith("xmlns", StringComparison.Ordinal))
             {
-                return;
-            }
-
-            if (part is FeedElement element)
-            {
-                element.AppendText(text);
-            }
-            else
-            {
-                text.Append((string)part);
+                markup.Append(' ').Append(key).Append("=\"").Append(WebUtility.HtmlEncode(value)).Append('"');
             }
         }
+
+        markup.Append('>');
     }
 
-    private void AppendMarkup(StringBuilder markup)
-    {
-        foreach (var part in Content)
-        {
-            if (markup.Length > FeedLimits.MaxTextLength)
-            {
-                return;
-            }
-
-            if (part is not FeedElement element)
-            {
-                markup.Append(WebUtility.HtmlEncode((string)part));
-                continue;
-            }
-
-            markup.Append('<').Append(element.Name);
-            foreach (var (name, value) in element.Attributes)
-            {
-                if (!name.StartsWith("xmlns", StringComparison.Ordinal))
-                {
-                    markup.Append(' ').Append(name).Append("=\"").Append(WebUtility.HtmlEncode(value)).Append('"');
-                }
-            }
-
-            markup.Append('>');
-            if (element.Name is "br" or "hr" or "img" or "wbr" or "input" or "source" or "track" or "embed")
-            {
-                continue;
-            }
-
-            element.AppendMarkup(markup);
-            markup.Append("</").Append(element.Name).Append('>');
-        }
-    }
+    private static bool IsVoid(string name) => name is "br" or "hr" or "img" or "wbr" or "input" or "source" or "track" or "embed";
 }

@@ -9,6 +9,9 @@ internal static class FeedLimits
     /// <summary>Elements below this depth are unfolded into their parent. Markup inside items rarely passes 30.</summary>
     public const int MaxDepth = 128;
 
+    /// <summary>Elements of one feed: 1,000 items with articles in XHTML. What comes after is read as the text of what it stands in.</summary>
+    public const int MaxElements = 250_000;
+
     /// <summary>Characters of one text. The same limit as for the text of an article.</summary>
     public const int MaxTextLength = 1_000_000;
 

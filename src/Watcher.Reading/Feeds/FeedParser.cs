@@ -1,10 +1,10 @@
-using System.Xml;
+using System.Text;
 using Watcher.Reading.Pages;
 
 namespace Watcher.Reading.Feeds;
 
 /// <summary>
-/// Reads RSS 0.9x and 2.0, RDF (RSS 1.0), Atom 0.3 and 1.0, and JSON Feed. What is wrong with a feed becomes a
+/// Reads RSS 0.9x and 2.0, RDF (RSS 1.0), Atom 0.3 and 1.0, JSON Feed, and what matters of CDF. What is wrong with a feed becomes a
 /// <see cref="FeedProblem"/>; nothing that a server can send makes it throw.
 /// </summary>
 public static class FeedParser
@@ -12,32 +12,34 @@ public static class FeedParser
     public static ParsedFeed Parse(Page page)
     {
         ArgumentNullException.ThrowIfNull(page);
-        var (decoded, charset) = Charset.Decode(page);
-        var text = decoded.TrimStart('\uFEFF', '\u200B', ' ', '\t', '\r', '\n');
+        var (utf8, charset) = Charset.Transcode(page);
+        utf8 = WithoutLead(utf8);
         var draft = new FeedDraft(page.BaseUrl);
-        if (text.Length == 0)
+        if (utf8.IsEmpty)
         {
             return NotAFeed("the body is empty");
         }
 
-        if (text[0] is '{' or '[')
+        if (utf8.Span[0] is (byte)'{' or (byte)'[')
         {
-            return JsonFeedAdapter.Read(text, draft) is { } json ? Finish(json) : NotAFeed("JSON, but not a JSON Feed");
+            return JsonFeedAdapter.Read(Encoding.UTF8.GetString(utf8.Span), draft) is { } json ? Finish(json) : NotAFeed("JSON, but not a JSON Feed");
         }
 
-        FeedElement? root;
-        try
+        using var markup = FeedMarkup.Read(utf8);
+        var (root, fault, isCutOff, isLimited, _) = markup;
+        if (fault is not null)
         {
-            root = FeedTree.Read(text);
+            draft.Report(FeedProblemKind.IllFormed, fault);
         }
-        catch (XmlException e)
+
+        if (isCutOff)
         {
-            draft.Report(FeedProblemKind.IllFormed, e.Message);
-            (root, var isCutOff) = LenientXml.Read(text);
-            if (isCutOff)
-            {
-                draft.Report(FeedProblemKind.Truncated, "the body ends before the feed does");
-            }
+            draft.Report(FeedProblemKind.Truncated, "the body ends before the feed does");
+        }
+
+        if (isLimited)
+        {
+            draft.Report(FeedProblemKind.LimitReached, $"more than {FeedLimits.MaxElements} elements");
         }
 
         var read = root switch
@@ -46,6 +48,8 @@ public static class FeedParser
             { Name: "rss" } => RssAdapter.Read(root, draft),
             { Vocabulary: Vocabulary.Rdf, Name: "rdf" } => RssAdapter.ReadRdf(root, draft),
             { Name: "feed" } => AtomAdapter.Read(root, draft),
+
+            { Name: "channel" } when CdfAdapter.Is(root) => CdfAdapter.Read(root, draft),
 
             // A channel without its root, as some hand-made feeds serve it.
             { Name: "channel", Vocabulary: Vocabulary.Core } => RssAdapter.Read(root, draft),
@@ -60,5 +64,24 @@ public static class FeedParser
         }
 
         ParsedFeed Finish(ParsedFeed feed) => feed with { Charset = charset, Items = draft.Items, Problems = draft.Problems };
+    }
+
+    /// <summary>White space, byte order marks and zero width spaces before the first tag: forbidden, harmless and common.</summary>
+    private static ReadOnlyMemory<byte> WithoutLead(ReadOnlyMemory<byte> utf8)
+    {
+        while (true)
+        {
+            switch (utf8.Span)
+            {
+                case [(byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r', ..]:
+                    utf8 = utf8[1..];
+                    break;
+                case [0xEF, 0xBB, 0xBF, ..] or [0xE2, 0x80, 0x8B, ..]:
+                    utf8 = utf8[3..];
+                    break;
+                default:
+                    return utf8;
+            }
+        }
     }
 }

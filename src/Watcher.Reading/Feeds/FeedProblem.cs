@@ -5,6 +5,9 @@ public enum FeedProblemKind
     /// <summary>The body is not a feed at all; there are no items.</summary>
     NotAFeed,
 
+    /// <summary>A format that nobody should serve any more; only the main fields are read.</summary>
+    ObsoleteFormat,
+
     /// <summary>The XML breaks its own rules and was read leniently.</summary>
     IllFormed,
 
@@ -16,6 +19,9 @@ public enum FeedProblemKind
 
     /// <summary>A date could not be read, or could be read in two ways.</summary>
     UnreadableDate,
+
+    /// <summary>A date that cannot be when the item was published: before the web, or after 2100.</summary>
+    AbsurdDate,
 
     /// <summary>An address that is no http or https address was left out.</summary>
     UnusableAddress,

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -9,6 +10,8 @@ internal static partial class FeedText
 {
     /// <summary>The bytes 0x80 to 0x9F in windows-1252; a space where it has none.</summary>
     private const string Windows1252 = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ";
+
+    private static readonly SearchValues<char> s_irregularSpace = SearchValues.Create("\t\n\v\f\r\u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000");
 
     private enum Form { Plain, Html, Markup }
 
@@ -34,12 +37,7 @@ internal static partial class FeedText
 
         var (form, text) = Read(element, Form.Html);
         text = text.Trim();
-        if (text.Length == 0)
-        {
-            return null;
-        }
-
-        return Limited(WithoutControls(form == Form.Plain ? WebUtility.HtmlEncode(text) : text));
+        return text.Length == 0 ? null : Limited(WithoutControls(form == Form.Plain ? WebUtility.HtmlEncode(text) : text));
     }
 
     /// <summary>HTML as plain text on one line. Only what looks like a tag of HTML goes: "5 &lt; 6" stays.</summary>
@@ -47,6 +45,11 @@ internal static partial class FeedText
 
     public static string OneLine(string text)
     {
+        if (text.Length <= FeedLimits.MaxLineLength && IsOneLine(text))
+        {
+            return text;
+        }
+
         var head = text.Length > FeedLimits.MaxLineLength * 4 ? text[..(FeedLimits.MaxLineLength * 4)] : text;
         var line = WhiteSpace().Replace(WithoutControls(head), " ").Trim();
         return line.Length > FeedLimits.MaxLineLength ? line[..FeedLimits.MaxLineLength] : line;
@@ -56,19 +59,26 @@ internal static partial class FeedText
 
     /// <summary>
     /// Control characters go. Those of the second block (U+0080 to U+009F) are the dashes and quotation marks of windows-1252, written by
-    /// programs that took their codes for Unicode ("&amp;#146;" for an apostrophe).
+    /// programs that took their codes for Unicode ("&amp;#146;" for an apostrophe), unless they complete a character of UTF-8 that somebody
+    /// took apart byte by byte ("&amp;acirc;&amp;#128;&amp;brvbar;" for an ellipsis).
     /// </summary>
     private static string WithoutControls(string text)
     {
-        if (!text.Any(c => char.IsControl(c) && !char.IsWhiteSpace(c)))
+        if (!HasControls(text))
         {
             return text;
         }
 
         var kept = new StringBuilder(text.Length);
-        foreach (var c in text)
+        for (var i = 0; i < text.Length; i++)
         {
-            if (c is >= '\u0080' and <= '\u009F' and not '\u0085')
+            var c = text[i];
+            if (c is >= '\u00C2' and <= '\u00F4' && TakenApart(text.AsSpan(i)) is var (rune, length) && length > 0)
+            {
+                kept.Append(rune.ToString());
+                i += length - 1;
+            }
+            else if (c is >= '\u0080' and <= '\u009F' and not '\u0085')
             {
                 kept.Append(Windows1252[c - '\u0080']);
             }
@@ -80,6 +90,26 @@ internal static partial class FeedText
 
         return kept.ToString();
     }
+
+    /// <summary>The character whose UTF-8 bytes stand there as characters, with a control character among them; length 0 when there is none.</summary>
+    private static (Rune Rune, int Length) TakenApart(ReadOnlySpan<char> text)
+    {
+        Span<byte> bytes = stackalloc byte[4];
+        var count = Math.Min(text.Length, text[0] >= '\u00F0' ? 4 : text[0] >= '\u00E0' ? 3 : 2);
+        for (var i = 0; i < count; i++)
+        {
+            bytes[i] = text[i] <= '\u00FF' ? (byte)text[i] : (byte)0;
+        }
+
+        return text[..count].ContainsAnyInRange('\u0080', '\u009F') && Rune.DecodeFromUtf8(bytes[..count], out var rune, out var used) == OperationStatus.Done
+            && used == count ? (rune, count) : default;
+    }
+
+    private static bool HasControls(ReadOnlySpan<char> text) =>
+        text.ContainsAnyInRange('\u007F', '\u009F') || text.ContainsAny(FeedBody.Controls);
+
+    private static bool IsOneLine(ReadOnlySpan<char> text) =>
+        text is not ([' ', ..] or [.., ' ']) && !text.ContainsAny(s_irregularSpace) && !text.Contains("  ", StringComparison.Ordinal) && !HasControls(text);
 
     private static (Form Form, string Text) Read(FeedElement element, Form unsaid)
     {
@@ -122,6 +152,11 @@ internal static partial class FeedText
 
     private static string FromHtml(string html)
     {
+        if (!html.AsSpan().ContainsAny('<', '&'))
+        {
+            return html;
+        }
+
         if (html.Length > FeedLimits.MaxLineLength * 8)
         {
             html = html[..(FeedLimits.MaxLineLength * 8)];

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Watcher.Reading.Feeds;
 
-public enum FeedFormat { None, Rss, Rdf, Atom, Json }
+public enum FeedFormat { None, Rss, Rdf, Atom, Json, Cdf }
 
 /// <summary>What one body of a feed says. A body that is no feed has format <see cref="FeedFormat.None"/> and a problem that says so.</summary>
 public sealed record ParsedFeed
@@ -27,7 +27,7 @@ public sealed record ParsedFeed
     /// <summary>How long the feed asks to be left alone.</summary>
     public TimeSpan? TimeToLive { get; init; }
 
-    /// <summary>In the order of the feed. Keys are unique: of two items with one key the first stays.</summary>
+    /// <summary>In the order of the feed. Keys are unique: of two items with one id and one address the first stays.</summary>
     public ImmutableArray<FeedItem> Items { get; init; } = [];
 
     public ImmutableArray<FeedProblem> Problems { get; init; } = [];

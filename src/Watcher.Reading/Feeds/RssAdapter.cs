@@ -67,7 +67,8 @@ internal static class RssAdapter
         draft.Add(id, new FeedItem
         {
             Key = "",
-            Title = FeedText.Line(item.FirstFilled((Core, "title"), (DublinCore, "title"), (Media, "title"), (Podcast, "title"), (Atom, "title"))),
+            Title = FeedText.Line(item.FirstFilled((Core, "title"), (DublinCore, "title"), (Media, "title"), (Podcast, "title"), (Atom, "title"))
+                ?? Below(item, "title")),
             Url = Link(item, draft) ?? (isPermaLink ? FeedAddress.Resolve(guid!.Text(), draft.PageBase) : null)   // not null: isPermaLink says so
                 ?? FeedAddress.Resolve(item.Attribute("rdf:about"), draft.PageBase),
             Published = FirstDate(item, draft, (Core, "pubdate"), (DublinCore, "issued"), (DublinCore, "date"), (DublinCore, "created"),
@@ -98,6 +99,20 @@ internal static class RssAdapter
 
         var alternate = element.All(Atom, "link").FirstOrDefault(link => link.Attribute("rel") is null or "alternate");
         return alternate is null ? null : draft.Address(alternate.Attribute("href"), alternate);
+    }
+
+    /// <summary>The first that says anything anywhere below: what a picture or a source is called is better than no title.</summary>
+    private static FeedElement? Below(FeedElement element, string name)
+    {
+        foreach (var child in element.Children)
+        {
+            if ((child.Is(Core, name) && !child.IsBlank ? child : child.HasElements ? Below(child, name) : null) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
     }
 
     private static string? About(FeedElement item, FeedDraft draft) => item.Attribute("rdf:about")?.Trim() switch
@@ -164,9 +179,17 @@ internal static class RssAdapter
 
     public static void AddEnclosure(ImmutableArray<FeedEnclosure>.Builder found, Uri? url, string? type, string? length)
     {
-        if (url is null || found.Count >= FeedLimits.MaxEnclosures || found.Any(known => known.Url == url))
+        if (url is null || found.Count >= FeedLimits.MaxEnclosures)
         {
             return;
+        }
+
+        foreach (var known in found)
+        {
+            if (known.Url == url)
+            {
+                return;
+            }
         }
 
         var isNumber = long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes);

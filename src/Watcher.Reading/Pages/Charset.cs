@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using System.Text.Unicode;
 
 namespace Watcher.Reading.Pages;
 
@@ -19,6 +20,12 @@ public static partial class Charset
     /// <summary>Enough to tell alphabets apart; detection must not cost more than reading.</summary>
     private const int DetectionBytes = 65_536;
 
+    /// <summary>Where the zero bytes of UTF-16 are looked for.</summary>
+    private const int WidthBytes = 1_024;
+
+    /// <summary>High bytes that a guess against a label must rest on.</summary>
+    private const int CertainBytes = 24;
+
     private const int Windows1251 = 1251;
     private const int Windows1252 = 1252;
 
@@ -37,33 +44,47 @@ public static partial class Charset
     /// <param name="httpCharset">The label of the HTTP header, if it had one.</param>
     public static DecodedText Decode(ReadOnlySpan<byte> bytes, string? httpCharset)
     {
-        if (ByMark(bytes) is var (marked, skip))
-        {
-            return Text(bytes[skip..], marked);
-        }
-
-        if (ByZeroBytes(bytes) is { } wide)
-        {
-            return Text(bytes, wide);
-        }
-
-        var (sequences, broken) = CountUtf8(bytes);
-        var isUtf8 = broken == 0;
-        if (Known(httpCharset) is { } fromHeader && IsBelievable(fromHeader, sequences, broken))
-        {
-            return Text(bytes, fromHeader);
-        }
-
-        if (Known(Declared(bytes)) is { } declared && IsBelievable(declared, sequences, broken))
-        {
-            return Text(bytes, declared);
-        }
-
-        // A body cut off or patched together is UTF-8 with a few broken characters, not another encoding.
-        return Text(bytes, isUtf8 || sequences > 4 * broken ? Encoding.UTF8 : SingleByte(bytes));
+        var (encoding, skip, _) = Choose(bytes, httpCharset);
+        return new(encoding.GetString(bytes[skip..]), encoding.WebName);
     }
 
-    private static DecodedText Text(ReadOnlySpan<byte> bytes, Encoding encoding) => new(encoding.GetString(bytes), encoding.WebName);
+    /// <summary>The body as sound UTF-8, which most bodies are already: then nothing is copied.</summary>
+    internal static (ReadOnlyMemory<byte> Utf8, string Charset) Transcode(Page page)
+    {
+        var (encoding, skip, isSound) = Choose(page.Bytes.Span, page.Charset);
+        return (isSound ? page.Bytes[skip..] : Encoding.UTF8.GetBytes(encoding.GetString(page.Bytes.Span[skip..])), encoding.WebName);
+    }
+
+    /// <summary>The encoding, how many bytes its mark has, and whether the rest is sound UTF-8 in that very encoding.</summary>
+    private static (Encoding Encoding, int Skip, bool IsSoundUtf8) Choose(ReadOnlySpan<byte> bytes, string? httpCharset)
+    {
+        if (ByMark(bytes) is var (marked, skip))
+        {
+            return (marked, skip, marked.CodePage == Encoding.UTF8.CodePage && Utf8.IsValid(bytes[skip..]));
+        }
+
+        if ((ByZeroBytes(bytes) ?? ByZeroPlaces(bytes)) is { } wide)
+        {
+            return (wide, 0, false);
+        }
+
+        var (sequences, broken, isSound) = CountUtf8(bytes);
+        var fromHeader = Believable(Known(httpCharset));
+        var chosen = fromHeader is { CodePage: not Windows1252 } ? fromHeader
+
+            // Latin-1 is what servers say that know nothing: what the body says of itself comes first, and what it plainly is.
+            : Believable(Known(Declared(bytes))) is { } declared && !(declared.CodePage == Windows1252 && IsOtherAlphabet(bytes)) ? declared
+            : fromHeader is not null && !IsOtherAlphabet(bytes) ? fromHeader
+
+            // A body cut off or patched together is UTF-8 with a few broken characters, not another encoding.
+            : broken == 0 || sequences > 4 * broken ? Encoding.UTF8 : Guess(bytes).Encoding;
+        return (chosen, 0, isSound && chosen.CodePage == Encoding.UTF8.CodePage);
+
+        Encoding? Believable(Encoding? labelled) => labelled is not null && IsBelievable(labelled, sequences, broken) ? labelled : null;
+    }
+
+    /// <summary>Whether bytes that are called Latin are certainly something else.</summary>
+    private static bool IsOtherAlphabet(ReadOnlySpan<byte> bytes) => Guess(bytes) is { Encoding.CodePage: not Windows1252, IsCertain: true };
 
     private static (Encoding Encoding, int Skip)? ByMark(ReadOnlySpan<byte> bytes) => bytes switch
     {
@@ -84,6 +105,28 @@ public static partial class Charset
         [0, (byte)'<', 0, not 0, ..] => Encoding.BigEndianUnicode,
         _ => null,
     };
+
+    /// <summary>
+    /// UTF-16 that begins with something else than a tag: the ASCII in it has its zero bytes all on one side. Other text has none.
+    /// </summary>
+    private static Encoding? ByZeroPlaces(ReadOnlySpan<byte> bytes)
+    {
+        var head = bytes[..(Math.Min(bytes.Length, WidthBytes) & ~1)];
+        if (!head.Contains((byte)0))
+        {
+            return null;
+        }
+
+        var (even, odd) = (0, 0);
+        for (var i = 0; i < head.Length; i += 2)
+        {
+            even += head[i] == 0 ? 1 : 0;
+            odd += head[i + 1] == 0 ? 1 : 0;
+        }
+
+        var enough = Math.Max(2, head.Length / 2 * 3 / 10);
+        return odd >= enough && even * 20 <= odd ? Encoding.Unicode : even >= enough && odd * 20 <= even ? Encoding.BigEndianUnicode : null;
+    }
 
     private static string? Declared(ReadOnlySpan<byte> bytes)
     {
@@ -151,9 +194,21 @@ public static partial class Charset
     }
 
     /// <summary>How many multi-byte sequences are sound UTF-8, and how many bytes cannot be UTF-8.</summary>
-    private static (int Sequences, int Broken) CountUtf8(ReadOnlySpan<byte> bytes)
+    private static (int Sequences, int Broken, bool IsSound) CountUtf8(ReadOnlySpan<byte> bytes)
     {
         var (sequences, broken) = (0, 0);
+        if (Utf8.IsValid(bytes))
+        {
+            // Each sequence begins with a byte of 0xC0 or more; counting stops where the answer no longer changes anything.
+            for (var i = bytes.IndexOfAnyInRange((byte)0xC0, (byte)0xFF); i >= 0 && sequences < 2; sequences++)
+            {
+                var next = bytes[(i + 1)..].IndexOfAnyInRange((byte)0xC0, (byte)0xFF);
+                i = next < 0 ? -1 : i + 1 + next;
+            }
+
+            return (sequences, 0, true);
+        }
+
         while (!bytes.IsEmpty)
         {
             var ascii = bytes.IndexOfAnyInRange((byte)0x80, (byte)0xFF);
@@ -176,16 +231,21 @@ public static partial class Charset
             bytes = bytes[Math.Max(consumed, 1)..];   // a sequence cut off by the end is neither
         }
 
-        return (sequences, broken);
+        return (sequences, broken, false);
     }
 
     /// <summary>
-    /// Cyrillic words are runs of high bytes, accented Latin letters stand alone among ASCII. Most letters are lower case, and the two
+    /// What East Asia writes is looked for first, since it can be told for certain. Cyrillic words are runs of high bytes, accented Latin letters stand alone among ASCII. Most letters are lower case, and the two
     /// Cyrillic code pages put lower case in opposite halves.
     /// </summary>
-    private static Encoding SingleByte(ReadOnlySpan<byte> bytes)
+    private static (Encoding Encoding, bool IsCertain) Guess(ReadOnlySpan<byte> bytes)
     {
         bytes = bytes[..Math.Min(bytes.Length, DetectionBytes)];
+        if (EastAsianCharset.Of(bytes) is { } twoByte)
+        {
+            return (twoByte, true);
+        }
+
         var (high, inRuns, middle, upper) = (0, 0, 0, 0);
         for (var i = 0; i < bytes.Length; i++)
         {
@@ -212,10 +272,11 @@ public static partial class Charset
 
         if (inRuns * 2 <= high)
         {
-            return Encoding.GetEncoding(Windows1252);
+            return (Encoding.GetEncoding(Windows1252), false);
         }
 
-        return Encoding.GetEncoding(upper >= middle ? Windows1251 : Koi8U);
+        // Words of Latin letters are never made of high bytes from end to end.
+        return (Encoding.GetEncoding(upper >= middle ? Windows1251 : Koi8U), high >= CertainBytes && inRuns * 10 >= high * 9);
     }
 
     [GeneratedRegex("""^\s*<\?xml\s[^>]{0,200}?encoding\s*=\s*["']\s*([A-Za-z0-9._:-]{1,40})""", RegexOptions.CultureInvariant, 200)]

@@ -5,7 +5,8 @@ using Watcher.Reading.Pages;
 namespace Watcher.Worker.Cli;
 
 /// <summary>
-/// <c>watcher feeds parse FILE|DIR --jsonl</c>: reads feed files offline and prints one JSON object a line. Needs no store and no network.
+/// <c>watcher feeds parse FILE|DIR --jsonl</c>: reads feed files offline and prints one JSON object a line. Summary and
+/// content are printed as text, since that is what is looked at and compared. Needs no store and no network.
 /// </summary>
 internal static class FeedsParseVerb
 {
@@ -114,10 +115,12 @@ internal static class FeedsParseVerb
             Instant(item.Published),
             Instant(item.Updated),
             item.Author,
-            item.Summary,
-            item.Content,
+            Words(item.Summary),
+            Words(item.Content),
             [.. item.Enclosures.Select(enclosure => enclosure.Url.AbsoluteUri)]))],
         [.. feed.Problems.Select(problem => new ProblemPart(JsonNamingPolicy.SnakeCaseLower.ConvertName(problem.Kind.ToString()), problem.Message))]);
+
+    private static string? Words(string? fragment) => fragment is null || FeedFragment.Text(fragment) is not { Length: > 0 } text ? null : text;
 
     private static string? Instant(DateTimeOffset? instant) =>
         instant?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
-using Watcher.Reading.Feeds;
 using Watcher.Worker.Fetching;
 using Watcher.Worker.Rules;
 using Watcher.Worker.Storage;
@@ -34,43 +32,8 @@ internal static class FeedsVerbs
         {
             var settings = Settings.Read(parsed);
             var url = Address(parsed.GetRequiredValue(target), settings);
-            var page = await PageInput.FetchAsync(new FetchRequest(url) { IsFeed = true }, settings, cancellationToken);
-            var feed = FeedParser.Parse(page);
-            var output = parsed.InvocationConfiguration.Output;
-            if (parsed.GetValue(GlobalOptions.Json))
-            {
-                output.WriteLine(JsonSerializer.Serialize(
-                    new
-                    {
-                        schema = "watcher.feed_test/1",
-                        url = url.AbsoluteUri,
-                        final_url = page.Url.AbsoluteUri,
-                        format = feed.Format,
-                        encoding = feed.Charset,
-                        etag = page.EntityTag,
-                        items = feed.Items.Select(i => new { key = i.Key, url = i.Url?.AbsoluteUri, title = i.Title, published = i.Published is { } p ? ClaimDocument.Instant(p) : null }),
-                        problems = feed.Problems.Select(p => p.ToString()),
-                    },
-                    JsonText.Indented));
-            }
-            else
-            {
-                output.WriteLine($"{page.Url}");
-                output.WriteLine($"format    {feed.Format}, {feed.Charset}, {page.Bytes.Length:N0} bytes");
-                output.WriteLine($"title     {TerminalText.Escape(feed.Title ?? "none")}");
-                output.WriteLine($"items     {feed.Items.Length}");
-                foreach (var item in feed.Items.Take(10))
-                {
-                    output.WriteLine($"  {(item.Published ?? item.Updated)?.UtcDateTime.ToString("dd MMM yyyy HH:mm'Z'", CultureInfo.InvariantCulture) ?? "no date",-18}  {TerminalText.Escape(item.Title)}");
-                }
-
-                foreach (var problem in feed.Problems)
-                {
-                    output.WriteLine($"problem   {TerminalText.Escape(problem.ToString())}");
-                }
-            }
-
-            return feed.Items.Length == 0 || feed.Problems.Length > 0 ? ExitCodes.ProblemsFound : ExitCodes.Done;
+            var result = await PageInput.AskAsync(new FetchRequest(url) { IsFeed = true }, settings, cancellationToken);
+            return FeedTestReport.Print(url, result, parsed.GetValue(GlobalOptions.Json), parsed.InvocationConfiguration.Output);
         });
         return command;
     }

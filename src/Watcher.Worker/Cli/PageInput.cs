@@ -32,14 +32,19 @@ internal static class PageInput
     }
 
     /// <summary>Fetches one address, as the service would.</summary>
-    public static async Task<Page> FetchAsync(FetchRequest request, IConfiguration settings, CancellationToken cancellationToken)
-    {
-        var options = settings.GetSection(HttpOptions.Section).Get<HttpOptions>() ?? new HttpOptions();
-        using var fetcher = new PageFetcher(Microsoft.Extensions.Options.Options.Create(options), new HostThrottle(Microsoft.Extensions.Options.Options.Create(options), TimeProvider.System), TimeProvider.System);
-        return await fetcher.FetchAsync(request, cancellationToken) switch
+    public static async Task<Page> FetchAsync(FetchRequest request, IConfiguration settings, CancellationToken cancellationToken) =>
+        await AskAsync(request, settings, cancellationToken) switch
         {
             FetchResult.Fetched fetched => fetched.Page,
             var other => throw new VerbException(ExitCodes.ProblemsFound, "fetch_failed", $"{request.Url}: {FetchReason.Of(other, request.Timeout ?? FetchLimits.Default.Timeout)}", null),
         };
+
+    /// <summary>The same, with whatever came of it.</summary>
+    public static async Task<FetchResult> AskAsync(FetchRequest request, IConfiguration settings, CancellationToken cancellationToken)
+    {
+        var options = settings.GetSection(HttpOptions.Section).Get<HttpOptions>() ?? new HttpOptions();
+        using var throttle = new HostThrottle(Microsoft.Extensions.Options.Options.Create(options), TimeProvider.System);
+        using var fetcher = new PageFetcher(Microsoft.Extensions.Options.Options.Create(options), throttle, TimeProvider.System);
+        return await fetcher.FetchAsync(request, cancellationToken);
     }
 }

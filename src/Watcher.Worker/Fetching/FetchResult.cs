@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using Watcher.Reading.Pages;
 
@@ -9,6 +10,9 @@ internal abstract record FetchResult
     private FetchResult()
     {
     }
+
+    /// <summary>The way to the answer, in order; empty when nothing redirected.</summary>
+    public ImmutableArray<Redirect> Redirects { get; init; } = [];
 
     /// <param name="Page">The body and what its reading needs.</param>
     /// <param name="MaxAge">How long the server calls the body fresh, at most 24 h; null when it does not say.</param>
@@ -29,6 +33,10 @@ internal abstract record FetchResult
     public sealed record Unreachable(UnreachableCause Cause, string Reason) : FetchResult;
 }
 
+/// <summary>One step from an address to the next.</summary>
+/// <param name="Status">301 and 308 are permanent.</param>
+internal sealed record Redirect(Uri From, HttpStatusCode Status, Uri To);
+
 internal enum UnreachableCause
 {
     /// <summary>The address itself, or one it redirects to, must not be fetched.</summary>
@@ -43,6 +51,9 @@ internal enum UnreachableCause
     TooSlow,
     TooLarge,
     TooManyRedirects,
+
+    /// <summary>The site's robots.txt asks programs to stay away, or could not be read.</summary>
+    Excluded,
 
     /// <summary>What came back is not HTTP, not TLS we trust, or not the compression it claims.</summary>
     BrokenAnswer,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
@@ -31,6 +32,7 @@ internal sealed class PageFetcher : IDisposable
     private readonly FetchLimits _limits;
     private readonly GuardedConnection _connection;
     private readonly HttpClient _client;
+    private readonly RobotsRules? _robots;
 
     public PageFetcher(IOptions<HttpOptions> options, HostThrottle throttle, TimeProvider time)
         : this(options.Value, throttle, time, FetchLimits.Default, Dns.GetHostAddressesAsync)
@@ -45,7 +47,7 @@ internal sealed class PageFetcher : IDisposable
         _connection = new GuardedConnection(options.AllowedPrivateHosts, resolve);
         var handler = new SocketsHttpHandler
         {
-            AutomaticDecompression = DecompressionMethods.All,
+            AutomaticDecompression = DecompressionMethods.None,   // servers lie about it: see ContentDecoder
             UseProxy = false,   // behind a proxy the guard would see the proxy only
             UseCookies = false,
             Credentials = null,
@@ -59,6 +61,7 @@ internal sealed class PageFetcher : IDisposable
             ResponseHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
             ConnectCallback = (context, token) => _connection.ConnectAsync(context.DnsEndPoint, token),
         };
+        _robots = options.RespectRobots ? new RobotsRules(options.UserAgent, time) : null;
         _client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };   // ours covers the body too
         _client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", options.UserAgent);
     }
@@ -66,6 +69,13 @@ internal sealed class PageFetcher : IDisposable
     public Task<FetchResult> FetchAsync(Uri url, CancellationToken cancellationToken) => FetchAsync(new FetchRequest(url), cancellationToken);
 
     public async Task<FetchResult> FetchAsync(FetchRequest request, CancellationToken cancellationToken)
+    {
+        var redirects = ImmutableArray.CreateBuilder<Redirect>();
+        var result = await FollowAsync(request, redirects, cancellationToken);
+        return redirects.Count == 0 ? result : result with { Redirects = redirects.ToImmutable() };
+    }
+
+    private async Task<FetchResult> FollowAsync(FetchRequest request, ImmutableArray<Redirect>.Builder redirects, CancellationToken cancellationToken)
     {
         var left = request.Timeout ?? _limits.Timeout;
         var target = request.Url;
@@ -77,12 +87,17 @@ internal sealed class PageFetcher : IDisposable
                 return new FetchResult.Unreachable(UnreachableCause.BadAddress, hop == 0 ? problem : $"redirected to a bad address: {problem}");
             }
 
+            if (_robots is not null && !request.IsFeed && !await _robots.AllowsAsync(target, (url, token) => FetchRobotsAsync(url, token), cancellationToken))
+            {
+                return new FetchResult.Unreachable(UnreachableCause.Excluded, "robots.txt asks to stay away");
+            }
+
             // Every hop waits for the turn of its own host; only the time on the wire counts.
             using var turn = await _throttle.EnterAsync(target.Host, cancellationToken);
             var start = _time.GetTimestamp();
             using var timeout = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, _time);
             using var both = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-            var (result, next, movedForGood) = await AskAsync(request, target, hop == 0 ? null : isPermanent, both.Token, timeout.Token, cancellationToken);
+            var (result, next, redirect) = await AskAsync(request, target, hop == 0 ? null : isPermanent, both.Token, timeout.Token, cancellationToken);
             if (result is FetchResult.Refused { Status: HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable })
             {
                 _throttle.HoldBack(target.Host);
@@ -100,7 +115,8 @@ internal sealed class PageFetcher : IDisposable
             }
 
             left -= _time.GetElapsedTime(start);
-            isPermanent &= movedForGood;
+            redirects.Add(new(target, redirect, next));
+            isPermanent &= redirect is HttpStatusCode.MovedPermanently or HttpStatusCode.PermanentRedirect;
             target = next;
         }
 
@@ -108,6 +124,10 @@ internal sealed class PageFetcher : IDisposable
     }
 
     public void Dispose() => _client.Dispose();
+
+    /// <summary>Asked like a feed, so that no robots.txt is asked about robots.txt.</summary>
+    private Task<FetchResult> FetchRobotsAsync(Uri url, CancellationToken cancellationToken) =>
+        FetchAsync(new FetchRequest(url) { IsFeed = true, MaxBytes = RobotsRules.MaxBytes }, cancellationToken);
 
     /// <summary>A feed is polled for years: one redirect to http would open all of them to whoever stands in between.</summary>
     internal static bool IsDowngrade(FetchRequest request, Uri from, Uri to) =>
@@ -141,7 +161,7 @@ internal sealed class PageFetcher : IDisposable
     /// <param name="token">Ends when <paramref name="timeout"/> or <paramref name="cancellationToken"/> does.</param>
     /// <param name="timeout">The time of the whole fetch.</param>
     /// <param name="cancellationToken">The caller's.</param>
-    private async Task<(FetchResult? Result, Uri? Next, bool MovedForGood)> AskAsync(
+    private async Task<(FetchResult? Result, Uri? Next, HttpStatusCode Redirect)> AskAsync(
         FetchRequest request, Uri target, bool? isPermanent, CancellationToken token, CancellationToken timeout, CancellationToken cancellationToken)
     {
         try
@@ -151,15 +171,15 @@ internal sealed class PageFetcher : IDisposable
             switch ((int)response.StatusCode)
             {
                 case >= 200 and < 300:
-                    return (await ReadAsync(request, target, isPermanent, response, token), null, false);
+                    return (await ReadAsync(request, target, isPermanent, response, token), null, default);
                 case 304 when request.EntityTag is not null || request.LastModified is not null:
-                    return (new FetchResult.NotModified(MaxAge(response)), null, false);
+                    return (new FetchResult.NotModified(MaxAge(response)), null, default);
                 case 301 or 302 or 303 or 307 or 308 when Header(response, "Location") is { } location:
                     return Uri.TryCreate(target, location.Trim(), out var next)
-                        ? (null, next, response.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.PermanentRedirect)
-                        : (new FetchResult.Unreachable(UnreachableCause.BadAddress, "redirected to what is no address"), null, false);
+                        ? (null, next, response.StatusCode)
+                        : (new FetchResult.Unreachable(UnreachableCause.BadAddress, "redirected to what is no address"), null, default);
                 default:
-                    return (new FetchResult.Refused(response.StatusCode, RetryAfter.Read(Header(response, "Retry-After"), _time.GetUtcNow())), null, false);
+                    return (new FetchResult.Refused(response.StatusCode, RetryAfter.Read(Header(response, "Retry-After"), _time.GetUtcNow())), null, default);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -178,12 +198,14 @@ internal sealed class PageFetcher : IDisposable
             return Failed(Cause(e), Reason(e));
         }
 
-        static (FetchResult?, Uri?, bool) Failed(UnreachableCause cause, string reason) => (new FetchResult.Unreachable(cause, reason), null, false);
+        static (FetchResult?, Uri?, HttpStatusCode) Failed(UnreachableCause cause, string reason) => (new FetchResult.Unreachable(cause, reason), null, default);
     }
 
     private static HttpRequestMessage Message(FetchRequest request, Uri target)
     {
-        var message = new HttpRequestMessage(HttpMethod.Get, target);
+        // HTTP/2 where TLS offers it, HTTP/1.1 everywhere else.
+        var message = new HttpRequestMessage(HttpMethod.Get, target) { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionOrLower };
+        message.Headers.TryAddWithoutValidation("Accept-Encoding", ContentDecoder.Offered);
         message.Headers.TryAddWithoutValidation("Accept", request.IsFeed ? FeedTypes : PageTypes);
         AddBack(message.Headers, "If-None-Match", request.EntityTag);
         AddBack(message.Headers, "If-Modified-Since", request.LastModified);
@@ -233,9 +255,14 @@ internal sealed class PageFetcher : IDisposable
             return new FetchResult.Unreachable(UnreachableCause.TooSlow, $"slower than {_limits.MinBytesPerSecond} bytes a second");
         }
 
+        if (ContentDecoder.Decode(body.ToArray(), Header(response, "Content-Encoding"), maxBytes) is not { } decoded)
+        {
+            return new FetchResult.Unreachable(UnreachableCause.TooLarge, $"larger than {maxBytes} bytes");
+        }
+
         var page = new Page
         {
-            Bytes = body.ToArray(),
+            Bytes = decoded,
             Url = target,
             RequestedUrl = request.Url,
             EntityTag = Header(response, "ETag"),

@@ -22,4 +22,7 @@ internal sealed record HttpOptions
     /// <summary>The least time between the starts of two requests to one host.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan PerHostDelay { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Whether article pages that robots.txt excludes are left unfetched. Feeds are made for programs and are not asked about.</summary>
+    public bool RespectRobots { get; set; }
 }

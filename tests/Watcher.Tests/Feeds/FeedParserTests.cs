@@ -139,6 +139,87 @@ public class FeedParserTests
         Assert.Equal(2, feed.Items.Select(item => item.Key).Distinct().Count());
     }
 
+    [Fact]
+    public void Parse_EqualItemsWithoutIdAndLink_AreAllKeptUnderStableKeys()
+    {
+        const string Item = "<item><title>Flood</title></item>";
+
+        var two = Parse($"<rss><channel>{Item}{Item}</channel></rss>").Items;
+        var three = Parse($"<rss><channel>{Item}{Item}{Item}</channel></rss>").Items;
+
+        Assert.Equal(3, three.Select(item => item.Key).Distinct().Count());
+        Assert.Equal(two.Select(item => item.Key), three.Take(2).Select(item => item.Key));
+    }
+
+    [Theory]
+    [InlineData("HTTP://a.example/thing", "http://a.example/thing")]
+    [InlineData("tag:A.example,2026:Thing", "tag:A.example,2026:Thing")]
+    [InlineData("plain Words", "plain Words")]
+    public void Parse_Id_IsKeptButForTheCaseOfItsScheme(string written, string key) =>
+        Assert.Equal(key, Parse($"<rss><channel><item><guid isPermaLink='false'>{written}</guid></item></channel></rss>").Items[0].Key);
+
+    [Fact]
+    public void Parse_Cdf_ReadsWhatMattersAndReportsTheFormat()
+    {
+        var feed = Parse("<CHANNEL HREF='http://a.example/' BASE='http://b.example/'><TITLE>Old</TITLE><ITEM HREF='/1' LASTMOD='2026-11-20T10:00'>"
+            + "<TITLE>One</TITLE><ABSTRACT>Short</ABSTRACT></ITEM></CHANNEL>");
+
+        Assert.Equal((FeedFormat.Cdf, "Old", "http://a.example/"), (feed.Format, feed.Title, feed.Url?.AbsoluteUri));
+        var item = Assert.Single(feed.Items);
+        Assert.Equal(("One", "http://b.example/1", "Short", 2026), (item.Title, item.Url?.AbsoluteUri, item.Summary, item.Updated?.Year));
+        Assert.Equal(FeedProblemKind.ObsoleteFormat, Assert.Single(feed.Problems).Kind);
+    }
+
+    [Theory]
+    [InlineData("Thu, 01 Jan 1970 00:00:00 GMT")]
+    [InlineData("2150-01-01T00:00:00Z")]
+    public void Parse_AbsurdDate_IsLeftOutAndReported(string written)
+    {
+        var feed = Parse($"<rss><channel><item><title>t</title><pubDate>{written}</pubDate></item></channel></rss>");
+
+        Assert.Null(Assert.Single(feed.Items).Published);
+        Assert.Equal(FeedProblemKind.AbsurdDate, Assert.Single(feed.Problems).Kind);
+    }
+
+    [Theory]
+    [InlineData("60", null, null, 3_600)]
+    [InlineData(null, "hourly", "2", 1_800)]
+    [InlineData("0", "daily", null, 86_400)]
+    [InlineData("-5", "fortnightly", "x", null)]
+    public void Parse_TimeToLive_IsTakenFromTtlElseFromTheUpdatePeriod(string? ttl, string? period, string? frequency, int? seconds)
+    {
+        var feed = Parse("<rss xmlns:sy='http://purl.org/rss/1.0/modules/syndication/'><channel><skipHours><hour>1</hour></skipHours>"
+            + (ttl is null ? "" : $"<ttl>{ttl}</ttl>") + (period is null ? "" : $"<sy:updatePeriod>{period}</sy:updatePeriod>")
+            + (frequency is null ? "" : $"<sy:updateFrequency>{frequency}</sy:updateFrequency>") + "</channel></rss>");
+
+        Assert.Equal(seconds, (int?)feed.TimeToLive?.TotalSeconds);
+    }
+
+    [Fact]
+    public void Parse_PlainTextWithAngleBrackets_ShowsTheSameCharactersAsHtml()
+    {
+        var feed = Parse("<feed xmlns='http://www.w3.org/2005/Atom'><entry><id>1</id><content type='text'>The &lt;blink&gt; tag &amp;amp; more</content></entry></feed>");
+
+        var content = Assert.Single(feed.Items).Content!;   // the entry has one
+        Assert.Equal("The &lt;blink&gt; tag &amp;amp; more", content);
+        Assert.Equal("The <blink> tag &amp; more", FeedFragment.Text(content));
+    }
+
+    [Fact]
+    public void Parse_Utf8TakenApartByteByByte_IsPutTogether()
+    {
+        var feed = Parse("<rss><channel><item><title>a &acirc;&#128;&brvbar; b &#146;c&#146;</title></item></channel></rss>");
+
+        Assert.Equal("a … b ’c’", Assert.Single(feed.Items).Title);
+    }
+
+    [Fact]
+    public void Parse_Sound_ReportsNothing()
+    {
+        Assert.Empty(Parse("<?xml version='1.0'?><!DOCTYPE rss [<!ELEMENT rss ANY>]><!-- c --><rss a='&lt;1'><channel><?pi x?><item><title>a &#x41;&#x1F600; <![CDATA[<b>]]></title>"
+            + "</item ></channel>\r\n</rss>\n").Problems);
+    }
+
     [Theory]
     [InlineData("bare ampersand", "<rss><channel><item><title>Salt & Sons</title></item></channel></rss>", "Salt & Sons")]
     [InlineData("entity of HTML", "<rss><channel><item><title>Salt&nbsp;&mdash; Sons</title></item></channel></rss>", "Salt — Sons")]
@@ -146,6 +227,11 @@ public class FeedParserTests
     [InlineData("control character", "<rss><channel><item><title>Sa\u0003lt</title></item></channel></rss>", "Salt")]
     [InlineData("apostrophe of windows-1252", "<rss><channel><item><title>Sam&#146;s & Sons</title></item></channel></rss>", "Sam’s & Sons")]
     [InlineData("crossed tags", "<rss><channel><item><title>Salt</title><description><b>x</description></item></channel></rss>", "Salt")]
+    [InlineData("two roots", "<rss><channel><item><title>Salt</title></item></channel></rss><rss/>", "Salt")]
+    [InlineData("two equal attributes", "<rss a='1' a='2'><channel><item><title>Salt</title></item></channel></rss>", "Salt")]
+    [InlineData("undeclared prefix of an attribute", "<rss><channel><item x:y='1'><title>Salt</title></item></channel></rss>", "Salt")]
+    [InlineData("ampersand in an attribute", "<rss a='b&c'><channel><item><title>Salt</title></item></channel></rss>", "Salt")]
+    [InlineData("case of end tags", "<rss><channel><item><title>Salt</Title></item></channel></rss>", "Salt")]
     [InlineData("unquoted attribute", "<rss version=2.0><channel><item><title>Salt</title></item></channel></rss>", "Salt")]
     public void Parse_IllFormed_ReadsAndReports(string name, string body, string title)
     {

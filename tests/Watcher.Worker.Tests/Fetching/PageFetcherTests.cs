@@ -37,6 +37,54 @@ public sealed class PageFetcherTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Fetch_Redirects_AreReportedAndOnlyPermanentOnesMove()
+    {
+        _server.On("/a", LoopbackReply.Redirect("/b", 308));
+        _server.On("/b", LoopbackReply.Redirect("/c"));
+        _server.On("/c", LoopbackReply.Text("x"));
+        _server.On("/lost", LoopbackReply.Redirect("/nowhere", 301));
+
+        var fetched = Assert.IsType<FetchResult.Fetched>(await FetchAsync("/a"));
+        var lost = await FetchAsync("/lost");
+
+        Assert.Null(fetched.MovedTo);
+        Assert.Equal<Redirect[]>(
+            [new(_server.At("/a"), HttpStatusCode.PermanentRedirect, _server.At("/b")), new(_server.At("/b"), HttpStatusCode.Found, _server.At("/c"))],
+            [.. fetched.Redirects]);
+        Assert.Equal(HttpStatusCode.NotFound, Assert.IsType<FetchResult.Refused>(lost).Status);
+        Assert.Equal(_server.At("/nowhere"), Assert.Single(lost.Redirects).To);
+    }
+
+    [Fact]
+    public async Task Fetch_CompressedBody_IsUnpackedWithOrWithoutItsHeader()
+    {
+        using var packed = new MemoryStream();
+        using (var stream = new System.IO.Compression.GZipStream(packed, System.IO.Compression.CompressionMode.Compress, leaveOpen: true))
+        {
+            stream.Write("<p>x</p>"u8);
+        }
+
+        _server.On("/said", LoopbackReply.Gzip("<p>x</p>"u8.ToArray()));
+        _server.On("/unsaid", LoopbackReply.Bytes(200, packed.ToArray(), "Content-Type: application/x-gzip"));
+        _server.On("/lied", LoopbackReply.Text("<p>x</p>", "text/html", "Content-Encoding: br"));
+
+        foreach (var path in (string[])["/said", "/unsaid", "/lied"])
+        {
+            Assert.Equal("<p>x</p>", Charset.Decode(Assert.IsType<FetchResult.Fetched>(await FetchAsync(path)).Page).Text);
+        }
+
+        Assert.All(_server.Requests, request => Assert.Equal("gzip, deflate, br", request.Headers["Accept-Encoding"]));
+    }
+
+    [Fact]
+    public async Task Fetch_NotModifiedToAnUnconditionalRequest_IsNoSuccess()
+    {
+        _server.On("/odd", LoopbackReply.Status(304));
+
+        Assert.Equal(HttpStatusCode.NotModified, Assert.IsType<FetchResult.Refused>(await FetchAsync("/odd")).Status);
+    }
+
+    [Fact]
     public async Task Fetch_KnownValidators_AreSentAndNotModifiedComesBack()
     {
         _server.On("/f", request => request.Headers.GetValueOrDefault("If-None-Match") == "\"v1\"" ? LoopbackReply.Status(304) : LoopbackReply.Text("new"));

@@ -191,6 +191,75 @@ public sealed class FeedPollerTests : IAsyncLifetime, IAsyncDisposable
     }
 
     [Fact]
+    public async Task Poll_NotModifiedAfterABrokenBody_StaysFailed()
+    {
+        var isBroken = false;
+        _server.On("/f", request => isBroken
+            ? request.Headers.ContainsKey("If-None-Match") ? LoopbackReply.Text("no feed", "text/plain", "ETag: \"v2\"") : LoopbackReply.Status(304)
+            : LoopbackReply.Text("<rss version='2.0'><channel><title>a</title></channel></rss>", "application/rss+xml", "ETag: \"v1\""));
+        await using var host = await HostAsync(PassHost.Feed("a", _server.At("/f")));
+
+        await host.PollAsync();
+        isBroken = true;
+        await host.PollAsync();
+        await host.PollAsync();
+
+        var state = (await host.Feeds.AllAsync(CancellationToken.None))["a"];
+        Assert.Equal((2, "304 NotModified"), (state.Failures, state.LastError));
+    }
+
+    [Fact]
+    public async Task Poll_GoneFeed_IsAskedNoMoreUntilItsAddressChanges()
+    {
+        _server.On("/old", LoopbackReply.Status(410));
+        _server.On("/new", LoopbackReply.Text("<rss version='2.0'><channel><title>a</title></channel></rss>", "application/rss+xml"));
+        var feed = PassHost.Feed("a", _server.At("/old"));
+        await using var host = await HostAsync(feed);
+
+        await host.PollAsync();
+        _time.Advance(TimeSpan.FromDays(3));
+        await host.PollAsync();
+        host.Configuration = PassHost.Settings(feed with { Url = _server.At("/new") });
+        await host.PollAsync();
+
+        Assert.Equal(["/old", "/new"], _server.Requests.Select(request => request.PathAndQuery));
+        Assert.False((await host.Feeds.AllAsync(CancellationToken.None))["a"].IsGone);
+    }
+
+    [Fact]
+    public async Task Poll_FeedMovedForGood_IsReportedAndAskedAtItsOldAddress()
+    {
+        _server.On("/old", LoopbackReply.Redirect("/new", 301));
+        _server.On("/new", LoopbackReply.Text("<rss version='2.0'><channel><title>a</title></channel></rss>", "application/rss+xml"));
+        var log = new RecordedLog();
+        await using var host = await HostAsync([PassHost.Feed("a", _server.At("/old"))], log);
+
+        await host.PollAsync();
+        await host.PollAsync();
+
+        Assert.Equal(_server.At("/new").AbsoluteUri, (await host.Feeds.AllAsync(CancellationToken.None))["a"].MovedTo);
+        Assert.Contains(log.Lines, line => line.Contains("has moved for good", StringComparison.Ordinal));
+        Assert.Equal(2, _server.Requests.Count(request => request.PathAndQuery == "/old"));
+    }
+
+    [Theory]
+    [InlineData("<ttl>120</ttl>", null, 120)]
+    [InlineData("<ttl>1</ttl>", "Cache-Control: max-age=7200", 120)]
+    [InlineData("<ttl>9999999</ttl>", "Cache-Control: max-age=-1", 10)]
+    [InlineData("<ttl>4000</ttl>", null, 1_440)]
+    [InlineData("<skipHours><hour>12</hour></skipHours>", null, 10)]
+    public async Task Poll_FeedThatAsksForRest_IsLeftAloneForADayAtMost(string element, string? header, int minutes)
+    {
+        _server.On("/f", LoopbackReply.Text($"<rss version='2.0'><channel>{element}</channel></rss>", "application/rss+xml", header is null ? [] : [header]));
+        await using var host = await HostAsync(PassHost.Feed("a", _server.At("/f")));
+
+        await host.PollAsync();
+
+        var state = (await host.Feeds.AllAsync(CancellationToken.None))["a"];
+        Assert.Equal(minutes, TimeSpan.FromMilliseconds(state.NextPollAt - state.LastPolledAt!.Value).TotalMinutes);   // it was polled
+    }
+
+    [Fact]
     public async Task Poll_FeedWithItsOwnText_DoesNotFetchPages()
     {
         _server.On("/full", LoopbackReply.Text(

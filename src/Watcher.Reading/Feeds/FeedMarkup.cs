@@ -1,0 +1,615 @@
+using System.Globalization;
+using System.Text;
+
+namespace Watcher.Reading.Feeds;
+
+/// <summary>What a body says, and what is wrong with it.</summary>
+/// <param name="Root">Null when the body holds no element.</param>
+/// <param name="Fault">The first break of the rules of XML with its line; null for sound XML.</param>
+/// <param name="IsCutOff">The body ends inside an element.</param>
+/// <param name="IsLimited">There are more elements than are read.</param>
+/// <param name="Body">What the elements read their texts from.</param>
+internal readonly record struct FeedMarkupResult(FeedElement? Root, string? Fault, bool IsCutOff, bool IsLimited, FeedBody Body) : IDisposable
+{
+    /// <summary>The tree is of no use afterwards.</summary>
+    public void Dispose() => Body.Release();
+}
+
+/// <summary>
+/// Builds the tree of a feed. The first reading stops where the text breaks the rules of XML. Only then a second one takes what merely looks
+/// like XML: bare ampersands, entities of HTML, prefixes nobody declared, control characters, attributes without quotes, crossed or missing
+/// end tags, a body that stops in the middle. DTDs are skipped, never resolved, and no entity of theirs is expanded. Never fails.
+/// </summary>
+/// <remarks>
+/// Every character is looked at a bounded number of times, whatever the body. Written by hand because a feed is read twice as fast as by
+/// <c>XmlReader</c>: no name is compared twice, and no text is turned into characters that nobody asks for.
+/// </remarks>
+internal ref struct FeedMarkup
+{
+    /// <summary>A name longer than this is text that happens to begin with '&lt;'.</summary>
+    private const int MaxNameLength = 100;
+
+    /// <summary>Declarations in force at one time; real feeds have one to ten. Each name may be looked up among all of them.</summary>
+    private const int MaxDeclarations = 256;
+
+    /// <summary>Names kept; real feeds have about thirty.</summary>
+    private const int MaxNames = 10_000;
+
+    private const string RdfAddress = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+
+    private readonly ReadOnlySpan<byte> _text;
+    private readonly bool _isStrict;
+    private readonly FeedBody _body;
+    private readonly Dictionary<string, FeedName> _names = new(StringComparer.Ordinal);
+
+    /// <summary>The names met last, by a quick hash: nearly every name is found here without a character of it being decoded.</summary>
+    private readonly FeedName?[] _recentNames = new FeedName?[128];
+
+    private readonly List<Declaration> _declarations = [];
+    private readonly List<Attribute> _attributes = [];
+    private int _declared;
+    private FeedElement? _root;
+    private FeedElement? _open;
+    private int _depth;
+    private int _skippedDepth;
+    private int _elements;
+    private int _at;
+    private bool _hasDocumentType;
+    private string _rootAddress = "";
+    private string? _fault;
+
+    private FeedMarkup(ReadOnlyMemory<byte> utf8, bool isStrict)
+    {
+        _text = utf8.Span;
+        _isStrict = isStrict;
+        _body = new FeedBody(utf8, !isStrict);
+    }
+
+    /// <summary>A prefix that an element declares for what is inside it.</summary>
+    private readonly record struct Declaration(int Depth, string Prefix, string Address);
+
+    private readonly record struct Attribute(FeedName Name, string Value);
+
+    /// <param name="utf8">Sound UTF-8.</param>
+    public static FeedMarkupResult Read(ReadOnlyMemory<byte> utf8)
+    {
+        var strict = new FeedMarkup(utf8, isStrict: true);
+        strict.ReadAll();
+        if (strict._fault is null)
+        {
+            return new(strict._root, null, false, strict._elements >= FeedLimits.MaxElements, strict._body);
+        }
+
+        strict._body.Release();
+        var lenient = new FeedMarkup(utf8, isStrict: false);
+        lenient.ReadAll();
+        var isCutOff = lenient._open is not null;
+        lenient.CloseRest();
+        return new(lenient._root, strict._fault, isCutOff, lenient._elements >= FeedLimits.MaxElements, lenient._body);
+    }
+
+    /// <summary>Closes what the end of the body left open.</summary>
+    private void CloseRest()
+    {
+        for (; _open is not null; _open = _open.Parent)
+        {
+            _open.Close(isCutOff: true);
+        }
+    }
+
+    private void ReadAll()
+    {
+        if (_isStrict && _text.IndexOfAny(FeedBody.ControlBytes) is var control and >= 0)
+        {
+            _at = control;
+            Fault($"the control character U+{_text[control]:X4}");
+        }
+
+        while (_at < _text.Length && _fault is null)
+        {
+            ReadCharacters();
+            if (_at >= _text.Length || _fault is not null)
+            {
+                break;
+            }
+
+            var rest = _text[_at..];
+            if (rest.Length > 1 && IsNameStart(rest[1]))
+            {
+                ReadStartTag();
+            }
+            else if (rest.Length > 2 && rest[1] == '/' && IsNameStart(rest[2]))
+            {
+                ReadEndTag();
+            }
+            else if (rest.StartsWith("<![CDATA["u8))
+            {
+                ReadCharacterData();
+            }
+            else if (rest.StartsWith("<!--"u8))
+            {
+                SkipPast("-->"u8, 4);
+            }
+            else if (rest.StartsWith("<?"u8))
+            {
+                SkipPast("?>"u8, 2);
+            }
+            else if (!_hasDocumentType && _root is null && rest.Length >= 9 && Ascii.EqualsIgnoreCase(rest[..9], "<!DOCTYPE"u8))
+            {
+                SkipDocumentType();
+            }
+            else
+            {
+                Fault("a '<' that begins nothing");
+                Add(FeedPartKind.Raw, _at, 1);
+                _at++;
+            }
+        }
+
+        if (_open is not null)
+        {
+            Fault($"the body ends inside <{_open.WrittenName}>");
+        }
+        else if (_root is null)
+        {
+            Fault("no element");
+        }
+    }
+
+    /// <summary>Everything up to the next '&lt;'.</summary>
+    private void ReadCharacters()
+    {
+        var start = _at;
+        var rest = _text[start..];
+        var length = rest.IndexOfAny((byte)'<', (byte)'&');
+        var isEscaped = length >= 0 && rest[length] == '&';
+        if (isEscaped)
+        {
+            var further = rest[length..].IndexOf((byte)'<');
+            length = further < 0 ? -1 : length + further;
+        }
+
+        length = length < 0 ? rest.Length : length;
+        if (length == 0)
+        {
+            return;
+        }
+
+        var isBlank = !isEscaped && !rest[..length].ContainsAnyExcept(" \t\n\r"u8);
+        if (_open is null && _isStrict && !isBlank)
+        {
+            Fault("text outside of the root element");
+            return;
+        }
+
+        string? decoded = null;
+        if (isEscaped && _isStrict && (decoded = FeedBody.DecodeStrictly(rest[..length])) is null)
+        {
+            Fault("an '&' that begins no entity of XML");
+            return;
+        }
+
+        _at = start + length;
+        if (!isBlank || _open is not { IsFrame: true })
+        {
+            Add(isEscaped ? FeedPartKind.Escaped : FeedPartKind.Raw, start, length, decoded);
+        }
+    }
+
+    private void ReadCharacterData()
+    {
+        var start = _at + 9;
+        var length = _text[start..].IndexOf("]]>"u8);
+        var end = length < 0 ? -1 : start + length;
+        if (end < 0 || _open is null)
+        {
+            Fault(end < 0 ? "a CDATA section that does not end" : "a CDATA section outside of the root element");
+        }
+
+        Add(FeedPartKind.Raw, start, (end < 0 ? _text.Length : end) - start);
+        _at = end < 0 ? _text.Length : end + 3;
+    }
+
+    private void SkipPast(ReadOnlySpan<byte> mark, int opening)
+    {
+        var start = Math.Min(_at + opening, _text.Length);
+        var length = _text[start..].IndexOf(mark);
+        if (length < 0)
+        {
+            Fault("a comment or instruction that does not end");
+        }
+
+        _at = length < 0 ? _text.Length : start + length + mark.Length;
+    }
+
+    /// <summary>Only the first, and only before the root: looking for the end of each of a million would take hours.</summary>
+    private void SkipDocumentType()
+    {
+        _hasDocumentType = true;
+        var end = _text[_at..].IndexOf((byte)'>') is var first and >= 0 ? _at + first : -1;
+        var subset = end < 0 ? -1 : _text[_at..end].IndexOf((byte)'[');
+        if (subset >= 0)
+        {
+            end = _text[(_at + subset)..].IndexOf("]>"u8) is var close and >= 0 ? _at + subset + close + 1 : end;
+        }
+
+        if (end < 0)
+        {
+            Fault("a document type that does not end");
+        }
+
+        _at = end < 0 ? _text.Length : end + 1;
+    }
+
+    private void ReadEndTag()
+    {
+        var start = _at + 2;
+        var length = _text[start..].IndexOf((byte)'>');
+        var written = (length < 0 ? _text[start..] : _text.Slice(start, length)).TrimEnd(" \t\n\r"u8);
+        if (_isStrict && (length < 0 || _open is null || (_skippedDepth == 0 && !_open.IsWritten(written))))
+        {
+            Fault(_open is null ? "an end tag of nothing" : $"an end tag that does not match <{_open.WrittenName}>");
+            return;
+        }
+
+        _at = length < 0 ? _text.Length : start + length + 1;
+        if (_skippedDepth > 0)
+        {
+            _skippedDepth--;
+        }
+        else if (_isStrict)
+        {
+            Close();
+        }
+        else if (written.Length <= MaxNameLength)
+        {
+            CloseNearest(Name(written).Local);
+        }
+    }
+
+    private void Close()
+    {
+        _open!.Close(isCutOff: false);   // callers looked
+        _open = _open.Parent;
+        Forget();
+        _depth--;
+    }
+
+    /// <summary>Closes the nearest open element of that name with all that is open inside it; an end tag of nothing is dropped.</summary>
+    private void CloseNearest(string local)
+    {
+        for (var element = _open; element is not null; element = element.Parent)
+        {
+            if (element.Name == local)
+            {
+                while (_open != element)
+                {
+                    Close();
+                }
+
+                Close();
+                return;
+            }
+        }
+    }
+
+    private void ReadStartTag()
+    {
+        var start = _at;
+        _at++;
+        var written = ReadName();
+        if (written.Length > MaxNameLength)
+        {
+            Fault("a name of more than 100 characters");
+            Add(FeedPartKind.Raw, start, _at - start);
+            return;
+        }
+
+        var name = Name(written);
+        if (!ReadAttributes(out var isEmpty))
+        {
+            return;   // cut off inside the tag
+        }
+
+        if (_root is not null && _open is null)
+        {
+            Fault("a second root element");
+            return;
+        }
+
+        if (!_isStrict && name.Prefix.Length == 0 && name.Local is ("item" or "entry"))
+        {
+            CloseNearest(name.Local);   // items never stand inside items: the end tag of the last one is missing
+        }
+
+        if (_depth >= FeedLimits.MaxDepth || _elements >= FeedLimits.MaxElements)
+        {
+            _skippedDepth += isEmpty ? 0 : 1;   // unfolded: its text falls to the element above
+            return;
+        }
+
+        Open(name, isEmpty);
+    }
+
+    private void Open(FeedName name, bool isEmpty)
+    {
+        _depth++;
+        _elements++;
+        foreach (var (attribute, value) in _attributes)
+        {
+            if ((attribute.Folded == "xmlns" || attribute.Prefix == "xmlns") && _declarations.Count < MaxDeclarations)
+            {
+                _declarations.Add(new(_depth, attribute.Prefix.Length == 0 ? "" : attribute.Local, value));
+                _declared++;
+            }
+        }
+
+        // RDF wraps everything in its own root; what the feed calls its core is the namespace of the first child then.
+        if (_root is null || (_open == _root && _root.Vocabulary == Vocabulary.Rdf && !_root.HasElements))
+        {
+            _rootAddress = Declared(name.Prefix) ?? "";
+            _declared++;
+        }
+
+        if (name.KnownAt != _declared)
+        {
+            var address = Declared(name.Prefix);
+            if (address is null)
+            {
+                Fault($"the prefix of <{name.Written}> is not declared");
+            }
+
+            (name.Vocabulary, name.KnownAt) = (FeedVocabulary.Of(address, name.Prefix, _rootAddress), _declared);
+        }
+
+        var element = new FeedElement(_body, name, name.Vocabulary, _open, Attributes());
+        element.Open();
+        _root ??= element;
+        _open = element;
+        if (isEmpty)
+        {
+            Close();
+        }
+    }
+
+    private KeyValuePair<string, string>[] Attributes()
+    {
+        if (_attributes.Count == 0)
+        {
+            return [];
+        }
+
+        var attributes = new KeyValuePair<string, string>[_attributes.Count];
+        for (var i = 0; i < attributes.Length; i++)
+        {
+            var (name, value) = _attributes[i];
+            var key = name.Folded;
+            if (name.Prefix.Length > 0 && name.Prefix is not ("xml" or "xmlns"))
+            {
+                var address = Declared(name.Prefix);
+                if (address is null)
+                {
+                    Fault($"the prefix of the attribute {name.Written} is not declared");
+                }
+
+                key = address == RdfAddress ? "rdf:" + name.Local : key;
+            }
+
+            attributes[i] = new(key, value);
+        }
+
+        return attributes;
+    }
+
+    /// <summary>Reads to the end of the tag; false when the body ends first.</summary>
+    private bool ReadAttributes(out bool isEmpty)
+    {
+        _attributes.Clear();
+        isEmpty = false;
+        while (_at < _text.Length && _fault is null)
+        {
+            var c = _text[_at];
+            if (c == '>')
+            {
+                _at++;
+                return true;
+            }
+
+            if (c == '<')
+            {
+                Fault("a '<' inside a tag");   // the tag was never closed; the next one begins here
+                return true;
+            }
+
+            if (c == '/' && _at + 1 < _text.Length && _text[_at + 1] == '>')
+            {
+                isEmpty = true;
+                _at += 2;
+                return true;
+            }
+
+            if (!IsNameStart(c))
+            {
+                if (!IsWhiteSpace(c))
+                {
+                    Fault("something that is no attribute inside a tag");
+                }
+
+                _at++;
+                continue;
+            }
+
+            var written = ReadName();
+            var start = _at;
+            var value = ReadValue();
+            if (written.Length > MaxNameLength || _attributes.Count >= FeedLimits.MaxAttributes)
+            {
+                continue;
+            }
+
+            var name = Name(written);
+            if (_attributes.Exists(known => known.Name.Folded == name.Folded))
+            {
+                _at = _isStrict ? start : _at;
+                Fault($"a second attribute {name.Written}");
+                continue;
+            }
+
+            _attributes.Add(new(name, value));
+        }
+
+        Fault("the body ends inside a tag");
+        return false;
+    }
+
+    private ReadOnlySpan<byte> ReadName()
+    {
+        var start = _at;
+        while (_at < _text.Length && IsNameByte(_text[_at]))
+        {
+            _at++;
+        }
+
+        return _text[start.._at];
+    }
+
+    private string ReadValue()
+    {
+        SkipWhiteSpace();
+        if (_at >= _text.Length || _text[_at] != '=')
+        {
+            Fault("an attribute without a value");
+            return "";
+        }
+
+        _at++;
+        SkipWhiteSpace();
+        int start;
+        if (_at < _text.Length && _text[_at] is (byte)'"' or (byte)'\'')
+        {
+            start = _at + 1;
+            var length = _text[start..].IndexOf(_text[_at]);
+            var quoted = length < 0 ? _text[start..] : _text.Slice(start, length);
+            if (_isStrict && !IsSound(quoted, length >= 0))
+            {
+                Fault("the value of an attribute");
+                return "";
+            }
+
+            _at = start + quoted.Length + (length < 0 ? 0 : 1);
+            return _body.Decode(quoted, quoted.Contains((byte)'&'));
+        }
+
+        Fault("an attribute without quotation marks");
+        start = _at;
+        while (_at < _text.Length && !IsWhiteSpace(_text[_at]) && _text[_at] is not ((byte)'>' or (byte)'<'))
+        {
+            _at++;
+        }
+
+        return _body.Decode(_text[start.._at], true);
+    }
+
+    private static bool IsSound(ReadOnlySpan<byte> value, bool isEnded)
+    {
+        var at = isEnded ? value.IndexOfAny((byte)'<', (byte)'&') : 0;
+        while (at >= 0)
+        {
+            var length = isEnded ? FeedBody.Entity(value[at..]).Length : 0;
+            if (length == 0)
+            {
+                return false;
+            }
+
+            var next = value[(at + length)..].IndexOfAny((byte)'<', (byte)'&');
+            at = next < 0 ? -1 : at + length + next;
+        }
+
+        return true;
+    }
+
+    private void SkipWhiteSpace()
+    {
+        while (_at < _text.Length && IsWhiteSpace(_text[_at]))
+        {
+            _at++;
+        }
+    }
+
+    private void Add(FeedPartKind kind, int start, int length, string? decoded = null)
+    {
+        if (_open is not null && length > 0)
+        {
+            _body.Add(new(kind, decoded, start, length));
+        }
+    }
+
+    /// <param name="written">Not empty.</param>
+    private FeedName Name(ReadOnlySpan<byte> written)
+    {
+        ref var recent = ref _recentNames[(written[0] + (written[^1] * 5) + (written[written.Length / 2] * 11) + (written.Length * 17)) & 127];
+        if (recent is not null && recent.IsWritten(written))
+        {
+            return recent;
+        }
+
+        var text = Encoding.UTF8.GetString(written);
+        if (!_names.TryGetValue(text, out var name))
+        {
+            name = new FeedName(text, written.ToArray());
+            if (_names.Count < MaxNames)
+            {
+                _names.Add(text, name);
+            }
+        }
+
+        return recent = name;
+    }
+
+    /// <summary>Null when nobody declared the prefix; "" is what no prefix means by itself.</summary>
+    private string? Declared(string prefix)
+    {
+        for (var i = _declarations.Count - 1; i >= 0; i--)
+        {
+            if (_declarations[i].Prefix == prefix)
+            {
+                return _declarations[i].Address;
+            }
+        }
+
+        return prefix switch { "" => "", "xml" => "http://www.w3.org/XML/1998/namespace", _ => null };
+    }
+
+    /// <summary>What an element declared ends with it.</summary>
+    private void Forget()
+    {
+        var keep = _declarations.Count;
+        while (keep > 0 && _declarations[keep - 1].Depth >= _depth)
+        {
+            keep--;
+        }
+
+        if (keep < _declarations.Count)
+        {
+            _declarations.RemoveRange(keep, _declarations.Count - keep);
+            _declared++;
+        }
+    }
+
+    /// <summary>The lenient reading knows that there are faults.</summary>
+    private void Fault(string what)
+    {
+        if (_isStrict && _fault is null)
+        {
+            var line = 1 + _text[..Math.Min(_at, _text.Length)].Count((byte)'\n');
+            _fault = string.Create(CultureInfo.InvariantCulture, $"line {line}: {what}");
+        }
+    }
+
+    /// <summary>Bytes of other alphabets count as letters.</summary>
+    private static bool IsNameStart(byte c) => char.IsAsciiLetter((char)c) || c is (byte)'_' or >= 0x80;
+
+    private static bool IsNameByte(byte c) => IsNameStart(c) || c is >= (byte)'0' and <= (byte)':' or (byte)'-' or (byte)'.';
+
+    private static bool IsWhiteSpace(byte c) => c is (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r';
+}
