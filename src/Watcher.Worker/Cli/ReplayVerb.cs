@@ -58,13 +58,18 @@ internal static class ReplayVerb
     }
 
     /// <summary>Dated lines by publication, then the undated ones in the order of the file.</summary>
+    public static IReadOnlyList<ReplayLines.ReplayedArticle> Replay(IReadOnlyList<BatchLine> lines, RuleBook book, out InMemoryLedger ledger)
+    {
+        var reading = new TextReading(book);
+        (var articles, ledger) = Replay(
+            lines.OrderBy(l => l.Published is null).ThenBy(l => l.Published).Select(l => (l.Id, reading.Read(l.Text, l.Title, l.Reference))), book);
+        return articles;
+    }
+
     private static (IReadOnlyList<ReplayLines.ReplayedArticle>, InMemoryLedger, bool IsWhole) ReplayFile(string file, RuleBook book, TextWriter errors)
     {
         var (lines, isWhole) = BatchLine.Read(file, errors);
-        var reading = new TextReading(book);
-        var (articles, ledger) = Replay(
-            lines.OrderBy(l => l.Published is null).ThenBy(l => l.Published).Select(l => (l.Id, reading.Read(l.Text, l.Title, l.Reference))), book);
-        return (articles, ledger, isWhole);
+        return (Replay(lines, book, out var ledger), ledger, isWhole);
     }
 
     private static async Task<(IReadOnlyList<ReplayLines.ReplayedArticle>, InMemoryLedger, bool IsWhole)> ReplayStoreAsync(
