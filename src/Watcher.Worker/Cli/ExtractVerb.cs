@@ -161,9 +161,12 @@ internal sealed class ExtractVerb(CleaningFiles rules)
             Author = article.Authors.IsEmpty ? null : string.Join(", ", article.Authors),
             Published = WithZone(article.PublishedAt),
             Language = article.Language,
-            ArticleBody = string.Join('\n', article.Blocks.Where(IsBody).Select(b => b.Text)),
+            ArticleBody = BodyOf(article),
         };
     }
+
+    /// <summary>The running text of an article as the batch form gives it.</summary>
+    internal static string BodyOf(Article article) => string.Join('\n', article.Blocks.Where(IsBody).Select(b => b.Text));
 
     /// <summary>The headline has a key of its own, and captions speak of pictures.</summary>
     private static bool IsBody(Block block) => block.Kind is not (BlockKind.Headline or BlockKind.Caption);
