@@ -118,6 +118,8 @@ public static class ArticleExtractor
             Authors = [.. metadata.Authors],
             PublishedAt = metadata.PublishedAt,
             ModifiedAt = metadata.ModifiedAt,
+            Section = metadata.Section,
+            Image = metadata.Image is { } image && Uri.TryCreate(url, image, out var picture) && picture.Scheme is "http" or "https" ? picture : null,
             Language = metadata.Language ?? LanguageGuess.Of(joined),
             Text = joined,
             Blocks = blocks,
