@@ -32,7 +32,7 @@ public static class ArticleExtractor
 
         var metadata = PageMetadata.Read(document, url);
         url ??= metadata.CanonicalLinks.Select(Absolute).FirstOrDefault(u => u is not null);
-        var page = new PageOutline(document);
+        var page = new PageOutline(document, url);
         var body = BodyFinder.Find(page, metadata.Title);
         var pieces = body is null ? [] : BodyReader.Read(page, body, metadata.Title);
         metadata = VisibleMetadata.Complete(metadata, page, body);

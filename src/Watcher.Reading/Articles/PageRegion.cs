@@ -45,7 +45,13 @@ internal sealed class PageBlock
     /// <summary>1 to 6 for headings, else 0.</summary>
     public required int HeadingLevel { get; init; }
 
+    /// <summary>A link in it leads to another site.</summary>
+    public required bool LinksOut { get; init; }
+
     public bool Excluded { get; set; }
+
+    /// <summary>Part of a list of other articles: no text of this one, but a sign that the element around it is too wide.</summary>
+    public bool IsCard { get; set; }
 
     public double LinkDensity => Text.Length == 0 ? 0 : (double)LinkLength / Text.Length;
 }

@@ -49,12 +49,21 @@ internal static class PageWords
     /// <summary>Words that name an aside only when a class name begins with them; inside a name they are words of the theme.</summary>
     private static readonly FrozenSet<string> s_asideNames = Phrases(
         "shares|follow|rail|crumbs|menu|nav|footer|overlay|tags|keywords|categories|author|authors|bio|contributor"
-        + "|contributors|widget|widgets|toc|rating|ratings|print|skip|disclaimer|disclosure|meta|metadata|timestamp|datetime"
+        + "|contributors|toc|rating|ratings|print|skip|disclaimer|disclosure|meta|metadata|timestamp|datetime"
         + "|pubdate|carousel|slider|slick|buy|shop|cta|teaser|teasers|outro|feedback|survey|poll|listen|jump|search|popular");
 
     /// <summary>Consent boxes and forms for mail addresses: never an article, whatever their length.</summary>
     private static readonly FrozenSet<string> s_overlay = Phrases(
-        "cookie|cookies|cookie consent|cookie banner|consent|gdpr|newsletter|newsletter signup|paywall|modal|popup|lightbox");
+        "cookie|cookies|cookie consent|cookie banner|consent|gdpr|newsletter|newsletter signup|paywall|modal|popup|lightbox|breaking news"
+        + "|news ticker|newsticker|ticker");
+
+    private static readonly FrozenSet<string> s_widget = Phrases("widget|widgets");
+
+    private static readonly FrozenSet<string> s_embed = Phrases(
+        "twitter tweet|tweet embed|embed tweet|embed twitter|instagram media|fb post|social embed|social media embed|embed social|bluesky embed|telegram post|oembed|quoted post");
+
+    /// <summary>Boxes that open over the page; hidden until a reader asks for them.</summary>
+    private static readonly FrozenSet<string> s_box = Phrases("modal|popup|pop up|cookie|cookies|consent|overlay|drawer|offcanvas|tooltip");
 
     /// <summary>Words that are a whole class name.</summary>
     private static readonly FrozenSet<string> s_asideWhole = Phrases("hidden|published|date|time");
@@ -68,6 +77,12 @@ internal static class PageWords
     public static bool IsBody(string marks) => Has(marks, s_body, Place.Anywhere);
 
     public static bool IsComments(string marks) => Has(marks, s_comments, Place.Anywhere) || Has(marks, s_commentNames, Place.Opening);
+
+    public static bool IsWidget(string marks) => Has(marks, s_widget, Place.Opening);
+
+    public static bool IsEmbed(string marks) => Has(marks, s_embed, Place.Anywhere);
+
+    public static bool IsBox(string marks) => Has(marks, s_box, Place.Anywhere);
 
     public static bool IsOverlay(string marks) => Has(marks, s_overlay, Place.Opening);
 
