@@ -67,7 +67,8 @@ internal static class BodyReader
         for (var i = 0; i < blocks.Count; i++)
         {
             var block = blocks[i];
-            if (block.Text.Length <= 40 && before >= total * 0.6 && s_trailers.Contains(Fold.Text(block.Text.TrimEnd(':', '.', ' '))))
+            if (block.Text.Length <= 40 && before >= total * 0.6 && s_trailers.Contains(Fold.Text(block.Text.TrimEnd(':', '.', ' ')))
+                && !TextFlow.GoesOn(blocks, i + 1, b => b.Text))
             {
                 blocks.RemoveRange(i, blocks.Count - i);
                 return;

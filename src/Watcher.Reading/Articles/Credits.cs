@@ -79,9 +79,10 @@ internal static class Credits
     /// <summary>Only where paragraphs are set apart by blank lines does a single line break mean that two lines belong together.</summary>
     private static bool HasBlankLines(CleaningState state)
     {
-        for (var i = 1; i < state.Pieces.Count; i++)
+        var blocks = state.Article.Blocks;
+        for (var i = 1; i < blocks.Length; i++)
         {
-            if (state.Pieces[i].SourceStart > state.Pieces[i - 1].SourceStart + state.Pieces[i - 1].Text.Length + 1)
+            if (blocks[i].SourceStart > blocks[i - 1].SourceStart + blocks[i - 1].Text.Length + 1)
             {
                 return true;
             }

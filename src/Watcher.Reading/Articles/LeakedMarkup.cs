@@ -25,6 +25,10 @@ internal static class LeakedMarkup
 
     private static readonly Regex s_data = CleaningRules.Shape(@"^[\[{]\s*[{""\[].*[""\d\]}el]\s*[\]}]$");
 
+    /// <summary>The beginning of a call, a tag or a shortcode and nothing else: the rest was cut at a line's end.</summary>
+    private static readonly Regex s_fragment = CleaningRules.Shape(
+        @"^(?:!?function\s*\([\w, ]*\)\s*\{?|document\.write\s*\(.{0,20}|\[/?(?:caption|embed|gallery|video|audio)\b[^\]]{0,60}|(?:<|&(?:amp;)?lt;)/?[a-z]+(?:\s+[a-z-]+=[""'][^""']*[""']?)+\s*/?)$");
+
     private static readonly Regex s_shortcode = CleaningRules.Shape(@"\[/?(?:caption|embed|gallery|video|audio|playlist|vc_[a-z_]+|et_pb_[a-z_]+|adrotate|contact-form-7|wp_ad_[a-z]+)(?:\s[^\[\]]{0,300})?\]");
 
     public static void Comments(CleaningState state, string marker)
@@ -83,6 +87,12 @@ internal static class LeakedMarkup
         {
             var text = state.Pieces[i].Text;
             if (text.Length >= 20 && text[0] is '{' or '[' && text.Contains("\":", StringComparison.Ordinal) && s_data.IsMatch(text))
+            {
+                state.Drop(i, marker);
+                continue;
+            }
+
+            if (text.Length <= 120 && text[0] is '!' or 'f' or 'd' or '[' or '<' or '&' && s_fragment.IsMatch(text))
             {
                 state.Drop(i, marker);
                 continue;
