@@ -21,7 +21,9 @@ internal static class CleaningRules
 
     /// <summary>"More Example Post Stories": the title of a list of other articles.</summary>
     private static readonly Regex s_listTitle = Shape(
-        @"^(?:explore |read |see |view |browse |discover )?(?:more|other|latest|top|popular|related|recommended|similar|further|featured|recent|trending|ещё|другие|інші|похожие|схожі|читайте)\s(?:[\p{L}\d'’&.-]+\s){0,3}(?:stories|articles|news|posts|coverage|reading|videos|headlines|podcasts|insights|resources|новости|новини|статьи|статті|материалы|матеріали)[.:!]?$");
+        @"^(?:explore |read |see |view |browse |discover )?(?:(?:more|other|latest|related|recommended|similar|recent)\s(?:[\p{L}\d'’&.-]+\s){0,3}(?:stories|articles|news|posts|coverage|headlines|insights)"
+        + @"|(?:more|related|recommended|top|popular|featured|trending)\s(?:stories|articles|news|posts|coverage|reading|videos|headlines|podcasts|insights|resources)"
+        + @"|(?:ещё|другие|інші|похожие|схожі|читайте|последние|останні)\s(?:\p{L}+\s){0,2}(?:новости|новини|статьи|статті|материалы|матеріали|публикации|публікації))[.:!]?$");
 
     private static readonly Regex s_listenLive = Shape(@"^(?:listen|watch) (?:to |back to )?(?:.{2,40} )?(?:live\b|on catch-?up\b).{0,120}$");
 
