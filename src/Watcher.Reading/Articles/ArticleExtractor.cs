@@ -45,9 +45,19 @@ public static class ArticleExtractor
             length = Length(pieces);
         }
 
+        if (page.Blocks.Count == 0 && length < MinBodyLength)
+        {
+            return new Extraction.NoArticle(NoArticleReason.Empty);
+        }
+
+        if (NoArticleSigns.Read(metadata, page, pieces, length) is { } reason)
+        {
+            return new Extraction.NoArticle(reason);
+        }
+
         if (length < MinBodyLength)
         {
-            return new Extraction.NoArticle(page.Blocks.Count == 0 ? NoArticleReason.Empty : NoArticleReason.NoBody);
+            return new Extraction.NoArticle(NoArticleReason.NoBody);
         }
 
         return new Extraction.Extracted(Build(pieces, metadata, url, tracking));
