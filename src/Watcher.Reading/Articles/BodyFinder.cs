@@ -238,7 +238,7 @@ internal static class BodyFinder
             _ => region.Role is "main" or "article" ? 1.06 : 1.0,
         };
 
-        if (PageWords.IsBody(region.Marks))
+        if (region.Says(PageWordKinds.Body))
         {
             trust *= 1.12;
         }
@@ -283,7 +283,7 @@ internal static class BodyFinder
             if (region.Depth > 0 && region.End > region.First && region.End - region.First <= MaxCardBlocks && region.Tag is not ("p" or "tr" or "td" or "tbody")
                 && IsCard(page, region, prose))
             {
-                var key = (region.Parent, region.Tag, region.Tag is "li" or "article" ? "" : region.Marks.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'));
+                var key = (region.Parent, region.Tag, region.Tag is "li" or "article" ? "" : region.Marks.TrimEnd(s_digits));
                 if (!groups.TryGetValue(key, out var group))
                 {
                     groups.Add(key, group = []);
@@ -313,6 +313,8 @@ internal static class BodyFinder
         Sum(page.Blocks, prose, all);
     }
 
+    private static readonly char[] s_digits = [.. "0123456789"];
+
     private static bool IsCard(PageOutline page, PageRegion region, double[] prose)
     {
         if (prose[region.End] - prose[region.First] > MaxCardProse)
@@ -340,7 +342,7 @@ internal static class BodyFinder
     {
         for (var outer = region.Parent; outer is not null; outer = outer.Parent)
         {
-            if (outer.IsArticleBody || PageWords.IsBody(outer.Marks))
+            if (outer.IsArticleBody || outer.Says(PageWordKinds.Body))
             {
                 return true;
             }
@@ -352,24 +354,24 @@ internal static class BodyFinder
     /// <summary>The share of the page's prose that may be lost with this element; 0 when nothing says that it is an aside.</summary>
     private static double AsideLimit(PageRegion region, double[] prose, bool byName)
     {
-        if (PageWords.IsComments(region.Marks))
+        if (region.Says(PageWordKinds.Comments))
         {
             return 0.75;   // a discussion is often longer than what it discusses
         }
 
         if (region.Tag is "nav" or "menu" || region.Role is "navigation" or "search" or "menu" or "dialog" or "alertdialog" or "banner" or "contentinfo"
-            || PageWords.IsOverlay(region.Marks))
+            || region.Says(PageWordKinds.Overlay))
         {
             return 0.5;
         }
 
-        if (region.IsHidden && PageWords.IsBox(region.Marks))
+        if (region.IsHidden && region.Says(PageWordKinds.Box))
         {
             return 0.6;
         }
 
         // Posts that an article quotes are its text, whatever network their frame is named for.
-        if (region.Tag == "blockquote" || PageWords.IsEmbed(region.Marks))
+        if (region.Tag == "blockquote" || region.Says(PageWordKinds.Embed))
         {
             return 0;
         }
@@ -384,12 +386,12 @@ internal static class BodyFinder
             return 0;
         }
 
-        if (byName && PageWords.IsWidget(region.Marks))
+        if (byName && region.Says(PageWordKinds.Widget))
         {
             // Page builders make the text itself of widgets.
             return IsInBody(region) && prose[region.End] - prose[region.First] >= MinOwnProse ? 0 : MaxAsideShare;
         }
 
-        return byName && PageWords.IsAside(region.Marks) ? (PageWords.IsBody(region.Marks) ? 0.05 : MaxAsideShare) : 0;
+        return byName && region.Says(PageWordKinds.Aside) ? (region.Says(PageWordKinds.Body) ? 0.05 : MaxAsideShare) : 0;
     }
 }

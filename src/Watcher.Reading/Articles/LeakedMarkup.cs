@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Watcher.Reading.Articles;
@@ -20,6 +21,10 @@ internal static class LeakedMarkup
 
     private static readonly Regex s_call = CleaningRules.Shape(
         @"gtag\s*\(|dataLayer\b|fbq\s*\(|googletag\b|adsbygoogle|window\._?[a-z]+\s*=|_taboola|_gaq\b|document\.write|!?function\s*\([a-z, ]*\)\s*\{|var\s+\w+\s*=\s*|\(function\s*\(|document\.(?:getElementById|createElement)|__tcfapi|ga\s*\('");
+
+    /// <summary>What the shape of a call begins with: looked for first, as prose has brackets too.</summary>
+    private static readonly SearchValues<string> s_callWords = SearchValues.Create(
+        ["gtag", "dataLayer", "fbq", "googletag", "adsbygoogle", "window.", "_taboola", "_gaq", "document.", "function", "var ", "__tcfapi", "ga ('", "ga('"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly Regex s_styles = CleaningRules.Shape(@"(?:^|[}\s])[.#@]?[\w-]+(?:[\s,>.:#][\w\s,>.:#-]*)?\{\s*[a-z-]+\s*:[^{}]{1,400};?\s*\}");
 
@@ -106,7 +111,7 @@ internal static class LeakedMarkup
             }
 
             var start = -1;
-            if (text.AsSpan().IndexOfAny("({=;") >= 0 && s_call.Match(text) is { Success: true } call)
+            if (text.AsSpan().IndexOfAny("({=;") >= 0 && text.AsSpan().ContainsAny(s_callWords) && s_call.Match(text) is { Success: true } call)
             {
                 start = call.Index;
             }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -11,6 +12,10 @@ internal sealed partial record PageMetadata
 {
     /// <summary>Elements whose text is read for a byline or a date.</summary>
     private const int MaxLooks = 60;
+
+    private static readonly SearchValues<string> s_bylineWords = SearchValues.Create(["byline", "author", "writer", "vcard", "fn"], StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> s_dateWords = SearchValues.Create(["date", "time", "publish", "posted", "byline", "meta"], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Without the site's name; empty when the page gives none.</summary>
     public string Title { get; init; } = "";
@@ -315,12 +320,12 @@ internal sealed partial record PageMetadata
             return;
         }
 
-        if (found.Bylines.Count < 5 && Byline().IsMatch(marks) && ++found.Looks > 0 && Names(node) is { Length: > 2 and < 120 } byline)
+        if (found.Bylines.Count < 5 && marks.AsSpan().ContainsAny(s_bylineWords) && Byline().IsMatch(marks) && ++found.Looks > 0 && Names(node) is { Length: > 2 and < 120 } byline)
         {
             found.Bylines.Add(byline);
         }
 
-        if ((found.DateText.Length == 0 || found.ChangeText.Length == 0) && DateMark().IsMatch(marks) && ++found.Looks > 0
+        if ((found.DateText.Length == 0 || found.ChangeText.Length == 0) && marks.AsSpan().ContainsAny(s_dateWords) && ++found.Looks > 0
             && Names(node) is { Length: > 5 and < 200 } dated && PageDate.InText(dated) is not null)
         {
             var isChange = VisibleMetadata.Changed().IsMatch(dated) || ChangeMark().IsMatch(marks);
@@ -564,7 +569,4 @@ internal sealed partial record PageMetadata
 
     [GeneratedRegex(@"modif|updat|chang", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
     private static partial Regex ChangeMark();
-
-    [GeneratedRegex(@"date|time|publish|posted|byline|meta", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
-    private static partial Regex DateMark();
 }

@@ -32,6 +32,7 @@ internal sealed class PageOutline
     private readonly List<PageBlock> _blocks = [];
     private readonly List<PageRegion> _regions = [];
     private readonly StringBuilder _line = new();
+    private readonly Dictionary<string, (string Marks, PageWordKinds Kinds)> _names = new(StringComparer.Ordinal);
     private bool _spacePending;
     private int _linkDepth;
     private int _linkLength;
@@ -149,7 +150,7 @@ internal sealed class PageOutline
 
     private PageRegion Open(HtmlNode node, string tag, PageRegion? parent)
     {
-        var marks = "";
+        var names = "";
         var hidden = false;
         var body = false;
         var role = "";
@@ -160,7 +161,7 @@ internal sealed class PageOutline
             switch (attribute.Name)
             {
                 case "class" or "id" or "data-component" or "data-testid":
-                    marks = marks.Length == 0 ? Split(value) : $"{marks}/{Split(value)}";
+                    names = names.Length == 0 ? value : $"{names} {value}";
                     break;
                 case "hidden":
                     hidden = true;
@@ -181,10 +182,19 @@ internal sealed class PageOutline
             }
         }
 
+        // Elements of one kind share their names; each is read once.
+        if (!_names.TryGetValue(names, out var known))
+        {
+            var split = Split(names);
+            _names.Add(names, known = (split, PageWords.Read(split)));
+        }
+
+        var (marks, kinds) = known;
         var region = new PageRegion
         {
             Tag = tag,
             Marks = marks,
+            Kinds = kinds,
             Parent = parent,
             Depth = parent is null ? 0 : parent.Depth + 1,
             IsArticleBody = body,
@@ -244,7 +254,7 @@ internal sealed class PageOutline
         }
 
         // Themes put words such as "caption-dark" on the whole page.
-        if (tag is not ("html" or "body" or "main" or "article" or "section") && PageWords.IsCaption(region.Marks))
+        if (tag is not ("html" or "body" or "main" or "article" or "section") && region.Says(PageWordKinds.Caption))
         {
             return (BlockKind.Caption, 0);
         }

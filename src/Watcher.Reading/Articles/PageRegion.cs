@@ -8,6 +8,9 @@ internal sealed class PageRegion
     /// <summary>Class names and id, split at case changes, in lower case, separated by slashes; cut at a fixed length.</summary>
     public required string Marks { get; init; }
 
+    /// <summary>What the marks say.</summary>
+    public required PageWordKinds Kinds { get; init; }
+
     public required PageRegion? Parent { get; init; }
 
     public required int Depth { get; init; }
@@ -26,6 +29,8 @@ internal sealed class PageRegion
 
     /// <summary>Exclusive.</summary>
     public int End { get; set; }
+
+    public bool Says(PageWordKinds kind) => (Kinds & kind) != 0;
 
     public override string ToString() => $"<{Tag} {Marks}> [{First}, {End})";
 }

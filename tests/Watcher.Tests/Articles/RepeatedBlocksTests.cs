@@ -13,7 +13,7 @@ public sealed class RepeatedBlocksTests
 
         var cleaned = RepeatedBlocks.Drop(Sample.Around(Appeal), counts);
 
-        Assert.Equal([new DroppedBlock(Appeal, RepeatedBlocks.Marker)], cleaned.Dropped);
+        Assert.Equal([new DroppedBlock(Appeal, RepeatedBlocks.Marker)], cleaned.Dropped.ToArray());
         Assert.Equal(Sample.Around().Text, cleaned.Text);
         Assert.All(cleaned.Blocks, b => Assert.Equal(b.Text, cleaned.Text[b.Span.Start..b.Span.End]));
     }
@@ -40,8 +40,8 @@ public sealed class RepeatedBlocksTests
     {
         var shouted = Sample.Around(Appeal.ToUpperInvariant().Replace(':', ' '));
 
-        Assert.Equal(RepeatedBlocks.Keys(Sample.Around(Appeal)), RepeatedBlocks.Keys(shouted));
-        Assert.NotEqual(RepeatedBlocks.Keys(Sample.Around("Seats sold this week: 40")), RepeatedBlocks.Keys(Sample.Around("Seats sold this week: 41")));
+        Assert.Equal(RepeatedBlocks.Keys(Sample.Around(Appeal)).ToArray(), RepeatedBlocks.Keys(shouted).ToArray());
+        Assert.NotEqual(RepeatedBlocks.Keys(Sample.Around("Seats sold this week: 40")).ToArray(), RepeatedBlocks.Keys(Sample.Around("Seats sold this week: 41")).ToArray());
     }
 
     /// <summary>The appeal was met in so many articles, everything else in this one only.</summary>
