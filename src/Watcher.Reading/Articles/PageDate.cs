@@ -27,8 +27,28 @@ internal static partial class PageDate
     /// <summary>Hours from UTC of the zones that newsrooms write out.</summary>
     private static readonly FrozenDictionary<string, double> s_zones = new Dictionary<string, double>(StringComparer.OrdinalIgnoreCase)
     {
-        ["EST"] = -5, ["EDT"] = -4, ["CST"] = -6, ["CDT"] = -5, ["MST"] = -7, ["MDT"] = -6, ["PST"] = -8, ["PDT"] = -7, ["ET"] = -5, ["GMT"] = 0, ["UTC"] = 0,
-        ["BST"] = 1, ["WEST"] = 1, ["CET"] = 1, ["CEST"] = 2, ["EET"] = 2, ["EEST"] = 3, ["MSK"] = 3, ["IST"] = 5.5, ["JST"] = 9, ["AEST"] = 10, ["AEDT"] = 11,
+        ["EST"] = -5,
+        ["EDT"] = -4,
+        ["CST"] = -6,
+        ["CDT"] = -5,
+        ["MST"] = -7,
+        ["MDT"] = -6,
+        ["PST"] = -8,
+        ["PDT"] = -7,
+        ["ET"] = -5,
+        ["GMT"] = 0,
+        ["UTC"] = 0,
+        ["BST"] = 1,
+        ["WEST"] = 1,
+        ["CET"] = 1,
+        ["CEST"] = 2,
+        ["EET"] = 2,
+        ["EEST"] = 3,
+        ["MSK"] = 3,
+        ["IST"] = 5.5,
+        ["JST"] = 9,
+        ["AEST"] = 10,
+        ["AEDT"] = 11,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Null when <paramref name="text"/> is no date. A time without a zone, or no time, is taken as UTC.</summary>

@@ -126,7 +126,15 @@ internal sealed class RuleBookReader
         }
         catch (FormatException e)
         {
-            _problems.Add(new ConfigProblem { File = Shown(path), Line = 1, Column = 1, EndColumn = 2, Code = ProblemCodes.WrongType, Message = e.Message });
+            _problems.Add(new ConfigProblem
+            {
+                File = Shown(path),
+                Line = 1,
+                Column = 1,
+                EndColumn = 2,
+                Code = ProblemCodes.WrongType,
+                Message = e.Message,
+            });
             return [];
         }
     }
