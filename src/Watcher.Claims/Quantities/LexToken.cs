@@ -114,6 +114,10 @@ internal sealed class PhraseTable<T>(Vocabulary vocabulary) where T : class, new
 {
     private readonly Dictionary<long, int> _edges = [];
     private readonly List<T?> _payloads = [null];
+    private readonly List<(int First, T Payload)> _phrases = [];
+
+    /// <summary>Every phrase by its first word.</summary>
+    public IReadOnlyList<(int First, T Payload)> Phrases => _phrases;
 
     /// <summary>The payload of a phrase, made when it is new.</summary>
     public T this[string phrase]
@@ -121,7 +125,8 @@ internal sealed class PhraseTable<T>(Vocabulary vocabulary) where T : class, new
         get
         {
             var node = 0;
-            foreach (var token in vocabulary.Scan(phrase, grow: true))
+            var words = vocabulary.Scan(phrase, grow: true);
+            foreach (var token in words)
             {
                 var edge = Edge(node, token.Word);
                 if (!_edges.TryGetValue(edge, out var next))
@@ -134,7 +139,12 @@ internal sealed class PhraseTable<T>(Vocabulary vocabulary) where T : class, new
                 node = next;
             }
 
-            return _payloads[node] ??= new T();
+            if (_payloads[node] is null)
+            {
+                _phrases.Add((words[0].Word, _payloads[node] = new T()));
+            }
+
+            return _payloads[node]!;        // set just above
         }
     }
 

@@ -3,6 +3,7 @@ namespace Watcher.Claims.Quantities;
 /// <summary>Number words, hedges and units of one language, compiled for the reader. Immutable and thread-safe.</summary>
 public sealed class QuantityLexicon
 {
+    private readonly bool[] _canStart;
     private readonly Dictionary<string, string> _singulars = new(StringComparer.Ordinal);
 
     /// <exception cref="ArgumentException">A form is empty, or a unit is defined twice.</exception>
@@ -40,6 +41,12 @@ public sealed class QuantityLexicon
             Each(entry.Prefixes, word => word.Prefixes.Add(unit));
             foreach (var symbol in entry.Symbols) Phrases[symbol].Units.Add(new UnitForm(unit, symbol));
         }
+
+        _canStart = new bool[Vocabulary.Count];
+        foreach (var (first, word) in Phrases.Phrases)
+        {
+            _canStart[first] |= word.CanStart;
+        }
     }
 
     public string Language { get; }
@@ -51,6 +58,9 @@ public sealed class QuantityLexicon
     internal Vocabulary Vocabulary { get; } = new();
 
     internal PhraseTable<NumberWord> Phrases { get; }
+
+    /// <summary>A quantity can begin with this word: one look before anything else is tried.</summary>
+    internal bool CanStart(int word) => word >= 0 && _canStart[word];
 
     /// <summary>Folded singular of an English noun: "villages" → "village", "children" → "child".</summary>
     internal string Singular(string folded)
@@ -112,6 +122,12 @@ internal sealed class NumberWord
     public List<Unit> Prefixes { get; } = [];
 
     public NumberWordRole Roles { get; set; }
+
+    /// <summary>Number words, hedges, currency signs, and what a grammar rule begins with.</summary>
+    public bool CanStart =>
+        Cardinal is not null || Share is not null || Indefinite is not null || Before is not null || Prefixes.Count > 0
+        || Is(NumberWordRole.Article | NumberWordRole.Zero | NumberWordRole.Between | NumberWordRole.From | NumberWordRole.Minus | NumberWordRole.Point | NumberWordRole.All | NumberWordRole.Age)
+        || Units.Exists(form => form.Unit.Dimension == Dimension.Magnitude);
 
     public bool Is(NumberWordRole role) => (Roles & role) != 0;
 }

@@ -332,7 +332,8 @@ internal sealed class QuantityPass
     /// <summary>A quantity that begins at this token; gives the token behind it.</summary>
     private int? Quantity(int i)
     {
-        if (Word(_tokens[i]) is null && !_tokens[i].IsDigits && _tokens[i].Kind != LexKind.Symbol && _lexicon.Phrases.Longest(_tokens, i, static _ => true, out _) is null)
+        var token = _tokens[i];
+        if (!token.IsDigits && !_lexicon.CanStart(token.Word) && !(token.Kind == LexKind.Symbol && (token.Sign is '-' or '+' or '.' || _text[token.Start] > 0x7F)))
         {
             return null;
         }

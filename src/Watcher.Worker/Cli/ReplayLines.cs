@@ -41,7 +41,7 @@ internal static class ReplayLines
         new
         {
             ArticleId = article.Id,
-            Mentions = article.Detection.Mentions.Where(m => m.Type is SubjectType.Settlement or SubjectType.Person).Select(m => Mention(m, article)),
+            Mentions = article.Detection.Mentions.Where(m => m.IsWatched && m.Type is (SubjectType.Settlement or SubjectType.Person)).Select(m => Mention(m, article)),
             Claims = article.Claims.Where(IsPrinted).Select(c => Claim(c, article, sideName)),
             Relations = article.Recording.Findings.Where(f => IsPrinted(f.Claim)).SelectMany(f => Relations(f, ledger)),
         },

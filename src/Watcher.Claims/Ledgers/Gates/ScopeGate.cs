@@ -120,6 +120,11 @@ internal static class ScopeGate
         // One area is unnamed or known by direction only. A side's campaign is told like that; an event's toll needs its place.
         if (Extent(pair) == MetricExtent.Campaign && TotalOf(pair.Claim, pair.Rules) == Total.Running)
         {
+            if ((pair.Claim.Scope.Area ?? pair.Earlier.Scope.Area) is { Id: not null } named && !IsOblast(named))
+            {
+                return "what was gained round one settlement is a part of the campaign";
+            }
+
             return (CountedSide(pair.Claim, pair.Rules) ?? CountedSide(pair.Earlier, pair.Rules)) is null ? "only one names the area, and no side holds them together" : null;
         }
 
