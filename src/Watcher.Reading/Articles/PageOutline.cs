@@ -150,7 +150,7 @@ internal sealed class PageOutline
 
     private PageRegion Open(HtmlNode node, string tag, PageRegion? parent)
     {
-        var names = "";
+        var names = tag.Contains('-') ? tag : "";   // elements of the site's own are named for what they are
         var hidden = false;
         var body = false;
         var role = "";
