@@ -23,6 +23,12 @@ public sealed record Article
 
     public DateTimeOffset? ModifiedAt { get; init; }
 
+    /// <summary>The part of the site it belongs to, as the page names it; null when it does not.</summary>
+    public string? Section { get; init; }
+
+    /// <summary>Address of the lead picture; null when the page names none.</summary>
+    public Uri? Image { get; init; }
+
     /// <summary>ISO 639-1, or null when unknown.</summary>
     public string? Language { get; init; }
 

@@ -32,7 +32,7 @@ public static class ArticleExtractor
 
         var metadata = PageMetadata.Read(document, url);
         url ??= metadata.CanonicalLinks.Select(Absolute).FirstOrDefault(u => u is not null);
-        var page = new PageOutline(document);
+        var page = new PageOutline(document, url);
         var body = BodyFinder.Find(page, metadata.Title);
         var pieces = body is null ? [] : BodyReader.Read(page, body, metadata.Title);
         metadata = VisibleMetadata.Complete(metadata, page, body);
@@ -45,9 +45,19 @@ public static class ArticleExtractor
             length = Length(pieces);
         }
 
+        if (page.Blocks.Count == 0 && length < MinBodyLength)
+        {
+            return new Extraction.NoArticle(NoArticleReason.Empty);
+        }
+
+        if (NoArticleSigns.Read(metadata, page, pieces, length) is { } reason)
+        {
+            return new Extraction.NoArticle(reason);
+        }
+
         if (length < MinBodyLength)
         {
-            return new Extraction.NoArticle(page.Blocks.Count == 0 ? NoArticleReason.Empty : NoArticleReason.NoBody);
+            return new Extraction.NoArticle(NoArticleReason.NoBody);
         }
 
         return new Extraction.Extracted(Build(pieces, metadata, url, tracking));
@@ -118,6 +128,8 @@ public static class ArticleExtractor
             Authors = [.. metadata.Authors],
             PublishedAt = metadata.PublishedAt,
             ModifiedAt = metadata.ModifiedAt,
+            Section = metadata.Section,
+            Image = metadata.Image is { } image && Uri.TryCreate(url, image, out var picture) && picture.Scheme is "http" or "https" ? picture : null,
             Language = metadata.Language ?? LanguageGuess.Of(joined),
             Text = joined,
             Blocks = blocks,

@@ -21,22 +21,52 @@ internal static partial class AuthorNames
         {
             var name = part.Trim(' ', ',', '.', '|', '-', '–', '•', '(', ')', ':', ';');
             if (name.Length is >= 2 and <= LongestName && char.IsLetter(name[0]) && name.Any(char.IsLetter) && !name.Contains('@')
-                && !name.Any(char.IsAsciiDigit) && !NotAName().IsMatch(name))
+                && !name.Any(char.IsAsciiDigit) && !NotAName().IsMatch(name) && IsNamed(name))
             {
                 yield return name;
             }
         }
     }
 
-    [GeneratedRegex(@"^\s*(?:(?:written|posted|published|reviewed|story|words|text|article)\s+)?(?:by|author|authors|von|par|por|автор|авторы|від)\b[:\s]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
+    /// <summary>A name of more than one word has no lower-case words but particles: "View more posts" is a link.</summary>
+    private static bool IsNamed(string name)
+    {
+        if (!name.Contains(' '))
+        {
+            return true;
+        }
+
+        var capitals = 0;
+        foreach (var word in name.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!char.IsLower(word[0]))
+            {
+                capitals++;
+            }
+            else if (!s_particles.Contains(word))
+            {
+                return false;
+            }
+        }
+
+        return capitals > 0;
+    }
+
+    private static readonly HashSet<string> s_particles = new(StringComparer.Ordinal)
+    {
+        "de", "del", "della", "der", "den", "van", "von", "zu", "zur", "bin", "bint", "ibn", "al", "el", "la", "le", "da", "do", "dos", "das", "di", "du", "of", "the", "ter", "ten",
+        "y", "e", "af", "av",
+    };
+
+    [GeneratedRegex(@"^\s*(?:(?:this (?:post|article|story|piece) was )?(?:written|posted|published|reviewed|reported|story|words|text|article)\s+)?(?:by|author|authors|von|par|por|автор|авторы|від)\b[:\s]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
     private static partial Regex Opening();
 
-    [GeneratedRegex(@"\s(?:[|•·–—]|on|posted|published|updated|follow|for the|,?\s*\d{1,2}[:/.])\b|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"\s(?:[•·⋅–—](?=\s|$)|(?:at|on|posted|published|updated|follow|for the|in|,?\s*\d{1,2}[:/.])\b)|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
     private static partial Regex Ending();
 
     [GeneratedRegex(@"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\bи\b|\bта\b|/|\|)\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
     private static partial Regex Between();
 
-    [GeneratedRegex(@"^(?:admin|administrator|staff|editor|editors|editorial|author|by|writer|reporter|correspondent|contributor|view all posts|more|read more|follow|senior .*|staff .*|guest .*|unknown|none|null)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"^(?:admin|administrator|staff|guest|webmaster|team|editor|editors|editorial|author|by|writer|reporter|correspondent|contributor|view all posts|more|read more|follow|senior .*|staff .*|guest .*|unknown|none|null)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
     private static partial Regex NotAName();
 }

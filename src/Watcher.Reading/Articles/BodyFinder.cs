@@ -23,6 +23,19 @@ internal static class BodyFinder
     /// <summary>What stands above the title is a ticker or a teaser, if so much of the text stands below it.</summary>
     private const double MinShareBelowTitle = 0.25;
 
+    /// <summary>Fewer elements that look like cards are paragraphs with a linked heading.</summary>
+    private const int MinCards = 3;
+
+    /// <summary>So much of the page's prose stands before cards that lie inside the body.</summary>
+    private const double MinShareBeforeCards = 0.7;
+
+    /// <summary>Title, date, author, teaser, a tag or two and a button.</summary>
+    private const int MaxCardBlocks = 8;
+
+    private const double MaxCardProse = 320;
+
+    private const int MaxCardLength = 480;
+
     /// <summary>A sibling article shorter than this, in characters of prose, is a card.</summary>
     private const double MinOwnProse = 400;
 
@@ -39,6 +52,7 @@ internal static class BodyFinder
             return null;
         }
 
+        ExcludeCards(page, prose, all, total);
         ExcludeAsides(page, prose, total, byName: false);
         Sum(blocks, prose, all);
         total = prose[^1];
@@ -163,7 +177,7 @@ internal static class BodyFinder
         for (var i = 0; i < blocks.Count; i++)
         {
             var block = blocks[i];
-            var weight = block.Excluded ? 0 : Prose(block);
+            var weight = block.Excluded || block.IsCard ? 0 : Prose(block);
             weight *= weight > 0 && IsTeaser(blocks, i) ? 0.2 : 1;
             prose[i + 1] = prose[i] + weight;
             all[i + 1] = all[i] + (block.Excluded || block.Kind is BlockKind.Heading or BlockKind.Caption ? weight
@@ -224,7 +238,7 @@ internal static class BodyFinder
             _ => region.Role is "main" or "article" ? 1.06 : 1.0,
         };
 
-        if (PageWords.IsBody(region.Marks))
+        if (region.Says(PageWordKinds.Body))
         {
             trust *= 1.12;
         }
@@ -242,7 +256,7 @@ internal static class BodyFinder
                 continue;
             }
 
-            var limit = AsideLimit(region, byName);
+            var limit = AsideLimit(region, prose, byName);
             if (limit <= 0 || (prose[region.End] - prose[region.First]) / total > limit)
             {
                 continue;
@@ -257,18 +271,109 @@ internal static class BodyFinder
         }
     }
 
-    /// <summary>The share of the page's prose that may be lost with this element; 0 when nothing says that it is an aside.</summary>
-    private static double AsideLimit(PageRegion region, bool byName)
+    /// <summary>
+    /// Lists of other articles: three or more elements of one name side by side, each with a linked title and little text. Reviews of many
+    /// things look alike but have more to say about each.
+    /// </summary>
+    private static void ExcludeCards(PageOutline page, double[] prose, double[] all, double total)
     {
-        if (PageWords.IsComments(region.Marks))
+        var groups = new Dictionary<(PageRegion? Parent, string Tag, string Marks), List<PageRegion>>();
+        foreach (var region in page.Regions)
+        {
+            if (region.Depth > 0 && region.End > region.First && region.End - region.First <= MaxCardBlocks && region.Tag is not ("p" or "tr" or "td" or "tbody")
+                && IsCard(page, region, prose))
+            {
+                var key = (region.Parent, region.Tag, region.Tag is "li" or "article" ? "" : region.Marks.TrimEnd(s_digits));
+                if (!groups.TryGetValue(key, out var group))
+                {
+                    groups.Add(key, group = []);
+                }
+
+                group.Add(region);
+            }
+        }
+
+        foreach (var group in groups.Values)
+        {
+            // What looks like cards in the middle of a body is a list of the article's own.
+            if (group.Count < MinCards || (prose[group[0].First] < total * MinShareBeforeCards && IsInBody(group[0])) || group.Sum(r => prose[r.End] - prose[r.First]) > total * MaxAsideShare)
+            {
+                continue;
+            }
+
+            foreach (var region in group)
+            {
+                for (var i = region.First; i < region.End; i++)
+                {
+                    page.Blocks[i].IsCard = true;
+                }
+            }
+        }
+
+        Sum(page.Blocks, prose, all);
+    }
+
+    private static readonly char[] s_digits = [.. "0123456789"];
+
+    private static bool IsCard(PageOutline page, PageRegion region, double[] prose)
+    {
+        if (prose[region.End] - prose[region.First] > MaxCardProse)
+        {
+            return false;
+        }
+
+        var hasTitle = false;
+        var length = 0;
+        for (var i = region.First; i < region.End; i++)
+        {
+            var block = page.Blocks[i];
+            length += block.Text.Length;
+            hasTitle |= block.LinkDensity > 0.8 && block.Text.Length >= 20;
+            if (block.LinksOut)
+            {
+                return false;   // cards of shops and of sources lead elsewhere
+            }
+        }
+
+        return hasTitle && length <= MaxCardLength;
+    }
+
+    private static bool IsInBody(PageRegion region)
+    {
+        for (var outer = region.Parent; outer is not null; outer = outer.Parent)
+        {
+            if (outer.IsArticleBody || outer.Says(PageWordKinds.Body))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The share of the page's prose that may be lost with this element; 0 when nothing says that it is an aside.</summary>
+    private static double AsideLimit(PageRegion region, double[] prose, bool byName)
+    {
+        if (region.Says(PageWordKinds.Comments))
         {
             return 0.75;   // a discussion is often longer than what it discusses
         }
 
         if (region.Tag is "nav" or "menu" || region.Role is "navigation" or "search" or "menu" or "dialog" or "alertdialog" or "banner" or "contentinfo"
-            || PageWords.IsOverlay(region.Marks))
+            || region.Says(PageWordKinds.Overlay))
         {
             return 0.5;
+        }
+
+        if (region.IsHidden && region.Says(PageWordKinds.Box))
+        {
+            return 0.6;
+        }
+
+        // Posts that an article quotes are its text, whatever network their frame is named for.
+        if (region.Tag == "blockquote" || region.Says(PageWordKinds.Embed))
+        {
+            return 0;
         }
 
         if (region.IsHidden || region.Tag is "footer" or "aside" or "form" or "fieldset" || region.Role == "complementary")
@@ -281,6 +386,12 @@ internal static class BodyFinder
             return 0;
         }
 
-        return byName && PageWords.IsAside(region.Marks) ? (PageWords.IsBody(region.Marks) ? 0.05 : MaxAsideShare) : 0;
+        if (byName && region.Says(PageWordKinds.Widget))
+        {
+            // Page builders make the text itself of widgets.
+            return IsInBody(region) && prose[region.End] - prose[region.First] >= MinOwnProse ? 0 : MaxAsideShare;
+        }
+
+        return byName && region.Says(PageWordKinds.Aside) ? (region.Says(PageWordKinds.Body) ? 0.05 : MaxAsideShare) : 0;
     }
 }

@@ -10,11 +10,11 @@ internal static class BodyReader
     {
         "related", "related articles", "related stories", "related posts", "related content", "related news", "related topics", "related reading",
         "read more", "read next", "see also", "more stories", "more news", "more from", "you may also like", "you might also like", "recommended",
-        "recommended for you", "comments", "leave a comment", "leave a reply", "share this", "share this article", "about the author", "recent posts",
-        "latest news", "latest stories", "most read", "most popular", "trending", "popular posts", "subscribe", "newsletter", "sign up", "tags", "topics",
-        "more on this story", "also read", "further reading", "join the conversation", "share this post", "share", "up next", "don't miss",
+        "recommended for you", "comments", "leave a comment", "leave a reply", "about the author", "recent posts",
+        "latest news", "latest stories", "most read", "most popular", "trending", "popular posts",
+        "more on this story", "also read", "further reading", "join the conversation", "up next", "don't miss",
         "читайте также", "читайте також", "смотрите также", "материалы по теме", "похожие новости", "схожі новини", "новости по теме", "комментарии",
-        "коментарі", "теги", "поделиться", "поділитися",
+        "коментарі",
     };
 
     public static List<(BlockKind Kind, string Text)> Read(PageOutline page, PageRegion body, string title)
@@ -22,7 +22,7 @@ internal static class BodyReader
         var kept = new List<PageBlock>();
         for (var i = body.First; i < body.End; i++)
         {
-            if (!page.Blocks[i].Excluded)
+            if (!page.Blocks[i].Excluded && !page.Blocks[i].IsCard)
             {
                 kept.Add(page.Blocks[i]);
             }
@@ -67,7 +67,8 @@ internal static class BodyReader
         for (var i = 0; i < blocks.Count; i++)
         {
             var block = blocks[i];
-            if (block.Text.Length <= 40 && before >= total * 0.6 && s_trailers.Contains(Fold.Text(block.Text.TrimEnd(':', '.', ' '))))
+            if (block.Text.Length <= 40 && before >= total * 0.6 && s_trailers.Contains(Fold.Text(block.Text.TrimEnd(':', '.', ' ')))
+                && !TextFlow.GoesOn(blocks, i + 1, b => b.Text))
             {
                 blocks.RemoveRange(i, blocks.Count - i);
                 return;

@@ -21,7 +21,9 @@ internal static class Bylines
         @"follow (?:him|her|them|me)\b|on (?:twitter|x|mastodon|bluesky|facebook|instagram|linkedin|telegram)\b|(?:^|\s)@\w{3,}|\w@\w+\.\w|(?:reached|contacted) (?:at|on|via)|(?:his|her|their) (?:twitter|website|newsletter)");
 
     private static readonly Regex s_contactOnly = CleaningRules.Shape(
-        @"^(?:(?:you can )?(?:email|e-mail|contact|follow|reach|tweet) \p{L}.{0,160}(?:@\w{2,}|\w@\w+\.\w|on (?:twitter|facebook|instagram|telegram|x)\b).*|(?:twitter|x|telegram|instagram): ?@\w+|@\w{3,})$");
+        @"^(?:(?:you can )?(?:email|e-mail|contact|follow|reach|tweet) \p{L}.{0,160}(?:@\w{2,}|\w@\w+\.\w|on (?:twitter|facebook|instagram|telegram|x)\b).*|(?:twitter|x|telegram|instagram): ?@\w+|@\w{3,}"
+        + @"|(?:https?://)?(?:www\.)?(?:twitter|x|facebook|instagram|linkedin|youtube|tiktok|t)\.(?:com|me)/\S+"
+        + @"|(?:(?:have|got) a (?:news )?tip\?? .{0,60})?\p{L}[\p{L}.'’ -]{3,60} (?:can|may) be (?:reached|contacted|emailed) (?:at|by|on|via) .{4,160})$");
 
     public static void Lines(CleaningState state, string marker)
     {

@@ -11,7 +11,7 @@ internal static class CleaningRules
 {
     private static readonly Regex s_copyright = Shape(@"^(?:(?:copyright\s*)?(?:©|\(c\))\s*.*(?:19|20)\d\d.*|copyright\s+.*(?:19|20)\d\d.*|(?:19|20)\d\d\s*©.*|©.{2,60})$");
 
-    private static readonly Regex s_readingTime = Shape(@"^(?:reading time:?\s*)?\d{1,2}\s*(?:min|mins|minute|minutes|мин|минут[аы]?|хв|хвилин[аи]?)\.?(?:\s*(?:read|чтения|читання))?$");
+    private static readonly Regex s_readingTime = Shape(@"^(?:reading time:?\s*)?\d{1,2}\s*(?:min|mins|minute|minutes|мин|минут[аы]?|хв|хвилин[аи]?)\.?(?:\s*(?:read|чтения|читання))?$|^min(?:ute)?s? read$");
 
     private static readonly Regex s_postedAt = Shape(
         @"^(?:posted|first published|published|updated|last updated|last modified|опубликовано|опубліковано|обновлено|оновлено)\b\s*(?:on|at|:)?[^.!?]*\d[^!?]*[^.!?]$");
@@ -19,7 +19,19 @@ internal static class CleaningRules
     private static readonly Regex s_counter = Shape(
         @"^(?:(?:image|photo|slide|picture|фото)\s*)?\d{1,3}\s*(?:of|/|из|з)\s*\d{1,3}$|^\(?\d[\d,.]*[km]?\)?\s*(?:comments?|shares?|views?|likes?|комментари[йяев]+|коментар[іїявь]*|просмотр\p{L}*|перегляд\p{L}*)$");
 
-    private static readonly Regex s_picture = Shape(@"(?:https?://)?pic\.(?:twitter|x)\.com/\w+$");
+    /// <summary>"More Example Post Stories": the title of a list of other articles.</summary>
+    private static readonly Regex s_listTitle = Shape(
+        @"^(?:explore |read |see |view |browse |discover )?(?:(?:more|other|latest|related|recommended|similar|recent)\s(?:[\p{L}\d'’&.-]+\s){0,3}(?:stories|articles|news|posts|coverage|headlines|insights)"
+        + @"|(?:more|related|recommended|top|popular|featured|trending)\s(?:stories|articles|news|posts|coverage|reading|videos|headlines|podcasts|insights|resources)"
+        + @"|(?:ещё|другие|інші|похожие|схожі|читайте|последние|останні)\s(?:\p{L}+\s){0,2}(?:новости|новини|статьи|статті|материалы|матеріали|публикации|публікації))[.:!]?$");
+
+    private static readonly Regex s_listenLive = Shape(@"^(?:listen|watch) (?:to |back to )?(?:.{2,40} )?(?:live\b|on catch-?up\b).{0,120}$");
+
+    private static readonly Regex s_soldLabel = Shape(@"^[^.!?]{0,40}[|/–-]\s*(?:affiliate|sponsored|advertorial|partner content|paid content|promotion|реклама)$");
+
+    private static readonly Regex s_moreAt = Shape(@"^(?:more|full coverage|read more|follow)\b.{0,80}https?://\S+(?: and https?://\S+)*\.?$");
+
+    private static readonly Regex s_picture = Shape(@"(?:https?://)?pic\.(?:twitter|x)\.com/\w*$");
 
     public static IReadOnlyList<CleaningRule> InOrder { get; } =
     [
@@ -37,6 +49,10 @@ internal static class CleaningRules
         new("shape-reading-time", s => DropWhole(s, s_readingTime, 40, "shape-reading-time")),
         new("shape-posted-at", s => DropWhole(s, s_postedAt, 90, "shape-posted-at")),
         new("shape-counter", s => DropWhole(s, s_counter, 40, "shape-counter")),
+        new("shape-list-title", s => DropWhole(s, s_listTitle, 60, "shape-list-title")),
+        new("shape-listen-live", s => DropWhole(s, s_listenLive, 160, "shape-listen-live")),
+        new("shape-sold-label", s => DropWhole(s, s_soldLabel, 60, "shape-sold-label")),
+        new("shape-more-at", s => DropWhole(s, s_moreAt, 220, "shape-more-at")),
         new("shape-embedded-picture", s => EmbeddedPicture(s, "shape-embedded-picture")),
     ];
 
@@ -45,6 +61,8 @@ internal static class CleaningRules
         new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
     public static Regex CasedShape(string pattern) => new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
+    internal static bool IsListTitle(string text) => text.Length <= 60 && s_listTitle.IsMatch(text);
 
     private static void DropWhole(CleaningState state, Regex shape, int maxLength, string marker)
     {

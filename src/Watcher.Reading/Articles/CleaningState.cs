@@ -91,6 +91,8 @@ internal sealed class CleaningState
         public int SourceStart { get; } = sourceStart;
 
         /// <summary>The folded text with the places of its units.</summary>
-        public FoldedText Folded { get; } = new(text);
+        public FoldedText Folded => _folded ??= new FoldedText(Text);
+
+        private FoldedText? _folded;
     }
 }

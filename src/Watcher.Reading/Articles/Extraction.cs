@@ -21,6 +21,21 @@ public enum NoArticleReason
     /// <summary>Elements are nested deeper than any real page nests them.</summary>
     NestedTooDeep,
 
-    /// <summary>There is text, but no run of it reads like an article: an index, a gallery, a consent wall, an error page.</summary>
+    /// <summary>There is text, but no run of it reads like an article, and nothing says what the page is instead.</summary>
     NoBody,
+
+    /// <summary>The opening of an article that only subscribers may read.</summary>
+    Paywalled,
+
+    /// <summary>A question about cookies or data instead of the page.</summary>
+    ConsentWall,
+
+    /// <summary>The site says that there is no such page, or that it does not answer us.</summary>
+    ErrorPage,
+
+    /// <summary>Pictures with captions.</summary>
+    Gallery,
+
+    /// <summary>A list of other articles: a front page, a section, a tag.</summary>
+    IndexPage,
 }

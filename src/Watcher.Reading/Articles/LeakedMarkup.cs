@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Watcher.Reading.Articles;
@@ -21,9 +22,17 @@ internal static class LeakedMarkup
     private static readonly Regex s_call = CleaningRules.Shape(
         @"gtag\s*\(|dataLayer\b|fbq\s*\(|googletag\b|adsbygoogle|window\._?[a-z]+\s*=|_taboola|_gaq\b|document\.write|!?function\s*\([a-z, ]*\)\s*\{|var\s+\w+\s*=\s*|\(function\s*\(|document\.(?:getElementById|createElement)|__tcfapi|ga\s*\('");
 
+    /// <summary>What the shape of a call begins with: looked for first, as prose has brackets too.</summary>
+    private static readonly SearchValues<string> s_callWords = SearchValues.Create(
+        ["gtag", "dataLayer", "fbq", "googletag", "adsbygoogle", "window.", "_taboola", "_gaq", "document.", "function", "var ", "__tcfapi", "ga ('", "ga('"], StringComparison.OrdinalIgnoreCase);
+
     private static readonly Regex s_styles = CleaningRules.Shape(@"(?:^|[}\s])[.#@]?[\w-]+(?:[\s,>.:#][\w\s,>.:#-]*)?\{\s*[a-z-]+\s*:[^{}]{1,400};?\s*\}");
 
     private static readonly Regex s_data = CleaningRules.Shape(@"^[\[{]\s*[{""\[].*[""\d\]}el]\s*[\]}]$");
+
+    /// <summary>The beginning of a call, a tag or a shortcode and nothing else: the rest was cut at a line's end.</summary>
+    private static readonly Regex s_fragment = CleaningRules.Shape(
+        @"^(?:!?function\s*\([\w, ]*\)\s*\{?|document\.write\s*\(.{0,20}|\[/?(?:caption|embed|gallery|video|audio)\b[^\]]{0,60}|(?:<|&(?:amp;)?lt;)/?[a-z]+(?:\s+[a-z-]+=[""'][^""']*[""']?)+\s*/?)$");
 
     private static readonly Regex s_shortcode = CleaningRules.Shape(@"\[/?(?:caption|embed|gallery|video|audio|playlist|vc_[a-z_]+|et_pb_[a-z_]+|adrotate|contact-form-7|wp_ad_[a-z]+)(?:\s[^\[\]]{0,300})?\]");
 
@@ -88,6 +97,12 @@ internal static class LeakedMarkup
                 continue;
             }
 
+            if (text.Length <= 120 && text[0] is '!' or 'f' or 'd' or '[' or '<' or '&' && s_fragment.IsMatch(text))
+            {
+                state.Drop(i, marker);
+                continue;
+            }
+
             if (text.Contains('[') && s_shortcode.Match(text) is { Success: true } shortcode)
             {
                 state.Cut(i, shortcode.Index, shortcode.Index + shortcode.Length, marker);
@@ -96,7 +111,7 @@ internal static class LeakedMarkup
             }
 
             var start = -1;
-            if (text.AsSpan().IndexOfAny("({=;") >= 0 && s_call.Match(text) is { Success: true } call)
+            if (text.AsSpan().IndexOfAny("({=;") >= 0 && text.AsSpan().ContainsAny(s_callWords) && s_call.Match(text) is { Success: true } call)
             {
                 start = call.Index;
             }

@@ -30,7 +30,17 @@ internal sealed class LinkedData
 
     public string? Publisher { get; private set; }
 
+    public string? Section { get; private set; }
+
+    public string? Image { get; private set; }
+
+    /// <summary>False when the page says that its article is not free to read.</summary>
+    public bool? IsFree { get; private set; }
+
     public List<string> Authors { get; } = [];
+
+    /// <summary>Authors that are declared to be an organisation; they are in <see cref="Authors"/> too.</summary>
+    public HashSet<string> Organizations { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Persons of the graph by @id, for authors that are given by reference.</summary>
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
@@ -169,6 +179,9 @@ internal sealed class LinkedData
         Modified ??= Text(article, "dateModified");
         Body ??= Text(article, "articleBody");
         Language ??= Text(article, "inLanguage");
+        Section ??= Text(article, "articleSection");
+        Image ??= article.TryGetProperty("image", out var image) ? Address(image) : null;
+        IsFree ??= Flag(article, "isAccessibleForFree");
         if (article.TryGetProperty("author", out var author))
         {
             ReadAuthor(author, 0);
@@ -203,6 +216,10 @@ internal sealed class LinkedData
                 if (Text(author, "name") is { } name)
                 {
                     Authors.Add(name);
+                    if (Text(author, "@type") is { } type && type.EndsWith("Organization", StringComparison.OrdinalIgnoreCase))
+                    {
+                        Organizations.Add(name);
+                    }
                 }
                 else if (author.TryGetProperty("name", out var names))
                 {
@@ -216,6 +233,24 @@ internal sealed class LinkedData
                 break;
         }
     }
+
+    /// <summary>An image is an address, an object with one, or a list of either.</summary>
+    private static string? Address(JsonElement image) => image.ValueKind switch
+    {
+        JsonValueKind.String => image.GetString(),
+        JsonValueKind.Object => Text(image, "url") ?? Text(image, "contentUrl"),
+        JsonValueKind.Array when image.GetArrayLength() > 0 && image[0].ValueKind != JsonValueKind.Array => Address(image[0]),
+        _ => null,
+    };
+
+    /// <summary>Sites write truth values as such or as words.</summary>
+    private static bool? Flag(JsonElement element, string key) => !element.TryGetProperty(key, out var value) ? null : value.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        JsonValueKind.String when bool.TryParse(value.GetString(), out var flag) => flag,
+        _ => null,
+    };
 
     private static string? Text(JsonElement element, string key)
     {

@@ -59,8 +59,11 @@ public enum MarkerScope
     /// <summary>The block is made of such words only ("Share Tweet Email"). Drops the block.</summary>
     OnlyWords,
 
-    /// <summary>The whole block is the form, in the later part of the article. Drops it and all that follows.</summary>
+    /// <summary>The whole block is the form, in the later part of the article, and no running text follows. Drops it and all after it.</summary>
     FromHere,
+
+    /// <summary>Like <see cref="FromHere"/>, whatever follows: what does is running text about something else, such as the author.</summary>
+    EndsText,
 }
 
 /// <summary>The compiled markers. Immutable and thread-safe.</summary>
@@ -71,6 +74,7 @@ public sealed class MarkerSet
         ArgumentNullException.ThrowIfNull(file);
         Blocks = Whole(file, MarkerScope.Block);
         FromHere = Whole(file, MarkerScope.FromHere);
+        EndsText = Whole(file, MarkerScope.EndsText);
         Words = Whole(file, MarkerScope.OnlyWords);
         Tails = Listed(file, MarkerScope.Tail);
         Heads = Listed(file, MarkerScope.Head);
@@ -86,6 +90,8 @@ public sealed class MarkerSet
     internal FrozenDictionary<string, string> Blocks { get; }
 
     internal FrozenDictionary<string, string> FromHere { get; }
+
+    internal FrozenDictionary<string, string> EndsText { get; }
 
     internal FrozenDictionary<string, string> Words { get; }
 

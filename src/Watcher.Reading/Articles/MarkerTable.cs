@@ -47,7 +47,7 @@ internal static class MarkerTable
         {
             var piece = state.Pieces[i];
             if (before > total * FromHereShare && piece.Text.Length <= 80 && piece.Kind != BlockKind.Headline
-                && state.Markers.FromHere.TryGetValue(MarkerSet.Core(piece.Folded.Text), out var marker))
+                && Ending(state, i, MarkerSet.Core(piece.Folded.Text)) is { } marker)
             {
                 for (var last = state.Pieces.Count - 1; last >= i; last--)
                 {
@@ -59,6 +59,17 @@ internal static class MarkerTable
 
             before += piece.Text.Length;
         }
+    }
+
+    private static string? Ending(CleaningState state, int index, string core)
+    {
+        if (state.Markers.EndsText.TryGetValue(core, out var hard))
+        {
+            return hard;
+        }
+
+        var soft = state.Markers.FromHere.GetValueOrDefault(core) ?? (CleaningRules.IsListTitle(state.Pieces[index].Text) ? "shape-list-title" : null);
+        return soft is null || TextFlow.GoesOn(state.Pieces, index + 1, p => p.Text) ? null : soft;
     }
 
     private static string? Whole(MarkerSet markers, CleaningState.Piece piece)

@@ -1,9 +1,10 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Watcher.Reading.Articles;
 
-/// <summary>Reads the dates that pages give in metadata and addresses.</summary>
+/// <summary>Reads the dates that pages give in metadata, addresses and visible lines.</summary>
 internal static partial class PageDate
 {
     /// <summary>The web's first pages; earlier dates are the subject's, not the article's.</summary>
@@ -11,10 +12,51 @@ internal static partial class PageDate
 
     private const int LastYear = 2100;
 
-    /// <summary>Null when <paramref name="text"/> is no date. A time without a zone, or no time, is taken as UTC.</summary>
-    public static DateTimeOffset? Read(string? text)
+    private const int LongestDate = 80;
+
+    /// <summary>Letters that tell a month, in the languages that Watcher reads and their neighbours; the first match counts.</summary>
+    private static readonly (string Stem, int Month)[] s_months =
+    [
+        ("jan", 1), ("feb", 2), ("mar", 3), ("apr", 4), ("may", 5), ("jun", 6), ("jul", 7), ("aug", 8), ("sep", 9), ("oct", 10), ("nov", 11), ("dec", 12),
+        ("mär", 3), ("mai", 5), ("okt", 10), ("dez", 12), ("fév", 2), ("avr", 4), ("juin", 6), ("juil", 7), ("août", 8), ("déc", 12),
+        ("ene", 1), ("abr", 4), ("ago", 8), ("dic", 12), ("gen", 1), ("mag", 5), ("giu", 6), ("lug", 7), ("set", 9), ("ott", 10),
+        ("янв", 1), ("фев", 2), ("мар", 3), ("апр", 4), ("май", 5), ("мая", 5), ("июн", 6), ("июл", 7), ("авг", 8), ("сен", 9), ("окт", 10), ("ноя", 11), ("дек", 12),
+        ("січ", 1), ("лют", 2), ("бер", 3), ("кві", 4), ("тра", 5), ("чер", 6), ("лип", 7), ("сер", 8), ("вер", 9), ("жов", 10), ("лис", 11), ("гру", 12),
+    ];
+
+    /// <summary>Hours from UTC of the zones that newsrooms write out.</summary>
+    private static readonly FrozenDictionary<string, double> s_zones = new Dictionary<string, double>(StringComparer.OrdinalIgnoreCase)
     {
-        if (string.IsNullOrWhiteSpace(text) || text.Length > 80)
+        ["EST"] = -5,
+        ["EDT"] = -4,
+        ["CST"] = -6,
+        ["CDT"] = -5,
+        ["MST"] = -7,
+        ["MDT"] = -6,
+        ["PST"] = -8,
+        ["PDT"] = -7,
+        ["ET"] = -5,
+        ["GMT"] = 0,
+        ["UTC"] = 0,
+        ["BST"] = 1,
+        ["WEST"] = 1,
+        ["CET"] = 1,
+        ["CEST"] = 2,
+        ["EET"] = 2,
+        ["EEST"] = 3,
+        ["MSK"] = 3,
+        ["IST"] = 5.5,
+        ["JST"] = 9,
+        ["AEST"] = 10,
+        ["AEDT"] = 11,
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Null when <paramref name="text"/> is no date. A time without a zone, or no time, is taken as UTC.</summary>
+    /// <param name="text">As written.</param>
+    /// <param name="monthFirst">"3/4/2025" is the fourth of March, as Americans write it.</param>
+    public static DateTimeOffset? Read(string? text, bool monthFirst = true)
+    {
+        if (string.IsNullOrWhiteSpace(text) || text.Length > LongestDate)
         {
             return null;
         }
@@ -26,6 +68,13 @@ internal static partial class PageDate
             return Sane(trimmed.Length >= 13 ? DateTimeOffset.FromUnixTimeMilliseconds(number) : DateTimeOffset.FromUnixTimeSeconds(number));
         }
 
+        if (Numeric().Match(trimmed) is { Success: true } numeric)
+        {
+            return NumericDay(numeric, monthFirst) is { } day ? WithClock(day, trimmed[(numeric.Index + numeric.Length)..]) : null;
+        }
+
+        var zone = Zone().Match(trimmed);
+        trimmed = zone.Success && s_zones.TryGetValue(zone.Value, out var hours) ? $"{trimmed.Remove(zone.Index, zone.Length)} {Offset(hours)}" : trimmed;
         trimmed = Noise().Replace(trimmed, " ").Trim();
         return DateTimeOffset.TryParse(trimmed, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out var read)
             && trimmed.Any(char.IsAsciiDigit) && HasYear().IsMatch(trimmed)
@@ -36,31 +85,112 @@ internal static partial class PageDate
     public static DateTimeOffset? InPath(string path)
     {
         var found = Path().Match(path);
-        return found.Success && DateTime.TryParseExact(
-            $"{found.Groups[1].ValueSpan}-{found.Groups[2].ValueSpan}-{found.Groups[3].ValueSpan}",
-            "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? new DateTimeOffset(day, TimeSpan.Zero) : null;
+        return found.Success ? Day(found.Groups[1].ValueSpan, found.Groups[2].ValueSpan, found.Groups[3].ValueSpan) : null;
     }
 
-    /// <summary>A date in words inside running text: "November 18, 2019", "18 Nov. 2019", "2019-11-18".</summary>
-    public static DateTimeOffset? InText(string text)
+    /// <summary>
+    /// A date inside a visible line: "November 18, 2019", "18 Nov. 2019", "18 листопада 2019", "18.11.2019", "2019-11-18". A clock time and
+    /// a zone beside it are read too.
+    /// </summary>
+    public static DateTimeOffset? InText(string text, bool monthFirst = true)
     {
-        var found = Worded().Match(text);
-        return found.Success ? Read(found.Value.Replace(".", "", StringComparison.Ordinal)) : null;
+        if (text.AsSpan().IndexOfAnyInRange('0', '9') < 0)
+        {
+            return null;
+        }
+
+        foreach (Match worded in Worded().Matches(text))
+        {
+            var name = worded.Groups["m"].ValueSpan;
+            var month = 0;
+            foreach (var (stem, number) in s_months)
+            {
+                if (name.StartsWith(stem, StringComparison.OrdinalIgnoreCase))
+                {
+                    month = number;
+                    break;
+                }
+            }
+
+            if (month > 0 && Day(worded.Groups["y"].ValueSpan, month.ToString(CultureInfo.InvariantCulture), worded.Groups["d"].ValueSpan) is { } day)
+            {
+                return WithClock(day, $"{text[..worded.Index]} {text[(worded.Index + worded.Length)..]}");
+            }
+        }
+
+        var iso = Iso().Match(text);
+        if (iso.Success && Day(iso.Groups[1].ValueSpan, iso.Groups[2].ValueSpan, iso.Groups[3].ValueSpan) is { } given)
+        {
+            return WithClock(given, text[(iso.Index + iso.Length)..]);
+        }
+
+        var numeric = Numeric().Match(text);
+        return numeric.Success && NumericDay(numeric, monthFirst) is { } numbered ? WithClock(numbered, text[(numeric.Index + numeric.Length)..]) : null;
     }
+
+    /// <summary>Dots and hyphens go with the day first; a slash goes by the page's language, unless only one order is a date.</summary>
+    private static DateTimeOffset? NumericDay(Match numeric, bool monthFirst)
+    {
+        var (first, second, year) = (numeric.Groups[1].Value, numeric.Groups[3].Value, numeric.Groups[4].Value);
+        var american = monthFirst && numeric.Groups[2].ValueSpan is "/";
+        return american ? Day(year, first, second) ?? Day(year, second, first) : Day(year, second, first) ?? Day(year, first, second);
+    }
+
+    private static DateTimeOffset? Day(ReadOnlySpan<char> year, ReadOnlySpan<char> month, ReadOnlySpan<char> day)
+    {
+        var (y, m, d) = (int.Parse(year, CultureInfo.InvariantCulture), int.Parse(month, CultureInfo.InvariantCulture), int.Parse(day, CultureInfo.InvariantCulture));
+        return m is >= 1 and <= 12 && y is >= FirstYear and <= LastYear && d >= 1 && d <= DateTime.DaysInMonth(y, m) ? new DateTimeOffset(y, m, d, 0, 0, 0, TimeSpan.Zero) : null;
+    }
+
+    private static DateTimeOffset WithClock(DateTimeOffset day, string around)
+    {
+        var clock = Clock().Match(around);
+        if (!clock.Success)
+        {
+            return day;
+        }
+
+        var hour = int.Parse(clock.Groups[1].ValueSpan, CultureInfo.InvariantCulture);
+        var half = clock.Groups[4].Value;
+        if (hour > 23 || (half.Length > 0 && hour is 0 or > 12))
+        {
+            return day;
+        }
+
+        hour = half.Length == 0 ? hour : (hour % 12) + (half[0] is 'p' or 'P' ? 12 : 0);
+        var second = clock.Groups[3].Success ? int.Parse(clock.Groups[3].ValueSpan, CultureInfo.InvariantCulture) : 0;
+        var time = new TimeSpan(hour, int.Parse(clock.Groups[2].ValueSpan, CultureInfo.InvariantCulture), second);
+        var zone = clock.Groups[5].Success && s_zones.TryGetValue(clock.Groups[5].Value, out var hours) ? TimeSpan.FromHours(hours) : TimeSpan.Zero;
+        return new DateTimeOffset(day.Date + time, zone);
+    }
+
+    private static string Offset(double hours) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(hours < 0 ? '-' : '+')}{(int)Math.Abs(hours):00}:{(int)(Math.Abs(hours) * 60 % 60):00}");
 
     private static DateTimeOffset? Sane(DateTimeOffset date) => date.Year is >= FirstYear and <= LastYear ? date : null;
 
-    [GeneratedRegex(@"\b(?:posted|published|updated|on|at|date|last|modified|EST|EDT|PST|PDT|CST|CDT)\b|[|•·]|(?<=\d)(?:st|nd|rd|th)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"\b(?:posted|published|updated|on|at|date|last|modified)\b|[|•·]|(?<=\d)(?:st|nd|rd|th)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
     private static partial Regex Noise();
 
     [GeneratedRegex(@"(?:19|20)\d\d", RegexOptions.CultureInvariant)]
     private static partial Regex HasYear();
 
+    [GeneratedRegex(@"(?<=[\d\s])(?:[ECMP][SD]T|ET|GMT|UTC|BST|WEST|E?EST|CES?T|EET|MSK|IST|JST|AE[SD]T)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Zone();
+
+    [GeneratedRegex(@"(?<![\d:.])([012]?\d)[:.]([0-5]\d)(?:[:.]([0-5]\d))?(?:\s*([ap])\.?m\b\.?)?(?:\s*\(?([A-Z]{2,4})\b)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
+    private static partial Regex Clock();
+
     [GeneratedRegex(@"(?:^|[/_-])((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?:[/_-]|$)", RegexOptions.CultureInvariant)]
     private static partial Regex Path();
 
-    [GeneratedRegex(@"\b(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?,? (?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)\b",
+    [GeneratedRegex(@"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)(?![\d/-])", RegexOptions.CultureInvariant, 200)]
+    private static partial Regex Numeric();
+
+    [GeneratedRegex(@"(?<![\d-])((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)", RegexOptions.CultureInvariant, 200)]
+    private static partial Regex Iso();
+
+    [GeneratedRegex(@"\b(?:(?<m>\p{L}{3,12})\.? (?<d>\d{1,2})(?:st|nd|rd|th)?,? (?<y>(?:19|20)\d\d)|(?<d>\d{1,2})(?:st|nd|rd|th|\.)?[ -](?:de |of )?(?<m>\p{L}{3,12})\.?,?[ -](?:de )?(?<y>(?:19|20)\d\d))\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
     private static partial Regex Worded();
 }

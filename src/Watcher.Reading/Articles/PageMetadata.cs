@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Net;
+using System.Text;
 using System.Text.RegularExpressions;
 using HtmlAgilityPack;
 using Watcher.Reading.Text;
@@ -10,6 +12,10 @@ internal sealed partial record PageMetadata
 {
     /// <summary>Elements whose text is read for a byline or a date.</summary>
     private const int MaxLooks = 60;
+
+    private static readonly SearchValues<string> s_bylineWords = SearchValues.Create(["byline", "author", "writer", "vcard", "fn"], StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> s_dateWords = SearchValues.Create(["date", "time", "publish", "posted", "byline", "meta"], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Without the site's name; empty when the page gives none.</summary>
     public string Title { get; init; } = "";
@@ -24,11 +30,36 @@ internal sealed partial record PageMetadata
 
     public string? Language { get; init; }
 
+    /// <summary>The part of the site that the article belongs to, as the page names it.</summary>
+    public string? Section { get; init; }
+
+    /// <summary>Address of the lead picture, as written.</summary>
+    public string? Image { get; init; }
+
+    /// <summary>False when the page declares that its text is not free to read.</summary>
+    public bool? IsFree { get; init; }
+
+    /// <summary>What og:type says ("article", "website"); null when the page does not say.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>The page writes "3/4/2025" for the fourth of March.</summary>
+    public bool MonthFirst { get; init; } = true;
+
+    /// <summary>An author of more than one word is known: not a nickname, not the site itself.</summary>
+    public bool HasFullAuthor => Authors.Any(a => a.Contains(' ') && !IsSite(a));
+
     /// <summary>rel=canonical and og:url, in this order, as written.</summary>
     public IReadOnlyList<string> CanonicalLinks { get; init; } = [];
 
     /// <summary>The text of the article as JSON-LD repeats it, decoded; null when it does not.</summary>
     public string? ArticleBody { get; init; }
+
+    /// <summary>True for the site's own name where a person is looked for.</summary>
+    public bool IsSite(string name)
+    {
+        var (one, other) = (Letters(name), Letters(SiteName ?? ""));
+        return one.Length > 0 && one == other;
+    }
 
     public static PageMetadata Read(HtmlDocument document, Uri? url)
     {
@@ -56,25 +87,33 @@ internal sealed partial record PageMetadata
             url = own;   // the page's own word is better than none
         }
 
+        var monthFirst = WritesMonthFirst(found.Language);
         var site = First("og:site_name", "application-name") ?? found.Data.Publisher;
         var published = Dates(
-            found.Data.Published, First("article:published_time"), First("datepublished"), First("og:published_time", "article:published", "rnews:datepublished"),
-            found.TimeItemPublished, First("date", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "pubdate", "publishdate", "publish-date", "publication_date", "sailthru.date",
+            monthFirst, found.Data.Published, First("article:published_time"), First("datepublished"), First("og:published_time", "article:published", "rnews:datepublished"),
+            found.MetaPublished, First("date", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "pubdate", "publishdate", "publish-date", "publication_date", "sailthru.date",
                 "parsely-pub-date", "article.published", "originalpublicationdate", "citation_publication_date", "timestamp", "article_date_original", "cxenseparse:recs:publishtime"),
-            found.TimePublished, found.Data.PagePublished);
+            found.TimeItemPublished, found.TimePublished, found.Data.PagePublished);
         published ??= url is null ? null : PageDate.InPath(url.AbsolutePath);
-        published ??= PageDate.Read(found.FirstTime) ?? PageDate.InText(found.DateText);
-        var modified = Dates(found.Data.Modified, First("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "lastmod", "last-modified"), found.TimeItemModified, found.Data.PageModified);
+        published ??= PageDate.Read(found.FirstTime, monthFirst) ?? PageDate.InText(found.DateText, monthFirst);
+        var modified = Dates(monthFirst, found.Data.Modified, First("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "lastmod", "last-modified"), found.TimeItemModified, found.Data.PageModified)
+            ?? PageDate.InText(found.ChangeText, monthFirst);
 
         return new PageMetadata
         {
             Title = PickTitle(found, First("og:title", "twitter:title", "dc.title", "sailthru.title", "parsely-title"), site, url),
             SiteName = site,
-            Authors = PickAuthors(found, First),
+            Authors = PickAuthors(found, First, site),
             PublishedAt = published,
             ModifiedAt = modified,
             Language = PickLanguage(found.Data.Language ?? found.Language ?? First("content-language", "og:locale", "dc.language", "language")),
             CanonicalLinks = links,
+            Section = First("article:section", "articlesection", "section", "parsely-section", "cxenseparse:recs:articlesection") is { Length: <= 80 } section ? Plain(section)
+                : found.Data.Section is { Length: <= 80 } named ? Plain(named) : null,
+            Image = First("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src") ?? found.Data.Image,
+            IsFree = found.Data.IsFree,
+            Kind = First("og:type")?.ToLowerInvariant(),
+            MonthFirst = monthFirst,
             ArticleBody = found.Data.Body is { } body ? Plain(body) : null,
         };
     }
@@ -82,12 +121,12 @@ internal sealed partial record PageMetadata
     private static string[] Some(string? value) => value is null ? [] : [value];
 
     /// <summary>The first readable date; a later source that gives the same day with a time of day is better still.</summary>
-    private static DateTimeOffset? Dates(params ReadOnlySpan<string?> sources)
+    private static DateTimeOffset? Dates(bool monthFirst, params ReadOnlySpan<string?> sources)
     {
         DateTimeOffset? first = null;
         foreach (var source in sources)
         {
-            if (PageDate.Read(source) is not { } date)
+            if (PageDate.Read(source, monthFirst) is not { } date)
             {
                 continue;
             }
@@ -142,6 +181,12 @@ internal sealed partial record PageMetadata
 
         public string DateText { get; set; } = "";
 
+        /// <summary>A visible line that says when the page was changed.</summary>
+        public string ChangeText { get; set; } = "";
+
+        /// <summary>A meta element of the site's own that names a publication date.</summary>
+        public string? MetaPublished { get; set; }
+
         /// <summary>How many elements were read for a date or byline; their texts may contain each other.</summary>
         public int Looks { get; set; }
     }
@@ -170,7 +215,7 @@ internal sealed partial record PageMetadata
                     found.Language ??= child.GetAttributeValue("lang", child.GetAttributeValue("xml:lang", "")) is { Length: > 1 } language ? language : null;
                     break;
                 case "title":
-                    found.TitleElement ??= Text(child);
+                    found.TitleElement ??= WhiteSpace().Replace(WebUtility.HtmlDecode(child.InnerText), " ").Trim();
                     break;
                 case "h1":
                     if (found.FirstHeadings.Count < 8 && Text(child) is { Length: > 0 } heading)
@@ -202,7 +247,13 @@ internal sealed partial record PageMetadata
         var content = WebUtility.HtmlDecode(meta.GetAttributeValue("content", "")).Trim();
         if (name.Length > 0 && content.Length > 0)
         {
-            found.Meta.TryAdd(name.ToLowerInvariant(), content);
+            name = name.ToLowerInvariant();
+            found.Meta.TryAdd(name, content);
+            if (found.MetaPublished is null && name.Contains("publi", StringComparison.Ordinal)
+                && (name.Contains("date", StringComparison.Ordinal) || name.Contains("time", StringComparison.Ordinal)) && PageDate.Read(content) is not null)
+            {
+                found.MetaPublished = content;
+            }
         }
     }
 
@@ -254,7 +305,7 @@ internal sealed partial record PageMetadata
                     break;
                 case "author" when found.AuthorItems.Count < 5 && !inDiscussion:
                     var name = node.Descendants().FirstOrDefault(d => d.GetAttributeValue("itemprop", "") == "name") ?? node;
-                    found.AuthorItems.Add(name.GetAttributeValue("content", "") is { Length: > 0 } named ? named : Text(name));
+                    found.AuthorItems.Add(name.GetAttributeValue("content", "") is { Length: > 0 } named ? named : Names(name));
                     break;
             }
         }
@@ -269,14 +320,23 @@ internal sealed partial record PageMetadata
             return;
         }
 
-        if (found.Bylines.Count < 5 && Byline().IsMatch(marks) && ++found.Looks > 0 && Text(node) is { Length: > 2 and < 120 } byline)
+        if (found.Bylines.Count < 5 && marks.AsSpan().ContainsAny(s_bylineWords) && Byline().IsMatch(marks) && ++found.Looks > 0 && Names(node) is { Length: > 2 and < 120 } byline)
         {
             found.Bylines.Add(byline);
         }
 
-        if (found.DateText.Length == 0 && DateMark().IsMatch(marks) && ++found.Looks > 0 && Text(node) is { Length: > 5 and < 200 } dated && PageDate.InText(dated) is not null)
+        if ((found.DateText.Length == 0 || found.ChangeText.Length == 0) && marks.AsSpan().ContainsAny(s_dateWords) && ++found.Looks > 0
+            && Names(node) is { Length: > 5 and < 200 } dated && PageDate.InText(dated) is not null)
         {
-            found.DateText = dated;
+            var isChange = VisibleMetadata.Changed().IsMatch(dated) || ChangeMark().IsMatch(marks);
+            if (isChange && found.ChangeText.Length == 0)
+            {
+                found.ChangeText = dated;
+            }
+            else if (!isChange && found.DateText.Length == 0)
+            {
+                found.DateText = dated;
+            }
         }
     }
 
@@ -301,7 +361,9 @@ internal sealed partial record PageMetadata
 
     private static string PickTitle(Finds found, string? meta, string? site, Uri? url)
     {
-        var headings = found.FirstHeadings;
+        var siteLetters = Letters(site ?? "");
+        var host = url is { IsAbsoluteUri: true } ? Letters(url.Host.Replace("www.", "", StringComparison.OrdinalIgnoreCase)) : "";
+        var headings = found.FirstHeadings.Where(h => Letters(h) is var letters && letters != siteLetters && letters != host).ToList();
         var candidates = new List<string>();
         foreach (var raw in (ReadOnlySpan<string?>)[found.Data.Headline, meta, found.HeadlineItem, found.TitleElement])
         {
@@ -343,41 +405,91 @@ internal sealed partial record PageMetadata
 
     private static double SharedWords(string a, string b)
     {
-        var words = a.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
-        var others = b.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
+        var words = Words(a);
+        var others = Words(b);
         var all = words.Count + others.Count;
         words.IntersectWith(others);
         return all == 0 ? 0 : 2.0 * words.Count / all;
     }
 
+    private static HashSet<string> Words(string folded)
+    {
+        var words = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var part in folded.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (MarkerSet.Core(part) is { Length: > 0 } word && char.IsLetterOrDigit(word[0]))
+            {
+                words.Add(word);
+            }
+        }
+
+        return words;
+    }
+
     private delegate string? MetaLookup(params ReadOnlySpan<string> names);
 
-    private static List<string> PickAuthors(Finds found, MetaLookup first)
+    /// <summary>
+    /// The first source that names a person in full; else the first that names anybody but the site and the organisation behind it; else those.
+    /// </summary>
+    private static List<string> PickAuthors(Finds found, MetaLookup first, string? site)
     {
-        var metadata = first("author", "article:author_name", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl", "article.author", "authors", "citation_author", "article:author", "twitter:data1");
-        List<string>[] sources = [found.Data.Authors, found.AuthorItems, found.AuthorLinks, metadata is null ? [] : [metadata], found.Bylines];
+        var metadata = first("author", "article:author_name", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl", "article.author", "authors", "citation_author", "article:author");
+        if (metadata is null && first("twitter:label1") is { } label && (label.Contains("writ", StringComparison.OrdinalIgnoreCase) || label.Contains("author", StringComparison.OrdinalIgnoreCase)))
+        {
+            metadata = first("twitter:data1");
+        }
+
+        var own = new HashSet<string>(StringComparer.Ordinal) { Letters(site ?? ""), Letters(found.Data.Publisher ?? "") };
+        own.UnionWith(found.Data.Organizations.Select(Letters));
+        List<string>[] sources = [found.Data.Authors, metadata is null ? [] : [metadata], found.AuthorItems, found.AuthorLinks, found.Bylines];
+        List<string>? someone = null;
+        List<string>? organization = null;
         foreach (var source in sources)
         {
             var names = new List<string>();
             foreach (var raw in source)
             {
+                if (found.Data.Organizations.Contains(raw))
+                {
+                    organization ??= [Plain(raw)];
+                    continue;
+                }
+
                 foreach (var name in AuthorNames.Read(Plain(raw)))
                 {
-                    if (!names.Contains(name, StringComparer.OrdinalIgnoreCase))
+                    if (own.Contains(Letters(name)))
+                    {
+                        organization ??= [name];
+                    }
+                    else if (!names.Contains(name, StringComparer.OrdinalIgnoreCase))
                     {
                         names.Add(name);
                     }
                 }
+
+                if (source == found.Bylines && names.Exists(n => n.Contains(' ')))
+                {
+                    break;   // further bylines are those of other articles
+                }
             }
 
-            if (names.Count > 0)
+            if (names.Exists(n => n.Contains(' ')))
             {
                 return names;
             }
+
+            someone ??= names.Count > 0 ? names : null;
         }
 
-        return [];
+        return someone ?? organization ?? [];
     }
+
+    private static string Letters(string text) => string.Concat(Fold.Text(text).Where(char.IsLetterOrDigit));
+
+    /// <summary>Pages in English write the month first unless they name a country that does not.</summary>
+    private static bool WritesMonthFirst(string? language) =>
+        language is null || language.Equals("en", StringComparison.OrdinalIgnoreCase) || language.StartsWith("en-US", StringComparison.OrdinalIgnoreCase)
+        || language.StartsWith("en_US", StringComparison.OrdinalIgnoreCase);
 
     private static string? PickLanguage(string? tag)
     {
@@ -390,7 +502,51 @@ internal sealed partial record PageMetadata
         return primary.Length == 2 ? primary : primary switch { "eng" or "english" => "en", "ukr" => "uk", "rus" => "ru", _ => null };
     }
 
-    private static string Text(HtmlNode node) => Plain(node.InnerText);
+    /// <summary>The text of an element, decoded, in one line. Tags that stand in it as text stay.</summary>
+    private static string Text(HtmlNode node) => Joined(node, "");
+
+    /// <summary>The text of an element whose inner elements are a list of things: names, dates, trades.</summary>
+    private static string Names(HtmlNode node) => Joined(node, "|");
+
+    private static string Joined(HtmlNode node, string between)
+    {
+        var text = new StringBuilder();
+        Join(node, text, between);
+        return WhiteSpace().Replace(text.ToString(), " ").Trim(' ', '|');
+    }
+
+    private static void Join(HtmlNode node, StringBuilder text, string between)
+    {
+        foreach (var child in node.ChildNodes)
+        {
+            if (text.Length > 600 || child.Name is "script" or "style" or "svg" or "button" or "#comment")
+            {
+                continue;
+            }
+
+            if (child is HtmlTextNode own)
+            {
+                text.Append(own.Text.Contains('&') ? WebUtility.HtmlDecode(own.Text) : own.Text);
+                continue;
+            }
+
+            var isBlock = child.Name is "p" or "div" or "li" or "br" or "ul" or "h2" or "h3" or "h4" or "h5" or "section" or "td";
+            if (isBlock)
+            {
+                text.Append(' ').Append(between);
+            }
+            else if (between.Length > 0 && text.Length > 0 && !char.IsWhiteSpace(text[^1]))
+            {
+                text.Append(between);
+            }
+
+            Join(child, text, between);
+            if (isBlock)
+            {
+                text.Append(' ').Append(between);
+            }
+        }
+    }
 
     private static string Plain(string text)
     {
@@ -408,9 +564,9 @@ internal sealed partial record PageMetadata
     [GeneratedRegex(@"[^\S\n]+", RegexOptions.CultureInvariant, 500)]
     private static partial Regex Spaces();
 
-    [GeneratedRegex(@"\b(?:byline|author|authors|author-name|by-author|fn|vcard|writer)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"(?<![a-z])(?:[bB]yline|[aA]uthors?|BYLINE|AUTHOR|fn|vcard|[wW]riter)(?![a-z])|[bB]yAuthor", RegexOptions.CultureInvariant, 200)]
     private static partial Regex Byline();
 
-    [GeneratedRegex(@"date|time|publish|posted|byline|meta", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
-    private static partial Regex DateMark();
+    [GeneratedRegex(@"modif|updat|chang", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
+    private static partial Regex ChangeMark();
 }

@@ -32,15 +32,21 @@ internal sealed class PageOutline
     private readonly List<PageBlock> _blocks = [];
     private readonly List<PageRegion> _regions = [];
     private readonly StringBuilder _line = new();
+    private readonly Dictionary<string, (string Marks, PageWordKinds Kinds)> _names = new(StringComparer.Ordinal);
     private bool _spacePending;
     private int _linkDepth;
     private int _linkLength;
+    private bool _linksOut;
+    private readonly string? _host;
     private PageRegion _region = null!;
     private BlockKind _kind = BlockKind.Paragraph;
     private int _headingLevel;
 
-    public PageOutline(HtmlDocument document)
+    /// <param name="document">Parsed.</param>
+    /// <param name="site">The page's address, to tell links that stay on the site; null when unknown: then all do.</param>
+    public PageOutline(HtmlDocument document, Uri? site = null)
     {
+        _host = site is { IsAbsoluteUri: true } ? Bare(site.Host) : null;
         Walk(document.DocumentNode, null);
         Flush();
         _regions[0].End = _blocks.Count;
@@ -122,9 +128,10 @@ internal sealed class PageOutline
             return;
         }
 
-        if (tag == "a")
+        if (tag == "a" && LeadsSomewhere(node))
         {
             _linkDepth++;
+            _linksOut |= LeavesSite(node);
             Children(node, parent);
             _linkDepth--;
             return;
@@ -143,7 +150,7 @@ internal sealed class PageOutline
 
     private PageRegion Open(HtmlNode node, string tag, PageRegion? parent)
     {
-        var marks = "";
+        var names = tag.Contains('-') ? tag : "";   // elements of the site's own are named for what they are
         var hidden = false;
         var body = false;
         var role = "";
@@ -154,7 +161,7 @@ internal sealed class PageOutline
             switch (attribute.Name)
             {
                 case "class" or "id" or "data-component" or "data-testid":
-                    marks = marks.Length == 0 ? Split(value) : $"{marks}/{Split(value)}";
+                    names = names.Length == 0 ? value : $"{names} {value}";
                     break;
                 case "hidden":
                     hidden = true;
@@ -175,10 +182,19 @@ internal sealed class PageOutline
             }
         }
 
+        // Elements of one kind share their names; each is read once.
+        if (!_names.TryGetValue(names, out var known))
+        {
+            var split = Split(names);
+            _names.Add(names, known = (split, PageWords.Read(split)));
+        }
+
+        var (marks, kinds) = known;
         var region = new PageRegion
         {
             Tag = tag,
             Marks = marks,
+            Kinds = kinds,
             Parent = parent,
             Depth = parent is null ? 0 : parent.Depth + 1,
             IsArticleBody = body,
@@ -227,6 +243,8 @@ internal sealed class PageOutline
                 return (_kind == BlockKind.Caption ? BlockKind.Caption : BlockKind.ListItem, 0);
             case "blockquote":
                 return (BlockKind.Quote, 0);
+            case "figcaption" when IsInQuote(node):
+                return (BlockKind.Paragraph, 0);
             case "figcaption" or "caption":
                 return (BlockKind.Caption, 0);
             case "figure":
@@ -235,12 +253,27 @@ internal sealed class PageOutline
                 return (tag == "tr" && IsPlainRow(node) ? BlockKind.Table : BlockKind.Paragraph, 0);
         }
 
-        if (PageWords.IsCaption(region.Marks))
+        // Themes put words such as "caption-dark" on the whole page.
+        if (tag is not ("html" or "body" or "main" or "article" or "section") && region.Says(PageWordKinds.Caption))
         {
             return (BlockKind.Caption, 0);
         }
 
         return (_kind is BlockKind.Heading ? BlockKind.Paragraph : _kind, _kind == BlockKind.Heading ? 0 : _headingLevel);
+    }
+
+    /// <summary>A figure may frame a quotation; its caption then names who said it.</summary>
+    private static bool IsInQuote(HtmlNode caption)
+    {
+        foreach (var sibling in caption.ParentNode!.ChildNodes)   // an element of a document has a parent
+        {
+            if (sibling.Name == "blockquote")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsPlainRow(HtmlNode row)
@@ -265,6 +298,29 @@ internal sealed class PageOutline
         return cells > 1;
     }
 
+    /// <summary>Anchors without an address, and those that only run a script, are buttons and labels: their text is not a link's.</summary>
+    private static bool LeadsSomewhere(HtmlNode anchor)
+    {
+        var address = anchor.GetAttributeValue("href", "").AsSpan().Trim();
+        return address.Length > 0 && !(address is "#") && !address.StartsWith("javascript:", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private bool LeavesSite(HtmlNode anchor)
+    {
+        var address = anchor.GetAttributeValue("href", "").AsSpan().Trim();
+        var at = _host is null ? -1 : address.IndexOf("//");
+        if (at is not (0 or 5 or 6))
+        {
+            return false;
+        }
+
+        var host = address[(at + 2)..];
+        var end = host.IndexOfAny("/?#:");
+        return !Bare((end < 0 ? host : host[..end]).ToString()).Equals(_host, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static string Bare(string host) => host.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? host[4..] : host;
+
     private static bool IsForScreenReaders(HtmlNode node)
     {
         var names = node.GetAttributeValue("class", "");
@@ -285,7 +341,8 @@ internal sealed class PageOutline
                 continue;
             }
 
-            if (c is '\u200B' or '\u2060' or '\uFEFF' or '\u00AD' || char.IsControl(c))
+            // The control characters above U+0080 are what is left of quotation marks that were decoded twice: they part words.
+            if (c is '\u200B' or '\u2060' or '\uFEFF' or '\u00AD' || c < ' ' || c == '\u007F')
             {
                 continue;
             }
@@ -317,6 +374,7 @@ internal sealed class PageOutline
         if (_line.Length == 0)
         {
             _linkLength = 0;
+            _linksOut = false;
             return;
         }
 
@@ -327,6 +385,7 @@ internal sealed class PageOutline
         if (!text.Contains('\n'))
         {
             Add(text.TrimEnd(' ', '|').TrimStart('|', ' '), linkLength);
+            _linksOut = false;
             return;
         }
 
@@ -335,13 +394,15 @@ internal sealed class PageOutline
         {
             Add(piece, (int)(share * piece.Length));
         }
+
+        _linksOut = false;
     }
 
     private void Add(string text, int linkLength)
     {
         if (text.Length > 0)
         {
-            _blocks.Add(new PageBlock { Kind = _kind, Text = text, LinkLength = linkLength, Region = _region, HeadingLevel = _headingLevel });
+            _blocks.Add(new PageBlock { Kind = _kind, Text = text, LinkLength = linkLength, Region = _region, HeadingLevel = _headingLevel, LinksOut = _linksOut });
         }
     }
 }

@@ -8,6 +8,9 @@ internal sealed class PageRegion
     /// <summary>Class names and id, split at case changes, in lower case, separated by slashes; cut at a fixed length.</summary>
     public required string Marks { get; init; }
 
+    /// <summary>What the marks say.</summary>
+    public required PageWordKinds Kinds { get; init; }
+
     public required PageRegion? Parent { get; init; }
 
     public required int Depth { get; init; }
@@ -27,6 +30,8 @@ internal sealed class PageRegion
     /// <summary>Exclusive.</summary>
     public int End { get; set; }
 
+    public bool Says(PageWordKinds kind) => (Kinds & kind) != 0;
+
     public override string ToString() => $"<{Tag} {Marks}> [{First}, {End})";
 }
 
@@ -45,7 +50,13 @@ internal sealed class PageBlock
     /// <summary>1 to 6 for headings, else 0.</summary>
     public required int HeadingLevel { get; init; }
 
+    /// <summary>A link in it leads to another site.</summary>
+    public required bool LinksOut { get; init; }
+
     public bool Excluded { get; set; }
+
+    /// <summary>Part of a list of other articles: no text of this one, but a sign that the element around it is too wide.</summary>
+    public bool IsCard { get; set; }
 
     public double LinkDensity => Text.Length == 0 ? 0 : (double)LinkLength / Text.Length;
 }

@@ -10,26 +10,26 @@ internal static class PageWords
 {
     private const int LongestPhrase = 4;
 
-    private static readonly FrozenSet<string> s_caption = Phrases(
+    private static readonly string[] s_caption = Phrases(
         "caption|captions|figcaption|photo credit|image credit|img credit|media credit|picture credit|gallery text");
 
-    private static readonly FrozenSet<string> s_body = Phrases(
+    private static readonly string[] s_body = Phrases(
         "articlebody|article body|article content|articletext|article text|article main|entry content|postcontent|post content"
         + "|postbody|post body|post text|post entry|storybody|story body|storycontent|story content|storytext|story text|bodycopy"
         + "|body copy|bodytext|body text|contentbody|content body|body content|blogcontent|blog content|blog post|single content"
         + "|main content|page content|richtext|rich text|wysiwyg|newstext|news text|textbody|text body|article inner"
         + "|article detail|post detail|field name body");
 
-    private static readonly FrozenSet<string> s_comments = Phrases(
+    private static readonly string[] s_comments = Phrases(
         "comment list|commentlist|comments area|comments section|comment section|comment thread|comments container|disqus"
         + "|livefyre|coral talk");
 
     /// <summary>Only where a class name begins with it: themes speak of "no comments".</summary>
-    private static readonly FrozenSet<string> s_commentNames = Phrases(
+    private static readonly string[] s_commentNames = Phrases(
         "comment|comments|respond|replies|reply");
 
     /// <summary>Words that name an aside wherever they stand in a class name.</summary>
-    private static readonly FrozenSet<string> s_aside = Phrases(
+    private static readonly string[] s_aside = Phrases(
         "related|relatedposts|recommended|recommendation|recommendations|recirc|recirculation|newsletter|newsletters|subscribe"
         + "|subscription|signup|sign up|optin|opt in|mailchimp|convertkit|mc embed|share|sharing|sharedaddy|addthis|addtoany"
         + "|social|socials|promo|promos|promotion|promoted|sponsor|sponsored|sponsors|ad|ads|advert|adverts|advertisement"
@@ -47,70 +47,58 @@ internal static class PageWords
         + "|fb root|fb like|tweet button|audio player|video player|reading time|read time|searchform|noprint|no print");
 
     /// <summary>Words that name an aside only when a class name begins with them; inside a name they are words of the theme.</summary>
-    private static readonly FrozenSet<string> s_asideNames = Phrases(
+    private static readonly string[] s_asideNames = Phrases(
         "shares|follow|rail|crumbs|menu|nav|footer|overlay|tags|keywords|categories|author|authors|bio|contributor"
-        + "|contributors|widget|widgets|toc|rating|ratings|print|skip|disclaimer|disclosure|meta|metadata|timestamp|datetime"
+        + "|contributors|toc|rating|ratings|print|skip|disclaimer|disclosure|meta|metadata|timestamp|datetime"
         + "|pubdate|carousel|slider|slick|buy|shop|cta|teaser|teasers|outro|feedback|survey|poll|listen|jump|search|popular");
 
     /// <summary>Consent boxes and forms for mail addresses: never an article, whatever their length.</summary>
-    private static readonly FrozenSet<string> s_overlay = Phrases(
-        "cookie|cookies|cookie consent|cookie banner|consent|gdpr|newsletter|newsletter signup|paywall|modal|popup|lightbox");
+    private static readonly string[] s_overlay = Phrases(
+        "cookie|cookies|cookie consent|cookie banner|consent|gdpr|newsletter|newsletter signup|paywall|modal|popup|lightbox|breaking news"
+        + "|news ticker|newsticker|ticker");
+
+    private static readonly string[] s_widget = Phrases("widget|widgets");
+
+    private static readonly string[] s_embed = Phrases(
+        "twitter tweet|tweet embed|embed tweet|embed twitter|instagram media|fb post|social embed|social media embed|embed social|bluesky embed|telegram post|oembed|quoted post");
+
+    /// <summary>Boxes that open over the page; hidden until a reader asks for them.</summary>
+    private static readonly string[] s_box = Phrases("modal|popup|pop up|cookie|cookies|consent|overlay|drawer|offcanvas|tooltip");
 
     /// <summary>Words that are a whole class name.</summary>
-    private static readonly FrozenSet<string> s_asideWhole = Phrases("hidden|published|date|time");
+    private static readonly string[] s_asideWhole = Phrases("hidden|published|date|time");
 
-    private static readonly FrozenSet<string> s_captionWhole = Phrases("credit|credits");
+    private static readonly string[] s_captionWhole = Phrases("credit|credits");
 
-    private enum Place { Anywhere, Opening, Whole }
+    /// <summary>What each phrase says where it stands in a name.</summary>
+    private static readonly FrozenDictionary<string, Said> s_said = Table();
 
-    public static bool IsCaption(string marks) => Has(marks, s_caption, Place.Anywhere) || Has(marks, s_captionWhole, Place.Whole);
+    private static readonly FrozenDictionary<string, Said>.AlternateLookup<ReadOnlySpan<char>> s_lookup = s_said.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    public static bool IsBody(string marks) => Has(marks, s_body, Place.Anywhere);
-
-    public static bool IsComments(string marks) => Has(marks, s_comments, Place.Anywhere) || Has(marks, s_commentNames, Place.Opening);
-
-    public static bool IsOverlay(string marks) => Has(marks, s_overlay, Place.Opening);
-
-    public static bool IsAside(string marks) =>
-        Has(marks, s_aside, Place.Anywhere) || Has(marks, s_asideNames, Place.Opening) || Has(marks, s_asideWhole, Place.Whole);
-
-    /// <summary>Looks up every run of up to four words of every class name.</summary>
-    private static bool Has(string marks, FrozenSet<string> phrases, Place place)
+    /// <summary>Looks up every run of up to four words of every class name, once for all questions.</summary>
+    /// <param name="marks">In the shape of <see cref="PageRegion.Marks"/>.</param>
+    public static PageWordKinds Read(string marks)
     {
-        if (marks.Length == 0)
-        {
-            return false;
-        }
-
-        var lookup = phrases.GetAlternateLookup<ReadOnlySpan<char>>();
+        var kinds = PageWordKinds.None;
         foreach (var range in marks.AsSpan().Split('/'))
         {
             var name = marks.AsSpan(range).Trim(' ');
-            if (place == Place.Whole)
-            {
-                if (lookup.Contains(name))
-                {
-                    return true;
-                }
-
-                continue;
-            }
-
             for (var start = 0; start < name.Length;)
             {
                 var end = start;
                 for (var words = 0; words < LongestPhrase && end < name.Length; words++)
                 {
-                    var next = name[(end + (words == 0 ? 0 : 1))..].IndexOf(' ');
-                    end = next < 0 ? name.Length : end + (words == 0 ? 0 : 1) + next;
-                    if (lookup.Contains(name[start..end]))
+                    var from = end + (words == 0 ? 0 : 1);
+                    var next = name[from..].IndexOf(' ');
+                    end = next < 0 ? name.Length : from + next;
+                    if (s_lookup.TryGetValue(name[start..end], out var said))
                     {
-                        return true;
+                        kinds |= said.Anywhere | (start == 0 ? said.Opening : 0) | (start == 0 && end == name.Length ? said.Whole : 0);
                     }
                 }
 
                 var space = name[start..].IndexOf(' ');
-                if (space < 0 || place == Place.Opening)
+                if (space < 0)
                 {
                     break;
                 }
@@ -119,8 +107,60 @@ internal static class PageWords
             }
         }
 
-        return false;
+        return kinds;
     }
 
-    private static FrozenSet<string> Phrases(string list) => list.Split('|').ToFrozenSet(StringComparer.Ordinal);
+    private static FrozenDictionary<string, Said> Table()
+    {
+        var table = new Dictionary<string, Said>(StringComparer.Ordinal);
+        Add(s_caption, new Said(PageWordKinds.Caption, 0, 0));
+        Add(s_captionWhole, new Said(0, 0, PageWordKinds.Caption));
+        Add(s_body, new Said(PageWordKinds.Body, 0, 0));
+        Add(s_comments, new Said(PageWordKinds.Comments, 0, 0));
+        Add(s_commentNames, new Said(0, PageWordKinds.Comments, 0));
+        Add(s_aside, new Said(PageWordKinds.Aside, 0, 0));
+        Add(s_asideNames, new Said(0, PageWordKinds.Aside, 0));
+        Add(s_asideWhole, new Said(0, 0, PageWordKinds.Aside));
+        Add(s_overlay, new Said(0, PageWordKinds.Overlay, 0));
+        Add(s_widget, new Said(0, PageWordKinds.Widget, 0));
+        Add(s_embed, new Said(PageWordKinds.Embed, 0, 0));
+        Add(s_box, new Said(PageWordKinds.Box, 0, 0));
+        return table.ToFrozenDictionary(StringComparer.Ordinal);
+
+        void Add(string[] phrases, Said said)
+        {
+            foreach (var phrase in phrases)
+            {
+                var known = table.GetValueOrDefault(phrase);
+                table[phrase] = new Said(known.Anywhere | said.Anywhere, known.Opening | said.Opening, known.Whole | said.Whole);
+            }
+        }
+    }
+
+    private static string[] Phrases(string list) => list.Split('|');
+
+    private readonly record struct Said(PageWordKinds Anywhere, PageWordKinds Opening, PageWordKinds Whole);
+}
+
+/// <summary>What the names of an element say that it is; a theme may say several things at once.</summary>
+[Flags]
+internal enum PageWordKinds
+{
+    None = 0,
+    Caption = 1,
+    Body = 2,
+    Comments = 4,
+    Aside = 8,
+
+    /// <summary>A consent box or a form for mail addresses.</summary>
+    Overlay = 16,
+
+    /// <summary>A part that a page builder placed: text or an aside.</summary>
+    Widget = 32,
+
+    /// <summary>A post of a network that the article quotes.</summary>
+    Embed = 64,
+
+    /// <summary>Something that opens over the page.</summary>
+    Box = 128,
 }

@@ -36,9 +36,15 @@ internal static class SiteTail
 
         // What follows a bar is the site or a section, whatever it is called, when the part before it can stand alone.
         var bar = title.LastIndexOf(" | ", StringComparison.Ordinal);
-        if (bar > 0 && title.AsSpan(0, bar).Count(' ') >= 2 && title.AsSpan(bar + 3).Count(' ') <= 3)
+        while (bar > 0 && title.AsSpan(0, bar).Count(' ') >= 2 && title.AsSpan(bar + 3).Count(' ') <= 3)
         {
             title = title[..bar].TrimEnd();
+            bar = title.LastIndexOf(" | ", StringComparison.Ordinal);
+        }
+
+        if (host.Length > 3 && title.IndexOf(' ', StringComparison.Ordinal) is > 0 and var space && title.AsSpan(0, space).Contains('.') && Letters(title[..space]).StartsWith(host, StringComparison.Ordinal))
+        {
+            title = title[(space + 1)..];   // "example-post.org Bridge reopens"
         }
 
         return title.TrimEnd('|', ' ', '»', '«');

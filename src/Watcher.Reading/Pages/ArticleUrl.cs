@@ -26,7 +26,7 @@ public static class ArticleUrl
         return Normal(final, tracking);
     }
 
-    /// <summary>Without fragment, default port and tracking parameters; the host in lower case. Idempotent.</summary>
+    /// <summary>Without fragment, default port, tracking parameters and marks of AMP; the host in lower case. Idempotent.</summary>
     public static Uri Normal(Uri url, TrackingParams tracking)
     {
         ArgumentNullException.ThrowIfNull(url);
@@ -36,11 +36,12 @@ public static class ArticleUrl
             return url;
         }
 
+        url = AmpUrl.Unfold(url);
         var kept = new List<string>();
         foreach (var pair in url.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
             var name = Uri.UnescapeDataString(pair.Split('=')[0]);
-            if (!tracking.Includes(url.Host, name))
+            if (!tracking.Includes(url, name))
             {
                 kept.Add(pair);
             }

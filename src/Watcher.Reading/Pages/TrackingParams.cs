@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 
 namespace Watcher.Reading.Pages;
 
@@ -44,10 +45,14 @@ public sealed class TrackingParams
     private readonly FrozenSet<string> _exact;
     private readonly string[] _prefixes;
     private readonly (string Host, FrozenSet<string> Names)[] _hosts;
+    private readonly ImmutableArray<CleanUrlRule> _mounted;
 
-    public TrackingParams(TrackingParamsFile file)
+    /// <param name="file">The own table.</param>
+    /// <param name="mounted">Rules of a list that the operator mounted; empty for none.</param>
+    public TrackingParams(TrackingParamsFile file, ImmutableArray<CleanUrlRule> mounted = default)
     {
         ArgumentNullException.ThrowIfNull(file);
+        _mounted = mounted.IsDefault ? [] : mounted;
         _exact = file.Exact.Select(e => e.Name).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
         _prefixes = [.. file.Prefixes.Select(e => e.Name)];
         _hosts = [.. file.Hosts.Select(h => (h.Host, h.Names.ToFrozenSet(StringComparer.OrdinalIgnoreCase)))];
@@ -56,10 +61,12 @@ public sealed class TrackingParams
     /// <summary>Knows no tracking parameter: addresses keep their query.</summary>
     public static TrackingParams None { get; } = new(new TrackingParamsFile { Exact = [], Prefixes = [], Hosts = [] });
 
-    public bool Includes(string host, string name)
+    /// <summary>True when the parameter <paramref name="name"/> of <paramref name="url"/> only tracks.</summary>
+    public bool Includes(Uri url, string name)
     {
-        ArgumentNullException.ThrowIfNull(host);
+        ArgumentNullException.ThrowIfNull(url);
         ArgumentNullException.ThrowIfNull(name);
+        var host = url.IdnHost;
         if (_exact.Contains(name))
         {
             return true;
@@ -76,6 +83,14 @@ public sealed class TrackingParams
         foreach (var (owner, names) in _hosts)
         {
             if ((host.Equals(owner, StringComparison.OrdinalIgnoreCase) || host.EndsWith($".{owner}", StringComparison.OrdinalIgnoreCase)) && names.Contains(name))
+            {
+                return true;
+            }
+        }
+
+        foreach (var rule in _mounted)
+        {
+            if (rule.Params.Contains(name) && rule.Covers(url))
             {
                 return true;
             }

@@ -161,9 +161,12 @@ internal sealed class ExtractVerb(CleaningFiles rules)
             Author = article.Authors.IsEmpty ? null : string.Join(", ", article.Authors),
             Published = WithZone(article.PublishedAt),
             Language = article.Language,
-            ArticleBody = string.Join('\n', article.Blocks.Where(IsBody).Select(b => b.Text)),
+            ArticleBody = BodyOf(article),
         };
     }
+
+    /// <summary>The running text of an article as the batch form gives it.</summary>
+    internal static string BodyOf(Article article) => string.Join('\n', article.Blocks.Where(IsBody).Select(b => b.Text));
 
     /// <summary>The headline has a key of its own, and captions speak of pictures.</summary>
     private static bool IsBody(Block block) => block.Kind is not (BlockKind.Headline or BlockKind.Caption);
@@ -180,6 +183,11 @@ internal sealed class ExtractVerb(CleaningFiles rules)
         {
             NoArticleReason.Empty => "the page has no text",
             NoArticleReason.NestedTooDeep => "its elements are nested too deep",
+            NoArticleReason.Paywalled => "only the opening is free to read",
+            NoArticleReason.ConsentWall => "the page asks for consent instead",
+            NoArticleReason.ErrorPage => "the page is an error message",
+            NoArticleReason.Gallery => "the page is a gallery",
+            NoArticleReason.IndexPage => "the page lists other articles",
             _ => "no text on the page reads like an article",
         }
         : "";
@@ -193,6 +201,9 @@ internal sealed class ExtractVerb(CleaningFiles rules)
         Language = article.Language,
         Published = Instant(article.PublishedAt),
         Modified = Instant(article.ModifiedAt),
+        Authors = article.Authors,
+        Section = article.Section,
+        Image = article.Image?.AbsoluteUri,
         Blocks = [.. article.Blocks.Select((b, i) => new BlockLine(i, b.Kind, b.Text))],
         Dropped = withDropped ? [.. article.Dropped] : [],
     };
@@ -293,6 +304,12 @@ internal sealed class ExtractVerb(CleaningFiles rules)
         public string? Published { get; init; }
 
         public string? Modified { get; init; }
+
+        public required IReadOnlyList<string> Authors { get; init; }
+
+        public string? Section { get; init; }
+
+        public string? Image { get; init; }
 
         public required IReadOnlyList<BlockLine> Blocks { get; init; }
 

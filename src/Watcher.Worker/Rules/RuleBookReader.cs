@@ -38,6 +38,7 @@ internal sealed class RuleBookReader
 
         var markers = File<Reading.Articles.MarkerFile>("cleaning/boilerplate.yaml");
         var tracking = File<Reading.Pages.TrackingParamsFile>("cleaning/tracking-params.yaml");
+        var mounted = ReadCleanUrls();
         var numbers = File<NumbersFile>("lexicon/numbers.en.yaml");
         var hedges = File<HedgesFile>("lexicon/hedges.en.yaml");
         var dates = File<DatesFile>("lexicon/dates.en.yaml");
@@ -67,7 +68,7 @@ internal sealed class RuleBookReader
         {
             Fingerprint = Fingerprint(),
             Markers = new Reading.Articles.MarkerSet(markers!),
-            Tracking = new Reading.Pages.TrackingParams(tracking!),
+            Tracking = new Reading.Pages.TrackingParams(tracking!, mounted),
             Lists = lists,
             Mentions = MentionRules.Build(lists, sideTable, mentionWords!),
             Claims = new ClaimRules(
@@ -108,6 +109,33 @@ internal sealed class RuleBookReader
             }
 
             return null;
+        }
+    }
+
+    private ImmutableArray<Reading.Pages.CleanUrlRule> ReadCleanUrls()
+    {
+        var path = Path.Combine(_folder, "cleaning", "clean-urls.json");
+        if (!System.IO.File.Exists(path))
+        {
+            return [];
+        }
+
+        try
+        {
+            return Reading.Pages.CleanUrls.Parse(Take(path));
+        }
+        catch (FormatException e)
+        {
+            _problems.Add(new ConfigProblem
+            {
+                File = Shown(path),
+                Line = 1,
+                Column = 1,
+                EndColumn = 2,
+                Code = ProblemCodes.WrongType,
+                Message = e.Message,
+            });
+            return [];
         }
     }
 

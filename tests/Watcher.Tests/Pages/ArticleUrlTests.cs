@@ -34,6 +34,56 @@ public sealed class ArticleUrlTests
         Assert.Equal(expected, ArticleUrl.Canonical(new Uri("https://post.example/b?q=2&gclid=1"), [link], s_tracking).AbsoluteUri);
     }
 
+    [Theory]
+    [InlineData("https://amp.post.example/news/a", "https://post.example/news/a")]
+    [InlineData("https://post.example/news/a/amp", "https://post.example/news/a")]
+    [InlineData("https://post.example/news/a/amp/", "https://post.example/news/a/")]
+    [InlineData("https://post.example/amp/news/harbour-wall", "https://post.example/news/harbour-wall")]
+    [InlineData("https://post.example/news/a.amp.html", "https://post.example/news/a.html")]
+    [InlineData("https://post.example/news/a?amp=1&id=7", "https://post.example/news/a?id=7")]
+    [InlineData("https://www.google.com/amp/s/post.example/news/a/amp", "https://post.example/news/a")]
+    [InlineData("https://post-example.cdn.ampproject.org/c/s/post.example/news/a", "https://post.example/news/a")]
+    [InlineData("https://post.example/camp", "https://post.example/camp")]
+    [InlineData("https://post.example/amp", "https://post.example/amp")]
+    [InlineData("https://post.example/a?example=amp", "https://post.example/a?example=amp")]
+    public void Normal_AmpVariant_IsTheArticlesOwnAddress(string given, string expected)
+    {
+        var normal = ArticleUrl.Normal(new Uri(given), s_tracking);
+
+        Assert.Equal(expected, normal.AbsoluteUri);
+        Assert.Equal(normal, ArticleUrl.Normal(normal, s_tracking));
+    }
+
+    [Theory]
+    [InlineData("https://shop.post.example/a?pos=3&id=7", "https://shop.post.example/a?id=7")]
+    [InlineData("https://post.example/keep/a?pos=3", "https://post.example/keep/a?pos=3")]
+    [InlineData("https://other.example/a?pos=3", "https://other.example/a?pos=3")]
+    [InlineData("https://other.example/go/a?click=3", "https://other.example/go/a")]
+    public void Normal_MountedRules_CountOnTheAddressesTheyInclude(string given, string expected)
+    {
+        var rules = CleanUrls.Parse("""
+            [
+              {"include": ["*://*.post.example/*"], "exclude": ["*://post.example/keep/*"], "params": ["pos"]},
+              {"include": ["https://other.example/go/*"], "params": ["click"]}
+            ]
+            """);
+
+        var tracking = new TrackingParams(new TrackingParamsFile { Exact = [], Prefixes = [], Hosts = [] }, rules);
+
+        Assert.Equal(expected, ArticleUrl.Normal(new Uri(given), tracking).AbsoluteUri);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[{\"include\": [\"*://*/*\"]}]")]
+    [InlineData("[{\"include\": \"*\", \"params\": [\"a\"]}]")]
+    [InlineData("[1]")]
+    [InlineData("not json")]
+    public void Parse_OtherShape_IsRefused(string json)
+    {
+        Assert.Throws<FormatException>(() => CleanUrls.Parse(json));
+    }
+
     [Fact]
     public void Canonical_AmpPage_PointsToTheSite()
     {

@@ -1,0 +1,33 @@
+namespace Watcher.Reading.Articles;
+
+/// <summary>Tells an inset from the end: after a "Related" in the middle of an article its text goes on, after one at its end it does not.</summary>
+internal static class TextFlow
+{
+    private const int SolidLength = 100;
+
+    /// <summary>How many blocks are looked at.</summary>
+    private const int Reach = 14;
+
+    /// <summary>
+    /// Whole paragraphs follow, and they outnumber the short lines between them. Lists of other articles and discussions have a title, a name
+    /// or a date for every paragraph.
+    /// </summary>
+    public static bool GoesOn<T>(IReadOnlyList<T> blocks, int after, Func<T, string> text)
+    {
+        int solid = 0, slight = 0;
+        for (var i = after; i < Math.Min(blocks.Count, after + Reach); i++)
+        {
+            var own = text(blocks[i]);
+            if (own.Length >= SolidLength && LineBreaks.EndsSentence(own) && !own.EndsWith('…') && !own.EndsWith("...", StringComparison.Ordinal))
+            {
+                solid++;
+            }
+            else
+            {
+                slight++;
+            }
+        }
+
+        return solid >= 2 && solid > 2 * slight;
+    }
+}
