@@ -89,6 +89,7 @@ internal sealed class DatePass
 
         public DateKind Kind { get; init; }
 
+        /// <summary>Every other reading of the words; a doubt only with <see cref="IsAmbiguousOrder"/>.</summary>
         public ImmutableArray<WallInterval> Alternatives { get; init; } = [];
 
         /// <summary>Month and day without a year: a range lends its year.</summary>
@@ -121,7 +122,8 @@ internal sealed class DatePass
             Basis = span.Of(_text).ToString(),
             Grain = date.Grain,
             Kind = date.Kind,
-            Alternatives = date.Alternatives,
+            Alternatives = date.IsAmbiguousOrder ? date.Alternatives : [],
+            OtherReadings = date.IsAmbiguousOrder ? [] : date.Alternatives,
             IsRelative = date.IsRelative,
             IsCalendar = date.IsCalendar,
             RenderingsDisagree = date.Disagree,
@@ -172,8 +174,18 @@ internal sealed class DatePass
             }
 
             if (next < _tokens.Count && _tokens[next].Sign == '-') next++;
+            if (direction == 0 && At(next)?.Values[(int)DateRole.Weekday] is { } counted && CountedWeekday(start, next + 1, count, counted) is { } onWeekday)
+            {
+                return onWeekday;
+            }
+
             if (Unit(next, out var unit, out var behind) && unit != DateUnit.Weekend)
             {
+                if (direction == 0 && Composite(start, behind, count, unit) is { } composite)
+                {
+                    return composite;
+                }
+
                 // "only 3 next week": the number counts something else
                 var isLoose = count > 1 && next > k + 1 && _tokens[behind - 1].Span.Of(_text)[^1] != 's' && _tokens[next - 1].Span.Of(_text) is "next" or "last";
                 if (direction != 0 && !isLoose && !Is(behind, DateRole.Of) && !(isPastWord && next == k && unit == DateUnit.Weekend))
@@ -196,7 +208,7 @@ internal sealed class DatePass
 
         // in two weeks, within 5 minutes
         if (Is(i, DateRole.In) && !Is(i, DateRole.The) && NumberOrArticle(i + 1, out count, out next) && Unit(next, out var ahead, out var aheadNext) && ahead != DateUnit.Weekend
-            && !Is(aheadNext, DateRole.Of) && IsFuture(i, aheadNext, isOpen: true))
+            && !Is(aheadNext, DateRole.Of) && (IsFuture(i, aheadNext) || IsWholeSentence(i, aheadNext)))
         {
             var day = Add(_reference.Time, count, ahead);
             if (ahead is DateUnit.Minute or DateUnit.Hour && day is { } limit && _tokens[i].Length > 2)
@@ -215,6 +227,11 @@ internal sealed class DatePass
     {
         if (_lexicon.Phrases.Longest(_tokens, i, static w => w.Is(DateRole.Ago) || w.Is(DateRole.Hence) || w.Is(DateRole.Afterwards), out var length) is { } word)
         {
+            if (word.Is(DateRole.Afterwards) && Is(i + length, DateRole.This))
+            {
+                return null;        // "30 minutes later this week"
+            }
+
             var shift = word.Is(DateRole.Ago) ? -count : count;
             return Add(_reference.Time, shift, unit) is { } day ? DayOrHour(first, i + length, day, unit) : null;
         }
@@ -223,11 +240,59 @@ internal sealed class DatePass
         if ((isBefore || Is(i, DateRole.After) || Is(i, DateRole.From)) && Point(i + 1) is { From: { } from } anchor && anchor.Grain is DateGrain.Day)
         {
             return Add(from, isBefore ? -count : count, unit) is { } day
-                ? new Reading { First = first, Next = anchor.Next, From = day.Date, To = day.Date.AddDays(1), Grain = DateGrain.Day, IsRelative = true }
+                ? new Reading
+                {
+                    First = first,
+                    Next = anchor.Next,
+                    From = day.Date,
+                    To = day.Date.AddDays(1),
+                    Grain = DateGrain.Day,
+                    IsRelative = true,
+                    Alternatives = [.. anchor.Alternatives.Select(a => Add(a.From, isBefore ? -count : count, unit)).Where(a => a is not null).Select(a => WallInterval.Day(a!.Value.Date))],
+                }
                 : null;
         }
 
         return null;
+    }
+
+    /// <summary>"2 years 1 month and 21 days ago": further, finer units are added to the first.</summary>
+    private Reading? Composite(int first, int i, int count, DateUnit unit)
+    {
+        var (parts, k) = (new List<(int Count, DateUnit Unit)> { (count, unit) }, i);
+        while (parts.Count < 4 && Number(Is(k, DateRole.And) || (k < _tokens.Count && _tokens[k].Sign == ',') ? k + 1 : k, out var more, out var next) && Unit(next, out var finer, out var behind) && finer < parts[^1].Unit)
+        {
+            parts.Add((more, finer));
+            k = behind;
+        }
+
+        if (parts.Count == 1 || _lexicon.Phrases.Longest(_tokens, k, static w => w.Is(DateRole.Ago) || w.Is(DateRole.Hence) || w.Is(DateRole.Afterwards), out var length) is not { } word)
+        {
+            return null;
+        }
+
+        DateTime? day = _reference.Time;
+        foreach (var part in parts)
+        {
+            day = Add(day, word.Is(DateRole.Ago) ? -part.Count : part.Count, part.Unit);
+        }
+
+        return day is { } reached ? DayOrHour(first, k + length, reached, parts[^1].Unit) : null;
+    }
+
+    /// <summary>"three Fridays from now", "two Thursdays ago".</summary>
+    private Reading? CountedWeekday(int first, int i, int count, int weekday)
+    {
+        if (count > 60 || _lexicon.Phrases.Longest(_tokens, i, static w => w.Is(DateRole.Ago) || w.Is(DateRole.Hence), out var length) is not { } word)
+        {
+            return null;
+        }
+
+        var behind = (Iso(_today) - weekday + 7) % 7;
+        var day = word.Is(DateRole.Ago)
+            ? _today.AddDays(-(behind == 0 ? 7 : behind) - (7 * (count - 1)))
+            : _today.AddDays((7 - behind) + (7 * (count - 1)));
+        return new Reading { First = first, Next = i + length, From = day, To = day.AddDays(1), Grain = DateGrain.Day, IsRelative = true };
     }
 
     private static Reading DayOrHour(int first, int next, DateTime day, DateUnit unit)
@@ -246,7 +311,9 @@ internal sealed class DatePass
             To = day.Date.AddDays(1),
             Grain = DateGrain.Day,
             IsRelative = true,
-            Alternatives = unit is DateUnit.Month or DateUnit.Year ? [new WallInterval(month, month.AddMonths(1))] : [],
+            Alternatives = unit is DateUnit.Month or DateUnit.Year
+                ? [new WallInterval(month, month.AddMonths(1)), new WallInterval(new DateTime(day.Year, 1, 1), new DateTime(day.Year, 1, 1).AddYears(1))]
+                : [],
         };
     }
 
@@ -401,10 +468,10 @@ internal sealed class DatePass
             }
 
             var firstDay = new DateTime(lastDay.Year, lastDay.Month, low.DayOnly);
-            return high with { First = i, From = firstDay, To = lastDay.AddDays(1), Kind = DateKind.Window, IsCalendar = true, Alternatives = Open(high.Alternatives, firstDay - lastDay) };
+            return high with { First = i, From = firstDay, To = lastDay.AddDays(1), Kind = DateKind.Window, IsCalendar = true, Alternatives = RangeReadings(firstDay, lastDay.AddDays(1), lastDay, high.HasNoYear ? 12 : 0) };
         }
 
-        if (high is null && low.Grain == DateGrain.Day && low.From is { } lowDay && Day(k, out var dayNumber, out var dayNext) && (low.HasNoYear || low.IsCalendar)
+        if (high is null && low.Grain == DateGrain.Day && low.From is { } lowDay && Day(Is(k, DateRole.The) ? k + 1 : k, out var dayNumber, out var dayNext) && (low.HasNoYear || low.IsCalendar)
             && dayNumber > lowDay.Day && dayNumber <= DateTime.DaysInMonth(lowDay.Year, lowDay.Month))
         {
             // "September 5 to 9", "August 10 - 22, 2012"
@@ -421,7 +488,7 @@ internal sealed class DatePass
             }
 
             var (a, b) = (new DateTime(year, lowDay.Month, lowDay.Day), new DateTime(year, lowDay.Month, dayNumber));
-            return low with { First = i, Next = dayNext, From = a, To = b.AddDays(1), Kind = DateKind.Window, HasNoYear = !hasYear, Alternatives = hasYear ? [] : Open(low.Alternatives, TimeSpan.Zero, b - a) };
+            return low with { First = i, Next = dayNext, From = a, To = b.AddDays(1), Kind = DateKind.Window, HasNoYear = !hasYear, Alternatives = RangeReadings(a, b.AddDays(1), b, hasYear ? 0 : 12) };
         }
 
         if (high is null || low.From is null || high.To is null || low.Kind != DateKind.At || high.Kind != DateKind.At)
@@ -459,15 +526,46 @@ internal sealed class DatePass
             return null;
         }
 
-        // Whether "2014 to 2018" holds 2018 is open; days are counted in (quantities.md 7).
-        ImmutableArray<WallInterval> other = high.Grain is DateGrain.Year or DateGrain.Month or DateGrain.Quarter && high.From is { } lastFrom && lastFrom.AddYears(to.Year - high.To.Value.Year) is var until && until > from
-            ? [new WallInterval(from, until)]
-            : [];
-        return new Reading { First = i, Next = high.Next, From = from, To = to, Grain = high.Grain, Kind = DateKind.Window, Alternatives = other, IsRelative = low.IsRelative || high.IsRelative, IsCalendar = low.IsCalendar || high.IsCalendar };
+        var openMonths = low.HasNoYear && high.HasNoYear ? 12 : 0;
+        var lastFrom = high.From is { } h0 ? h0.AddYears(to.Year - high.To.Value.Year) : to;
+        return new Reading
+        {
+            First = i,
+            Next = high.Next,
+            From = from,
+            To = to,
+            Grain = high.Grain,
+            Kind = DateKind.Window,
+            Alternatives = RangeReadings(from, to, low.Weekday > 0 ? to.AddDays(-1) : lastFrom, openMonths),
+            IsRelative = low.IsRelative || high.IsRelative,
+            IsCalendar = low.IsCalendar || high.IsCalendar,
+            IsAmbiguousOrder = low.IsAmbiguousOrder || high.IsAmbiguousOrder,
+        };
     }
 
-    private static ImmutableArray<WallInterval> Open(ImmutableArray<WallInterval> dates, TimeSpan fromShift, TimeSpan toShift = default) =>
-        [.. dates.Where(d => d.From is not null && d.To is not null).Select(d => new WallInterval(d.From + fromShift, d.To + toShift))];
+    /// <summary>
+    /// Whether "2014 to 2018" holds 2018 is open; news counts the last day in (quantities.md 7). Without a year the neighbouring years are
+    /// other readings too.
+    /// </summary>
+    private static ImmutableArray<WallInterval> RangeReadings(DateTime from, DateTime to, DateTime lastFrom, int openMonths)
+    {
+        var others = ImmutableArray.CreateBuilder<WallInterval>();
+        for (var shift = -openMonths; shift <= openMonths; shift += 12)
+        {
+            var first = from.AddMonths(shift);
+            if (shift != 0)
+            {
+                others.Add(new WallInterval(first, to.AddMonths(shift)));
+            }
+
+            if (lastFrom > from && lastFrom < to)
+            {
+                others.Add(new WallInterval(first, lastFrom.AddMonths(shift)));
+            }
+        }
+
+        return others.DrainToImmutable();
+    }
 
     private static DateTime Year(DateTime day, int year) => new(year, day.Month, Math.Min(day.Day, DateTime.DaysInMonth(year, day.Month)));
 
@@ -507,17 +605,30 @@ internal sealed class DatePass
         if (word.Is(DateRole.After))
         {
             var isPeriod = date.Grain is DateGrain.Year or DateGrain.Decade or DateGrain.Century;
-            return date with { First = i, From = isPeriod ? date.To : from, To = null, Kind = DateKind.Since, Alternatives = [.. date.Alternatives.Select(a => new WallInterval(isPeriod ? a.To : a.From, null))] };
+            return date with
+            {
+                First = i,
+                From = isPeriod ? date.To : from,
+                To = null,
+                Kind = DateKind.Since,
+                Alternatives = [.. date.Alternatives.Select(a => new WallInterval(isPeriod ? a.To : a.From, null)), new WallInterval(isPeriod ? from : date.To, null)],
+            };
         }
 
-        var isBefore = word.Is(DateRole.Before);
+        var isBefore = word.Is(DateRole.Before) && date.Part != 3;
+        var to = isBefore ? from : date.To;
         return date with
         {
             First = i,
             From = null,
-            To = isBefore && date.Part != 3 ? from : date.To,
+            To = to,
             Kind = DateKind.Until,
-            Alternatives = [.. date.Alternatives.Select(a => new WallInterval(null, isBefore ? a.From : a.To))],
+            Alternatives =
+            [
+                .. date.Alternatives.Select(a => new WallInterval(null, isBefore ? a.From : a.To)),
+                new WallInterval(null, isBefore ? date.To : from),
+                .. to > _reference.Time ? [new WallInterval(_reference.Time, to)] : Array.Empty<WallInterval>(),
+            ],
         };
     }
 
@@ -547,8 +658,9 @@ internal sealed class DatePass
             future ??= candidate >= _today ? candidate : null;
         }
 
-        var chosen = Choose(past!.Value, future!.Value, i, next, isOpen: true);      // seven months hold every day of a month
-        return new Reading { First = i, Next = next, From = chosen, To = chosen.AddDays(1), Grain = DateGrain.Day, IsRelative = true, IsCalendar = true };
+        var chosen = Choose(past!.Value, future!.Value, i, next);      // seven months hold every day of a month
+        var other = chosen == past ? future.Value : past.Value;
+        return new Reading { First = i, Next = next, From = chosen, To = chosen.AddDays(1), Grain = DateGrain.Day, IsRelative = true, IsCalendar = true, Alternatives = [WallInterval.Day(other)] };
     }
 
     /// <summary>"Saturday (10/9/2022)", "Yesterday [on 11 September]": two renderings of one date; the explicit one wins.</summary>
@@ -660,12 +772,26 @@ internal sealed class DatePass
             return Int(i) is var all && all > 19000000 ? Single(i, i + 1, all / 10000, all / 100 % 100, all % 100) : null;
         }
 
+        if (length == 4 && i + 2 == _tokens.Count && At(i + 1)?.Values[(int)DateRole.Month] is { } last && IsYearToken(i))
+        {
+            return MonthOf(i, i + 2, Int(i), last);
+        }
+
         if (length > 4 || i + 2 >= _tokens.Count)
         {
             return null;
         }
 
         var sign = _tokens[i + 1].Sign;
+        if (length == 4 && IsYearToken(i))
+        {
+            var at = sign is '-' or '/' && _tokens[i + 2].IsGlued ? i + 2 : i + 1;
+            if (At(at)?.Values[(int)DateRole.Month] is { } behindYear && IsName(at, hasCompany: true) && IsAlone(at + 1) && !(at + 2 < _tokens.Count && _tokens[at + 1].IsGlued && _tokens[at + 2] is { IsDigits: true, IsGlued: true }))
+            {
+                return MonthOf(i, at + 1, Int(i), behindYear);
+            }
+        }
+
         if (sign is not ('-' or '/' or '.') || !_tokens[i + 2].IsDigits && !(Is(i + 2, DateRole.Month) && sign != '.'))
         {
             return null;
@@ -728,7 +854,10 @@ internal sealed class DatePass
         }
 
         var (day, month) = order == DayMonthOrder.DayFirst ? (a, b) : (b, a);
-        return Yearless(i, i + 3, month, day, isOpen: true);
+        var isOpen = _reference.Order == DayMonthOrder.Unknown && a <= 12 && b <= 12 && a != b;
+        return Yearless(i, i + 3, month, day) is not { } first ? null
+            : isOpen && Yearless(i, i + 3, day, month) is { } swapped ? first with { IsAmbiguousOrder = true, Alternatives = [new WallInterval(swapped.From, swapped.To), .. first.Alternatives] }
+            : first;
     }
 
     /// <summary>Which number can be the day; the reference's habit when both can.</summary>
@@ -820,7 +949,7 @@ internal sealed class DatePass
     private int LongYear(int year, int length) => length > 2 ? year : year + (year > (_today.Year % 100) + 10 ? 1900 : 2000);
 
     /// <summary>A month and day in the year that the preference asks for; the other year is kept beside it.</summary>
-    private Reading? Yearless(int first, int next, int month, int day, bool isOpen)
+    private Reading? Yearless(int first, int next, int month, int day)
     {
         if (month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(2020, month))
         {
@@ -848,7 +977,7 @@ internal sealed class DatePass
             }
         }
 
-        var chosen = Choose(past!.Value, future!.Value, first, next, isOpen);
+        var chosen = Choose(past!.Value, future!.Value, first, next);
         var other = chosen == past ? future.Value : past.Value;
         if (past == future)
         {
@@ -865,35 +994,16 @@ internal sealed class DatePass
             HasNoYear = true,
             IsRelative = true,
             IsCalendar = true,
-            Alternatives = Beside(other, other.AddDays(1)),
+            Alternatives = [new WallInterval(other, other.AddDays(1))],
         };
     }
 
-    /// <summary>The news rule leaves no doubt; the others keep both readings.</summary>
-    private ImmutableArray<WallInterval> Beside(DateTime from, DateTime to) =>
-        _reference.Prefer == DatePreference.PastUnlessFuture ? [] : [new WallInterval(from, to)];
-
-    private DateTime Choose(DateTime past, DateTime future, int first, int next, bool isOpen) => _reference.Prefer switch
-    {
-        DatePreference.Past => past,
-        DatePreference.Future => future,
-        DatePreference.Nearest => (_today - past) <= (future - _today) ? past : future,
-        _ => IsFuture(first, next, isOpen) ? future : past,
-    };
+    /// <summary>The news rule: the past, unless the sentence speaks of what is to come.</summary>
+    private DateTime Choose(DateTime past, DateTime future, int first, int next) => IsFuture(first, next) ? future : past;
 
     /// <summary>Words of the future in the same sentence.</summary>
-    private bool IsFuture(int first, int next, bool isOpen)
+    private bool IsFuture(int first, int next)
     {
-        if (_reference.Prefer == DatePreference.Past)
-        {
-            return isOpen;
-        }
-
-        if (_reference.Prefer != DatePreference.PastUnlessFuture)
-        {
-            return true;
-        }
-
         // A reporting verb between the two belongs to the date: "will fight on, he said on Saturday".
         for (var k = first - 1; k >= 0 && k >= first - FutureReach && !_tokens[k + 1].LineBefore && !IsSentenceEnd(k) && !Is(k, DateRole.Said); k--)
         {
@@ -913,6 +1023,10 @@ internal sealed class DatePass
 
         return false;
     }
+
+    /// <summary>Nothing else is said: an answer or a caption, and "in a week" then looks ahead.</summary>
+    private bool IsWholeSentence(int first, int next) =>
+        (first == 0 || _tokens[first].LineBefore || IsSentenceEnd(first - 1)) && (next >= _tokens.Count || _tokens[next].LineBefore || _tokens[next].Sign is '.' or '!' or '?');
 
     private bool IsSentenceEnd(int i) => _tokens[i].Sign is '.' or '!' or '?' && i + 1 < _tokens.Count && _tokens[i + 1].SpaceBefore && !(i > 0 && Is(i - 1, DateRole.Short) && !_tokens[i].SpaceBefore);
 
@@ -950,9 +1064,9 @@ internal sealed class DatePass
         if (direction == int.MinValue && next < _tokens.Count && !_tokens[next].LineBefore)
         {
             var at = Is(next, DateRole.The) ? next + 1 : next;
-            if ((at > next || _tokens[at].IsDigits) && Day(at, out var number, out var numberNext, needsSuffix: false) && (at > next || !Is(numberNext, DateRole.Unit) && IsAlone(numberNext)) && WithWeekday(number, weekday) is { } day)
+            if ((at > next || _tokens[at].IsDigits) && Day(at, out var number, out var numberNext, needsSuffix: false) && (at > next || !Is(numberNext, DateRole.Unit) && IsAlone(numberNext)) && WithWeekday(number, weekday, isFuture: IsFuture(i, numberNext)) is { } day)
             {
-                return new Reading { First = i, Next = numberNext, From = day, To = day.AddDays(1), Grain = DateGrain.Day, Weekday = weekday, IsRelative = true, IsCalendar = true };
+                return new Reading { First = i, Next = numberNext, From = day, To = day.AddDays(1), Grain = DateGrain.Day, Weekday = weekday, IsRelative = true, IsCalendar = true, Alternatives = WithWeekday(number, weekday, !IsFuture(i, numberNext)) is { } mirrored ? [WallInterval.Day(mirrored)] : [] };
             }
         }
 
@@ -987,16 +1101,8 @@ internal sealed class DatePass
                 chosen = isToday ? past.AddDays(-7) : past;
                 break;
             default:
-                if (_reference.Prefer == DatePreference.Nearest)
-                {
-                    chosen = offset <= 3 ? past : future;
-                }
-                else
-                {
-                    chosen = Choose(past, future, i, next, isOpen: true);
-                }
-
-                other = chosen == past ? Beside(future, future.AddDays(1)) : Beside(past, past.AddDays(1));
+                chosen = Choose(past, future, i, next);
+                other = [WallInterval.Day(chosen == past ? future : past), .. isToday ? [WallInterval.Day(past.AddDays(-7))] : Array.Empty<WallInterval>()];
                 break;
         }
 
@@ -1012,14 +1118,14 @@ internal sealed class DatePass
     }
 
     /// <summary>The day of this number that falls on the weekday, nearest in the preferred direction.</summary>
-    private DateTime? WithWeekday(int number, int weekday)
+    private DateTime? WithWeekday(int number, int weekday, bool isFuture)
     {
         var month = new DateTime(_today.Year, _today.Month, 1);
         for (var step = 0; step <= 24; step++)
         {
             for (var side = 0; side < (step == 0 ? 1 : 2); side++)
             {
-                var isLater = (side == 0) == (_reference.Prefer == DatePreference.Future);
+                var isLater = (side == 0) == isFuture;
                 var candidate = month.AddMonths(isLater ? step : -step);
                 if (number <= DateTime.DaysInMonth(candidate.Year, candidate.Month) && new DateTime(candidate.Year, candidate.Month, number) is var day && Iso(day) == weekday)
                 {
@@ -1119,13 +1225,18 @@ internal sealed class DatePass
             if (_tokens[k].Sign == '-' && _tokens[k].IsGlued) k++;
             var isOf = Is(k, DateRole.Of) && _tokens[k].Span.Of(_text) is "of";
             if (isOf) k++;
-            var isCounted = _tokens[i].IsWord && !Is(k - 1, DateRole.Ordinal) && Is(k, DateRole.AlsoAWord) && char.IsLower(_text[_tokens[k].Start]);
+            var isCounted = !isOf && _tokens[i].IsWord && !Is(k - 1, DateRole.Ordinal) && Is(k, DateRole.AlsoAWord) && char.IsLower(_text[_tokens[k].Start]);
             if (At(k)?.Values[(int)DateRole.Month] is { } month && !_tokens[k].LineBefore && !isCounted && (isOf || IsName(k, hasCompany: true)))
             {
                 return Dated(start, AfterDot(k), month, day, weekday);
             }
 
             // 20 of next month, the 15th day of the current month
+            if (isOf && Is(k, DateRole.The) && Unit(k + 1, out var plain, out var plainNext) && plain == DateUnit.Month)
+            {
+                return Single(start, plainNext, _today.Year, _today.Month, day) is { } inThis ? inThis with { IsRelative = true } : null;
+            }
+
             if (isOf && Modified(Is(k, DateRole.The) ? k + 1 : k) is { Grain: DateGrain.Month, From: { } inMonth } modified)
             {
                 return Single(start, modified.Next, inMonth.Year, inMonth.Month, day) is { } single ? single with { IsRelative = true } : null;
@@ -1145,12 +1256,10 @@ internal sealed class DatePass
         if (at < _tokens.Count && !_tokens[at].LineBefore && Day(at, out day, out k) && !(k < _tokens.Count && _tokens[k].IsGlued && _tokens[k].Sign is ',' or '.' or ':' or '%' && k + 1 < _tokens.Count && _tokens[k + 1] is { IsDigits: true, IsGlued: true } && _tokens[k].Sign != ',')
             && !SpelledYear(at, out _, out _) && !(_tokens[at].IsWord && !Is(at, DateRole.Ordinal) && !IsName(i, hasCompany: true)) && IsName(i, hasCompany: true) && !Is(k, DateRole.Month))
         {
-            if (Dated(start, k, named, day, weekday) is { } dated)
-            {
-                return dated;
-            }
-
-            return null;
+            var isListed = k + 1 < _tokens.Count && _tokens[k].Sign == ',' && Is(k + 1, DateRole.Weekday);
+            return isListed && weekday == 0 && Dated(start, k + 2, named, day, At(k + 1)!.Values[(int)DateRole.Weekday]!.Value) is { } listed
+                ? listed
+                : Dated(start, k, named, day, weekday);
         }
 
         // a month, with or without a year
@@ -1170,12 +1279,10 @@ internal sealed class DatePass
         var future = thisYear > _today || isNow ? thisYear : thisYear.AddYears(1);
         if (isNow)
         {
-            past = _reference.Prefer is DatePreference.PastUnlessFuture or DatePreference.Nearest ? thisYear : past;
+            (past, future) = (thisYear, thisYear.AddYears(1));
         }
 
-        var chosen = _reference.Prefer == DatePreference.Nearest
-            ? Math.Abs((past - _today).TotalDays) <= Math.Abs((future - _today).TotalDays) ? past : future
-            : Choose(past, future, start, next, isOpen: true);
+        var chosen = isNow ? thisYear : Choose(past, future, start, next);
         var other = chosen == past ? future : past;
         return new Reading
         {
@@ -1186,7 +1293,7 @@ internal sealed class DatePass
             Grain = DateGrain.Month,
             HasNoYear = true,
             IsRelative = true,
-            Alternatives = other == chosen ? [] : Beside(other, other.AddMonths(1)),
+            Alternatives = [new WallInterval(other, other.AddMonths(1))],
         };
     }
 
@@ -1202,7 +1309,7 @@ internal sealed class DatePass
         }
 
         // this, last, next year behind the day
-        if (Yearless(start, next, month, day, isOpen: true) is not { } open)
+        if (Yearless(start, next, month, day) is not { } open)
         {
             return null;
         }
@@ -1213,7 +1320,7 @@ internal sealed class DatePass
             for (var step = 0; step < 4; step++)
             {
                 var candidate = step switch { 0 => open.From!.Value.Year, 1 => _today.Year, 2 => _today.Year + 1, _ => _today.Year - 1 };
-                if (day <= DateTime.DaysInMonth(candidate, month) && Iso(new DateTime(candidate, month, day)) == weekday && Math.Abs((new DateTime(candidate, month, day) - _today).TotalDays) < 550 && _reference.Prefer != DatePreference.Past)
+                if (day <= DateTime.DaysInMonth(candidate, month) && Iso(new DateTime(candidate, month, day)) == weekday && Math.Abs((new DateTime(candidate, month, day) - _today).TotalDays) < 550)
                 {
                     return Single(start, next, candidate, month, day)! with { HasNoYear = true, IsRelative = true, Weekday = weekday };
                 }
@@ -1336,16 +1443,10 @@ internal sealed class DatePass
             {
                 if (side.Is(DateRole.Earlier))
                 {
-                    return whole with { First = i, To = begin <= _today && _today < finish ? begin < _today ? _today : _today.AddDays(1) : finish, Kind = DateKind.Window };
+                    return whole with { First = i, To = begin <= _today && _today < finish ? begin < _today ? _today : _today.AddDays(1) : Middle(begin, whole.Grain), Kind = DateKind.Window };
                 }
 
-                var middle = whole.Grain switch
-                {
-                    DateGrain.Week => begin.AddDays(3),
-                    DateGrain.Month => begin.AddDays(15),
-                    DateGrain.Year => begin.AddMonths(6),
-                    _ => begin.AddDays(45),
-                };
+                var middle = Middle(begin, whole.Grain);
                 return whole with { First = i, From = middle > _today ? middle : _today < finish ? _today : middle, Kind = DateKind.Window };
             }
         }
@@ -1366,8 +1467,38 @@ internal sealed class DatePass
         }
 
         var (a, b) = Third(from, to, inner.Grain, part);
-        return inner with { First = i, From = a, To = b, Part = part, Grain = inner.Grain == DateGrain.Month ? DateGrain.Week : DateGrain.Month, Alternatives = [.. inner.Alternatives.Where(x => x.From is not null && x.To is not null).Select(x => Third(x.From!.Value, x.To!.Value, inner.Grain, part)).Select(x => new WallInterval(x.From, x.To))] };
+        var others = ImmutableArray.CreateBuilder<WallInterval>();
+        foreach (var whole in inner.Alternatives.Prepend(new WallInterval(from, to)))
+        {
+            if (whole is not { From: { } begin, To: { } finish })
+            {
+                continue;
+            }
+
+            var third = Third(begin, finish, inner.Grain, part);
+            if (begin != from)
+            {
+                others.Add(new WallInterval(third.From, third.To));
+            }
+
+            if (part != 2 && Middle(begin, inner.Grain) is var middle && middle > begin && middle < finish)
+            {
+                others.Add(part == 1 ? new WallInterval(begin, middle) : new WallInterval(middle, finish));
+            }
+        }
+
+        return inner with { First = i, From = a, To = b, Part = part, Grain = inner.Grain == DateGrain.Month ? DateGrain.Week : DateGrain.Month, Alternatives = others.DrainToImmutable() };
     }
+
+    /// <summary>Where the second half of a period begins.</summary>
+    private static DateTime Middle(DateTime begin, DateGrain grain) => grain switch
+    {
+        DateGrain.Week => begin.AddDays(3),
+        DateGrain.Month => begin.AddDays(15),
+        DateGrain.Year => begin.AddMonths(6),
+        DateGrain.Decade => begin.AddYears(5),
+        _ => begin.AddDays(45),
+    };
 
     /// <summary>Days 1-10, 11-20 and the rest of a month; thirds of anything else.</summary>
     private static (DateTime From, DateTime To) Third(DateTime from, DateTime to, DateGrain grain, int part) => (grain, part) switch
@@ -1473,8 +1604,13 @@ internal sealed class DatePass
             if (Number(k, out var several, out var unitAt) && Unit(unitAt, out var counted, out var behindUnit) && counted is DateUnit.Week or DateUnit.Month or DateUnit.Day
                 && Is(behindUnit, DateRole.Of) && MonthOrYear(behindUnit + 1) is { From: { } periodFrom, To: { } periodTo } period && Add(periodTo, -several, counted) is { } lastFrom && lastFrom >= periodFrom)
             {
-                return period with { First = i, From = lastFrom, Grain = Grain(counted), Kind = DateKind.Window };
+                return period with { First = i, From = lastFrom, Grain = Grain(counted), Kind = DateKind.Window, Alternatives = [] };
             }
+        }
+        else if (Is(i, DateRole.Ordinal) && At(i)!.Values[(int)DateRole.Ordinal] == 1 && Number(i + 1, out var leading, out var leadingUnit) && Unit(leadingUnit, out var each, out var behindEach)
+            && each is DateUnit.Week or DateUnit.Month or DateUnit.Day && Is(behindEach, DateRole.Of) && MonthOrYear(behindEach + 1) is { From: { } opening, To: { } closing } within && Add(opening, leading, each) is { } end && end <= closing)
+        {
+            return within with { First = i, To = end, Grain = Grain(each), Kind = DateKind.Window, Alternatives = [] };
         }
         else if (!Day(i, out number, out k) || (_tokens[i].IsWord ? !Is(i, DateRole.Ordinal) : k != i + 2))
         {
@@ -1483,9 +1619,18 @@ internal sealed class DatePass
 
         if (At(k)?.Values[(int)DateRole.Weekday] is { } weekday && Is(k + 1, DateRole.Of) && MonthOrYear(k + 2) is { Grain: DateGrain.Month, From: { } month } inMonth)
         {
-            var day = number > 0 ? month.AddDays(((weekday - Iso(month) + 7) % 7) + (7 * (number - 1))) : month.AddMonths(1).AddDays(-1);
-            while (number < 0 && Iso(day) != weekday) day = day.AddDays(-1);
-            return day.Month == month.Month ? new Reading { First = i, Next = inMonth.Next, From = day, To = day.AddDays(1), Grain = DateGrain.Day, IsRelative = inMonth.IsRelative, IsCalendar = true } : null;
+            var day = NthWeekday(month, weekday, number);
+            return day.Month == month.Month ? new Reading
+            {
+                First = i,
+                Next = inMonth.Next,
+                From = day,
+                To = day.AddDays(1),
+                Grain = DateGrain.Day,
+                IsRelative = inMonth.IsRelative,
+                IsCalendar = true,
+                Alternatives = [.. inMonth.Alternatives.Where(a => a.From is not null).Select(a => WallInterval.Day(NthWeekday(a.From!.Value, weekday, number)))],
+            } : null;
         }
 
         if (!Unit(k, out var unit, out var next))
@@ -1511,14 +1656,38 @@ internal sealed class DatePass
 
         if (unit == DateUnit.Week && whole.Grain is DateGrain.Month or DateGrain.Year)
         {
-            // ISO weeks: those that have their Thursday in the period
-            var first = from.AddDays(((4 - Iso(from) + 7) % 7) - 3);
-            var last = to.AddDays(-1).AddDays(-((Iso(to.AddDays(-1)) - 4 + 7) % 7) - 3);
-            var week = number > 0 ? first.AddDays(7 * (number - 1)) : last;
-            return week < to ? new Reading { First = i, Next = whole.Next, From = week, To = week.AddDays(7), Grain = DateGrain.Week, IsCalendar = true, IsRelative = whole.IsRelative, Alternatives = [] } : null;
+            var week = NthWeek(from, to, number);
+            return week < to ? new Reading
+            {
+                First = i,
+                Next = whole.Next,
+                From = week,
+                To = week.AddDays(7),
+                Grain = DateGrain.Week,
+                IsCalendar = true,
+                IsRelative = whole.IsRelative,
+                Alternatives = [.. whole.Alternatives.Where(a => a is { From: not null, To: not null }).Select(a => NthWeek(a.From!.Value, a.To!.Value, number)).Select(w => new WallInterval(w, w.AddDays(7)))],
+            } : null;
         }
 
         return null;
+    }
+
+    /// <param name="month">Its first day.</param>
+    /// <param name="weekday">1 = Monday.</param>
+    /// <param name="number">1 = the first one; -1 = the last one.</param>
+    private static DateTime NthWeekday(DateTime month, int weekday, int number)
+    {
+        var last = month.AddMonths(1).AddDays(-1);
+        return number > 0 ? month.AddDays(((weekday - Iso(month) + 7) % 7) + (7 * (number - 1))) : last.AddDays(-((Iso(last) - weekday + 7) % 7));
+    }
+
+    /// <summary>The Monday of an ISO week of a period: weeks that have their Thursday in it.</summary>
+    private static DateTime NthWeek(DateTime from, DateTime to, int number)
+    {
+        var first = from.AddDays(((4 - Iso(from) + 7) % 7) - 3);
+        var last = to.AddDays(-1).AddDays(-((Iso(to.AddDays(-1)) - 4 + 7) % 7) - 3);
+        return number > 0 ? first.AddDays(7 * (number - 1)) : last;
     }
 
     /// <summary>ISO week 31, the week after next, the weekend.</summary>
@@ -1533,12 +1702,13 @@ internal sealed class DatePass
         if (unit == DateUnit.Weekend)
         {
             var saturday = _today.AddDays(6 - Iso(_today));
-            if (saturday > _today && _reference.Prefer == DatePreference.PastUnlessFuture && !IsFuture(i, next, isOpen: true))
+            var other = saturday.AddDays(-7);
+            if (saturday > _today && !IsFuture(i, next))
             {
-                saturday = saturday.AddDays(-7);
+                (saturday, other) = (other, saturday);
             }
 
-            return new Reading { First = i, Next = next, From = saturday, To = saturday.AddDays(2), Grain = DateGrain.Week, IsRelative = true };
+            return new Reading { First = i, Next = next, From = saturday, To = saturday.AddDays(2), Grain = DateGrain.Week, IsRelative = true, Alternatives = [new WallInterval(other, other.AddDays(2))] };
         }
 
         if (Is(next, DateRole.After) && Is(next + 1, DateRole.Next) && Whole(DateUnit.Week, 2) is { } second)
@@ -1712,7 +1882,7 @@ internal sealed class DatePass
                 return new Reading { First = i, Next = next, From = day, To = day.AddDays(1), Grain = DateGrain.Day, IsCalendar = true };
             }
 
-            return code == 0 ? NearEaster(i, i + length) : Yearless(i, i + length, code / 100, code % 100, isOpen: true) is { } open ? open with { IsCalendar = false } : null;
+            return code == 0 ? NearEaster(i, i + length) : Yearless(i, i + length, code / 100, code % 100) is { } open ? open with { IsCalendar = false } : null;
         }
 
         return null;
@@ -1723,9 +1893,9 @@ internal sealed class DatePass
         var (before, behind) = (Easter(_today.Year), Easter(_today.Year));
         if (before > _today) before = Easter(_today.Year - 1);
         if (behind < _today) behind = Easter(_today.Year + 1);
-        var chosen = Choose(before, behind, first, next, isOpen: true);
+        var chosen = Choose(before, behind, first, next);
         var other = chosen == before ? behind : before;
-        return new Reading { First = first, Next = next, From = chosen, To = chosen.AddDays(1), Grain = DateGrain.Day, HasNoYear = true, IsRelative = true, Alternatives = Beside(other, other.AddDays(1)) };
+        return new Reading { First = first, Next = next, From = chosen, To = chosen.AddDays(1), Grain = DateGrain.Day, HasNoYear = true, IsRelative = true, Alternatives = [new WallInterval(other, other.AddDays(1))] };
     }
 
     /// <summary>Western Easter by the Gregorian computus.</summary>

@@ -67,7 +67,7 @@ internal sealed class AnalyzeOnlyBatch(QuantityReader quantities, DateReader dat
             ["end"] = d.Span.End,
             ["from"] = Wall(d.Value.From),
             ["to"] = Wall(d.Value.To),
-            ["alt"] = new JsonArray([.. d.Alternatives.Select(a => (JsonNode)new JsonArray(Wall(a.From), Wall(a.To)))]),
+            ["alt"] = new JsonArray([.. d.Alternatives.Concat(d.OtherReadings).Select(a => (JsonNode)new JsonArray(Wall(a.From), Wall(a.To)))]),
         })];
 
     private static DateReference Reference(JsonObject row)
@@ -76,14 +76,7 @@ internal sealed class AnalyzeOnlyBatch(QuantityReader quantities, DateReader dat
         var time = string.IsNullOrEmpty(written)
             ? throw new FormatException("the line has neither reference_time nor published, and dates need one")
             : DateTimeOffset.Parse(written, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).DateTime;
-        var prefer = row["prefer"]?.GetValue<string>() switch
-        {
-            { } p when p.StartsWith("past", StringComparison.Ordinal) && !p.Contains("unless", StringComparison.Ordinal) => DatePreference.Past,
-            { } p when p.StartsWith("future", StringComparison.Ordinal) => DatePreference.Future,
-            { } p when p.StartsWith("nearest", StringComparison.Ordinal) => DatePreference.Nearest,
-            _ => DatePreference.PastUnlessFuture,
-        };
-        return new DateReference(time, DayMonthOrder.Unknown, prefer);
+        return new DateReference(time, DayMonthOrder.Unknown);
     }
 
     private static JsonValue? Wall(DateTime? time) => time is { } t

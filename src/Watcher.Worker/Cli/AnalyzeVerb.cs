@@ -141,7 +141,7 @@ internal static class AnalyzeVerb
     ];
 
     private static DateReference Reference(ArticleRef article) =>
-        new(article.PublishedAt.DateTime, DayMonthOrder.Unknown, DatePreference.PastUnlessFuture);
+        new(article.PublishedAt.DateTime, DayMonthOrder.Unknown);
 
     private static DateTimeOffset Published(string? date) => date is null ? TimeProvider.System.GetUtcNow()
         : DateTimeOffset.TryParse(date, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time.AddHours(12)
