@@ -12,6 +12,9 @@ internal sealed class DatePass
     private const int FirstYear = 1000;
     private const int LastYear = 2199;
 
+    /// <summary>"June 44" is no year: two digits behind a bare month are one only from here on.</summary>
+    private const int FirstShortYear = 50;
+
     private readonly DateLexicon _lexicon;
     private readonly string _text;
     private readonly DateReference _reference;
@@ -51,11 +54,25 @@ internal sealed class DatePass
             }
             else
             {
-                i = SkipNumber(i);
+                i = ImpossibleDay(i) is > 0 and var behind ? behind : SkipNumber(i);
             }
         }
 
         return found;
+    }
+
+    /// <summary>Behind "June 31, 2022", "30 February 2014": a day that no calendar has, and its year is no date either. 0 when there is none.</summary>
+    private int ImpossibleDay(int i)
+    {
+        var isMonthFirst = Is(i, DateRole.Month);
+        var (monthAt, at) = isMonthFirst ? (i, i + 1) : (i + 1, i);
+        if (at >= _tokens.Count || !_tokens[at].IsDigits || _tokens[at].Length > 2 || At(monthAt)?.Values[(int)DateRole.Month] is not { } month || !IsName(monthAt, hasCompany: true)
+            || !YearBehind(i + 2, out var year, out var behind) || year is < FirstYear or > LastYear)
+        {
+            return 0;
+        }
+
+        return Int(at) > DateTime.DaysInMonth(year, month) ? behind : 0;
     }
 
     /// <summary>Behind glued digits and signs that were no date: their tail must not be read as one ("133-03-03-2020").</summary>
@@ -133,8 +150,57 @@ internal sealed class DatePass
     /// <summary>A bounded, open or plain date.</summary>
     private Reading? Phrase(int i)
     {
-        var date = Window(i) ?? Range(i) ?? Open(i) ?? (Point(i) is { } point ? Bracketed(point) : null) ?? DayOfMonth(i);
-        return date;
+        return LengthFrom(i) ?? Window(i) ?? Range(i) ?? Open(i) ?? (Point(i) is { } point ? WithLength(Bracketed(point)) : null) ?? DayOfMonth(i);
+    }
+
+    /// <summary>"for three days from Monday", "two weeks starting on 20 December": a stretch that begins with the date.</summary>
+    private Reading? LengthFrom(int i)
+    {
+        var isFor = Is(i, DateRole.For);
+        if (!Length(isFor ? i + 1 : i, out var count, out var unit, out var k))
+        {
+            return null;
+        }
+
+        var hasComma = k < _tokens.Count && _tokens[k].Sign == ',';
+        var at = hasComma ? k + 1 : k;
+        var isStarting = _lexicon.Phrases.Longest(_tokens, at, static w => w.Is(DateRole.Since), out var length) is not null && length > 0 && !_tokens[at].Span.Of(_text).Equals("since", StringComparison.OrdinalIgnoreCase);
+        if (!isStarting && !(isFor && Is(at, DateRole.From)))
+        {
+            return null;
+        }
+
+        at += isStarting ? length : 1;
+        return Point(Is(at, DateRole.From) || Is(at, DateRole.On) ? at + 1 : at) is { Grain: DateGrain.Day } start ? Stretched(start, i, start.Next, count, unit) : null;
+    }
+
+    /// <summary>"from 18 December for ten days".</summary>
+    private Reading WithLength(Reading date)
+    {
+        if (date.Grain != DateGrain.Day || date.Kind != DateKind.At || !Is(date.Next, DateRole.For) || !Length(date.Next + 1, out var count, out var unit, out var next))
+        {
+            return date;
+        }
+
+        return Stretched(date, date.First, next, count, unit) ?? date;
+    }
+
+    private static Reading? Stretched(Reading start, int first, int next, int count, DateUnit unit) =>
+        Add(start.From, count, unit) is { } end && end > start.From
+            ? start with
+            {
+                First = first,
+                Next = next,
+                To = end,
+                Kind = DateKind.Window,
+                Alternatives = [.. start.Alternatives.Where(a => Add(a.From, count, unit) is not null).Select(a => new WallInterval(a.From, Add(a.From, count, unit)))],
+            }
+            : null;
+
+    private bool Length(int i, out int count, out DateUnit unit, out int next)
+    {
+        (unit, next) = (DateUnit.None, i);
+        return Number(i, out count, out var unitAt) && Unit(unitAt, out unit, out next) && unit is DateUnit.Day or DateUnit.Week or DateUnit.Fortnight or DateUnit.Month or DateUnit.Year;
     }
 
     /// <summary>"the past 24 hours", "24 hours to Monday morning", "in recent days", "the next two weeks", "three weeks ago".</summary>
@@ -577,9 +643,16 @@ internal sealed class DatePass
             : null;
     }
 
-    /// <summary>"since August", "before 2018", "until Friday", "after the year 2020".</summary>
+    /// <summary>"since August", "before 2018", "until Friday", "after the year 2020", "the year to date".</summary>
     private Reading? Open(int i)
     {
+        var period = Is(i, DateRole.The) ? i + 1 : i;
+        if (Unit(period, out var unit, out var unitNext) && unit is DateUnit.Week or DateUnit.Month or DateUnit.Quarter or DateUnit.Year && !Is(i - 1, DateRole.Cardinal) && !(i > 0 && _tokens[i - 1].IsDigits)
+            && _lexicon.Phrases.Longest(_tokens, unitNext, static w => w.Is(DateRole.Now), out var toDate) is not null && toDate > 1 && Whole(unit, 0) is { From: { } begin } && begin < _today)
+        {
+            return new Reading { First = i, Next = unitNext + toDate, From = begin, To = _today, Grain = Grain(unit), Kind = DateKind.Window, IsRelative = true };
+        }
+
         if (_lexicon.Phrases.Longest(_tokens, i, static w => w.Is(DateRole.Now), out var nowLength) is not null && nowLength > 1 && !(i > 0 && _tokens[i - 1].Span.Of(_text) is "up" or "equals"))
         {
             return new Reading { First = i, Next = i + nowLength, From = null, To = _today, Grain = DateGrain.Day, Kind = DateKind.Until, IsRelative = true };
@@ -1080,6 +1153,11 @@ internal sealed class DatePass
             return new Reading { First = i, Next = inWeek.Next, From = day, To = day.AddDays(1), Grain = DateGrain.Day, Weekday = weekday, IsRelative = true };
         }
 
+        if (direction == int.MinValue && OfNamedWeek(i, next, weekday) is { } named)
+        {
+            return named;
+        }
+
         var offset = (Iso(_today) - weekday + 7) % 7;
         var past = _today.AddDays(-offset);
         var isToday = offset == 0;
@@ -1090,6 +1168,7 @@ internal sealed class DatePass
         {
             case 0:
                 chosen = monday.AddDays(weekday - 1);
+                other = [WallInterval.Day(chosen.AddDays(7))];
                 break;
             case 1:
                 chosen = monday.AddDays(7 + weekday - 1);
@@ -1107,6 +1186,33 @@ internal sealed class DatePass
         }
 
         return new Reading { First = i, Next = next, From = chosen, To = chosen.AddDays(1), Grain = DateGrain.Day, Weekday = weekday, IsRelative = true, Alternatives = other };
+    }
+
+    /// <summary>"Tuesday, next week", "Monday two weeks from now": the day of the week that is named behind it.</summary>
+    private Reading? OfNamedWeek(int first, int next, int weekday)
+    {
+        if (Is(next, DateRole.After) && Is(next + 1, DateRole.Next))
+        {
+            var coming = _today.AddDays(7 - ((Iso(_today) - weekday + 7) % 7));
+            return new Reading { First = first, Next = next + 2, From = coming.AddDays(7), To = coming.AddDays(8), Grain = DateGrain.Day, Weekday = weekday, IsRelative = true };
+        }
+
+        var k = next < _tokens.Count && _tokens[next].Sign == ',' ? next + 1 : next;
+        if (k >= _tokens.Count || _tokens[k].LineBefore)
+        {
+            return null;
+        }
+
+        var week = Is(k, DateRole.This) || Is(k, DateRole.Last) || Is(k, DateRole.Next) ? Modified(k) : null;
+        if (week is null && Number(k, out var count, out var unitAt) && Unit(unitAt, out var unit, out var behind) && unit == DateUnit.Week && Shifted(k, behind, count, unit) is { From: { } day } shifted)
+        {
+            var monday = day.Date.AddDays(1 - Iso(day));
+            week = shifted with { From = monday, Grain = DateGrain.Week };
+        }
+
+        return week is { Grain: DateGrain.Week, From: { } from } && (week.To - from)?.TotalDays != 2
+            ? new Reading { First = first, Next = week.Next, From = from.AddDays(weekday - 1), To = from.AddDays(weekday), Grain = DateGrain.Day, Weekday = weekday, IsRelative = true }
+            : null;
     }
 
     private bool IsAlone(int i) => i >= _tokens.Count || _tokens[i].LineBefore || _tokens[i].Kind == LexKind.Symbol;
@@ -1358,7 +1464,7 @@ internal sealed class DatePass
         }
 
         var isTwo = _tokens[k].Length == 2 && k == i && !Is(k + 1, DateRole.Unit) && IsAlone(k + 1) && !(k + 1 < _tokens.Count && _tokens[k + 1].IsGlued && _tokens[k + 1].Sign is ':' or '%' or '-' or '/');
-        if (isTwo && i > 0 && (_tokens[i - 1].IsDigits || Is(i - 1, DateRole.Month) && Int(k) > 31 || _tokens[i - 1].Span.Of(_text) is "th" or "st" or "nd" or "rd"))
+        if (isTwo && i > 0 && (_tokens[i - 1].IsDigits || Is(i - 1, DateRole.Month) && Int(k) >= FirstShortYear || _tokens[i - 1].Span.Of(_text) is "th" or "st" or "nd" or "rd"))
         {
             (year, next) = (LongYear(Int(k), 2), k + 1);
             return true;
@@ -1779,7 +1885,7 @@ internal sealed class DatePass
             // "next week on Tuesday", "last week's Sunday"
             if (unit == DateUnit.Week)
             {
-                var at = Is(next, DateRole.On) ? next + 1 : next + 2 < _tokens.Count && _tokens[next].Sign == '\'' && _tokens[next + 1].Length == 1 ? next + 2 : Is(next, DateRole.Weekday) ? next : -1;
+                var at = Is(next, DateRole.On) ? next + 1 : WeekdayBehindComma(next) is > 0 and var listed ? listed : next + 2 < _tokens.Count && _tokens[next].Sign == '\'' && _tokens[next + 1].Length == 1 ? next + 2 : Is(next, DateRole.Weekday) ? next : -1;
                 if (at > 0 && At(at)?.Values[(int)DateRole.Weekday] is { } weekday)
                 {
                     var day = from.AddDays(weekday - 1);
@@ -1814,6 +1920,30 @@ internal sealed class DatePass
         return null;
     }
 
+    /// <summary>"next week, perhaps on Wednesday": the weekday that a comma and a few words put into the week; 0 when there is none.</summary>
+    private int WeekdayBehindComma(int i)
+    {
+        const int MaxWords = 4;
+        var hasComma = false;
+        for (var k = i; k < _tokens.Count && k <= i + MaxWords + 1 && !_tokens[k].LineBefore; k++)
+        {
+            if (_tokens[k].Sign == ',')
+            {
+                hasComma = true;
+            }
+            else if (!_tokens[k].IsWord)
+            {
+                return 0;
+            }
+            else if (Is(k, DateRole.On) && Is(k + 1, DateRole.Weekday))
+            {
+                return hasComma ? k + 1 : 0;
+            }
+        }
+
+        return 0;
+    }
+
     /// <summary>Meteorological seasons; winter belongs to the year in which it begins.</summary>
     private Reading Season(int first, int next, int season, int shift)
     {
@@ -1827,7 +1957,16 @@ internal sealed class DatePass
         if (shift > 0 && _today >= new DateTime(year, month, 1)) year++;
         if (shift < 0 && _today < new DateTime(year, month, 1).AddMonths(3)) year--;
         var from = new DateTime(year, month, 1);
-        return new Reading { First = first, Next = next, From = from, To = from.AddMonths(3), Grain = DateGrain.Season, IsRelative = true };
+        return new Reading
+        {
+            First = first,
+            Next = next,
+            From = from,
+            To = from.AddMonths(3),
+            Grain = DateGrain.Season,
+            IsRelative = true,
+            Alternatives = [new WallInterval(from.AddDays(20), from.AddMonths(3).AddDays(20))],     // by the solstices
+        };
     }
 
     /// <summary>The whole calendar unit, counted from the one that holds the reference.</summary>
