@@ -3,6 +3,9 @@ namespace Watcher.Claims.Quantities;
 /// <summary>Date words of one language and the anchors ("the start of the war"), compiled for the reader. Immutable and thread-safe.</summary>
 public sealed class DateLexicon
 {
+    private readonly bool[] _canStart;
+    private readonly bool[] _isCore;
+
     public DateLexicon(DatesFile dates, AnchorsFile anchors, NumbersFile numbers)
     {
         ArgumentNullException.ThrowIfNull(dates);
@@ -40,9 +43,31 @@ public sealed class DateLexicon
                 Phrases[term].Anchor = from;
             }
         }
+
+        (_canStart, _isCore) = (new bool[Vocabulary.Count], new bool[Vocabulary.Count]);
+        foreach (var (words, word) in Phrases.Phrases)
+        {
+            _canStart[words[0]] |= word.CanStart;
+            _isCore[words[0]] |= words.Length == 1 && word.IsCore;
+        }
+
+        // A phrase of several words needs one that marks it; the last is the one that the others share least.
+        foreach (var (words, word) in Phrases.Phrases)
+        {
+            if (word.IsCore && !words.Any(IsCore))
+            {
+                _isCore[words[^1]] = true;
+            }
+        }
     }
 
     public string Language { get; }
+
+    /// <summary>A date can begin with this word.</summary>
+    internal bool CanStart(int word) => word >= 0 && _canStart[word];
+
+    /// <summary>Every date has digits or a word like this.</summary>
+    internal bool IsCore(int word) => word >= 0 && _isCore[word];
 
     internal Vocabulary Vocabulary { get; } = new();
 
@@ -71,6 +96,35 @@ internal sealed class DateWord
     public DateTime? Anchor { get; set; }
 
     public bool Is(DateRole role) => Values[(int)role] is not null;
+
+    /// <summary>Without a word like this, or digits, there is no date.</summary>
+    public bool IsCore =>
+        Anchor is not null || Is(DateRole.Month) || Is(DateRole.Weekday) || Is(DateRole.DayOffset) || Is(DateRole.Overnight) || Is(DateRole.Now) || Is(DateRole.Unit)
+        || Is(DateRole.Season) || Is(DateRole.Holiday) || Is(DateRole.YearWord) || Is(DateRole.DayPart) || Is(DateRole.WeekOf) || Is(DateRole.Scale)
+        || Values[(int)DateRole.Cardinal] is >= 13;
+
+    /// <summary>Plays a part with which a date can begin; the others stand inside or around it.</summary>
+    public bool CanStart
+    {
+        get
+        {
+            if (Anchor is not null)
+            {
+                return true;
+            }
+
+            for (var role = 0; role < Values.Length; role++)
+            {
+                if (Values[role] is not null && (DateRole)role is not (DateRole.And or DateRole.Of or DateRole.To or DateRole.Said or DateRole.NotAYear or DateRole.Future
+                    or DateRole.Preposition or DateRole.Scale or DateRole.Hence or DateRole.Ago or DateRole.Afterwards or DateRole.AlsoAWord or DateRole.Short or DateRole.DayPart or DateRole.Half))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
 }
 
 /// <summary>What a word does in a date.</summary>

@@ -5,10 +5,13 @@ using Watcher.Reading.Text;
 namespace Watcher.Claims.Quantities;
 
 /// <summary>One left-to-right pass over one text: at each token the longest date or period wins.</summary>
-internal sealed class DatePass
+internal sealed class DatePass : IDisposable
 {
     /// <summary>How far before and behind a date, in tokens, its sentence is asked for words of the future.</summary>
     private const int FutureReach = 20;
+
+    /// <summary>A date has digits, a month or a unit of time at most this many tokens behind its beginning ("no later than the beginning of the …").</summary>
+    private const int CoreReach = 9;
     private const int FirstYear = 1000;
     private const int LastYear = 2199;
 
@@ -19,7 +22,7 @@ internal sealed class DatePass
     private readonly string _text;
     private readonly DateReference _reference;
     private readonly DateTime _today;
-    private readonly List<LexToken> _tokens;
+    private readonly LexTokens _tokens;
 
     /// <summary>The token behind the dash of a range: digits glued there are no part of a name.</summary>
     private int _jointEnd = -1;
@@ -31,17 +34,53 @@ internal sealed class DatePass
         _tokens = lexicon.Vocabulary.Scan(text);
     }
 
+    public void Dispose() => _tokens.Dispose();
+
     public IReadOnlyList<DateMention> Read()
     {
         var found = new List<DateMention>();
-        if (_today.Year is < 200 or > 9000)
+        for (var i = 0; NextReading(ref i) is { } date;)
         {
-            return found;           // no room for calendar arithmetic
+            found.Add(Mention(date));
         }
 
-        for (var i = 0; i < _tokens.Count;)
+        return found;
+    }
+
+    /// <summary>Where calendar dates stand, without a look at what they mean.</summary>
+    public IReadOnlyList<TextSpan> CalendarSpans()
+    {
+        List<TextSpan>? spans = null;
+        for (var i = 0; NextReading(ref i) is { } date;)
         {
-            if (!_tokens[i].IsDigits && _tokens[i].Word < 0)
+            if (date.IsCalendar)
+            {
+                (spans ??= []).Add(Span(date));
+            }
+        }
+
+        return spans ?? (IReadOnlyList<TextSpan>)[];
+    }
+
+    /// <summary>The next date from this token on; the token is moved behind it. Null at the end of the text.</summary>
+    private Reading? NextReading(ref int i)
+    {
+        if (_today.Year is < 200 or > 9000)
+        {
+            return null;            // no room for calendar arithmetic
+        }
+
+        var core = -1;
+        while (i < _tokens.Count)
+        {
+            core = core < i ? NextCore(i) : core;
+            if (core - i > CoreReach)
+            {
+                i = Math.Min(core - CoreReach, _tokens.Count);
+                continue;
+            }
+
+            if (!_tokens[i].IsDigits && !_lexicon.CanStart(_tokens[i].Word))
             {
                 i++;
                 continue;
@@ -49,16 +88,25 @@ internal sealed class DatePass
 
             if (Phrase(i) is { } date && date.Next > i)
             {
-                found.Add(Mention(date));
                 i = date.Next;
+                return date;
             }
-            else
-            {
-                i = ImpossibleDay(i) is > 0 and var behind ? behind : SkipNumber(i);
-            }
+
+            i = ImpossibleDay(i) is > 0 and var behind ? behind : SkipNumber(i);
         }
 
-        return found;
+        return null;
+    }
+
+    /// <summary>The next token without which there is no date: digits, a month, a weekday, a unit of time. Far behind the end when there is none.</summary>
+    private int NextCore(int i)
+    {
+        while (i < _tokens.Count && !_tokens[i].IsDigits && !_lexicon.IsCore(_tokens[i].Word))
+        {
+            i++;
+        }
+
+        return i < _tokens.Count ? i : int.MaxValue;
     }
 
     /// <summary>Behind "June 31, 2022", "30 February 2014": a day that no calendar has, and its year is no date either. 0 when there is none.</summary>
@@ -129,9 +177,11 @@ internal sealed class DatePass
         public int Part { get; init; }
     }
 
+    private TextSpan Span(Reading date) => new(_tokens[date.First].Start, _tokens[date.Next - 1].End);
+
     private DateMention Mention(Reading date)
     {
-        var span = new TextSpan(_tokens[date.First].Start, _tokens[date.Next - 1].End);
+        var span = Span(date);
         return new DateMention
         {
             Span = span,

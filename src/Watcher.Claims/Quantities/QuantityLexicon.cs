@@ -43,9 +43,9 @@ public sealed class QuantityLexicon
         }
 
         _canStart = new bool[Vocabulary.Count];
-        foreach (var (first, word) in Phrases.Phrases)
+        foreach (var (words, word) in Phrases.Phrases)
         {
-            _canStart[first] |= word.CanStart;
+            _canStart[words[0]] |= word.CanStart;
         }
     }
 

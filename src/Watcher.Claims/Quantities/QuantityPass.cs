@@ -5,7 +5,7 @@ using static Watcher.Claims.Quantities.NumberWordRole;
 namespace Watcher.Claims.Quantities;
 
 /// <summary>One left-to-right pass over one text: at each token, <c>Hedge? Currency? Number (Range Number)? Scale? (Unit | Noun)</c>.</summary>
-internal sealed class QuantityPass
+internal sealed class QuantityPass : IDisposable
 {
     /// <summary>A noun phrase has at most this many words between its number and its head.</summary>
     private const int MostModifiers = 4;
@@ -17,9 +17,10 @@ internal sealed class QuantityPass
     private readonly QuantityLexicon _lexicon;
     private readonly string _text;
     private readonly IReadOnlyList<TextSpan> _dates;
-    private readonly List<LexToken> _tokens;
+    private readonly LexTokens _tokens;
     private readonly NumberParser _numbers;
     private readonly List<QuantityMention> _found = [];
+    private readonly (int Start, string? Word)[] _folded = new (int, string?)[16];
     private int _nextDate;
     private int _groups;
 
@@ -29,6 +30,8 @@ internal sealed class QuantityPass
         _tokens = lexicon.Vocabulary.Scan(text);
         _numbers = new NumberParser(lexicon, text, _tokens);
     }
+
+    public void Dispose() => _tokens.Dispose();
 
     public IReadOnlyList<QuantityMention> Read()
     {
@@ -481,7 +484,7 @@ internal sealed class QuantityPass
         if (currency is not null)
         {
             var next = number.Next;
-            if (_lexicon.Phrases.Longest(_tokens, Math.Min(next, _tokens.Count), w => w.Units.Exists(u => u.Unit == currency), out var repeated) is not null)
+            if (_lexicon.Phrases.Longest(_tokens, next, currency, static (w, money) => w.Units.Exists(u => u.Unit == money), out var repeated) is not null)
             {
                 next += repeated;               // "$5 US dollars"
             }
@@ -1244,7 +1247,7 @@ internal sealed class QuantityPass
     /// <summary>"kilometres (kms)": the unit again.</summary>
     private (int CoreEnd, int Next) SwallowUnit(Unit unit, int coreEnd, int i)
     {
-        if (i + 2 < _tokens.Count && _tokens[i].Sign == '(' && _lexicon.Phrases.Longest(_tokens, i + 1, w => w.Units.Exists(u => u.Unit == unit), out var length) is not null
+        if (i + 2 < _tokens.Count && _tokens[i].Sign == '(' && _lexicon.Phrases.Longest(_tokens, i + 1, unit, static (w, same) => w.Units.Exists(u => u.Unit == same), out var length) is not null
             && i + 1 + length < _tokens.Count && _tokens[i + 1 + length].Sign == ')')
         {
             return (_tokens[i + 1 + length].End, i + length + 2);
@@ -1787,7 +1790,22 @@ internal sealed class QuantityPass
     private NumberWord? Word(LexToken token) => _lexicon.Phrases.At(token);
 
     private bool Longest(int i, NumberWordRole role, out int length) =>
-        _lexicon.Phrases.Longest(_tokens, i, w => w.Is(role), out length) is not null;
+        _lexicon.Phrases.Longest(_tokens, i, role, static (w, r) => w.Is(r), out length) is not null;
 
-    private string Folded(LexToken token) => token.IsWord ? Fold.Text(token.Span.Of(_text).ToString()) : "";
+    /// <summary>The folded word; the same few tokens are asked for again and again.</summary>
+    private string Folded(in LexToken token)
+    {
+        if (!token.IsWord)
+        {
+            return "";
+        }
+
+        ref var kept = ref _folded[token.Start % _folded.Length];
+        if (kept.Word is null || kept.Start != token.Start)
+        {
+            kept = (token.Start, Fold.Text(token.Span.Of(_text).ToString()));
+        }
+
+        return kept.Word;
+    }
 }
