@@ -140,7 +140,7 @@ internal sealed class DatePass : IDisposable
         return k;
     }
 
-    private sealed record Reading
+    private readonly record struct Reading()
     {
         public required int First { get; init; }
 
@@ -200,7 +200,7 @@ internal sealed class DatePass : IDisposable
     /// <summary>A bounded, open or plain date.</summary>
     private Reading? Phrase(int i)
     {
-        return LengthFrom(i) ?? Window(i) ?? Range(i) ?? Open(i) ?? (Point(i) is { } point ? WithLength(Bracketed(point)) : null) ?? DayOfMonth(i);
+        return LengthFrom(i) ?? Window(i) ?? Range(i) ?? Open(i) ?? (Point(i) is { } point ? (Reading?)WithLength(Bracketed(point)) : null) ?? DayOfMonth(i);
     }
 
     /// <summary>"for three days from Monday", "two weeks starting on 20 December": a stretch that begins with the date.</summary>
@@ -574,20 +574,20 @@ internal sealed class DatePass : IDisposable
         }
 
         _jointEnd = isDash ? k : -1;
-        var high = Point(k);
+        var upper = Point(k);
         if (low.DayOnly > 0)
         {
             // "5 to 9 September": the month of the second day
-            if (high is not { Grain: DateGrain.Day, From: { } lastDay, Weekday: 0 } || high.IsRelative && !high.HasNoYear || !isDash && !Is(k - 1, DateRole.To) && !isBetween || low.DayOnly >= lastDay.Day)
+            if (upper is not { Grain: DateGrain.Day, From: { } lastDay, Weekday: 0 } endDay || endDay.IsRelative && !endDay.HasNoYear || !isDash && !Is(k - 1, DateRole.To) && !isBetween || low.DayOnly >= lastDay.Day)
             {
                 return null;
             }
 
             var firstDay = new DateTime(lastDay.Year, lastDay.Month, low.DayOnly);
-            return high with { First = i, From = firstDay, To = lastDay.AddDays(1), Kind = DateKind.Window, IsCalendar = true, Alternatives = RangeReadings(firstDay, lastDay.AddDays(1), lastDay, high.HasNoYear ? 12 : 0) };
+            return endDay with { First = i, From = firstDay, To = lastDay.AddDays(1), Kind = DateKind.Window, IsCalendar = true, Alternatives = RangeReadings(firstDay, lastDay.AddDays(1), lastDay, endDay.HasNoYear ? 12 : 0) };
         }
 
-        if (high is null && low.Grain == DateGrain.Day && low.From is { } lowDay && Day(Is(k, DateRole.The) ? k + 1 : k, out var dayNumber, out var dayNext) && (low.HasNoYear || low.IsCalendar)
+        if (upper is null && low.Grain == DateGrain.Day && low.From is { } lowDay && Day(Is(k, DateRole.The) ? k + 1 : k, out var dayNumber, out var dayNext) && (low.HasNoYear || low.IsCalendar)
             && dayNumber > lowDay.Day && dayNumber <= DateTime.DaysInMonth(lowDay.Year, lowDay.Month))
         {
             // "September 5 to 9", "August 10 - 22, 2012"
@@ -607,7 +607,7 @@ internal sealed class DatePass : IDisposable
             return low with { First = i, Next = dayNext, From = a, To = b.AddDays(1), Kind = DateKind.Window, HasNoYear = !hasYear, Alternatives = RangeReadings(a, b.AddDays(1), b, hasYear ? 0 : 12) };
         }
 
-        if (high is null || low.From is null || high.To is null || low.Kind != DateKind.At || high.Kind != DateKind.At)
+        if (upper is not { } high || low.From is null || high.To is null || low.Kind != DateKind.At || high.Kind != DateKind.At)
         {
             return null;
         }
@@ -1030,14 +1030,12 @@ internal sealed class DatePass : IDisposable
         }
 
         var year = LongYear(c, _tokens[i + 4].Length);
-        var dayFirst = Single(i, i + 5, year, b, a);
-        var monthFirst = Single(i, i + 5, year, a, b);
-        if (dayFirst is null || monthFirst is null || a == b)
+        if (Single(i, i + 5, year, b, a) is not { } dayFirst || Single(i, i + 5, year, a, b) is not { } monthFirst || a == b)
         {
-            var only = dayFirst ?? monthFirst;
-            if (only is { From: { } d, To: { } t } && _tokens[i + 4].Length == 2 && year < 2000)
+            var only = Single(i, i + 5, year, b, a) ?? Single(i, i + 5, year, a, b);
+            if (only is { From: { } d, To: { } t } single && _tokens[i + 4].Length == 2 && year < 2000)
             {
-                only = only with { Alternatives = [new WallInterval(d.AddYears(100), t.AddYears(100))] };
+                only = single with { Alternatives = [new WallInterval(d.AddYears(100), t.AddYears(100))] };
             }
 
             return only;
@@ -1045,7 +1043,7 @@ internal sealed class DatePass : IDisposable
 
         // quantities.md 7: a weekday in the phrase, the outlet's habit, otherwise both; dots are continental
         var first = weekday > 0 && Iso(dayFirst.From!.Value) != Iso(monthFirst.From!.Value) && (Iso(dayFirst.From.Value) == weekday || Iso(monthFirst.From.Value) == weekday)
-            ? Iso(dayFirst.From.Value) == weekday ? dayFirst : monthFirst
+            ? Iso(dayFirst.From.Value) == weekday ? dayFirst : (Reading?)monthFirst
             : null;
         if (first is not null)
         {
@@ -1054,7 +1052,7 @@ internal sealed class DatePass : IDisposable
 
         if (_reference.Order == DayMonthOrder.DayFirst || (sign == '.' && _reference.Order == DayMonthOrder.Unknown))
         {
-            return sign == '.' ? dayFirst : dayFirst;
+            return dayFirst;
         }
 
         return _reference.Order == DayMonthOrder.MonthFirst
@@ -1179,9 +1177,9 @@ internal sealed class DatePass : IDisposable
         // Monday, 5 September; Tuesday the 19th; Thursday (date) is left to the brackets
         var beside = next < _tokens.Count && _tokens[next].Sign == ',' ? next + 1 : next;
         var date = direction == int.MinValue ? DayMonth(Is(beside, DateRole.The) ? beside + 1 : beside, weekday) ?? (beside < _tokens.Count && _tokens[beside].IsDigits ? Numeric(beside, weekday) : null) : null;
-        if (date is { Grain: DateGrain.Day })
+        if (date is { Grain: DateGrain.Day } dated)
         {
-            return date with { First = i, Weekday = weekday, Disagree = date.From is { } d && !date.HasNoYear && Iso(d) != weekday };
+            return dated with { First = i, Weekday = weekday, Disagree = dated.From is { } d && !dated.HasNoYear && Iso(d) != weekday };
         }
 
         if (direction == int.MinValue && next < _tokens.Count && !_tokens[next].LineBefore)
@@ -1260,8 +1258,8 @@ internal sealed class DatePass : IDisposable
             week = shifted with { From = monday, Grain = DateGrain.Week };
         }
 
-        return week is { Grain: DateGrain.Week, From: { } from } && (week.To - from)?.TotalDays != 2
-            ? new Reading { First = first, Next = week.Next, From = from.AddDays(weekday - 1), To = from.AddDays(weekday), Grain = DateGrain.Day, Weekday = weekday, IsRelative = true }
+        return week is { Grain: DateGrain.Week, From: { } from } whole && (whole.To - from)?.TotalDays != 2
+            ? new Reading { First = first, Next = whole.Next, From = from.AddDays(weekday - 1), To = from.AddDays(weekday), Grain = DateGrain.Day, Weekday = weekday, IsRelative = true }
             : null;
     }
 
@@ -1478,7 +1476,7 @@ internal sealed class DatePass : IDisposable
                 var candidate = step switch { 0 => open.From!.Value.Year, 1 => _today.Year, 2 => _today.Year + 1, _ => _today.Year - 1 };
                 if (day <= DateTime.DaysInMonth(candidate, month) && Iso(new DateTime(candidate, month, day)) == weekday && Math.Abs((new DateTime(candidate, month, day) - _today).TotalDays) < 550)
                 {
-                    return Single(start, next, candidate, month, day)! with { HasNoYear = true, IsRelative = true, Weekday = weekday };
+                    return Single(start, next, candidate, month, day) is not { } fitting ? null : fitting with { HasNoYear = true, IsRelative = true, Weekday = weekday };
                 }
             }
 

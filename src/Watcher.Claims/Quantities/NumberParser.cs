@@ -201,11 +201,29 @@ internal sealed class NumberParser(QuantityLexicon lexicon, string text, LexToke
         return Fraction(first, depth) ?? Words(first);
     }
 
+    /// <summary>Digits that are read one run after the other.</summary>
+    private struct DigitRuns
+    {
+        public decimal Value { get; private set; }
+
+        public int Digits { get; private set; }
+
+        public void Append(ReadOnlySpan<char> run)
+        {
+            foreach (var c in run)
+            {
+                if (++Digits <= MostDigits)
+                {
+                    Value = (Value * 10) + (c - '0');
+                }
+            }
+        }
+    }
+
     private ParsedNumber? Digits(int first)
     {
         var i = first;
-        decimal value = 0;
-        var (digits, decimals) = (0, 0);
+        var runs = new DigitRuns();
         if (tokens[i].IsDigits)
         {
             if (tokens[i].Length > MostDigits)
@@ -213,25 +231,29 @@ internal sealed class NumberParser(QuantityLexicon lexicon, string text, LexToke
                 return null;
             }
 
-            Append(i);
-            i = Groups(i, Append);
+            runs.Append(tokens[i].Span.Of(text));
+            i = Groups(i, ref runs);
         }
 
-        if (digits > MostDigits)
+        if (runs.Digits > MostDigits)
         {
             return null;
         }
+
+        var value = runs.Value;
 
         // A decimal part: ".5" behind digits, or by itself behind a space.
         if (i + 1 < tokens.Count && tokens[i].Sign == lexicon.DecimalMark && tokens[i + 1] is { IsDigits: true, IsGlued: true }
             && (i == first ? tokens[i].SpaceBefore || i == 0 || tokens[i - 1].Sign is '-' or '$' or '(' : tokens[i].IsGlued))
         {
-            i = Decimals(i);
+            value += Decimals(i + 1);
+            i += 2;
         }
         else if (i > first && i + 1 < tokens.Count && tokens[i] is { IsGlued: true, Sign: ',' or '.' } mark && mark.Sign != lexicon.DecimalMark
             && tokens[i + 1] is { IsDigits: true, IsGlued: true, Length: 1 or 2 })
         {
-            i = Decimals(i);        // "3,4": the other mark before one or two digits
+            value += Decimals(i + 1);       // "3,4": the other mark before one or two digits
+            i += 2;
         }
 
         if (i == first || (i + 1 < tokens.Count && tokens[i].IsGlued && tokens[i].Sign is '.' && tokens[i + 1] is { IsDigits: true, IsGlued: true }))
@@ -248,38 +270,26 @@ internal sealed class NumberParser(QuantityLexicon lexicon, string text, LexToke
         return Ratio(first, i, value, sig) is { } ratio
             ? ratio
             : new ParsedNumber { First = first, Next = i, Value = value, SigDigits = sig, IsDigits = true, Mantissa = value };
+    }
 
-        void Append(int at)
+    /// <summary>The digits of a token as decimal places; more than nine say nothing.</summary>
+    private decimal Decimals(int at)
+    {
+        var (part, power, count) = (0m, 1m, 0);
+        foreach (var c in tokens[at].Span.Of(text))
         {
-            foreach (var c in tokens[at].Span.Of(text))
+            if (++count <= 9)
             {
-                if (++digits <= MostDigits)
-                {
-                    value = (value * 10) + (c - '0');
-                }
+                part = (part * 10) + (c - '0');
+                power *= 10;
             }
         }
 
-        int Decimals(int mark)
-        {
-            var part = 0m;
-            var power = 1m;
-            foreach (var c in tokens[mark + 1].Span.Of(text))
-            {
-                if (++decimals <= 9)
-                {
-                    part = (part * 10) + (c - '0');
-                    power *= 10;
-                }
-            }
-
-            value += part / power;
-            return mark + 2;
-        }
+        return part / power;
     }
 
     /// <summary>Thousands: "52,650", "1 234 567", "12,34,567" (Indian), "1.111,11" (continental, only with decimals behind).</summary>
-    private int Groups(int i, Action<int> append)
+    private int Groups(int i, ref DigitRuns runs)
     {
         var next = i + 1;
         if (tokens[i].Length > 3 || next >= tokens.Count)
@@ -291,7 +301,7 @@ internal sealed class NumberParser(QuantityLexicon lexicon, string text, LexToke
         {
             while (next < tokens.Count && tokens[next].IsDigits && IsThousandsSpace(next))
             {
-                append(next++);
+                runs.Append(tokens[next++].Span.Of(text));
             }
 
             return next;
@@ -321,7 +331,7 @@ internal sealed class NumberParser(QuantityLexicon lexicon, string text, LexToke
 
         for (var k = next + 1; k < end; k += 2)
         {
-            append(k);
+            runs.Append(tokens[k].Span.Of(text));
         }
 
         return end;

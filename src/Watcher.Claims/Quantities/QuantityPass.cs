@@ -357,18 +357,9 @@ internal sealed class QuantityPass : IDisposable
             return Build(new Draft { First = i, Hedge = hedge, Number = new ParsedNumber { First = start, Next = start + 1, Value = 1, IsFraction = true, SigDigits = 1 } });
         }
 
-        var draft = Amount(i, start, hedge);
-        if (draft is null && start != i)
-        {
-            return null;        // the hedge was an ordinary word
-        }
-
-        if (draft is null)
-        {
-            return start == i ? Whole(i) ?? Magnitude(i) : null;
-        }
-
-        return Build(draft);
+        return Amount(i, start, hedge) is { } draft ? Build(draft)
+            : start == i ? Whole(i) ?? Magnitude(i)
+            : null;             // the hedge was an ordinary word
     }
 
     /// <summary>One or two hedges in a row: "more than about", "well over".</summary>
@@ -391,7 +382,7 @@ internal sealed class QuantityPass : IDisposable
         return (hedge, next);
     }
 
-    private sealed record Draft
+    private readonly record struct Draft
     {
         public required int First { get; init; }
 
@@ -424,7 +415,7 @@ internal sealed class QuantityPass : IDisposable
             // "somewhere between about 4 and 6"
             var (inner, behind) = HedgeAt(i + 1);
             var range = inner is Hedge.Exact or Hedge.Approx ? Simple(behind) : null;
-            return range is not null && RangeEnd(range, isBetween, isFrom) is { } closed ? closed with { First = first, Hedge = Hedge.Range } : null;
+            return range is { } low && RangeEnd(low, isBetween, isFrom) is { } closed ? closed with { First = first, Hedge = Hedge.Range } : null;
         }
 
         if (Simple(i) is not { } amount)
@@ -1174,7 +1165,11 @@ internal sealed class QuantityPass : IDisposable
         mention = WithSuspects(mention, draft.First, next);
         mention = WithGroup(mention, draft.First, isSwallowed);
         Add(mention);
-        _found.AddRange(noun.Inner.IsDefault ? [] : noun.Inner);
+        if (!noun.Inner.IsDefaultOrEmpty)
+        {
+            _found.AddRange(noun.Inner);
+        }
+
         return Math.Max(next, draft.First + 1);
     }
 
@@ -1302,11 +1297,11 @@ internal sealed class QuantityPass : IDisposable
             i++;
         }
 
-        var modifiers = ImmutableArray.CreateBuilder<QuantityNoun>();
-        var inner = ImmutableArray.CreateBuilder<QuantityMention>();
+        ImmutableArray<QuantityNoun> modifiers = [];
+        ImmutableArray<QuantityMention> inner = [];
         var isAdditional = false;
         var last = -1;
-        for (var k = i; k < _tokens.Count && modifiers.Count <= MostModifiers; k++)
+        for (var k = i; k < _tokens.Count && modifiers.Length <= MostModifiers; k++)
         {
             var token = _tokens[k];
             if (token.LineBefore)
@@ -1318,7 +1313,7 @@ internal sealed class QuantityPass : IDisposable
                 && SafeValue(measure.Value, unit))
             {
                 var span = new TextSpan(token.Start, _tokens[behind - 1].End);
-                inner.Add(new QuantityMention { Core = span, Outer = span, Value = Quantities.Quantity.Exactly(measure.Value, unit, measure.SigDigits), Kind = Kind(unit, measure, none), Role = QuantityRole.Attribute });
+                inner = inner.Add(new QuantityMention { Core = span, Outer = span, Value = Quantities.Quantity.Exactly(measure.Value, unit, measure.SigDigits), Kind = Kind(unit, measure, none), Role = QuantityRole.Attribute });
                 k = behind - 1;
                 continue;
             }
@@ -1351,34 +1346,34 @@ internal sealed class QuantityPass : IDisposable
                 break;
             }
 
-            modifiers.Add(new QuantityNoun(folded, token.Span));
+            modifiers = modifiers.Add(new QuantityNoun(folded, token.Span));
         }
 
         if (last < 0)
         {
-            return none with { IsAdditional = isAdditional, Inner = inner.Count > 0 ? [] : default };
+            return none with { IsAdditional = isAdditional, Inner = inner.Length > 0 ? [] : default };
         }
 
-        if (modifiers.Count > 0 && modifiers[^1].Span == _tokens[last].Span)
+        if (modifiers.Length > 0 && modifiers[^1].Span == _tokens[last].Span)
         {
-            modifiers.RemoveAt(modifiers.Count - 1);
+            modifiers = modifiers.RemoveAt(modifiers.Length - 1);
         }
 
         // Without a plural the words may be a verb ("10,000 slept there"): one word before a function word is a noun.
         if (!_lexicon.IsPlural(Folded(_tokens[last])) && number.Value > 1 && !number.IsFraction && number.IndefiniteHigh is null
-            && (modifiers.Count > 0 || last + 1 >= _tokens.Count || Word(_tokens[last + 1])?.Is(Function) != true))
+            && (modifiers.Length > 0 || last + 1 >= _tokens.Count || Word(_tokens[last + 1])?.Is(Function) != true))
         {
             return none with { IsAdditional = isAdditional };
         }
 
         var head = new QuantityNoun(_lexicon.Singular(Folded(_tokens[last])), _tokens[last].Span);
-        if (!_lexicon.IsPlural(Folded(_tokens[last])) && (number.Value != 1 || Folded(_tokens[last]).EndsWith("ing", StringComparison.Ordinal)) && modifiers.Count == 0 && IsParticiple(_tokens[last]))
+        if (!_lexicon.IsPlural(Folded(_tokens[last])) && (number.Value != 1 || Folded(_tokens[last]).EndsWith("ing", StringComparison.Ordinal)) && modifiers.Length == 0 && IsParticiple(_tokens[last]))
         {
             return none;
         }
 
         var (end, next) = (_tokens[last].End, last + 1);
-        var more = ImmutableArray.CreateBuilder<QuantityNoun>();
+        ImmutableArray<QuantityNoun> more = [];
         while (next + 1 < _tokens.Count && Word(_tokens[next]) is { } joint && (joint.Is(And) || _tokens[next].Span.Of(_text) is "or") && _lexicon.IsPlural(head.Lemma is null ? "" : Folded(_tokens[last])))
         {
             // "towns and villages", "armoured vehicles and artillery"; an adjective may stand between
@@ -1393,7 +1388,7 @@ internal sealed class QuantityPass : IDisposable
                 break;
             }
 
-            more.Add(new QuantityNoun(_lexicon.Singular(Folded(_tokens[k])), _tokens[k].Span));
+            more = more.Add(new QuantityNoun(_lexicon.Singular(Folded(_tokens[k])), _tokens[k].Span));
             (end, next) = (_tokens[k].End, k + 1);
         }
 
@@ -1402,9 +1397,9 @@ internal sealed class QuantityPass : IDisposable
             Head = head,
             End = end,
             Next = next,
-            Modifiers = modifiers.ToImmutable(),
-            More = more.ToImmutable(),
-            Inner = inner.ToImmutable(),
+            Modifiers = modifiers,
+            More = more,
+            Inner = inner,
             IsAdditional = isAdditional,
         };
     }
@@ -1640,7 +1635,7 @@ internal sealed class QuantityPass : IDisposable
             }
         }
 
-        return mention with { Change = change, Aggregation = aggregation };
+        return change == QuantityChange.Level && aggregation == QuantityAggregation.Unknown ? mention : mention with { Change = change, Aggregation = aggregation };
     }
 
     private int FirstBehind(int position)
