@@ -12,10 +12,11 @@ public sealed class DateLexicon
         ArgumentNullException.ThrowIfNull(anchors);
         ArgumentNullException.ThrowIfNull(numbers);
         Language = dates.Language;
+        IsInflected = dates.Inflected;
         Phrases = new PhraseTable<DateWord>(Vocabulary);
         foreach (var entry in dates.Words)
         {
-            foreach (var form in entry.Forms)
+            foreach (var form in Inflected.Forms(entry.Forms, entry.Stems, entry.Endings))
             {
                 ArgumentException.ThrowIfNullOrWhiteSpace(form);
                 Phrases[form].Values[(int)entry.Role] = entry.Value;
@@ -26,7 +27,7 @@ public sealed class DateLexicon
         Numbers(numbers.Ordinals, DateRole.Ordinal);
         foreach (var scale in numbers.Scales)
         {
-            foreach (var form in scale.Forms)
+            foreach (var form in scale.Forms.Concat(scale.Alone))
             {
                 if (scale.Value <= 1000)
                 {
@@ -63,6 +64,9 @@ public sealed class DateLexicon
 
     public string Language { get; }
 
+    /// <inheritdoc cref="DatesFile.Inflected"/>
+    internal bool IsInflected { get; }
+
     /// <summary>A date can begin with this word.</summary>
     internal bool CanStart(int word) => word >= 0 && _canStart[word];
 
@@ -77,9 +81,9 @@ public sealed class DateLexicon
     {
         foreach (var entry in entries)
         {
-            foreach (var form in entry.Forms)
+            foreach (var form in entry.AllForms)
             {
-                if (entry.Value <= 90)
+                if (entry.Value <= 90 && entry.Value == decimal.Truncate(entry.Value))
                 {
                     Phrases[form].Values[(int)role] = (int)entry.Value;
                 }
@@ -116,7 +120,7 @@ internal sealed class DateWord
             for (var role = 0; role < Values.Length; role++)
             {
                 if (Values[role] is not null && (DateRole)role is not (DateRole.And or DateRole.Of or DateRole.To or DateRole.Said or DateRole.NotAYear or DateRole.Future
-                    or DateRole.Preposition or DateRole.Scale or DateRole.Hence or DateRole.Ago or DateRole.Afterwards or DateRole.AlsoAWord or DateRole.Short or DateRole.DayPart or DateRole.Half))
+                    or DateRole.Preposition or DateRole.Scale or DateRole.Hence or DateRole.Ago or DateRole.Afterwards or DateRole.AlsoAWord or DateRole.Short or DateRole.DayPart or DateRole.Half or DateRole.DaySuffix))
                 {
                     return true;
                 }
@@ -202,6 +206,12 @@ public enum DateRole
     Cardinal,
     Ordinal,
 
+    /// <summary>st, th; -го, -е: behind the digits of a day.</summary>
+    DaySuffix,
+
+    /// <summary>через: so long from the reference on.</summary>
+    AheadBy,
+
     /// <summary>hundred, thousand: in years written as words.</summary>
     Scale,
 }
@@ -212,6 +222,12 @@ internal enum DateUnit { None, Minute, Hour, Day, Week, Month, Quarter, Year, De
 public sealed record DatesFile
 {
     public required string Language { get; init; }
+
+    /// <summary>
+    /// The language has cases: "the first Wednesday of October" has no word for "of", "a week ago" none for "a", "2014 року" names its year,
+    /// and 24.02 is a day and month.
+    /// </summary>
+    public bool Inflected { get; init; }
 
     /// <summary>Every word or phrase with the part it plays.</summary>
     public required DateWordEntry[] Words { get; init; }
@@ -228,7 +244,11 @@ public sealed record DateWordEntry
     /// <summary>The number the role asks for: March = 3, Monday = 1, yesterday = -1.</summary>
     public int Value { get; init; }
 
-    public required string[] Forms { get; init; }
+    public string[] Forms { get; init; } = [];
+
+    public string[] Stems { get; init; } = [];
+
+    public string[] Endings { get; init; } = [];
 
     public string? Note { get; init; }
 

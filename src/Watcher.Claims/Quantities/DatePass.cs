@@ -322,6 +322,17 @@ internal sealed class DatePass : IDisposable
             }
         }
 
+        if (Is(i, DateRole.AheadBy) && (Number(i + 1, out count, out next) || ((count = 1) == 1 && (next = i + 1) > i)) && Unit(next, out var later, out var laterNext) && later != DateUnit.Weekend)
+        {
+            return Add(_reference.Time, count, later) is { } reached ? DayOrHour(i, laterNext, reached, later) : null;
+        }
+
+        // "тиждень тому": one week ago
+        if (_lexicon.IsInflected && Unit(i, out var single, out var singleNext) && single != DateUnit.Weekend && _lexicon.Phrases.Longest(_tokens, singleNext, static w => w.Is(DateRole.Ago), out var agoLength) is not null)
+        {
+            return Add(_reference.Time, -1, single) is { } before ? DayOrHour(i, singleNext + agoLength, before, single) : null;
+        }
+
         // in two weeks, within 5 minutes
         if (Is(i, DateRole.In) && !Is(i, DateRole.The) && NumberOrArticle(i + 1, out count, out next) && Unit(next, out var ahead, out var aheadNext) && ahead != DateUnit.Weekend
             && !Is(aheadNext, DateRole.Of) && (IsFuture(i, aheadNext) || IsWholeSentence(i, aheadNext)))
@@ -561,7 +572,7 @@ internal sealed class DatePass : IDisposable
             return low.DayOnly > 0 || low.From is null ? null : low with { First = i, Next = k + nowLength, To = _today > low.From ? _today : low.To, Kind = DateKind.Window, Alternatives = [] };
         }
 
-        var isDash = _tokens[k].Sign is '-' or '~';
+        var isDash = _tokens[k].Sign is '-' or '~' || (_tokens[k].Sign == '/' && _tokens[k - 1].Sign == '.');
         if (!isDash && !Is(k, DateRole.To) && !(isBetween && Is(k, DateRole.And)))
         {
             return null;
@@ -688,7 +699,13 @@ internal sealed class DatePass : IDisposable
     private Reading? DayAlone(int i)
     {
         if (Is(i, DateRole.The)) i++;
-        return Day(i, out var day, out var next) && day is > 0 and < 31
+        var isDay = Day(i, out var day, out var next) && day is > 0 and < 31;
+        if (isDay && _lexicon.IsInflected && next + 1 < _tokens.Count && _tokens[next] is { Sign: '.', IsGlued: true } && _tokens[next + 1].Sign is '-' or '/')
+        {
+            next++;             // "14. - 15.10."
+        }
+
+        return isDay
             ? new Reading { First = i, Next = next, From = null, To = null, Grain = DateGrain.Day, DayOnly = day }
             : null;
     }
@@ -853,6 +870,9 @@ internal sealed class DatePass : IDisposable
         return before.IsWord && !Is(i - 1, DateRole.Month) && !Is(i - 1, DateRole.YearWord) || before.Sign is '$' or '.' or '#' or '_' || (before.Sign == ':' && !(i >= 2 && _tokens[i - 2].IsWord)) || (before.Sign is '-' or '/' && i >= 2 && _tokens[i - 1].IsGlued && _tokens[i - 2].IsDigits && _tokens[i - 2].Length != 4 && !Is(i - 2, DateRole.Month));
     }
 
+    /// <summary>Where the period of "the first week of …" begins: behind the "of", or here where the case says it. Null when neither.</summary>
+    private int? OfAt(int i) => Is(i, DateRole.Of) ? i + 1 : _lexicon.IsInflected && i < _tokens.Count && !_tokens[i].LineBefore ? i : null;
+
     private DateWord? At(int i) => i < _tokens.Count && i >= 0 ? _lexicon.Phrases.At(_tokens[i]) : null;
 
     private bool Is(int i, DateRole role) => At(i)?.Is(role) == true;
@@ -928,7 +948,7 @@ internal sealed class DatePass : IDisposable
 
         var hasThird = i + 4 < _tokens.Count && _tokens[i + 3] is { IsGlued: true } second && second.Sign == sign && _tokens[i + 4] is { IsGlued: true } && (_tokens[i + 4].IsDigits || Is(i + 4, DateRole.Month));
         var behind = hasThird ? i + 5 : i + 3;
-        if (behind < _tokens.Count && _tokens[behind].IsGlued && (_tokens[behind].IsDigits || (_tokens[behind].IsWord && _tokens[behind].Length > 1 && !(_tokens[behind].Span.Of(_text) is "th" or "st" or "nd" or "rd"))
+        if (behind < _tokens.Count && _tokens[behind].IsGlued && (_tokens[behind].IsDigits || (_tokens[behind].IsWord && _tokens[behind].Length > 1 && !Is(behind, DateRole.DaySuffix))
             || (_tokens[behind].Sign is '-' or '/' or '.' && behind + 1 < _tokens.Count && _tokens[behind + 1] is { IsGlued: true, IsDigits: true } && hasThird && _tokens[behind].Sign == sign)))
         {
             return null;
@@ -947,7 +967,7 @@ internal sealed class DatePass : IDisposable
         var (a, b) = (Int(i), Int(i + 2));
         if (sign == '.')
         {
-            return null;
+            return _lexicon.IsInflected ? DottedDay(i, a, b) : null;
         }
 
         if (length == 4 && _tokens[i + 2].Length <= 2)
@@ -981,6 +1001,26 @@ internal sealed class DatePass : IDisposable
         return Yearless(i, i + 3, month, day) is not { } first ? null
             : isOpen && Yearless(i, i + 3, day, month) is { } swapped ? first with { IsAmbiguousOrder = true, Alternatives = [new WallInterval(swapped.From, swapped.To), .. first.Alternatives] }
             : first;
+    }
+
+    /// <summary>24.02, 10.12.: a day and month where decimals have a comma, when nothing follows that they could count.</summary>
+    private Reading? DottedDay(int i, int day, int month)
+    {
+        if (_tokens[i].Length > 2 || _tokens[i + 2].Length > 2 || month is < 1 or > 12 || day < 1)
+        {
+            return null;
+        }
+
+        var hasDot = i + 3 < _tokens.Count && _tokens[i + 3] is { Sign: '.', IsGlued: true } && !(i + 4 < _tokens.Count && _tokens[i + 4] is { IsGlued: true, IsDigits: true });
+        var next = hasDot ? i + 4 : i + 3;
+        var isTwoDigits = _tokens[i + 2].Length == 2 && _tokens[i].Length == 2;
+        var isFree = next >= _tokens.Count || (IsAlone(next) && _tokens[next].Sign is not ('%' or '$' or '€' or '°')) || Is(next, DateRole.To);
+        if (!isFree || !(isTwoDigits || hasDot || Is(i - 1, DateRole.Preposition) || IsWholeSentence(i, next)))
+        {
+            return null;
+        }
+
+        return Yearless(i, next, month, day) is { } date ? date with { IsCalendar = isTwoDigits || hasDot || Is(i - 1, DateRole.Preposition) } : null;
     }
 
     /// <summary>Which number can be the day; the reference's habit when both can.</summary>
@@ -1220,6 +1260,7 @@ internal sealed class DatePass : IDisposable
                 break;
             case 1:
                 chosen = monday.AddDays(7 + weekday - 1);
+                other = future < chosen ? [WallInterval.Day(future)] : [];
                 break;
             case -1:
                 chosen = monday.AddDays(-7 + weekday - 1);
@@ -1249,6 +1290,11 @@ internal sealed class DatePass : IDisposable
         if (k >= _tokens.Count || _tokens[k].LineBefore)
         {
             return null;
+        }
+
+        if (_lexicon.IsInflected && (Is(k, DateRole.On) || Is(k, DateRole.In)))
+        {
+            k++;
         }
 
         var week = Is(k, DateRole.This) || Is(k, DateRole.Last) || Is(k, DateRole.Next) ? Modified(k) : null;
@@ -1333,9 +1379,10 @@ internal sealed class DatePass : IDisposable
 
             day = Int(i);
             next = i + 1;
-            if (next < _tokens.Count && _tokens[next] is { IsWord: true, IsGlued: true } && _tokens[next].Span.Of(_text) is "st" or "nd" or "rd" or "th" or "ST" or "ND" or "RD" or "TH")
+            var suffix = _lexicon.IsInflected && next < _tokens.Count && _tokens[next] is { Sign: '-', IsGlued: true } ? next + 1 : next;
+            if (suffix < _tokens.Count && _tokens[suffix] is { IsWord: true, IsGlued: true } && Is(suffix, DateRole.DaySuffix))
             {
-                next++;
+                next = suffix + 1;
                 needsSuffix = false;
             }
 
@@ -1512,7 +1559,7 @@ internal sealed class DatePass : IDisposable
         }
 
         var isTwo = _tokens[k].Length == 2 && k == i && !Is(k + 1, DateRole.Unit) && IsAlone(k + 1) && !(k + 1 < _tokens.Count && _tokens[k + 1].IsGlued && _tokens[k + 1].Sign is ':' or '%' or '-' or '/');
-        if (isTwo && i > 0 && (_tokens[i - 1].IsDigits || Is(i - 1, DateRole.Month) && Int(k) >= FirstShortYear || _tokens[i - 1].Span.Of(_text) is "th" or "st" or "nd" or "rd"))
+        if (isTwo && i > 0 && (_tokens[i - 1].IsDigits || Is(i - 1, DateRole.Month) && Int(k) >= FirstShortYear || Is(i - 1, DateRole.DaySuffix)))
         {
             (year, next) = (LongYear(Int(k), 2), k + 1);
             return true;
@@ -1524,7 +1571,19 @@ internal sealed class DatePass : IDisposable
         }
 
         (year, next) = (Int(k), k + 1);
+        next = AfterYearName(next);
         return true;
+    }
+
+    /// <summary>"2014 року": behind the word that names the year.</summary>
+    private int AfterYearName(int i)
+    {
+        if (!_lexicon.IsInflected || i >= _tokens.Count || _tokens[i].LineBefore || At(i)?.Values[(int)DateRole.Unit] != (int)DateUnit.Year)
+        {
+            return i;
+        }
+
+        return i + 1 < _tokens.Count && _tokens[i].Length == 1 && _tokens[i + 1] is { Sign: '.', IsGlued: true } ? i + 2 : i + 1;
     }
 
     /// <summary>nineteen ninety six, seventeen hundred thirty three, two thousand and fifteen.</summary>
@@ -1771,7 +1830,7 @@ internal sealed class DatePass : IDisposable
             return null;
         }
 
-        if (At(k)?.Values[(int)DateRole.Weekday] is { } weekday && Is(k + 1, DateRole.Of) && MonthOrYear(k + 2) is { Grain: DateGrain.Month, From: { } month } inMonth)
+        if (At(k)?.Values[(int)DateRole.Weekday] is { } weekday && OfAt(k + 1) is { } monthAt && MonthOrYear(monthAt) is { Grain: DateGrain.Month, From: { } month } inMonth)
         {
             var day = NthWeekday(month, weekday, number);
             return day.Month == month.Month ? new Reading
@@ -1798,9 +1857,22 @@ internal sealed class DatePass : IDisposable
             return new Reading { First = i, Next = next, From = century, To = century.AddYears(100), Grain = DateGrain.Century, IsCalendar = true };
         }
 
-        if (!Is(next, DateRole.Of) || MonthOrYear(next + 1) is not { From: { } from, To: { } to } whole)
+        if (OfAt(next) is not { } wholeAt || MonthOrYear(wholeAt) is not { From: { } from, To: { } to } whole)
         {
             return null;
+        }
+
+        if (unit == DateUnit.Day && whole.Grain is DateGrain.Month && number <= (to - from).Days)
+        {
+            var day = number > 0 ? from.AddDays(number - 1) : to.AddDays(-1);
+            return whole with
+            {
+                First = i,
+                From = day,
+                To = day.AddDays(1),
+                Grain = DateGrain.Day,
+                Alternatives = [.. whole.Alternatives.Where(a => a is { From: not null, To: not null }).Select(a => WallInterval.Day(number > 0 ? a.From!.Value.AddDays(number - 1) : a.To!.Value.AddDays(-1)))],
+            };
         }
 
         if (unit == DateUnit.Month && whole.Grain == DateGrain.Year && number is >= 1 and <= 12)
@@ -2141,7 +2213,7 @@ internal sealed class DatePass : IDisposable
             return null;
         }
 
-        if (!hasPreposition && !IsAlone(k + 1) && _tokens[k + 1].IsWord && At(k + 1) is null)
+        if (!hasPreposition && !IsAlone(k + 1) && AfterYearName(k + 1) == k + 1 && _tokens[k + 1].IsWord && At(k + 1) is null)
         {
             return null;
         }
@@ -2151,7 +2223,7 @@ internal sealed class DatePass : IDisposable
             return null;
         }
 
-        return new Reading { First = i, Next = k + 1, From = new DateTime(year, 1, 1), To = new DateTime(year + 1, 1, 1), Grain = DateGrain.Year, IsCalendar = true };
+        return new Reading { First = i, Next = AfterYearName(k + 1), From = new DateTime(year, 1, 1), To = new DateTime(year + 1, 1, 1), Grain = DateGrain.Year, IsCalendar = true };
     }
 
     private Reading? Decade(int i)

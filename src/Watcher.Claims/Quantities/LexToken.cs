@@ -104,7 +104,7 @@ internal sealed class Vocabulary
             else if (char.IsLetter(c))
             {
                 kind = LexKind.Word;
-                while (end < text.Length && (char.IsLetter(text[end]) || Fold.Char(text[end]) == '\0'))
+                while (end < text.Length && (char.IsLetter(text[end]) || Fold.Char(text[end]) == '\0' || IsInnerApostrophe(text, end)))
                 {
                     end++;
                 }
@@ -127,6 +127,23 @@ internal sealed class Vocabulary
 
         return tokens;
     }
+
+    /// <summary>How many letters of the text stand in words that are known.</summary>
+    public int Known(string text)
+    {
+        using var tokens = Scan(text);
+        var letters = 0;
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            letters += tokens[i] is { IsWord: true, Word: >= 0 } ? tokens[i].Length : 0;
+        }
+
+        return letters;
+    }
+
+    /// <summary>п'ять, об'єкт: Ukrainian writes the sign as a letter.</summary>
+    private static bool IsInnerApostrophe(string text, int i) =>
+        i + 1 < text.Length && text[i - 1] is >= '\u0400' and <= '\u04FF' && text[i + 1] is >= '\u0400' and <= '\u04FF' && Fold.Char(text[i]) == '\'';
 
     private int Number(ReadOnlySpan<char> surface, Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> lookup, Span<char> folded, bool grow)
     {

@@ -243,14 +243,14 @@ internal sealed class NumberParser(QuantityLexicon lexicon, string text, LexToke
         var value = runs.Value;
 
         // A decimal part: ".5" behind digits, or by itself behind a space.
-        if (i + 1 < tokens.Count && tokens[i].Sign == lexicon.DecimalMark && tokens[i + 1] is { IsDigits: true, IsGlued: true }
+        if (i + 1 < tokens.Count && (tokens[i].Sign == lexicon.DecimalMark || (i == first && tokens[i].Sign == '.')) && tokens[i + 1] is { IsDigits: true, IsGlued: true }
             && (i == first ? tokens[i].SpaceBefore || i == 0 || tokens[i - 1].Sign is '-' or '$' or '(' : tokens[i].IsGlued))
         {
             value += Decimals(i + 1);
             i += 2;
         }
         else if (i > first && i + 1 < tokens.Count && tokens[i] is { IsGlued: true, Sign: ',' or '.' } mark && mark.Sign != lexicon.DecimalMark
-            && tokens[i + 1] is { IsDigits: true, IsGlued: true, Length: 1 or 2 })
+            && tokens[i + 1] is { IsDigits: true, IsGlued: true } && (tokens[i + 1].Length <= 2 || text[tokens[first].Start] == '0'))
         {
             value += Decimals(i + 1);       // "3,4": the other mark before one or two digits
             i += 2;
@@ -292,7 +292,7 @@ internal sealed class NumberParser(QuantityLexicon lexicon, string text, LexToke
     private int Groups(int i, ref DigitRuns runs)
     {
         var next = i + 1;
-        if (tokens[i].Length > 3 || next >= tokens.Count)
+        if (tokens[i].Length > 3 || next >= tokens.Count || text[tokens[i].Start] == '0')
         {
             return next;
         }
@@ -435,8 +435,14 @@ internal sealed class NumberParser(QuantityLexicon lexicon, string text, LexToke
         }
 
         // Short scales stand at the digits; "m" and "b" are left to the unit when they can be one (quantities.md 3).
-        return !spelledOnly && isGlued && word.ShortScale is { } brief && (tokens[i].IsGlued || tokens[i].Length > 1 || brief == 1000)
-            && IsShortScale(i, brief) ? brief : null;
+        if (spelledOnly || !isGlued || word.ShortScale is not { } brief || !(tokens[i].IsGlued || tokens[i].Length > 1 || brief == 1000) || !IsShortScale(i, brief))
+        {
+            return null;
+        }
+
+        // "50 тис. осіб": the full stop of the abbreviation
+        length = tokens[i].Length > 1 && i + 2 < tokens.Count && tokens[i + 1] is { Sign: '.', IsGlued: true } && tokens[i + 2] is { IsGlued: false, LineBefore: false } && char.IsLower(text[tokens[i + 2].Start]) ? 2 : 1;
+        return brief;
     }
 
     /// <summary>"3.4m" is metres and "10M" ten million; the caller repairs "£3.4m" and "3m people".</summary>
@@ -445,7 +451,8 @@ internal sealed class NumberParser(QuantityLexicon lexicon, string text, LexToke
         var symbol = tokens[i].Length == 1 ? text[tokens[i].Start] : '\0';
         return symbol switch
         {
-            'm' or 'b' or 'B' => false,
+            'm' or 'b' or 'B' or 'м' or 'г' => false,
+            'М' or 'Г' => tokens[i].IsGlued,
             'K' or 'k' => tokens[i].IsGlued || scale == 1000,
             _ => true,
         };
@@ -464,9 +471,13 @@ internal sealed class NumberParser(QuantityLexicon lexicon, string text, LexToke
                 return null;
             }
         }
+        else if (lexicon.Phrases.At(tokens[i]) is { IsScaleAlone: true })
+        {
+            isArticle = true;       // "тисяча двісті": nothing needs to stand for the one
+        }
 
         decimal value = 0;
-        decimal last = 0;       // magnitude of the last word: 1, 10
+        decimal last = 0;       // the last word: 1 a digit, 2 a teen, 10 tens, 100 hundreds
         var start = i;
         while (i < tokens.Count && (i == start || !tokens[i].LineBefore))
         {
@@ -477,6 +488,7 @@ internal sealed class NumberParser(QuantityLexicon lexicon, string text, LexToke
             }
 
             var fits = i == start
+                || (last == 100 && word is > 0 and < 100)
                 || (last == 10 && word is > 0 and < 10)
                 || (k == i && last == 1 && value is > 0 and < 10 && word is >= 10 and < 100)
                 || (k == i && last == 2 && word is >= 20 and < 100);
@@ -486,7 +498,7 @@ internal sealed class NumberParser(QuantityLexicon lexicon, string text, LexToke
             }
 
             value = last is 1 or 2 ? (value * 100) + word : value + word;
-            last = word >= 20 ? 10 : word >= 10 ? 2 : 1;
+            last = word >= 100 ? 100 : word >= 20 ? 10 : word >= 10 ? 2 : 1;
             i = k + 1;
         }
 

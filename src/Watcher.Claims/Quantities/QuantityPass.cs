@@ -342,6 +342,11 @@ internal sealed class QuantityPass : IDisposable
         }
 
         var (hedge, start) = HedgeAt(i);
+        if (start > i && IsInDate(start))
+        {
+            return null;            // "до 5 березня": the number is a day
+        }
+
         if (hedge == Hedge.NearZero)
         {
             return Build(new Draft { First = i, Hedge = hedge, Number = new ParsedNumber { First = start, Next = start, Value = 0, SigDigits = 1 } });
@@ -361,6 +366,9 @@ internal sealed class QuantityPass : IDisposable
             : start == i ? Whole(i) ?? Magnitude(i)
             : null;             // the hedge was an ordinary word
     }
+
+    private bool IsInDate(int i) =>
+        i < _tokens.Count && _tokens[i].IsDigits && _nextDate < _dates.Count && _dates[_nextDate].Contains(_tokens[i].Start);
 
     /// <summary>One or two hedges in a row: "more than about", "well over".</summary>
     private (Hedge Hedge, int Next) HedgeAt(int i)
@@ -1278,6 +1286,11 @@ internal sealed class QuantityPass : IDisposable
             return none;
         }
 
+        if (_lexicon.IsInflected && number.IsFraction)
+        {
+            return none;
+        }
+
         if (Word(_tokens[i])?.Is(Of) == true && !_tokens[i].LineBefore)
         {
             if (number.IndefiniteHigh is null && !number.IsFraction && !number.IsApprox)
@@ -1449,7 +1462,7 @@ internal sealed class QuantityPass : IDisposable
 
     /// <summary>"troops" ends the phrase; "sports events" goes on, because the next word is a plural too.</summary>
     private bool IsCompoundAhead(int k) =>
-        k + 1 < _tokens.Count && _tokens[k + 1] is { IsWord: true, LineBefore: false } next && _lexicon.IsPlural(Folded(next)) && !IsNounEnd(next)
+        !_lexicon.IsInflected && k + 1 < _tokens.Count && _tokens[k + 1] is { IsWord: true, LineBefore: false } next && _lexicon.IsPlural(Folded(next)) && !IsNounEnd(next)
         && Word(next)?.Indefinite is null && Folded(_tokens[k]) is not ("people" or "troops" or "men" or "women" or "children" or "soldiers" or "civilians");
 
     /// <summary>"8,000 displaced", "30 seized": an -ed word behind a number is no noun.</summary>

@@ -7,7 +7,7 @@ using Watcher.Claims.Quantities;
 namespace Watcher.Worker.Cli;
 
 /// <summary><c>analyze --from FILE.jsonl --jsonl --only quantities|dates</c>: one line with <c>id</c> and <c>pred[]</c> for each input line.</summary>
-internal sealed class AnalyzeOnlyBatch(QuantityReader quantities, DateReader dates)
+internal sealed class AnalyzeOnlyBatch(LanguageReaders readers)
 {
     private const int ExitClean = 0;
 
@@ -33,7 +33,8 @@ internal sealed class AnalyzeOnlyBatch(QuantityReader quantities, DateReader dat
                 var row = JsonNode.Parse(line)!.AsObject();
                 var text = row["text"]?.GetValue<string>() ?? throw new FormatException("the line has no text");
                 var id = row["id"]?.ToString() ?? throw new FormatException("the line has no id");
-                var found = dates ? Dates(text, Reference(row)) : Quantities(text);
+                var language = row["language"]?.GetValue<string>();
+                var found = dates ? Dates(text, Reference(row), language) : Quantities(text, language);
                 output.WriteLine(new JsonObject { ["id"] = id, ["pred"] = found }.ToJsonString(s_json));
             }
             catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or NullReferenceException)
@@ -47,8 +48,8 @@ internal sealed class AnalyzeOnlyBatch(QuantityReader quantities, DateReader dat
     }
 
     /// <summary>The quantities of one text in the form of <c>quantities/score.py</c>.</summary>
-    public JsonArray Quantities(string text) =>
-        [.. quantities.Read(text).Where(m => m.Role != QuantityRole.Identifier).Select(m => (JsonNode)new JsonObject
+    public JsonArray Quantities(string text, string? language) =>
+        [.. readers.For(language, text).Quantities.Read(text).Where(m => m.Role != QuantityRole.Identifier).Select(m => (JsonNode)new JsonObject
         {
             ["start"] = m.Core.Start,
             ["end"] = m.Core.End,
@@ -60,8 +61,8 @@ internal sealed class AnalyzeOnlyBatch(QuantityReader quantities, DateReader dat
         })];
 
     /// <summary>The dates of one text in the form of <c>quantities/score.py</c>; lengths of time without a date are left out.</summary>
-    public JsonArray Dates(string text, DateReference reference) =>
-        [.. dates.Read(text, reference).Where(d => d.Kind != DateKind.Duration).Select(d => (JsonNode)new JsonObject
+    public JsonArray Dates(string text, DateReference reference, string? language) =>
+        [.. readers.For(language, text).Dates.Read(text, reference).Where(d => d.Kind != DateKind.Duration).Select(d => (JsonNode)new JsonObject
         {
             ["start"] = d.Span.Start,
             ["end"] = d.Span.End,
