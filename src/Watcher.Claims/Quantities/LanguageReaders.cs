@@ -9,6 +9,9 @@ public sealed record LanguageReader(string Language, QuantityReader Quantities, 
 /// <param name="readers">At least one; the first is the fallback.</param>
 public sealed class LanguageReaders(IReadOnlyList<LanguageReader> readers)
 {
+    /// <summary>A shorter text has too few common words to guess from.</summary>
+    private const int ShortText = 120;
+
     private readonly LanguageReader _fallback = readers is [var first, ..] ? first : throw new ArgumentException("There must be at least one language.", nameof(readers));
 
     /// <summary>The fallback first.</summary>
@@ -37,7 +40,12 @@ public sealed class LanguageReaders(IReadOnlyList<LanguageReader> readers)
     public LanguageReader For(string? language, string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return string.IsNullOrEmpty(language) ? LanguageGuess.Of(text) is { } guessed ? this[guessed] : ByWords(text) : this[language];
+        if (!string.IsNullOrEmpty(language))
+        {
+            return this[language];
+        }
+
+        return text.Length >= ShortText && LanguageGuess.Of(text) is { } guessed ? this[guessed] : ByWords(text);
     }
 
     /// <summary>For a few words, too short to guess from: the language whose lexicons know the most of them.</summary>

@@ -65,6 +65,9 @@ public sealed record UnitFormsEntry
     /// <summary>Exactly in this case.</summary>
     public string[] Symbols { get; init; } = [];
 
+    /// <summary>One word for half of it: "півгодини".</summary>
+    public string[] Halves { get; init; } = [];
+
     /// <summary>Also before the number.</summary>
     public string[] Prefixes { get; init; } = [];
 

@@ -598,7 +598,7 @@ internal sealed class NumberParser(QuantityLexicon lexicon, string text, LexToke
         }
 
         decimal? share = null;
-        if (lexicon.Phrases.At(tokens[i]) is { Share: { } s } && (hasNumerator || isPart || s == 0.5m))
+        if (lexicon.Phrases.At(tokens[i]) is { Share: { } s } && (hasNumerator || isPart || s == 0.5m || lexicon.IsInflected))
         {
             share = numerator * s;
             i++;

@@ -50,6 +50,7 @@ public sealed class QuantityLexicon
             var unit = Units[entry.Unit];
             Each(Inflected.Forms(entry.Forms, entry.Stems, entry.Endings), word => word.Units.Add(new UnitForm(unit, null)));
             Each(entry.Prefixes, word => word.Prefixes.Add(unit));
+            Each(entry.Halves, word => word.HalfOf = unit);
             foreach (var symbol in entry.Symbols) Phrases[symbol].Units.Add(new UnitForm(unit, symbol));
         }
 
@@ -159,6 +160,9 @@ internal sealed class NumberWord
 
     public IndefiniteEntry? Indefinite { get; set; }
 
+    /// <summary>Stands for half of this unit.</summary>
+    public Unit? HalfOf { get; set; }
+
     public Hedge? Before { get; set; }
 
     public Hedge? After { get; set; }
@@ -171,7 +175,7 @@ internal sealed class NumberWord
 
     /// <summary>Number words, hedges, currency signs, and what a grammar rule begins with.</summary>
     public bool CanStart =>
-        Cardinal is not null || IsScaleAlone || Share is not null || Indefinite is not null || Before is not null || Prefixes.Count > 0
+        Cardinal is not null || IsScaleAlone || HalfOf is not null || Share is not null || Indefinite is not null || Before is not null || Prefixes.Count > 0
         || Is(NumberWordRole.Article | NumberWordRole.Zero | NumberWordRole.Between | NumberWordRole.From | NumberWordRole.Minus | NumberWordRole.Point | NumberWordRole.All | NumberWordRole.Age)
         || Units.Exists(form => form.Unit.Dimension == Dimension.Magnitude);
 

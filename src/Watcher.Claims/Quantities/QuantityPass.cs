@@ -209,7 +209,13 @@ internal sealed class QuantityPass : IDisposable
             return true;
         }
 
-        return i + 1 < _tokens.Count && _tokens[i].Length <= 2 && _tokens[i + 1].Span.Of(_text) is "am" or "pm" or "AM" or "PM";
+        if (i + 1 >= _tokens.Count || _tokens[i].Length > 2)
+        {
+            return false;
+        }
+
+        return _tokens[i + 1].Span.Of(_text) is "am" or "pm" or "AM" or "PM"
+            || (i + 3 < _tokens.Count && _tokens[i + 1].Span.Of(_text) is "a" or "p" && _tokens[i + 2] is { Sign: '.', IsGlued: true } && _tokens[i + 3].IsGlued && _tokens[i + 3].Span.Of(_text) is "m");
     }
 
     /// <summary>2-1, 3–0: a falling pair of small numbers with nothing measured.</summary>
@@ -221,7 +227,7 @@ internal sealed class QuantityPass : IDisposable
             return false;
         }
 
-        var hasMore = i + 3 < _tokens.Count && (_tokens[i + 3].IsGlued && (_tokens[i + 3].Sign is '%' or '/' or '°' || (_tokens[i + 3].Sign == '.' && i + 4 < _tokens.Count && _tokens[i + 4] is { IsDigits: true, IsGlued: true })) || Word(_tokens[i + 3])?.Units.Count > 0);
+        var hasMore = i + 3 < _tokens.Count && (_tokens[i + 3].IsGlued && (_tokens[i + 3].Sign is '%' or '/' or '°' || (_tokens[i + 3].Sign == '.' && i + 4 < _tokens.Count && _tokens[i + 4] is { IsDigits: true, IsGlued: true })) || (Word(_tokens[i + 3]) is { Units.Count: > 0 } unit && !unit.Is(Function)));
         return !hasMore && Int(_tokens[i]) >= Int(_tokens[i + 2]);
     }
 
@@ -324,7 +330,7 @@ internal sealed class QuantityPass : IDisposable
     /// <summary>Behind everything that stands without a space.</summary>
     private int SkipGlued(int i)
     {
-        while (i < _tokens.Count && _tokens[i].IsGlued && (_tokens[i].Kind != LexKind.Symbol || (_tokens[i].Sign is '-' or '/' or ',' && i + 1 < _tokens.Count && _tokens[i + 1].IsGlued)))
+        while (i < _tokens.Count && _tokens[i].IsGlued && (_tokens[i].Kind != LexKind.Symbol || (_tokens[i].Sign is '-' or '/' or ',' && i + 1 < _tokens.Count && _tokens[i + 1].IsGlued) || (_tokens[i].Sign == '.' && i + 1 < _tokens.Count && _tokens[i + 1] is { IsGlued: true, IsDigits: true })))
         {
             i++;
         }
@@ -463,6 +469,11 @@ internal sealed class QuantityPass : IDisposable
             i += sign + length;
         }
 
+        if (currency is null && Word(_tokens[i])?.HalfOf is { } half)
+        {
+            return new Draft { First = i, Number = new ParsedNumber { First = i, Next = i + 1, Value = 0.5m, SigDigits = 1 }, Unit = half, Next = i + 1 };
+        }
+
         if (_numbers.Parse(i) is not { } number)
         {
             return currency is null ? ArticleUnit(i) : null;
@@ -528,9 +539,10 @@ internal sealed class QuantityPass : IDisposable
 
         if (_lexicon.Phrases.Longest(_tokens, i + 1, static w => w.Units.Count > 0, out var length) is not { } word
             || Pick(word, i + 1, length, isGlued: false) is not { } unit || unit.Id is "in" or "deg?" or "Mw" or "s" or "USD/100" or "p" || IsSymbolOnly(i + 1, length)
-            || _tokens[i + 1].Length <= 3 && unit.Dimension is Dimension.Duration or Dimension.Currency || (i + 1 + length < _tokens.Count && _tokens[i + 1 + length].IsDigits))
+            || _tokens[i + 1].Length <= 3 && unit.Dimension is Dimension.Duration or Dimension.Currency || (i + 1 + length < _tokens.Count && _tokens[i + 1 + length].IsDigits)
+            || (i + 2 + length < _tokens.Count && _tokens[i + 1 + length] is { Sign: '-', IsGlued: true } && _tokens[i + 2 + length].IsDigits))
         {
-            return null;
+            return null;        // "a Mi-24"
         }
 
         // "$5 a barrel", "twice a day": a rate's denominator, unless a preposition or nothing stands before it.
@@ -959,11 +971,23 @@ internal sealed class QuantityPass : IDisposable
                 break;
             }
 
-            var value = (draft.Number.Value * unit.Factor / finer.Factor) + number.Value;
+            var value = InFiner(draft.Number.Value, unit, finer) + number.Value;
             draft = draft with { Number = draft.Number with { Value = Math.Round(value, 9), Next = next }, Unit = finer, Next = next };
         }
 
         return draft;
+    }
+
+    /// <summary>Twelve months are a year and not 365 / 30 of one: the factors of calendar units only rank.</summary>
+    private decimal InFiner(decimal value, Unit unit, Unit finer)
+    {
+        var year = _lexicon.Units["a"];
+        return (unit.Id, finer.Id) switch
+        {
+            ("a", "mo") => value * 12,
+            ("mo", _) when value >= 12 => ((decimal.Floor(value / 12) * year.Factor) + (value % 12 * unit.Factor)) / finer.Factor,
+            _ => value * unit.Factor / finer.Factor,
+        };
     }
 
     private bool IsLast(int i) => i >= _tokens.Count || _tokens[i].LineBefore || (_tokens[i].Kind == LexKind.Symbol && _tokens[i].Sign is '.' or '!' or '?' or ';' && (i + 1 == _tokens.Count || _tokens[i + 1].SpaceBefore));
