@@ -43,6 +43,8 @@ public sealed class DateLexicon
             {
                 Phrases[term].Anchor = from;
             }
+
+            Anchors.Add((from, [.. anchor.Terms.SelectMany(Vocabulary.Words)]));
         }
 
         (_canStart, _isCore) = (new bool[Vocabulary.Count], new bool[Vocabulary.Count]);
@@ -72,6 +74,9 @@ public sealed class DateLexicon
 
     /// <summary>Every date has digits or a word like this.</summary>
     internal bool IsCore(int word) => word >= 0 && _isCore[word];
+
+    /// <summary>The dated events with the words of their names.</summary>
+    internal List<(DateTime From, HashSet<int> Words)> Anchors { get; } = [];
 
     internal Vocabulary Vocabulary { get; } = new();
 
@@ -120,7 +125,7 @@ internal sealed class DateWord
             for (var role = 0; role < Values.Length; role++)
             {
                 if (Values[role] is not null && (DateRole)role is not (DateRole.And or DateRole.Of or DateRole.To or DateRole.Said or DateRole.NotAYear or DateRole.Future
-                    or DateRole.Preposition or DateRole.Scale or DateRole.Hence or DateRole.Ago or DateRole.Afterwards or DateRole.AlsoAWord or DateRole.Short or DateRole.DayPart or DateRole.Half or DateRole.DaySuffix))
+                    or DateRole.Preposition or DateRole.Scale or DateRole.Hence or DateRole.Ago or DateRole.Afterwards or DateRole.AlsoAWord or DateRole.Short or DateRole.DayPart or DateRole.Half or DateRole.DaySuffix or DateRole.Event))
                 {
                     return true;
                 }
@@ -208,6 +213,9 @@ public enum DateRole
 
     /// <summary>st, th; -го, -е: behind the digits of a day.</summary>
     DaySuffix,
+
+    /// <summary>war, siege: what an anchor dates, and what "the 200-day war" counts the days of.</summary>
+    Event,
 
     /// <summary>через: so long from the reference on.</summary>
     AheadBy,

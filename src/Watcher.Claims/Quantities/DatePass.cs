@@ -12,6 +12,9 @@ internal sealed class DatePass : IDisposable
 
     /// <summary>A date has digits, a month or a unit of time at most this many tokens behind its beginning ("no later than the beginning of the …").</summary>
     private const int CoreReach = 9;
+
+    /// <summary>A "three-day war" is over; only a long one is counted on to the day of the report.</summary>
+    private const int MinEventDays = 30;
     private const int FirstYear = 1000;
     private const int LastYear = 2199;
 
@@ -200,7 +203,49 @@ internal sealed class DatePass : IDisposable
     /// <summary>A bounded, open or plain date.</summary>
     private Reading? Phrase(int i)
     {
-        return LengthFrom(i) ?? Window(i) ?? Range(i) ?? Open(i) ?? (Point(i) is { } point ? (Reading?)WithLength(Bracketed(point)) : null) ?? DayOfMonth(i);
+        return LengthOfEvent(i) ?? LengthFrom(i) ?? Window(i) ?? Range(i) ?? Open(i) ?? (Point(i) is { } point ? (Reading?)WithLength(Bracketed(point)) : null) ?? DayOfMonth(i);
+    }
+
+    /// <summary>
+    /// "the 200-day war": no date but a check (quantities.md 7). It fits when the reference stands that many days, give or take one, behind
+    /// an anchor that bears this name; when anchors of the name have begun and none fits, the number or the date is wrong.
+    /// </summary>
+    private Reading? LengthOfEvent(int i)
+    {
+        var k = Is(i, DateRole.The) ? i + 1 : i;
+        if (!Number(k, out var count, out var next) || count < MinEventDays || next + 1 >= _tokens.Count)
+        {
+            return null;
+        }
+
+        next += _tokens[next].Sign == '-' ? 1 : 0;
+        if (!Unit(next, out var unit, out var noun) || unit != DateUnit.Day || !Is(noun, DateRole.Event))
+        {
+            return null;
+        }
+
+        DateTime? fitting = null;
+        var hasBegun = false;
+        foreach (var (from, words) in _lexicon.Anchors)
+        {
+            if (words.Contains(_tokens[noun].Word) && from < _today)
+            {
+                hasBegun = true;
+                fitting = Math.Abs((_today - from).Days - count) <= 1 ? from : fitting;
+            }
+        }
+
+        return new Reading
+        {
+            First = i,
+            Next = noun + 1,
+            From = fitting,
+            To = fitting is null ? null : _today,
+            Grain = DateGrain.Day,
+            Kind = DateKind.Duration,
+            IsRelative = true,
+            Disagree = hasBegun && fitting is null,
+        };
     }
 
     /// <summary>"for three days from Monday", "two weeks starting on 20 December": a stretch that begins with the date.</summary>
@@ -1014,7 +1059,7 @@ internal sealed class DatePass : IDisposable
         var hasDot = i + 3 < _tokens.Count && _tokens[i + 3] is { Sign: '.', IsGlued: true } && !(i + 4 < _tokens.Count && _tokens[i + 4] is { IsGlued: true, IsDigits: true });
         var next = hasDot ? i + 4 : i + 3;
         var isTwoDigits = _tokens[i + 2].Length == 2 && _tokens[i].Length == 2;
-        var isFree = next >= _tokens.Count || (IsAlone(next) && _tokens[next].Sign is not ('%' or '$' or '€' or '°')) || Is(next, DateRole.To);
+        var isFree = next >= _tokens.Count || (IsAlone(next) && _tokens[next].Sign is not ('%' or '$' or '€' or '°')) || Is(next, DateRole.Preposition) || Is(next, DateRole.On) || Is(next, DateRole.Said) || Is(next, DateRole.And);
         if (!isFree || !(isTwoDigits || hasDot || Is(i - 1, DateRole.Preposition) || IsWholeSentence(i, next)))
         {
             return null;

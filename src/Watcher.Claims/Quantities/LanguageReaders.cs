@@ -51,16 +51,13 @@ public sealed class LanguageReaders(IReadOnlyList<LanguageReader> readers)
     /// <summary>For a few words, too short to guess from: the language whose lexicons know the most of them.</summary>
     private LanguageReader ByWords(string text)
     {
-        var (best, most) = (_fallback, 0);
+        var (best, most, isTie) = (_fallback, 0, false);
         foreach (var reader in readers)
         {
             var known = reader.Quantities.Lexicon.Vocabulary.Known(text) + reader.Dates.Lexicon.Vocabulary.Known(text);
-            if (known > most)
-            {
-                (best, most) = (reader, known);
-            }
+            (best, most, isTie) = known > most ? (reader, known, false) : (best, most, isTie || (known == most && known > 0));
         }
 
-        return best;
+        return isTie && LanguageGuess.Of(text) is { } guessed ? this[guessed] : best;
     }
 }

@@ -128,6 +128,19 @@ internal sealed class Vocabulary
         return tokens;
     }
 
+    /// <summary>The known words of a phrase.</summary>
+    public IEnumerable<int> Words(string phrase)
+    {
+        using var tokens = Scan(phrase);
+        var words = new int[tokens.Count];
+        for (var i = 0; i < words.Length; i++)
+        {
+            words[i] = tokens[i].Word;
+        }
+
+        return words;
+    }
+
     /// <summary>How many letters of the text stand in words that are known.</summary>
     public int Known(string text)
     {

@@ -170,7 +170,7 @@ public sealed record NumberRoleEntry
 
 /// <summary>The part a word plays beside a number.</summary>
 [Flags]
-public enum NumberWordRole
+public enum NumberWordRole : long
 {
     None = 0,
 
@@ -248,6 +248,9 @@ public enum NumberWordRole
 
     /// <summary>old, of age: the duration before it is an age; aged: the number behind it.</summary>
     Age = 1 << 30,
+
+    /// <summary>Between a verb of change and a number that is the difference: "rose by 20".</summary>
+    By = 1L << 31,
 }
 
 /// <summary><c>lexicon/hedges.*.yaml</c>: the words that bend a number.</summary>

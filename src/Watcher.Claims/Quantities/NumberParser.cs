@@ -471,9 +471,10 @@ internal sealed class NumberParser(QuantityLexicon lexicon, string text, LexToke
                 return null;
             }
         }
-        else if (lexicon.Phrases.At(tokens[i]) is { IsScaleAlone: true })
+        else if (lexicon.Phrases.At(tokens[i]) is { IsScaleAlone: true, Scale: { } alone })
         {
-            isArticle = true;       // "тисяча двісті": nothing needs to stand for the one
+            // "тисяча двісті": nothing needs to stand for the one
+            return new ParsedNumber { First = first, Next = first + 1, Value = alone, Scale = alone, IsArticle = true, SigDigits = 1 };
         }
 
         decimal value = 0;

@@ -1649,7 +1649,7 @@ internal sealed class QuantityPass : IDisposable
         var before = draft.First > 0 && !_tokens[draft.First].LineBefore ? _tokens[draft.First - 1] : default;
         var word = before.End > 0 ? Word(before) : null;
         var change = draft.Number.HasPlus || noun.IsAdditional || word?.Is(Additional) == true ? QuantityChange.Increase : QuantityChange.Level;
-        if (change == QuantityChange.Level && before.End > 0 && Folded(before) == "by" && draft.First > 1 && Word(_tokens[draft.First - 2]) is { } verb)
+        if (change == QuantityChange.Level && word?.Is(By) == true && draft.First > 1 && Word(_tokens[draft.First - 2]) is { } verb)
         {
             change = verb.Is(IncreaseVerb) ? QuantityChange.Increase : verb.Is(DecreaseVerb) ? QuantityChange.Decrease : change;
         }
@@ -1750,13 +1750,50 @@ internal sealed class QuantityPass : IDisposable
                 };
             }
         }
-        else if (unit.Dimension == Dimension.Area && next < _tokens.Count && !_tokens[next].LineBefore && Folded(_tokens[next]) is "long" or "front" or "frontline")
+        else if (unit.Dimension == Dimension.Area && mention.Role != QuantityRole.Scope && IsOfLine(next))
         {
-            return mention with { Suspects = [new QuantitySuspect(SuspectKind.UnitSuspectLength, null, $"{unit.Name} are an area; a length may be meant")] };
+            return mention with
+            {
+                Suspects = [new QuantitySuspect(SuspectKind.UnitSuspectLength, Root(unit) is { } root ? mention.Value.In(root) : null, $"{unit.Name} are an area; a length may be meant")],
+            };
         }
 
         return mention;
     }
+
+    /// <summary>"long", "of front line", "stretch of the coast" behind an area: what has a length and no area.</summary>
+    private bool IsOfLine(int next)
+    {
+        for (var k = next; k < _tokens.Count && k < next + SeizeReach && _tokens[k] is { IsWord: true, LineBefore: false }; k++)
+        {
+            if (Word(_tokens[k]) is not { } word || word.Is(Territory))
+            {
+                return false;
+            }
+
+            if (word.Is(LineFeature))
+            {
+                return !(k + 1 < _tokens.Count && Word(_tokens[k + 1])?.Is(Territory) == true);     // "the border area" is one
+            }
+
+            if (!word.Is(Of | Article) && !IsDeterminer(_tokens[k]))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    private Unit? Root(Unit unit) => unit.Id switch
+    {
+        "km2" => _lexicon.Units["km"],
+        "mi2" => _lexicon.Units["mi"],
+        "m2" => _lexicon.Units["m"],
+        "ft2" => _lexicon.Units["ft"],
+        "yd2" => _lexicon.Units["yd"],
+        _ => null,
+    };
 
     private Unit? Square(Unit unit) => unit.Id switch
     {
