@@ -353,7 +353,7 @@ internal sealed class QuantityPass : IDisposable
             return null;            // "до 5 березня": the number is a day
         }
 
-        if (hedge == Hedge.NearZero)
+        if (hedge is Hedge.NearZero or Hedge.Vague)
         {
             return Build(new Draft { First = i, Hedge = hedge, Number = new ParsedNumber { First = start, Next = start, Value = 0, SigDigits = 1 } });
         }
@@ -1136,7 +1136,7 @@ internal sealed class QuantityPass : IDisposable
                 return null;
             }
 
-            if (hedge == Hedge.NearZero && noun.Head is null)
+            if ((hedge == Hedge.NearZero && noun.Head is null) || (hedge == Hedge.Vague && !IsVagueCount(draft.First, noun)))
             {
                 return null;
             }
@@ -1174,7 +1174,7 @@ internal sealed class QuantityPass : IDisposable
             return null;
         }
 
-        var coreStart = hedge == Hedge.NearZero || draft.IsZeroWord ? _tokens[draft.First].Start : _tokens[coreFirst].Start;
+        var coreStart = hedge is Hedge.NearZero or Hedge.Vague || draft.IsZeroWord ? _tokens[draft.First].Start : _tokens[coreFirst].Start;
         var core = new TextSpan(coreStart, Math.Max(coreEnd, coreStart));
         var mention = new QuantityMention
         {
@@ -1204,6 +1204,11 @@ internal sealed class QuantityPass : IDisposable
 
         return Math.Max(next, draft.First + 1);
     }
+
+    /// <summary>"many villages", and neither "how many villages" nor "many reported".</summary>
+    private bool IsVagueCount(int first, NounPhrase noun) =>
+        noun.Head is { } head && _lexicon.IsPlural(Fold.Text(head.Span.Of(_text).ToString()))
+        && !(first > 0 && !_tokens[first].LineBefore && _tokens[first - 1].Span.Of(_text) is "how" or "How" or "so" or "too" or "as" or "not");
 
     private void Add(QuantityMention mention) => _found.Add(mention);
 
@@ -1530,6 +1535,11 @@ internal sealed class QuantityPass : IDisposable
         if (hedge == Hedge.NearZero)
         {
             return Quantities.Quantity.NearZero(measured);
+        }
+
+        if (hedge == Hedge.Vague)
+        {
+            return Quantities.Quantity.Vague(measured);
         }
 
         if (number.IndefiniteHigh is { } high)

@@ -47,9 +47,9 @@ internal sealed class AnalyzeOnlyBatch(LanguageReaders readers)
         return exit;
     }
 
-    /// <summary>The quantities of one text in the form of <c>quantities/score.py</c>.</summary>
+    /// <summary>The quantities of one text in the form of <c>quantities/score.py</c>, which has no word for "many".</summary>
     public JsonArray Quantities(string text, string? language) =>
-        [.. readers.For(language, text).Quantities.Read(text).Where(m => m.Role != QuantityRole.Identifier).Select(m => (JsonNode)new JsonObject
+        [.. readers.For(language, text).Quantities.Read(text).Where(m => m.Role != QuantityRole.Identifier && m.Value.Hedge != Hedge.Vague).Select(m => (JsonNode)new JsonObject
         {
             ["start"] = m.Core.Start,
             ["end"] = m.Core.End,

@@ -149,7 +149,7 @@ public sealed class QuantitiesGate(ITestOutputHelper output)
         }
 
         public static IEnumerable<QuantityMention> Read(Row row) =>
-            s_readers.For(null, row.Text).Quantities.Read(row.Text).Where(m => m.Role != QuantityRole.Identifier);
+            s_readers.For(null, row.Text).Quantities.Read(row.Text).Where(m => m.Role != QuantityRole.Identifier && m.Value.Hedge != Hedge.Vague);
 
         public static string Merged(string kind) => kind switch { "count" or "fraction" => "number", "age" => "duration", "percent_point" => "percent", _ => kind };
 
