@@ -20,8 +20,7 @@ namespace Watcher.Worker;
 internal sealed record ItemResult(ItemOutcome Outcome, string Reason, ImmutableArray<Finding> Findings);
 
 /// <summary>Takes one feed item all the way from its URL to the ledger. Nothing here knows how a stage works.</summary>
-internal sealed class ArticlePipeline(
-    PageFetcher fetcher, ClaimExtractor extractor, LedgerStore ledger, TimeProvider time, PassProbe probe)
+internal sealed class ArticlePipeline(PageFetcher fetcher, LedgerStore ledger, TimeProvider time, PassProbe probe)
 {
     /// <summary>Tries of a page before the feed's own content has to do.</summary>
     public const int MaxAttempts = 5;
@@ -72,7 +71,7 @@ internal sealed class ArticlePipeline(
         var article = BoilerplateCleaner.Clean(raw, book.Markers);
         var reference = Reference(feed, item, article, url);
         var detection = MentionDetector.Detect(article, book.Mentions);
-        var claims = extractor.Extract(article, reference, detection, book.Claims);   // empty when nothing watched is mentioned
+        var claims = ClaimExtractor.Extract(article, reference, detection, book.Claims);   // empty when nothing watched is mentioned
 
         // Comparing reads what appending will change, so both happen inside one ledger transaction.
         // Articles without claims are stored too: replay needs them when a list grows.

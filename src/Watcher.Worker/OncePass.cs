@@ -1,4 +1,4 @@
-using Watcher.Worker.Delivery;
+using Watcher.Worker.Deliveries;
 using Watcher.Worker.Jobs;
 using Watcher.Worker.Rules;
 

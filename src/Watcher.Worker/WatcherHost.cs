@@ -1,9 +1,8 @@
 using Microsoft.Extensions.Options;
-using Watcher.Claims.Extraction;
 using Watcher.Claims.Ledgers;
 using Watcher.Mail;
 using Watcher.Worker.Cli;
-using Watcher.Worker.Delivery;
+using Watcher.Worker.Deliveries;
 using Watcher.Worker.Fetching;
 using Watcher.Worker.Jobs;
 using Watcher.Worker.Options;
@@ -80,7 +79,7 @@ internal static class WatcherHost
         services.AddOptions<HttpOptions>().Bind(settings.GetSection(HttpOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = s_shutdown);
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<PassProbe>();
+        services.AddSingleton(new PassProbe());
 
         // what it knows
         services.AddSingleton(new ConfigFolder(Settings.ConfigDirectory(settings)));
@@ -90,7 +89,6 @@ internal static class WatcherHost
         // reading
         services.AddSingleton<HostThrottle>();
         services.AddSingleton<PageFetcher>();
-        services.AddSingleton<ClaimExtractor>();
         services.AddSingleton<ClaimComparer>();
         services.AddSingleton<LedgerRecorder>();
         services.AddSingleton<ArticlePipeline>();
@@ -101,6 +99,7 @@ internal static class WatcherHost
         services.AddSingleton<ISqlDialect>(_ => Stores.Dialect(settings));
         services.AddSingleton<Database>();
         services.AddSingleton<MigrationRunner>();
+        services.AddSingleton<StoreOpener>();
         services.AddSingleton<LedgerStore>();
         services.AddSingleton<FeedStore>();
         services.AddSingleton<OwedStore>();
@@ -111,7 +110,7 @@ internal static class WatcherHost
         services.AddSingleton<Housekeeping>();
 
         // telling
-        services.AddSingleton<DigestRendering>(DigestMail.Render);
+        services.AddSingleton<DigestRendering>((input, messageId, policy) => DigestMail.Render(input, messageId, policy));
         services.AddSingleton<DigestComposition>();
         services.AddSingleton<IMailTransport>(provider => Transports.Create(settings, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<OutboxDelivery>();
@@ -131,6 +130,7 @@ internal static class WatcherHost
         }
 
         _ = services.GetRequiredService<StoreLock>();   // taken before the first look at the file
-        await services.GetRequiredService<MigrationRunner>().RunAsync(database.AutoMigrate, cancellationToken);
+        var policy = services.GetRequiredService<CurrentRules>().Current.Configuration.Policy;
+        await services.GetRequiredService<StoreOpener>().OpenAsync(database.AutoMigrate, policy.UnknownPolicy, cancellationToken);
     }
 }

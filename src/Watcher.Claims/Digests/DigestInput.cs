@@ -36,12 +36,22 @@ public sealed record DigestInput
 
     public required Coverage Coverage { get; init; }
 
+    /// <summary>How mails name the sides. Sides that are missing are named as the claims' own actors name them.</summary>
+    public ImmutableArray<DigestSideName> Sides { get; init; } = [];
+
     /// <summary>SHA-256 of the rule book, hex; mails show the first seven digits.</summary>
     public required string Fingerprint { get; init; }
 
     /// <summary>A strip shows days, not every article: more entries than this say nothing more.</summary>
     public const int MaxHistory = 60;
 }
+
+/// <summary>A side as readers know it.</summary>
+/// <param name="Id">As claims carry it: <c>ua</c>.</param>
+/// <param name="Name">Ukraine.</param>
+/// <param name="Adjective">Ukrainian; null for none.</param>
+/// <param name="Letter">One letter of the control strips; null: the first free letter of the id.</param>
+public sealed record DigestSideName(SubjectId Id, string Name, string? Adjective = null, string? Letter = null);
 
 /// <summary>The watch list a digest is about.</summary>
 public sealed record DigestList

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Watcher.Claims.Mentions;
 using Watcher.Claims.Subjects;
 
 namespace Watcher.Claims.Extraction;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Watcher.Claims.Quantities;
 using Watcher.Reading.Articles;
 using Watcher.Reading.Text;
@@ -9,7 +8,8 @@ namespace Watcher.Claims.Extraction;
 /// <param name="Day">The default as-of.</param>
 /// <param name="Reference">For the date reader.</param>
 /// <param name="Rule">DATE-2 dateline, DATE-3 lead, DATE-4 publication.</param>
-internal sealed record NarrativeDay(AsOf Day, DateReference Reference, string Rule);
+/// <param name="Report">When the article reports: the dateline or the day of publication.</param>
+internal sealed record NarrativeDay(AsOf Day, DateReference Reference, string Rule, AsOf Report);
 
 /// <summary>When a claim holds: the date of its clause, else the dateline or lead, else the day of publication.</summary>
 internal sealed class AsOfReader(DateReader dates)
@@ -28,6 +28,7 @@ internal sealed class AsOfReader(DateReader dates)
     public NarrativeDay Narrative(Article article, ArticleRef reference)
     {
         var published = reference.PublishedAt.DateTime;
+        var publication = new AsOf(WallInterval.Day(published), "publication day");
         var order = reference.Outlet.Country is "US" or "PH" ? DayMonthOrder.MonthFirst : reference.Outlet.Country is null ? DayMonthOrder.Unknown : DayMonthOrder.DayFirst;
         var byPublication = new DateReference(published, order);
         var number = 0;
@@ -37,9 +38,8 @@ internal sealed class AsOfReader(DateReader dates)
             {
                 if (IsDateline(block.Text, date) && date.Value.From is { } day && IsRecent(day, published))
                 {
-                    return new NarrativeDay(
-                        new AsOf(WallInterval.Day(day), $"dateline \"{date.Basis}\"") { IsStated = true },
-                        byPublication with { Time = day.Date.AddHours(23) }, "DATE-2");
+                    var dateline = new AsOf(WallInterval.Day(day), $"dateline \"{date.Basis}\"") { IsStated = true };
+                    return new NarrativeDay(dateline, byPublication with { Time = day.Date.AddHours(23) }, "DATE-2", dateline);
                 }
             }
 
@@ -47,13 +47,13 @@ internal sealed class AsOfReader(DateReader dates)
             {
                 return new NarrativeDay(
                     new AsOf(WallInterval.Day(lead.Value.From!.Value), $"lead \"{lead.Basis}\"") { IsStated = true, Alternatives = lead.Alternatives },
-                    byPublication, "DATE-3");
+                    byPublication, "DATE-3", publication);
             }
 
             number += IsLead(block) ? 1 : 0;
         }
 
-        return new NarrativeDay(new AsOf(WallInterval.Day(published), "publication day"), byPublication, "DATE-4");
+        return new NarrativeDay(publication, byPublication, "DATE-4", publication);
     }
 
     /// <summary>The time that the words around <paramref name="highlight"/> give; the nearest date of its clause decides.</summary>
@@ -68,7 +68,7 @@ internal sealed class AsOfReader(DateReader dates)
         var bestRank = int.MaxValue;
         foreach (var date in sentence.Block.Dates)
         {
-            if (!sentence.Span.Contains(date.Span) || date.Kind is DateKind.Since or DateKind.Until or DateKind.Duration || date.Value.From is null || IsOfAnotherClause(sentence, highlight, said, date))
+            if (!sentence.Span.Contains(date.Span) || DayOf(date) is not { From: { } from } || from > narrative.Reference.Time || IsOfAnotherClause(sentence, highlight, said, date))
             {
                 continue;
             }
@@ -88,11 +88,31 @@ internal sealed class AsOfReader(DateReader dates)
             }
         }
 
+        if (best is null && Told(sentence, narrative) is { } told)
+        {
+            return (new AsOf(DayOf(told)!.Value, told.Basis) { IsStated = true, Alternatives = told.Alternatives }, "DATE-5");
+        }
+
         var isEventDay = isToll && best is { Value.From: { } day } && !(said is { } content && !content.Contains(best.Span))
-            && narrative.Day.Interval.From is { } report && day.Date <= report && (report - day.Date).Days <= MaxTollAgeDays;
+            && narrative.Report.Interval.From is { } report && day.Date <= report && (report - day.Date).Days <= MaxTollAgeDays;
         return best is null || isEventDay
-            ? (narrative.Day, narrative.Rule)
-            : (new AsOf(best.Value, best.Basis) { IsStated = true, Alternatives = best.Alternatives }, "DATE-1");
+            ? isToll && narrative.Rule == "DATE-3" ? (narrative.Report, "DATE-4") : isEventDay ? (narrative.Report, "DATE-4") : (narrative.Day, narrative.Rule)
+            : (new AsOf(DayOf(best)!.Value, best.Basis) { IsStated = true, Alternatives = best.Alternatives }, "DATE-1");
+    }
+
+    /// <summary>The interval a date gives; "by 8 September" stands for that day. Null when it gives none.</summary>
+    private static WallInterval? DayOf(DateMention date) => date switch
+    {
+        { Kind: DateKind.At or DateKind.Window, Value.From: not null } => date.Value,
+        { Kind: DateKind.Until, Grain: DateGrain.Day, Value.To: { } to } => WallInterval.Day(to.AddDays(-1)),
+        _ => null,
+    };
+
+    /// <summary>In a text that tells of the past, the day named last in the block goes on: "On 3 May … Later that day …".</summary>
+    private static DateMention? Told(SentenceView sentence, NarrativeDay narrative)
+    {
+        var last = sentence.Block.Dates.LastOrDefault(date => date.Span.End <= sentence.Span.Start && date.Grain == DateGrain.Day && DayOf(date) is not null);
+        return last is not null && DayOf(last)!.Value.From is { } day && narrative.Report.Interval.From is { } report && (report - day.Date).Days > MaxLeadAgeDays ? last : null;
     }
 
     /// <summary>"the liberation of X marks the greatest success since the siege was broken in March": March is not when X was liberated.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using Watcher.Claims.Subjects;
 using Watcher.Reading.Text;
 
 namespace Watcher.Claims.Extraction;
@@ -134,7 +133,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
     }
 
     /// <summary>A quotation without a cue of its own belongs to the one who spoke last beside it.</summary>
-    private AttributedSpan? Inherited(BlockView block, BlockView? before, SpeakerMemory memory, bool hasOwn)
+    private static AttributedSpan? Inherited(BlockView block, BlockView? before, SpeakerMemory memory, bool hasOwn)
     {
         if (before is null || block.Tokens.IsEmpty || memory.LastIn(before.Index) is not { } last)
         {
@@ -260,7 +259,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
     }
 
     /// <summary>The token that what is said begins with, or -1 when nothing is said.</summary>
-    private int StartOfClause(SentenceView sentence, int next, CueEntry cue)
+    private static int StartOfClause(SentenceView sentence, int next, CueEntry cue)
     {
         var block = sentence.Block;
         if (next >= sentence.End)

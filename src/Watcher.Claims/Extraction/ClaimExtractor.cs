@@ -9,16 +9,27 @@ namespace Watcher.Claims.Extraction;
 
 /// <summary>
 /// Turns the sentences of a cleaned article into claims. Rules propose drafts (quantities, control, statements), then attribution, time,
-/// stance and identity are added. Stateless and thread-safe; the claims come in reading order.
+/// stance and identity are added. Thread-safe; the claims come in reading order.
 /// </summary>
-public sealed class ClaimExtractor
+public static class ClaimExtractor
 {
+    /// <summary>In the order tried; a statement is looked for only where the others found nothing.</summary>
+    private static readonly ImmutableArray<Func<ClaimRules, Proposal>> s_rules =
+    [
+        rules => new QuantityClaimReader(rules).Read,
+        rules => new ControlReader(rules).Read,
+        rules => new StatementReader(rules).Read,
+    ];
+
+    /// <summary>Adds what a rule finds in one sentence to the drafts, and what it refuses to the refused.</summary>
+    private delegate void Proposal(SentenceView sentence, ArticleContext context, List<Draft> drafts, List<RefusedClaim> refused);
+
     /// <summary>The claims alone.</summary>
-    public ImmutableArray<Claim> Extract(Article article, ArticleRef reference, Detection detection, ClaimRules rules) =>
+    public static ImmutableArray<Claim> Extract(Article article, ArticleRef reference, Detection detection, ClaimRules rules) =>
         Trace(article, reference, detection, rules).Claims;
 
     /// <summary>The claims, and the candidates that were refused with the refiner that refused each.</summary>
-    public ExtractionTrace Trace(Article article, ArticleRef reference, Detection detection, ClaimRules rules)
+    public static ExtractionTrace Trace(Article article, ArticleRef reference, Detection detection, ClaimRules rules)
     {
         ArgumentNullException.ThrowIfNull(article);
         ArgumentNullException.ThrowIfNull(reference);
@@ -35,16 +46,17 @@ public sealed class ClaimExtractor
             context.Add(attribution.Read(block, block.Index > 0 ? blocks[block.Index - 1] : null, memory));
         }
 
-        var (quantities, control, statements) = (new QuantityClaimReader(rules), new ControlReader(rules), new StatementReader(rules));
-        var (drafts, said, refused) = (new List<Draft>(), new List<Draft>(), new List<RefusedClaim>());
+        var proposals = s_rules.Select(rule => rule(rules)).ToList();
+        var (drafts, refused) = (new List<Draft>(), new List<RefusedClaim>());
         foreach (var sentence in blocks.SelectMany(block => block.Sentences))
         {
-            quantities.Read(sentence, context, drafts, refused);
-            control.Read(sentence, context, drafts, refused);
-            statements.Read(sentence, context, drafts, said);
+            foreach (var propose in proposals)
+            {
+                propose(sentence, context, drafts, refused);
+            }
         }
 
-        var claims = drafts.Concat(said).OrderBy(draft => draft.Sentence.Span.Start).ThenBy(draft => draft.Highlight.Start)
+        var claims = drafts.OrderBy(draft => draft.Sentence.Span.Start).ThenBy(draft => draft.Highlight.Start)
             .SelectMany(draft => Finish(draft, article, reference, detection, context, narrative, rules))
             .DistinctBy(claim => claim.Id)
             .DistinctBy(claim => (Fold.Text(claim.Evidence.Quote).Trim('"'), claim.Subject.Id, claim.Predicate, claim.ValueSurface, claim.Evidence.Highlight?.Start - claim.Evidence.Span.Start, claim.Stance, claim.Actor?.Side));

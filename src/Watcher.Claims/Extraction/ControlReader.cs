@@ -114,7 +114,7 @@ internal sealed class ControlReader
             rule = "CTL-7";
         }
 
-        if ((trigger.At & PlaceSlots.Last) != 0 && _places.Last(sentence, token) is { } last)
+        if ((trigger.At & PlaceSlots.Last) != 0 && PlaceFinder.Last(sentence, token) is { } last)
         {
             (places, rule) = ([last], "CTL-9");
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using Watcher.Claims.Mentions;
 using Watcher.Claims.Subjects;
@@ -10,6 +11,8 @@ namespace Watcher.Claims.Extraction;
 internal static class PersonSides
 {
     private const int MaxTitleWords = 9;
+
+    private static readonly SearchValues<char> s_ends = SearchValues.Create(",.;:\n\"“”");
 
     public static ImmutableArray<Mention> Infer(Article article, ImmutableArray<Mention> mentions, SideTable sides)
     {
@@ -32,7 +35,7 @@ internal static class PersonSides
         for (var i = index - 1; i >= 0; i--)
         {
             var gap = article.Text[mentions[i].Span.End..mentions[index].Span.Start];
-            if (gap.AsSpan().IndexOfAny(",.;:\n\"“”") >= 0 || Tokenizer.Tokenize(gap).Length > MaxTitleWords || !IsTitle(gap))
+            if (gap.AsSpan().IndexOfAny(s_ends) >= 0 || Tokenizer.Tokenize(gap).Length > MaxTitleWords || !IsTitle(gap))
             {
                 return null;
             }

@@ -246,7 +246,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
     }
 
     /// <summary>The place named last before the token, in the same sentence.</summary>
-    public FoundPlace? Last(SentenceView sentence, int token)
+    public static FoundPlace? Last(SentenceView sentence, int token)
     {
         for (var i = token - 1; i >= sentence.First; i--)
         {

@@ -14,7 +14,10 @@ public sealed class PredicateTable
             {
                 var trigger = new Trigger(new Predicate(predicate.Id), predicate.Kind, IsVerb: true, Slots(verb.At), verb.Actor, verb.NeedsActor)
                 {
-                    Frame = verb.Verb, Regains = verb.Regains, TowardOnly = verb.TowardOnly, NeedsForcesObject = verb.NeedsForcesObject,
+                    Frame = verb.Verb,
+                    Regains = verb.Regains,
+                    TowardOnly = verb.TowardOnly,
+                    NeedsForcesObject = verb.NeedsForcesObject,
                     NotBefore = verb.NotBefore.ToFrozenSet(StringComparer.Ordinal),
                 };
                 foreach (var form in Inflection.VerbForms(verb.Verb, verb.Forms))
@@ -27,7 +30,10 @@ public sealed class PredicateTable
             {
                 Nouns.Add(noun.Noun, new Trigger(new Predicate(predicate.Id), predicate.Kind, IsVerb: false, Slots(noun.At), noun.Actor, false)
                 {
-                    Frame = noun.Noun, Regains = noun.Regains, Far = noun.Far, Passive = noun.Passive,
+                    Frame = noun.Noun,
+                    Regains = noun.Regains,
+                    Far = noun.Far,
+                    Passive = noun.Passive,
                 });
             }
 
@@ -35,7 +41,9 @@ public sealed class PredicateTable
             {
                 FlagTrigger = new Trigger(new Predicate(predicate.Id), predicate.Kind, IsVerb: false, PlaceSlots.In | PlaceSlots.On | PlaceSlots.To, ActorSlot.Subject, false)
                 {
-                    Frame = "flag raised", Far = true, Regains = true,
+                    Frame = "flag raised",
+                    Far = true,
+                    Regains = true,
                 };
                 FlagNouns = flags.Nouns.ToFrozenSet(StringComparer.Ordinal);
                 FlagVerbs = flags.Verbs.ToFrozenSet(StringComparer.Ordinal);

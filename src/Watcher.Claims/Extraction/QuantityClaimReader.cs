@@ -1,10 +1,8 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using Watcher.Claims.Mentions;
 using Watcher.Claims.Quantities;
 using Watcher.Claims.Subjects;
 using Watcher.Reading.Articles;
-using Watcher.Reading.Text;
 
 namespace Watcher.Claims.Extraction;
 
@@ -13,6 +11,7 @@ internal sealed class QuantityClaimReader
 {
     private const int MaxToVerb = 12;
     private const int MaxUnknown = 2;
+    private const int MaxToToll = 28;
 
     private static readonly FrozenSet<string> s_stops = FrozenSet.ToFrozenSet(
         [";", "that", "which", "who", "while", "after", "before", "because", "although", "when", "but", "if", ":"], StringComparer.Ordinal);
@@ -180,7 +179,7 @@ internal sealed class QuantityClaimReader
             }
 
             var word = block.Word(i);
-            if (block.QuantityAt(i) >= 0 || word is "," or "and" or "or" or "as" or "(" or ")" or "by" or "into" or "the" or "some" or "an" or "a" or "of" or "its" or "their" or "at" or "than"
+            if (block.QuantityAt(i) >= 0 || word is "," or "and" or "or" or "as" or "another" or "further" or "least" or "(" or ")" or "by" or "into" or "the" or "some" or "an" or "a" or "of" or "its" or "their" or "at" or "than"
                 || _modality.Adverbs.Contains(word) || block.MentionAt(i) is { Type: SubjectType.Side })
             {
                 continue;
@@ -195,13 +194,13 @@ internal sealed class QuantityClaimReader
         return null;
     }
 
-    /// <summary>"The death toll rose to 52".</summary>
+    /// <summary>A toll is often named far in front of its number: "the death toll in the attack on X, in which …, rose to 52".</summary>
     private (MetricDefinition, int, int, bool, string)? Heading(SentenceView sentence, QuantityMention quantity, int first)
     {
         var block = sentence.Block;
-        for (var i = first - 1; i >= Math.Max(sentence.First, first - MaxToVerb); i--)
+        for (var i = first - 1; i >= Math.Max(sentence.First, first - MaxToToll); i--)
         {
-            if (block.Word(i) is ";" or "that" || block.QuantityAt(i) >= 0)
+            if (block.Word(i) is ";" || (block.QuantityAt(i) >= 0 && block.Quantities[block.QuantityAt(i)].Role == QuantityRole.Claim))
             {
                 return null;
             }

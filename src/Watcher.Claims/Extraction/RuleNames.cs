@@ -36,6 +36,7 @@ public static class RuleNames
         ["DATE-2"] = "the article's dateline",
         ["DATE-3"] = "the day the lead names",
         ["DATE-4"] = "the day of publication",
+        ["DATE-5"] = "the day a text about the past named last",
         ["NEG-1"] = "a negation in the verb group",
         ["NEG-2"] = "a negated noun",
         ["MOD-1"] = "a modal or an adverb of likelihood",

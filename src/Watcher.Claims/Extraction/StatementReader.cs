@@ -15,7 +15,7 @@ internal sealed class StatementReader(ClaimRules rules)
     private static readonly FrozenSet<string> s_openers = FrozenSet.ToFrozenSet(
         ["thanks", "thank", "glory", "congratulations", "happy", "let", "please", "hello", "dear", "welcome"], StringComparer.Ordinal);
 
-    public void Read(SentenceView sentence, ArticleContext context, IReadOnlyList<Draft> drafts, List<Draft> statements)
+    public void Read(SentenceView sentence, ArticleContext context, List<Draft> drafts, List<RefusedClaim> refused)
     {
         if (drafts.Any(draft => draft.Sentence == sentence))
         {
@@ -27,12 +27,18 @@ internal sealed class StatementReader(ClaimRules rules)
         {
             var content = new TextSpan(Math.Max(span.Content.Start, sentence.Span.Start), Math.Min(span.Content.End, sentence.Span.End));
             var speaker = context.SpeakersAt(content) is [var inner, ..] ? inner.Speaker : span.Speaker;
-            if (Subject(speaker) is not { } id || !IsCheckable(sentence, content))
+            if (Subject(speaker) is not { } id)
             {
                 continue;
             }
 
-            statements.Add(new Draft
+            if (!IsCheckable(sentence, content))
+            {
+                refused.Add(new RefusedClaim(content, sentence.Block.Text[content.Start..content.End], Predicate.Said.Id, "not-checkable"));
+                continue;
+            }
+
+            drafts.Add(new Draft
             {
                 Sentence = sentence,
                 Highlight = content,

@@ -111,7 +111,7 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
             }
 
             var isPart = lexicon.Auxiliaries.Contains(word) || lexicon.Adverbs.Contains(word) || word is "to" or "not" or "n't" or "never"
-                || IsInside(block, lexicon.Modals, i, first) || IsInside(block, lexicon.Negations, i, first) || IsInside(block, lexicon.Implicative, i, first);
+                || IsInside(block, lexicon.Modals, i, verb) || IsInside(block, lexicon.Negations, i, verb) || IsInside(block, lexicon.Implicative, i, verb);
             if (!isPart)
             {
                 break;
@@ -123,12 +123,12 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
         return first;
     }
 
-    /// <summary>A phrase begins at <paramref name="at"/>, or one or two tokens before it, and ends where the group begins so far.</summary>
-    private static bool IsInside<T>(BlockView block, PhraseTable<T> table, int at, int first)
+    /// <summary>The token lies in a phrase that ends before the verb: "managed to".</summary>
+    private static bool IsInside<T>(BlockView block, PhraseTable<T> table, int at, int verb)
     {
         for (var start = Math.Max(0, at - 3); start <= at; start++)
         {
-            if (table.TryMatch(block.Tokens, start, out _, out var length) && start + length > at && start + length <= first)
+            if (table.TryMatch(block.Tokens, start, out _, out var length) && start + length > at && start + length <= verb)
             {
                 return true;
             }
@@ -201,7 +201,7 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
         return false;
     }
 
-    private bool IsPast(SentenceView sentence, int first, int verb)
+    private static bool IsPast(SentenceView sentence, int first, int verb)
     {
         var block = sentence.Block;
         for (var i = verb - 1; i >= first; i--)

@@ -245,7 +245,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
             : known.Count == 0 && surnames.Length > 1 ? "two-of-one-surname"
             : known.Count == 0 && (isOrdinary || _lexicon.CommonSurnames.Contains(word)) && !(before == Before.Title && !isOrdinary && IsOwnTitle(surnames[0], match.First)) ? "common-surname"
             : known.Count == 1 && isOrdinary && before != Before.Title && !says && (match.Candidates.Count > 1 || _lexicon.FunctionWords.Contains(word) || (words.IsSentenceStart(match.First) && !IsFollowedLikeAName(match.Last))) ? "common-word"
-            : IsInstitutionAfter(match.Last) ? "institution"
+            : IsInstitutionAfter(match.Last) || (known.Count == 0 && IsNameAfter(match.Last)) ? "longer-name"
             : null;
         if (refiner is not null)
         {
@@ -426,7 +426,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
 
     private bool IsGivenNameOf(Person person, int i) =>
         i >= 0 && words.IsBlankAfter(i) && words[i].IsCapitalised && !_taken.Contains(i)
-        && PersonName.Of(person.Name, _lexicon).Given.Any(g => _lexicon.Forms.OfGivenName(g).Contains(words[i].Folded, StringComparer.Ordinal));
+        && rules.GivenNamesOf(person.Id).Contains(words[i].Folded);
 
     private bool IsTakenByMention(int i) => i >= 0 && _taken.Contains(i);
 
@@ -459,7 +459,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
         if (word.Length == 1)
         {
             // "V. Putin", "Volodymyr O. Zelenskyy": an initial fits the given name or follows it.
-            return PeopleAt(first).Any(p => IsGivenNameOf(p, i - 1) || PersonName.Of(p.Name, _lexicon).Given.Any(g => _lexicon.Forms.OfGivenName(g).Any(f => f[0] == word[0])))
+            return PeopleAt(first).Any(p => IsGivenNameOf(p, i - 1) || rules.GivenNamesOf(p.Id).Any(g => g[0] == word[0]))
                 ? Before.Nothing : Before.OtherName;
         }
 
@@ -492,11 +492,9 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
             return false;
         }
 
-        foreach (var person in rules.Surnames.Select(s => s.Person).Distinct().Concat(PeopleAt(first)))
+        foreach (var person in PeopleAt(first))
         {
-            var given = PersonName.Of(person.Name, _lexicon).Given;
-            if (given.Length > 0 && _lexicon.Forms.OfGivenName(given[0]).Any(g => g[0] == words[i].Folded[0] && PersonTypos.Distance(g, words[i].Folded) == 1)
-                && PeopleAt(first).Contains(person))
+            if (rules.GivenNamesOf(person.Id).Any(g => g[0] == words[i].Folded[0] && PersonTypos.Distance(g, words[i].Folded) == 1))
             {
                 owner = person.Id;
                 return true;
@@ -512,7 +510,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
     private bool IsInDateline(NameMatch match)
     {
         var block = words.Article.Blocks[words.BlockOf(match.First)];
-        return words.BlockOf(match.First) < PlaceReadings.DatelineBlocks && Dateline.LengthIn(block.Text) is var length
+        return words.BlockOf(match.First) < PlaceReadings.DatelineBlocks && Dateline.LengthIn(block.Text) is var length and > 0
             && words[match.Last].End <= block.Span.Start + length;
     }
 
@@ -520,6 +518,11 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
         words.IsBlankAfter(last) && words[last + 1].IsCapitalised
         && (_lexicon.InstitutionWords.Contains(words[last + 1].Folded) || _lexicon.StreetWords.Contains(words[last + 1].Folded))
         && !words.IsInTitleCase(last);
+
+    /// <summary>"Roosevelt Row": a surname nobody introduced, followed by another name.</summary>
+    private bool IsNameAfter(int last) =>
+        words.IsBlankAfter(last) && words[last + 1].IsCapitalised && !words[last + 1].IsAllCaps && !words.IsInTitleCase(last)
+        && !_lexicon.FunctionWords.Contains(words[last + 1].Folded) && !_lexicon.SayVerbs.Contains(words[last + 1].Folded);
 
     private bool IsStreet(NameMatch match) =>
         words.IsBlankAfter(match.Last) && _lexicon.StreetWords.Contains(words[match.Last + 1].Folded)
@@ -562,9 +565,22 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
             || (IsGivenName(i) && !_lexicon.FunctionWords.Contains(words[i].Folded) && !_byLast.ContainsKey(i) && !words.IsInTitleCase(i));
     }
 
-    /// <summary>"Nice weather": a place named like a word, where a capital letter says nothing and nothing else does.</summary>
-    private bool IsOrdinaryWord(NameMatch match) =>
-        match.Count == 1 && _lexicon.CommonWords.Contains(words[match.First].Folded) && !words[match.First].IsAllCaps
-        && (words.IsSentenceStart(match.First) || words.IsInTitleCase(match.First))
-        && !(match.First > 0 && words.SentenceOf(match.First - 1) == words.SentenceOf(match.First) && _lexicon.CityPrepositions.Contains(words[match.First - 1].Folded));
+    /// <summary>
+    /// "Nice weather", "Sharing is Nice": a place named like a word needs a preposition before it; elsewhere in a sentence it is enough that
+    /// the article names it so once.
+    /// </summary>
+    private bool IsOrdinaryWord(NameMatch match)
+    {
+        if (match.Count > 1 || !_lexicon.CommonWords.Contains(words[match.First].Folded) || IsAfterPreposition(match) || IsInDateline(match))
+        {
+            return false;
+        }
+
+        return words.IsSentenceStart(match.First) || words.IsInTitleCase(match.First)
+            || !matches.Exists(m => m.Count == 1 && words[m.First].Folded == words[match.First].Folded && IsAfterPreposition(m));
+    }
+
+    private bool IsAfterPreposition(NameMatch match) =>
+        match.First > 0 && words.SentenceOf(match.First - 1) == words.SentenceOf(match.First) && words.IsBlankAfter(match.First - 1)
+        && (_lexicon.CityPrepositions.Contains(words[match.First - 1].Folded) || words[match.First - 1].Folded is "of");
 }

@@ -19,6 +19,8 @@ public sealed partial class MentionRules
 
     private readonly FrozenDictionary<SubjectId, SubjectId?> _personSides;
 
+    private readonly FrozenDictionary<SubjectId, FrozenSet<string>> _givenNames;
+
     private MentionRules(IReadOnlyList<(string[] Words, ImmutableArray<NameCandidate> Candidates)> names, MentionLexicon lexicon,
         SideTable sides, ImmutableArray<(Person Person, string Surname)> surnames)
     {
@@ -29,6 +31,8 @@ public sealed partial class MentionRules
         Surnames = surnames;
         NameTarget[] targets = [.. names.SelectMany(n => n.Candidates).Select(c => c.Target).DistinctBy(t => (t.Type, t.Id))];
         _personSides = targets.Where(t => t.Type == SubjectType.Person).ToFrozenDictionary(t => t.Id, t => t.Side);
+        _givenNames = targets.Where(t => t.Person is not null).ToFrozenDictionary(
+            t => t.Id, t => PersonName.Of(t.Person!.Name, lexicon).Given.SelectMany(lexicon.Forms.OfGivenName).ToFrozenSet(StringComparer.Ordinal));   // the filter keeps persons
         SettlementNames = [.. targets.Where(t => t is { Type: SubjectType.Settlement, IsWatched: true }).Select(t => (t.Id, string.Join(' ', NameWord.Scan(t.Canonical).Select(w => w.Folded))))
             .OrderBy(n => n.Item2, StringComparer.Ordinal)];
     }
@@ -50,6 +54,9 @@ public sealed partial class MentionRules
     internal ImmutableArray<(SubjectId Id, string Name)> SettlementNames { get; }
 
     internal SubjectId? SideOf(SubjectId person) => _personSides.GetValueOrDefault(person);
+
+    /// <summary>Every spelling of a person's given names, folded.</summary>
+    internal FrozenSet<string> GivenNamesOf(SubjectId person) => _givenNames.GetValueOrDefault(person, FrozenSet<string>.Empty);
 
     internal ImmutableArray<NameCandidate> CandidatesOf(int name) => _candidates[name];
 

@@ -30,9 +30,15 @@ internal static class PersonTypos
                 continue;
             }
 
-            var distance = Distance(surface, surname);
+            // The witness is cheap and mostly absent; the distance is neither.
             var witness = hasWitness(person);
-            if (distance == 0 || distance > (witness ? 2 : 1) || !(witness || named.Contains(person.Id)))
+            if (!witness && !named.Contains(person.Id))
+            {
+                continue;
+            }
+
+            var distance = Distance(surface, surname);
+            if (distance == 0 || distance > (witness ? 2 : 1))
             {
                 continue;
             }

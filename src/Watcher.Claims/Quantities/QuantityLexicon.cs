@@ -116,6 +116,9 @@ public sealed class QuantityLexicon
             ? folded.Length > 2 && !IsAdjective(folded)
             : folded.Length > 3 && folded[^1] == 's' && folded[^2] is not ('s' or 'u' or 'i' or 'a' or '\''));
 
+    /// <summary>Behind "and" a word must show that it is counted: in an inflected language it may as well be the next verb.</summary>
+    internal bool IsSurePlural(string folded) => IsInflected ? _singulars.ContainsKey(folded) : IsPlural(folded);
+
     private bool IsAdjective(string folded)
     {
         foreach (var ending in _adjectiveEndings)

@@ -67,7 +67,10 @@ internal static class AnalyzeVerb
         var (text, url) = isText ? (name, null) : await PageInput.ReadAsync(name, settings, cancellationToken);
         var reference = new ArticleRef
         {
-            Id = new ArticleId("given"), Outlet = new Outlet { Id = "given", Name = "the given text", Owner = "given" }, Url = url, PublishedAt = published,
+            Id = new ArticleId("given"),
+            Outlet = new Outlet { Id = "given", Name = "the given text", Owner = "given" },
+            Url = url,
+            PublishedAt = published,
         };
         var isHtml = url is not null || text.AsSpan().TrimStart().StartsWith("<", StringComparison.Ordinal);
         if (isHtml && ArticleExtractor.Extract(text, url ?? new Uri("http://localhost/")) is Extraction.Extracted { Article: var page })

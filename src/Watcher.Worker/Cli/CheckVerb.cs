@@ -44,11 +44,20 @@ internal static class CheckVerb
                 output.WriteLine(JsonSerializer.Serialize(
                     new
                     {
-                        schema = "watcher.check/1", errors = report.Errors, warnings = report.Warnings, files = report.Files,
+                        schema = "watcher.check/1",
+                        errors = report.Errors,
+                        warnings = report.Warnings,
+                        files = report.Files,
                         problems = report.Problems.Select(p => new
                         {
-                            file = p.File, line = p.Line, column = p.Column, end_column = p.EndColumn, severity = p.Severity, code = p.Code,
-                            message = p.Message, suggestions = p.Suggestions,
+                            file = p.File,
+                            line = p.Line,
+                            column = p.Column,
+                            end_column = p.EndColumn,
+                            severity = p.Severity,
+                            code = p.Code,
+                            message = p.Message,
+                            suggestions = p.Suggestions,
                         }),
                     },
                     JsonText.Indented));

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Watcher.Claims;
 using Watcher.Claims.Ledgers;
-using Watcher.Claims.Quantities;
 using Watcher.Claims.Subjects;
 
 namespace Watcher.Worker.Cli;

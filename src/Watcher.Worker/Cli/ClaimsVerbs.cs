@@ -29,8 +29,13 @@ internal static class ClaimsVerbs
             await using var app = await OpenAsync(parsed, cancellationToken);
             var filter = new ClaimFilter
             {
-                Subject = parsed.GetValue(subject), Kind = parsed.GetValue(kind), Verdict = parsed.GetValue(verdict), Outlet = parsed.GetValue(outlet),
-                Since = Since(parsed.GetValue(since)), Limit = parsed.GetValue(limit), Subjects = SubjectsOf(app, parsed.GetValue(list)),
+                Subject = parsed.GetValue(subject),
+                Kind = parsed.GetValue(kind),
+                Verdict = parsed.GetValue(verdict),
+                Outlet = parsed.GetValue(outlet),
+                Since = Since(parsed.GetValue(since)),
+                Limit = parsed.GetValue(limit),
+                Subjects = SubjectsOf(app, parsed.GetValue(list)),
             };
             var found = await app.Services.GetRequiredService<LedgerQueries>().ListAsync(filter, cancellationToken);
             var output = parsed.InvocationConfiguration.Output;
@@ -38,7 +43,9 @@ internal static class ClaimsVerbs
             {
                 output.WriteLine(new JsonObject
                 {
-                    ["schema"] = "watcher.claims/1", ["claims"] = new JsonArray([.. found.Select(Document)]), ["next"] = null,
+                    ["schema"] = "watcher.claims/1",
+                    ["claims"] = new JsonArray([.. found.Select(Document)]),
+                    ["next"] = null,
                 }.ToJsonString(JsonText.Indented));
                 return ExitCodes.Done;
             }

@@ -15,8 +15,8 @@ internal static class CommandTree
 
         Command[] verbs =
         [
-            RunVerb.Build(), OnceVerb.Build(), CheckVerb.Build(), FeedsVerbs.Build(), ExtractCommand.Build(),
-            AnalyzeVerb.Build(), ReplayVerb.Build(), ClaimsVerbs.Build(), HealthcheckVerb.Build(), HelpVerb.Build(),
+            RunVerb.Build(), DemoVerb.Build(), OnceVerb.Build(), CheckVerb.Build(), FeedsVerbs.Build(), ExtractCommand.Build(),
+            AnalyzeVerb.Build(), ReplayVerb.Build(), ClaimsVerbs.Build(), DigestVerbs.Build(), HealthcheckVerb.Build(), HelpVerb.Build(),
         ];
         foreach (var verb in verbs)
         {

@@ -42,7 +42,11 @@ internal static class FeedsVerbs
                 output.WriteLine(JsonSerializer.Serialize(
                     new
                     {
-                        schema = "watcher.feed_test/1", url = url.AbsoluteUri, final_url = page.Url.AbsoluteUri, format = feed.Format, encoding = feed.Charset,
+                        schema = "watcher.feed_test/1",
+                        url = url.AbsoluteUri,
+                        final_url = page.Url.AbsoluteUri,
+                        format = feed.Format,
+                        encoding = feed.Charset,
                         etag = page.EntityTag,
                         items = feed.Items.Select(i => new { key = i.Key, url = i.Url?.AbsoluteUri, title = i.Title, published = i.Published is { } p ? ClaimDocument.Instant(p) : null }),
                         problems = feed.Problems.Select(p => p.ToString()),
@@ -91,9 +95,16 @@ internal static class FeedsVerbs
                         schema = "watcher.feeds/1",
                         feeds = shown.Select(f => (Feed: f, State: states.GetValueOrDefault(f.Id))).Select(x => new
                         {
-                            id = x.Feed.Id, outlet = x.Feed.Outlet.Id, url = x.Feed.Url.AbsoluteUri, every_seconds = (long)x.Feed.Every.TotalSeconds,
-                            state = State(x.Feed, x.State), last_success = Time(x.State?.LastSuccessAt), last_attempt = Time(x.State?.LastPolledAt),
-                            next_poll = Time(x.State?.NextPollAt), failures = x.State?.Failures ?? 0, last_error = x.State?.LastError,
+                            id = x.Feed.Id,
+                            outlet = x.Feed.Outlet.Id,
+                            url = x.Feed.Url.AbsoluteUri,
+                            every_seconds = (long)x.Feed.Every.TotalSeconds,
+                            state = State(x.Feed, x.State),
+                            last_success = Time(x.State?.LastSuccessAt),
+                            last_attempt = Time(x.State?.LastPolledAt),
+                            next_poll = Time(x.State?.NextPollAt),
+                            failures = x.State?.Failures ?? 0,
+                            last_error = x.State?.LastError,
                         }),
                     },
                     JsonText.Indented));

@@ -47,15 +47,23 @@ internal static class OnceVerb
                     dry_run = false,
                     feeds = new
                     {
-                        polled = polled.Feeds.Length, ok = polled.Feeds.Length - failed.Count, not_modified = polled.Feeds.Count(f => f.IsNotModified),
+                        polled = polled.Feeds.Length,
+                        ok = polled.Feeds.Length - failed.Count,
+                        not_modified = polled.Feeds.Count(f => f.IsNotModified),
                         failed = failed.Select(f => new { id = f.Id, error = f.Problem }),
                     },
                     articles = new { @new = read, copies = polled.Count(ItemOutcome.Copy), no_article = polled.Count(ItemOutcome.NoArticle) },
                     findings = new
                     {
-                        contradicts = Count<Verdict.Contradicts>(), resolved = 0, novel = Count<Verdict.Novel>(), updates = Count<Verdict.Updates>(),
-                        revises = Count<Verdict.Revises>(), corroborates = Count<Verdict.Corroborates>(), repeats = Count<Verdict.Repeats>(),
-                        different_scope = Count<Verdict.DifferentScope>(), data_quality = Count<Verdict.DataQuality>(),
+                        contradicts = Count<Verdict.Contradicts>(),
+                        resolved = 0,
+                        novel = Count<Verdict.Novel>(),
+                        updates = Count<Verdict.Updates>(),
+                        revises = Count<Verdict.Revises>(),
+                        corroborates = Count<Verdict.Corroborates>(),
+                        repeats = Count<Verdict.Repeats>(),
+                        different_scope = Count<Verdict.DifferentScope>(),
+                        data_quality = Count<Verdict.DataQuality>(),
                     },
                     digests = summary.Composed.Composed.Select(d => new { id = d.Id, recipient = d.Recipient, list = d.List, findings = d.Findings }),
                     delivered = new { sent = summary.Delivered.Sent, put_off = summary.Delivered.PutOff, failed = summary.Delivered.Failed },

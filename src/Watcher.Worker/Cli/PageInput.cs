@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Watcher.Reading.Pages;
 using Watcher.Worker.Fetching;
 using Watcher.Worker.Options;

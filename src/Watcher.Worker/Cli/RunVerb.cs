@@ -64,7 +64,7 @@ internal sealed class HoldingTransport : IMailTransport
     public Task<Mail.Delivery> SendAsync(OutgoingMail mail, CancellationToken cancellationToken) => Task.FromResult<Mail.Delivery>(
         new Mail.Delivery.Deferred(DeliveryPhase.Connect, new RelayReply(null, null, "mail is held back (--no-mail)"), DeliveryFault.Configuration));
 
-    public Task ReleaseAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public ValueTask ReleaseAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

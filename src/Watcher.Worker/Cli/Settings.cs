@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Microsoft.Extensions.Configuration;
 using Watcher.Worker.Options;
 
 namespace Watcher.Worker.Cli;

@@ -12,13 +12,11 @@ internal sealed record ReadText(Article Article, ArticleRef Reference, Detection
 /// <summary>Takes a plain text through cleaning, detection and extraction, as the pipeline takes an article.</summary>
 internal sealed class TextReading(RuleBook book)
 {
-    private readonly ClaimExtractor _extractor = new();
-
     public ReadText Read(string text, string? title, ArticleRef reference)
     {
         var article = BoilerplateCleaner.Clean(ArticleText.FromPlainText(text, title), book.Markers);
         var known = reference.Language is null ? reference with { Language = article.Language ?? LanguageGuess.Of(text) } : reference;
         var detection = MentionDetector.Detect(article, book.Mentions);
-        return new ReadText(article, known, detection, _extractor.Trace(article, known, detection, book.Claims));
+        return new ReadText(article, known, detection, ClaimExtractor.Trace(article, known, detection, book.Claims));
     }
 }

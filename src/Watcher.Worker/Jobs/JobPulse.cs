@@ -11,7 +11,9 @@ internal sealed class JobPulse(TimeProvider time) : IJobListener
 
     private static readonly Dictionary<string, TimeSpan> s_intervals = new(StringComparer.Ordinal)
     {
-        ["poll-feeds"] = Schedule.EveryMinute, ["compose-digests"] = Schedule.EveryMinute, ["deliver-outbox"] = Schedule.HalfMinute,
+        ["poll-feeds"] = Schedule.EveryMinute,
+        ["compose-digests"] = Schedule.EveryMinute,
+        ["deliver-outbox"] = Schedule.HalfMinute,
     };
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> _last = new(StringComparer.Ordinal);

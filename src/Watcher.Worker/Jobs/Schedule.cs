@@ -12,7 +12,7 @@ internal static class Schedule
 
     public static TimeSpan HalfMinute { get; } = TimeSpan.FromSeconds(30);
 
-    public static void AddSchedule(this IServiceCollection services, string instanceName, int maxConcurrency)
+    public static IServiceCollection AddSchedule(this IServiceCollection services, string instanceName, int maxConcurrency)
     {
         services.AddSingleton<JobPulse>();
         services.AddQuartz(quartz =>
@@ -31,6 +31,7 @@ internal static class Schedule
 
         // A job in hand ends before the process does; it hears of the stop by its token.
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        return services;
     }
 
     private static void Every<TJob>(IQuartzBuilder quartz, string name, TimeSpan interval)

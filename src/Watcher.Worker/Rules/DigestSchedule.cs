@@ -46,7 +46,7 @@ internal abstract record DigestSchedule
         }
     }
 
-    public override string ToString() => this switch
+    public sealed override string ToString() => this switch
     {
         Hourly => "hourly",
         Daily d => $"daily {d.At.ToString("HH:mm", CultureInfo.InvariantCulture)}",

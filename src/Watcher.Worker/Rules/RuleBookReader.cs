@@ -149,7 +149,12 @@ internal sealed class RuleBookReader
 
             _problems.AddRange(problems.Select(p => new ConfigProblem
             {
-                File = Shown(path), Line = p.Line, Column = p.Column, EndColumn = p.Column + 1, Code = p.Code, Message = p.Message,
+                File = Shown(path),
+                Line = p.Line,
+                Column = p.Column,
+                EndColumn = p.Column + 1,
+                Code = p.Code,
+                Message = p.Message,
             }));
         }
 
@@ -193,7 +198,12 @@ internal sealed class RuleBookReader
                 lists.Add(list);
                 _problems.AddRange(problems.Select(p => new ConfigProblem
                 {
-                    File = config.File, Line = 1, Column = 1, EndColumn = 1, Code = p.Code, Message = $"{p.Where}: {p.Message}",
+                    File = config.File,
+                    Line = 1,
+                    Column = 1,
+                    EndColumn = 1,
+                    Code = p.Code,
+                    Message = $"{p.Where}: {p.Message}",
                 }));
             }
             catch (RuleFileException e)
@@ -239,7 +249,12 @@ internal sealed class RuleBookReader
 
     private void Missing(string file, string message) => _problems.Add(new ConfigProblem
     {
-        File = file, Line = 1, Column = 1, EndColumn = 1, Code = ProblemCodes.FileMissing, Message = message,
+        File = file,
+        Line = 1,
+        Column = 1,
+        EndColumn = 1,
+        Code = ProblemCodes.FileMissing,
+        Message = message,
     });
 
     private ConfigReport Report() => new(
@@ -248,5 +263,5 @@ internal sealed class RuleBookReader
     private string Relative(string path) => Path.GetRelativePath(_folder, path).Replace(Path.DirectorySeparatorChar, '/');
 
     /// <summary>As the user names it: the folder as it was given, then the path below it.</summary>
-    private string Shown(string path) => path.Replace(Path.DirectorySeparatorChar, '/');
+    private static string Shown(string path) => path.Replace(Path.DirectorySeparatorChar, '/');
 }

@@ -46,13 +46,15 @@ internal sealed partial class RuleBookReloader(
             if (loaded is null)
             {
                 rules.Refuse(report);
-                LogRefused(report.Errors, string.Join('\n', report.Problems.Select(p => p.Headline)));
+                var problems = string.Join('\n', report.Problems.Select(p => p.Headline));
+                LogRefused(report.Errors, problems);
                 return false;
             }
 
             var before = rules.Current.Configuration;
             rules.Replace(RulesInForce.Of(loaded));
-            LogReloaded(before.Fingerprint[..7], loaded.Settings.Fingerprint[..7], Difference(before, loaded.Settings));
+            var (old, now, difference) = (before.Fingerprint[..7], loaded.Settings.Fingerprint[..7], Difference(before, loaded.Settings));
+            LogReloaded(old, now, difference);
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or ArgumentException)

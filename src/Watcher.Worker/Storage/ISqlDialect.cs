@@ -22,6 +22,9 @@ internal interface ISqlDialect
     /// <summary>Keeps two instances from migrating at once; empty where the process already owns the store.</summary>
     string MigrationLock { get; }
 
+    /// <summary>The operator and operand for "is one of the list parameter <paramref name="name"/>".</summary>
+    string Among(string name);
+
     /// <summary>True when only one process can hold the store, so that leases left by an earlier one are dead.</summary>
     bool IsSingleProcess { get; }
 

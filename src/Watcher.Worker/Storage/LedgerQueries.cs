@@ -58,7 +58,12 @@ internal sealed class LedgerQueries(Database database)
             sql,
             new
             {
-                filter.Subject, filter.Subjects, filter.Kind, filter.Verdict, filter.Limit, OutletPattern = $"%\"id\":\"{filter.Outlet}\"%",
+                filter.Subject,
+                filter.Subjects,
+                filter.Kind,
+                filter.Verdict,
+                filter.Limit,
+                OutletPattern = $"%\"id\":\"{filter.Outlet}\"%",
                 SinceMs = filter.Since?.ToUnixTimeMilliseconds() ?? 0,
             },
             cancellationToken);

@@ -5,7 +5,7 @@ using Dapper;
 using Watcher.Claims;
 using Watcher.Claims.Ledgers;
 using Watcher.Reading.Articles;
-using Watcher.Worker.Delivery;
+using Watcher.Worker.Deliveries;
 using Watcher.Worker.Rules;
 
 namespace Watcher.Worker.Storage;
@@ -85,7 +85,7 @@ internal sealed class LedgerStore(Database database, LedgerRecorder recorder, Ti
                     var recording = recorder.Record(read.Reference, claims, earlier, new EntryId(next), now, rules);
                     await AddEntriesAsync(transaction, recording, configuration.Fingerprint, cancellationToken);
                     await AddSightingsAsync(transaction, recording, read.Reference.Id, now, cancellationToken);
-                    owed = await AddFindingsAsync(transaction, recording, read, isBaseline, now, configuration, cancellationToken);
+                    owed = await AddFindingsAsync(transaction, recording, earlier, read, isBaseline, now, configuration, cancellationToken);
                     findings = recording.Findings;
                 }
 
@@ -236,9 +236,9 @@ internal sealed class LedgerStore(Database database, LedgerRecorder recorder, Ti
             await transaction.RunAsync(
                 """
                 insert into ledger_entry (id, claim_id, article_id, comparison_key, kind, subject_id, predicate, value_low, value_high, unit,
-                                          as_of_from, as_of_to, origin_key, supersedes, recorded_at, fingerprint, claim)
+                                          as_of_from, as_of_to, origin_key, voice, supersedes, recorded_at, fingerprint, claim)
                 values (@Id, @ClaimId, @Article, @Key, @Kind, @Subject, @Predicate, @Low, @High, @Unit,
-                        @From, @To, @Origin, @Supersedes, @RecordedAt, @fingerprint, @Claim)
+                        @From, @To, @Origin, @Voice, @Supersedes, @RecordedAt, @fingerprint, @Claim)
                 """,
                 new
                 {
@@ -255,6 +255,7 @@ internal sealed class LedgerStore(Database database, LedgerRecorder recorder, Ti
                     From = ClaimJson.WallText(claim.AsOf.Interval.From),
                     To = ClaimJson.WallText(claim.AsOf.Interval.To),
                     Origin = claim.OriginKey,
+                    Voice = OriginKeys.Voice(claim.Attribution, entry.Article.Outlet),
                     Supersedes = entry.Supersedes?.Value,
                     RecordedAt = entry.RecordedAt.ToUnixTimeMilliseconds(),
                     fingerprint,
@@ -294,15 +295,17 @@ internal sealed class LedgerStore(Database database, LedgerRecorder recorder, Ti
     }
 
     private static async Task<int> AddFindingsAsync(
-        DbTransaction transaction, Recording recording, ReadArticle read, bool isBaseline, DateTimeOffset now,
+        DbTransaction transaction, Recording recording, IReadOnlyList<LedgerEntry> earlier, ReadArticle read, bool isBaseline, DateTimeOffset now,
         WatcherConfiguration configuration, CancellationToken cancellationToken)
     {
+        var entries = earlier.Concat(recording.Entries).ToDictionary(entry => entry.Id);
         var hearers = isBaseline ? [] : await HearersAsync(transaction, read, configuration, cancellationToken);
         var id = await NextIdAsync(transaction, "finding", cancellationToken);
         var owed = 0;
         for (var i = 0; i < recording.Findings.Length; i++)
         {
             var finding = recording.Findings[i];
+            var subjects = OwedRule.Touched(finding, recording.Findings.Select(f => f.Claim), entries);
             await transaction.RunAsync(
                 """
                 insert into finding (id, claim_id, entry_id, article_id, verdict, rule, is_baseline, recorded_at, fingerprint, body)
@@ -324,7 +327,7 @@ internal sealed class LedgerStore(Database database, LedgerRecorder recorder, Ti
                 cancellationToken);
             await transaction.RunAsync(
                 "insert into finding_subject (finding_id, subject_id) values (@id, @subject)",
-                finding.Claim.Watched.Select(subject => subject.Value).Distinct(StringComparer.Ordinal).Select(subject => new { id, subject }),
+                subjects.Select(subject => subject.Value).Order(StringComparer.Ordinal).Select(subject => new { id, subject }),
                 cancellationToken);
             await transaction.RunAsync(
                 "insert into comparison (finding_id, ordinal, earlier_id, verdict, rule, backs) values (@id, @Ordinal, @Earlier, @Verdict, @Rule, @Backs)",
@@ -341,7 +344,7 @@ internal sealed class LedgerStore(Database database, LedgerRecorder recorder, Ti
 
             foreach (var (recipient, subscription, list) in hearers)
             {
-                if (OwedRule.Owes(finding, read.Feed, list, subscription, configuration.Policy))
+                if (OwedRule.Owes(finding, subjects, read.Feed, list, subscription, configuration.Policy))
                 {
                     await transaction.RunAsync(
                         """

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using Dapper;
 using Watcher.Mail;
-using Watcher.Worker.Delivery;
+using Watcher.Worker.Deliveries;
 using Watcher.Worker.Rules;
 
 namespace Watcher.Worker.Storage;

@@ -78,14 +78,14 @@ internal sealed class OwedStore(Database database)
 
         await using var connection = await database.OpenAsync(cancellationToken);
         var failing = await connection.QueryAsync<FeedState>(new CommandDefinition(
-            "select * from feed where id in @feeds and failing_since is not null order by id", window, cancellationToken: cancellationToken));
+            $"select * from feed where id {Among("feeds")} and failing_since is not null order by id", window, cancellationToken: cancellationToken));
         var articles = await connection.ExecuteScalarAsync<int>(new CommandDefinition(
-            "select count(*) from article where feed_id in @feeds and recorded_at >= @from and recorded_at < @to",
+            $"select count(*) from article where feed_id {Among("feeds")} and recorded_at >= @from and recorded_at < @to",
             window, cancellationToken: cancellationToken));
         var silent = (await connection.QueryAsync<(string Verdict, long Count)>(new CommandDefinition(
-            """
+            $"""
             select f.verdict, count(distinct f.id) from finding f join finding_subject s on s.finding_id = f.id
-            where s.subject_id in @subjects and f.recorded_at >= @from and f.recorded_at < @to and f.verdict in ('repeats', 'different_scope')
+            where s.subject_id {Among("subjects")} and f.recorded_at >= @from and f.recorded_at < @to and f.verdict in ('repeats', 'different_scope')
             group by f.verdict
             """,
             window, cancellationToken: cancellationToken))).ToDictionary(row => row.Verdict, row => (int)row.Count, StringComparer.Ordinal);
@@ -105,15 +105,15 @@ internal sealed class OwedStore(Database database)
         };
     }
 
-    private static async Task<BaselineCounts?> BaselineAsync(
+    private async Task<BaselineCounts?> BaselineAsync(
         DbConnection connection, List<string> feeds, List<string> subjects, CancellationToken cancellationToken)
     {
         var articles = await connection.ExecuteScalarAsync<int>(new CommandDefinition(
-            "select count(*) from article where is_baseline = 1 and feed_id in @feeds", new { feeds }, cancellationToken: cancellationToken));
+            $"select count(*) from article where is_baseline = 1 and feed_id {Among("feeds")}", new { feeds }, cancellationToken: cancellationToken));
         var claims = await connection.ExecuteScalarAsync<int>(new CommandDefinition(
-            """
+            $"""
             select count(distinct f.id) from finding f join finding_subject s on s.finding_id = f.id
-            where f.is_baseline = 1 and s.subject_id in @subjects
+            where f.is_baseline = 1 and s.subject_id {Among("subjects")}
             """,
             new { subjects }, cancellationToken: cancellationToken));
         return articles == 0 ? null : new BaselineCounts(articles, claims);
@@ -123,29 +123,29 @@ internal sealed class OwedStore(Database database)
     /// The entries with their backing. What backs an entry: itself, the entries that strongly corroborate it or that it corroborates, and
     /// the sightings of all of them.
     /// </summary>
-    private static async Task<Dictionary<long, CitedEntry>> CitedAsync(
+    private async Task<Dictionary<long, CitedEntry>> CitedAsync(
         DbConnection connection, List<long> ids, DateTimeOffset from, CancellationToken cancellationToken)
     {
         var cited = new Dictionary<long, CitedEntry>();
         foreach (var chunk in ids.Chunk(ChunkSize))
         {
             var entries = await connection.QueryAsync<EntryRow>(new CommandDefinition(
-                $"select {EntryRow.Columns} from ledger_entry e join article a on a.id = e.article_id where e.id in @chunk",
+                $"select {EntryRow.Columns} from ledger_entry e join article a on a.id = e.article_id where e.id {Among("chunk")}",
                 new { chunk }, cancellationToken: cancellationToken));
             var backings = (await connection.QueryAsync<BackingRow>(new CommandDefinition(
-                """
+                $"""
                 with member (root, entry) as (
-                    select id, id from ledger_entry where id in @chunk
+                    select id, id from ledger_entry where id {Among("chunk")}
                     union
                     select c.earlier_id, f.entry_id from comparison c join finding f on f.id = c.finding_id
-                    where c.backs = 1 and c.earlier_id in @chunk
+                    where c.backs = 1 and c.earlier_id {Among("chunk")}
                     union
                     select f.entry_id, c.earlier_id from finding f join comparison c on c.finding_id = f.id
-                    where c.backs = 1 and f.entry_id in @chunk),
+                    where c.backs = 1 and f.entry_id {Among("chunk")}),
                 seen (root, article, origin, seen_at) as (
-                    select m.root, e.article_id, e.origin_key, e.recorded_at from member m join ledger_entry e on e.id = m.entry
+                    select m.root, e.article_id, e.voice, e.recorded_at from member m join ledger_entry e on e.id = m.entry
                     union all
-                    select m.root, s.article_id, e.origin_key, s.recorded_at
+                    select m.root, s.article_id, e.voice, s.recorded_at
                     from member m join ledger_entry e on e.id = m.entry join sighting s on s.entry_id = e.id)
                 select root, count(distinct article) as articles, count(distinct origin) as origins,
                        count(distinct case when seen_at < @from then article end) as articles_before,
@@ -167,6 +167,8 @@ internal sealed class OwedStore(Database database)
 
         return cited;
     }
+
+    private string Among(string name) => database.Dialect.Among(name);
 
     private sealed class FindingRow
     {

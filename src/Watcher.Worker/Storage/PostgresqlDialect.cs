@@ -22,6 +22,8 @@ internal sealed class PostgresqlDialect(string connectionString) : ISqlDialect
 
     public bool IsSingleProcess => false;
 
+    public string Among(string name) => $"= any(@{name})";
+
     public DbDataSource CreateDataSource() => NpgsqlDataSource.Create(connectionString);
 
     public bool IsConflict(DbException exception) => exception is PostgresException

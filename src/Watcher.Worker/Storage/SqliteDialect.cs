@@ -23,6 +23,8 @@ internal sealed class SqliteDialect(string path) : ISqlDialect
 
     public bool IsSingleProcess => true;
 
+    public string Among(string name) => $"in @{name}";
+
     public DbDataSource CreateDataSource()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);   // a full file path has a directory

@@ -20,7 +20,10 @@ internal static class Stores
         {
             return new PostgresqlDialect(new NpgsqlConnectionStringBuilder
             {
-                Host = options.Host, Port = options.Port, Database = options.Name, Username = options.User,
+                Host = options.Host,
+                Port = options.Port,
+                Database = options.Name,
+                Username = options.User,
                 Password = options.Password.Length > 0 ? options.Password : null,
             }.ConnectionString);
         }

@@ -3,6 +3,8 @@ using Watcher.Reading.Pages;
 
 namespace Watcher.Tests.Articles;
 
+using Extraction = Watcher.Reading.Articles.Extraction;
+
 public sealed class ArticleExtractorTests
 {
     private const string First = "The storm tide that struck the coast on Monday night broke the old harbour wall in three places, the port authority said.";

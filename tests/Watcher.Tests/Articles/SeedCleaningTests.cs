@@ -5,6 +5,8 @@ using Watcher.Tests.Support;
 
 namespace Watcher.Tests.Articles;
 
+using Extraction = Watcher.Reading.Articles.Extraction;
+
 /// <summary>Cleaning on the five sample articles, where the shared data is present.</summary>
 public sealed class SeedCleaningTests
 {

@@ -85,6 +85,7 @@ public sealed class ReplayLinesTests
             Subject = new SubjectId("izium"),
             Canonical = "Izium",
             Rule = "alias",
+            IsWatched = true,
         };
         var detection = new Detection([place, place with { Type = SubjectType.Side, Canonical = "Russia" }], []);
         var ledger = new InMemoryLedger(new ClaimComparer());

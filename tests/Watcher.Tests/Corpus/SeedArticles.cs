@@ -36,7 +36,7 @@ internal static class SeedArticles
                     : DateTimeOffset.Parse(published, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
             };
             var detection = MentionDetector.Detect(article, mentions);
-            read.Add(new ReadArticle(id, text, article, reference, detection, new ClaimExtractor().Trace(article, reference, detection, TestRules.Claims)));
+            read.Add(new ReadArticle(id, text, article, reference, detection, ClaimExtractor.Trace(article, reference, detection, TestRules.Claims)));
         }
 
         return read;

@@ -1,5 +1,8 @@
 using System.Globalization;
 using Watcher.Claims;
+using Watcher.Claims.Extraction;
+using Watcher.Claims.Quantities;
+using Watcher.Claims.Subjects;
 using Watcher.Reading.Text;
 using Watcher.Tests.Support;
 using Xunit.Abstractions;
@@ -79,6 +82,28 @@ public sealed class SeedGate(ITestOutputHelper output)
         }
     }
 
+    /// <summary>The numbers and states whose comparison the sample articles are there for.</summary>
+    [SharedFact]
+    public void Extract_SampleArticles_GivesTheComparableClaims()
+    {
+        var claims = s_articles.Value.SelectMany(article => article.Trace.Claims).ToList();
+        Claim Area(string surface) => Assert.Single(claims, claim => claim.Predicate.Id == "area-retaken" && claim.ValueSurface!.Contains(surface, StringComparison.Ordinal));
+        var (first, second, acres, suspect, local) = (Area("2,000sq km"), Area("2,500"), Area("acres"), Area("3,000"), Area("200 square miles"));
+
+        Assert.All([first, second, acres, suspect, local], claim => Assert.Equal(new SubjectId("ua"), claim.Scope.Side));
+        Assert.All([first, second], claim => Assert.Equal(WallInterval.Day(new DateTime(2022, 9, 10)), claim.AsOf.Interval));
+        Assert.Equal(WallInterval.Day(new DateTime(2022, 9, 11)), acres.AsOf.Interval);
+        Assert.Equal(("Volodymyr Zelenskyy", "Institute for the Study of War"), (first.Attribution.Source!.Source, second.Attribution.Source!.Source));
+        Assert.Equal(Dimension.Area, suspect.Hypothesis!.Unit.Dimension);
+        Assert.Equal((new SubjectId("kherson"), PlaceReading.Oblast), (local.Scope.Area!.Id!.Value, local.Scope.Area.Reading));
+        Assert.Equal("ru", Assert.Single(claims, claim => claim.Value?.Stated == 52650).Scope.Side?.Value);
+        Assert.Equal("ua", Assert.Single(claims, claim => claim.Value?.Stated == 4000).Scope.Side?.Value);
+
+        var izium = s_articles.Value[0].Trace.Claims.Where(claim => claim.Subject.Id == new SubjectId("izium")).ToList();
+        Assert.Contains(izium, claim => claim.Predicate == Predicate.Contested);
+        Assert.Contains(izium, claim => claim is { Modality: Modality.Presupposed, Actor.Side: { Value: "ua" } } && claim.Predicate == Predicate.CapturedBy);
+    }
+
     /// <summary>Prints everything; read it when a rule changes.</summary>
     [SharedFact]
     public void Extract_SampleArticles_ClaimIdsAreUniqueAndStable()
@@ -96,6 +121,7 @@ public sealed class SeedGate(ITestOutputHelper output)
                 output.WriteLine($"   refused {refused.Surface} {refused.Predicate}: {refused.Refiner}");
             }
 
+            Assert.All(article.Trace.Claims.SelectMany(claim => claim.RuleIds), rule => Assert.True(RuleNames.Meaning.ContainsKey(rule), rule));
             Assert.Equal(article.Trace.Claims.Length, article.Trace.Claims.Select(claim => claim.Id).Distinct().Count());
         }
 

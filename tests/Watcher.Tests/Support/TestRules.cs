@@ -26,10 +26,10 @@ internal static class TestRules
     }
 
     /// <summary>The names of a watch list written in the test.</summary>
-    public static MentionRules MentionsOf(string watchList)
+    public static MentionRules MentionsOf(string watchList, SideTable sides)
     {
         var (list, _) = WatchList.Compile(RuleFile.Parse<WatchListFile>(watchList, "test.yaml"), Gazetteer.Empty);
-        return MentionRules.Build([list], Sides, Read<MentionLexiconFile>("lexicon/mentions.en.yaml"));
+        return MentionRules.Build([list], sides, Read<MentionLexiconFile>("lexicon/mentions.en.yaml"));
     }
 
     private static T Read<T>(string path) => RuleFile.Read<T>(Path.Combine(Repository.Config, path));

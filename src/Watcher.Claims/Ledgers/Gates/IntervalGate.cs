@@ -36,10 +36,16 @@ internal static class IntervalGate
         return Agree(pair, !isThroughOpenBound && !isVague, $"The intervals agree: {WhyText.Beside(value, earlier)}.");
     }
 
-    /// <summary>Agreement by one voice is repetition; it takes another source or outlet to corroborate.</summary>
-    public static Ruling Agree(Pair pair, bool isStrong, string why, string rule = Id) => pair.IsSameVoice && pair.IsSameOwner
-        ? pair.Decide(new Verdict.Repeats(pair.Entry.Id), rule, $"{why} The same voice said it.")
-        : pair.Decide(new Verdict.Corroborates(pair.Entry.Id, isStrong), rule, why);
+    /// <summary>
+    /// Agreement by one voice is repetition; it takes another source or outlet to corroborate. One voice that says it again as of another
+    /// time is no second origin either, but a statement of its own: it agrees weakly, and the ledger keeps it.
+    /// </summary>
+    public static Ruling Agree(Pair pair, bool isStrong, string why, string rule = Id) => (pair.IsSameVoice && pair.IsSameOwner, pair.DoAsOfsOverlap) switch
+    {
+        (true, true) => pair.Decide(new Verdict.Repeats(pair.Entry.Id), rule, $"{why} The same voice said it."),
+        (true, false) => pair.Decide(new Verdict.Corroborates(pair.Entry.Id, IsStrong: false), rule, $"{why} The same voice said it as of another time."),
+        _ => pair.Decide(new Verdict.Corroborates(pair.Entry.Id, isStrong), rule, why),
+    };
 
     /// <summary>Unbounded above, or bounded from above alone: it admits too much to confirm.</summary>
     public static bool IsOpen(Quantity q) => q.Hedge is Hedge.MoreThan or Hedge.AtLeast or Hedge.LessThan or Hedge.AtMost

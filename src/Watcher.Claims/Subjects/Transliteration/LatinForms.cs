@@ -12,6 +12,9 @@ public static class LatinForms
     /// <summary>Bound of the product of all choices in one word; the rarest combinations fall off.</summary>
     public const int MaxForms = 48;
 
+    /// <summary>Shorter words have no other spellings: they would fall together with words of other languages (Nove, novo).</summary>
+    private const int MinLength = 5;
+
     private static readonly string[] s_slavicEndings =
     [
         "sk", "tsk", "ske", "ska", "skyi", "skyy", "skiy", "sky", "ski", "skii", "iv", "yiv", "iiv", "ivka", "ovka", "evka", "ove", "eve", "yne", "ine", "ne",
@@ -51,7 +54,7 @@ public static class LatinForms
     }
 
     internal static bool LooksSlavic(string folded) =>
-        folded.Length >= 4 && folded.All(c => c is (>= 'a' and <= 'z') or ' ' or '-')
+        folded.Length >= MinLength && folded.All(c => c is (>= 'a' and <= 'z') or ' ' or '-')
         && (Array.Exists(s_slavicEndings, e => folded.EndsWith(e, StringComparison.Ordinal))
             || folded.Contains("zh", StringComparison.Ordinal) || folded.Contains("shch", StringComparison.Ordinal)
             || folded.Contains("hr", StringComparison.Ordinal) || folded.StartsWith("khar", StringComparison.Ordinal)

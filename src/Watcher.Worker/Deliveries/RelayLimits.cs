@@ -1,4 +1,4 @@
-namespace Watcher.Worker.Delivery;
+namespace Watcher.Worker.Deliveries;
 
 /// <summary>Mails that the transport accepted lately.</summary>
 internal sealed class SendCounts

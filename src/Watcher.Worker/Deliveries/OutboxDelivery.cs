@@ -2,7 +2,7 @@ using Watcher.Mail;
 using Watcher.Worker.Rules;
 using Watcher.Worker.Storage;
 
-namespace Watcher.Worker.Delivery;
+namespace Watcher.Worker.Deliveries;
 
 /// <summary>What one round of delivery did.</summary>
 internal sealed record DeliverySummary(int Sent, int PutOff, int Failed);
@@ -84,7 +84,7 @@ internal sealed partial class OutboxDelivery(
         return new DeliverySummary(sent, putOff, failed);
     }
 
-    private async Task<Watcher.Mail.Delivery> SendAsync(DueMail due, CancellationToken cancellationToken)
+    private async Task<Delivery> SendAsync(DueMail due, CancellationToken cancellationToken)
     {
         try
         {
@@ -101,9 +101,9 @@ internal sealed partial class OutboxDelivery(
 
     /// <summary>Gives the state the mail is in now.</summary>
     private async Task<string> RecordAsync(
-        DueMail due, Watcher.Mail.Delivery delivery, UnknownPolicy unknownPolicy, CancellationToken cancellationToken)
+        DueMail due, Delivery delivery, UnknownPolicy unknownPolicy, CancellationToken cancellationToken)
     {
-        if (delivery is Watcher.Mail.Delivery.Sent)
+        if (delivery is Delivery.Sent)
         {
             (_relayFailures, _policyRefusals) = (0, 0);
             await outbox.SentAsync(due, delivery.Reply, cancellationToken);
@@ -114,33 +114,33 @@ internal sealed partial class OutboxDelivery(
         LogNotSent(due.Mail.FileNameStem, due.Mail.Id, delivery.GetType().Name, delivery.Phase, delivery.Reply.ToString());
         switch (delivery)
         {
-            case Watcher.Mail.Delivery.Deferred { Fault: DeliveryFault.Relay or DeliveryFault.Configuration } deferred:
+            case Delivery.Deferred { Fault: DeliveryFault.Relay or DeliveryFault.Configuration } deferred:
                 var rest = deferred.Fault == DeliveryFault.Configuration
                     ? s_configurationWait : RelayLimits.Wait(++_relayFailures, "relay");
                 Rest(rest, delivery.Reply);
                 await outbox.PutOffAsync(due, Waiting(due), rest, counts: false, delivery.Reply, cancellationToken);
                 return "retry";
 
-            case Watcher.Mail.Delivery.Deferred:
+            case Delivery.Deferred:
                 await outbox.PutOffAsync(
                     due, "retry", RelayLimits.Wait(due.Attempts + 1, due.Mail.Id), counts: true, delivery.Reply, cancellationToken);
                 return "retry";
 
-            case Watcher.Mail.Delivery.Unknown when unknownPolicy == UnknownPolicy.Resend && due.Resends == 0:
+            case Delivery.Unknown when unknownPolicy == UnknownPolicy.Resend && due.Resends == 0:
                 await outbox.PutOffAsync(due, "unknown", s_unknownWait, counts: true, delivery.Reply, cancellationToken);
                 return "unknown";
 
-            case Watcher.Mail.Delivery.Unknown:
+            case Delivery.Unknown:
                 await outbox.HeldAsync(due, delivery.Reply, cancellationToken);
                 return "held";
 
-            case Watcher.Mail.Delivery.Rejected { Fault: DeliveryFault.Configuration }:
+            case Delivery.Rejected { Fault: DeliveryFault.Configuration }:
                 // Our settings, not this mail: it waits until they are right.
                 Rest(s_configurationWait, delivery.Reply);
                 await outbox.PutOffAsync(due, Waiting(due), s_configurationWait, counts: false, delivery.Reply, cancellationToken);
                 return "retry";
 
-            case Watcher.Mail.Delivery.Rejected rejected:
+            case Delivery.Rejected rejected:
                 if (rejected.Fault == DeliveryFault.Policy && ++_policyRefusals >= MaxPolicyRefusals)
                 {
                     Rest(s_policyWait, delivery.Reply);

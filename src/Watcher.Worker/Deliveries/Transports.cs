@@ -2,7 +2,7 @@ using Watcher.Mail;
 using Watcher.Worker.Cli;
 using Watcher.Worker.Options;
 
-namespace Watcher.Worker.Delivery;
+namespace Watcher.Worker.Deliveries;
 
 /// <summary>Makes the mail transport that the settings name.</summary>
 internal static class Transports

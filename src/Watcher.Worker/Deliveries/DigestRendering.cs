@@ -3,7 +3,7 @@ using Watcher.Claims.Digests;
 using Watcher.Mail;
 using Watcher.Worker.Rules;
 
-namespace Watcher.Worker.Delivery;
+namespace Watcher.Worker.Deliveries;
 
 /// <summary>Makes the whole mail of a digest. Pure: called once a digest, and again for a preview.</summary>
 internal delegate RenderedDigest DigestRendering(DigestInput input, MessageId messageId, MailPolicy policy);

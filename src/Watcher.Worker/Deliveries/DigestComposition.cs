@@ -6,7 +6,7 @@ using Watcher.Mail;
 using Watcher.Worker.Rules;
 using Watcher.Worker.Storage;
 
-namespace Watcher.Worker.Delivery;
+namespace Watcher.Worker.Deliveries;
 
 /// <summary>What one round of composing did.</summary>
 /// <param name="Composed">Ids of the digests now in the outbox.</param>
@@ -154,6 +154,7 @@ internal sealed partial class DigestComposition(
             Findings = owed,
             ControlHistory = await owedStore.ControlHistoryAsync(settlements, from, cancellationToken),
             Coverage = await owedStore.CoverageAsync(list, configuration, from, to, state?.LastDigestAt is null, cancellationToken),
+            Sides = configuration.Sides,
             Fingerprint = configuration.Fingerprint,
         };
     }

@@ -1,0 +1,295 @@
+using System.Globalization;
+using Watcher.Claims.Ledgers.Gates;
+using Watcher.Claims.Quantities;
+using Watcher.Claims.Subjects;
+
+namespace Watcher.Claims.Digests;
+
+/// <summary>Claims in the words of a reader who does not know Watcher.</summary>
+internal sealed class ClaimLabels
+{
+    private const int MaxName = 60;
+    private const int MaxSurface = 80;
+
+    private readonly DigestWords _words;
+    private readonly Dictionary<SubjectId, DigestSideName> _sides = [];
+    private readonly HashSet<SubjectId> _acting = [];
+
+    public ClaimLabels(DigestInput input, DigestWords words)
+    {
+        _words = words;
+        foreach (var side in input.Sides)
+        {
+            _sides.TryAdd(side.Id, side);
+        }
+
+        var claims = input.Findings.SelectMany(f => f.Compared.Select(c => c.Entry.Claim).Append(f.Finding.Claim))
+            .Concat(input.ControlHistory.Select(c => c.Entry.Claim));
+        foreach (var claim in claims)
+        {
+            if (claim.Actor is { Id: { } id } actor && id == actor.Side)
+            {
+                _sides.TryAdd(id, new DigestSideName(id, actor.Name));
+            }
+
+            if (claim.Kind != ClaimKind.Statement && SideOf(claim) is { } acts)
+            {
+                _acting.Add(acts);
+            }
+        }
+    }
+
+    public static SubjectId? SideOf(Claim claim) => claim.Scope.Side ?? claim.Actor?.Side;
+
+    public string Side(SubjectId side) => Name(_sides.TryGetValue(side, out var known) ? known.Name : side.Value.ToUpperInvariant());
+
+    public DigestSideName? SideName(SubjectId side) => _sides.GetValueOrDefault(side);
+
+    /// <summary>What a card or line about the claim is headed with: "Izium: control", "Izium: civilians killed", "Zelenskyy: statement".</summary>
+    public string Topic(Claim claim) => claim.Kind switch
+    {
+        ClaimKind.Quantity when claim.Scope.Area is { } area => $"{Place(area)}: {Metric(claim)}",
+        ClaimKind.Quantity => Metric(claim),
+        ClaimKind.Control => $"{PlaceOf(claim)}: {_words.Control}",
+        ClaimKind.Statement => $"{Name(claim.Subject.Name)}: {_words.Statement}",
+        _ => $"{PlaceOf(claim)}: {State(claim)}",
+    };
+
+    /// <summary>What a new claim is headed with: the topic, and what is said of it.</summary>
+    public string Headline(Claim claim) => claim.Kind is ClaimKind.Quantity or ClaimKind.Statement ? Topic(claim) : $"{PlaceOf(claim)}: {State(claim)}";
+
+    public static string PlaceOf(Claim claim) => claim.Subject.Place is { } place ? Place(place) : Name(claim.Subject.Name);
+
+    /// <summary>What the claim says, short: the number as it stands in the text, or the status of the place.</summary>
+    public string Value(Claim claim) => claim switch
+    {
+        { ValueSurface: { } surface } => DisplayText.Cut(surface, MaxSurface),
+        { Value: { } value } => Understood(value),
+        { Kind: ClaimKind.Statement } => Voiced(claim, _words.Statement),
+        _ => State(claim),
+    };
+
+    /// <summary>How the rules understood the number; null for claims without one.</summary>
+    public string? ReadAs(Claim claim) => claim switch
+    {
+        { Hypothesis: { } meant } => _words.Format(_words.ReadAsIf, Understood(meant)),
+        { Value: { Hedge: not Hedge.Vague } value } => _words.Format(_words.ReadAs, Understood(value)),
+        _ => null,
+    };
+
+    /// <summary>The status a claim gives to a place, with its modality.</summary>
+    public string State(Claim claim)
+    {
+        var predicate = claim.Predicate;
+        var isNoLonger = predicate == Predicate.HeldBy && claim is { Polarity: Polarity.Negated, Stance: not Stance.Denies };
+        var text = isNoLonger ? _words.StateNotHeld
+            : predicate == Predicate.HeldBy ? _words.StateHeld
+            : predicate == Predicate.CapturedBy ? _words.StateCaptured
+            : predicate == Predicate.WithdrawnFrom ? _words.StateWithdrawn
+            : predicate == Predicate.Contested ? _words.StateContested
+            : predicate == Predicate.EnteredBy ? _words.StateEntered
+            : predicate == Predicate.Surrounded ? _words.StateSurrounded
+            : predicate == Predicate.AdvanceToward ? _words.StateAdvance
+            : predicate == Predicate.Struck ? _words.StateStruck
+            : predicate == Predicate.Evacuated ? _words.StateEvacuated
+            : Name(predicate.Id.Replace('-', ' '));
+        var actor = SideOf(claim) is { } side ? Side(side) : claim.Actor is { } named ? Name(named.Name) : null;
+        var state = WithActor(text, actor);
+        if (claim is { Polarity: Polarity.Negated, Stance: not Stance.Denies } && !isNoLonger)
+        {
+            state = _words.Format(_words.Not, state);
+        }
+
+        return Voiced(claim, state);
+    }
+
+    /// <summary>The speaker with what he does with the claim and whether he is a party: "Russian MoD (claimed, party), via ISW".</summary>
+    public string Speaker(Claim claim)
+    {
+        if (claim.Attribution.Source is not { } source)
+        {
+            return _words.NoSource;
+        }
+
+        var marks = IsParty(claim, source) ? $"{StanceWord(claim, source)}, {_words.Party}" : StanceWord(claim, source);
+        var text = $"{Name(source.Source)} ({marks})";
+        var via = claim.Attribution.Chain.Skip(1).Where(link => !link.IsOutlet).Select(link => Name(link.Source)).Distinct().ToList();
+        return via.Count == 0 ? text : $"{text}, {_words.Format(_words.Via, string.Join(", ", via))}";
+    }
+
+    public static string SpeakerName(Claim claim, ArticleRef article) =>
+        claim.Attribution.Source is { } source ? Name(source.Source) : Outlet(article.Outlet);
+
+    /// <summary>Outlet with kind, language and party mark.</summary>
+    public string OutletLine(ArticleRef article)
+    {
+        var parts = new List<string> { Outlet(article.Outlet) };
+        if (article.Outlet.Kind.Length > 0)
+        {
+            parts.Add(DisplayText.Cut(article.Outlet.Kind.Replace('_', ' '), 24));
+        }
+
+        if (article.Language is { Length: > 0 } language)
+        {
+            parts.Add(DisplayText.Cut(language, 12));
+        }
+
+        if (article.Outlet.Party is not null)
+        {
+            parts.Add(_words.Party);
+        }
+
+        return string.Join(" · ", parts);
+    }
+
+    public static string Outlet(Outlet outlet) => Name(outlet.Name);
+
+    public static string Name(string name) => DisplayText.Cut(name, MaxName) is { Length: > 0 } clean ? clean : "-";
+
+    /// <summary>"12", "about 2,500 km² (2,250 to 2,750)", "at least 40": the value in its canonical unit, and what it is taken to allow.</summary>
+    public static string Understood(Quantity value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        var unit = UnitOf(value);
+        var number = value.Point is { } point ? Number(value, point) : "";
+        var text = value.Hedge switch
+        {
+            Hedge.Exact => number,
+            Hedge.Approx => value.Low == value.High ? $"about {number}" : Bounds(value),
+            Hedge.ApproxBelow => $"nearly {number}",
+            Hedge.ApproxAbove => $"just over {number}",
+            Hedge.MoreThan => $"more than {number}",
+            Hedge.AtLeast => $"at least {number}",
+            Hedge.LessThan => $"less than {number}",
+            Hedge.AtMost => $"at most {number}",
+            Hedge.Range => Bounds(value),
+            Hedge.Indefinite when value.CanonHigh is not null => Bounds(value),
+            Hedge.Indefinite => $"at least about {number}",
+            Hedge.NearZero => "next to none",
+            _ => "no number",
+        };
+        var isBand = value.IsPoint && value is { CanonLow: { } low, CanonHigh: { } high } && low < high;
+        return isBand ? $"{text}{unit} ({Bounds(value)})" : text + unit;
+    }
+
+    private static string Bounds(Quantity value) => value is { CanonLow: { } low, CanonHigh: { } high }
+        ? $"{Number(value, low)} to {Number(value, high)}" : WhyText.Interval(value);
+
+    private static string Number(Quantity value, decimal canonical) =>
+        WhyText.Number(value.Unit.Dimension == Dimension.Ratio ? canonical * 100 : canonical);
+
+    private static string UnitOf(Quantity value) => value.Unit switch
+    {
+        { Dimension: Dimension.Ratio } => " %",
+        { CanonicalId: "" or "1" } => "",
+        { CanonicalId: "km2" } => " km²",
+        { CanonicalId: "m3" } => " m³",
+        { CanonicalId: "degC" } => " °C",
+        { CanonicalId: "person" } => "",
+        var unit => " " + Name(unit.CanonicalId),
+    };
+
+    private static string WithActor(string text, string? actor)
+    {
+        if (actor is not null)
+        {
+            return string.Format(CultureInfo.InvariantCulture, text, actor);
+        }
+
+        // Nobody is named: "captured", not "captured by".
+        return text.Replace(" by {0}", "", StringComparison.Ordinal).Replace("{0} ", "", StringComparison.Ordinal);
+    }
+
+    private string Voiced(Claim claim, string state)
+    {
+        state = claim.Modality switch
+        {
+            Modality.Future => _words.Format(_words.Planned, state),
+            Modality.Conditional => _words.Format(_words.Conditional, state),
+            Modality.Past => _words.Format(_words.Formerly, state),
+            _ => state,
+        };
+        return claim.Stance == Stance.Denies ? _words.Format(_words.Denied, state) : state;
+    }
+
+    /// <summary>claimed, assessed, confirmed and denied are kept apart; the groups are those of the attribution cues.</summary>
+    private string StanceWord(Claim claim, AttributionLink source)
+    {
+        var cue = source.Cue?.ToLowerInvariant() ?? "";
+        var stance = claim.Stance == Stance.Denies ? Stance.Denies : source.Stance;
+        return stance switch
+        {
+            Stance.Denies => _words.DeniedBy,
+            Stance.Doubts => _words.Doubted,
+            Stance.Confirms => _words.Confirmed,
+            _ when StartsWithAny(cue, "confirm", "acknowledg", "admit", "conced") => _words.Confirmed,
+            _ when StartsWithAny(cue, "estimat", "assess", "judg", "believ", "reckon") => _words.Assessed,
+            _ when claim.Modality == Modality.Claimed || StartsWithAny(cue, "claim", "alleg", "boast") => _words.Claimed,
+            _ => _words.Said,
+        };
+    }
+
+    private static bool StartsWithAny(string cue, params ReadOnlySpan<string> stems)
+    {
+        foreach (var stem in stems)
+        {
+            if (cue.StartsWith(stem, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The speaker belongs to a side that acts in the claims of this digest, or speaks about itself or its enemy.</summary>
+    private bool IsParty(Claim claim, AttributionLink source) =>
+        source.Side is { } side && (claim.Modality == Modality.Claimed || _acting.Contains(side));
+
+    private static string Place(Place place)
+    {
+        var name = Name(place.Name);
+        return place.Reading switch
+        {
+            PlaceReading.Oblast when !Mentions(name, "oblast") && !Mentions(name, "region") => $"{name} Oblast",
+            PlaceReading.Raion when !Mentions(name, "raion") && !Mentions(name, "district") => $"{name} district",
+            _ => name,
+        };
+
+        static bool Mentions(string name, string word) => name.Contains(word, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>"area retaken (Ukraine)", "Russian soldiers killed".</summary>
+    private string Metric(Claim claim)
+    {
+        var name = Name(claim.Subject.Name);
+        var side = claim.Scope.Side is { } id ? _sides.GetValueOrDefault(id) ?? new DigestSideName(id, id.Value.ToUpperInvariant()) : null;
+        if (name.StartsWith("people ", StringComparison.Ordinal) && Counted(claim.Scope.Object) is { } counted)
+        {
+            name = counted + name["people".Length..];
+            if (side?.Adjective is { } adjective)
+            {
+                return $"{Name(adjective)} {name}";
+            }
+        }
+
+        return side is null ? name : $"{name} ({Name(side.Name)})";
+    }
+
+    /// <summary>The counted noun in the plural; null where "people" says it.</summary>
+    private static string? Counted(string? lemma)
+    {
+        var noun = lemma is null ? "" : DisplayText.Cut(lemma, 30);
+        return noun switch
+        {
+            "" or "person" or "people" or "other" or "more" => null,
+            "personnel" or "military" or "police" => noun,
+            _ when noun.EndsWith("man", StringComparison.Ordinal) => noun[..^2] + "en",
+            _ when noun.EndsWith("child", StringComparison.Ordinal) => noun + "ren",
+            _ when noun.EndsWith('s') => noun,
+            _ when noun.EndsWith('y') && noun.Length > 1 && !"aeiou".Contains(noun[^2], StringComparison.Ordinal) => noun[..^1] + "ies",
+            _ when noun.EndsWith('x') || noun.EndsWith("ch", StringComparison.Ordinal) || noun.EndsWith("sh", StringComparison.Ordinal) => noun + "es",
+            _ => noun + "s",
+        };
+    }
+}

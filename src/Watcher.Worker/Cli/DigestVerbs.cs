@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.Text;
+using Watcher.Claims.Digests;
+using Watcher.Mail;
+using Watcher.Worker.Deliveries;
+using Watcher.Worker.Rules;
+
+namespace Watcher.Worker.Cli;
+
+/// <summary>Digests: preview.</summary>
+internal static class DigestVerbs
+{
+    public static Command Build() => new("digest", "Looks at digests before they go out.") { Preview() };
+
+    private static Command Preview()
+    {
+        var list = new Argument<string>("list") { Description = "Id of a watch list." };
+        var recipient = new Option<string?>("--recipient") { Description = "Whose digest; default: the first subscriber.", HelpName = "ID" };
+        var format = new Option<string>("--format") { Description = "text, html or eml.", DefaultValueFactory = _ => "text" };
+        format.AcceptOnlyFromAmong("text", "html", "eml");
+        var folder = new Option<string?>("--out") { Description = "Write text, HTML and eml files there.", HelpName = "DIR" };
+        var command = new Command("preview", "Composes the digest as it would be now; nothing is marked, nothing is sent.") { list, recipient, format, folder };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var app = await WatcherHost.BuildAsync(
+                Settings.Read(parsed), isService: false, GlobalOptions.LevelOf(parsed, LogLevel.Warning), cancellationToken, isReader: true);
+            var configuration = app.Services.GetRequiredService<CurrentRules>().Current.Configuration;
+            var listId = parsed.GetRequiredValue(list);
+            var reader = parsed.GetValue(recipient)
+                ?? configuration.Recipients.FirstOrDefault(r => r.Subscriptions.Any(s => s.List == listId))?.Id
+                ?? throw new VerbException(ExitCodes.NotFound, "not_found", $"Nobody subscribes to '{listId}'.", $"lists: {string.Join(", ", configuration.Lists.Select(l => l.Id))}");
+            var input = await app.Services.GetRequiredService<DigestComposition>().PreviewAsync(configuration, reader, listId, cancellationToken);
+            if (input is null)
+            {
+                await parsed.InvocationConfiguration.Error.WriteLineAsync($"Nothing is owed to {reader} about {listId}.");
+                return ExitCodes.Done;
+            }
+
+            var digest = DigestMail.Preview(input, configuration.Policy);
+            var (text, html) = (digest.Text, digest.Html);
+            var output = parsed.InvocationConfiguration.Output;
+            if (parsed.GetValue(folder) is { } directory)
+            {
+                Directory.CreateDirectory(directory);
+                var stem = Path.Combine(directory, input.DigestId);
+                await File.WriteAllTextAsync(stem + ".txt", text, cancellationToken);
+                await File.WriteAllTextAsync(stem + ".html", html, cancellationToken);
+                await File.WriteAllBytesAsync(stem + ".eml", Message(input, configuration.Policy), cancellationToken);
+                output.WriteLine($"{stem}.txt\n{stem}.html\n{stem}.eml");
+                return ExitCodes.Done;
+            }
+
+            output.WriteLine(parsed.GetValue(format) switch
+            {
+                "html" => html,
+                "eml" => Encoding.ASCII.GetString(Message(input, configuration.Policy)),
+                _ => text,
+            });
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static byte[] Message(DigestInput input, MailPolicy policy) =>
+        DigestMail.Render(input, MessageIds.For('d', input.DedupKey, policy.IdDomain ?? MailAddress.Parse(policy.From).Domain), policy).Message.ToArray();
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Watcher.Claims;
+using Watcher.Claims.Extraction;
+using Watcher.Claims.Mentions;
+using Watcher.Claims.Subjects;
+using Watcher.Reading.Articles;
+using Watcher.Tests.Support;
+using Watcher.Worker.Rules;
+
+namespace Watcher.Tests.ClaimExtraction;
+
+/// <summary>Two invented states at war, their towns and people, and the shipped rules around them.</summary>
+internal static class SampleWar
+{
+    private const string Sides = """
+        states:
+          - { id: ve, name: Vera, adjectives: [Veran], people: [Verans], capital: Veram }
+          - { id: os, name: Oster, adjectives: [Osterian], people: [Osterians], capital: Ostrava City }
+        groups: []
+        body_kinds:
+          - { id: ministry, name: "{adjective} Defence Ministry", class: ministry, names: ["{adjective} ministry"] }
+        bodies:
+          - { id: harbour-institute, name: Harbour Institute, class: think_tank }
+        """;
+
+    private const string WatchList = """
+        version: 1
+        id: test
+        title: Two invented states
+        settlements:
+          - { id: alden, name: Alden, country: VE, admin1: Lower Oblast }
+          - { id: brook, name: Brook, country: VE, admin1: Lower Oblast }
+          - { id: corin, name: Corin, country: VE, admin1: Upper Oblast }
+        people:
+          - { id: kovar, name: Milan Kovar }
+        """;
+
+    private static readonly SideTable s_sides = SideTable.Compile(RuleFile.Parse<SidesFile>(Sides, "sides.yaml"));
+
+    private static readonly MentionRules s_mentions = TestRules.MentionsOf(WatchList, s_sides);
+
+    private static readonly ClaimRules s_rules = new(
+        TestRules.Claims.Cues, TestRules.Claims.Modality, TestRules.Claims.Predicates, TestRules.Claims.Metrics, TestRules.Claims.Readers, s_sides);
+
+    public static ArticleRef Reference { get; } = new()
+    {
+        Id = new ArticleId("sample"),
+        Outlet = new Outlet { Id = "daily", Name = "Daily Example", Owner = "daily" },
+        PublishedAt = new DateTimeOffset(2026, 3, 18, 12, 0, 0, TimeSpan.Zero),     // a Wednesday
+    };
+
+    public static ImmutableArray<Claim> Claims(string text) => Trace(text).Claims;
+
+    /// <param name="text"><c>⏎</c> parts blocks.</param>
+    public static ExtractionTrace Trace(string text)
+    {
+        var (joined, blocks) = Article.Join(text.Split('⏎').Select(block => (BlockKind.Paragraph, block.Trim(), (int?)null)));
+        var article = new Article { Text = joined, Blocks = blocks, Language = "en" };
+        return ClaimExtractor.Trace(article, Reference, MentionDetector.Detect(article, s_mentions), s_rules);
+    }
+}
