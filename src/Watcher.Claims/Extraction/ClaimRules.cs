@@ -5,7 +5,7 @@ namespace Watcher.Claims.Extraction;
 
 /// <summary>Everything that turning sentences into claims needs to know, compiled. Immutable and thread-safe; part of the rule book.</summary>
 public sealed class ClaimRules(
-    CueLexicon cues, ModalityLexicon modality, PredicateTable predicates, MetricTable metrics, QuantityReader quantities, DateReader dates, SideTable sides)
+    CueLexicon cues, ModalityLexicon modality, PredicateTable predicates, MetricTable metrics, LanguageReaders readers, SideTable sides)
 {
     public CueLexicon Cues { get; } = cues;
 
@@ -15,9 +15,12 @@ public sealed class ClaimRules(
 
     public MetricTable Metrics { get; } = metrics;
 
-    public QuantityReader Quantities { get; } = quantities;
+    public LanguageReaders Readers { get; } = readers;
 
-    public DateReader Dates { get; } = dates;
+    /// <summary>The readers of the fallback language.</summary>
+    public QuantityReader Quantities { get; } = readers[null].Quantities;
+
+    public DateReader Dates { get; } = readers[null].Dates;
 
     public SideTable Sides { get; } = sides;
 }

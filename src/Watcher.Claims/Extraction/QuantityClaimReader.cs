@@ -46,6 +46,11 @@ internal sealed class QuantityClaimReader
                 continue;
             }
 
+            if (quantity.Value.Hedge == Hedge.Vague)
+            {
+                continue;       // "many villages" is no number to claim
+            }
+
             if (quantity.Role != QuantityRole.Claim)
             {
                 Refuse(quantity, null, $"role-{quantity.Role.ToString().ToLowerInvariant()}");

@@ -3,16 +3,20 @@ namespace Watcher.Claims.Quantities;
 /// <summary>Date words of one language and the anchors ("the start of the war"), compiled for the reader. Immutable and thread-safe.</summary>
 public sealed class DateLexicon
 {
+    private readonly bool[] _canStart;
+    private readonly bool[] _isCore;
+
     public DateLexicon(DatesFile dates, AnchorsFile anchors, NumbersFile numbers)
     {
         ArgumentNullException.ThrowIfNull(dates);
         ArgumentNullException.ThrowIfNull(anchors);
         ArgumentNullException.ThrowIfNull(numbers);
         Language = dates.Language;
+        IsInflected = dates.Inflected;
         Phrases = new PhraseTable<DateWord>(Vocabulary);
         foreach (var entry in dates.Words)
         {
-            foreach (var form in entry.Forms)
+            foreach (var form in Inflected.Forms(entry.Forms, entry.Stems, entry.Endings))
             {
                 ArgumentException.ThrowIfNullOrWhiteSpace(form);
                 Phrases[form].Values[(int)entry.Role] = entry.Value;
@@ -23,7 +27,7 @@ public sealed class DateLexicon
         Numbers(numbers.Ordinals, DateRole.Ordinal);
         foreach (var scale in numbers.Scales)
         {
-            foreach (var form in scale.Forms)
+            foreach (var form in scale.Forms.Concat(scale.Alone))
             {
                 if (scale.Value <= 1000)
                 {
@@ -39,10 +43,40 @@ public sealed class DateLexicon
             {
                 Phrases[term].Anchor = from;
             }
+
+            Anchors.Add((from, [.. anchor.Terms.SelectMany(Vocabulary.Words)]));
+        }
+
+        (_canStart, _isCore) = (new bool[Vocabulary.Count], new bool[Vocabulary.Count]);
+        foreach (var (words, word) in Phrases.Phrases)
+        {
+            _canStart[words[0]] |= word.CanStart;
+            _isCore[words[0]] |= words.Length == 1 && word.IsCore;
+        }
+
+        // A phrase of several words needs one that marks it; the last is the one that the others share least.
+        foreach (var (words, word) in Phrases.Phrases)
+        {
+            if (word.IsCore && !words.Any(IsCore))
+            {
+                _isCore[words[^1]] = true;
+            }
         }
     }
 
     public string Language { get; }
+
+    /// <inheritdoc cref="DatesFile.Inflected"/>
+    internal bool IsInflected { get; }
+
+    /// <summary>A date can begin with this word.</summary>
+    internal bool CanStart(int word) => word >= 0 && _canStart[word];
+
+    /// <summary>Every date has digits or a word like this.</summary>
+    internal bool IsCore(int word) => word >= 0 && _isCore[word];
+
+    /// <summary>The dated events with the words of their names.</summary>
+    internal List<(DateTime From, HashSet<int> Words)> Anchors { get; } = [];
 
     internal Vocabulary Vocabulary { get; } = new();
 
@@ -52,9 +86,9 @@ public sealed class DateLexicon
     {
         foreach (var entry in entries)
         {
-            foreach (var form in entry.Forms)
+            foreach (var form in entry.AllForms)
             {
-                if (entry.Value <= 90)
+                if (entry.Value <= 90 && entry.Value == decimal.Truncate(entry.Value))
                 {
                     Phrases[form].Values[(int)role] = (int)entry.Value;
                 }
@@ -71,6 +105,35 @@ internal sealed class DateWord
     public DateTime? Anchor { get; set; }
 
     public bool Is(DateRole role) => Values[(int)role] is not null;
+
+    /// <summary>Without a word like this, or digits, there is no date.</summary>
+    public bool IsCore =>
+        Anchor is not null || Is(DateRole.Month) || Is(DateRole.Weekday) || Is(DateRole.DayOffset) || Is(DateRole.Overnight) || Is(DateRole.Now) || Is(DateRole.Unit)
+        || Is(DateRole.Season) || Is(DateRole.Holiday) || Is(DateRole.YearWord) || Is(DateRole.DayPart) || Is(DateRole.WeekOf) || Is(DateRole.Scale)
+        || Values[(int)DateRole.Cardinal] is >= 13;
+
+    /// <summary>Plays a part with which a date can begin; the others stand inside or around it.</summary>
+    public bool CanStart
+    {
+        get
+        {
+            if (Anchor is not null)
+            {
+                return true;
+            }
+
+            for (var role = 0; role < Values.Length; role++)
+            {
+                if (Values[role] is not null && (DateRole)role is not (DateRole.And or DateRole.Of or DateRole.To or DateRole.Said or DateRole.NotAYear or DateRole.Future
+                    or DateRole.Preposition or DateRole.Scale or DateRole.Hence or DateRole.Ago or DateRole.Afterwards or DateRole.AlsoAWord or DateRole.Short or DateRole.DayPart or DateRole.Half or DateRole.DaySuffix or DateRole.Event))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
 }
 
 /// <summary>What a word does in a date.</summary>
@@ -148,6 +211,15 @@ public enum DateRole
     Cardinal,
     Ordinal,
 
+    /// <summary>st, th; -го, -е: behind the digits of a day.</summary>
+    DaySuffix,
+
+    /// <summary>war, siege: what an anchor dates, and what "the 200-day war" counts the days of.</summary>
+    Event,
+
+    /// <summary>через: so long from the reference on.</summary>
+    AheadBy,
+
     /// <summary>hundred, thousand: in years written as words.</summary>
     Scale,
 }
@@ -158,6 +230,12 @@ internal enum DateUnit { None, Minute, Hour, Day, Week, Month, Quarter, Year, De
 public sealed record DatesFile
 {
     public required string Language { get; init; }
+
+    /// <summary>
+    /// The language has cases: "the first Wednesday of October" has no word for "of", "a week ago" none for "a", "2014 року" names its year,
+    /// and 24.02 is a day and month.
+    /// </summary>
+    public bool Inflected { get; init; }
 
     /// <summary>Every word or phrase with the part it plays.</summary>
     public required DateWordEntry[] Words { get; init; }
@@ -174,7 +252,11 @@ public sealed record DateWordEntry
     /// <summary>The number the role asks for: March = 3, Monday = 1, yesterday = -1.</summary>
     public int Value { get; init; }
 
-    public required string[] Forms { get; init; }
+    public string[] Forms { get; init; } = [];
+
+    public string[] Stems { get; init; } = [];
+
+    public string[] Endings { get; init; } = [];
 
     public string? Note { get; init; }
 

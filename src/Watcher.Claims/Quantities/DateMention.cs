@@ -39,8 +39,11 @@ public sealed record DateMention
 
     public required DateKind Kind { get; init; }
 
-    /// <summary>Other readings that the words allow: 10/9 with unknown order, a weekday that may be past or to come.</summary>
+    /// <summary>Readings as good as <see cref="Value"/>: 10/9 with unknown order. Nothing may rest on one of them alone.</summary>
     public ImmutableArray<WallInterval> Alternatives { get; init; } = [];
+
+    /// <summary>Readings that the words permit and the habits of news exclude: the other year of "3 March", the coming Friday, a last day left out.</summary>
+    public ImmutableArray<WallInterval> OtherReadings { get; init; } = [];
 
     /// <summary>The words gave no year, or only a place relative to the reference.</summary>
     public bool IsRelative { get; init; }

@@ -14,21 +14,14 @@ public sealed class DateReader(DateLexicon lexicon)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(reference);
-        return new DatePass(Lexicon, text, reference).Read();
+        using var pass = new DatePass(Lexicon, text, reference);
+        return pass.Read();
     }
 
     /// <summary>Where calendar dates stand: the numbers in them are no quantities. In text order, not overlapping.</summary>
     internal IReadOnlyList<TextSpan> CalendarSpans(string text)
     {
-        var spans = new List<TextSpan>();
-        foreach (var date in Read(text, s_anyTime))
-        {
-            if (date.IsCalendar)
-            {
-                spans.Add(date.Span);
-            }
-        }
-
-        return spans;
+        using var pass = new DatePass(Lexicon, text, s_anyTime);
+        return pass.CalendarSpans();
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Watcher.Reading.Text;
 
 namespace Watcher.Claims.Quantities;
@@ -26,6 +27,42 @@ internal readonly record struct LexToken(int Start, int End, LexKind Kind, int W
     public TextSpan Span => new(Start, End);
 }
 
+/// <summary>The tokens of one text in a rented array: a text of some length is scanned several times, and nothing of it is kept.</summary>
+internal sealed class LexTokens(int capacity) : IDisposable
+{
+    private LexToken[] _items = ArrayPool<LexToken>.Shared.Rent(capacity);
+
+    public int Count { get; private set; }
+
+    public ref readonly LexToken this[int index]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
+            return ref _items[index];
+        }
+    }
+
+    public void Add(in LexToken token)
+    {
+        if (Count == _items.Length)
+        {
+            var larger = ArrayPool<LexToken>.Shared.Rent(2 * Count);
+            _items.AsSpan().CopyTo(larger);
+            ArrayPool<LexToken>.Shared.Return(_items);
+            _items = larger;
+        }
+
+        _items[Count++] = token;
+    }
+
+    public void Dispose()
+    {
+        ArrayPool<LexToken>.Shared.Return(_items);
+        (_items, Count) = ([], 0);
+    }
+}
+
 /// <summary>The folded words and signs that a lexicon knows, numbered. Grows while a lexicon is compiled, then only read.</summary>
 internal sealed class Vocabulary
 {
@@ -37,9 +74,9 @@ internal sealed class Vocabulary
     public int Count => _numbers.Count;
 
     /// <summary>Splits a text. Unknown words get -1, or the next number when <paramref name="grow"/> is set.</summary>
-    public List<LexToken> Scan(string text, bool grow = false)
+    public LexTokens Scan(string text, bool grow = false)
     {
-        var tokens = new List<LexToken>((text.Length / 5) + 4);
+        var tokens = new LexTokens((text.Length / 4) + 16);
         var lookup = _numbers.GetAlternateLookup<ReadOnlySpan<char>>();
         Span<char> folded = stackalloc char[LongestWord];
         var (space, line) = (true, true);
@@ -67,7 +104,7 @@ internal sealed class Vocabulary
             else if (char.IsLetter(c))
             {
                 kind = LexKind.Word;
-                while (end < text.Length && (char.IsLetter(text[end]) || Fold.Char(text[end]) == '\0'))
+                while (end < text.Length && (char.IsLetter(text[end]) || Fold.Char(text[end]) == '\0' || IsInnerApostrophe(text, end)))
                 {
                     end++;
                 }
@@ -82,24 +119,7 @@ internal sealed class Vocabulary
                 kind = LexKind.Symbol;
             }
 
-            var word = -1;
-            if (end - i <= LongestWord)
-            {
-                var length = 0;
-                for (var k = i; k < end; k++)
-                {
-                    if (Fold.Char(text[k]) is var f && f != '\0')
-                    {
-                        folded[length++] = f;
-                    }
-                }
-
-                if (!lookup.TryGetValue(folded[..length], out word))
-                {
-                    word = grow ? _numbers[new string(folded[..length])] = _numbers.Count : -1;
-                }
-            }
-
+            var word = kind == LexKind.Digits ? -1 : Number(text.AsSpan(i, end - i), lookup, folded, grow);
             tokens.Add(new LexToken(i, end, kind, word, kind == LexKind.Symbol ? Fold.Char(c) : '\0', space, line));
             (space, line) = (false, false);
             i = end;
@@ -107,17 +127,75 @@ internal sealed class Vocabulary
 
         return tokens;
     }
+
+    /// <summary>The known words of a phrase.</summary>
+    public IEnumerable<int> Words(string phrase)
+    {
+        using var tokens = Scan(phrase);
+        var words = new int[tokens.Count];
+        for (var i = 0; i < words.Length; i++)
+        {
+            words[i] = tokens[i].Word;
+        }
+
+        return words;
+    }
+
+    /// <summary>How many letters of the text stand in words that are known.</summary>
+    public int Known(string text)
+    {
+        using var tokens = Scan(text);
+        var letters = 0;
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            letters += tokens[i] is { IsWord: true, Word: >= 0 } ? tokens[i].Length : 0;
+        }
+
+        return letters;
+    }
+
+    /// <summary>п'ять, об'єкт: Ukrainian writes the sign as a letter.</summary>
+    private static bool IsInnerApostrophe(string text, int i) =>
+        i + 1 < text.Length && text[i - 1] is >= '\u0400' and <= '\u04FF' && text[i + 1] is >= '\u0400' and <= '\u04FF' && Fold.Char(text[i]) == '\'';
+
+    private int Number(ReadOnlySpan<char> surface, Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> lookup, Span<char> folded, bool grow)
+    {
+        if (surface.Length > LongestWord)
+        {
+            return -1;
+        }
+
+        var length = 0;
+        foreach (var c in surface)
+        {
+            var f = c < 0x80 ? (char)(c is >= 'A' and <= 'Z' ? c | 0x20 : c) : Fold.Char(c);
+            if (f != '\0')
+            {
+                folded[length++] = f;
+            }
+        }
+
+        var key = folded[..length];
+        if (lookup.TryGetValue(key, out var word))
+        {
+            return word;
+        }
+
+        return grow ? _numbers[new string(key)] = _numbers.Count : -1;
+    }
 }
 
 /// <summary>Phrases of one or more words with what they mean, found by walking the tokens. One payload for each phrase.</summary>
 internal sealed class PhraseTable<T>(Vocabulary vocabulary) where T : class, new()
 {
+    /// <summary>The node of the phrases that begin with a word, by the word's number; 0 = none.</summary>
+    private readonly List<int> _roots = [];
     private readonly Dictionary<long, int> _edges = [];
-    private readonly List<T?> _payloads = [null];
-    private readonly List<(int First, T Payload)> _phrases = [];
+    private readonly List<Node> _nodes = [default];
+    private readonly List<(int[] Words, T Payload)> _phrases = [];
 
-    /// <summary>Every phrase by its first word.</summary>
-    public IReadOnlyList<(int First, T Payload)> Phrases => _phrases;
+    /// <summary>Every phrase by its words.</summary>
+    public IReadOnlyList<(int[] Words, T Payload)> Phrases => _phrases;
 
     /// <summary>The payload of a phrase, made when it is new.</summary>
     public T this[string phrase]
@@ -125,46 +203,52 @@ internal sealed class PhraseTable<T>(Vocabulary vocabulary) where T : class, new
         get
         {
             var node = 0;
-            var words = vocabulary.Scan(phrase, grow: true);
-            foreach (var token in words)
+            using var tokens = vocabulary.Scan(phrase, grow: true);
+            var words = new int[tokens.Count];
+            for (var i = 0; i < words.Length; i++)
             {
-                var edge = Edge(node, token.Word);
-                if (!_edges.TryGetValue(edge, out var next))
-                {
-                    next = _payloads.Count;
-                    _payloads.Add(null);
-                    _edges.Add(edge, next);
-                }
-
-                node = next;
+                words[i] = tokens[i].Word;
+                node = i == 0 ? Root(words[0]) : Child(node, words[i]);
             }
 
-            if (_payloads[node] is null)
+            if (_nodes[node].Payload is { } known)
             {
-                _phrases.Add((words[0].Word, _payloads[node] = new T()));
+                return known;
             }
 
-            return _payloads[node]!;        // set just above
+            var payload = new T();
+            _nodes[node] = _nodes[node] with { Payload = payload };
+            _phrases.Add((words, payload));
+            return payload;
         }
     }
 
     /// <summary>The longest phrase at <paramref name="first"/> that <paramref name="fits"/>; <paramref name="length"/> in tokens.</summary>
-    public T? Longest(List<LexToken> tokens, int first, Func<T, bool> fits, out int length)
+    public T? Longest(LexTokens tokens, int first, Func<T, bool> fits, out int length) => Longest(tokens, first, fits, static (payload, f) => f(payload), out length);
+
+    /// <inheritdoc cref="Longest(LexTokens, int, Func{T, bool}, out int)"/>
+    /// <param name="state">Passed on to <paramref name="fits"/>, which then need not capture it.</param>
+    public T? Longest<TState>(LexTokens tokens, int first, TState state, Func<T, TState, bool> fits, out int length)
     {
         length = 0;
-        T? best = null;
-        var node = 0;
-        for (var i = first; i < tokens.Count; i++)
+        if (first >= tokens.Count || tokens[first].Word is not (>= 0 and var word) || word >= _roots.Count)
         {
-            var token = tokens[i];
-            if (token.Word < 0 || (i > first && token.LineBefore) || !_edges.TryGetValue(Edge(node, token.Word), out node))
-            {
-                break;
-            }
+            return null;
+        }
 
-            if (_payloads[node] is { } payload && fits(payload))
+        T? best = null;
+        var node = _roots[word];
+        for (var i = first; node > 0; node = _edges.GetValueOrDefault(Edge(node, tokens[i].Word)))
+        {
+            if (_nodes[node].Payload is { } payload && fits(payload, state))
             {
                 (best, length) = (payload, i - first + 1);
+            }
+
+            i++;
+            if (!_nodes[node].HasChildren || i >= tokens.Count || tokens[i].Word < 0 || tokens[i].LineBefore)
+            {
+                break;
             }
         }
 
@@ -172,8 +256,39 @@ internal sealed class PhraseTable<T>(Vocabulary vocabulary) where T : class, new
     }
 
     /// <summary>The payload of this one token, if it is a phrase by itself.</summary>
-    public T? At(LexToken token) =>
-        token.Word >= 0 && _edges.TryGetValue(Edge(0, token.Word), out var node) ? _payloads[node] : null;
+    public T? At(in LexToken token) => token.Word >= 0 && token.Word < _roots.Count ? _nodes[_roots[token.Word]].Payload : null;
+
+    private int Root(int word)
+    {
+        while (_roots.Count <= word)
+        {
+            _roots.Add(0);
+        }
+
+        if (_roots[word] == 0)
+        {
+            _roots[word] = _nodes.Count;
+            _nodes.Add(default);
+        }
+
+        return _roots[word];
+    }
+
+    private int Child(int node, int word)
+    {
+        var edge = Edge(node, word);
+        if (!_edges.TryGetValue(edge, out var next))
+        {
+            next = _nodes.Count;
+            _nodes.Add(default);
+            _edges.Add(edge, next);
+            _nodes[node] = _nodes[node] with { HasChildren = true };
+        }
+
+        return next;
+    }
 
     private static long Edge(int node, int word) => ((long)node << 32) | (uint)word;
+
+    private readonly record struct Node(T? Payload, bool HasChildren);
 }

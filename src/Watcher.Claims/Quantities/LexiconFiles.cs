@@ -23,12 +23,62 @@ public sealed record NumbersFile
 
     public required NumberRoleEntry[] Words { get; init; }
 
-    /// <summary>Plurals that do not end in -s, and nouns that are counted without a plural.</summary>
+    /// <summary>Plurals that do not follow the rule of the language, and nouns that are counted without a plural.</summary>
     public required PluralEntry[] Plurals { get; init; }
+
+    /// <summary>
+    /// Endings of adjectives in a language whose nouns do not show a plural to a simple look: behind a number, the first word without
+    /// such an ending is what is counted. Empty: the plural decides, as in English.
+    /// </summary>
+    public string[] AdjectiveEndings { get; init; } = [];
+
+    /// <summary>Endings of counted nouns with the ending of their dictionary form; the first that fits.</summary>
+    public NounEndingEntry[] NounEndings { get; init; } = [];
+
+    /// <summary>How this language writes the units of <c>ontology/units.yaml</c>, where that file does not say so.</summary>
+    public UnitFormsEntry[] Units { get; init; } = [];
 
     public string? Note { get; init; }
 
     public string? Source { get; init; }
+}
+
+public sealed record NounEndingEntry
+{
+    public required string Ending { get; init; }
+
+    public required string Singular { get; init; }
+
+    public string? Note { get; init; }
+}
+
+public sealed record UnitFormsEntry
+{
+    public required string Unit { get; init; }
+
+    public string[] Forms { get; init; } = [];
+
+    public string[] Stems { get; init; } = [];
+
+    public string[] Endings { get; init; } = [];
+
+    /// <summary>Exactly in this case.</summary>
+    public string[] Symbols { get; init; } = [];
+
+    /// <summary>One word for half of it: "півгодини".</summary>
+    public string[] Halves { get; init; } = [];
+
+    /// <summary>Also before the number.</summary>
+    public string[] Prefixes { get; init; } = [];
+
+    public string? Note { get; init; }
+}
+
+/// <summary>Case forms as data: every stem with every ending of a closed list, beside the forms that are written out.</summary>
+internal static class Inflected
+{
+    public static IEnumerable<string> Forms(string[] forms, string[] stems, string[] endings) =>
+        forms.Concat(stems.SelectMany(stem => endings.Select(ending => stem + ending)));
 }
 
 public sealed record PluralEntry
@@ -46,7 +96,13 @@ public sealed record NumberWordEntry
 {
     public required decimal Value { get; init; }
 
-    public required string[] Forms { get; init; }
+    public string[] Forms { get; init; } = [];
+
+    public string[] Stems { get; init; } = [];
+
+    public string[] Endings { get; init; } = [];
+
+    internal IEnumerable<string> AllForms => Inflected.Forms(Forms, Stems, Endings);
 
     public string? Note { get; init; }
 
@@ -58,6 +114,9 @@ public sealed record ScaleEntry
     public required decimal Value { get; init; }
 
     public required string[] Forms { get; init; }
+
+    /// <summary>Forms that mean one of the scale when no number stands before them: "тисяча".</summary>
+    public string[] Alone { get; init; } = [];
 
     /// <summary>Short forms, written to the digits: 60bn, 250m.</summary>
     public string[] Abbreviations { get; init; } = [];
@@ -96,7 +155,13 @@ public sealed record NumberRoleEntry
 {
     public required NumberWordRole Role { get; init; }
 
-    public required string[] Forms { get; init; }
+    public string[] Forms { get; init; } = [];
+
+    public string[] Stems { get; init; } = [];
+
+    public string[] Endings { get; init; } = [];
+
+    internal IEnumerable<string> AllForms => Inflected.Forms(Forms, Stems, Endings);
 
     public string? Note { get; init; }
 
@@ -105,7 +170,7 @@ public sealed record NumberRoleEntry
 
 /// <summary>The part a word plays beside a number.</summary>
 [Flags]
-public enum NumberWordRole
+public enum NumberWordRole : long
 {
     None = 0,
 
@@ -183,6 +248,9 @@ public enum NumberWordRole
 
     /// <summary>old, of age: the duration before it is an age; aged: the number behind it.</summary>
     Age = 1 << 30,
+
+    /// <summary>Between a verb of change and a number that is the difference: "rose by 20".</summary>
+    By = 1L << 31,
 }
 
 /// <summary><c>lexicon/hedges.*.yaml</c>: the words that bend a number.</summary>

@@ -49,7 +49,7 @@ internal readonly record struct ParsedNumber
 }
 
 /// <summary>Reads numbers in digits and words. Knows nothing of units and hedges.</summary>
-internal sealed class NumberParser(QuantityLexicon lexicon, string text, List<LexToken> tokens)
+internal sealed class NumberParser(QuantityLexicon lexicon, string text, LexTokens tokens)
 {
     /// <summary>Longer digit runs are names (accounts, hashes), and decimals must not overflow.</summary>
     private const int MostDigits = 18;
@@ -201,11 +201,29 @@ internal sealed class NumberParser(QuantityLexicon lexicon, string text, List<Le
         return Fraction(first, depth) ?? Words(first);
     }
 
+    /// <summary>Digits that are read one run after the other.</summary>
+    private struct DigitRuns
+    {
+        public decimal Value { get; private set; }
+
+        public int Digits { get; private set; }
+
+        public void Append(ReadOnlySpan<char> run)
+        {
+            foreach (var c in run)
+            {
+                if (++Digits <= MostDigits)
+                {
+                    Value = (Value * 10) + (c - '0');
+                }
+            }
+        }
+    }
+
     private ParsedNumber? Digits(int first)
     {
         var i = first;
-        decimal value = 0;
-        var (digits, decimals) = (0, 0);
+        var runs = new DigitRuns();
         if (tokens[i].IsDigits)
         {
             if (tokens[i].Length > MostDigits)
@@ -213,25 +231,29 @@ internal sealed class NumberParser(QuantityLexicon lexicon, string text, List<Le
                 return null;
             }
 
-            Append(i);
-            i = Groups(i, Append);
+            runs.Append(tokens[i].Span.Of(text));
+            i = Groups(i, ref runs);
         }
 
-        if (digits > MostDigits)
+        if (runs.Digits > MostDigits)
         {
             return null;
         }
 
+        var value = runs.Value;
+
         // A decimal part: ".5" behind digits, or by itself behind a space.
-        if (i + 1 < tokens.Count && tokens[i].Sign == lexicon.DecimalMark && tokens[i + 1] is { IsDigits: true, IsGlued: true }
+        if (i + 1 < tokens.Count && (tokens[i].Sign == lexicon.DecimalMark || (i == first && tokens[i].Sign == '.')) && tokens[i + 1] is { IsDigits: true, IsGlued: true }
             && (i == first ? tokens[i].SpaceBefore || i == 0 || tokens[i - 1].Sign is '-' or '$' or '(' : tokens[i].IsGlued))
         {
-            i = Decimals(i);
+            value += Decimals(i + 1);
+            i += 2;
         }
         else if (i > first && i + 1 < tokens.Count && tokens[i] is { IsGlued: true, Sign: ',' or '.' } mark && mark.Sign != lexicon.DecimalMark
-            && tokens[i + 1] is { IsDigits: true, IsGlued: true, Length: 1 or 2 })
+            && tokens[i + 1] is { IsDigits: true, IsGlued: true } && (tokens[i + 1].Length <= 2 || text[tokens[first].Start] == '0'))
         {
-            i = Decimals(i);        // "3,4": the other mark before one or two digits
+            value += Decimals(i + 1);       // "3,4": the other mark before one or two digits
+            i += 2;
         }
 
         if (i == first || (i + 1 < tokens.Count && tokens[i].IsGlued && tokens[i].Sign is '.' && tokens[i + 1] is { IsDigits: true, IsGlued: true }))
@@ -248,41 +270,29 @@ internal sealed class NumberParser(QuantityLexicon lexicon, string text, List<Le
         return Ratio(first, i, value, sig) is { } ratio
             ? ratio
             : new ParsedNumber { First = first, Next = i, Value = value, SigDigits = sig, IsDigits = true, Mantissa = value };
+    }
 
-        void Append(int at)
+    /// <summary>The digits of a token as decimal places; more than nine say nothing.</summary>
+    private decimal Decimals(int at)
+    {
+        var (part, power, count) = (0m, 1m, 0);
+        foreach (var c in tokens[at].Span.Of(text))
         {
-            foreach (var c in tokens[at].Span.Of(text))
+            if (++count <= 9)
             {
-                if (++digits <= MostDigits)
-                {
-                    value = (value * 10) + (c - '0');
-                }
+                part = (part * 10) + (c - '0');
+                power *= 10;
             }
         }
 
-        int Decimals(int mark)
-        {
-            var part = 0m;
-            var power = 1m;
-            foreach (var c in tokens[mark + 1].Span.Of(text))
-            {
-                if (++decimals <= 9)
-                {
-                    part = (part * 10) + (c - '0');
-                    power *= 10;
-                }
-            }
-
-            value += part / power;
-            return mark + 2;
-        }
+        return part / power;
     }
 
     /// <summary>Thousands: "52,650", "1 234 567", "12,34,567" (Indian), "1.111,11" (continental, only with decimals behind).</summary>
-    private int Groups(int i, Action<int> append)
+    private int Groups(int i, ref DigitRuns runs)
     {
         var next = i + 1;
-        if (tokens[i].Length > 3 || next >= tokens.Count)
+        if (tokens[i].Length > 3 || next >= tokens.Count || text[tokens[i].Start] == '0')
         {
             return next;
         }
@@ -291,7 +301,7 @@ internal sealed class NumberParser(QuantityLexicon lexicon, string text, List<Le
         {
             while (next < tokens.Count && tokens[next].IsDigits && IsThousandsSpace(next))
             {
-                append(next++);
+                runs.Append(tokens[next++].Span.Of(text));
             }
 
             return next;
@@ -321,7 +331,7 @@ internal sealed class NumberParser(QuantityLexicon lexicon, string text, List<Le
 
         for (var k = next + 1; k < end; k += 2)
         {
-            append(k);
+            runs.Append(tokens[k].Span.Of(text));
         }
 
         return end;
@@ -425,8 +435,14 @@ internal sealed class NumberParser(QuantityLexicon lexicon, string text, List<Le
         }
 
         // Short scales stand at the digits; "m" and "b" are left to the unit when they can be one (quantities.md 3).
-        return !spelledOnly && isGlued && word.ShortScale is { } brief && (tokens[i].IsGlued || tokens[i].Length > 1 || brief == 1000)
-            && IsShortScale(i, brief) ? brief : null;
+        if (spelledOnly || !isGlued || word.ShortScale is not { } brief || !(tokens[i].IsGlued || tokens[i].Length > 1 || brief == 1000) || !IsShortScale(i, brief))
+        {
+            return null;
+        }
+
+        // "50 тис. осіб": the full stop of the abbreviation
+        length = tokens[i].Length > 1 && i + 2 < tokens.Count && tokens[i + 1] is { Sign: '.', IsGlued: true } && tokens[i + 2] is { IsGlued: false, LineBefore: false } && char.IsLower(text[tokens[i + 2].Start]) ? 2 : 1;
+        return brief;
     }
 
     /// <summary>"3.4m" is metres and "10M" ten million; the caller repairs "£3.4m" and "3m people".</summary>
@@ -435,7 +451,8 @@ internal sealed class NumberParser(QuantityLexicon lexicon, string text, List<Le
         var symbol = tokens[i].Length == 1 ? text[tokens[i].Start] : '\0';
         return symbol switch
         {
-            'm' or 'b' or 'B' => false,
+            'm' or 'b' or 'B' or 'м' or 'г' => false,
+            'М' or 'Г' => tokens[i].IsGlued,
             'K' or 'k' => tokens[i].IsGlued || scale == 1000,
             _ => true,
         };
@@ -454,9 +471,14 @@ internal sealed class NumberParser(QuantityLexicon lexicon, string text, List<Le
                 return null;
             }
         }
+        else if (lexicon.Phrases.At(tokens[i]) is { IsScaleAlone: true, Scale: { } alone })
+        {
+            // "тисяча двісті": nothing needs to stand for the one
+            return new ParsedNumber { First = first, Next = first + 1, Value = alone, Scale = alone, IsArticle = true, SigDigits = 1 };
+        }
 
         decimal value = 0;
-        decimal last = 0;       // magnitude of the last word: 1, 10
+        decimal last = 0;       // the last word: 1 a digit, 2 a teen, 10 tens, 100 hundreds
         var start = i;
         while (i < tokens.Count && (i == start || !tokens[i].LineBefore))
         {
@@ -467,6 +489,7 @@ internal sealed class NumberParser(QuantityLexicon lexicon, string text, List<Le
             }
 
             var fits = i == start
+                || (last == 100 && word is > 0 and < 100)
                 || (last == 10 && word is > 0 and < 10)
                 || (k == i && last == 1 && value is > 0 and < 10 && word is >= 10 and < 100)
                 || (k == i && last == 2 && word is >= 20 and < 100);
@@ -476,7 +499,7 @@ internal sealed class NumberParser(QuantityLexicon lexicon, string text, List<Le
             }
 
             value = last is 1 or 2 ? (value * 100) + word : value + word;
-            last = word >= 20 ? 10 : word >= 10 ? 2 : 1;
+            last = word >= 100 ? 100 : word >= 20 ? 10 : word >= 10 ? 2 : 1;
             i = k + 1;
         }
 
@@ -576,7 +599,7 @@ internal sealed class NumberParser(QuantityLexicon lexicon, string text, List<Le
         }
 
         decimal? share = null;
-        if (lexicon.Phrases.At(tokens[i]) is { Share: { } s } && (hasNumerator || isPart || s == 0.5m))
+        if (lexicon.Phrases.At(tokens[i]) is { Share: { } s } && (hasNumerator || isPart || s == 0.5m || lexicon.IsInflected))
         {
             share = numerator * s;
             i++;

@@ -4,6 +4,8 @@ namespace Watcher.Claims.Quantities;
 public sealed class QuantityLexicon
 {
     private readonly bool[] _canStart;
+    private readonly string[] _adjectiveEndings;
+    private readonly NounEndingEntry[] _nounEndings;
     private readonly Dictionary<string, string> _singulars = new(StringComparer.Ordinal);
 
     /// <exception cref="ArgumentException">A form is empty, or a unit is defined twice.</exception>
@@ -16,14 +18,15 @@ public sealed class QuantityLexicon
         Units = new UnitTable(units);
         DecimalMark = numbers.DecimalMark == "," ? ',' : '.';
         Phrases = new PhraseTable<NumberWord>(Vocabulary);
-        foreach (var entry in numbers.Cardinals) Each(entry.Forms, word => word.Cardinal = entry.Value);
-        foreach (var entry in numbers.Ordinals) Each(entry.Forms, word => word.Ordinal = entry.Value);
-        foreach (var entry in numbers.Shares) Each(entry.Forms, word => word.Share = entry.Value);
+        foreach (var entry in numbers.Cardinals) Each(entry.AllForms, word => word.Cardinal = entry.Value);
+        foreach (var entry in numbers.Ordinals) Each(entry.AllForms, word => word.Ordinal = entry.Value);
+        foreach (var entry in numbers.Shares) Each(entry.AllForms, word => word.Share = entry.Value);
         foreach (var entry in numbers.Indefinites) Each(entry.Forms, word => word.Indefinite = entry);
-        foreach (var entry in numbers.Words) Each(entry.Forms, word => word.Roles |= entry.Role);
+        foreach (var entry in numbers.Words) Each(entry.AllForms, word => word.Roles |= entry.Role);
         foreach (var entry in numbers.Scales)
         {
             Each(entry.Forms, word => word.Scale = entry.Value);
+            Each(entry.Alone, word => (word.Scale, word.IsScaleAlone) = (entry.Value, true));
             Each(entry.Abbreviations, word => word.ShortScale = entry.Value);
         }
 
@@ -42,10 +45,20 @@ public sealed class QuantityLexicon
             foreach (var symbol in entry.Symbols) Phrases[symbol].Units.Add(new UnitForm(unit, symbol));
         }
 
-        _canStart = new bool[Vocabulary.Count];
-        foreach (var (first, word) in Phrases.Phrases)
+        foreach (var entry in numbers.Units)
         {
-            _canStart[first] |= word.CanStart;
+            var unit = Units[entry.Unit];
+            Each(Inflected.Forms(entry.Forms, entry.Stems, entry.Endings), word => word.Units.Add(new UnitForm(unit, null)));
+            Each(entry.Prefixes, word => word.Prefixes.Add(unit));
+            Each(entry.Halves, word => word.HalfOf = unit);
+            foreach (var symbol in entry.Symbols) Phrases[symbol].Units.Add(new UnitForm(unit, symbol));
+        }
+
+        (_adjectiveEndings, _nounEndings) = (numbers.AdjectiveEndings, numbers.NounEndings);
+        _canStart = new bool[Vocabulary.Count];
+        foreach (var (words, word) in Phrases.Phrases)
+        {
+            _canStart[words[0]] |= word.CanStart;
         }
     }
 
@@ -55,6 +68,9 @@ public sealed class QuantityLexicon
 
     internal char DecimalMark { get; }
 
+    /// <summary>Nouns do not show their plural to a simple look: what is counted is the first word that is no adjective.</summary>
+    internal bool IsInflected => _adjectiveEndings.Length > 0;
+
     internal Vocabulary Vocabulary { get; } = new();
 
     internal PhraseTable<NumberWord> Phrases { get; }
@@ -62,12 +78,25 @@ public sealed class QuantityLexicon
     /// <summary>A quantity can begin with this word: one look before anything else is tried.</summary>
     internal bool CanStart(int word) => word >= 0 && _canStart[word];
 
-    /// <summary>Folded singular of an English noun: "villages" → "village", "children" → "child".</summary>
+    /// <summary>Folded dictionary form of a counted noun: "villages" → "village", "children" → "child", "солдатів" → "солдат".</summary>
     internal string Singular(string folded)
     {
         if (_singulars.TryGetValue(folded, out var singular))
         {
             return singular;
+        }
+
+        if (IsInflected)
+        {
+            foreach (var entry in _nounEndings)
+            {
+                if (folded.Length > entry.Ending.Length + 2 && folded.EndsWith(entry.Ending, StringComparison.Ordinal))
+                {
+                    return folded[..^entry.Ending.Length] + entry.Singular;
+                }
+            }
+
+            return folded;
         }
 
         return folded switch
@@ -80,12 +109,30 @@ public sealed class QuantityLexicon
         };
     }
 
-    /// <summary>Listed as a plural (or a mass noun), or it ends like one.</summary>
+    /// <summary>Can be what a number counts: listed as a plural (or a mass noun), or it ends like one; in an inflected language any noun.</summary>
     internal bool IsPlural(string folded) =>
         _singulars.ContainsKey(folded)
-        || (folded.Length > 3 && folded[^1] == 's' && folded[^2] is not ('s' or 'u' or 'i' or 'a' or '\''));
+        || (IsInflected
+            ? folded.Length > 2 && !IsAdjective(folded)
+            : folded.Length > 3 && folded[^1] == 's' && folded[^2] is not ('s' or 'u' or 'i' or 'a' or '\''));
 
-    private void Each(string[] forms, Action<NumberWord> set)
+    /// <summary>Behind "and" a word must show that it is counted: in an inflected language it may as well be the next verb.</summary>
+    internal bool IsSurePlural(string folded) => IsInflected ? _singulars.ContainsKey(folded) : IsPlural(folded);
+
+    private bool IsAdjective(string folded)
+    {
+        foreach (var ending in _adjectiveEndings)
+        {
+            if (folded.Length > ending.Length + 2 && folded.EndsWith(ending, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Each(IEnumerable<string> forms, Action<NumberWord> set)
     {
         foreach (var form in forms)
         {
@@ -109,9 +156,15 @@ internal sealed class NumberWord
 
     public decimal? ShortScale { get; set; }
 
+    /// <summary>Without a number before it, it means one of the scale.</summary>
+    public bool IsScaleAlone { get; set; }
+
     public decimal? Share { get; set; }
 
     public IndefiniteEntry? Indefinite { get; set; }
+
+    /// <summary>Stands for half of this unit.</summary>
+    public Unit? HalfOf { get; set; }
 
     public Hedge? Before { get; set; }
 
@@ -125,7 +178,7 @@ internal sealed class NumberWord
 
     /// <summary>Number words, hedges, currency signs, and what a grammar rule begins with.</summary>
     public bool CanStart =>
-        Cardinal is not null || Share is not null || Indefinite is not null || Before is not null || Prefixes.Count > 0
+        Cardinal is not null || IsScaleAlone || HalfOf is not null || Share is not null || Indefinite is not null || Before is not null || Prefixes.Count > 0
         || Is(NumberWordRole.Article | NumberWordRole.Zero | NumberWordRole.Between | NumberWordRole.From | NumberWordRole.Minus | NumberWordRole.Point | NumberWordRole.All | NumberWordRole.Age)
         || Units.Exists(form => form.Unit.Dimension == Dimension.Magnitude);
 

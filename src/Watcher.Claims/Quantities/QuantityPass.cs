@@ -1,11 +1,10 @@
-using System.Collections.Immutable;
 using Watcher.Reading.Text;
 using static Watcher.Claims.Quantities.NumberWordRole;
 
 namespace Watcher.Claims.Quantities;
 
 /// <summary>One left-to-right pass over one text: at each token, <c>Hedge? Currency? Number (Range Number)? Scale? (Unit | Noun)</c>.</summary>
-internal sealed class QuantityPass
+internal sealed partial class QuantityPass : IDisposable
 {
     /// <summary>A noun phrase has at most this many words between its number and its head.</summary>
     private const int MostModifiers = 4;
@@ -17,9 +16,10 @@ internal sealed class QuantityPass
     private readonly QuantityLexicon _lexicon;
     private readonly string _text;
     private readonly IReadOnlyList<TextSpan> _dates;
-    private readonly List<LexToken> _tokens;
+    private readonly LexTokens _tokens;
     private readonly NumberParser _numbers;
     private readonly List<QuantityMention> _found = [];
+    private readonly (int Start, string? Word)[] _folded = new (int, string?)[16];
     private int _nextDate;
     private int _groups;
 
@@ -29,6 +29,8 @@ internal sealed class QuantityPass
         _tokens = lexicon.Vocabulary.Scan(text);
         _numbers = new NumberParser(lexicon, text, _tokens);
     }
+
+    public void Dispose() => _tokens.Dispose();
 
     public IReadOnlyList<QuantityMention> Read()
     {
@@ -67,267 +69,7 @@ internal sealed class QuantityPass
         return i;
     }
 
-    /// <summary>Numbers that are names: F-16, 2S19, +380 44 …, Resolution 1701, 10:30, 2-1, the 1990s.</summary>
-    private int? SkipName(int i)
-    {
-        var token = _tokens[i];
-        if ((i == 0 || token.LineBefore) && token.IsWord && Longest(i, Furniture, out var furniture))
-        {
-            return SkipLine(i + furniture);
-        }
-
-        if (token.IsWord && Word(token)?.Is(Identifier) == true && i + 1 < _tokens.Count && !IsPlainWord(token))
-        {
-            var number = _tokens[i + 1].Sign == '.' && i + 2 < _tokens.Count && _tokens[i].Length <= 3 ? i + 2 : i + 1;
-            if (_tokens[number].IsDigits && _tokens[number] is { SpaceBefore: true, LineBefore: false })
-            {
-                return SkipGlued(number + 1);
-            }
-        }
-
-        if (token.Sign == '+' && i + 1 < _tokens.Count && _tokens[i + 1] is { IsDigits: true, IsGlued: true } && Phone(i + 1) is { } dialled)
-        {
-            return dialled;
-        }
-
-        if (token.IsWord && i + 2 < _tokens.Count && _tokens[i + 1].IsGlued && _tokens[i + 1].Sign is ':' or '.' && _tokens[i + 2].IsGlued && Folded(token) is "http" or "https" or "www")
-        {
-            return SkipAddress(i);
-        }
-
-        if (!token.IsDigits)
-        {
-            return null;
-        }
-
-        var (hasLetterBefore, hasHyphenBefore) = Glued(i);
-        if (hasLetterBefore && !IsPrefixWord(i - 1))
-        {
-            return SkipGlued(i + 1);
-        }
-
-        if (hasHyphenBefore && i >= 2 && _tokens[i - 2].IsWord && _tokens[i - 1].IsGlued && Word(_tokens[i - 2])?.Cardinal is null
-            && !(i >= 3 && _tokens[i - 3].IsDigits && IsScaleOrUnit(i - 2)))
-        {
-            return SkipGlued(i + 1);        // F-16, COVID-19
-        }
-
-        if ((i == 0 || token.LineBefore) && i + 1 < _tokens.Count && _tokens[i + 1] is { Sign: '.' or ')', IsGlued: true }
-            && i + 2 < _tokens.Count && _tokens[i + 2] is { SpaceBefore: true, IsWord: true, LineBefore: false } && token.Length <= 2
-            && char.IsUpper(_text[_tokens[i + 2].Start]))
-        {
-            return i + 2;                   // list marks
-        }
-
-        // "1 of 30" by itself: the counter of a gallery
-        if ((i == 0 || token.LineBefore) && i + 2 < _tokens.Count && Word(_tokens[i + 1])?.Is(Of) == true && _tokens[i + 2].IsDigits && !_tokens[i + 2].LineBefore
-            && (i + 3 >= _tokens.Count || _tokens[i + 3].LineBefore || _tokens[i + 3].Kind == LexKind.Symbol || char.IsUpper(_text[_tokens[i + 3].Start])))
-        {
-            return i + 3;
-        }
-
-        // 0800 …: a code, never a count
-        if (token.Length > 2 && _text[token.Start] == '0')
-        {
-            return SkipGlued(i + 1);
-        }
-
-        if (IsClock(i) || IsScore(i))
-        {
-            return i + 3;
-        }
-
-        if (Phone(i) is { } phone)
-        {
-            return phone;
-        }
-
-        if (i + 1 < _tokens.Count && _tokens[i + 1] is { IsWord: true, IsGlued: true } suffix)
-        {
-            if (suffix.Span.Of(_text) is "st" or "nd" or "rd" or "th" or "ST" or "ND" or "RD" or "TH")
-            {
-                return i + 2;               // ordinals
-            }
-
-            if (suffix.Span.Of(_text) is "s")
-            {
-                return i + 2;               // the 1990s
-            }
-
-            if (i + 2 < _tokens.Count && _tokens[i + 2] is { IsDigits: true, IsGlued: true } && Word(suffix)?.Units is not { Count: > 0 })
-            {
-                return SkipGlued(i + 1);    // 2S19
-            }
-        }
-
-        if (IsAddress(i) || IsYear(i))
-        {
-            return i + 1;
-        }
-
-        // 24/7, 9/11, page 3/12: a slash that is no fraction
-        if (i + 2 < _tokens.Count && _tokens[i + 1] is { Sign: '/', IsGlued: true } && _tokens[i + 2] is { IsDigits: true, IsGlued: true }
-            && _numbers.Parse(i) is not { IsFraction: true } && token.Length <= 2 && _tokens[i + 2].Length <= 2)
-        {
-            return SkipGlued(i + 1);
-        }
-
-        return null;
-    }
-
-    /// <summary>A web address ends at the next space.</summary>
-    private int SkipAddress(int i)
-    {
-        do
-        {
-            i++;
-        }
-        while (i < _tokens.Count && _tokens[i].IsGlued);
-
-        return i;
-    }
-
-    private (bool Letter, bool Hyphen) Glued(int i) =>
-        i == 0 || _tokens[i].SpaceBefore ? (false, false) : (_tokens[i - 1].IsWord, _tokens[i - 1] is { Sign: '-', SpaceBefore: false });
-
-    private bool IsPlainWord(LexToken token) =>
-        char.IsLower(_text[token.Start]) && Word(token) is { Roles: var roles } && (roles & Function) != 0 && token.Length == 2;
-
-    private bool IsPrefixWord(int i) =>
-        Word(_tokens[i])?.Prefixes.Count > 0 || (i >= 1 && _lexicon.Phrases.Longest(_tokens, i - 1, static w => w.Prefixes.Count > 0, out var length) is not null && length == 2)
-        || _tokens[i].Length > 4;
-
-    private bool IsScaleOrUnit(int i) => Word(_tokens[i]) is { } word && (word.Scale is not null || word.ShortScale is not null || word.Units.Count > 0);
-
-    private bool IsClock(int i)
-    {
-        if (i + 2 < _tokens.Count && _tokens[i + 1] is { Sign: ':', IsGlued: true } && _tokens[i + 2] is { IsDigits: true, IsGlued: true })
-        {
-            return true;
-        }
-
-        return i + 1 < _tokens.Count && _tokens[i].Length <= 2 && _tokens[i + 1].Span.Of(_text) is "am" or "pm" or "AM" or "PM";
-    }
-
-    /// <summary>2-1, 3–0: a falling pair of small numbers with nothing measured.</summary>
-    private bool IsScore(int i)
-    {
-        if (i + 2 >= _tokens.Count || _tokens[i + 1] is not { Sign: '-', IsGlued: true } || _tokens[i + 2] is not { IsDigits: true, IsGlued: true, Length: <= 2 }
-            || _tokens[i].Length > 2 || (i > 0 && _tokens[i - 1].IsGlued && _tokens[i].IsGlued && _tokens[i - 1].Sign is '-' or '.'))
-        {
-            return false;
-        }
-
-        var hasMore = i + 3 < _tokens.Count && (_tokens[i + 3].IsGlued && (_tokens[i + 3].Sign is '%' or '/' or '°' || (_tokens[i + 3].Sign == '.' && i + 4 < _tokens.Count && _tokens[i + 4] is { IsDigits: true, IsGlued: true })) || Word(_tokens[i + 3])?.Units.Count > 0);
-        return !hasMore && Int(_tokens[i]) >= Int(_tokens[i + 2]);
-    }
-
     private int Int(LexToken token) => int.Parse(token.Span.Of(_text), System.Globalization.CultureInfo.InvariantCulture);
-
-    /// <summary>1-800-555-0199, +380 44 123 45 67.</summary>
-    private int? Phone(int i)
-    {
-        var (k, joints) = (i + 1, 0);
-        while (k + 1 < _tokens.Count && _tokens[k] is { Sign: '-' or '/', IsGlued: true } && _tokens[k + 1] is { IsDigits: true, IsGlued: true })
-        {
-            (k, joints) = (k + 2, joints + 1);
-        }
-
-        if (joints >= 2)
-        {
-            return k;
-        }
-
-        if (i > 0 && _tokens[i - 1].Sign == '+' && _tokens[i].IsGlued && _tokens[i].Length <= 3)
-        {
-            var (n, runs) = (i + 1, 0);
-            while (n < _tokens.Count && !_tokens[n].LineBefore && (_tokens[n].IsDigits || _tokens[n].Sign is '(' or ')' or '-'))
-            {
-                runs += _tokens[n].IsDigits ? 1 : 0;
-                n++;
-            }
-
-            return runs >= 2 ? n : null;
-        }
-
-        return null;
-    }
-
-    /// <summary>12 Bankova Street: capitalised words that end in a street word.</summary>
-    private bool IsAddress(int i)
-    {
-        for (var k = i + 1; k < _tokens.Count && k <= i + 3 && _tokens[k] is { IsWord: true, SpaceBefore: true, LineBefore: false }; k++)
-        {
-            if (!char.IsUpper(_text[_tokens[k].Start]))
-            {
-                return false;
-            }
-
-            if (k > i + 1 && Word(_tokens[k])?.Is(IdentifierHead) == true)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Four bare digits from 1900 to 2099 that nothing follows to be counted.</summary>
-    private bool IsYear(int i)
-    {
-        var token = _tokens[i];
-        if (token.Length != 4 || Int(token) is < 1900 or >= 2100 || (i > 0 && (_tokens[i - 1].Kind == LexKind.Symbol && _tokens[i - 1].Sign is not ('(' or ',' or '.' or '"' or '\'' or '-' or '/'))))
-        {
-            return false;
-        }
-
-        if (i + 1 < _tokens.Count && _tokens[i + 1].IsGlued && (_tokens[i + 1].IsWord || _tokens[i + 1].Sign is '%' or '+' or '°')
-            || (i + 2 < _tokens.Count && _tokens[i + 1] is { Sign: ',' or '.', IsGlued: true } && _tokens[i + 2] is { IsDigits: true, IsGlued: true }))
-        {
-            return false;
-        }
-
-        if (i > 0 && Word(_tokens[i - 1]) is { Before: not null } before && !before.Is(Function) && _tokens[i - 1].IsWord)
-        {
-            return false;
-        }
-
-        if (i > 0 && _tokens[i - 1].IsWord && _tokens[i - 1].Span.Of(_text) is "in" or "In" or "since" or "Since" or "of" or "by" or "until" or "during" or "before" or "after" or "mid" or "early" or "late")
-        {
-            return true;
-        }
-
-        // "the 2022 invasion"
-        if (i > 0 && i + 1 < _tokens.Count && _tokens[i - 1].Span.Of(_text) is "the" or "The" && _tokens[i + 1] is { IsWord: true, SpaceBefore: true } noun && !_lexicon.IsPlural(Folded(noun)) && Word(noun) is not { Units.Count: > 0 } and not { Scale: not null })
-        {
-            return true;
-        }
-
-        // No unit, no noun behind it.
-        return i + 1 >= _tokens.Count || _tokens[i + 1].LineBefore || (_tokens[i + 1].Kind == LexKind.Symbol && _tokens[i + 1].Sign is not ('-' or '%' or '$' or '°' or '/'))
-            || (_tokens[i + 1].IsWord && Word(_tokens[i + 1])?.Is(Function) == true && Word(_tokens[i + 1])?.Units.Count == 0 && Word(_tokens[i + 1])?.Is(RangeTo) != true);
-    }
-
-    private int SkipLine(int i)
-    {
-        while (i < _tokens.Count && !_tokens[i].LineBefore)
-        {
-            i++;
-        }
-
-        return i;
-    }
-
-    /// <summary>Behind everything that stands without a space.</summary>
-    private int SkipGlued(int i)
-    {
-        while (i < _tokens.Count && _tokens[i].IsGlued && (_tokens[i].Kind != LexKind.Symbol || (_tokens[i].Sign is '-' or '/' or ',' && i + 1 < _tokens.Count && _tokens[i + 1].IsGlued)))
-        {
-            i++;
-        }
-
-        return i;
-    }
 
     /// <summary>A quantity that begins at this token; gives the token behind it.</summary>
     private int? Quantity(int i)
@@ -339,7 +81,12 @@ internal sealed class QuantityPass
         }
 
         var (hedge, start) = HedgeAt(i);
-        if (hedge == Hedge.NearZero)
+        if (start > i && IsInDate(start))
+        {
+            return null;            // "до 5 березня": the number is a day
+        }
+
+        if (hedge is Hedge.NearZero or Hedge.Vague)
         {
             return Build(new Draft { First = i, Hedge = hedge, Number = new ParsedNumber { First = start, Next = start, Value = 0, SigDigits = 1 } });
         }
@@ -354,19 +101,13 @@ internal sealed class QuantityPass
             return Build(new Draft { First = i, Hedge = hedge, Number = new ParsedNumber { First = start, Next = start + 1, Value = 1, IsFraction = true, SigDigits = 1 } });
         }
 
-        var draft = Amount(i, start, hedge);
-        if (draft is null && start != i)
-        {
-            return null;        // the hedge was an ordinary word
-        }
-
-        if (draft is null)
-        {
-            return start == i ? Whole(i) ?? Magnitude(i) : null;
-        }
-
-        return Build(draft);
+        return Amount(i, start, hedge) is { } draft ? Build(draft)
+            : start == i ? Whole(i) ?? Magnitude(i)
+            : null;             // the hedge was an ordinary word
     }
+
+    private bool IsInDate(int i) =>
+        i < _tokens.Count && _tokens[i].IsDigits && _nextDate < _dates.Count && _dates[_nextDate].Contains(_tokens[i].Start);
 
     /// <summary>One or two hedges in a row: "more than about", "well over".</summary>
     private (Hedge Hedge, int Next) HedgeAt(int i)
@@ -388,7 +129,7 @@ internal sealed class QuantityPass
         return (hedge, next);
     }
 
-    private sealed record Draft
+    private readonly record struct Draft
     {
         public required int First { get; init; }
 
@@ -421,7 +162,7 @@ internal sealed class QuantityPass
             // "somewhere between about 4 and 6"
             var (inner, behind) = HedgeAt(i + 1);
             var range = inner is Hedge.Exact or Hedge.Approx ? Simple(behind) : null;
-            return range is not null && RangeEnd(range, isBetween, isFrom) is { } closed ? closed with { First = first, Hedge = Hedge.Range } : null;
+            return range is { } low && RangeEnd(low, isBetween, isFrom) is { } closed ? closed with { First = first, Hedge = Hedge.Range } : null;
         }
 
         if (Simple(i) is not { } amount)
@@ -461,6 +202,11 @@ internal sealed class QuantityPass
             i += sign + length;
         }
 
+        if (currency is null && Word(_tokens[i])?.HalfOf is { } half)
+        {
+            return new Draft { First = i, Number = new ParsedNumber { First = i, Next = i + 1, Value = 0.5m, SigDigits = 1 }, Unit = half, Next = i + 1 };
+        }
+
         if (_numbers.Parse(i) is not { } number)
         {
             return currency is null ? ArticleUnit(i) : null;
@@ -481,7 +227,7 @@ internal sealed class QuantityPass
         if (currency is not null)
         {
             var next = number.Next;
-            if (_lexicon.Phrases.Longest(_tokens, Math.Min(next, _tokens.Count), w => w.Units.Exists(u => u.Unit == currency), out var repeated) is not null)
+            if (_lexicon.Phrases.Longest(_tokens, next, currency, static (w, money) => w.Units.Exists(u => u.Unit == money), out var repeated) is not null)
             {
                 next += repeated;               // "$5 US dollars"
             }
@@ -526,9 +272,10 @@ internal sealed class QuantityPass
 
         if (_lexicon.Phrases.Longest(_tokens, i + 1, static w => w.Units.Count > 0, out var length) is not { } word
             || Pick(word, i + 1, length, isGlued: false) is not { } unit || unit.Id is "in" or "deg?" or "Mw" or "s" or "USD/100" or "p" || IsSymbolOnly(i + 1, length)
-            || _tokens[i + 1].Length <= 3 && unit.Dimension is Dimension.Duration or Dimension.Currency || (i + 1 + length < _tokens.Count && _tokens[i + 1 + length].IsDigits))
+            || _tokens[i + 1].Length <= 3 && unit.Dimension is Dimension.Duration or Dimension.Currency || (i + 1 + length < _tokens.Count && _tokens[i + 1 + length].IsDigits)
+            || (i + 2 + length < _tokens.Count && _tokens[i + 1 + length] is { Sign: '-', IsGlued: true } && _tokens[i + 2 + length].IsDigits))
         {
-            return null;
+            return null;        // "a Mi-24"
         }
 
         // "$5 a barrel", "twice a day": a rate's denominator, unless a preposition or nothing stands before it.
@@ -957,11 +704,23 @@ internal sealed class QuantityPass
                 break;
             }
 
-            var value = (draft.Number.Value * unit.Factor / finer.Factor) + number.Value;
+            var value = InFiner(draft.Number.Value, unit, finer) + number.Value;
             draft = draft with { Number = draft.Number with { Value = Math.Round(value, 9), Next = next }, Unit = finer, Next = next };
         }
 
         return draft;
+    }
+
+    /// <summary>Twelve months are a year and not 365 / 30 of one: the factors of calendar units only rank.</summary>
+    private decimal InFiner(decimal value, Unit unit, Unit finer)
+    {
+        var year = _lexicon.Units["a"];
+        return (unit.Id, finer.Id) switch
+        {
+            ("a", "mo") => value * 12,
+            ("mo", _) when value >= 12 => ((decimal.Floor(value / 12) * year.Factor) + (value % 12 * unit.Factor)) / finer.Factor,
+            _ => value * unit.Factor / finer.Factor,
+        };
     }
 
     private bool IsLast(int i) => i >= _tokens.Count || _tokens[i].LineBefore || (_tokens[i].Kind == LexKind.Symbol && _tokens[i].Sign is '.' or '!' or '?' or ';' && (i + 1 == _tokens.Count || _tokens[i + 1].SpaceBefore));
@@ -1110,7 +869,7 @@ internal sealed class QuantityPass
                 return null;
             }
 
-            if (hedge == Hedge.NearZero && noun.Head is null)
+            if ((hedge == Hedge.NearZero && noun.Head is null) || (hedge == Hedge.Vague && !IsVagueCount(draft.First, noun)))
             {
                 return null;
             }
@@ -1148,7 +907,7 @@ internal sealed class QuantityPass
             return null;
         }
 
-        var coreStart = hedge == Hedge.NearZero || draft.IsZeroWord ? _tokens[draft.First].Start : _tokens[coreFirst].Start;
+        var coreStart = hedge is Hedge.NearZero or Hedge.Vague || draft.IsZeroWord ? _tokens[draft.First].Start : _tokens[coreFirst].Start;
         var core = new TextSpan(coreStart, Math.Max(coreEnd, coreStart));
         var mention = new QuantityMention
         {
@@ -1171,7 +930,11 @@ internal sealed class QuantityPass
         mention = WithSuspects(mention, draft.First, next);
         mention = WithGroup(mention, draft.First, isSwallowed);
         Add(mention);
-        _found.AddRange(noun.Inner.IsDefault ? [] : noun.Inner);
+        if (!noun.Inner.IsDefaultOrEmpty)
+        {
+            _found.AddRange(noun.Inner);
+        }
+
         return Math.Max(next, draft.First + 1);
     }
 
@@ -1244,243 +1007,13 @@ internal sealed class QuantityPass
     /// <summary>"kilometres (kms)": the unit again.</summary>
     private (int CoreEnd, int Next) SwallowUnit(Unit unit, int coreEnd, int i)
     {
-        if (i + 2 < _tokens.Count && _tokens[i].Sign == '(' && _lexicon.Phrases.Longest(_tokens, i + 1, w => w.Units.Exists(u => u.Unit == unit), out var length) is not null
+        if (i + 2 < _tokens.Count && _tokens[i].Sign == '(' && _lexicon.Phrases.Longest(_tokens, i + 1, unit, static (w, same) => w.Units.Exists(u => u.Unit == same), out var length) is not null
             && i + 1 + length < _tokens.Count && _tokens[i + 1 + length].Sign == ')')
         {
             return (_tokens[i + 1 + length].End, i + length + 2);
         }
 
         return (coreEnd, i);
-    }
-
-    private readonly record struct NounPhrase
-    {
-        public QuantityNoun? Head { get; init; }
-
-        public int End { get; init; }
-
-        public int Next { get; init; }
-
-        public ImmutableArray<QuantityNoun> Modifiers { get; init; }
-
-        public ImmutableArray<QuantityNoun> More { get; init; }
-
-        /// <summary>Measures inside: the 500-kilogram of "two 500-kilogram bombs".</summary>
-        public ImmutableArray<QuantityMention> Inner { get; init; }
-
-        public bool IsAdditional { get; init; }
-    }
-
-    /// <summary>The noun phrase right of a number: adjectives, then the first plural, or the last word before the phrase ends.</summary>
-    private NounPhrase Noun(int i, ParsedNumber number)
-    {
-        var none = new NounPhrase();
-        if (i >= _tokens.Count)
-        {
-            return none;
-        }
-
-        if (Word(_tokens[i])?.Is(Of) == true && !_tokens[i].LineBefore)
-        {
-            if (number.IndefiniteHigh is null && !number.IsFraction && !number.IsApprox)
-            {
-                return none;
-            }
-
-            i++;
-        }
-        else if (number.IsFraction)
-        {
-            return none;
-        }
-
-        while (i < _tokens.Count && Word(_tokens[i])?.Is(Function) == true && IsDeterminer(_tokens[i]) && (number.IndefiniteHigh is not null || number.IsFraction))
-        {
-            i++;
-        }
-
-        var modifiers = ImmutableArray.CreateBuilder<QuantityNoun>();
-        var inner = ImmutableArray.CreateBuilder<QuantityMention>();
-        var isAdditional = false;
-        var last = -1;
-        for (var k = i; k < _tokens.Count && modifiers.Count <= MostModifiers; k++)
-        {
-            var token = _tokens[k];
-            if (token.LineBefore)
-            {
-                break;
-            }
-
-            if (token.IsDigits && _numbers.Parse(k) is { IndefiniteHigh: null } measure && UnitAt(measure) is { Unit: { } unit, IsHyphened: var hyphened, Next: var behind } && (hyphened || _tokens[measure.Next].IsGlued)
-                && SafeValue(measure.Value, unit))
-            {
-                var span = new TextSpan(token.Start, _tokens[behind - 1].End);
-                inner.Add(new QuantityMention { Core = span, Outer = span, Value = Quantities.Quantity.Exactly(measure.Value, unit, measure.SigDigits), Kind = Kind(unit, measure, none), Role = QuantityRole.Attribute });
-                k = behind - 1;
-                continue;
-            }
-
-            if (token.Sign == '-' && k + 1 < _tokens.Count && _tokens[k + 1] is { IsWord: true, IsGlued: true } && token.IsGlued && last >= 0)
-            {
-                continue;           // "medium-range missiles"
-            }
-
-            if (token.Sign is '.' && token.IsGlued && k > i && _tokens[k - 1].Length == 1 && k + 1 < _tokens.Count && _tokens[k + 1].IsWord)
-            {
-                continue;           // "U.S. soldiers"
-            }
-
-            if (!token.IsWord || (IsNounEnd(token) && !IsParticipleOfNoun(k)))
-            {
-                break;
-            }
-
-            if (Word(token)?.Is(Additional) == true && !_lexicon.IsPlural(Folded(token)))
-            {
-                isAdditional |= Folded(token) is not "other" and not "remaining";
-                continue;
-            }
-
-            last = k;
-            var folded = Folded(token);
-            if (_lexicon.IsPlural(folded) && !IsCompoundAhead(k))
-            {
-                break;
-            }
-
-            modifiers.Add(new QuantityNoun(folded, token.Span));
-        }
-
-        if (last < 0)
-        {
-            return none with { IsAdditional = isAdditional, Inner = inner.Count > 0 ? [] : default };
-        }
-
-        if (modifiers.Count > 0 && modifiers[^1].Span == _tokens[last].Span)
-        {
-            modifiers.RemoveAt(modifiers.Count - 1);
-        }
-
-        // Without a plural the words may be a verb ("10,000 slept there"): one word before a function word is a noun.
-        if (!_lexicon.IsPlural(Folded(_tokens[last])) && number.Value > 1 && !number.IsFraction && number.IndefiniteHigh is null
-            && (modifiers.Count > 0 || last + 1 >= _tokens.Count || Word(_tokens[last + 1])?.Is(Function) != true))
-        {
-            return none with { IsAdditional = isAdditional };
-        }
-
-        var head = new QuantityNoun(_lexicon.Singular(Folded(_tokens[last])), _tokens[last].Span);
-        if (!_lexicon.IsPlural(Folded(_tokens[last])) && (number.Value != 1 || Folded(_tokens[last]).EndsWith("ing", StringComparison.Ordinal)) && modifiers.Count == 0 && IsParticiple(_tokens[last]))
-        {
-            return none;
-        }
-
-        var (end, next) = (_tokens[last].End, last + 1);
-        var more = ImmutableArray.CreateBuilder<QuantityNoun>();
-        while (next + 1 < _tokens.Count && Word(_tokens[next]) is { } joint && (joint.Is(And) || _tokens[next].Span.Of(_text) is "or") && _lexicon.IsPlural(head.Lemma is null ? "" : Folded(_tokens[last])))
-        {
-            // "towns and villages", "armoured vehicles and artillery"; an adjective may stand between
-            var k = next + 1;
-            if (k + 1 < _tokens.Count && _tokens[k].IsWord && !_lexicon.IsPlural(Folded(_tokens[k])) && Word(_tokens[k]) is null && !Folded(_tokens[k]).EndsWith("ly", StringComparison.Ordinal) && _tokens[k + 1] is { IsWord: true, LineBefore: false } && _lexicon.IsPlural(Folded(_tokens[k + 1])) && Word(_tokens[k + 1])?.Is(Outcome) != true)
-            {
-                k++;
-            }
-
-            if (!_tokens[k].IsWord || _tokens[k].LineBefore || !_lexicon.IsPlural(Folded(_tokens[k])) || IsNounEnd(_tokens[k]) || Word(_tokens[k])?.Before is not null || Word(_tokens[k])?.Indefinite is not null)
-            {
-                break;
-            }
-
-            more.Add(new QuantityNoun(_lexicon.Singular(Folded(_tokens[k])), _tokens[k].Span));
-            (end, next) = (_tokens[k].End, k + 1);
-        }
-
-        return new NounPhrase
-        {
-            Head = head,
-            End = end,
-            Next = next,
-            Modifiers = modifiers.ToImmutable(),
-            More = more.ToImmutable(),
-            Inner = inner.ToImmutable(),
-            IsAdditional = isAdditional,
-        };
-    }
-
-    /// <summary>A noun for a measure: "acres of land", "tonnes of corn".</summary>
-    private NounPhrase OfWhat(int i)
-    {
-        if (i + 1 >= _tokens.Count || Word(_tokens[i])?.Is(Of) != true || _tokens[i].LineBefore)
-        {
-            return default;
-        }
-
-        var k = i + 1;
-        while (k < _tokens.Count && _tokens[k].IsWord && IsDeterminer(_tokens[k])) k++;
-        var last = -1;
-        for (; k < _tokens.Count && k <= i + 5 && _tokens[k] is { LineBefore: false } token; k++)
-        {
-            if (token.Sign == '-' && token.IsGlued)
-            {
-                continue;
-            }
-
-            if (!token.IsWord || (IsNounEnd(token) && !(Word(token)!.Is(SeizeVerb) && k + 1 < _tokens.Count && _tokens[k + 1].IsWord && !IsNounEnd(_tokens[k + 1]))))
-            {
-                break;
-            }
-
-            last = k;
-            if (Word(token)?.Is(Territory) == true)
-            {
-                break;
-            }
-        }
-
-        return last < 0 ? default : new NounPhrase { Head = new QuantityNoun(_lexicon.Singular(Folded(_tokens[last])), _tokens[last].Span) };
-    }
-
-    private bool IsNounEnd(LexToken token) =>
-        Word(token) is { } word && (word.Is(Function | Outcome | Of | And | From) || word.Cardinal is not null && word.Scale is null || word.Is(SeizeVerb));
-
-    /// <summary>"30 wounded soldiers", "five captured tanks": the participle belongs to the plural behind it.</summary>
-    private bool IsParticipleOfNoun(int k) =>
-        Word(_tokens[k])?.Is(Outcome | SeizeVerb) == true && Word(_tokens[k])?.Is(Function) != true && k + 1 < _tokens.Count
-        && _tokens[k + 1] is { IsWord: true, LineBefore: false } next && _lexicon.IsPlural(Folded(next)) && !IsNounEnd(next) && !_lexicon.IsPlural(Folded(_tokens[k]));
-
-    private bool IsDeterminer(LexToken token) => token.Span.Of(_text) is "the" or "his" or "her" or "its" or "their" or "our" or "my" or "these" or "those";
-
-    /// <summary>"troops" ends the phrase; "sports events" goes on, because the next word is a plural too.</summary>
-    private bool IsCompoundAhead(int k) =>
-        k + 1 < _tokens.Count && _tokens[k + 1] is { IsWord: true, LineBefore: false } next && _lexicon.IsPlural(Folded(next)) && !IsNounEnd(next)
-        && Word(next)?.Indefinite is null && Folded(_tokens[k]) is not ("people" or "troops" or "men" or "women" or "children" or "soldiers" or "civilians");
-
-    /// <summary>"8,000 displaced", "30 seized": an -ed word behind a number is no noun.</summary>
-    private bool IsParticiple(LexToken token) => Folded(token) is [.., 'e', 'd'] or [.., 'i', 'n', 'g'] or [.., 'l', 'y'];
-
-    private bool IsOutcome(int i) =>
-        i < _tokens.Count && !_tokens[i].LineBefore && (Word(_tokens[i])?.Is(Outcome) == true
-            || (i + 1 < _tokens.Count && Folded(_tokens[i]) is "were" or "was" or "are" or "others" or "of" && Word(_tokens[i + 1])?.Is(Outcome) == true));
-
-    /// <summary>A bare number that nobody counts with: list parts, code, a lone "a".</summary>
-    private bool IsUncounted(Draft draft, ParsedNumber number, int next)
-    {
-        if (number.IsFraction)
-        {
-            // "half" as an adverb or part of a name ("half-hearted")
-            return next < _tokens.Count && _tokens[next] is { Sign: '-', IsGlued: true } && number.Next - number.First == 1;
-        }
-
-        if (number.IsDigits && next < _tokens.Count && _tokens[next] is { IsWord: true, IsGlued: true })
-        {
-            return true;            // 13F, 11a
-        }
-
-        if (number.IndefiniteHigh is not null && number.IsClosed && number.Next - number.First == 1 && _tokens.Count > 2 && Folded(_tokens[number.First]) is "couple" or "handful")
-        {
-            return true;
-        }
-
-        return draft.IsZeroWord;
     }
 
     private Quantity? Value(Draft draft, Unit? unit, bool isOdd)
@@ -1495,6 +1028,11 @@ internal sealed class QuantityPass
         if (hedge == Hedge.NearZero)
         {
             return Quantities.Quantity.NearZero(measured);
+        }
+
+        if (hedge == Hedge.Vague)
+        {
+            return Quantities.Quantity.Vague(measured);
         }
 
         if (number.IndefiniteHigh is { } high)
@@ -1553,241 +1091,25 @@ internal sealed class QuantityPass
         _ => number.IsFraction ? QuantityKind.Fraction : QuantityKind.Other,
     };
 
-    private QuantityRole Role(Draft draft, Unit unit, int next)
-    {
-        var before = draft.First > 0 && !_tokens[draft.First].LineBefore ? Word(_tokens[draft.First - 1]) : null;
-        if (unit.Dimension == Dimension.Duration && (draft.IsHyphened || before?.Is(ScopeWord) == true))
-        {
-            return QuantityRole.Scope;
-        }
-
-        if (unit.Dimension is not (Dimension.Count or Dimension.Ratio or Dimension.Magnitude) && draft.IsHyphened)
-        {
-            return QuantityRole.Attribute;
-        }
-
-        // "a 500kg bomb", "155mm shells": a glued measure in front of a noun
-        if (unit.Dimension is Dimension.Mass or Dimension.Length && next < _tokens.Count && _tokens[next] is { IsWord: true, LineBefore: false } noun && Word(noun)?.Is(Function | Of | And) != true
-            && (before?.Is(Article) == true || unit.Id == "mm") && draft.Number.Next < _tokens.Count && _tokens[draft.Number.Next].IsGlued)
-        {
-            return QuantityRole.Attribute;
-        }
-
-        // "the city of 1.4 million"
-        if (unit.Dimension == Dimension.Count && before?.Is(Of) == true && draft.First > 1 && Word(_tokens[draft.First - 2])?.Is(Populated) == true)
-        {
-            return QuantityRole.Attribute;
-        }
-
-        return QuantityRole.Claim;
-    }
-
-    /// <summary>"4,000 troops were killed and about 8,000 injured": the noun of the count before it in the sentence.</summary>
-    private QuantityMention CopyNoun(QuantityMention mention)
-    {
-        for (var k = _found.Count - 1; k >= 0 && IsSameSentence(_found[k].Outer.End, mention.Outer.Start); k--)
-        {
-            if (_found[k] is { Noun: { } noun, Value.Unit.Dimension: Dimension.Count, Role: QuantityRole.Claim } donor)
-            {
-                return mention with { Noun = noun, Modifiers = donor.Modifiers, IsNounCopied = true, Kind = QuantityKind.Count };
-            }
-        }
-
-        return mention with { Kind = QuantityKind.Count };
-    }
-
-    private bool IsSameSentence(int from, int to)
-    {
-        for (var i = from; i < to; i++)
-        {
-            if (_text[i] is '\n' || (_text[i] is '.' or '!' or '?' && i + 1 < to && char.IsWhiteSpace(_text[i + 1])))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private QuantityMention WithChange(QuantityMention mention, Draft draft, NounPhrase noun)
-    {
-        var before = draft.First > 0 && !_tokens[draft.First].LineBefore ? _tokens[draft.First - 1] : default;
-        var word = before.End > 0 ? Word(before) : null;
-        var change = draft.Number.HasPlus || noun.IsAdditional || word?.Is(Additional) == true ? QuantityChange.Increase : QuantityChange.Level;
-        if (change == QuantityChange.Level && before.End > 0 && Folded(before) == "by" && draft.First > 1 && Word(_tokens[draft.First - 2]) is { } verb)
-        {
-            change = verb.Is(IncreaseVerb) ? QuantityChange.Increase : verb.Is(DecreaseVerb) ? QuantityChange.Decrease : change;
-        }
-
-        var aggregation = change != QuantityChange.Level ? QuantityAggregation.Increment : QuantityAggregation.Unknown;
-        for (var k = FirstBehind(mention.Core.End); aggregation == QuantityAggregation.Unknown && k < _tokens.Count && k < FirstBehind(mention.Core.End) + Reach; k++)
-        {
-            if (_tokens[k].LineBefore || (_tokens[k].Sign is '.' or '!' or '?' && k + 1 < _tokens.Count && _tokens[k + 1].SpaceBefore))
-            {
-                break;
-            }
-
-            if (Longest(k, Cumulative, out _))
-            {
-                aggregation = QuantityAggregation.Cumulative;
-            }
-            else if (Word(_tokens[k])?.Is(ScopeWord) == true && k + 1 < _tokens.Count && Folded(_tokens[k]) is "past" or "last" or "previous")
-            {
-                aggregation = QuantityAggregation.Period;
-            }
-        }
-
-        return mention with { Change = change, Aggregation = aggregation };
-    }
-
-    private int FirstBehind(int position)
-    {
-        var (low, high) = (0, _tokens.Count);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (_tokens[middle].Start >= position)
-            {
-                high = middle;
-            }
-            else
-            {
-                low = middle + 1;
-            }
-        }
-
-        return low;
-    }
-
-    private QuantityMention WithPart(QuantityMention mention, int first)
-    {
-        if (_found.Count == 0 || first == 0 || mention.Value.Unit.Dimension != Dimension.Count)
-        {
-            return mention;
-        }
-
-        var isPart = false;
-        for (var k = Math.Max(0, first - 2); k < first && !isPart; k++)
-        {
-            isPart = _lexicon.Phrases.Longest(_tokens, k, static w => w.Is(Including), out var length) is not null && k + length == first;
-        }
-
-        for (var k = _found.Count - 1; isPart && k >= 0 && IsSameSentence(_found[k].Outer.End, mention.Outer.Start); k--)
-        {
-            if (_found[k] is { Value.Unit.Dimension: Dimension.Count, Role: QuantityRole.Claim, PartOf: null })
-            {
-                return mention with { PartOf = k };
-            }
-        }
-
-        return mention;
-    }
-
-    /// <summary>A length of territory, or as the object of a seizing verb, is doubted; an area of front line too (quantities.md 6).</summary>
-    private QuantityMention WithSuspects(QuantityMention mention, int first, int next)
-    {
-        var unit = mention.Value.Unit;
-        if (unit.Dimension == Dimension.Length && mention.Role == QuantityRole.Claim)
-        {
-            var isOf = next < _tokens.Count && Word(_tokens[next])?.Is(Of) == true && !_tokens[next].LineBefore;
-            var (isTerritory, isLine) = (false, false);
-            for (var k = next; k < _tokens.Count && k < next + SeizeReach && !_tokens[k].LineBefore && _tokens[k].Sign is not ('.' or ','); k++)
-            {
-                isTerritory |= isOf && Word(_tokens[k])?.Is(Territory) == true;
-                isLine |= Word(_tokens[k])?.Is(LineFeature) == true;
-                if (isTerritory)
-                {
-                    break;
-                }
-            }
-
-            var isSeized = false;
-            for (var k = first - 1; k >= 0 && k >= first - 3 && !_tokens[k + 1].LineBefore; k--)
-            {
-                isSeized |= Word(_tokens[k])?.Is(SeizeVerb) == true;
-            }
-
-            if ((isTerritory || isSeized) && !isLine && Square(unit) is { } square)
-            {
-                return mention with
-                {
-                    Suspects = [new QuantitySuspect(SuspectKind.UnitSuspectArea, mention.Value.In(square), $"{unit.Name} are a length; {square.Name} may be meant")],
-                };
-            }
-        }
-        else if (unit.Dimension == Dimension.Area && next < _tokens.Count && !_tokens[next].LineBefore && Folded(_tokens[next]) is "long" or "front" or "frontline")
-        {
-            return mention with { Suspects = [new QuantitySuspect(SuspectKind.UnitSuspectLength, null, $"{unit.Name} are an area; a length may be meant")] };
-        }
-
-        return mention;
-    }
-
-    private Unit? Square(Unit unit) => unit.Id switch
-    {
-        "km" => _lexicon.Units["km2"],
-        "mi" => _lexicon.Units["mi2"],
-        "m" => _lexicon.Units["m2"],
-        "ft" => _lexicon.Units["ft2"],
-        "yd" => _lexicon.Units["yd2"],
-        _ => null,
-    };
-
-    /// <summary>"Q1 (Q2)", "Q1, or Q2", "Q1 / Q2": two renderings of one quantity; the first lends its hedge.</summary>
-    private QuantityMention WithGroup(QuantityMention mention, int first, bool isSwallowed)
-    {
-        if (_found.Count == 0 || isSwallowed || first == 0 || mention.Value.Unit.Dimension == Dimension.Count)
-        {
-            return mention;
-        }
-
-        var primary = _found[^1];
-        var between = _text.AsSpan(primary.Outer.End, Math.Max(0, mention.Outer.Start - primary.Outer.End)).Trim();
-        if (between is not ("(" or "[" or "/" or ", or") || primary.Value.Unit == mention.Value.Unit
-            || primary.Value.Unit.Dimension != mention.Value.Unit.Dimension || primary.Role != mention.Role)
-        {
-            return mention;
-        }
-
-        var group = primary.GroupId ?? _groups++;
-        var isBracket = between is "(" or "[" && mention.Outer.End < _text.Length && _text[mention.Outer.End] is ')' or ']';
-        _found[^1] = primary with
-        {
-            GroupId = group,
-            Outer = new TextSpan(primary.Outer.Start, isBracket ? mention.Outer.End + 1 : mention.Outer.End),
-        };
-        var value = mention.Value.Hedge == Hedge.Exact && primary.Value.IsPoint ? Rehedged(mention.Value, primary.Value.Hedge) : mention.Value;
-        value = mention.Value.Hedge == Hedge.Exact && !primary.Value.IsPoint && primary.Value.Hedge is not (Hedge.Range or Hedge.Indefinite) ? Rehedged(mention.Value, primary.Value.Hedge) : value;
-        return mention with { GroupId = group, Value = value, Suspects = Agree(primary.Value, mention.Value) ? mention.Suspects : mention.Suspects.Add(new QuantitySuspect(SuspectKind.RenderingsDisagree, null, "the two renderings of this quantity differ by more than rounding")) };
-    }
-
-    private static Quantity Rehedged(Quantity exact, Hedge hedge) => (exact.Stated, hedge) switch
-    {
-        ({ } v, Hedge.Approx) => Quantities.Quantity.About(v, exact.Unit, exact.SigDigits),
-        ({ } v, Hedge.ApproxBelow) => Quantities.Quantity.NearlyBelow(v, exact.Unit, exact.SigDigits),
-        ({ } v, Hedge.ApproxAbove) => Quantities.Quantity.JustAbove(v, exact.Unit, exact.SigDigits),
-        ({ } v, Hedge.MoreThan) => Quantities.Quantity.MoreThan(v, exact.Unit, exact.SigDigits),
-        ({ } v, Hedge.AtLeast) => Quantities.Quantity.AtLeast(v, exact.Unit, exact.SigDigits),
-        ({ } v, Hedge.LessThan) => Quantities.Quantity.LessThan(v, exact.Unit, exact.SigDigits),
-        ({ } v, Hedge.AtMost) => Quantities.Quantity.AtMost(v, exact.Unit, exact.SigDigits),
-        _ => exact,
-    };
-
-    /// <summary>Rounding intervals overlap, or the stated values differ by at most 5 per cent (quantities.md 6). Two currencies need rates.</summary>
-    private static bool Agree(Quantity first, Quantity second)
-    {
-        if (!first.IsComparableWith(second) || first.Point is not { } a || second.Point is not { } b || a == 0 || b == 0)
-        {
-            return true;
-        }
-
-        return !first.Excludes(second) || Math.Abs(a - b) / Math.Max(Math.Abs(a), Math.Abs(b)) <= 0.05m;
-    }
-
     private NumberWord? Word(LexToken token) => _lexicon.Phrases.At(token);
 
     private bool Longest(int i, NumberWordRole role, out int length) =>
-        _lexicon.Phrases.Longest(_tokens, i, w => w.Is(role), out length) is not null;
+        _lexicon.Phrases.Longest(_tokens, i, role, static (w, r) => w.Is(r), out length) is not null;
 
-    private string Folded(LexToken token) => token.IsWord ? Fold.Text(token.Span.Of(_text).ToString()) : "";
+    /// <summary>The folded word; the same few tokens are asked for again and again.</summary>
+    private string Folded(in LexToken token)
+    {
+        if (!token.IsWord)
+        {
+            return "";
+        }
+
+        ref var kept = ref _folded[token.Start % _folded.Length];
+        if (kept.Word is null || kept.Start != token.Start)
+        {
+            kept = (token.Start, Fold.Text(token.Span.Of(_text).ToString()));
+        }
+
+        return kept.Word;
+    }
 }

@@ -10,6 +10,7 @@ public sealed class QuantityReader(QuantityLexicon lexicon, DateReader? dates = 
     public IReadOnlyList<QuantityMention> Read(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return new QuantityPass(Lexicon, text, dates?.CalendarSpans(text) ?? []).Read();
+        using var pass = new QuantityPass(Lexicon, text, dates?.CalendarSpans(text) ?? []);
+        return pass.Read();
     }
 }

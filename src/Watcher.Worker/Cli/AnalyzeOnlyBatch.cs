@@ -7,7 +7,7 @@ using Watcher.Claims.Quantities;
 namespace Watcher.Worker.Cli;
 
 /// <summary><c>analyze --from FILE.jsonl --jsonl --only quantities|dates</c>: one line with <c>id</c> and <c>pred[]</c> for each input line.</summary>
-internal sealed class AnalyzeOnlyBatch(QuantityReader quantities, DateReader dates)
+internal sealed class AnalyzeOnlyBatch(LanguageReaders readers)
 {
     private const int ExitClean = 0;
 
@@ -33,7 +33,8 @@ internal sealed class AnalyzeOnlyBatch(QuantityReader quantities, DateReader dat
                 var row = JsonNode.Parse(line)!.AsObject();
                 var text = row["text"]?.GetValue<string>() ?? throw new FormatException("the line has no text");
                 var id = row["id"]?.ToString() ?? throw new FormatException("the line has no id");
-                var found = dates ? Dates(text, Reference(row)) : Quantities(text);
+                var language = row["language"]?.GetValue<string>();
+                var found = dates ? Dates(text, Reference(row), language) : Quantities(text, language);
                 output.WriteLine(new JsonObject { ["id"] = id, ["pred"] = found }.ToJsonString(s_json));
             }
             catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or NullReferenceException)
@@ -46,9 +47,9 @@ internal sealed class AnalyzeOnlyBatch(QuantityReader quantities, DateReader dat
         return exit;
     }
 
-    /// <summary>The quantities of one text in the form of <c>quantities/score.py</c>.</summary>
-    public JsonArray Quantities(string text) =>
-        [.. quantities.Read(text).Where(m => m.Role != QuantityRole.Identifier).Select(m => (JsonNode)new JsonObject
+    /// <summary>The quantities of one text in the form of <c>quantities/score.py</c>, which has no word for "many".</summary>
+    public JsonArray Quantities(string text, string? language) =>
+        [.. readers.For(language, text).Quantities.Read(text).Where(m => m.Role != QuantityRole.Identifier && m.Value.Hedge != Hedge.Vague).Select(m => (JsonNode)new JsonObject
         {
             ["start"] = m.Core.Start,
             ["end"] = m.Core.End,
@@ -60,14 +61,14 @@ internal sealed class AnalyzeOnlyBatch(QuantityReader quantities, DateReader dat
         })];
 
     /// <summary>The dates of one text in the form of <c>quantities/score.py</c>; lengths of time without a date are left out.</summary>
-    public JsonArray Dates(string text, DateReference reference) =>
-        [.. dates.Read(text, reference).Where(d => d.Kind != DateKind.Duration).Select(d => (JsonNode)new JsonObject
+    public JsonArray Dates(string text, DateReference reference, string? language) =>
+        [.. readers.For(language, text).Dates.Read(text, reference).Where(d => d.Kind != DateKind.Duration).Select(d => (JsonNode)new JsonObject
         {
             ["start"] = d.Span.Start,
             ["end"] = d.Span.End,
             ["from"] = Wall(d.Value.From),
             ["to"] = Wall(d.Value.To),
-            ["alt"] = new JsonArray([.. d.Alternatives.Select(a => (JsonNode)new JsonArray(Wall(a.From), Wall(a.To)))]),
+            ["alt"] = new JsonArray([.. d.Alternatives.Concat(d.OtherReadings).Select(a => (JsonNode)new JsonArray(Wall(a.From), Wall(a.To)))]),
         })];
 
     private static DateReference Reference(JsonObject row)
@@ -76,14 +77,7 @@ internal sealed class AnalyzeOnlyBatch(QuantityReader quantities, DateReader dat
         var time = string.IsNullOrEmpty(written)
             ? throw new FormatException("the line has neither reference_time nor published, and dates need one")
             : DateTimeOffset.Parse(written, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).DateTime;
-        var prefer = row["prefer"]?.GetValue<string>() switch
-        {
-            { } p when p.StartsWith("past", StringComparison.Ordinal) && !p.Contains("unless", StringComparison.Ordinal) => DatePreference.Past,
-            { } p when p.StartsWith("future", StringComparison.Ordinal) => DatePreference.Future,
-            { } p when p.StartsWith("nearest", StringComparison.Ordinal) => DatePreference.Nearest,
-            _ => DatePreference.PastUnlessFuture,
-        };
-        return new DateReference(time, DayMonthOrder.Unknown, prefer);
+        return new DateReference(time, DayMonthOrder.Unknown);
     }
 
     private static JsonValue? Wall(DateTime? time) => time is { } t

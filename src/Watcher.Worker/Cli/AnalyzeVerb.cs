@@ -37,7 +37,7 @@ internal static class AnalyzeVerb
             if (parsed.GetValue(from) is { } file)
             {
                 return parsed.GetValue(only) is { } kind
-                    ? new AnalyzeOnlyBatch(book.Claims.Quantities, book.Claims.Dates).Run(file, kind == "dates", output, errors)
+                    ? new AnalyzeOnlyBatch(book.Claims.Readers).Run(file, kind == "dates", output, errors)
                     : Batch(file, book, output, errors);
             }
 
@@ -93,8 +93,8 @@ internal static class AnalyzeVerb
             {
                 ["id"] = line.Id,
                 ["mentions"] = Mentions(read),
-                ["quantities"] = Quantities(line.Text, book),
-                ["dates"] = new AnalyzeOnlyBatch(book.Claims.Quantities, book.Claims.Dates).Dates(line.Text, Reference(read.Reference)),
+                ["quantities"] = Quantities(line.Text, read.Reference.Language, book),
+                ["dates"] = new AnalyzeOnlyBatch(book.Claims.Readers).Dates(line.Text, Reference(read.Reference), read.Reference.Language),
                 ["claims"] = Claims(read),
             };
             output.WriteLine(document.ToJsonString(JsonText.Compact));
@@ -109,7 +109,7 @@ internal static class AnalyzeVerb
         ["language"] = read.Reference.Language,
         ["date"] = read.Reference.PublishedAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         ["mentions"] = Mentions(read),
-        ["quantities"] = Quantities(read.Article.Text, book),
+        ["quantities"] = Quantities(read.Article.Text, read.Reference.Language, book),
         ["claims"] = Claims(read),
         ["near_misses"] = new JsonArray(
             [.. read.Detection.NearMisses.Select(n => new JsonObject { ["surface"] = n.Surface, ["subject"] = n.Subject, ["refiner"] = n.Refiner })]),
@@ -128,8 +128,8 @@ internal static class AnalyzeVerb
         }),
     ];
 
-    private static JsonArray Quantities(string text, RuleBook book) =>
-        new AnalyzeOnlyBatch(book.Claims.Quantities, book.Claims.Dates).Quantities(text);
+    private static JsonArray Quantities(string text, string? language, RuleBook book) =>
+        new AnalyzeOnlyBatch(book.Claims.Readers).Quantities(text, language);
 
     private static JsonArray Claims(ReadText read) =>
     [
@@ -144,7 +144,7 @@ internal static class AnalyzeVerb
     ];
 
     private static DateReference Reference(ArticleRef article) =>
-        new(article.PublishedAt.DateTime, DayMonthOrder.Unknown, DatePreference.PastUnlessFuture);
+        new(article.PublishedAt.DateTime, DayMonthOrder.Unknown);
 
     private static DateTimeOffset Published(string? date) => date is null ? TimeProvider.System.GetUtcNow()
         : DateTimeOffset.TryParse(date, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time.AddHours(12)

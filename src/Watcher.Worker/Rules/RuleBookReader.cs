@@ -39,9 +39,10 @@ internal sealed class RuleBookReader
         var markers = File<Reading.Articles.MarkerFile>("cleaning/boilerplate.yaml");
         var tracking = File<Reading.Pages.TrackingParamsFile>("cleaning/tracking-params.yaml");
         var mounted = ReadCleanUrls();
-        var numbers = File<NumbersFile>("lexicon/numbers.en.yaml");
-        var hedges = File<HedgesFile>("lexicon/hedges.en.yaml");
-        var dates = File<DatesFile>("lexicon/dates.en.yaml");
+        var lexicons = Languages().Select(language => (
+            Numbers: File<NumbersFile>($"lexicon/numbers.{language}.yaml"),
+            Hedges: File<HedgesFile>($"lexicon/hedges.{language}.yaml"),
+            Dates: File<DatesFile>($"lexicon/dates.{language}.yaml"))).ToList();
         var cues = File<CuesFile>("lexicon/cues.en.yaml");
         var negation = File<NegationFile>("lexicon/negation.en.yaml");
         var modality = File<ModalityFile>("lexicon/modality.en.yaml");
@@ -62,7 +63,14 @@ internal sealed class RuleBookReader
 
         // Every file was read: File<T> gives null only together with an error.
         var sideTable = SideTable.Compile(sides!).With(lists.SelectMany(l => l.Sides));
-        var dateReader = new DateReader(new DateLexicon(dates!, WithAnchorsOf(lists, anchors!), numbers!));
+        var readers = new LanguageReaders(
+        [
+            .. lexicons.Select(l =>
+            {
+                var dates = new DateReader(new DateLexicon(l.Dates!, WithAnchorsOf(lists, anchors!, l.Dates!.Language), l.Numbers!));
+                return new LanguageReader(l.Numbers!.Language, new QuantityReader(new QuantityLexicon(l.Numbers!, l.Hedges!, units!), dates), dates);
+            }),
+        ]);
         var metricTable = WatchedMetrics.Table(metrics!, lists, units!);
         var book = new RuleBook
         {
@@ -73,10 +81,18 @@ internal sealed class RuleBookReader
             Mentions = MentionRules.Build(lists, sideTable, mentionWords!),
             Claims = new ClaimRules(
                 new CueLexicon(cues!), new ModalityLexicon(modality!, negation!), new PredicateTable(predicates!), metricTable,
-                new QuantityReader(new QuantityLexicon(numbers!, hedges!, units!), dateReader), dateReader, sideTable),
+                readers, sideTable),
             Comparison = ComparisonRules.From(comparison!, metricTable.All.ToDictionary(m => m.Id, m => m.Kind)),
         };
         return (book, Report());
+    }
+
+    /// <summary>English first, the fallback; then every other language that has numbers.</summary>
+    private IEnumerable<string> Languages()
+    {
+        var folder = Path.Combine(_folder, "lexicon");
+        string[] paths = Directory.Exists(folder) ? Directory.GetFiles(folder, "numbers.*.yaml") : [];
+        return paths.Select(path => Path.GetFileName(path).Split('.')[1]).Order(StringComparer.Ordinal).Prepend("en").Distinct();
     }
 
     private T? File<T>(string name)
@@ -229,14 +245,14 @@ internal sealed class RuleBookReader
     }
 
     /// <summary>A list may name its own events to count from; they join the ontology's.</summary>
-    private static AnchorsFile WithAnchorsOf(ImmutableArray<WatchList> lists, AnchorsFile anchors) => anchors with
+    private static AnchorsFile WithAnchorsOf(ImmutableArray<WatchList> lists, AnchorsFile anchors, string language) => anchors with
     {
         Anchors =
         [
             .. anchors.Anchors,
             .. lists.SelectMany(l => l.Anchors).DistinctBy(a => a.Id).Select(a => new AnchorEntry
             {
-                Id = a.Id, From = a.Date, Terms = a.Terms.GetValueOrDefault("en") ?? [],
+                Id = a.Id, From = a.Date, Terms = a.Terms.GetValueOrDefault(language) ?? [],
             }),
         ],
     };

@@ -40,7 +40,7 @@ internal static class SampleWar
     private static readonly MentionRules s_mentions = TestRules.MentionsOf(WatchList, s_sides);
 
     private static readonly ClaimRules s_rules = new(
-        TestRules.Claims.Cues, TestRules.Claims.Modality, TestRules.Claims.Predicates, TestRules.Claims.Metrics, TestRules.Claims.Quantities, TestRules.Claims.Dates, s_sides);
+        TestRules.Claims.Cues, TestRules.Claims.Modality, TestRules.Claims.Predicates, TestRules.Claims.Metrics, TestRules.Claims.Readers, s_sides);
 
     public static ArticleRef Reference { get; } = new()
     {

@@ -8,13 +8,13 @@ public sealed class DateSpecTests
     /// <summary>The day on which the examples of dates.md are read: Thursday, 18 May 2023, 15:00.</summary>
     private static readonly DateReference s_reference = new(new DateTime(2023, 5, 18, 15, 0, 0));
 
-    public static TheoryData<SpecRows> Examples => [.. SpecRows.Load("dates.md")];
+    public static TheoryData<SpecRows> Examples => [.. SpecRows.Load("dates.md"), .. SpecRows.Load("dates-uk-ru.md")];
 
     [Theory]
     [MemberData(nameof(Examples))]
     public void Read_SpecExample_ReadsExactlyTheseDates(SpecRows example)
     {
-        var found = Lexicons.Dates.Read(example.Text, s_reference);
+        var found = Lexicons.Readers.For(null, example.Text).Dates.Read(example.Text, s_reference);
 
         Assert.Equal(
             example.Rows.Select(row => string.Join(" | ", row)),

@@ -5,13 +5,13 @@ namespace Watcher.Tests.Quantities;
 
 public sealed class QuantitySpecTests
 {
-    public static TheoryData<SpecRows> Examples => [.. SpecRows.Load("quantities.md")];
+    public static TheoryData<SpecRows> Examples => [.. SpecRows.Load("quantities.md"), .. SpecRows.Load("quantities-uk-ru.md")];
 
     [Theory]
     [MemberData(nameof(Examples))]
     public void Read_SpecExample_ReadsExactlyTheseQuantities(SpecRows example)
     {
-        var found = Lexicons.Quantities.Read(example.Text);
+        var found = Lexicons.Readers.For(null, example.Text).Quantities.Read(example.Text);
 
         Assert.Equal(
             example.Rows.Select(row => string.Join(" | ", row)),

@@ -1,6 +1,5 @@
 using Watcher.Claims.Extraction;
 using Watcher.Claims.Mentions;
-using Watcher.Claims.Quantities;
 using Watcher.Claims.Subjects;
 using Watcher.Worker.Rules;
 
@@ -16,8 +15,7 @@ internal static class TestRules
         new ModalityLexicon(Read<ModalityFile>("lexicon/modality.en.yaml"), Read<NegationFile>("lexicon/negation.en.yaml")),
         new PredicateTable(Read<PredicatesFile>("ontology/predicates.yaml")),
         new MetricTable(Read<MetricsFile>("ontology/metrics.yaml")),
-        Quantities(),
-        Dates(),
+        Quantities.Lexicons.Readers,
         Sides);
 
     /// <summary>The names of one watch list, as the worker compiles them.</summary>
@@ -33,12 +31,6 @@ internal static class TestRules
         var (list, _) = WatchList.Compile(RuleFile.Parse<WatchListFile>(watchList, "test.yaml"), Gazetteer.Empty);
         return MentionRules.Build([list], sides, Read<MentionLexiconFile>("lexicon/mentions.en.yaml"));
     }
-
-    private static DateReader Dates() =>
-        new(new DateLexicon(Read<DatesFile>("lexicon/dates.en.yaml"), Read<AnchorsFile>("ontology/anchors.yaml"), Read<NumbersFile>("lexicon/numbers.en.yaml")));
-
-    private static QuantityReader Quantities() =>
-        new(new QuantityLexicon(Read<NumbersFile>("lexicon/numbers.en.yaml"), Read<HedgesFile>("lexicon/hedges.en.yaml"), Read<UnitsFile>("ontology/units.yaml")), Dates());
 
     private static T Read<T>(string path) => RuleFile.Read<T>(Path.Combine(Repository.Config, path));
 }
