@@ -68,14 +68,17 @@ internal sealed class ArticlePipeline(PageFetcher fetcher, LedgerStore ledger, T
             return new ItemResult(ItemOutcome.NoArticle, reason, []);
         }
 
-        var article = BoilerplateCleaner.Clean(raw, book.Markers);
+        var cleaned = BoilerplateCleaner.Clean(raw, book.Markers);
+        var blocks = RepeatedBlocks.Keys(cleaned);
+        var met = await ledger.BlocksMetAsync(feed.Outlet.Id, blocks, cancellationToken);
+        var article = RepeatedBlocks.Drop(cleaned, key => met.GetValueOrDefault(key) + 1);   // this one included
         var reference = Reference(feed, item, article, url);
         var detection = MentionDetector.Detect(article, book.Mentions);
         var claims = ClaimExtractor.Extract(article, reference, detection, book.Claims);   // empty when nothing watched is mentioned
 
         // Comparing reads what appending will change, so both happen inside one ledger transaction.
         // Articles without claims are stored too: replay needs them when a list grows.
-        var read = new ReadArticle { Article = article, Reference = reference, Feed = feed, ItemKey = item.Key };
+        var read = new ReadArticle { Article = article, Reference = reference, Feed = feed, ItemKey = item.Key, BlockKeys = blocks };
         var recorded = await ledger.RecordAsync(read, claims, book.Comparison, rules.Configuration, cancellationToken);
         probe.Reached(PassPoint.ArticleRecorded);
         var outcome = recorded.IsCopy ? ItemOutcome.Copy : claims.IsEmpty ? ItemOutcome.NoClaim : ItemOutcome.Recorded;
@@ -105,5 +108,5 @@ internal sealed class ArticlePipeline(PageFetcher fetcher, LedgerStore ledger, T
 
     private static bool MayHelpLater(FetchResult result) => result is not (
         FetchResult.Refused { Status: HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.UnavailableForLegalReasons }
-        or FetchResult.Unreachable { Cause: UnreachableCause.BadAddress or UnreachableCause.PrivateAddress or UnreachableCause.TooLarge });
+        or FetchResult.Unreachable { Cause: UnreachableCause.BadAddress or UnreachableCause.PrivateAddress or UnreachableCause.TooLarge or UnreachableCause.Excluded });
 }

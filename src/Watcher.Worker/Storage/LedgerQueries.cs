@@ -47,7 +47,7 @@ internal sealed class LedgerQueries(Database database)
         }
 
         Add(filter.Subject is not null, "exists (select 1 from finding_subject t where t.finding_id = f.id and t.subject_id = @Subject)");
-        Add(filter.Subjects is not null, "exists (select 1 from finding_subject t where t.finding_id = f.id and t.subject_id in @Subjects)");
+        Add(filter.Subjects is not null, $"exists (select 1 from finding_subject t where t.finding_id = f.id and t.subject_id {database.Dialect.Among("Subjects")})");
         Add(filter.Kind is not null, "e.kind = @Kind");
         Add(filter.Verdict is not null, "f.verdict = @Verdict");
         Add(filter.Outlet is not null, "a.outlet like @OutletPattern");
@@ -84,7 +84,7 @@ internal sealed class LedgerQueries(Database database)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         var rows = await connection.QueryAsync<EntryRow>(new CommandDefinition(
-            $"select {EntryRow.Columns} from ledger_entry e join article a on a.id = e.article_id where e.id in @ids",
+            $"select {EntryRow.Columns} from ledger_entry e join article a on a.id = e.article_id where e.id {database.Dialect.Among("ids")}",
             new { ids = ids.Select(id => id.Value).ToArray() }, cancellationToken: cancellationToken));
         return rows.Select(row => row.ToEntry()).ToImmutableDictionary(entry => entry.Id);
     }

@@ -21,6 +21,9 @@ internal sealed record ReadArticle
 
     /// <summary>Key of the feed item; its seen mark is written with the claims.</summary>
     public required string ItemKey { get; init; }
+
+    /// <summary>Keys of its blocks, before the repeated ones were dropped; counted for the outlet.</summary>
+    public ImmutableArray<ulong> BlockKeys { get; init; } = [];
 }
 
 /// <summary>What recording one article did.</summary>
@@ -118,6 +121,21 @@ internal sealed class LedgerStore(Database database, LedgerRecorder recorder, Ti
             cancellationToken);
     }
 
+    /// <summary>In how many earlier articles of the outlet each of the blocks stood; those never met are left out.</summary>
+    public async Task<IReadOnlyDictionary<ulong, int>> BlocksMetAsync(string outletId, ImmutableArray<ulong> keys, CancellationToken cancellationToken)
+    {
+        if (keys.IsEmpty)
+        {
+            return new Dictionary<ulong, int>();
+        }
+
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(long Key, long Articles)>(new CommandDefinition(
+            $"select block_key, articles from outlet_block where outlet_id = @outletId and block_key {database.Dialect.Among("keys")}",
+            new { outletId, keys = keys.Select(key => unchecked((long)key)).ToArray() }, cancellationToken: cancellationToken));
+        return rows.ToDictionary(row => unchecked((ulong)row.Key), row => (int)row.Articles);
+    }
+
     /// <summary>Marks an item without an article as seen.</summary>
     public Task PassOverAsync(string feedId, string itemKey, CancellationToken cancellationToken) => database.WriteAsync(
         async transaction =>
@@ -203,6 +221,12 @@ internal sealed class LedgerStore(Database database, LedgerRecorder recorder, Ti
             },
             cancellationToken);
 
+        await transaction.RunAsync(
+            """
+            insert into outlet_block (outlet_id, block_key, articles) values (@Outlet, @Key, 1)
+            on conflict (outlet_id, block_key) do update set articles = outlet_block.articles + 1
+            """,
+            read.BlockKeys.Select(key => new { Outlet = read.Reference.Outlet.Id, Key = unchecked((long)key) }), cancellationToken);
         await transaction.RunAsync(
             "insert into dropped_block (article_id, ordinal, marker, text) values (@Id, @Ordinal, @Marker, @Text)",
             read.Article.Dropped.Select((dropped, ordinal) => new { Id = reference.Id.Value, Ordinal = (long)ordinal, dropped.Marker, dropped.Text }),

@@ -60,6 +60,14 @@ create table dropped_block (
   primary key (article_id, ordinal)
 );
 
+-- In how many articles of an outlet a block was met: what stands in three is the outlet's, not the article's.
+create table outlet_block (
+  outlet_id text not null,
+  block_key bigint not null,
+  articles bigint not null,
+  primary key (outlet_id, block_key)
+);
+
 create table ledger_entry (
   id bigint not null primary key,
   claim_id text not null unique,
