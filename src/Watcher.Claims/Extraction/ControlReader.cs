@@ -68,7 +68,8 @@ internal sealed class ControlReader
         if (IsAttributive(sentence, token, behind))
         {
             var adjective = _places.Right(sentence, behind, trigger with { At = PlaceSlots.Object }, out _);
-            Add(adjective, Owner(adjective), Polarity.Positive, Modality.Presupposed, ["CTL-3"]);
+            var owner = trigger.Regains && block.MentionAt(behind) is { Type: SubjectType.Side } people ? context.Sides.ActorOf(people.Subject) : Owner(adjective);
+            Add(adjective, owner, Polarity.Positive, Modality.Presupposed, ["CTL-3"]);
             return;
         }
 
@@ -285,6 +286,7 @@ internal sealed class ControlReader
         {
             actor = _actors.Owner(sentence, token, context.Sides, speaker)
                 ?? _actors.Agent(sentence, behind, trigger.Predicate == Predicate.WithdrawnFrom ? "of" : "by", 8, context.Sides, speaker);
+            actor ??= trigger.Kind == ClaimKind.Strike ? _actors.OfAction(sentence, token, context.Sides, speaker) : null;
             if (actor is null && trigger.Predicate == Predicate.AdvanceToward)
             {
                 actor = _actors.Subject(sentence, token, context.Sides, speaker);     // "the army made gains in X"

@@ -24,7 +24,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
         var block = sentence.Block;
         var found = ImmutableArray.CreateBuilder<FoundPlace>();
         var slot = trigger.IsVerb || trigger.Frame.Contains(' ', StringComparison.Ordinal) ? PlaceSlots.Object : PlaceSlots.None;
-        var isHeadPlace = false;
+        var (isHeadPlace, isIncluded) = (false, false);
         var (head, isPartial, wasPlace, wasNoun, wasGround, wasStationed, isToward) = (PlaceSlots.None, false, false, false, false, false, true);
         for (var i = start; i < Math.Min(sentence.End, start + MaxReach); i++)
         {
@@ -42,6 +42,11 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
                     else if (isAsked && !(found.Count > 0 && IsTown(found[0].Mention) && !IsTown(mention)))
                     {
                         // "X and other villages in Y Oblast", "X, Y region": the wider place only holds the towns.
+                        if (isIncluded && IsTown(mention))
+                        {
+                            RemoveRegions(found);     // "much of the region, including X": what is sure is X
+                        }
+
                         found.Add(new FoundPlace(mention, isPartial));
                         (head, isHeadPlace) = (slot, true);
                     }
@@ -113,6 +118,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
             if (word is "including" or "like" or "namely" || (word == "such" && block.Word(i + 1) == "as"))
             {
                 slot = head;
+                isIncluded = true;
                 i += word == "such" ? 1 : 0;
                 continue;
             }
@@ -125,6 +131,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
 
             if (Preposition(word) is { } leads)
             {
+                leads = word == "on" && IsPart(block.Word(i + 2)) ? PlaceSlots.In : leads;     // "on the outskirts of X"
                 if ((leads == PlaceSlots.Of && wasPlace) || (found.Count > 0 && !wasNoun && !(block.Word(i - 1) is "and" or "or" or "," or "&" or "as")))
                 {
                     slot = PlaceSlots.None;     // "X in Y": Y only says where X is
@@ -197,6 +204,17 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
             && !predicates.SettlementNouns.Contains(block.Word(token + 1)) && !predicates.AreaNouns.Contains(block.Word(token + 1)) && word is not "including";
     }
 
+    private static void RemoveRegions(ImmutableArray<FoundPlace>.Builder found)
+    {
+        for (var i = found.Count - 1; i >= 0; i--)
+        {
+            if (!IsTown(found[i].Mention))
+            {
+                found.RemoveAt(i);
+            }
+        }
+    }
+
     private static bool IsTown(Mention mention) => mention.Place?.Reading == PlaceReading.City;
 
     /// <summary>"the village", "the area": the town or region named last before the sentence, in the same block or the one sentence that began it.</summary>
@@ -217,6 +235,11 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
         var before = block.Mentions.Where(mention => IsPlace(mention) && mention.Span.End <= sentence.Span.Start && IsTown(mention) == isTown && IsCalled(block, mention, word)).ToList();
         var inSentence = block.Mentions.Where(mention => IsPlace(mention) && sentence.Span.Contains(mention.Span) && mention.Span.End <= block.Tokens[noun].Span.Start
             && IsTown(mention) == isTown && IsCalled(block, mention, word)).DistinctBy(mention => mention.Subject).ToList();
+        if (block.Block.Kind is Reading.Articles.BlockKind.Heading or Reading.Articles.BlockKind.Headline)
+        {
+            return null;
+        }
+
         if (inSentence is [var here] && isTown)
         {
             return here;
@@ -229,7 +252,8 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
 
         var index = block.Sentences.IndexOf(sentence);
         var latest = index <= 0 ? [] : before.Where(mention => block.Sentences[index - 1].Span.Contains(mention.Span)).DistinctBy(mention => mention.Subject).ToList();
-        return isTown && latest is [var only] ? only
+        var isOther = topic is not null && word is "city" or "town" && latest is [var near] && near.Subject != topic.Subject && KindOf(block, near) != word;
+        return isOther ? topic : isTown && latest is [var only] ? only
             : before.LastOrDefault(mention => mention.Subject == salient) ?? (before.DistinctBy(mention => mention.Subject).Count() == 1 ? before[0] : null)
                 ?? (isTown && word != "village" && topic is not null && (before.Count == 0 || before.Exists(mention => mention.Subject == topic.Subject)) ? topic : null);
     }
@@ -237,9 +261,15 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
     /// <summary>"The village of X" is not meant by "the city".</summary>
     private bool IsCalled(BlockView block, Mention mention, string word)
     {
-        var (first, end) = block.TokensOf(mention.Span);
-        var kind = block.Word(first - 1) == "of" ? block.Word(first - 2) : block.Word(end) == "," && block.Word(end + 1) is "a" or "the" ? block.Word(end + 2) : "";
+        var kind = KindOf(block, mention);
         return word == "settlement" || kind == word || !predicates.SettlementNouns.Contains(kind) || kind == "settlement";
+    }
+
+    /// <summary>What the text calls a place: "the village of X", "X, a city in …"; empty for nothing.</summary>
+    private static string KindOf(BlockView block, Mention mention)
+    {
+        var (first, end) = block.TokensOf(mention.Span);
+        return block.Word(first - 1) == "of" ? block.Word(first - 2) : block.Word(end) == "," && block.Word(end + 1) is "a" or "the" ? block.Word(end + 2) : "";
     }
 
     /// <summary>The town an article speaks of most; null when none stands out.</summary>
