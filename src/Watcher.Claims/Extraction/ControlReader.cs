@@ -439,8 +439,8 @@ internal sealed class ControlReader
 
         var under = token - DistanceTo(sentence, token, block.Word(token) == "hands" ? "in" : "under");
         var trigger = new Trigger(Predicate.HeldBy, ClaimKind.Control, false, PlaceSlots.Subject, ActorSlot.Subject, false) { Frame = "under control" };
-        var places = _places.Left(sentence, under, isNear: false, salient: Salient(sentence, drafts), topic: context.Topic);
         var group = _verbs.Read(sentence, under, 1, isState: true);
+        var places = _places.Left(sentence, group.First, isNear: false, salient: Salient(sentence, drafts), topic: context.Topic);
         AddAll(sentence, Highlight(block, under, token - under + 1), trigger, places, context.Sides.ActorOf(side), group.Polarity, group.Modality, ["CTL-4", .. group.Rules], drafts);
         return places.Length > 0;
     }

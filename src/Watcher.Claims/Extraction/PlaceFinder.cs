@@ -78,6 +78,10 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
                 {
                     (wasNoun, wasGround) = (true, true);
                 }
+                else if (word is "much" or "most" or "all" && (trigger.At & slot) != 0)
+                {
+                    (head, wasNoun) = (slot, true);
+                }
 
                 continue;
             }
@@ -185,7 +189,8 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
 
             if (block.Tokens[i].IsWord && !modality.Adverbs.Contains(word) && word is not ("the" or "a" or "an"))
             {
-                wasNoun = word is "all" or "most" or "much" || (wasNoun && word is "around");
+                head = word is "all" or "most" or "much" && (trigger.At & slot) != 0 ? slot : head;
+                wasNoun = word is "all" or "most" or "much" || IsPart(word) || (wasNoun && word is "around");
             }
         }
 
@@ -225,7 +230,8 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
         var isTown = word is "village" or "town" or "city" or "settlement";
         if (!(isTown || word is "area" or "region" or "oblast" or "province") || block.Word(noun - 1) is not ("the" or "that" or "this")
             || !(noun + 1 >= sentence.End || !block.Tokens[noun + 1].IsWord || block.IsInDate(noun + 1) || modality.Auxiliaries.Contains(block.Word(noun + 1))
-                || block.Word(noun + 1) is "by" or "on" or "after" or "before" or "and" or "from" or "during" or "with" or "when" or "as" or "but" or "while" or "for" or "which" or "until" or "since" or "where")
+                || block.Word(noun + 1) is "by" or "on" or "after" or "before" or "and" or "from" or "during" or "with" or "when" or "as" or "but" or "while" or "for" or "which" or "until" or "since" or "where"
+                || (block.Word(noun + 1) is "in" or "to" or "toward" or "towards" && block.MentionAt(noun + 2) is null && block.MentionAt(noun + 3) is null))
             || block.Word(noun + 1) is "-" or "'s")
         {
             return null;
