@@ -175,6 +175,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
 
                 head = (trigger.At & slot) != 0 ? slot : head;
                 wasNoun = !(i > start && block.MentionAt(i - 1) is { } named && IsPlace(named));     // "X district in Y"
+                wasPlace &= !wasNoun;
                 wasGround = word is "territory" or "territories" or "position" or "positions" or "area" or "areas" or "land";
                 isPartial |= IsPart(word);
                 continue;
