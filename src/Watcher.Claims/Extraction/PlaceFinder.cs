@@ -291,6 +291,12 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
     public ImmutableArray<FoundPlace> Left(SentenceView sentence, int first, bool isNear, bool isGovernedToo = false, SubjectId? salient = null, Mention? topic = null)
     {
         var block = sentence.Block;
+        var relative = isGovernedToo ? first : first - 1;
+        if (!isNear && relative >= sentence.First && block.Word(relative) is "that" or "which" && Described(sentence, relative) is { } described)
+        {
+            return [new FoundPlace(described, false)];
+        }
+
         var found = ImmutableArray.CreateBuilder<FoundPlace>();
         var isStarted = false;
         for (var i = isNear || isGovernedToo ? first - 1 : BeforeAside(sentence, first); i >= Math.Max(sentence.First, first - MaxReach); i--)
@@ -342,6 +348,28 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
         }
 
         return found.ToImmutable();
+    }
+
+    /// <summary>"X, a town in Y that was taken": the place in front of the description.</summary>
+    private Mention? Described(SentenceView sentence, int relative)
+    {
+        var block = sentence.Block;
+        var isTownNoun = false;
+        for (var i = relative - 1; i > Math.Max(sentence.First, relative - 12); i--)
+        {
+            isTownNoun |= predicates.SettlementNouns.Contains(block.Word(i));
+            if (block.Word(i) is "," or "–" or "—")
+            {
+                return isTownNoun && block.Word(i + 1) is "a" or "an" or "the" or "one" && block.MentionAt(i - 1) is { } named && IsPlace(named) && isTownNoun ? named : null;
+            }
+
+            if (cues.Cues.IsAt(block.Tokens, i) || modality.Auxiliaries.Contains(block.Word(i)))
+            {
+                return null;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>"X, including its centre, was taken": the token before the aside, or the one before the verb.</summary>
