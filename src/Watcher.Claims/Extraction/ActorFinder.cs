@@ -117,7 +117,12 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
                 return new ActorPhrase(sides.ActorOf(side), first, end, false);
             }
 
-            if (block.Word(i) is "its" or "their" or "his" or "our")
+            if (block.Word(i) is "its" or "their")
+            {
+                return Nearest(sentence, i, sides, speaker) ?? Pronoun(i, sides, speaker);
+            }
+
+            if (block.Word(i) is "his" or "our")
             {
                 return Subject(sentence, i, sides, speaker) ?? Pronoun(i, sides, speaker);
             }
@@ -126,6 +131,46 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
                 || s_prepositions.Contains(block.Word(i)) || cues.Cues.IsAt(block.Tokens, i))
             {
                 return null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>"a blow to Vera since its retreat": the side named last before the token.</summary>
+    private ActorPhrase? Nearest(SentenceView sentence, int token, Sides sides, SubjectId? speaker)
+    {
+        for (var i = token - 1; i >= Math.Max(sentence.First, token - MaxDistance); i--)
+        {
+            if (At(sentence, i, sides, speaker) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>"accused Vera of strikes on X", "Vera launched a missile attack on X".</summary>
+    public ActorPhrase? OfAction(SentenceView sentence, int noun, Sides sides, SubjectId? speaker)
+    {
+        var block = sentence.Block;
+        for (var i = noun - 1; i >= Math.Max(sentence.First, noun - 10); i--)
+        {
+            if (block.Word(i) is "accuse" or "accused" or "accuses" or "accusing" or "blamed" or "blames" or "blame")
+            {
+                return From(sentence, i + 1, 4, sides, speaker);
+            }
+
+            if (block.Word(i) is "launched" or "launches" or "launch" or "launching" or "conducted" or "conducts" or "carried" or "carries" or "carry" or "staged" or "mounted" && noun - i <= 6)
+            {
+                var first = i;
+                while (first - 1 > sentence.First && (modality.Auxiliaries.Contains(block.Word(first - 1)) || modality.Adverbs.Contains(block.Word(first - 1))))
+                {
+                    first--;
+                }
+
+                return Subject(sentence, first, sides, speaker);
             }
         }
 
@@ -147,6 +192,8 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
 
             switch (mention.Type)
             {
+                case (SubjectType.Body or SubjectType.Person) when mention.Side is null:
+                    return null;        // a newspaper takes no town
                 case SubjectType.Body or SubjectType.Person:
                     return new ActorPhrase(new Actor(mention.Canonical, mention.Subject, mention.Side), first, end, false);
                 case SubjectType.Side:

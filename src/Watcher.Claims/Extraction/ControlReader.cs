@@ -68,7 +68,8 @@ internal sealed class ControlReader
         if (IsAttributive(sentence, token, behind))
         {
             var adjective = _places.Right(sentence, behind, trigger with { At = PlaceSlots.Object }, out _);
-            Add(adjective, Owner(adjective), Polarity.Positive, Modality.Presupposed, ["CTL-3"]);
+            var owner = trigger.Regains && block.MentionAt(behind) is { Type: SubjectType.Side } people ? context.Sides.ActorOf(people.Subject) : Owner(adjective);
+            Add(adjective, owner, Polarity.Positive, Modality.Presupposed, ["CTL-3"]);
             return;
         }
 
@@ -285,6 +286,7 @@ internal sealed class ControlReader
         {
             actor = _actors.Owner(sentence, token, context.Sides, speaker)
                 ?? _actors.Agent(sentence, behind, trigger.Predicate == Predicate.WithdrawnFrom ? "of" : "by", 8, context.Sides, speaker);
+            actor ??= trigger.Kind == ClaimKind.Strike ? _actors.OfAction(sentence, token, context.Sides, speaker) : null;
             if (actor is null && trigger.Predicate == Predicate.AdvanceToward)
             {
                 actor = _actors.Subject(sentence, token, context.Sides, speaker);     // "the army made gains in X"
@@ -437,8 +439,8 @@ internal sealed class ControlReader
 
         var under = token - DistanceTo(sentence, token, block.Word(token) == "hands" ? "in" : "under");
         var trigger = new Trigger(Predicate.HeldBy, ClaimKind.Control, false, PlaceSlots.Subject, ActorSlot.Subject, false) { Frame = "under control" };
-        var places = _places.Left(sentence, under, isNear: false, salient: Salient(sentence, drafts), topic: context.Topic);
         var group = _verbs.Read(sentence, under, 1, isState: true);
+        var places = _places.Left(sentence, group.First, isNear: false, salient: Salient(sentence, drafts), topic: context.Topic);
         AddAll(sentence, Highlight(block, under, token - under + 1), trigger, places, context.Sides.ActorOf(side), group.Polarity, group.Modality, ["CTL-4", .. group.Rules], drafts);
         return places.Length > 0;
     }

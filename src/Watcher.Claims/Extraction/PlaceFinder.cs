@@ -24,7 +24,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
         var block = sentence.Block;
         var found = ImmutableArray.CreateBuilder<FoundPlace>();
         var slot = trigger.IsVerb || trigger.Frame.Contains(' ', StringComparison.Ordinal) ? PlaceSlots.Object : PlaceSlots.None;
-        var isHeadPlace = false;
+        var (isHeadPlace, isIncluded) = (false, false);
         var (head, isPartial, wasPlace, wasNoun, wasGround, wasStationed, isToward) = (PlaceSlots.None, false, false, false, false, false, true);
         for (var i = start; i < Math.Min(sentence.End, start + MaxReach); i++)
         {
@@ -42,6 +42,11 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
                     else if (isAsked && !(found.Count > 0 && IsTown(found[0].Mention) && !IsTown(mention)))
                     {
                         // "X and other villages in Y Oblast", "X, Y region": the wider place only holds the towns.
+                        if (isIncluded && IsTown(mention))
+                        {
+                            RemoveRegions(found);     // "much of the region, including X": what is sure is X
+                        }
+
                         found.Add(new FoundPlace(mention, isPartial));
                         (head, isHeadPlace) = (slot, true);
                     }
@@ -72,6 +77,10 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
                 else if (predicates.AreaNouns.Contains(word))
                 {
                     (wasNoun, wasGround) = (true, true);
+                }
+                else if (word is "much" or "most" or "all" && (trigger.At & slot) != 0)
+                {
+                    (head, wasNoun) = (slot, true);
                 }
 
                 continue;
@@ -113,6 +122,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
             if (word is "including" or "like" or "namely" || (word == "such" && block.Word(i + 1) == "as"))
             {
                 slot = head;
+                isIncluded = true;
                 i += word == "such" ? 1 : 0;
                 continue;
             }
@@ -125,6 +135,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
 
             if (Preposition(word) is { } leads)
             {
+                leads = word == "on" && IsPart(block.Word(i + 2)) ? PlaceSlots.In : leads;     // "on the outskirts of X"
                 if ((leads == PlaceSlots.Of && wasPlace) || (found.Count > 0 && !wasNoun && !(block.Word(i - 1) is "and" or "or" or "," or "&" or "as")))
                 {
                     slot = PlaceSlots.None;     // "X in Y": Y only says where X is
@@ -164,6 +175,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
 
                 head = (trigger.At & slot) != 0 ? slot : head;
                 wasNoun = !(i > start && block.MentionAt(i - 1) is { } named && IsPlace(named));     // "X district in Y"
+                wasPlace &= !wasNoun;
                 wasGround = word is "territory" or "territories" or "position" or "positions" or "area" or "areas" or "land";
                 isPartial |= IsPart(word);
                 continue;
@@ -178,7 +190,8 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
 
             if (block.Tokens[i].IsWord && !modality.Adverbs.Contains(word) && word is not ("the" or "a" or "an"))
             {
-                wasNoun = word is "all" or "most" or "much" || (wasNoun && word is "around");
+                head = word is "all" or "most" or "much" && (trigger.At & slot) != 0 ? slot : head;
+                wasNoun = word is "all" or "most" or "much" || IsPart(word) || (wasNoun && word is "around");
             }
         }
 
@@ -197,6 +210,17 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
             && !predicates.SettlementNouns.Contains(block.Word(token + 1)) && !predicates.AreaNouns.Contains(block.Word(token + 1)) && word is not "including";
     }
 
+    private static void RemoveRegions(ImmutableArray<FoundPlace>.Builder found)
+    {
+        for (var i = found.Count - 1; i >= 0; i--)
+        {
+            if (!IsTown(found[i].Mention))
+            {
+                found.RemoveAt(i);
+            }
+        }
+    }
+
     private static bool IsTown(Mention mention) => mention.Place?.Reading == PlaceReading.City;
 
     /// <summary>"the village", "the area": the town or region named last before the sentence, in the same block or the one sentence that began it.</summary>
@@ -207,7 +231,8 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
         var isTown = word is "village" or "town" or "city" or "settlement";
         if (!(isTown || word is "area" or "region" or "oblast" or "province") || block.Word(noun - 1) is not ("the" or "that" or "this")
             || !(noun + 1 >= sentence.End || !block.Tokens[noun + 1].IsWord || block.IsInDate(noun + 1) || modality.Auxiliaries.Contains(block.Word(noun + 1))
-                || block.Word(noun + 1) is "by" or "on" or "after" or "before" or "and" or "from" or "during" or "with" or "when" or "as" or "but" or "while" or "for" or "which" or "until" or "since" or "where")
+                || block.Word(noun + 1) is "by" or "on" or "after" or "before" or "and" or "from" or "during" or "with" or "when" or "as" or "but" or "while" or "for" or "which" or "until" or "since" or "where"
+                || (block.Word(noun + 1) is "in" or "to" or "toward" or "towards" && block.MentionAt(noun + 2) is null && block.MentionAt(noun + 3) is null))
             || block.Word(noun + 1) is "-" or "'s")
         {
             return null;
@@ -217,6 +242,11 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
         var before = block.Mentions.Where(mention => IsPlace(mention) && mention.Span.End <= sentence.Span.Start && IsTown(mention) == isTown && IsCalled(block, mention, word)).ToList();
         var inSentence = block.Mentions.Where(mention => IsPlace(mention) && sentence.Span.Contains(mention.Span) && mention.Span.End <= block.Tokens[noun].Span.Start
             && IsTown(mention) == isTown && IsCalled(block, mention, word)).DistinctBy(mention => mention.Subject).ToList();
+        if (block.Block.Kind is Reading.Articles.BlockKind.Heading or Reading.Articles.BlockKind.Headline)
+        {
+            return null;
+        }
+
         if (inSentence is [var here] && isTown)
         {
             return here;
@@ -229,7 +259,8 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
 
         var index = block.Sentences.IndexOf(sentence);
         var latest = index <= 0 ? [] : before.Where(mention => block.Sentences[index - 1].Span.Contains(mention.Span)).DistinctBy(mention => mention.Subject).ToList();
-        return isTown && latest is [var only] ? only
+        var isOther = topic is not null && word is "city" or "town" && latest is [var near] && near.Subject != topic.Subject && KindOf(block, near) != word;
+        return isOther ? topic : isTown && latest is [var only] ? only
             : before.LastOrDefault(mention => mention.Subject == salient) ?? (before.DistinctBy(mention => mention.Subject).Count() == 1 ? before[0] : null)
                 ?? (isTown && word != "village" && topic is not null && (before.Count == 0 || before.Exists(mention => mention.Subject == topic.Subject)) ? topic : null);
     }
@@ -237,9 +268,15 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
     /// <summary>"The village of X" is not meant by "the city".</summary>
     private bool IsCalled(BlockView block, Mention mention, string word)
     {
-        var (first, end) = block.TokensOf(mention.Span);
-        var kind = block.Word(first - 1) == "of" ? block.Word(first - 2) : block.Word(end) == "," && block.Word(end + 1) is "a" or "the" ? block.Word(end + 2) : "";
+        var kind = KindOf(block, mention);
         return word == "settlement" || kind == word || !predicates.SettlementNouns.Contains(kind) || kind == "settlement";
+    }
+
+    /// <summary>What the text calls a place: "the village of X", "X, a city in …"; empty for nothing.</summary>
+    private static string KindOf(BlockView block, Mention mention)
+    {
+        var (first, end) = block.TokensOf(mention.Span);
+        return block.Word(first - 1) == "of" ? block.Word(first - 2) : block.Word(end) == "," && block.Word(end + 1) is "a" or "the" ? block.Word(end + 2) : "";
     }
 
     /// <summary>The town an article speaks of most; null when none stands out.</summary>
@@ -254,6 +291,12 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
     public ImmutableArray<FoundPlace> Left(SentenceView sentence, int first, bool isNear, bool isGovernedToo = false, SubjectId? salient = null, Mention? topic = null)
     {
         var block = sentence.Block;
+        var relative = isGovernedToo ? first : first - 1;
+        if (!isNear && relative >= sentence.First && block.Word(relative) is "that" or "which" && Described(sentence, relative) is { } described)
+        {
+            return [new FoundPlace(described, false)];
+        }
+
         var found = ImmutableArray.CreateBuilder<FoundPlace>();
         var isStarted = false;
         for (var i = isNear || isGovernedToo ? first - 1 : BeforeAside(sentence, first); i >= Math.Max(sentence.First, first - MaxReach); i--)
@@ -305,6 +348,28 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
         }
 
         return found.ToImmutable();
+    }
+
+    /// <summary>"X, a town in Y that was taken": the place in front of the description.</summary>
+    private Mention? Described(SentenceView sentence, int relative)
+    {
+        var block = sentence.Block;
+        var isTownNoun = false;
+        for (var i = relative - 1; i > Math.Max(sentence.First, relative - 12); i--)
+        {
+            isTownNoun |= predicates.SettlementNouns.Contains(block.Word(i));
+            if (block.Word(i) is "," or "–" or "—")
+            {
+                return isTownNoun && block.Word(i + 1) is "a" or "an" or "the" or "one" && block.MentionAt(i - 1) is { } named && IsPlace(named) && isTownNoun ? named : null;
+            }
+
+            if (cues.Cues.IsAt(block.Tokens, i) || modality.Auxiliaries.Contains(block.Word(i)))
+            {
+                return null;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>"X, including its centre, was taken": the token before the aside, or the one before the verb.</summary>

@@ -222,9 +222,9 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
     private bool IsPassive(SentenceView sentence, int first, int verb, int length)
     {
         var word = sentence.Block.Word(verb);
-        if (word.EndsWith("ing", StringComparison.Ordinal))
+        if (word.EndsWith("ing", StringComparison.Ordinal) || word == "in")
         {
-            return false;
+            return false;       // "are taking", "are in control of"
         }
 
         for (var i = verb - 1; i >= first; i--)

@@ -51,10 +51,10 @@ internal static class SampleWar
 
     public static ImmutableArray<Claim> Claims(string text) => Trace(text).Claims;
 
-    /// <param name="text"><c>⏎</c> parts blocks.</param>
+    /// <param name="text"><c>⏎</c> parts blocks, <c>#</c> begins a headline.</param>
     public static ExtractionTrace Trace(string text)
     {
-        var (joined, blocks) = Article.Join(text.Split('⏎').Select(block => (BlockKind.Paragraph, block.Trim(), (int?)null)));
+        var (joined, blocks) = Article.Join(text.Split('⏎').Select(block => (block.TrimStart().StartsWith('#') ? BlockKind.Headline : BlockKind.Paragraph, block.Trim(' ', '#'), (int?)null)));
         var article = new Article { Text = joined, Blocks = blocks, Language = "en" };
         return ClaimExtractor.Trace(article, Reference, MentionDetector.Detect(article, s_mentions), s_rules);
     }
