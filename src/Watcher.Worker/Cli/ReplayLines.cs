@@ -86,8 +86,8 @@ internal static class ReplayLines
         };
     }
 
-    /// <summary>A statement without a place or a number has no words in this format.</summary>
-    private static bool IsPrinted(Claim claim) => claim.Kind != ClaimKind.Statement;
+    /// <summary>A statement without a place or a number, and the wording of a movement, have no words in this format.</summary>
+    private static bool IsPrinted(Claim claim) => claim.Kind is not (ClaimKind.Statement or ClaimKind.Telling);
 
     private static string Metric(Claim claim)
     {

@@ -51,6 +51,7 @@ internal sealed class RuleBookReader
         var predicates = File<PredicatesFile>("ontology/predicates.yaml");
         var metrics = File<MetricsFile>("ontology/metrics.yaml");
         var comparison = File<ComparisonFile>("ontology/comparison.yaml");
+        var frames = File<FramesFile>("ontology/frames.yaml");
         var gazetteer = ReadGazetteer();
         var lists = ReadLists(watchFile, units, gazetteer);
 
@@ -63,6 +64,7 @@ internal sealed class RuleBookReader
         var sideTable = SideTable.Compile(sides!).With(lists.SelectMany(l => l.Sides));
         var dateReader = new DateReader(new DateLexicon(dates!, WithAnchorsOf(lists, anchors!), numbers!));
         var metricTable = WatchedMetrics.Table(metrics!, lists, units!);
+        var frameTable = FrameTable.From(frames!);
         var book = new RuleBook
         {
             Fingerprint = Fingerprint(),
@@ -72,8 +74,8 @@ internal sealed class RuleBookReader
             Mentions = MentionRules.Build(lists, sideTable, mentionWords!),
             Claims = new ClaimRules(
                 new CueLexicon(cues!), new ModalityLexicon(modality!, negation!), new PredicateTable(predicates!), metricTable,
-                new QuantityReader(new QuantityLexicon(numbers!, hedges!, units!), dateReader), dateReader, sideTable),
-            Comparison = ComparisonRules.From(comparison!, metricTable.All.ToDictionary(m => m.Id, m => m.Kind)),
+                new QuantityReader(new QuantityLexicon(numbers!, hedges!, units!), dateReader), dateReader, sideTable) { Frames = frameTable },
+            Comparison = ComparisonRules.From(comparison!, metricTable.All.ToDictionary(m => m.Id, m => m.Kind)) with { Frames = frameTable },
         };
         return (book, Report());
     }

@@ -88,7 +88,7 @@ public sealed class SeedRelationsGate(ITestOutputHelper output)
     /// <summary>The strongest relation between claims that the two rows are matched with.</summary>
     private static Judged Judge(GoldPair pair)
     {
-        var (ones, others) = (ClaimsOf(pair.A), ClaimsOf(pair.B));
+        var (ones, others) = (ClaimsOf(pair.A, pair.Topic), ClaimsOf(pair.B, pair.Topic));
         var related = ones.SelectMany(one => others.Where(other => other != one).Select(other => s_replay.Value.Between(one, other))).OfType<Comparison>()
             .Select(c => (Label: GoldPair.LabelOf(c.Verdict), Comparison: c)).ToList();
         if (related.Count == 0)
@@ -96,7 +96,6 @@ public sealed class SeedRelationsGate(ITestOutputHelper output)
             return new Judged(PairLabel.Silence, null, ones.Count > 0 && others.Count > 0);
         }
 
-        // A pair of an opposite wording is met by the wordings alone.
         var best = related.MaxBy(r => r.Label switch
         {
             PairLabel.Contradicts => 5,
@@ -108,14 +107,14 @@ public sealed class SeedRelationsGate(ITestOutputHelper output)
         return new Judged(best.Label, best.Comparison, true);
     }
 
-    /// <summary>Claims on the row's sentence: those that match it, or any where the row is none that we could have (claims.md 11).</summary>
-    private static List<ReplayedClaim> ClaimsOf(string id)
+    /// <summary>Claims on the row's sentence: those that match it, or any where the row is none that we could have (claims.md 11); and its tellings of the topic.</summary>
+    private static List<ReplayedClaim> ClaimsOf(string id, string? topic)
     {
         var rows = s_gold.Value[id].ToList();
         var near = s_replay.Value.Claims.Where(c => rows.Any(row => row.Article == c.Article && IsSame(row.Span, c.Span))).ToList();
         var matched = near.Where(c => rows.Any(row => GoldClaims.Matches(row, c.Claim, c.Span))).ToList();
-        var wordings = near.Where(c => c.Claim.Predicate == new Predicate("told"));
-        return matched.Count > 0 ? [.. matched.Union(wordings)] : rows.Any(row => row.Counts) ? [.. wordings] : near;
+        var wordings = near.Where(c => c.Claim.Kind == ClaimKind.Telling && Predicate.ToldTopic(c.Claim.Predicate) == topic).ToList();
+        return matched.Count > 0 ? [.. matched.Union(wordings)] : rows.Any(row => row.Counts) ? [.. wordings] : [.. near.Where(c => c.Claim.Kind != ClaimKind.Telling), .. wordings];
     }
 
     private static bool IsOf(GoldPair pair, Alert alert)

@@ -38,9 +38,7 @@ internal static class StatusGate
 
     public static Ruling Judge(Pair pair)
     {
-        var (claim, earlier) = (pair.Claim, pair.Earlier);
-        if (claim.Kind is ClaimKind.Quantity or ClaimKind.Statement || pair.HasDenial
-            || (pair.DoAsOfsOverlap && pair.Rules.Frames.OpposedTopic(claim.Frame, earlier.Frame) is not null))
+        if (pair.Claim.Kind is ClaimKind.Quantity or ClaimKind.Statement || pair.HasDenial)
         {
             return pair.Pass();
         }
