@@ -77,7 +77,7 @@ internal static class ReplayLines
             ValueHigh = high,
             Unit = isQuantity ? Unit(claim) : null,
             Settlement = isQuantity ? null : claim.Subject.Name,
-            Status = isQuantity ? null : Status(claim),
+            Status = isQuantity ? null : StatusOf(claim),
             Actor = claim.Actor?.Name,
             Speaker = claim.Attribution.Source?.Source,
             Asof = claim.AsOf.Interval.From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
@@ -114,7 +114,8 @@ internal static class ReplayLines
         _ => (value.Low, value.High),
     };
 
-    private static string Status(Claim claim)
+    /// <summary>The status in the words of the format.</summary>
+    public static string StatusOf(Claim claim)
     {
         var predicate = claim.Predicate;
         return predicate == Predicate.HeldBy ? "controlled"

@@ -25,14 +25,16 @@ internal sealed class ReplayedCorpus
 {
     private readonly ILookup<EntryId, ReplayedClaim> _byStanding;
     private readonly InMemoryLedger _ledger;
+    private readonly Dictionary<string, Outlet> _outlets;
 
-    private ReplayedCorpus(IReadOnlyList<ReplayLines.ReplayedArticle> articles, InMemoryLedger ledger)
+    private ReplayedCorpus(IReadOnlyList<ReplayLines.ReplayedArticle> articles, InMemoryLedger ledger, Dictionary<string, Outlet> outlets)
     {
         _ledger = ledger;
         Claims = [.. articles.SelectMany(a => a.Recording.Findings.Select((f, i) =>
             new ReplayedClaim(a.Id, a.ToGiven(f.Claim.Evidence.Span), f.Claim, f, a.Recording.Standings[i])))];
         _byStanding = Claims.ToLookup(c => c.Standing);
         Articles = [.. articles.Select(a => a.Id)];
+        _outlets = outlets;
     }
 
     /// <summary>In the order of publication.</summary>
@@ -46,7 +48,7 @@ internal sealed class ReplayedCorpus
         var (book, report) = RuleBookReader.Read(Repository.Config, Path.Combine(root, "watchlist.yaml"));
         var (lines, _) = BatchLine.Read(Path.Combine(root, "articles.jsonl"), TextWriter.Null);
         var articles = ReplayVerb.Replay(lines, book ?? throw new InvalidOperationException(string.Join('\n', report.Problems)), out var ledger);
-        return new ReplayedCorpus(articles, ledger);
+        return new ReplayedCorpus(articles, ledger, lines.ToDictionary(line => line.Id, line => line.Outlet));
     }
 
     /// <summary>What the later of the two was found to be beside the earlier one; over the entries they stand for when they met only there.</summary>
@@ -61,6 +63,10 @@ internal sealed class ReplayedCorpus
             ?? _byStanding[one.Standing].Select(c => Of(c, other)).FirstOrDefault(c => c is not null)
             ?? _byStanding[other.Standing].Select(c => Of(c, one)).FirstOrDefault(c => c is not null);
     }
+
+    /// <summary>Digests count the two as one origin.</summary>
+    public bool IsOneVoice(ReplayedClaim one, ReplayedClaim other) =>
+        OriginKeys.Voice(one.Claim.Attribution, _outlets[one.Article]) == OriginKeys.Voice(other.Claim.Attribution, _outlets[other.Article]);
 
     /// <summary>Every contradiction across sources that the first verdicts of a finding mail, one a pair of sentences and kind.</summary>
     public IReadOnlyList<Alert> Alerts() =>

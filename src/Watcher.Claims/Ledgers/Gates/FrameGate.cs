@@ -25,7 +25,7 @@ internal static class FrameGate
             var isOneParty = Pair.SourceSide(claim) is { } party && party == Pair.SourceSide(earlier);
             return pair.IsSameVoice || isOneParty
                 ? pair.Decide(new Verdict.Repeats(pair.Entry.Id), "CMP-1b", "The same side told it this way before.")
-                : pair.Decide(new Verdict.Corroborates(pair.Entry.Id, IsStrong: true), Id, $"Both tell {now.Topic.About} alike: {now.Topic.Means(now.Pole)}.");
+                : pair.Decide(new Verdict.Corroborates(pair.Entry.Id, IsStrong: true), Id, $"Both say the same of {now.Topic.About}: {now.Topic.Means(now.Pole)}.");
         }
 
         // One voice that uses words of both poles qualifies what it says.
@@ -33,7 +33,7 @@ internal static class FrameGate
             ? Ruling.Unrelated.Instance
             : pair.Decide(
                 new Verdict.Contradicts(pair.Entry.Id, ContradictionKind.Frame, pair.Standing), Id,
-                $"Told in opposite ways, {now.Topic.About}: {now.Topic.Means(now.Pole)} (“{Wording(claim)}”) beside {now.Topic.Means(then.Pole)} (“{Wording(earlier)}”).");
+                $"Opposite accounts of {now.Topic.About}: {now.Topic.Means(now.Pole)} (“{Wording(claim)}”); before: {now.Topic.Means(then.Pole)} (“{Wording(earlier)}”).");
     }
 
     private static bool IsTold(Claim claim) =>
