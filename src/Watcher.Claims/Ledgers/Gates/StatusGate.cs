@@ -283,7 +283,11 @@ internal static class StatusGate
     /// the day on which somebody "said Sunday" that it had happened.
     /// </summary>
     private static bool IsDated(Claim claim) =>
-        claim.AsOf.IsStated && IsSharp(claim.AsOf) && claim.Modality != Modality.Presupposed && !IsStatementDate(claim) && IsOwnDate(claim);
+        claim.AsOf.IsStated && IsSharp(claim.AsOf) && claim.Modality != Modality.Presupposed && !claim.RuleIds.Intersect(s_takenOver).Any()
+        && !IsStatementDate(claim) && IsOwnDate(claim);
+
+    /// <summary>Rules that give a claim the day of its article or of a sentence before it: too vague to hold two captures apart.</summary>
+    private static readonly string[] s_takenOver = ["DATE-2", "DATE-3", "DATE-4", "DATE-5"];
 
     /// <summary>The claim's date is a bound ("by Friday") and the other's day lies before it.</summary>
     private static bool IsBoundAfter(Claim claim, Claim other)
