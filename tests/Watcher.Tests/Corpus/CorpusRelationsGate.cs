@@ -1,4 +1,3 @@
-using Watcher.Claims;
 using Watcher.Claims.Ledgers;
 using Watcher.Tests.Support;
 using Xunit.Abstractions;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Watcher.Claims;
 using Watcher.Claims.Ledgers;
 using Watcher.Tests.Support;
 

@@ -12,6 +12,9 @@ internal static class StatusGate
 
     private static readonly TimeSpan s_sharpAsOf = TimeSpan.FromDays(2);
 
+    /// <summary>Characters between the words of the claim and its date; farther off, another clause has begun.</summary>
+    private const int MaxReachOfDate = 60;
+
     public const string Aside = "undated aside";
 
     private enum Status { None, Held, NotHeld, Captured, Withdrawn, Contested, Entered, Surrounded, Nearing, Event }
@@ -203,6 +206,12 @@ internal static class StatusGate
 
     private static Ruling Hard(Pair pair)
     {
+        // "Retook the town, which the enemy had taken in June": one sentence tells what came after what.
+        if (pair.IsWithinArticle && pair.Claim.Evidence.Span == pair.Earlier.Evidence.Span && pair.Claim.Evidence.Quote == pair.Earlier.Evidence.Quote)
+        {
+            return Ruling.Unrelated.Instance;
+        }
+
         // "Russian-held Izium" in an undated aside is often old knowledge, and no news of who holds it today.
         if (IsAside(pair.Claim) || IsAside(pair.Earlier))
         {
@@ -307,6 +316,15 @@ internal static class StatusGate
     private static bool IsOwnDate(Claim claim)
     {
         var (quote, basis) = (claim.Evidence.Quote, claim.AsOf.Basis.Trim('"'));
+        if (claim.Evidence.Highlight is { } words && Find(quote, basis, 0) is >= 0 and var dated)
+        {
+            var (from, to) = (words.Start - claim.Evidence.Span.Start, words.End - claim.Evidence.Span.Start);
+            if (Math.Max(dated - to, from - (dated + basis.Length)) > MaxReachOfDate)
+            {
+                return false;
+            }
+        }
+
         var month = basis.Split(' ').Where(word => word.Length > 2 && word.All(char.IsLetter)).MaxBy(word => word.Length);
         if (month is null || Find(quote, basis, 0) is var at && at < 0 || Find(quote, month, Find(quote, month, 0) + 1) < 0)
         {
