@@ -81,7 +81,7 @@ public sealed record Claim
 
     public Modality Modality { get; init; } = Modality.Asserted;
 
-    /// <summary>The wording of the transition ("recaptured", "regrouped"); null when plain.</summary>
+    /// <summary>The wording of the transition ("recaptured"); of a telling the listed form of its words ("panicked"). Null when plain.</summary>
     public string? Frame { get; init; }
 
     /// <summary>Hash of innermost source (or the outlet's owner), as-of day, subject, predicate, area: copies collapse on it.</summary>
@@ -98,12 +98,13 @@ public sealed record Claim
 
     /// <summary>
     /// Claims with one key are candidates for comparison: settlement for control, movement and strikes, metric for quantities, speaker for
-    /// statements. The gates of the comparer decide the rest.
+    /// statements; topic, side and region for tellings. The gates of the comparer decide the rest.
     /// </summary>
     public string ComparisonKey => Kind switch
     {
         ClaimKind.Quantity => $"metric:{Predicate.Id}",
         ClaimKind.Statement => $"said:{Subject.Id}",
+        ClaimKind.Telling => $"{Predicate.Id}:{Scope.Side?.Value ?? Actor?.Side?.Value}:{Subject.Place?.Admin1?.ToLowerInvariant() ?? Subject.Id.Value}",
         _ => $"place:{Subject.Id}",
     };
 }

@@ -16,8 +16,20 @@ public readonly record struct Predicate(string Id)
     /// <summary>A watched person's or body's statement that fits no other predicate.</summary>
     public static readonly Predicate Said = new("said");
 
+    /// <summary>The prefix of predicates that say how a movement is told: "told-motive".</summary>
+    private const string Told = "told-";
+
+    public static Predicate ToldAs(string topic) => new(Told + topic);
+
+    /// <summary>The topic of <see cref="ToldAs"/>; null for other predicates.</summary>
+    public static string? ToldTopic(Predicate predicate) =>
+        predicate.Id.StartsWith(Told, StringComparison.Ordinal) ? predicate.Id[Told.Length..] : null;
+
     public override string ToString() => Id;
 }
 
-/// <summary>Control for holding, capturing, withdrawing and fighting; Movement for entering, advancing, evacuating.</summary>
-public enum ClaimKind { Quantity, Control, Movement, Strike, Statement }
+/// <summary>
+/// Control for holding, capturing, withdrawing and fighting; Movement for entering, advancing, evacuating; Telling for the words in which a
+/// movement is told (claims.md 6).
+/// </summary>
+public enum ClaimKind { Quantity, Control, Movement, Strike, Statement, Telling }

@@ -52,11 +52,12 @@ internal sealed class ClaimLabels
         ClaimKind.Quantity => Metric(claim),
         ClaimKind.Control => $"{PlaceOf(claim)}: {_words.Control}",
         ClaimKind.Statement => $"{Name(claim.Subject.Name)}: {_words.Statement}",
+        ClaimKind.Telling => $"{PlaceOf(claim)}: {Predicate.ToldTopic(claim.Predicate)}",
         _ => $"{PlaceOf(claim)}: {State(claim)}",
     };
 
     /// <summary>What a new claim is headed with: the topic, and what is said of it.</summary>
-    public string Headline(Claim claim) => claim.Kind is ClaimKind.Quantity or ClaimKind.Statement ? Topic(claim) : $"{PlaceOf(claim)}: {State(claim)}";
+    public string Headline(Claim claim) => claim.Kind is ClaimKind.Quantity or ClaimKind.Statement or ClaimKind.Telling ? Topic(claim) : $"{PlaceOf(claim)}: {State(claim)}";
 
     public static string PlaceOf(Claim claim) => claim.Subject.Place is { } place ? Place(place) : Name(claim.Subject.Name);
 
@@ -65,6 +66,7 @@ internal sealed class ClaimLabels
     {
         { ValueSurface: { } surface } => DisplayText.Cut(surface, MaxSurface),
         { Value: { } value } => Understood(value),
+        { Kind: ClaimKind.Telling, Frame: { } wording } => $"\"{wording}\"",
         { Kind: ClaimKind.Statement } => Voiced(claim, _words.Statement),
         _ => State(claim),
     };

@@ -19,6 +19,7 @@ public static class ClaimExtractor
         rules => new QuantityClaimReader(rules).Read,
         rules => new ControlReader(rules).Read,
         rules => new StatementReader(rules).Read,
+        rules => new FrameReader(rules).Read,
     ];
 
     /// <summary>Adds what a rule finds in one sentence to the drafts, and what it refuses to the refused.</summary>

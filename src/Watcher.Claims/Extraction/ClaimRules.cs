@@ -1,3 +1,4 @@
+using Watcher.Claims.Ledgers;
 using Watcher.Claims.Quantities;
 using Watcher.Claims.Subjects;
 
@@ -23,4 +24,7 @@ public sealed class ClaimRules(
     public DateReader Dates { get; } = readers[null].Dates;
 
     public SideTable Sides { get; } = sides;
+
+    /// <summary>Opposite wordings of movements; none where the rule book gives none.</summary>
+    public FrameTable Frames { get; init; } = FrameTable.Empty;
 }

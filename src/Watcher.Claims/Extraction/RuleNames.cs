@@ -32,6 +32,8 @@ public static class RuleNames
         ["QTY-6"] = "a noun before the quantity names the event: the death toll rose to",
         ["QTY-7"] = "the unit names the metric",
         ["SAY-1"] = "a statement that no other predicate fits",
+        ["FRM-1"] = "a wording of a movement that its sentence names",
+        ["FRM-2"] = "a wording of a movement named just before",
         ["DATE-1"] = "a date in the sentence",
         ["DATE-2"] = "the article's dateline",
         ["DATE-3"] = "the day the lead names",

@@ -25,8 +25,10 @@ public sealed class ClaimComparer
         new("CMP-5", TimeGate.Judge),
         new(StatusGate.Id, StatusGate.Judge),
         new(DenialGate.Id, DenialGate.Judge),
-        new(FrameGate.Id, FrameGate.Judge),
     ];
+
+    /// <summary>For the words in which a movement is told.</summary>
+    private readonly Gate[] _tellingGates = [new(EligibleGate.Id, EligibleGate.Judge), new(FrameGate.Id, FrameGate.Judge)];
 
     /// <summary>Compares <paramref name="claim"/> with entries under its <see cref="Claim.ComparisonKey"/>; others and superseded ones are passed over.</summary>
     public Finding Compare(Claim claim, ArticleRef article, IReadOnlyList<LedgerEntry> earlier, ComparisonRules rules)
@@ -71,7 +73,7 @@ public sealed class ClaimComparer
             EarlierValue = entry.Claim.Value,
         };
         var passed = ImmutableArray.CreateBuilder<string>();
-        foreach (var gate in _gates)
+        foreach (var gate in claim.Kind == ClaimKind.Telling ? _tellingGates : _gates)
         {
             switch (gate.Judge(pair))
             {
@@ -134,6 +136,9 @@ public sealed class ClaimComparer
         return result.Verdict switch
         {
             Verdict.Updates => compared.Any(c => IsMovedOn(c, entry)),
+
+            // One card a topic: who joins one of two known tellings tells nothing new.
+            Verdict.Contradicts { Kind: ContradictionKind.Frame } => compared.Any(c => c.Result.Verdict is Verdict.Corroborates),
             Verdict.Contradicts => compared.Any(c => IsToldAgain(claim, article, c) && IsKnownConflict(c.Entry, entry, result, ledger, rules)),
             _ => false,
         };

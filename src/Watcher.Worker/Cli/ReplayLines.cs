@@ -77,7 +77,7 @@ internal static class ReplayLines
             ValueHigh = high,
             Unit = isQuantity ? Unit(claim) : null,
             Settlement = isQuantity ? null : claim.Subject.Name,
-            Status = isQuantity ? null : Status(claim),
+            Status = isQuantity ? null : StatusOf(claim),
             Actor = claim.Actor?.Name,
             Speaker = claim.Attribution.Source?.Source,
             Asof = claim.AsOf.Interval.From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
@@ -86,8 +86,8 @@ internal static class ReplayLines
         };
     }
 
-    /// <summary>A statement without a place or a number has no words in this format.</summary>
-    private static bool IsPrinted(Claim claim) => claim.Kind != ClaimKind.Statement;
+    /// <summary>A statement without a place or a number, and the wording of a movement, have no words in this format.</summary>
+    private static bool IsPrinted(Claim claim) => claim.Kind is not (ClaimKind.Statement or ClaimKind.Telling);
 
     private static string Metric(Claim claim)
     {
@@ -114,7 +114,8 @@ internal static class ReplayLines
         _ => (value.Low, value.High),
     };
 
-    private static string Status(Claim claim)
+    /// <summary>The status in the words of the format.</summary>
+    public static string StatusOf(Claim claim)
     {
         var predicate = claim.Predicate;
         return predicate == Predicate.HeldBy ? "controlled"

@@ -46,6 +46,7 @@ internal static class OwedRule
     private static bool IsTold(Finding finding, MailPolicy policy) => finding.Verdict switch
     {
         Verdict.Repeats or Verdict.DifferentScope => false,
+        not Verdict.Contradicts when finding.Claim.Kind == ClaimKind.Telling => false,      // a wording is news only beside its opposite
         Verdict.Contradicts => finding.Claim.Confidence >= policy.ContradictionConfidence,
         _ => finding.Claim.Confidence >= policy.ClaimConfidence,
     };

@@ -53,6 +53,7 @@ internal sealed class RuleBookReader
         var predicates = File<PredicatesFile>("ontology/predicates.yaml");
         var metrics = File<MetricsFile>("ontology/metrics.yaml");
         var comparison = File<ComparisonFile>("ontology/comparison.yaml");
+        var frames = File<FramesFile>("ontology/frames.yaml");
         var gazetteer = ReadGazetteer();
         var lists = ReadLists(watchFile, units, gazetteer);
 
@@ -72,6 +73,7 @@ internal sealed class RuleBookReader
             }),
         ]);
         var metricTable = WatchedMetrics.Table(metrics!, lists, units!);
+        var frameTable = FrameTable.From(frames!);
         var book = new RuleBook
         {
             Fingerprint = Fingerprint(),
@@ -81,8 +83,8 @@ internal sealed class RuleBookReader
             Mentions = MentionRules.Build(lists, sideTable, mentionWords!),
             Claims = new ClaimRules(
                 new CueLexicon(cues!), new ModalityLexicon(modality!, negation!), new PredicateTable(predicates!), metricTable,
-                readers, sideTable),
-            Comparison = ComparisonRules.From(comparison!, metricTable.All.ToDictionary(m => m.Id, m => m.Kind)),
+                readers, sideTable) { Frames = frameTable },
+            Comparison = ComparisonRules.From(comparison!, metricTable.All.ToDictionary(m => m.Id, m => m.Kind)) with { Frames = frameTable },
         };
         return (book, Report());
     }

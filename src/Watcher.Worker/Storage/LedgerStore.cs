@@ -438,6 +438,7 @@ internal sealed class LedgerStore(Database database, LedgerRecorder recorder, Ti
         ClaimKind.Movement => "movement",
         ClaimKind.Strike => "strike",
         ClaimKind.Statement => "statement",
+        ClaimKind.Telling => "telling",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

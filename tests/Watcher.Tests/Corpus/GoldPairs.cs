@@ -18,6 +18,9 @@ internal sealed record GoldPair
 
     public required string Kind { get; init; }
 
+    /// <summary>The topic of our frames that the pair is about; null when it is about none.</summary>
+    public required string? Topic { get; init; }
+
     public required PairLabel Label { get; init; }
 
     public required bool IsAlert { get; init; }
@@ -46,6 +49,14 @@ internal sealed record GoldPair
             A = Text("a"),
             B = Text("b"),
             Kind = Text("kind"),
+            Topic = Text("topic") switch
+            {
+                "motive of withdrawal" => "motive",
+                "manner of retreat" => "manner",
+                "abandoned equipment" => "equipment",
+                "defence strength" => "strength",
+                _ => null,
+            },
             Label = Text("label") switch
             {
                 "contradiction" => PairLabel.Contradicts,

@@ -1,5 +1,6 @@
 using Watcher.Claims;
 using Watcher.Claims.Ledgers;
+using Watcher.Claims.Rules;
 using Watcher.Reading.Text;
 using Watcher.Tests.Support;
 using Watcher.Worker.Cli;
@@ -25,15 +26,22 @@ internal sealed class ReplayedCorpus
 {
     private readonly ILookup<EntryId, ReplayedClaim> _byStanding;
     private readonly InMemoryLedger _ledger;
+    private readonly Dictionary<string, BatchLine> _lines;
 
-    private ReplayedCorpus(IReadOnlyList<ReplayLines.ReplayedArticle> articles, InMemoryLedger ledger)
+    private ReplayedCorpus(IReadOnlyList<ReplayLines.ReplayedArticle> articles, InMemoryLedger ledger, Dictionary<string, BatchLine> lines)
     {
         _ledger = ledger;
         Claims = [.. articles.SelectMany(a => a.Recording.Findings.Select((f, i) =>
             new ReplayedClaim(a.Id, a.ToGiven(f.Claim.Evidence.Span), f.Claim, f, a.Recording.Standings[i])))];
         _byStanding = Claims.ToLookup(c => c.Standing);
         Articles = [.. articles.Select(a => a.Id)];
+        _lines = lines;
     }
+
+    public required RuleBook Book { get; init; }
+
+    /// <summary>The article as the file gives it.</summary>
+    public BatchLine Line(string article) => _lines[article];
 
     /// <summary>In the order of publication.</summary>
     public IReadOnlyList<string> Articles { get; }
@@ -46,7 +54,7 @@ internal sealed class ReplayedCorpus
         var (book, report) = RuleBookReader.Read(Repository.Config, Path.Combine(root, "watchlist.yaml"));
         var (lines, _) = BatchLine.Read(Path.Combine(root, "articles.jsonl"), TextWriter.Null);
         var articles = ReplayVerb.Replay(lines, book ?? throw new InvalidOperationException(string.Join('\n', report.Problems)), out var ledger);
-        return new ReplayedCorpus(articles, ledger);
+        return new ReplayedCorpus(articles, ledger, lines.ToDictionary(line => line.Id)) { Book = book };
     }
 
     /// <summary>What the later of the two was found to be beside the earlier one; over the entries they stand for when they met only there.</summary>
@@ -61,6 +69,10 @@ internal sealed class ReplayedCorpus
             ?? _byStanding[one.Standing].Select(c => Of(c, other)).FirstOrDefault(c => c is not null)
             ?? _byStanding[other.Standing].Select(c => Of(c, one)).FirstOrDefault(c => c is not null);
     }
+
+    /// <summary>Digests count the two as one origin.</summary>
+    public bool IsOneVoice(ReplayedClaim one, ReplayedClaim other) =>
+        OriginKeys.Voice(one.Claim.Attribution, _lines[one.Article].Outlet) == OriginKeys.Voice(other.Claim.Attribution, _lines[other.Article].Outlet);
 
     /// <summary>Every contradiction across sources that the first verdicts of a finding mail, one a pair of sentences and kind.</summary>
     public IReadOnlyList<Alert> Alerts() =>

@@ -48,7 +48,7 @@ public sealed class SeedRelationsGate(ITestOutputHelper output)
         output.WriteLine($"different scope without an alert: {silent} of {scopes.Count}; silent: {quiet}");
 
         var origins = judged.Where(j => j.Pair.IsSameOrigin).ToList();
-        var once = origins.Count(j => j.Found.Label is PairLabel.Repeats or PairLabel.Silence);
+        var once = origins.Count(j => j.Found.Label is PairLabel.Repeats or PairLabel.Silence || j.Found.IsOneVoice);
         output.WriteLine($"same origin counted once: {once} of {origins.Count} ({origins.Count(j => j.Found.IsFound)} found, {origins.Count(j => j.Found.Label == PairLabel.Repeats)} joined)");
 
         PrintBaselines(judged.ConvertAll(j => j.Pair));
@@ -83,20 +83,25 @@ public sealed class SeedRelationsGate(ITestOutputHelper output)
         Assert.True(wrong <= Floors.Of("seeds.relations.wrong-alerts.at-most"), $"{wrong} wrong alerts");
     }
 
-    private sealed record Judged(PairLabel Label, Comparison? Comparison, bool IsFound);
+    /// <param name="Label">The strongest relation.</param>
+    /// <param name="Comparison">That gave it; null for none.</param>
+    /// <param name="IsFound">Both rows have a claim.</param>
+    /// <param name="IsOneVoice">The two are counted as one origin.</param>
+    private sealed record Judged(PairLabel Label, Comparison? Comparison, bool IsFound, bool IsOneVoice = false);
 
     /// <summary>The strongest relation between claims that the two rows are matched with.</summary>
     private static Judged Judge(GoldPair pair)
     {
-        var (ones, others) = (ClaimsOf(pair.A), ClaimsOf(pair.B));
-        var related = ones.SelectMany(one => others.Where(other => other != one).Select(other => s_replay.Value.Between(one, other))).OfType<Comparison>()
-            .Select(c => (Label: GoldPair.LabelOf(c.Verdict), Comparison: c)).ToList();
+        var (ones, others) = (ClaimsOf(pair.A, pair.Topic), ClaimsOf(pair.B, pair.Topic));
+        var related = ones.SelectMany(one => others.Where(other => other != one)
+                .Select(other => (Comparison: s_replay.Value.Between(one, other), IsOneVoice: s_replay.Value.IsOneVoice(one, other))))
+            .Where(r => r.Comparison is not null)
+            .Select(r => (Label: GoldPair.LabelOf(r.Comparison!.Verdict), r.Comparison, r.IsOneVoice)).ToList();
         if (related.Count == 0)
         {
             return new Judged(PairLabel.Silence, null, ones.Count > 0 && others.Count > 0);
         }
 
-        // A pair of an opposite wording is met by the wordings alone.
         var best = related.MaxBy(r => r.Label switch
         {
             PairLabel.Contradicts => 5,
@@ -105,17 +110,17 @@ public sealed class SeedRelationsGate(ITestOutputHelper output)
             PairLabel.Corroborates => 2,
             _ => 1,
         });
-        return new Judged(best.Label, best.Comparison, true);
+        return new Judged(best.Label, best.Comparison, true, best.IsOneVoice);
     }
 
-    /// <summary>Claims on the row's sentence: those that match it, or any where the row is none that we could have (claims.md 11).</summary>
-    private static List<ReplayedClaim> ClaimsOf(string id)
+    /// <summary>Claims on the row's sentence: those that match it, or any where the row is none that we could have (claims.md 11); and its tellings of the topic.</summary>
+    private static List<ReplayedClaim> ClaimsOf(string id, string? topic)
     {
         var rows = s_gold.Value[id].ToList();
         var near = s_replay.Value.Claims.Where(c => rows.Any(row => row.Article == c.Article && IsSame(row.Span, c.Span))).ToList();
         var matched = near.Where(c => rows.Any(row => GoldClaims.Matches(row, c.Claim, c.Span))).ToList();
-        var wordings = near.Where(c => c.Claim.Predicate == new Predicate("told"));
-        return matched.Count > 0 ? [.. matched.Union(wordings)] : rows.Any(row => row.Counts) ? [.. wordings] : near;
+        var wordings = near.Where(c => c.Claim.Kind == ClaimKind.Telling && Predicate.ToldTopic(c.Claim.Predicate) == topic).ToList();
+        return matched.Count > 0 ? [.. matched.Union(wordings)] : rows.Any(row => row.Counts) ? [.. wordings] : [.. near.Where(c => c.Claim.Kind != ClaimKind.Telling), .. wordings];
     }
 
     private static bool IsOf(GoldPair pair, Alert alert)

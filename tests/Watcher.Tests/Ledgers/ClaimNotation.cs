@@ -46,11 +46,7 @@ internal sealed partial record ClaimNotation(Claim Claim, ArticleRef Article)
             ["wind-speed"] = MetricKind.Rate,
         }) with
     {
-        Frames = new FrameTable(new Dictionary<string, FramePole>
-        {
-            ["regrouped"] = new("motive", 'A'),
-            ["fled"] = new("motive", 'B'),
-        }.ToImmutableDictionary()),
+        Frames = FrameTable.From(RuleFile.Read<FramesFile>(Path.Combine(Repository.Config, "ontology", "frames.yaml"))),
     };
 
     public static ClaimNotation Read(string notation)
@@ -80,15 +76,16 @@ internal sealed partial record ClaimNotation(Claim Claim, ArticleRef Article)
 
         var isStatus = s_statuses.TryGetValue(predicate, out var status);
         var isStatement = predicate == "said";
+        var told = Predicate.ToldTopic(new Predicate(predicate));
         var place = ReadPlace(Get("place") ?? "izium");
-        var subject = isStatus
+        var subject = isStatus || told is not null
             ? new ClaimSubject { Type = SubjectType.Settlement, Id = place!.Id ?? new SubjectId(place.Name), Name = place.Name, Place = place }
             : new ClaimSubject { Type = isStatement ? SubjectType.Person : SubjectType.Metric, Id = new SubjectId(isStatement ? Get("by")! : predicate), Name = predicate == "killed" ? "people killed" : predicate };
         var quote = (Get("quote") ?? Unique(notation)).Replace('_', ' ');
         var attribution = ReadAttribution(Get("by"), Get("cue"), outlet[0]);
         SubjectId? side = Get("side") is { } s ? new SubjectId(s) : null;
         var area = ReadPlace(Get("area"));
-        var kind = isStatus ? ClaimKind.Control : isStatement ? ClaimKind.Statement : ClaimKind.Quantity;
+        var kind = isStatus ? ClaimKind.Control : told is not null ? ClaimKind.Telling : isStatement ? ClaimKind.Statement : ClaimKind.Quantity;
         var span = int.Parse(Get("span") ?? "0", CultureInfo.InvariantCulture);
         var claim = new Claim
         {
@@ -125,7 +122,7 @@ internal sealed partial record ClaimNotation(Claim Claim, ArticleRef Article)
             Stance = Get("stance") is { } stance ? Enum.Parse<Stance>(stance, ignoreCase: true) : Stance.Asserts,
             Polarity = Get("neg") is null ? Polarity.Positive : Polarity.Negated,
             Modality = Get("mod") is { } mod ? Enum.Parse<Modality>(mod, ignoreCase: true) : Modality.Asserted,
-            Frame = Get("frame"),
+            Frame = Get("frame")?.Replace('_', ' '),
             OriginKey = OriginKeys.For(attribution, article.Outlet, asOf, subject, isStatus ? status : new Predicate(predicate), area),
             IsCorrection = Get("correction") is not null,
         };

@@ -1,12 +1,11 @@
 using Dapper;
 using Watcher.Reading.Articles;
-using Watcher.Worker.Storage;
 using Watcher.Worker.Tests.Support;
 
 namespace Watcher.Worker.Tests.Storage;
 
 /// <summary>What an outlet prints under every article is the outlet's; the third article shows it.</summary>
-public sealed class RepeatedBlocksTests : IAsyncLifetime
+public sealed class RepeatedBlocksTests : IAsyncLifetime, IAsyncDisposable
 {
     private const string Slogan = "Our reporters are on the ground day and night so that you know first.";
 
@@ -22,7 +21,9 @@ public sealed class RepeatedBlocksTests : IAsyncLifetime
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public async Task DisposeAsync()
+    async Task IAsyncLifetime.DisposeAsync() => await DisposeAsync();
+
+    public async ValueTask DisposeAsync()
     {
         await _server.DisposeAsync();
         _folder.Dispose();

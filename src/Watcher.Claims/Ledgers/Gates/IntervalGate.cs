@@ -42,6 +42,9 @@ internal static class IntervalGate
     /// </summary>
     public static Ruling Agree(Pair pair, bool isStrong, string why, string rule = Id) => (pair.IsSameVoice && pair.IsSameOwner, pair.DoAsOfsOverlap) switch
     {
+        // What an article tells in its own words beside a named source is that source's story again.
+        (false, true) when pair.IsWithinArticle && (pair.Claim.Attribution.Source is null || pair.Earlier.Attribution.Source is null) =>
+            pair.Decide(new Verdict.Repeats(pair.Entry.Id), rule, $"{why} The article tells it in its own words, too."),
         (true, true) => pair.Decide(new Verdict.Repeats(pair.Entry.Id), rule, $"{why} The same voice said it."),
         (true, false) => pair.Decide(new Verdict.Corroborates(pair.Entry.Id, IsStrong: false), rule, $"{why} The same voice said it as of another time."),
         _ => pair.Decide(new Verdict.Corroborates(pair.Entry.Id, isStrong), rule, why),

@@ -70,8 +70,7 @@ internal static class OriginGate
             return QuoteOverlap.Of(claim.Evidence.Quote, earlier.Evidence.Quote) >= CopyOverlap;
         }
 
-        return claim.Predicate == earlier.Predicate && Pair.SideOf(claim) == Pair.SideOf(earlier)
-            && pair.Rules.Frames.OpposedTopic(claim.Frame, earlier.Frame) is null;
+        return claim.Predicate == earlier.Predicate && Pair.SideOf(claim) == Pair.SideOf(earlier);
     }
 
     /// <summary>One number, or one rendered in two units ("2,000 km²", "half a million acres").</summary>

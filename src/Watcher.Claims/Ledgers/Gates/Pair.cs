@@ -59,6 +59,10 @@ internal sealed record Pair
     /// <summary>The claim speaks of an earlier time than the entry.</summary>
     public bool IsOlder => Earlier.AsOf.Interval.From is { } from && Claim.AsOf.Interval.To is { } to && from >= to;
 
+    /// <summary>Time between the two as-of intervals; zero when they overlap, the longest when one is open.</summary>
+    public TimeSpan Distance => DoAsOfsOverlap ? TimeSpan.Zero
+        : (IsLater ? Claim.AsOf.Interval.From - Earlier.AsOf.Interval.To : Earlier.AsOf.Interval.From - Claim.AsOf.Interval.To) ?? TimeSpan.MaxValue;
+
     /// <summary>Told later, or in the same article further down.</summary>
     public bool IsToldLater => Claim.PublishedAt >= Earlier.PublishedAt;
 

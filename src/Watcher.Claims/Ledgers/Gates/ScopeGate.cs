@@ -111,6 +111,8 @@ internal static class ScopeGate
         {
             case AreaRelation.Same:
                 return null;
+            case AreaRelation.Contains when IsOneOff(pair):
+                return null;        // "a crash in the suburb", "a crash in the city": one toll
             case AreaRelation.Contains:
                 return "one area contains the other, which gives bounds only";
             case AreaRelation.Apart:
@@ -227,6 +229,8 @@ internal static class ScopeGate
     }
 
     public static bool IsRunningTotal(Claim claim, ComparisonRules rules) => TotalOf(claim, rules) == Total.Running;
+
+    public static bool IsState(Claim claim, ComparisonRules rules) => TotalOf(claim, rules) == Total.State;
 
     public static bool IsSum(Claim claim, ComparisonRules rules) => TotalOf(claim, rules) is Total.Increment or Total.Period;
 

@@ -12,6 +12,9 @@ internal static class StatusGate
 
     private static readonly TimeSpan s_sharpAsOf = TimeSpan.FromDays(2);
 
+    /// <summary>Characters between the words of the claim and its date; farther off, another clause has begun.</summary>
+    private const int MaxReachOfDate = 60;
+
     public const string Aside = "undated aside";
 
     private enum Status { None, Held, NotHeld, Captured, Withdrawn, Contested, Entered, Surrounded, Nearing, Event }
@@ -38,9 +41,7 @@ internal static class StatusGate
 
     public static Ruling Judge(Pair pair)
     {
-        var (claim, earlier) = (pair.Claim, pair.Earlier);
-        if (claim.Kind is ClaimKind.Quantity or ClaimKind.Statement || pair.HasDenial
-            || (pair.DoAsOfsOverlap && pair.Rules.Frames.OpposedTopic(claim.Frame, earlier.Frame) is not null))
+        if (pair.Claim.Kind is ClaimKind.Quantity or ClaimKind.Statement || pair.HasDenial)
         {
             return pair.Pass();
         }
@@ -126,7 +127,7 @@ internal static class StatusGate
     };
 
     private static Ruling Agree(Pair pair) =>
-        IntervalGate.Agree(pair, isStrong: true, $"Both say {Words(pair.Claim)}.", Id);
+        IntervalGate.Agree(pair, isStrong: true, $"Both say the same: {StatusText.Of(pair.Claim)}.", Id);
 
     private static Ruling OneTransition(Pair pair)
     {
@@ -140,11 +141,17 @@ internal static class StatusGate
         var apart = (a.Interval.From - b.Interval.From)?.Duration() ?? TimeSpan.Zero;
         if (apart <= s_oneTransition)
         {
-            return Contradict(pair, $"The same transition on two dates: {Day(a)} and {Day(b)}.");
+            // "By 28 September" allows any day before it.
+            if (IsBoundAfter(pair.Claim, pair.Earlier) || IsBoundAfter(pair.Earlier, pair.Claim))
+            {
+                return Agree(pair);
+            }
+
+            return Contradict(pair, $"One event on two dates, {Day(a)} and {Day(b)}: {StatusText.Of(pair.Claim)}.");
         }
 
         return pair.IsLater
-            ? pair.Decide(new Verdict.Updates(pair.Entry.Id), Id, $"Again, {apart.Days} days later: {Words(pair.Claim)}.")
+            ? pair.Decide(new Verdict.Updates(pair.Entry.Id), Id, $"Again, {apart.Days} days later: {StatusText.Of(pair.Claim)}.")
             : History(pair);
     }
 
@@ -154,21 +161,21 @@ internal static class StatusGate
         if (pair.IsSameVoice)
         {
             return pair.IsLater
-                ? pair.Decide(new Verdict.Updates(pair.Entry.Id), Id, $"Later: {Words(pair.Claim)} after {Words(pair.Earlier)}.") : Ruling.Unrelated.Instance;
+                ? pair.Decide(new Verdict.Updates(pair.Entry.Id), Id, $"Later: {StatusText.Of(pair.Claim)}; before: {StatusText.OfIt(pair.Earlier)}.") : Ruling.Unrelated.Instance;
         }
 
         var isAdmission = Admits(pair.Claim) || Admits(pair.Earlier)
             || pair.Rules.AreAdverse(Pair.SourceSide(pair.Claim), Pair.SourceSide(pair.Earlier));
         return pair.Decide(
             new Verdict.Corroborates(pair.Entry.Id, isAdmission), Id,
-            isAdmission ? "The side that lost the place says so too." : $"{Words(pair.Claim)} stands beside {Words(pair.Earlier)} and does not imply it.");
+            isAdmission ? "The side that lost the place says so too." : $"They fit, though one does not follow from the other: {StatusText.Of(pair.Claim)}; {StatusText.OfIt(pair.Earlier)}.");
     }
 
     private static Ruling Soft(Pair pair)
     {
         if (pair.IsLater)
         {
-            return pair.Decide(new Verdict.Updates(pair.Entry.Id), Id, $"Later status: {Words(pair.Claim)} after {Words(pair.Earlier)}.");
+            return pair.Decide(new Verdict.Updates(pair.Entry.Id), Id, $"Later: {StatusText.Of(pair.Claim)}; before: {StatusText.OfIt(pair.Earlier)}.");
         }
 
         if (pair.IsOlder)
@@ -182,23 +189,29 @@ internal static class StatusGate
             var isClash = (a == Status.Contested && b == Status.Captured && pair.Claim.AsOf.IsStated)
                 || (b == Status.Contested && a == Status.Captured && pair.Earlier.AsOf.IsStated);
             return isClash && AreSharp(pair)
-                ? Contradict(pair, $"One article says {Words(pair.Claim)} and {Words(pair.Earlier)} of the same time.") : Ruling.Unrelated.Instance;
+                ? Contradict(pair, $"One article says both of the same time: {StatusText.Of(pair.Claim)}; {StatusText.OfIt(pair.Earlier)}.") : Ruling.Unrelated.Instance;
         }
 
         if (pair.Claim.PublishedAt > pair.Earlier.PublishedAt && (pair.IsSameVoice || a is Status.Captured or Status.Withdrawn))
         {
-            return pair.Decide(new Verdict.Updates(pair.Entry.Id), Id, $"Told later of the same day: {Words(pair.Claim)} after {Words(pair.Earlier)}.");
+            return pair.Decide(new Verdict.Updates(pair.Entry.Id), Id, $"Told later of the same day: {StatusText.Of(pair.Claim)}; before: {StatusText.OfIt(pair.Earlier)}.");
         }
 
         return pair.IsSameVoice
             ? Ruling.Unrelated.Instance
             : pair.Decide(
                 new Verdict.Corroborates(pair.Entry.Id, IsStrong: false), Id,
-                $"{Words(pair.Claim)} and {Words(pair.Earlier)} can both hold for a while.", "statuses differ without excluding each other");
+                $"Both can be true for a while: {StatusText.Of(pair.Claim)}; {StatusText.OfIt(pair.Earlier)}.", "statuses differ without excluding each other");
     }
 
     private static Ruling Hard(Pair pair)
     {
+        // "Retook the town, which the enemy had taken in June": one sentence tells what came after what.
+        if (pair.IsWithinArticle && pair.Claim.Evidence.Span == pair.Earlier.Evidence.Span && pair.Claim.Evidence.Quote == pair.Earlier.Evidence.Quote)
+        {
+            return Ruling.Unrelated.Instance;
+        }
+
         // "Russian-held Izium" in an undated aside is often old knowledge, and no news of who holds it today.
         if (IsAside(pair.Claim) || IsAside(pair.Earlier))
         {
@@ -228,15 +241,15 @@ internal static class StatusGate
         // A capture presupposes that the other side held the place: told after it, it is what came next, unless the sides disagree about it.
         var isNext = IsTransition(pair.Claim) && !IsTransition(pair.Earlier) && pair.IsToldLater
             && !pair.Rules.AreAdverse(Pair.SourceSide(pair.Claim), Pair.SourceSide(pair.Earlier));
-        return isNext ? Update(pair) : Contradict(pair, $"Both cannot hold at one time: {Words(pair.Claim)} and {Words(pair.Earlier)}.");
+        return isNext ? Update(pair) : Contradict(pair, $"Both cannot be true of one time: {StatusText.Of(pair.Claim)}; {StatusText.OfIt(pair.Earlier)}.");
     }
 
     private static Ruling Update(Pair pair) => pair.Decide(
-        new Verdict.Updates(pair.Entry.Id), Id, $"The status changed: {Words(pair.Claim)} after {Words(pair.Earlier)}.");
+        new Verdict.Updates(pair.Entry.Id), Id, $"It changed hands. Later: {StatusText.Of(pair.Claim)}; before: {StatusText.OfIt(pair.Earlier)}.");
 
     private static Ruling History(Pair pair) => pair.Decide(
         new Verdict.DifferentScope(pair.Entry.Id), Id,
-        $"It speaks of an earlier time than what is known: {Words(pair.Claim)} before {Words(pair.Earlier)}.", TimeGate.History);
+        $"It speaks of an earlier time than what is known. Before: {StatusText.Of(pair.Claim)}; since then: {StatusText.OfIt(pair.Earlier)}.", TimeGate.History);
 
     private static Ruling Contradict(Pair pair, string why) =>
         pair.Decide(new Verdict.Contradicts(pair.Entry.Id, ContradictionKind.Status, pair.Standing), Id, why);
@@ -246,7 +259,8 @@ internal static class StatusGate
         var predicate = claim.Predicate;
         if (predicate == Predicate.HeldBy)
         {
-            return Pair.IsStatusNegation(claim) ? Status.NotHeld : Status.Held;
+            // Who defends a place holds it while it is fought over.
+            return Pair.IsStatusNegation(claim) ? Status.NotHeld : claim.Frame == "defend" ? Status.Contested : Status.Held;
         }
 
         return predicate == Predicate.CapturedBy ? Status.Captured
@@ -278,13 +292,70 @@ internal static class StatusGate
     /// the day on which somebody "said Sunday" that it had happened.
     /// </summary>
     private static bool IsDated(Claim claim) =>
-        claim.AsOf.IsStated && IsSharp(claim.AsOf) && claim.Modality != Modality.Presupposed && !IsStatementDate(claim);
+        claim.AsOf.IsStated && IsSharp(claim.AsOf) && claim.Modality != Modality.Presupposed && !claim.RuleIds.Intersect(s_takenOver).Any()
+        && !IsStatementDate(claim) && IsOwnDate(claim);
 
-    /// <summary>The words of the date stand directly behind the cue: "said Sunday", "announced on 10 September".</summary>
+    /// <summary>Rules that give a claim the day of its article or of a sentence before it: too vague to hold two captures apart.</summary>
+    private static readonly string[] s_takenOver = ["DATE-2", "DATE-3", "DATE-4", "DATE-5"];
+
+    /// <summary>The claim's date is a bound ("by Friday") and the other's day lies before it.</summary>
+    private static bool IsBoundAfter(Claim claim, Claim other)
+    {
+        var basis = claim.AsOf.Basis.Trim('"');
+        var at = Find(claim.Evidence.Quote, basis, 0);
+        var isBound = basis.StartsWith("by ", StringComparison.OrdinalIgnoreCase)
+            || (at > 0 && claim.Evidence.Quote.AsSpan(0, at).TrimEnd().EndsWith(" by", StringComparison.OrdinalIgnoreCase))
+            || (at > 0 && claim.Evidence.Quote.AsSpan(0, at).Trim().Equals("by", StringComparison.OrdinalIgnoreCase));
+        return isBound && other.AsOf.Interval.From < claim.AsOf.Interval.To;
+    }
+
+    /// <summary>
+    /// "Liberated A on 9 September, B on 10 September": each place has the date that follows it. A sentence with several dates of one
+    /// month dates only a place whose name it has directly before the date.
+    /// </summary>
+    private static bool IsOwnDate(Claim claim)
+    {
+        var (quote, basis) = (claim.Evidence.Quote, claim.AsOf.Basis.Trim('"'));
+        if (claim.Evidence.Highlight is { } words && Find(quote, basis, 0) is >= 0 and var dated)
+        {
+            var (from, to) = (words.Start - claim.Evidence.Span.Start, words.End - claim.Evidence.Span.Start);
+            if (Math.Max(dated - to, from - (dated + basis.Length)) > MaxReachOfDate)
+            {
+                return false;
+            }
+        }
+
+        var month = basis.Split(' ').Where(word => word.Length > 2 && word.All(char.IsLetter)).MaxBy(word => word.Length);
+        if (month is null || Find(quote, basis, 0) is var at && at < 0 || Find(quote, month, Find(quote, month, 0) + 1) < 0)
+        {
+            return true;
+        }
+
+        var place = Find(quote, claim.Subject.Name, 0);
+        if (place < 0)
+        {
+            return false;
+        }
+
+        var next = Find(quote, month, place);
+        return next < 0 || (at <= next && next < at + basis.Length);
+    }
+
+    /// <summary>
+    /// The date is that of the saying: it stands directly behind the cue ("said Sunday"), or before the cue and the claim behind it
+    /// ("On Sunday officials announced that …").
+    /// </summary>
     private static bool IsStatementDate(Claim claim)
     {
         var basis = WithoutOn(claim.AsOf.Basis.AsSpan().Trim('"'));
         var quote = claim.Evidence.Quote;
+        var dated = Find(quote, basis.ToString(), 0);
+        var words = claim.Evidence.Highlight is { } highlight ? highlight.Start - claim.Evidence.Span.Start : int.MaxValue;
+        if (dated >= 0 && claim.Attribution.Source?.Cue is { Length: > 0 } said && Find(quote, said, 0) is var cueAt && dated < cueAt && cueAt < words)
+        {
+            return true;
+        }
+
         foreach (var cue in claim.Attribution.Chain.Select(link => link.Cue).Where(cue => !string.IsNullOrEmpty(cue)))
         {
             for (var at = Find(quote, cue!, 0); at >= 0; at = Find(quote, cue!, at + 1))
@@ -305,13 +376,6 @@ internal static class StatusGate
     {
         text = text.TrimStart();
         return text.StartsWith("on ", StringComparison.OrdinalIgnoreCase) ? text[3..].TrimStart() : text;
-    }
-
-    private static string Words(Claim claim)
-    {
-        var who = claim.Actor?.Name ?? claim.Scope.Side?.Value;
-        var what = StatusOf(claim) == Status.NotHeld ? "no longer held by" : claim.Predicate.Id.Replace('-', ' ');
-        return who is null ? what : $"{what} {who}";
     }
 
     private static string Day(AsOf asOf) => asOf.Interval.From?.ToString("d MMMM", System.Globalization.CultureInfo.InvariantCulture) ?? asOf.Basis;

@@ -58,6 +58,12 @@ internal static class TimeGate
             return Soft(pair, value, earlier);
         }
 
+        // People trapped at seven and at noon: a state without a time of its own may be of any hour of the day.
+        if (ScopeGate.IsState(pair.Claim, pair.Rules) && !AreDated(pair))
+        {
+            return LeaveUndated(pair, "CMP-5c", $"a state changes within the day: {WhyText.Beside(value, earlier)}");
+        }
+
         return IsSharp(pair.Claim.AsOf) && IsSharp(pair.Earlier.AsOf)
             ? SameMoment(pair, value, earlier, "as of the same time")
             : pair.Decide(

@@ -1,0 +1,277 @@
+using System.Collections.Immutable;
+using Watcher.Claims.Ledgers;
+using Watcher.Claims.Mentions;
+using Watcher.Claims.Subjects;
+using Watcher.Reading.Articles;
+using Watcher.Reading.Text;
+
+namespace Watcher.Claims.Extraction;
+
+/// <summary>
+/// The words in which a movement of troops is told (claims.md 6): "regrouped" or "ran away". Remembers, in reading order, which side moved
+/// where, because the words often stand a sentence later. One article a reader.
+/// </summary>
+internal sealed class FrameReader
+{
+    /// <summary>A telling this many sentences behind the movement still speaks of it.</summary>
+    private const int MaxSentencesBehind = 2;
+
+    /// <summary>A negation reaches this many words ahead: "did not look like a panicked flight".</summary>
+    private const int NegationReach = 6;
+
+    private const int NearReach = 8;
+
+    private const int ModalReach = 4;
+
+    private static readonly ImmutableArray<string> s_contrasts = ["as opposed to", "rather than", "instead of", "unlike", "far from", "nothing like"];
+
+    private readonly ClaimRules _rules;
+    private readonly List<PhraseTable<FrameWord>> _topics = [];
+    private readonly PhraseTable<bool> _movements;
+    private readonly PhraseTable<bool> _reasons;
+    private readonly PhraseTable<bool> _contrasts = PhraseTable.Of(s_contrasts);
+    private readonly HashSet<string> _civilians;
+
+    /// <summary>Mentions of places so far, by region: where nothing else says it, the movement is in the region told most of.</summary>
+    private readonly Dictionary<string, List<Mention>> _regions = new(StringComparer.Ordinal);
+
+    private readonly List<ClaimSubject> _movedFrom = [];
+    private SubjectId? _movedSide;
+    private int _sentence;
+    private int _movedAt = int.MinValue / 2;
+
+    public FrameReader(ClaimRules rules)
+    {
+        _rules = rules;
+        _movements = PhraseTable.Of(rules.Frames.Movements);
+        _reasons = PhraseTable.Of(rules.Frames.Reasons);
+        _civilians = [.. rules.Frames.Civilians.Select(word => Fold.Text(word))];
+        foreach (var topic in rules.Frames.Words.GroupBy(word => word.Topic))
+        {
+            var table = new PhraseTable<FrameWord>();
+            foreach (var word in topic)
+            {
+                table.Add(word.Form, word);
+            }
+
+            _topics.Add(table);
+        }
+    }
+
+    public void Read(SentenceView sentence, ArticleContext context, List<Draft> drafts, List<RefusedClaim> refused)
+    {
+        if (_topics.Count == 0 || sentence.Block.Block.Kind is BlockKind.Headline or BlockKind.Heading)
+        {
+            return;
+        }
+
+        _sentence++;
+        Remember(sentence, context, drafts);
+        foreach (var table in _topics)
+        {
+            var tellings = Find(sentence, table).Select(found => (Found: found, Draft: Telling(sentence, context, drafts, found))).Where(told => told.Draft is not null).ToList();
+
+            // A sentence with words of both poles weighs them; it does not take one.
+            if (tellings.Select(told => told.Found.Pole).Distinct().Count() == 1)
+            {
+                drafts.Add(tellings[0].Draft!);
+            }
+            else if (tellings.Count > 0)
+            {
+                var words = tellings[0].Draft!.Highlight;
+                refused.Add(new RefusedClaim(words, sentence.Block.Text[words.Start..words.End], tellings[0].Draft!.Predicate.Id, "both-poles"));
+            }
+        }
+    }
+
+    private sealed record Found(int Token, int End, FrameWord Word, int? Negation)
+    {
+        public FramePole Pole => Negation is null ? Word.Pole : FrameTable.Opposite(Word.Pole);
+    }
+
+    private void Remember(SentenceView sentence, ArticleContext context, List<Draft> drafts)
+    {
+        var block = sentence.Block;
+        foreach (var mention in block.Mentions.Where(m => sentence.Span.Contains(m.Span) && m is { IsEmbedded: false, Place: { Admin1: not null, IsAmbiguous: false } }))
+        {
+            if (!_regions.TryGetValue(mention.Place!.Admin1!, out var known))
+            {
+                _regions[mention.Place.Admin1!] = known = [];
+            }
+
+            known.Add(mention);
+        }
+
+        // "The spokesman said that troops would be pulled back": his own.
+        if (drafts.FindLast(draft => IsWithdrawal(draft, sentence)) is { } withdrawal)
+        {
+            _movedSide = withdrawal.Actor?.Side ?? context.SideAt(withdrawal.Highlight) ?? _movedSide;
+            _movedFrom.Add(withdrawal.Subject);
+            _movedAt = _sentence;
+        }
+        else if (HasMovement(sentence))
+        {
+            _movedAt = _sentence;
+        }
+    }
+
+    private bool HasMovement(SentenceView sentence)
+    {
+        for (var i = sentence.First; i < sentence.End; i++)
+        {
+            if (_movements.IsAt(sentence.Block.Tokens, i))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private IEnumerable<Found> Find(SentenceView sentence, PhraseTable<FrameWord> table)
+    {
+        var block = sentence.Block;
+        for (var i = sentence.First; i < sentence.End; i++)
+        {
+            if (!table.TryMatch(block.Tokens, i, out var word, out var length) || block.MentionAt(i) is { IsEmbedded: true })
+            {
+                continue;
+            }
+
+            if (word.Near.IsEmpty || Enumerable.Range(i - NearReach, (2 * NearReach) + length).Any(near => sentence.Holds(near) && word.Near.Contains(block.Word(near))))
+            {
+                yield return new Found(i, i + length, word, Negation(sentence, i));
+            }
+
+            i += length - 1;
+        }
+    }
+
+    /// <summary>The token of the negation that the words stand under; null for none.</summary>
+    private int? Negation(SentenceView sentence, int token)
+    {
+        var block = sentence.Block;
+        for (var i = token - 1; i >= Math.Max(sentence.First, token - NegationReach) && block.Word(i) is not ("," or ";" or ":" or "and" or "but" or "-" or "–" or "—"); i--)
+        {
+            if (_rules.Modality.Exceptions.IsAt(block.Tokens, i))
+            {
+                return null;
+            }
+
+            if (_rules.Modality.Negations.IsAt(block.Tokens, i) || _contrasts.IsAt(block.Tokens, i))
+            {
+                return i;
+            }
+        }
+
+        return null;
+    }
+
+    private Draft? Telling(SentenceView sentence, ArticleContext context, List<Draft> drafts, Found found)
+    {
+        var block = sentence.Block;
+        var topic = found.Word.Topic;
+        var words = new TextSpan(block.Tokens[found.Negation ?? found.Token].Span.Start, block.Tokens[found.End - 1].Span.End);
+        var isNamed = _movedAt == _sentence;
+        var isTold = isNamed || topic.StandsAlone || _sentence - _movedAt <= MaxSentencesBehind;
+        if (!isTold || IsOfCivilians(sentence, found.Token) || Side(sentence, context, drafts, found, words) is not { } side || From(sentence, drafts) is not { } from)
+        {
+            return null;
+        }
+
+        return new Draft
+        {
+            Sentence = sentence,
+            Highlight = words,
+            Kind = ClaimKind.Telling,
+            Predicate = Predicate.ToldAs(topic.Id),
+            Subject = from,
+            Actor = context.Sides.ActorOf(side),
+            Scope = new Scope { Side = side },
+            Polarity = found.Negation is null ? Polarity.Positive : Polarity.Negated,
+            Modality = ModalityAt(sentence, found.Token),
+            Frame = found.Word.Form,
+            Confidence = block.Block.Kind == BlockKind.Caption ? 0.7 : 0.8,
+            Rules = [isNamed ? "FRM-1" : "FRM-2"],
+        };
+    }
+
+    private bool IsOfCivilians(SentenceView sentence, int token)
+    {
+        for (var i = sentence.First; i < token; i++)
+        {
+            if (_civilians.Contains(sentence.Block.Word(i)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Who moved: as the sentence's own withdrawal says; else the side named before the words, unless it only speaks; else the side that
+    /// moved before; else a side behind the words, or the speaker about his own.
+    /// </summary>
+    private SubjectId? Side(SentenceView sentence, ArticleContext context, List<Draft> drafts, Found found, TextSpan words)
+    {
+        if (drafts.FindLast(draft => IsWithdrawal(draft, sentence) && draft.Actor?.Side is not null) is { } withdrawal)
+        {
+            return withdrawal.Actor!.Side;
+        }
+
+        var block = sentence.Block;
+        var speaker = context.SpeakersAt(words) is [var inner, ..] ? inner : null;
+        var sides = block.Mentions
+            .Where(mention => sentence.Span.Contains(mention.Span) && !mention.IsEmbedded && Sides.SideOf(mention) is not null)
+            .Where(mention => mention.Type == SubjectType.Side && (speaker is null || speaker.Content.Contains(mention.Span)))
+            .ToList();
+        for (var i = found.Token - 1; i >= sentence.First; i--)
+        {
+            if (block.Word(i) == "enemy" && context.Sides.EnemyOf(speaker?.Speaker.Side ?? Other(_movedSide, context)) is { } enemy)
+            {
+                return enemy;
+            }
+
+            if (block.MentionAt(i) is { } mention && sides.Contains(mention))
+            {
+                return Sides.SideOf(mention);
+            }
+        }
+
+        // Nobody says of his own that they ran.
+        var own = speaker?.Speaker.Side;
+        return _movedSide ?? sides.Select(Sides.SideOf).FirstOrDefault() ?? (found.Pole == FramePole.A ? own : context.Sides.EnemyOf(own));
+    }
+
+    private static SubjectId? Other(SubjectId? side, ArticleContext context) => context.Sides.EnemyOf(side);
+
+    private ClaimSubject? From(SentenceView sentence, List<Draft> drafts)
+    {
+        // An article that also recalls another retreat is mostly of its own.
+        var known = drafts.FindLast(draft => IsWithdrawal(draft, sentence))?.Subject
+            ?? _movedFrom.GroupBy(from => from.Place?.Admin1 ?? from.Id.Value).MaxBy(group => group.Count())?.Last();
+        if (known is not null)
+        {
+            return known;
+        }
+
+        var region = _regions.Values.OrderByDescending(mentions => mentions.Count).FirstOrDefault();
+        return region is null ? null : Draft.Of(region.Find(mention => mention.Place!.Reading == PlaceReading.Oblast) ?? region[0]);
+    }
+
+    private static bool IsWithdrawal(Draft draft, SentenceView sentence) => draft.Sentence == sentence && draft.Predicate == Predicate.WithdrawnFrom;
+
+    private Modality? ModalityAt(SentenceView sentence, int token)
+    {
+        for (var i = token - 1; i >= Math.Max(sentence.First, token - ModalReach); i--)
+        {
+            if (!_reasons.IsAt(sentence.Block.Tokens, i) && _rules.Modality.Modals.TryMatch(sentence.Block.Tokens, i, out var modality, out _) && modality is Modality.Future or Modality.Conditional)
+            {
+                return modality;
+            }
+        }
+
+        return null;
+    }
+}
