@@ -339,6 +339,9 @@ public sealed record MetricDefinition
     /// <summary>Each counted noun is a series of its own: tanks and guns destroyed.</summary>
     public bool ByObject { get; init; }
 
+    /// <summary>What is counted, whatever noun says so: "the bodies of 12 miners" counts bodies.</summary>
+    public string? Counts { get; init; }
+
     /// <summary>The actor loses what is counted: "abandoned 20 tanks".</summary>
     public bool Own { get; init; }
 

@@ -41,6 +41,10 @@ public sealed class MetricTable
     /// <summary>This table with more metrics.</summary>
     public MetricTable With(IEnumerable<MetricDefinition> watched) => new(_file, watched);
 
+    /// <summary>What is counted are people, whatever the text calls them.</summary>
+    public bool IsOfPeople(Predicate metric, string? counted) =>
+        (ById.TryGetValue(metric.Id, out var known) ? known.Counts is null ? known.Classes : [] : [.. Classes[counted ?? ""]]).Any(id => id is "people" or "personnel") && counted is not null;
+
     internal ILookup<string, string> Classes { get; }
 
     /// <summary>Verb forms to the metrics they may mean, in the order of the file.</summary>

@@ -13,8 +13,15 @@ internal sealed class QuantityClaimReader
     private const int MaxUnknown = 2;
     private const int MaxToToll = 28;
 
+    /// <summary>Below what is mailed: nobody watches such a metric, and its name is only the text's own words.</summary>
+    private const double OpenConfidence = 0.5;
+
     private static readonly FrozenSet<string> s_stops = FrozenSet.ToFrozenSet(
         [";", "that", "which", "who", "while", "after", "before", "because", "although", "when", "but", "if", ":"], StringComparer.Ordinal);
+
+    /// <summary>Between the auxiliary and the verb of what is reported: "are confirmed as having died".</summary>
+    private static readonly FrozenSet<string> s_reported = FrozenSet.ToFrozenSet(
+        ["reported", "confirmed", "believed", "feared", "thought", "known", "said", "presumed", "estimated", "understood", "as", "having", "reportedly"], StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> s_areaPrepositions = FrozenSet.ToFrozenSet(
         ["in", "of", "across", "throughout", "around", "at", "near", "inside", "within", "over", "on"], StringComparer.Ordinal);
@@ -24,12 +31,14 @@ internal sealed class QuantityClaimReader
     private readonly VerbGroupReader _verbs;
     private readonly ActorFinder _actors;
     private readonly PredicateTable _predicates;
+    private readonly OpenMetricReader _open;
 
     public QuantityClaimReader(ClaimRules rules)
     {
         _metrics = rules.Metrics;
         _modality = rules.Modality;
         _predicates = rules.Predicates;
+        _open = new OpenMetricReader(rules.Metrics, rules.Modality);
         _verbs = new VerbGroupReader(rules.Modality);
         _actors = new ActorFinder(rules.Predicates, rules.Cues, rules.Modality);
     }
@@ -52,14 +61,20 @@ internal sealed class QuantityClaimReader
                 continue;
             }
 
-            if (Find(sentence, quantity) is not { } found)
+            if (Find(sentence, quantity) is { } found)
+            {
+                previous = Draft(sentence, quantity, found, context, previous);
+                drafts.Add(previous);
+            }
+            else if (_open.Find(sentence, quantity) is { } open)
+            {
+                var draft = Draft(sentence, quantity, (open.Metric, open.Verb, 1, open.IsBefore, "QTY-8"), context, previous);
+                drafts.Add(draft with { Confidence = OpenConfidence });
+            }
+            else
             {
                 Refuse(quantity, null, "no-metric");
-                continue;
             }
-
-            previous = Draft(sentence, quantity, found, context, previous);
-            drafts.Add(previous);
         }
 
         void Refuse(QuantityMention quantity, string? metric, string refiner) =>
@@ -84,15 +99,16 @@ internal sealed class QuantityClaimReader
         var block = sentence.Block;
         var hasBe = false;
         var isFree = true;      // nothing but auxiliaries and adverbs so far
+        var isAmong = false;
         for (var i = end; i < Math.Min(sentence.End, end + MaxToVerb); i++)
         {
             var word = block.Word(i);
-            if (isFree && _metrics.Words.TryMatch(block.Tokens, i, out var said, out var length) && Pick(said, quantity) is { } byWord)
+            if (isFree && _metrics.Words.TryMatch(block.Tokens, i, out var said, out var length) && Pick(said, block, quantity) is { } byWord)
             {
                 return (byWord, i, length, false, "QTY-2");
             }
 
-            if (_metrics.Verbs.TryMatch(block.Tokens, i, out var verbs, out var verbLength) && (hasBe || isFree) && Pick(verbs, quantity) is { } byVerb
+            if (_metrics.Verbs.TryMatch(block.Tokens, i, out var verbs, out var verbLength) && (hasBe || isFree) && Pick(verbs, block, quantity) is { } byVerb
                 && (hasBe || IsIntransitive(word) || EndsClause(sentence, i + verbLength)))
             {
                 return (byVerb, i, verbLength, false, "QTY-3");
@@ -104,15 +120,56 @@ internal sealed class QuantityClaimReader
                 continue;
             }
 
+            if (s_reported.Contains(word) || (isFree && Skipped(block, i, isFirst: i == end) is var skipped and > 0 && (i += skipped - 1) >= 0))
+            {
+                continue;
+            }
+
+            // "three Danes were among the 84 people killed": the whole stands between the part and its verb.
+            isAmong |= hasBe && word == "among";
+            if (isAmong && (word is "among" or "the" || block.QuantityAt(i) >= 0))
+            {
+                continue;
+            }
+
             if (s_stops.Contains(word) || word is "," or "and" or "or" or "(" || hasBe || block.QuantityAt(i) >= 0)
             {
                 return null;
             }
 
-            isFree = word is "people" or "others" or "more" or "of" or "them" or "reported" or "confirmed";
+            isFree = word is "people" or "others" or "more" or "of" or "them";
         }
 
         return null;
+    }
+
+    /// <summary>Tokens of what may stand between the counted and its verb: "from Osteria", "of those trapped", "and the driver"; 0 for none.</summary>
+    private static int Skipped(BlockView block, int token, bool isFirst)
+    {
+        var (word, next) = (block.Word(token), block.Word(token + 1));
+        if (word == "of" && next is "those" or "whom")
+        {
+            return next == "those" ? 3 : 2;
+        }
+
+        if (word == "and" && isFirst && next is "the" or "a" or "an" or "his" or "her" or "its" or "their")
+        {
+            return 3;
+        }
+
+        if (!isFirst || word is not ("from" or "of" or "in" or "at" or "aboard" or "near"))
+        {
+            return 0;
+        }
+
+        var i = next == "the" ? token + 2 : token + 1;
+        var first = i;
+        while (i < block.Tokens.Length && (block.MentionAt(i) is not null || (block.Tokens[i].IsWord && char.IsUpper(block.Text[block.Tokens[i].Span.Start]))))
+        {
+            i++;
+        }
+
+        return i == first ? 0 : i - token;
     }
 
     /// <summary>"hundreds of square miles it has retaken".</summary>
@@ -126,7 +183,7 @@ internal sealed class QuantityClaimReader
             var word = block.Word(i);
             if (hasSubject && _metrics.Verbs.TryMatch(block.Tokens, i, out var verbs, out var length))
             {
-                return Pick(verbs, quantity) is { } metric ? (metric, i, length, true, "QTY-4") : null;
+                return Pick(verbs, block, quantity) is { } metric ? (metric, i, length, true, "QTY-4") : null;
             }
 
             if (word is "it" or "they" or "he" or "we" || block.MentionAt(i) is { Type: SubjectType.Side or SubjectType.Body })
@@ -166,7 +223,7 @@ internal sealed class QuantityClaimReader
             {
                 if (_metrics.Verbs.TryMatch(block.Tokens, start, out var verbs, out var length) && start + length == i + 1 && !IsPassiveAt(sentence, start, length))
                 {
-                    if (Pick(verbs, quantity) is { } metric)
+                    if (Pick(verbs, block, quantity) is { } metric)
                     {
                         return (metric, start, length, true, "QTY-1");
                     }
@@ -200,7 +257,7 @@ internal sealed class QuantityClaimReader
                 return null;
             }
 
-            if (_metrics.Before.TryMatch(block.Tokens, i, out var said, out var length) && Pick(said, quantity) is { } metric)
+            if (_metrics.Before.TryMatch(block.Tokens, i, out var said, out var length) && Pick(said, block, quantity) is { } metric)
             {
                 return (metric, i, length, true, "QTY-6");
             }
@@ -213,7 +270,12 @@ internal sealed class QuantityClaimReader
         quantity.Value.Unit.Dimension == Dimension.Magnitude && _metrics.All.FirstOrDefault(metric => metric.Dimension == Dimension.Magnitude) is { } metric
             ? (metric, -1, 0, false, "QTY-7") : null;
 
-    private MetricDefinition? Pick(ImmutableArray<MetricDefinition> metrics, QuantityMention quantity)
+    /// <summary>"Two Danes", "10,000 Osterians": a nationality that is counted is people.</summary>
+    private static bool IsDemonym(BlockView block, QuantityMention quantity) =>
+        quantity.Noun is { Lemma.Length: > 3 } noun && char.IsUpper(block.Text[noun.Span.Start])
+        && (noun.Lemma.EndsWith("an", StringComparison.Ordinal) || noun.Lemma.EndsWith("ese", StringComparison.Ordinal));
+
+    private MetricDefinition? Pick(ImmutableArray<MetricDefinition> metrics, BlockView block, QuantityMention quantity)
     {
         var isSuspect = quantity.Suspects.Any(suspect => suspect.Kind == SuspectKind.UnitSuspectArea);
         foreach (var metric in metrics)
@@ -225,7 +287,7 @@ internal sealed class QuantityClaimReader
             }
 
             var nouns = quantity.MoreNouns.Select(noun => noun.Lemma).Prepend(quantity.Noun?.Lemma);
-            if (nouns.Any(noun => _metrics.Admits(metric, dimension, noun)))
+            if (nouns.Any(noun => _metrics.Admits(metric, dimension, noun)) || (IsDemonym(block, quantity) && (_metrics.Admits(metric, dimension, "person") || _metrics.Admits(metric, dimension, "soldier"))))
             {
                 return metric;
             }
@@ -268,9 +330,9 @@ internal sealed class QuantityClaimReader
             Highlight = quantity.Outer,
             Kind = ClaimKind.Quantity,
             Predicate = new Predicate(metric.Id),
-            Subject = new ClaimSubject { Type = SubjectType.Metric, Id = new SubjectId(metric.Id), Name = Name(metric, quantity) },
+            Subject = new ClaimSubject { Type = SubjectType.Metric, Id = new SubjectId(metric.Id), Name = Name(metric, block, quantity) },
             Actor = actor?.Actor,
-            Scope = new Scope { Side = side, Object = ObjectOf(metric, quantity), Area = Area(sentence, quantity), Period = period },
+            Scope = new Scope { Side = side, Object = ObjectOf(metric, block, quantity), Area = Area(sentence, quantity), Period = period },
             Quantity = quantity,
             Aggregation = quantity.Aggregation != QuantityAggregation.Unknown ? quantity.Aggregation
                 : hasPeriod ? QuantityAggregation.Period
@@ -310,20 +372,26 @@ internal sealed class QuantityClaimReader
         return null;
     }
 
-    private static string Name(MetricDefinition metric, QuantityMention quantity) =>
-        metric.ByObject && quantity.Noun is { Lemma.Length: > 0 } noun ? $"{noun.Lemma}s {metric.Name.Split(' ')[^1]}" : metric.Name;
+    /// <summary>A metric of many kinds of things is named by the thing, in the words of the text: "armoured vehicles destroyed".</summary>
+    private static string Name(MetricDefinition metric, BlockView block, QuantityMention quantity) =>
+        metric.ByObject && quantity.Noun is { Lemma.Length: > 0 } noun ? $"{OpenMetricReader.Phrase(block, quantity, noun)} {metric.Name.Split(' ')[^1]}" : metric.Name;
 
-    private string? ObjectOf(MetricDefinition metric, QuantityMention quantity)
+    private string? ObjectOf(MetricDefinition metric, BlockView block, QuantityMention quantity)
     {
-        if (metric.Dimension == Dimension.Area)
+        if (metric.Counts is not null || metric.Dimension == Dimension.Area)
         {
-            return "territory";
+            return metric.Counts ?? "territory";
         }
 
         var lemma = quantity.Noun?.Lemma;
         if (lemma is null or "" || metric.Nouns.Contains(lemma))
         {
             return metric.Classes.Contains("people") ? "person" : null;
+        }
+
+        if (IsDemonym(block, quantity))
+        {
+            return "person";
         }
 
         var classes = _metrics.Classes[lemma].ToList();
@@ -419,7 +487,7 @@ internal sealed class QuantityClaimReader
     private bool IsPassiveAt(SentenceView sentence, int verb, int length) =>
         _verbs.Read(sentence, verb, length, isState: false).IsPassive;
 
-    private static bool IsIntransitive(string word) => word is "die" or "died" or "dies" or "dying" or "perished" or "surrendered";
+    private static bool IsIntransitive(string word) => word is "die" or "died" or "dies" or "dying" or "perished" or "surrendered" or "fled" or "flee" or "survived";
 
     /// <summary>Behind a participle that ends its clause no object follows: "with 100 vehicles destroyed last week".</summary>
     private bool EndsClause(SentenceView sentence, int token) =>
