@@ -51,6 +51,8 @@ internal sealed class ArticleContext(Sides sides)
 
     public Sides Sides { get; } = sides;
 
+    public ArticleSetting Setting { get; init; } = ArticleSetting.None;
+
     public void Add(IEnumerable<AttributedSpan> spans) => _spans.AddRange(spans);
 
     /// <summary>Who speaks at a place of the text, innermost first; one speaker twice in a row counts once.</summary>

@@ -31,6 +31,8 @@ public sealed class MetricTable
         foreach (var group in Grouped(All, entry => entry.Verbs.SelectMany(verb => Inflection.VerbForms(verb)).Concat(entry.Forms))) Verbs.Add(group.Key, group.Value);
         foreach (var group in Grouped(All, entry => entry.Words)) Words.Add(group.Key, group.Value);
         foreach (var group in Grouped(All, entry => entry.Before)) Before.Add(group.Key, group.Value);
+        EventNouns = PhraseTable.Of(file.Events);
+        foreach (var noun in file.OneOffEvents) OneOffEvents.Add(noun, noun);
         Nouns = Grouped(All, entry => entry.Nouns).ToFrozenDictionary(StringComparer.Ordinal);
     }
 
@@ -53,6 +55,11 @@ public sealed class MetricTable
     internal PhraseTable<ImmutableArray<MetricDefinition>> Words { get; } = new();
 
     internal PhraseTable<ImmutableArray<MetricDefinition>> Before { get; } = new();
+
+    internal PhraseTable<bool> EventNouns { get; }
+
+    /// <summary>Each event noun to itself.</summary>
+    internal PhraseTable<string> OneOffEvents { get; } = new();
 
     internal FrozenDictionary<string, ImmutableArray<MetricDefinition>> Nouns { get; }
 

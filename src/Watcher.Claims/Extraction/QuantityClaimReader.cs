@@ -323,6 +323,7 @@ internal sealed class QuantityClaimReader
             _ => null,
         };
         var (period, hasPeriod) = Period(sentence, quantity);
+        var (area, happened) = Where(sentence, quantity, metric, context.Setting);
         var rules = ImmutableArray.Create(found.Rule);
         return new Draft
         {
@@ -332,7 +333,7 @@ internal sealed class QuantityClaimReader
             Predicate = new Predicate(metric.Id),
             Subject = new ClaimSubject { Type = SubjectType.Metric, Id = new SubjectId(metric.Id), Name = Name(metric, block, quantity) },
             Actor = actor?.Actor,
-            Scope = new Scope { Side = side, Object = ObjectOf(metric, block, quantity), Area = Area(sentence, quantity), Period = period },
+            Scope = new Scope { Side = side, Object = ObjectOf(metric, block, quantity), Area = area, Event = happened, Period = period },
             Quantity = quantity,
             Aggregation = quantity.Aggregation != QuantityAggregation.Unknown ? quantity.Aggregation
                 : hasPeriod ? QuantityAggregation.Period
@@ -409,18 +410,63 @@ internal sealed class QuantityClaimReader
                 continue;
             }
 
+            if (AsOfReader.IsOfAnotherClause(sentence, quantity.Outer, null, date))
+            {
+                continue;
+            }
+
             if (date.Kind is DateKind.Since)
             {
                 return (date.Value, false);
             }
 
-            if (date.Kind == DateKind.Window || (date.Kind == DateKind.At && date.Grain is DateGrain.Week or DateGrain.Month or DateGrain.Fuzzy or DateGrain.Year or DateGrain.Quarter))
+            if ((date.Kind == DateKind.Window && date.Grain != DateGrain.DayPart) || (date.Kind == DateKind.At && date.Grain is DateGrain.Week or DateGrain.Month or DateGrain.Fuzzy or DateGrain.Year or DateGrain.Quarter))
             {
                 return (date.Value, true);
             }
         }
 
         return (default, false);
+    }
+
+    /// <summary>Place and event. A toll that names no place belongs to the only settlement of its sentence, else to the event that the article is about.</summary>
+    private (Place? Area, string? Event) Where(SentenceView sentence, QuantityMention quantity, MetricDefinition metric, ArticleSetting setting)
+    {
+        var area = Area(sentence, quantity);
+        var isToll = metric.Dimension == Dimension.Count && metric.Classes.Contains("people");
+        if (!isToll || setting.IsElsewhere(sentence))
+        {
+            return (area, null);
+        }
+
+        var (_, end) = sentence.Block.TokensOf(quantity.Outer);
+        var happened = ArticleSetting.OneOff(sentence.Block, _metrics, sentence.First, sentence.End);
+        var towns = sentence.Block.Mentions.Where(mention => sentence.Span.Contains(mention.Span) && PlaceFinder.IsPlace(mention) && mention.Place!.Reading == PlaceReading.City)
+            .DistinctBy(mention => mention.Subject).ToList();
+        if (towns is [var only] && (area is null || (area.Reading != PlaceReading.City && only.Span.Start < quantity.Outer.Start)))
+        {
+            area = only.Place;
+        }
+        else if (area is null && towns.Count == 0 && SideOfCounted(sentence.Block, quantity) is null && !IsWarlike(sentence, end))
+        {
+            area = setting.Place;
+        }
+
+        return (area, happened ?? (area is not null && setting.Place is not null && area.IsSameAs(setting.Place) ? setting.Event : null));
+    }
+
+    /// <summary>"… since the war began", "during the war": a toll of more than one event.</summary>
+    private static bool IsWarlike(SentenceView sentence, int end)
+    {
+        for (var i = end; i < sentence.End; i++)
+        {
+            if (sentence.Block.Word(i) is "war" or "invasion" or "campaign" or "offensive" or "counteroffensive" or "occupation" or "year" or "years")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The place the quantity is of: behind it in its clause ("in Kharkiv"), else at the sentence's beginning.</summary>
