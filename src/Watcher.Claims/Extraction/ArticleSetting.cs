@@ -1,4 +1,3 @@
-using Watcher.Claims.Mentions;
 using Watcher.Claims.Subjects;
 using Watcher.Reading.Articles;
 
@@ -26,10 +25,20 @@ internal sealed record ArticleSetting(Place? Place, string? Event, DateTime? Rep
             return None;        // a look back tells of many events
         }
 
-        var places = opening.SelectMany(view => view.Mentions).Where(mention => mention is { Type: SubjectType.Settlement, Place.Reading: PlaceReading.City, IsEmbedded: false })
-            .GroupBy(mention => mention.Subject).OrderByDescending(group => group.Count()).ToList();
-        var place = places is [var first, .. var others] && others.All(other => other.Count() < first.Count()) ? first.First().Place : null;
+        var place = Settled(opening) ?? Settled(blocks);
+
         return new ArticleSetting(place, opening.Select(view => OneOff(view, metrics, 0, view.Tokens.Length)).FirstOrDefault(found => found is not null), narrative.Report.Interval.From);
+    }
+
+    /// <summary>The settlement that stands out; a name inside of a name or in a dateline counts half.</summary>
+    private static Place? Settled(IEnumerable<BlockView> blocks)
+    {
+        var places = blocks.SelectMany(view => view.Mentions)
+            .Where(mention => mention is { Type: SubjectType.Settlement, Place: not null } && (mention.IsEmbedded || mention.Place.Reading == PlaceReading.City))
+            .GroupBy(mention => mention.Subject)
+            .Select(group => (Place: group.First().Place! with { Reading = PlaceReading.City }, Weight: group.Sum(mention => mention.IsEmbedded ? 1 : 2)))
+            .OrderByDescending(named => named.Weight).ToList();
+        return places is [var first, .. var others] && others.All(other => other.Weight < first.Weight) ? first.Place : null;
     }
 
     /// <summary>The sentence tells of something else: a day long past, or a place of its own that no list knows.</summary>

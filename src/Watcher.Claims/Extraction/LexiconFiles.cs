@@ -284,10 +284,22 @@ public sealed record MetricsFile
     public required MetricDefinition[] Metrics { get; init; }
 
     /// <summary>Event nouns of kinds that do not come back within weeks: two tolls of one place are of one event.</summary>
-    public required string[] OneOffEvents { get; init; }
+    public required OneOffEventEntry[] OneOffEvents { get; init; }
 
     /// <summary>Other words for what happens at a place and takes lives.</summary>
     public required string[] Events { get; init; }
+
+    public string? Note { get; init; }
+
+    public string? Source { get; init; }
+}
+
+/// <summary>A kind of event and the words that tell of it.</summary>
+public sealed record OneOffEventEntry
+{
+    public required string Event { get; init; }
+
+    public required string[] Words { get; init; }
 
     public string? Note { get; init; }
 

@@ -32,7 +32,7 @@ public sealed class MetricTable
         foreach (var group in Grouped(All, entry => entry.Words)) Words.Add(group.Key, group.Value);
         foreach (var group in Grouped(All, entry => entry.Before)) Before.Add(group.Key, group.Value);
         EventNouns = PhraseTable.Of(file.Events);
-        foreach (var noun in file.OneOffEvents) OneOffEvents.Add(noun, noun);
+        foreach (var (word, happened) in file.OneOffEvents.SelectMany(entry => entry.Words.Select(word => (word, entry.Event)))) OneOffEvents.Add(word, happened);
         Nouns = Grouped(All, entry => entry.Nouns).ToFrozenDictionary(StringComparer.Ordinal);
     }
 
@@ -58,7 +58,7 @@ public sealed class MetricTable
 
     internal PhraseTable<bool> EventNouns { get; }
 
-    /// <summary>Each event noun to itself.</summary>
+    /// <summary>Words to the kind of event they tell of.</summary>
     internal PhraseTable<string> OneOffEvents { get; } = new();
 
     internal FrozenDictionary<string, ImmutableArray<MetricDefinition>> Nouns { get; }

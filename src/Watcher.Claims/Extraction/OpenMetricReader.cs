@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Collections.Immutable;
 using Watcher.Claims.Quantities;
 
 namespace Watcher.Claims.Extraction;
@@ -49,7 +48,8 @@ internal sealed class OpenMetricReader(MetricTable metrics, ModalityLexicon moda
         return quantity.Value.Unit.Dimension switch
         {
             Dimension.Count => Counted(block, quantity, verb, isBefore),
-            Dimension.Ratio when quantity.Value is { Hedge: Hedge.Exact, Unit.Id: "1" } => null,       // "half" of something is no measurement
+            // "Half" and "nearly all" of something are no measurements.
+            Dimension.Ratio when quantity.Value is { Hedge: Hedge.Exact, Unit.Id: "1" } or { Stated: 1, Unit.Id: "1" } => null,
             Dimension.Ratio when Move(sentence, first) is { } move => Made(move, move, quantity, -1, false),
             Dimension.Ratio => Made($"share{Topic(sentence, end)}", "share", quantity, -1, false),
             Dimension.Speed => IsLimit(sentence, first, end) ? Made("speed-limit", "speed limit", quantity, -1, false) : Made("speed", "speed", quantity, -1, false),

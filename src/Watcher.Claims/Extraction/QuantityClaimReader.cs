@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Watcher.Claims.Mentions;
 using Watcher.Claims.Quantities;
 using Watcher.Claims.Subjects;
 using Watcher.Reading.Articles;
@@ -443,7 +444,7 @@ internal sealed class QuantityClaimReader
         var happened = ArticleSetting.OneOff(sentence.Block, _metrics, sentence.First, sentence.End);
         var towns = sentence.Block.Mentions.Where(mention => sentence.Span.Contains(mention.Span) && PlaceFinder.IsPlace(mention) && mention.Place!.Reading == PlaceReading.City)
             .DistinctBy(mention => mention.Subject).ToList();
-        if (towns is [var only] && (area is null || (area.Reading != PlaceReading.City && only.Span.Start < quantity.Outer.Start)))
+        if (towns is [var only] && (only.Subject == setting.Place?.Id || !IsAttribute(sentence.Block, only)) && (area is null || (area.Reading != PlaceReading.City && only.Span.Start < quantity.Outer.Start)))
         {
             area = only.Place;
         }
@@ -453,6 +454,14 @@ internal sealed class QuantityClaimReader
         }
 
         return (area, happened ?? (area is not null && setting.Place is not null && area.IsSameAs(setting.Place) ? setting.Event : null));
+    }
+
+    /// <summary>"The Corin attackers": the town tells who, not where; "the Corin tram crash" tells where.</summary>
+    private bool IsAttribute(BlockView block, Mention town)
+    {
+        var (first, end) = block.TokensOf(town.Span);
+        return block.Word(first - 1) == "the" && !s_areaPrepositions.Contains(block.Word(first - 2)) && !Enumerable.Range(end, Math.Max(0, Math.Min(3, block.Tokens.Length - end)))
+            .Any(i => _metrics.EventNouns.IsAt(block.Tokens, i) || _metrics.OneOffEvents.IsAt(block.Tokens, i));
     }
 
     /// <summary>"… since the war began", "during the war": a toll of more than one event.</summary>
@@ -487,7 +496,7 @@ internal sealed class QuantityClaimReader
                 continue;
             }
 
-            if (s_stops.Contains(word) || block.QuantityAt(i) >= 0 || word is "including" or "from" or "toward" or "towards" or "since")
+            if (s_stops.Contains(word) || block.QuantityAt(i) >= 0 || word is "including" or "from" or "toward" or "towards" or "since" or "according")
             {
                 break;
             }
@@ -516,7 +525,7 @@ internal sealed class QuantityClaimReader
             var word = sentence.Block.Word(i);
             if (s_areaPrepositions.Contains(word))
             {
-                return true;
+                return word != "of" || sentence.Block.Word(i - 1) is not ("mayor" or "governor" or "head" or "chief" or "president" or "commissioner" or "bishop" or "university");
             }
 
             if (!(_predicates.SettlementNouns.Contains(word) || _predicates.AreaNouns.Contains(word) || sentence.Block.MentionAt(i) is not null
