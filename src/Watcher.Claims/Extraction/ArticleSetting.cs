@@ -52,7 +52,8 @@ internal sealed record ArticleSetting(Place? Place, string? Event, DateTime? Rep
 
         for (var i = sentence.First; i < sentence.End - 1; i++)
         {
-            if (block.Word(i) is "in" or "at" or "near" && block.Tokens[i + 1].IsWord && char.IsUpper(block.Text[block.Tokens[i + 1].Span.Start])
+            // "Corin in Upper Oblast" names a parent, "in Harrow" another place.
+            if (block.Word(i) is "in" or "at" or "near" && block.MentionAt(i - 1) is null && block.Tokens[i + 1].IsWord && char.IsUpper(block.Text[block.Tokens[i + 1].Span.Start])
                 && block.MentionAt(i + 1) is null && !block.IsInDate(i + 1))
             {
                 return true;

@@ -33,7 +33,7 @@ internal static class Chronicle
                 return false;       // only news speaks of "Sunday"
             }
 
-            if (date is { Kind: DateKind.At or DateKind.Until or DateKind.Window, Grain: DateGrain.Day, Value.From: { } from })
+            if (date is { IsCalendar: true, Kind: DateKind.At or DateKind.Until or DateKind.Window, Grain: DateGrain.Day } && (date.Value.From ?? date.Value.To) is { } from)
             {
                 days++;
                 old += (published - from).TotalDays > MaxNewsAgeDays ? 1 : 0;

@@ -52,7 +52,7 @@ internal sealed class OpenMetricReader(MetricTable metrics, ModalityLexicon moda
             Dimension.Ratio when quantity.Value is { Hedge: Hedge.Exact, Unit.Id: "1" } or { Stated: 1, Unit.Id: "1" } => null,
             Dimension.Ratio when Move(sentence, first) is { } move => Made(move, move, quantity, -1, false),
             Dimension.Ratio => Made($"share{Topic(sentence, end)}", "share", quantity, -1, false),
-            Dimension.Speed => IsLimit(sentence, first, end) ? Made("speed-limit", "speed limit", quantity, -1, false) : Made("speed", "speed", quantity, -1, false),
+            Dimension.Speed => IsLimit(sentence, first, end) ? Made("speed limit", "speed limit", quantity, -1, false) : Made("speed", "speed", quantity, -1, false),
             Dimension.Length => Made(Extent(block.Word(end)), Extent(block.Word(end)), quantity, -1, false),
             Dimension.Currency => Made($"amount{Topic(sentence, end)}", $"amount{Topic(sentence, end)}{Said(block, verb)}", quantity, verb, isBefore),
             Dimension.Mass or Dimension.Volume when quantity.Noun is { Lemma.Length: > 0 } noun => Made("quantity", Phrase(block, quantity, noun) + Said(block, verb), quantity, verb, isBefore),

@@ -101,6 +101,7 @@ internal sealed class QuantityClaimReader
         var hasBe = false;
         var isFree = true;      // nothing but auxiliaries and adverbs so far
         var isAmong = false;
+        var head = end;         // behind the counted noun
         for (var i = end; i < Math.Min(sentence.End, end + MaxToVerb); i++)
         {
             var word = block.Word(i);
@@ -121,7 +122,14 @@ internal sealed class QuantityClaimReader
                 continue;
             }
 
-            if (s_reported.Contains(word) || (isFree && Skipped(block, i, isFirst: i == end) is var skipped and > 0 && (i += skipped - 1) >= 0))
+            // "Two women passengers died": a second noun of people belongs to the first.
+            if (i == head && word.EndsWith('s') && _metrics.Classes[word[..^1]].Contains("people"))
+            {
+                head = i + 1;
+                continue;
+            }
+
+            if (s_reported.Contains(word) || (isFree && Skipped(block, i, isFirst: i == head) is var skipped and > 0 && (i += skipped - 1) >= 0))
             {
                 continue;
             }
@@ -148,9 +156,9 @@ internal sealed class QuantityClaimReader
     private static int Skipped(BlockView block, int token, bool isFirst)
     {
         var (word, next) = (block.Word(token), block.Word(token + 1));
-        if (word == "of" && next is "those" or "whom")
+        if (word == "of" && next is "those" or "whom" or "the" or "his" or "her" or "its" or "their")
         {
-            return next == "those" ? 3 : 2;
+            return next == "whom" ? 2 : 3;
         }
 
         if (word == "and" && isFirst && next is "the" or "a" or "an" or "his" or "her" or "its" or "their")
@@ -274,7 +282,8 @@ internal sealed class QuantityClaimReader
     /// <summary>"Two Danes", "10,000 Osterians": a nationality that is counted is people.</summary>
     private static bool IsDemonym(BlockView block, QuantityMention quantity) =>
         quantity.Noun is { Lemma.Length: > 3 } noun && char.IsUpper(block.Text[noun.Span.Start])
-        && (noun.Lemma.EndsWith("an", StringComparison.Ordinal) || noun.Lemma.EndsWith("ese", StringComparison.Ordinal));
+        && (noun.Lemma.EndsWith("an", StringComparison.Ordinal) || noun.Lemma.EndsWith("ese", StringComparison.Ordinal)
+            || block.MentionAt(block.TokensOf(noun.Span).First) is { Type: SubjectType.Side });
 
     private MetricDefinition? Pick(ImmutableArray<MetricDefinition> metrics, BlockView block, QuantityMention quantity)
     {
@@ -440,7 +449,6 @@ internal sealed class QuantityClaimReader
             return (area, null);
         }
 
-        var (_, end) = sentence.Block.TokensOf(quantity.Outer);
         var happened = ArticleSetting.OneOff(sentence.Block, _metrics, sentence.First, sentence.End);
         var towns = sentence.Block.Mentions.Where(mention => sentence.Span.Contains(mention.Span) && PlaceFinder.IsPlace(mention) && mention.Place!.Reading == PlaceReading.City)
             .DistinctBy(mention => mention.Subject).ToList();
@@ -448,7 +456,7 @@ internal sealed class QuantityClaimReader
         {
             area = only.Place;
         }
-        else if (area is null && towns.Count == 0 && SideOfCounted(sentence.Block, quantity) is null && !IsWarlike(sentence, end))
+        else if (area is null && towns.Count == 0 && SideOfCounted(sentence.Block, quantity) is null && !IsWarlike(sentence))
         {
             area = setting.Place;
         }
@@ -465,9 +473,9 @@ internal sealed class QuantityClaimReader
     }
 
     /// <summary>"… since the war began", "during the war": a toll of more than one event.</summary>
-    private static bool IsWarlike(SentenceView sentence, int end)
+    private static bool IsWarlike(SentenceView sentence)
     {
-        for (var i = end; i < sentence.End; i++)
+        for (var i = sentence.First; i < sentence.End; i++)
         {
             if (sentence.Block.Word(i) is "war" or "invasion" or "campaign" or "offensive" or "counteroffensive" or "occupation" or "year" or "years")
             {
