@@ -186,7 +186,7 @@ internal sealed class AsOfReader(DateReader dates)
         {
             var word = block.Word(i);
             hasComma |= word == ",";
-            if (word is "since" or "after" or "before" or "until" or "when" or "while" or ";" or "ahead" or "including" || (word == "as" && block.Word(i - 1) == ",")
+            if (word is "since" or "after" or "before" or "until" or "when" or "while" or ";" or "ahead" or "including" || (word == "as" && OpensClause(block, i))
                 || (isBehind && word is "which" or "who" or "that" or "whose" or "where"))
             {
                 return true;
@@ -195,6 +195,12 @@ internal sealed class AsOfReader(DateReader dates)
 
         return !isBehind && hasComma && IsInRelative(sentence, block.TokensOf(date.Span).First);
     }
+
+    /// <summary>"… as enemy forces left", "…, as they left"; not "as of Monday", "as many as", "known as".</summary>
+    private static bool OpensClause(BlockView block, int conjunction) =>
+        block.Word(conjunction - 1) is not ("such" or "well" or "known" or "described" or "regarded" or "seen" or "soon" or "far" or "long" or "much" or "many" or "same" or "twice" or "serve" or "served")
+        && (block.MentionAt(conjunction + 1) is not null
+            || block.Word(conjunction + 1) is "the" or "its" or "his" or "her" or "their" or "it" or "they" or "he" or "she" or "we" or "enemy" or "government" or "rebel" or "rescuers" or "troops" or "forces" or "soldiers");
 
     /// <summary>"The toll of the attack, in which a man fired on crowds on 3 May, rose to 12": the day is the relative clause's.</summary>
     private static bool IsInRelative(SentenceView sentence, int date)

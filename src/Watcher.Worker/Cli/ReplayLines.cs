@@ -96,7 +96,7 @@ internal static class ReplayLines
     private static string Metric(Claim claim)
     {
         var words = claim.Subject.Name.Split(' ');
-        if (claim.Scope.Object is not { } counted || claim.RuleIds.Contains(OpenRule) || words.Any(word => word.StartsWith(counted, StringComparison.OrdinalIgnoreCase)))
+        if (claim.Scope.Object is not { } counted || claim.RuleIds.Contains(OpenRule) || words.Any(word => word.StartsWith(counted, StringComparison.OrdinalIgnoreCase) || word == Plural(counted)))
         {
             return claim.Subject.Name;
         }
