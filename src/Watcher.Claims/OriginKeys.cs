@@ -23,16 +23,17 @@ public static class OriginKeys
         ArgumentNullException.ThrowIfNull(asOf);
         ArgumentNullException.ThrowIfNull(subject);
         var day = asOf.Interval.From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
-        string[] parts = [Speaker(attribution, outlet), day, subject.Id.Value, Reading(subject.Place), predicate.Id, Name(area)];
+        string[] parts = [Voice(attribution, outlet), day, subject.Id.Value, Reading(subject.Place), predicate.Id, Name(area)];
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts)));
         return Convert.ToHexStringLower(hash)[..Digits];
     }
 
-    private static string Speaker(Attribution attribution, Outlet outlet) => attribution.Source switch
+    /// <summary>Who speaks, whatever the matter: the source, or the owner of an outlet that names nobody. Independent origins are different voices.</summary>
+    public static string Voice(Attribution attribution, Outlet outlet) => attribution?.Source switch
     {
         { SourceId: { } id } => $"id:{id.Value}",
         { } named => $"name:{Fold.Text(named.Source)}",
-        null => $"outlet:{outlet.Owner}",
+        null => $"outlet:{outlet?.Owner}",
     };
 
     private static string Reading(Place? place) => place is null ? "" : place.Reading.ToString();

@@ -32,7 +32,13 @@ public static class DigestComposer
                 .ThenBy(s => s.Lead.Owed.RecordedAt).ThenBy(s => s.Lead.Owed.Finding.Claim.Id.Value, StringComparer.Ordinal)
                 .Select(cards.Contradiction),
         ];
-        ImmutableArray<DigestCard> news = [.. order.Sort(stories.New).OrderBy(s => !s.Findings.Exists(order.IsPrimary)).Select(cards.New)];
+        ImmutableArray<DigestCard> news =
+        [
+            .. order.Sort(stories.New)
+                .OrderBy(s => !s.Findings.Exists(order.IsPrimary))
+                .ThenBy(s => s.Lead.Finding.Claim.Kind == ClaimKind.Statement)      // what happened before what was said about it
+                .Select(cards.New),
+        ];
         HashSet<Story> retracted = [.. stories.Retracted];
         ImmutableArray<DigestCard> changes =
         [

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
@@ -106,7 +105,7 @@ public static class DigestHtml
             .Append("\" style=\"width:6px;font-size:0;line-height:0;background-color:").Append(look.Accent).Append(";\">&nbsp;</td>\n")
             .Append("<td class=\"line pad\" style=\"").Append(Cell).Append("\">\n")
             .Append("<h2 class=\"ink\" style=\"margin:0 0 4px 0;font-size:16px;line-height:1.35;color:#1b1f24;\"><span class=\"c-").Append(look.Class)
-            .Append("\" style=\"color:").Append(look.Accent).Append(";\">").Append(look.Symbol).Append(' ').Append(Encode(DigestText.Word(card, words)))
+            .Append("\" style=\"color:").Append(look.Accent).Append(";\">").Append(look.Symbol).Append(' ').Append(Encode(DigestText.Word(card.Kind, words)))
             .Append("</span>").Append(Encode(card.Tag is null ? "" : $" · {card.Tag}")).Append(" - ").Append(Encode(card.Title)).Append("</h2>\n");
         var facts = card.Severity is { } severity
             ? $"{card.ClaimId} · {words.Format(words.SeverityWord, DigestText.Level(severity, words))}" : card.ClaimId;
@@ -261,7 +260,7 @@ public static class DigestHtml
         if (lines.Total > lines.Shown.Length)
         {
             Paragraph(html, Small, "dim", More(
-                words.Format(words.AndMore, lines.Total - lines.Shown.Length), lines.Further.Length > 0, lines.Total - lines.Shown.Length - lines.Further.Length, words));
+                words.Format(words.AndMore, DigestText.Count(lines.Total - lines.Shown.Length)), lines.Further.Length > 0, lines.Total - lines.Shown.Length - lines.Further.Length, words));
         }
 
         Close(html);
@@ -303,9 +302,9 @@ public static class DigestHtml
         Open(html);
         foreach (var overflow in digest.Overflows)
         {
-            var count = DigestText.Counted(overflow.Kind, words).Of(overflow.Count);
+            var count = $"{words.Format(words.AndMore, DigestText.Count(overflow.Count))} ({DigestText.Word(overflow.Kind, words)})";
             Paragraph(
-                html, "margin:0 0 4px 0;", "ink", More(words.Format(words.AndMore, count), !overflow.Lines.IsEmpty, overflow.Unlisted, words));
+                html, "margin:0 0 4px 0;", "ink", More(count, !overflow.Lines.IsEmpty, overflow.Unlisted, words));
         }
 
         if (digest.Page is { } page)
@@ -328,7 +327,7 @@ public static class DigestHtml
 
         if (unlisted > 0)
         {
-            parts.Add(words.Format(words.InNextDigest, unlisted.ToString("#,0", CultureInfo.InvariantCulture)));
+            parts.Add(words.Format(words.InNextDigest, DigestText.Count(unlisted)));
         }
 
         return string.Join("; ", parts) + ".";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Watcher.Claims.Digests;
@@ -60,7 +61,7 @@ public static class DigestText
         return page.ToString();
     }
 
-    internal static string Word(DigestCard card, DigestWords words) => card.Kind switch
+    internal static string Word(CardKind kind, DigestWords words) => kind switch
     {
         CardKind.Contradiction => words.Contradiction,
         CardKind.New => words.New,
@@ -79,7 +80,7 @@ public static class DigestText
     private static void Card(Lines page, DigestCard card, int number, DigestWords words, string legend)
     {
         page.Blank();
-        var head = $"[{number}] {Word(card, words)}{(card.Tag is null ? "" : $" ({card.Tag})")}  {card.Title}";
+        var head = $"[{number}] {Word(card.Kind, words)}{(card.Tag is null ? "" : $" ({card.Tag})")}  {card.Title}";
         page.Heading(head, card.Severity is { } severity ? $"{card.ClaimId} {Level(severity, words)}" : card.ClaimId);
         foreach (var line in card.Intro)
         {
@@ -97,9 +98,10 @@ public static class DigestText
             page.Link(line.Link, CardIndent + 2);
         }
 
+        var width = card.History.IsEmpty ? 0 : card.History.Max(row => row.When.Length);
         foreach (var row in card.History)
         {
-            page.Text($"{row.When.PadRight(7)} {row.Status.PadRight(22)} {row.Who}{(row.IsNew ? $"  <-- {words.NewMark}" : "")}", CardIndent, CardIndent + 8);
+            page.Text($"{row.When.PadRight(width)} {row.Status.PadRight(22)} {row.Who}{(row.IsNew ? $"  <-- {words.NewMark}" : "")}", CardIndent, CardIndent + width + 1);
         }
 
         if (card.Strip is { } strip)
@@ -156,7 +158,7 @@ public static class DigestText
         var untold = lines.Total - lines.Shown.Length - lines.Further.Length;
         if (untold > 0)
         {
-            page.Text($"{words.Format(words.AndMore, untold)}; {words.Format(words.InNextDigest, untold)}.", 2, 4);
+            page.Text($"{words.Format(words.AndMore, Count(untold))}; {words.Format(words.InNextDigest, Count(untold))}.", 2, 4);
         }
     }
 
@@ -164,7 +166,7 @@ public static class DigestText
     {
         var words = digest.Words;
         page.Blank();
-        page.Text($"{words.Format(words.AndMore, Counted(overflow.Kind, words).Of(overflow.Count))}:");
+        page.Text($"{words.Format(words.AndMore, Count(overflow.Count))} ({Word(overflow.Kind, words)}):");
         foreach (var line in overflow.Lines)
         {
             ListLine(page, line);
@@ -172,7 +174,7 @@ public static class DigestText
 
         if (overflow.Unlisted > 0)
         {
-            page.Text(words.Format(words.InNextDigest, overflow.Unlisted) + ".", 2, 4);
+            page.Text(words.Format(words.InNextDigest, Count(overflow.Unlisted)) + ".", 2, 4);
         }
 
         if (digest.Page is { } link)
@@ -181,13 +183,7 @@ public static class DigestText
         }
     }
 
-    internal static Counted Counted(CardKind kind, DigestWords words) => kind switch
-    {
-        CardKind.Contradiction => words.Contradictions,
-        CardKind.New => words.NewClaims,
-        CardKind.Updated => words.Updated,
-        _ => words.Retracted,
-    };
+    internal static string Count(int count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 
     private static void ListLine(Lines page, DigestLine line)
     {

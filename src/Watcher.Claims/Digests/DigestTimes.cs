@@ -10,7 +10,7 @@ internal sealed class DigestTimes(DigestWords words, TimeZoneInfo zone, DateTime
     public DateOnly Today => DateOnly.FromDateTime(Local(end).DateTime);
 
     /// <summary>"Fri 20 Nov 09:00 - Sat 21 Nov 09:00 (Europe/Kyiv, UTC+2)".</summary>
-    public string Window(DateTimeOffset from, DateTimeOffset to) => $"{DayAndTime(from)} - {DayAndTime(to)} ({zone.Id}, {Offset(Local(to).Offset)})";
+    public string Window(DateTimeOffset from, DateTimeOffset to) => $"{DayAndTime(from)} - {DayAndTime(to)} ({Zone(Local(to).Offset)})";
 
     public string DayAndTime(DateTimeOffset time) => Local(time).ToString(Local(time).Year == _year ? "ddd d MMM HH:mm" : "ddd d MMM yyyy HH:mm", words.Culture);
 
@@ -53,6 +53,8 @@ internal sealed class DigestTimes(DigestWords words, TimeZoneInfo zone, DateTime
 
     /// <summary>The end is exclusive.</summary>
     private static DateOnly LastDay(DateTime to) => DateOnly.FromDateTime(to > DateTime.MinValue ? to.AddTicks(-1) : to);
+
+    private string Zone(TimeSpan offset) => Offset(offset) is var text && text == zone.Id ? text : $"{zone.Id}, {text}";
 
     private static string Offset(TimeSpan offset)
     {

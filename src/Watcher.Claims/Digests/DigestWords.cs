@@ -232,8 +232,6 @@ public sealed record DigestWords
 
     public required string And { get; init; }
 
-    public required string Of { get; init; }
-
     public required string HeadingEmpty { get; init; }
 
     public required string SameSpeaker { get; init; }
@@ -341,7 +339,7 @@ public sealed record DigestWords
         NotFacts = "Claims are what outlets and speakers say, not established facts.",
         ShowCommand = "More on a claim: watcher claims show {0}",
         Version = "Watcher {0}  digest {1}  config {2}",
-        StripHeading = "{0}, last {1} days",
+        StripHeading = "{0}, {1} days",
         StripContested = "contested",
         StripDisputed = "disputed",
         StripUnknown = "no claim",
@@ -377,7 +375,6 @@ public sealed record DigestWords
         High = "high",
         Critical = "critical",
         And = "{0} and {1}",
-        Of = "{0}, {1}",
         HeadingEmpty = "Nothing to show",
         SameSpeaker = "same speaker: {0}",
         SameOutlet = "same outlet: {0}",

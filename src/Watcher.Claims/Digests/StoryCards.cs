@@ -56,7 +56,7 @@ internal sealed class StoryCards
         var pair = story.Kind == ContradictionKind.Status
             ? _words.Format(_words.ControlIntro, said, speaker, says, answer) : _words.Format(_words.SaysSays, speaker, said, answer, says);
         var isControl = story.Kind == ContradictionKind.Status;
-        var strip = isControl ? Strip(later, CardStripDays) : null;
+        var strip = isControl ? Strip(later, CardStripDays, LastDay(_history[Place(later)], CardStripDays)) : null;
         return new DigestCard
         {
             Kind = CardKind.Contradiction,
@@ -103,7 +103,7 @@ internal sealed class StoryCards
             Backing = [$"{Backed(lead.Entry)}; {_words.Format(_words.Confidence, claim.Confidence.ToString("0.00", _words.Culture))}"
                 + (lead.Entry.Backing.Origins <= 1 ? $"; {_words.SingleOrigin}" : "")],
             Page = Page(claim),
-            Summary = Line(lead, title, findings),
+            Summary = Line(lead, claim.Kind == ClaimKind.Statement ? $"{ClaimLabels.Name(claim.Subject.Name)}: \"{Snippet(claim)}\"" : title, findings),
             Findings = findings,
             Claims = story.Findings.Count,
         };
@@ -120,8 +120,9 @@ internal sealed class StoryCards
         var claim = root.Entry.Claim;
         var says = string.Join("; ", story.Findings.TakeLast(MaxSpeakers).Select(o => _words.Format(
             o.Finding.Verdict is Verdict.Corroborates { IsStrong: true } ? _words.Agrees : _words.Allows,
-            $"{ClaimLabels.Outlet(o.Entry.Entry.Article.Outlet)}, {_labels.Speaker(o.Finding.Claim)}", Both(o.Finding.Claim))));
-        var text = $"{_labels.Topic(claim)}: {Both(claim)}: {Grown(story, root)}. {says}";
+            $"{ClaimLabels.Outlet(o.Entry.Entry.Article.Outlet)}, {_labels.Speaker(o.Finding.Claim)}", Both(o.Finding.Claim))).Distinct());
+        var told = claim.Kind == ClaimKind.Quantity ? $"{_labels.Topic(claim)}: {Both(claim)}" : _labels.Headline(claim);
+        var text = $"{told}: {Grown(story, root)}. {says}";
         return Line(lead, text, Told(story.Findings, []));
     }
 
@@ -163,8 +164,15 @@ internal sealed class StoryCards
         .DistinctBy(Place)
         .OrderBy(c => order.Of(c.Subject.Id))
         .ThenBy(c => c.Subject.Id.Value, StringComparer.Ordinal)
-        .Select(c => Strip(c, days))
+        .Select(c => Strip(c, days, LastDay(_input.ControlHistory, days)))
         .OfType<ControlStrip>();
+
+    /// <summary>Today; where all that is known is older than the strip is long, the last day of which something is known.</summary>
+    private DateOnly LastDay(IEnumerable<CitedEntry> history, int days)
+    {
+        var last = history.Select(Day).Where(d => d <= _times.Today).DefaultIfEmpty(_times.Today).Max();
+        return last > _times.Today.AddDays(-days) ? _times.Today : last;
+    }
 
     private static (string, object?) Place(Claim claim) => (claim.Subject.Id.Value, claim.Subject.Place?.Reading);
 
@@ -212,7 +220,8 @@ internal sealed class StoryCards
 
     private DigestCard Change(Story story, CardKind kind)
     {
-        var lead = story.Lead;
+        // Feeds are not read in the order of the news: the newest telling leads.
+        var lead = story.Findings.MaxBy(o => (o.Entry.Entry.Article.PublishedAt, o.Id))!;       // a story holds one finding at least
         var claim = lead.Finding.Claim;
         var earlier = lead.Earlier(FindingStories.EarlierId(lead.Finding.Verdict)!.Value);         // updates and revisions name one
         var comparison = lead.Finding.Compared.FirstOrDefault(c => c.Earlier == earlier.Entry.Id);
@@ -222,7 +231,9 @@ internal sealed class StoryCards
             : lead.Finding.Verdict is Verdict.Updates ? _words.LaterMoment : _words.OwnChange;
         var moved = $"{Dated(earlier.Entry.Claim)} → {Dated(claim)}";
         var speaker = ClaimLabels.SpeakerName(claim, lead.Entry.Entry.Article);
-        var others = story.Findings.SkipLast(1).Select(o => o.Entry).Append(earlier).DistinctBy(e => e.Entry.Id).Where(e => e.Entry.Id != lead.Entry.Entry.Id);
+        var others = story.Findings
+            .SelectMany(o => new[] { o.Earlier(FindingStories.EarlierId(o.Finding.Verdict)!.Value), o.Entry })
+            .DistinctBy(e => e.Entry.Id).Where(e => e.Entry.Id != lead.Entry.Entry.Id);
         var findings = Told(story.Findings, story.Findings.Select(o => FindingStories.EarlierId(o.Finding.Verdict)!.Value));
         return new DigestCard
         {
@@ -310,10 +321,10 @@ internal sealed class StoryCards
         DateOnly.FromDateTime(cited.Entry.Claim.AsOf.Interval.From ?? cited.Entry.Article.PublishedAt.DateTime);
 
     /// <summary>Null when no claim says who held the place in these days.</summary>
-    private ControlStrip? Strip(Claim about, int days)
+    private ControlStrip? Strip(Claim about, int days, DateOnly last)
     {
-        var letters = _strips.Letters(_history[Place(about)], _times.Today, days);
-        var span = $"{_times.Day(_times.Today.AddDays(1 - days))} - {_times.Day(_times.Today)}";
+        var letters = _strips.Letters(_history[Place(about)], last, days);
+        var span = $"{_times.Day(last.AddDays(1 - days))} - {_times.Day(last)}";
         return letters.All(c => c == ControlStrips.Unknown) ? null : new ControlStrip(ClaimLabels.PlaceOf(about), span, letters);
     }
 

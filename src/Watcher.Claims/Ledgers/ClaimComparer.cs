@@ -44,7 +44,7 @@ public sealed class ClaimComparer
             .ToList();
 
         var ranked = compared
-            .Select(pair => (pair.Entry, Result: WithKnownMove(pair.Entry, pair.Result, compared), IsOld: IsOldNews(pair.Entry, pair.Result, compared, ledger, rules)))
+            .Select(pair => (pair.Entry, Result: WithKnownMove(pair.Entry, pair.Result, compared), IsOld: IsOldNews(claim, article, pair.Entry, pair.Result, compared, ledger, rules)))
             .OrderBy(pair => pair.IsOld)
             .ThenBy(pair => Rank(pair.Result))
             .ThenByDescending(pair => pair.Entry.Id.Value)
@@ -114,10 +114,12 @@ public sealed class ClaimComparer
 
     /// <summary>
     /// True when the reader has this from an earlier telling. A repeated statement (CMP-1b) was judged when it was first told, or by
-    /// the entry that came after it. An update of an entry is known when the claim agrees with one that moved on from it before.
+    /// the entry that came after it, and so was a number that its own speaker tells again on another day. An update of an entry is known
+    /// when the claim agrees with one that moved on from it before.
     /// </summary>
     private bool IsOldNews(
-        LedgerEntry entry, Comparison result, List<(LedgerEntry Entry, Comparison Result)> compared, List<LedgerEntry> ledger, ComparisonRules rules)
+        Claim claim, ArticleRef article, LedgerEntry entry, Comparison result, List<(LedgerEntry Entry, Comparison Result)> compared,
+        List<LedgerEntry> ledger, ComparisonRules rules)
     {
         if (result.Verdict is Verdict.Repeats)
         {
@@ -132,7 +134,7 @@ public sealed class ClaimComparer
         return result.Verdict switch
         {
             Verdict.Updates => compared.Any(c => IsMovedOn(c, entry)),
-            Verdict.Contradicts => compared.Any(c => c.Result.Verdict is Verdict.Repeats && IsKnownConflict(c.Entry, entry, ledger, rules)),
+            Verdict.Contradicts => compared.Any(c => IsToldAgain(claim, article, c) && IsKnownConflict(c.Entry, entry, result, ledger, rules)),
             _ => false,
         };
     }
@@ -143,11 +145,19 @@ public sealed class ClaimComparer
         && (agreed.Entry.Claim.AsOf.Interval.From > entry.Claim.AsOf.Interval.From
             || (agreed.Entry.Claim.AsOf.Interval.From == entry.Claim.AsOf.Interval.From && agreed.Entry.Id.Value > entry.Id.Value));
 
-    /// <summary>The first telling, or the entry that answered it, was already found to contradict.</summary>
-    private bool IsKnownConflict(LedgerEntry first, LedgerEntry entry, List<LedgerEntry> ledger, ComparisonRules rules)
+    private static bool IsToldAgain(Claim claim, ArticleRef article, (LedgerEntry Entry, Comparison Result) known) => known.Result.Verdict is Verdict.Repeats
+        || (known.Result is { Verdict: Verdict.Corroborates, Rule: IntervalGate.Id }
+            && OriginKeys.Voice(claim.Attribution, article.Outlet) == OriginKeys.Voice(known.Entry.Claim.Attribution, known.Entry.Article.Outlet));
+
+    /// <summary>
+    /// The first telling, or the entry that answered it, was already found to contradict, and on no weaker grounds: a clash of the same
+    /// time (CMP-5c) is news after a total that seemed to fall (CMP-5b).
+    /// </summary>
+    private bool IsKnownConflict(LedgerEntry first, LedgerEntry entry, Comparison result, List<LedgerEntry> ledger, ComparisonRules rules)
     {
         var (older, newer) = first.Id.Value < entry.Id.Value ? (first, entry) : (entry, first);
-        return older.Id != newer.Id && Judge(newer.Claim, newer.Article, older, ledger, rules) is { Verdict: Verdict.Contradicts };
+        return older.Id != newer.Id && Judge(newer.Claim, newer.Article, older, ledger, rules) is { Verdict: Verdict.Contradicts } known
+            && !(result.Rule == "CMP-5c" && known.Rule == "CMP-5b");
     }
 
     private static Comparison WithKnownMove(LedgerEntry entry, Comparison result, List<(LedgerEntry Entry, Comparison Result)> compared) =>

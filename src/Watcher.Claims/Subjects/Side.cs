@@ -9,6 +9,9 @@ public sealed record Side
 
     public required string Name { get; init; }
 
+    /// <summary>"Russian" in "Russian soldiers killed"; null for groups that have none.</summary>
+    public string? Adjective { get; init; }
+
     /// <summary>One character for control strips.</summary>
     public required string Letter { get; init; }
 

@@ -59,6 +59,7 @@ public sealed partial class SideTable
         {
             Id = new(s.Id),
             Name = s.Name,
+            Adjective = s.Adjectives.Length > 0 ? s.Adjectives[0] : null,
             Letter = s.Letter ?? s.Id[..1].ToUpperInvariant(),
             Names = [s.Name, .. s.Names, .. s.Adjectives, .. s.People],
             Not = [.. s.Not],

@@ -154,6 +154,7 @@ internal sealed partial class DigestComposition(
             Findings = owed,
             ControlHistory = await owedStore.ControlHistoryAsync(settlements, from, cancellationToken),
             Coverage = await owedStore.CoverageAsync(list, configuration, from, to, state?.LastDigestAt is null, cancellationToken),
+            Sides = configuration.Sides,
             Fingerprint = configuration.Fingerprint,
         };
     }

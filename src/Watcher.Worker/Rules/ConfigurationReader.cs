@@ -1,3 +1,4 @@
+using Watcher.Claims.Digests;
 using Watcher.Claims.Rules;
 using Watcher.Claims.Subjects;
 using Watcher.Worker.Rules.Checks;
@@ -49,7 +50,11 @@ internal static class ConfigurationReader
         }
 
         var settings = WatcherConfiguration.Build(
-            feedsFile ?? new FeedsFile(), recipientsFile, watcherFile, [.. book.Lists.Select(ToSettings)], book.Fingerprint);
+            feedsFile ?? new FeedsFile(), recipientsFile, watcherFile, [.. book.Lists.Select(ToSettings)], book.Fingerprint) with
+        {
+            Sides = [.. book.Claims.Sides.Sides.Values.OrderBy(s => s.Id.Value, StringComparer.Ordinal)
+                .Select(s => new DigestSideName(s.Id, s.Name, s.Adjective, s.Letter))],
+        };
         return (new LoadedConfiguration(settings, book), Join(rules, texts));
     }
 

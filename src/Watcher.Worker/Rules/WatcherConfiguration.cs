@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Watcher.Claims;
+using Watcher.Claims.Digests;
 using Watcher.Worker.Rules.Checks;
 
 namespace Watcher.Worker.Rules;
@@ -19,6 +20,9 @@ internal sealed record WatcherConfiguration
     public required ImmutableArray<ListSettings> Lists { get; init; }
 
     public required ImmutableArray<RecipientSettings> Recipients { get; init; }
+
+    /// <summary>How mails name the sides.</summary>
+    public ImmutableArray<DigestSideName> Sides { get; init; } = [];
 
     public MailPolicy Policy { get; init; } = new();
 

@@ -236,9 +236,9 @@ internal sealed class LedgerStore(Database database, LedgerRecorder recorder, Ti
             await transaction.RunAsync(
                 """
                 insert into ledger_entry (id, claim_id, article_id, comparison_key, kind, subject_id, predicate, value_low, value_high, unit,
-                                          as_of_from, as_of_to, origin_key, supersedes, recorded_at, fingerprint, claim)
+                                          as_of_from, as_of_to, origin_key, voice, supersedes, recorded_at, fingerprint, claim)
                 values (@Id, @ClaimId, @Article, @Key, @Kind, @Subject, @Predicate, @Low, @High, @Unit,
-                        @From, @To, @Origin, @Supersedes, @RecordedAt, @fingerprint, @Claim)
+                        @From, @To, @Origin, @Voice, @Supersedes, @RecordedAt, @fingerprint, @Claim)
                 """,
                 new
                 {
@@ -255,6 +255,7 @@ internal sealed class LedgerStore(Database database, LedgerRecorder recorder, Ti
                     From = ClaimJson.WallText(claim.AsOf.Interval.From),
                     To = ClaimJson.WallText(claim.AsOf.Interval.To),
                     Origin = claim.OriginKey,
+                    Voice = OriginKeys.Voice(claim.Attribution, entry.Article.Outlet),
                     Supersedes = entry.Supersedes?.Value,
                     RecordedAt = entry.RecordedAt.ToUnixTimeMilliseconds(),
                     fingerprint,

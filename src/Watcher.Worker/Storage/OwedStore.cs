@@ -143,9 +143,9 @@ internal sealed class OwedStore(Database database)
                     select f.entry_id, c.earlier_id from finding f join comparison c on c.finding_id = f.id
                     where c.backs = 1 and f.entry_id {Among("chunk")}),
                 seen (root, article, origin, seen_at) as (
-                    select m.root, e.article_id, e.origin_key, e.recorded_at from member m join ledger_entry e on e.id = m.entry
+                    select m.root, e.article_id, e.voice, e.recorded_at from member m join ledger_entry e on e.id = m.entry
                     union all
-                    select m.root, s.article_id, e.origin_key, s.recorded_at
+                    select m.root, s.article_id, e.voice, s.recorded_at
                     from member m join ledger_entry e on e.id = m.entry join sighting s on s.entry_id = e.id)
                 select root, count(distinct article) as articles, count(distinct origin) as origins,
                        count(distinct case when seen_at < @from then article end) as articles_before,

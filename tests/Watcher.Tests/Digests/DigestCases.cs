@@ -23,6 +23,8 @@ internal static class DigestCases
         ["corroborated"] = () => Input(Corroborated(1)),
         ["within-one-article"] = () => Input(WithinArticle(1)),
         ["note"] = () => Input(Quality(1), UnitNote(2)),
+        ["overflow"] = () => Input([.. Enumerable.Range(1, 17).Select(i => New(i, Cited(100 + i, Killed(i, "2026-11-20", $"The strike killed {i} people.", $"{i} people"),
+            Wire, "2026-11-20T09:00Z")))]),
         ["morning"] = Morning,
     };
 

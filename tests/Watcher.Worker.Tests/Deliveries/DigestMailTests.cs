@@ -34,11 +34,11 @@ public sealed class DigestMailTests
             Reply-To: ops@example.org
             Subject: [Watcher] 1 contradiction - Kharkiv front, Sat 21 Nov
             Date: Sat, 21 Nov 2026 09:00:04 +0200
-            Message-ID: <d.0w5x4tnd9h0qvvzq4mtt@watcher.example.org>
+            Message-ID: <d.qf6fp9hqmbf1exx62e1b@watcher.example.org>
             In-Reply-To: <digest.kharkiv.1553.2026-W47@watcher.example.org>
             References: <digest.kharkiv.1553.2026-W47@watcher.example.org>
             Thread-Topic: Kharkiv front 2026-W47
-            Thread-Index: x
+            Thread-Index: Ad11XWxHXJv9lz8lofXmxlZEqWmuZQ==
             MIME-Version: 1.0
             List-Id: "Kharkiv front" <kharkiv.lists.watcher.example.org>
             List-Unsubscribe: <mailto:ops@example.org?subject=unsubscribe%20kharkiv%201553>

@@ -74,6 +74,7 @@ create table ledger_entry (
   as_of_from text,
   as_of_to text,
   origin_key text not null,
+  voice text not null,              -- who speaks, whatever the matter: what origins are counted by
   supersedes integer references ledger_entry (id),
   recorded_at integer not null,
   fingerprint text not null,
