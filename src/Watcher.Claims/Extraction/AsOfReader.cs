@@ -1,3 +1,4 @@
+using System.Globalization;
 using Watcher.Claims.Quantities;
 using Watcher.Reading.Articles;
 using Watcher.Reading.Text;
@@ -24,6 +25,8 @@ internal sealed class AsOfReader(DateReader dates)
     private const int MaxTollAgeDays = 3;
 
     private const int MinLeadWords = 8;
+    private const int MaxLaterStart = 6;
+    private const int MaxLaterNumber = 32;
 
     public NarrativeDay Narrative(Article article, ArticleRef reference)
     {
@@ -61,14 +64,16 @@ internal sealed class AsOfReader(DateReader dates)
     /// <param name="highlight">The words that carry the claim.</param>
     /// <param name="said">What the innermost speaker says; a date outside of it is the day it was said. Null when nobody is named.</param>
     /// <param name="narrative">The article's own day.</param>
+    /// <param name="isQuantity">A number of a period is as of the period's last day.</param>
     /// <param name="isToll">The number grows while the story unfolds: a recent day beside it is the event's, and the toll is as of the report.</param>
-    public static (AsOf AsOf, string Rule) For(SentenceView sentence, TextSpan highlight, TextSpan? said, NarrativeDay narrative, bool isToll)
+    public static (AsOf AsOf, string Rule) For(SentenceView sentence, TextSpan highlight, TextSpan? said, NarrativeDay narrative, bool isQuantity, bool isToll)
     {
         DateMention? best = null;
         var bestRank = int.MaxValue;
         foreach (var date in sentence.Block.Dates)
         {
-            if (!sentence.Span.Contains(date.Span) || DayOf(date) is not { From: { } from } || from > narrative.Reference.Time || IsOfAnotherClause(sentence, highlight, said, date))
+            if (!sentence.Span.Contains(date.Span) || DayOf(date) is not { From: { } from } || from > narrative.Reference.Time || IsFraction(date)
+                || IsOfAnotherClause(sentence, highlight, said, date))
             {
                 continue;
             }
@@ -90,15 +95,58 @@ internal sealed class AsOfReader(DateReader dates)
 
         if (best is null && Told(sentence, narrative) is { } told)
         {
-            return (new AsOf(DayOf(told)!.Value, told.Basis) { IsStated = true, Alternatives = told.Alternatives }, "DATE-5");
+            var (later, words) = Later(sentence);
+            var toldDay = DayOf(told)!.Value;
+            return later == 0
+                ? (new AsOf(toldDay, told.Basis) { IsStated = true, Alternatives = told.Alternatives }, "DATE-5")
+                : (new AsOf(WallInterval.Day(toldDay.From!.Value.AddDays(later)), $"{told.Basis}, {words}") { IsStated = true }, "DATE-5");
         }
 
         var isEventDay = isToll && best is { Value.From: { } day } && !(said is { } content && !content.Contains(best.Span))
             && narrative.Report.Interval.From is { } report && day.Date <= report && (report - day.Date).Days <= MaxTollAgeDays;
         return best is null || isEventDay
             ? isToll && narrative.Rule == "DATE-3" ? (narrative.Report, "DATE-4") : isEventDay ? (narrative.Report, "DATE-4") : (narrative.Day, narrative.Rule)
-            : (new AsOf(DayOf(best)!.Value, best.Basis) { IsStated = true, Alternatives = best.Alternatives }, "DATE-1");
+            : (new AsOf(isQuantity ? LastDay(best) : DayOf(best)!.Value, best.Basis) { IsStated = true, Alternatives = best.Alternatives }, "DATE-1");
     }
+
+    /// <summary>A sum "in the five days to Sunday" is as of Sunday.</summary>
+    private static WallInterval LastDay(DateMention date) =>
+        date is { Kind: DateKind.Window, Value: { From: { } from, To: { } to } } && to.TimeOfDay == TimeSpan.Zero && (to - from).TotalDays > 2 ? WallInterval.Day(to.AddDays(-1)) : DayOf(date)!.Value;
+
+    /// <summary>"Picture 7/8": two small numbers and no year are as often a fraction as a day.</summary>
+    private static bool IsFraction(DateMention date) => date.Basis.Length <= 5 && date.Basis.Contains('/', StringComparison.Ordinal) && date.IsRelative;
+
+    /// <summary>Days after the day told last: "the next day", "two days later".</summary>
+    private static (int Days, string Words) Later(SentenceView sentence)
+    {
+        var block = sentence.Block;
+        for (var i = sentence.First; i < Math.Min(sentence.End, sentence.First + MaxLaterStart); i++)
+        {
+            if (block.Word(i) is "next" or "following" && block.Word(i + 1) is "day" or "morning" or "evening")
+            {
+                return (1, $"the {block.Word(i)} {block.Word(i + 1)}");
+            }
+
+            if (block.Word(i) is "day" or "days" or "week" or "weeks" && block.Word(i + 1) == "later" && Number(block.Word(i - 1)) is { } number)
+            {
+                return (block.Word(i).StartsWith("week", StringComparison.Ordinal) ? 7 * number : number, $"{block.Word(i - 1)} {block.Word(i)} later");
+            }
+        }
+
+        return default;
+    }
+
+    private static int? Number(string word) => word switch
+    {
+        "a" or "one" => 1,
+        "two" => 2,
+        "three" => 3,
+        "four" => 4,
+        "five" => 5,
+        "six" => 6,
+        "ten" => 10,
+        _ => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < MaxLaterNumber ? number : null,
+    };
 
     /// <summary>The interval a date gives; "by 8 September" stands for that day. Null when it gives none.</summary>
     private static WallInterval? DayOf(DateMention date) => date switch
@@ -108,15 +156,16 @@ internal sealed class AsOfReader(DateReader dates)
         _ => null,
     };
 
-    /// <summary>In a text that tells of the past, the day named last in the block goes on: "On 3 May … Later that day …".</summary>
+    /// <summary>In a text that tells of the past, the day named last goes on: "On 3 May … Later that day …".</summary>
     private static DateMention? Told(SentenceView sentence, NarrativeDay narrative)
     {
-        var last = sentence.Block.Dates.LastOrDefault(date => date.Span.End <= sentence.Span.Start && date.Grain == DateGrain.Day && DayOf(date) is not null);
+        var last = sentence.Block.Dates.LastOrDefault(date => date.Span.End <= sentence.Span.Start
+            && (date.Grain == DateGrain.Day || (date.Grain == DateGrain.Month && sentence.Block.Told is not null)) && DayOf(date) is not null) ?? sentence.Block.Told;
         return last is not null && DayOf(last)!.Value.From is { } day && narrative.Report.Interval.From is { } report && (report - day.Date).Days > MaxLeadAgeDays ? last : null;
     }
 
     /// <summary>"the liberation of X marks the greatest success since the siege was broken in March": March is not when X was liberated.</summary>
-    private static bool IsOfAnotherClause(SentenceView sentence, TextSpan highlight, TextSpan? said, DateMention date)
+    internal static bool IsOfAnotherClause(SentenceView sentence, TextSpan highlight, TextSpan? said, DateMention date)
     {
         if (said is { } content && !content.Contains(date.Span))
         {
@@ -124,16 +173,42 @@ internal sealed class AsOfReader(DateReader dates)
         }
 
         var block = sentence.Block;
-        var (from, to) = date.Span.Start >= highlight.End ? (highlight.End, date.Span.Start) : (date.Span.End, highlight.Start);
+        var isBehind = date.Span.Start >= highlight.End;
+        var (from, to) = isBehind ? (highlight.End, date.Span.Start) : (date.Span.End, highlight.Start);
         if (to <= from)
         {
             return false;
         }
 
         var (first, end) = block.TokensOf(new TextSpan(from, to));
+        var hasComma = false;
         for (var i = first; i < end; i++)
         {
-            if (block.Word(i) is "since" or "after" or "before" or "until" or "when" or "which" or "who" or "that" or "while" or "whose" or "where" or ";")
+            var word = block.Word(i);
+            hasComma |= word == ",";
+            if (word is "since" or "after" or "before" or "until" or "when" or "while" or ";" or "ahead" or "including" || (word == "as" && OpensClause(block, i))
+                || (isBehind && word is "which" or "who" or "that" or "whose" or "where"))
+            {
+                return true;
+            }
+        }
+
+        return !isBehind && hasComma && IsInRelative(sentence, block.TokensOf(date.Span).First);
+    }
+
+    /// <summary>"… as enemy forces left", "…, as they left"; not "as of Monday", "as many as", "known as".</summary>
+    private static bool OpensClause(BlockView block, int conjunction) =>
+        block.Word(conjunction - 1) is not ("such" or "well" or "known" or "described" or "regarded" or "seen" or "soon" or "far" or "long" or "much" or "many" or "same" or "twice" or "serve" or "served")
+        && (block.MentionAt(conjunction + 1) is not null
+            || block.Word(conjunction + 1) is "the" or "its" or "his" or "her" or "their" or "it" or "they" or "he" or "she" or "we" or "enemy" or "government" or "rebel" or "rescuers" or "troops" or "forces" or "soldiers");
+
+    /// <summary>"The toll of the attack, in which a man fired on crowds on 3 May, rose to 12": the day is the relative clause's.</summary>
+    private static bool IsInRelative(SentenceView sentence, int date)
+    {
+        var block = sentence.Block;
+        for (var i = date - 1; i > sentence.First && block.Word(i) is not ("," or ";"); i--)
+        {
+            if (block.Word(i) is "which" or "who" or "whose" or "where" or "when")
             {
                 return true;
             }

@@ -39,7 +39,10 @@ public static class ClaimExtractor
         var narrative = new AsOfReader(rules.Dates).Narrative(article, reference);
         detection = detection with { Mentions = PersonSides.Infer(article, detection.Mentions, rules.Sides) };
         var blocks = Blocks(article, detection, rules, narrative);
-        var context = new ArticleContext(new Sides(rules.Sides, detection.Mentions)) { Topic = PlaceFinder.Topic(detection.Mentions) };
+        var context = new ArticleContext(new Sides(rules.Sides, detection.Mentions))
+        {
+            Topic = PlaceFinder.Topic(detection.Mentions), Setting = ArticleSetting.Read(blocks, rules.Metrics, narrative),
+        };
         var attribution = new AttributionReader(rules.Cues, rules.Modality, rules.Sides);
         var memory = new SpeakerMemory();
         foreach (var block in blocks)
@@ -75,12 +78,17 @@ public static class ClaimExtractor
     private static List<BlockView> Blocks(Article article, Detection detection, ClaimRules rules, NarrativeDay narrative)
     {
         var blocks = new List<BlockView>();
+        IReadOnlyList<IReadOnlyList<DateMention>> allDates = [.. article.Blocks.Select(block => rules.Dates.Read(block.Text, narrative.Reference))];
+        var isChronicle = Chronicle.IsOne(allDates, narrative.Reference.Time);
+        allDates = isChronicle ? Chronicle.Retell(article.Blocks, allDates, rules.Dates, narrative.Reference) : allDates;
+        DateMention? told = null;
         foreach (var block in article.Blocks)
         {
             var by = block.Span.Start;
             var quantities = rules.Quantities.Read(block.Text).Select(quantity => Shift(quantity, by)).ToList();
-            var dates = rules.Dates.Read(block.Text, narrative.Reference).Select(date => date with { Span = date.Span.Shift(by) }).ToList();
-            blocks.Add(new BlockView(article, block, blocks.Count, detection.Mentions, quantities, dates, blocks.Count > 0 && blocks[^1].EndsInQuote));
+            var dates = allDates[blocks.Count].Select(date => date with { Span = date.Span.Shift(by) }).ToList();
+            blocks.Add(new BlockView(article, block, blocks.Count, detection.Mentions, quantities, dates, blocks.Count > 0 && blocks[^1].EndsInQuote) { Told = told });
+            told = isChronicle ? Chronicle.LastDay(dates) ?? told : null;
         }
 
         return blocks;
@@ -148,9 +156,9 @@ public static class ClaimExtractor
         ArticleContext context, NarrativeDay narrative, ClaimRules rules)
     {
         var span = draft.Sentence.Span;
-        var isToll = draft.Kind == ClaimKind.Quantity && draft.Scope.Period.IsUnknown && draft.Aggregation == QuantityAggregation.Cumulative
-            && rules.Metrics.ById.TryGetValue(draft.Predicate.Id, out var metric) && metric.Classes.Contains("people");
-        var (asOf, dateRule) = AsOfReader.For(draft.Sentence, draft.Highlight, spans is [var inner, ..] ? inner.Content : null, narrative, isToll);
+        var isToll = draft.Kind == ClaimKind.Quantity && draft.Scope.Period.IsUnknown && draft.Aggregation is QuantityAggregation.Cumulative or QuantityAggregation.PointInTime
+            && rules.Metrics.ById.TryGetValue(draft.Predicate.Id, out var metric) && metric.Dimension == Dimension.Count && !metric.Classes.Contains("settlement");
+        var (asOf, dateRule) = AsOfReader.For(draft.Sentence, draft.Highlight, spans is [var inner, ..] ? inner.Content : null, narrative, draft.Kind == ClaimKind.Quantity, isToll);
         var (modality, modalityRule) = ModalityOf(draft, attribution, spans, context);
         var ruleIds = draft.Rules.Concat(spans.Select(found => found.Rule)).Append(dateRule).Concat(modalityRule is null ? [] : [modalityRule]);
         var claim = new Claim

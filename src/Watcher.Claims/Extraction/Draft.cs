@@ -54,6 +54,8 @@ internal sealed class ArticleContext(Sides sides)
     /// <summary>The town the article speaks of most; null when none stands out.</summary>
     public Mention? Topic { get; init; }
 
+    public ArticleSetting Setting { get; init; } = ArticleSetting.None;
+
     public void Add(IEnumerable<AttributedSpan> spans) => _spans.AddRange(spans);
 
     /// <summary>Who speaks at a place of the text, innermost first; one speaker twice in a row counts once.</summary>

@@ -297,6 +297,24 @@ public sealed record MetricsFile
 
     public required MetricDefinition[] Metrics { get; init; }
 
+    /// <summary>Event nouns of kinds that do not come back within weeks: two tolls of one place are of one event.</summary>
+    public required OneOffEventEntry[] OneOffEvents { get; init; }
+
+    /// <summary>Other words for what happens at a place and takes lives.</summary>
+    public required string[] Events { get; init; }
+
+    public string? Note { get; init; }
+
+    public string? Source { get; init; }
+}
+
+/// <summary>A kind of event and the words that tell of it.</summary>
+public sealed record OneOffEventEntry
+{
+    public required string Event { get; init; }
+
+    public required string[] Words { get; init; }
+
     public string? Note { get; init; }
 
     public string? Source { get; init; }
@@ -349,6 +367,9 @@ public sealed record MetricDefinition
 
     /// <summary>Each counted noun is a series of its own: tanks and guns destroyed.</summary>
     public bool ByObject { get; init; }
+
+    /// <summary>What is counted, whatever noun says so: "the bodies of 12 miners" counts bodies.</summary>
+    public string? Counts { get; init; }
 
     /// <summary>The actor loses what is counted: "abandoned 20 tanks".</summary>
     public bool Own { get; init; }

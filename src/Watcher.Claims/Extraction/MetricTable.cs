@@ -31,6 +31,8 @@ public sealed class MetricTable
         foreach (var group in Grouped(All, entry => entry.Verbs.SelectMany(verb => Inflection.VerbForms(verb)).Concat(entry.Forms))) Verbs.Add(group.Key, group.Value);
         foreach (var group in Grouped(All, entry => entry.Words)) Words.Add(group.Key, group.Value);
         foreach (var group in Grouped(All, entry => entry.Before)) Before.Add(group.Key, group.Value);
+        EventNouns = PhraseTable.Of(file.Events);
+        foreach (var (word, happened) in file.OneOffEvents.SelectMany(entry => entry.Words.Select(word => (word, entry.Event)))) OneOffEvents.Add(word, happened);
         Nouns = Grouped(All, entry => entry.Nouns).ToFrozenDictionary(StringComparer.Ordinal);
     }
 
@@ -41,6 +43,10 @@ public sealed class MetricTable
     /// <summary>This table with more metrics.</summary>
     public MetricTable With(IEnumerable<MetricDefinition> watched) => new(_file, watched);
 
+    /// <summary>What is counted are people, whatever the text calls them.</summary>
+    public bool IsOfPeople(Predicate metric, string? counted) =>
+        (ById.TryGetValue(metric.Id, out var known) ? known.Counts is null ? known.Classes : [] : [.. Classes[counted ?? ""]]).Any(id => id is "people" or "personnel") && counted is not null;
+
     internal ILookup<string, string> Classes { get; }
 
     /// <summary>Verb forms to the metrics they may mean, in the order of the file.</summary>
@@ -49,6 +55,11 @@ public sealed class MetricTable
     internal PhraseTable<ImmutableArray<MetricDefinition>> Words { get; } = new();
 
     internal PhraseTable<ImmutableArray<MetricDefinition>> Before { get; } = new();
+
+    internal PhraseTable<bool> EventNouns { get; }
+
+    /// <summary>Words to the kind of event they tell of.</summary>
+    internal PhraseTable<string> OneOffEvents { get; } = new();
 
     internal FrozenDictionary<string, ImmutableArray<MetricDefinition>> Nouns { get; }
 

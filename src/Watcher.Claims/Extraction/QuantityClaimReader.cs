@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Watcher.Claims.Mentions;
 using Watcher.Claims.Quantities;
 using Watcher.Claims.Subjects;
 using Watcher.Reading.Articles;
@@ -13,8 +14,15 @@ internal sealed class QuantityClaimReader
     private const int MaxUnknown = 2;
     private const int MaxToToll = 28;
 
+    /// <summary>Below what is mailed: nobody watches such a metric, and its name is only the text's own words.</summary>
+    private const double OpenConfidence = 0.5;
+
     private static readonly FrozenSet<string> s_stops = FrozenSet.ToFrozenSet(
         [";", "that", "which", "who", "while", "after", "before", "because", "although", "when", "but", "if", ":"], StringComparer.Ordinal);
+
+    /// <summary>Between the auxiliary and the verb of what is reported: "are confirmed as having died".</summary>
+    private static readonly FrozenSet<string> s_reported = FrozenSet.ToFrozenSet(
+        ["reported", "confirmed", "believed", "feared", "thought", "known", "said", "presumed", "estimated", "understood", "as", "having", "reportedly"], StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> s_areaPrepositions = FrozenSet.ToFrozenSet(
         ["in", "of", "across", "throughout", "around", "at", "near", "inside", "within", "over", "on"], StringComparer.Ordinal);
@@ -24,12 +32,14 @@ internal sealed class QuantityClaimReader
     private readonly VerbGroupReader _verbs;
     private readonly ActorFinder _actors;
     private readonly PredicateTable _predicates;
+    private readonly OpenMetricReader _open;
 
     public QuantityClaimReader(ClaimRules rules)
     {
         _metrics = rules.Metrics;
         _modality = rules.Modality;
         _predicates = rules.Predicates;
+        _open = new OpenMetricReader(rules.Metrics, rules.Modality);
         _verbs = new VerbGroupReader(rules.Modality);
         _actors = new ActorFinder(rules.Predicates, rules.Cues, rules.Modality);
     }
@@ -57,14 +67,20 @@ internal sealed class QuantityClaimReader
                 continue;
             }
 
-            if (Find(sentence, quantity) is not { } found)
+            if (Find(sentence, quantity) is { } found)
+            {
+                previous = Draft(sentence, quantity, found, context, previous);
+                drafts.Add(previous);
+            }
+            else if (_open.Find(sentence, quantity) is { } open)
+            {
+                var draft = Draft(sentence, quantity, (open.Metric, open.Verb, 1, open.IsBefore, "QTY-8"), context, previous);
+                drafts.Add(draft with { Confidence = OpenConfidence });
+            }
+            else
             {
                 Refuse(quantity, null, "no-metric");
-                continue;
             }
-
-            previous = Draft(sentence, quantity, found, context, previous);
-            drafts.Add(previous);
         }
 
         void Refuse(QuantityMention quantity, string? metric, string refiner) =>
@@ -89,15 +105,17 @@ internal sealed class QuantityClaimReader
         var block = sentence.Block;
         var hasBe = false;
         var isFree = true;      // nothing but auxiliaries and adverbs so far
+        var isAmong = false;
+        var head = end;         // behind the counted noun
         for (var i = end; i < Math.Min(sentence.End, end + MaxToVerb); i++)
         {
             var word = block.Word(i);
-            if (isFree && _metrics.Words.TryMatch(block.Tokens, i, out var said, out var length) && Pick(said, quantity) is { } byWord)
+            if (isFree && _metrics.Words.TryMatch(block.Tokens, i, out var said, out var length) && Pick(said, block, quantity) is { } byWord)
             {
                 return (byWord, i, length, false, "QTY-2");
             }
 
-            if (_metrics.Verbs.TryMatch(block.Tokens, i, out var verbs, out var verbLength) && (hasBe || isFree) && Pick(verbs, quantity) is { } byVerb
+            if (_metrics.Verbs.TryMatch(block.Tokens, i, out var verbs, out var verbLength) && (hasBe || isFree) && Pick(verbs, block, quantity) is { } byVerb
                 && (hasBe || IsIntransitive(word) || EndsClause(sentence, i + verbLength)))
             {
                 return (byVerb, i, verbLength, false, "QTY-3");
@@ -109,15 +127,63 @@ internal sealed class QuantityClaimReader
                 continue;
             }
 
+            // "Two women passengers died": a second noun of people belongs to the first.
+            if (i == head && word.EndsWith('s') && _metrics.Classes[word[..^1]].Contains("people"))
+            {
+                head = i + 1;
+                continue;
+            }
+
+            if (s_reported.Contains(word) || (isFree && Skipped(block, i, isFirst: i == head) is var skipped and > 0 && (i += skipped - 1) >= 0))
+            {
+                continue;
+            }
+
+            // "three Danes were among the 84 people killed": the whole stands between the part and its verb.
+            isAmong |= hasBe && word == "among";
+            if (isAmong && (word is "among" or "the" || block.QuantityAt(i) >= 0))
+            {
+                continue;
+            }
+
             if (s_stops.Contains(word) || word is "," or "and" or "or" or "(" || hasBe || block.QuantityAt(i) >= 0)
             {
                 return null;
             }
 
-            isFree = word is "people" or "others" or "more" or "of" or "them" or "reported" or "confirmed";
+            isFree = word is "people" or "others" or "more" or "of" or "them";
         }
 
         return null;
+    }
+
+    /// <summary>Tokens of what may stand between the counted and its verb: "from Osteria", "of those trapped", "and the driver"; 0 for none.</summary>
+    private static int Skipped(BlockView block, int token, bool isFirst)
+    {
+        var (word, next) = (block.Word(token), block.Word(token + 1));
+        if (word == "of" && next is "those" or "whom" or "the" or "his" or "her" or "its" or "their")
+        {
+            return next == "whom" ? 2 : 3;
+        }
+
+        if (word == "and" && isFirst && next is "the" or "a" or "an" or "his" or "her" or "its" or "their")
+        {
+            return 3;
+        }
+
+        if (!isFirst || word is not ("from" or "of" or "in" or "at" or "aboard" or "near"))
+        {
+            return 0;
+        }
+
+        var i = next == "the" ? token + 2 : token + 1;
+        var first = i;
+        while (i < block.Tokens.Length && (block.MentionAt(i) is not null || (block.Tokens[i].IsWord && char.IsUpper(block.Text[block.Tokens[i].Span.Start]))))
+        {
+            i++;
+        }
+
+        return i == first ? 0 : i - token;
     }
 
     /// <summary>"hundreds of square miles it has retaken".</summary>
@@ -131,7 +197,7 @@ internal sealed class QuantityClaimReader
             var word = block.Word(i);
             if (hasSubject && _metrics.Verbs.TryMatch(block.Tokens, i, out var verbs, out var length))
             {
-                return Pick(verbs, quantity) is { } metric ? (metric, i, length, true, "QTY-4") : null;
+                return Pick(verbs, block, quantity) is { } metric ? (metric, i, length, true, "QTY-4") : null;
             }
 
             if (word is "it" or "they" or "he" or "we" || block.MentionAt(i) is { Type: SubjectType.Side or SubjectType.Body })
@@ -171,7 +237,7 @@ internal sealed class QuantityClaimReader
             {
                 if (_metrics.Verbs.TryMatch(block.Tokens, start, out var verbs, out var length) && start + length == i + 1 && !IsPassiveAt(sentence, start, length))
                 {
-                    if (Pick(verbs, quantity) is { } metric)
+                    if (Pick(verbs, block, quantity) is { } metric)
                     {
                         return (metric, start, length, true, "QTY-1");
                     }
@@ -205,7 +271,7 @@ internal sealed class QuantityClaimReader
                 return null;
             }
 
-            if (_metrics.Before.TryMatch(block.Tokens, i, out var said, out var length) && Pick(said, quantity) is { } metric)
+            if (_metrics.Before.TryMatch(block.Tokens, i, out var said, out var length) && Pick(said, block, quantity) is { } metric)
             {
                 return (metric, i, length, true, "QTY-6");
             }
@@ -218,7 +284,13 @@ internal sealed class QuantityClaimReader
         quantity.Value.Unit.Dimension == Dimension.Magnitude && _metrics.All.FirstOrDefault(metric => metric.Dimension == Dimension.Magnitude) is { } metric
             ? (metric, -1, 0, false, "QTY-7") : null;
 
-    private MetricDefinition? Pick(ImmutableArray<MetricDefinition> metrics, QuantityMention quantity)
+    /// <summary>"Two Danes", "10,000 Osterians": a nationality that is counted is people.</summary>
+    private static bool IsDemonym(BlockView block, QuantityMention quantity) =>
+        quantity.Noun is { Lemma.Length: > 3 } noun && char.IsUpper(block.Text[noun.Span.Start])
+        && (noun.Lemma.EndsWith("an", StringComparison.Ordinal) || noun.Lemma.EndsWith("ese", StringComparison.Ordinal)
+            || block.MentionAt(block.TokensOf(noun.Span).First) is { Type: SubjectType.Side });
+
+    private MetricDefinition? Pick(ImmutableArray<MetricDefinition> metrics, BlockView block, QuantityMention quantity)
     {
         var isSuspect = quantity.Suspects.Any(suspect => suspect.Kind == SuspectKind.UnitSuspectArea);
         foreach (var metric in metrics)
@@ -230,7 +302,7 @@ internal sealed class QuantityClaimReader
             }
 
             var nouns = quantity.MoreNouns.Select(noun => noun.Lemma).Prepend(quantity.Noun?.Lemma);
-            if (nouns.Any(noun => _metrics.Admits(metric, dimension, noun)))
+            if (nouns.Any(noun => _metrics.Admits(metric, dimension, noun)) || (IsDemonym(block, quantity) && (_metrics.Admits(metric, dimension, "person") || _metrics.Admits(metric, dimension, "soldier"))))
             {
                 return metric;
             }
@@ -266,6 +338,7 @@ internal sealed class QuantityClaimReader
             _ => null,
         };
         var (period, hasPeriod) = Period(sentence, quantity);
+        var (area, happened) = Where(sentence, quantity, metric, context.Setting);
         var rules = ImmutableArray.Create(found.Rule);
         return new Draft
         {
@@ -273,9 +346,9 @@ internal sealed class QuantityClaimReader
             Highlight = quantity.Outer,
             Kind = ClaimKind.Quantity,
             Predicate = new Predicate(metric.Id),
-            Subject = new ClaimSubject { Type = SubjectType.Metric, Id = new SubjectId(metric.Id), Name = Name(metric, quantity) },
+            Subject = new ClaimSubject { Type = SubjectType.Metric, Id = new SubjectId(metric.Id), Name = Name(metric, block, quantity) },
             Actor = actor?.Actor,
-            Scope = new Scope { Side = side, Object = ObjectOf(metric, quantity), Area = Area(sentence, quantity), Period = period },
+            Scope = new Scope { Side = side, Object = ObjectOf(metric, block, quantity), Area = area, Event = happened, Period = period },
             Quantity = quantity,
             Aggregation = quantity.Aggregation != QuantityAggregation.Unknown ? quantity.Aggregation
                 : hasPeriod ? QuantityAggregation.Period
@@ -315,20 +388,26 @@ internal sealed class QuantityClaimReader
         return null;
     }
 
-    private static string Name(MetricDefinition metric, QuantityMention quantity) =>
-        metric.ByObject && quantity.Noun is { Lemma.Length: > 0 } noun ? $"{noun.Lemma}s {metric.Name.Split(' ')[^1]}" : metric.Name;
+    /// <summary>A metric of many kinds of things is named by the thing, in the words of the text: "armoured vehicles destroyed".</summary>
+    private static string Name(MetricDefinition metric, BlockView block, QuantityMention quantity) =>
+        metric.ByObject && quantity.Noun is { Lemma.Length: > 0 } noun ? $"{OpenMetricReader.Phrase(block, quantity, noun)} {metric.Name.Split(' ')[^1]}" : metric.Name;
 
-    private string? ObjectOf(MetricDefinition metric, QuantityMention quantity)
+    private string? ObjectOf(MetricDefinition metric, BlockView block, QuantityMention quantity)
     {
-        if (metric.Dimension == Dimension.Area)
+        if (metric.Counts is not null || metric.Dimension == Dimension.Area)
         {
-            return "territory";
+            return metric.Counts ?? "territory";
         }
 
         var lemma = quantity.Noun?.Lemma;
         if (lemma is null or "" || metric.Nouns.Contains(lemma))
         {
             return metric.Classes.Contains("people") ? "person" : null;
+        }
+
+        if (IsDemonym(block, quantity))
+        {
+            return "person";
         }
 
         var classes = _metrics.Classes[lemma].ToList();
@@ -346,18 +425,70 @@ internal sealed class QuantityClaimReader
                 continue;
             }
 
+            if (AsOfReader.IsOfAnotherClause(sentence, quantity.Outer, null, date))
+            {
+                continue;
+            }
+
             if (date.Kind is DateKind.Since)
             {
                 return (date.Value, false);
             }
 
-            if (date.Kind == DateKind.Window || (date.Kind == DateKind.At && date.Grain is DateGrain.Week or DateGrain.Month or DateGrain.Fuzzy or DateGrain.Year or DateGrain.Quarter))
+            if ((date.Kind == DateKind.Window && date.Grain != DateGrain.DayPart) || (date.Kind == DateKind.At && date.Grain is DateGrain.Week or DateGrain.Month or DateGrain.Fuzzy or DateGrain.Year or DateGrain.Quarter))
             {
                 return (date.Value, true);
             }
         }
 
         return (default, false);
+    }
+
+    /// <summary>Place and event. A toll that names no place belongs to the only settlement of its sentence, else to the event that the article is about.</summary>
+    private (Place? Area, string? Event) Where(SentenceView sentence, QuantityMention quantity, MetricDefinition metric, ArticleSetting setting)
+    {
+        var area = Area(sentence, quantity);
+        var isToll = metric.Dimension == Dimension.Count && metric.Classes.Contains("people");
+        if (!isToll || setting.IsElsewhere(sentence))
+        {
+            return (area, null);
+        }
+
+        var happened = ArticleSetting.OneOff(sentence.Block, _metrics, sentence.First, sentence.End);
+        var towns = sentence.Block.Mentions.Where(mention => sentence.Span.Contains(mention.Span) && PlaceFinder.IsPlace(mention) && mention.Place!.Reading == PlaceReading.City)
+            .DistinctBy(mention => mention.Subject).ToList();
+        if (towns is [var only] && (only.Subject == setting.Place?.Id || !IsAttribute(sentence.Block, only)) && (area is null || (area.Reading != PlaceReading.City && only.Span.Start < quantity.Outer.Start)))
+        {
+            area = only.Place;
+        }
+        else if (area is null && towns.Count == 0 && SideOfCounted(sentence.Block, quantity) is null && !IsWarlike(sentence))
+        {
+            area = setting.Place;
+        }
+
+        return (area, happened ?? (area is not null && setting.Place is not null && area.IsSameAs(setting.Place) ? setting.Event : null));
+    }
+
+    /// <summary>"The Corin attackers": the town tells who, not where; "the Corin tram crash" tells where.</summary>
+    private bool IsAttribute(BlockView block, Mention town)
+    {
+        var (first, end) = block.TokensOf(town.Span);
+        return block.Word(first - 1) == "the" && !s_areaPrepositions.Contains(block.Word(first - 2)) && !Enumerable.Range(end, Math.Max(0, Math.Min(3, block.Tokens.Length - end)))
+            .Any(i => _metrics.EventNouns.IsAt(block.Tokens, i) || _metrics.OneOffEvents.IsAt(block.Tokens, i));
+    }
+
+    /// <summary>"… since the war began", "during the war": a toll of more than one event.</summary>
+    private static bool IsWarlike(SentenceView sentence)
+    {
+        for (var i = sentence.First; i < sentence.End; i++)
+        {
+            if (sentence.Block.Word(i) is "war" or "invasion" or "campaign" or "offensive" or "counteroffensive" or "occupation" or "year" or "years")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The place the quantity is of: behind it in its clause ("in Kharkiv"), else at the sentence's beginning.</summary>
@@ -378,7 +509,7 @@ internal sealed class QuantityClaimReader
                 continue;
             }
 
-            if (s_stops.Contains(word) || block.QuantityAt(i) >= 0 || word is "including" or "from" or "toward" or "towards" or "since")
+            if (s_stops.Contains(word) || block.QuantityAt(i) >= 0 || word is "including" or "from" or "toward" or "towards" or "since" or "according")
             {
                 break;
             }
@@ -407,7 +538,7 @@ internal sealed class QuantityClaimReader
             var word = sentence.Block.Word(i);
             if (s_areaPrepositions.Contains(word))
             {
-                return true;
+                return word != "of" || sentence.Block.Word(i - 1) is not ("mayor" or "governor" or "head" or "chief" or "president" or "commissioner" or "bishop" or "university");
             }
 
             if (!(_predicates.SettlementNouns.Contains(word) || _predicates.AreaNouns.Contains(word) || sentence.Block.MentionAt(i) is not null
@@ -424,7 +555,7 @@ internal sealed class QuantityClaimReader
     private bool IsPassiveAt(SentenceView sentence, int verb, int length) =>
         _verbs.Read(sentence, verb, length, isState: false).IsPassive;
 
-    private static bool IsIntransitive(string word) => word is "die" or "died" or "dies" or "dying" or "perished" or "surrendered";
+    private static bool IsIntransitive(string word) => word is "die" or "died" or "dies" or "dying" or "perished" or "surrendered" or "fled" or "flee" or "survived";
 
     /// <summary>Behind a participle that ends its clause no object follows: "with 100 vehicles destroyed last week".</summary>
     private bool EndsClause(SentenceView sentence, int token) =>

@@ -31,6 +31,7 @@ public static class RuleNames
         ["QTY-5"] = "the counted noun names the event",
         ["QTY-6"] = "a noun before the quantity names the event: the death toll rose to",
         ["QTY-7"] = "the unit names the metric",
+        ["QTY-8"] = "no metric is known; the counted noun and its verb name one",
         ["SAY-1"] = "a statement that no other predicate fits",
         ["FRM-1"] = "a wording of a movement that its sentence names",
         ["FRM-2"] = "a wording of a movement named just before",

@@ -27,6 +27,9 @@ internal static class ReplayLines
     /// <summary>First words of metric names that the counted noun replaces: "people killed" of soldiers is "soldier killed".</summary>
     private static readonly string[] s_generic = ["people", "equipment", "area"];
 
+    /// <summary>Such a metric is named by the counted noun already.</summary>
+    private const string OpenRule = "QTY-8";
+
     /// <summary>What a line is made from.</summary>
     internal sealed record ReplayedArticle(string Id, Detection Detection, ImmutableArray<Claim> Claims, Recording Recording)
     {
@@ -37,12 +40,13 @@ internal static class ReplayLines
     /// <param name="article">After it was recorded in <paramref name="ledger"/>.</param>
     /// <param name="ledger">The replay's ledger, to find the claims that a comparison names.</param>
     /// <param name="sideName">The name of a side; null when it has none.</param>
-    public static string Write(ReplayedArticle article, InMemoryLedger ledger, Func<SubjectId, string?> sideName) => JsonSerializer.Serialize(
+    /// <param name="isOfPeople">The claim counts people; false for every other quantity.</param>
+    public static string Write(ReplayedArticle article, InMemoryLedger ledger, Func<SubjectId, string?> sideName, Func<Claim, bool> isOfPeople) => JsonSerializer.Serialize(
         new
         {
             ArticleId = article.Id,
             Mentions = article.Detection.Mentions.Where(m => m.IsWatched && m.Type is (SubjectType.Settlement or SubjectType.Person)).Select(m => Mention(m, article)),
-            Claims = article.Claims.Where(IsPrinted).Select(c => Claim(c, article, sideName)),
+            Claims = article.Claims.Where(IsPrinted).Select(c => Claim(c, article, sideName, isOfPeople)),
             Relations = article.Recording.Findings.Where(f => IsPrinted(f.Claim)).SelectMany(f => Relations(f, ledger)),
         },
         s_json);
@@ -59,7 +63,7 @@ internal static class ReplayLines
         };
     }
 
-    private static object Claim(Claim claim, ReplayedArticle article, Func<SubjectId, string?> sideName)
+    private static object Claim(Claim claim, ReplayedArticle article, Func<SubjectId, string?> sideName, Func<Claim, bool> isOfPeople)
     {
         var span = article.ToGiven(claim.Evidence.Span);
         var isQuantity = claim.Kind == ClaimKind.Quantity;
@@ -75,7 +79,7 @@ internal static class ReplayLines
             Subject = isQuantity ? side is { } s ? sideName(s) ?? s.Value : claim.Scope.Object : null,
             ValueLow = low,
             ValueHigh = high,
-            Unit = isQuantity ? Unit(claim) : null,
+            Unit = isQuantity ? Unit(claim, isOfPeople(claim)) : null,
             Settlement = isQuantity ? null : claim.Subject.Name,
             Status = isQuantity ? null : StatusOf(claim),
             Actor = claim.Actor?.Name,
@@ -92,7 +96,7 @@ internal static class ReplayLines
     private static string Metric(Claim claim)
     {
         var words = claim.Subject.Name.Split(' ');
-        if (claim.Scope.Object is not { } counted || words.Any(word => word.StartsWith(counted, StringComparison.OrdinalIgnoreCase)))
+        if (claim.Scope.Object is not { } counted || claim.RuleIds.Contains(OpenRule) || words.Any(word => word.StartsWith(counted, StringComparison.OrdinalIgnoreCase) || word == Plural(counted)))
         {
             return claim.Subject.Name;
         }
@@ -100,19 +104,37 @@ internal static class ReplayLines
         return string.Join(' ', words.Length > 1 && s_generic.Contains(words[0]) ? [counted, .. words[1..]] : words.Prepend(counted));
     }
 
-    private static string Unit(Claim claim) => claim.Value?.Unit.Id switch
+    private static string Unit(Claim claim, bool isOfPeople) => claim.Value?.Unit.Id switch
     {
+        "1" => "percent",
+        "mi/h" => "mph",
+        "t" => "tonnes",
+        "ft" => "feet",
+        "yd" => "yards",
         { Length: > 0 } id => id,
-        _ => claim.Scope.Object ?? "",
+        _ when isOfPeople => "people",
+        _ => Plural(claim.Scope.Object ?? ""),
+    };
+
+    private static string Plural(string lemma) => lemma switch
+    {
+        "" or "aircraft" => lemma,
+        [.., not ('a' or 'e' or 'o' or 'u'), 'y'] => lemma[..^1] + "ies",
+        [.., 's' or 'x' or 'z'] or [.., 'c' or 's', 'h'] => lemma + "es",
+        _ => lemma + "s",
     };
 
     /// <summary>As stated, in the surface unit; an upper bound has no lower one, and "dozens" has no number.</summary>
-    private static (decimal? Low, decimal? High) Bounds(Quantity value) => value.Hedge switch
+    private static (decimal? Low, decimal? High) Bounds(Quantity value)
     {
-        Hedge.Vague or Hedge.Indefinite => (null, null),
-        Hedge.AtMost or Hedge.LessThan => (null, value.High),
-        _ => (value.Low, value.High),
-    };
+        var factor = value.Unit.Id == "1" ? 100 : 1;        // a fraction is printed as a percentage
+        return value.Hedge switch
+        {
+            Hedge.Vague or Hedge.Indefinite => (null, null),
+            Hedge.AtMost or Hedge.LessThan => (null, value.High * factor),
+            _ => (value.Low * factor, value.High * factor),
+        };
+    }
 
     /// <summary>The status in the words of the format.</summary>
     public static string StatusOf(Claim claim)

@@ -40,7 +40,7 @@ internal static class ReplayVerb
             {
                 foreach (var article in articles)
                 {
-                    output.WriteLine(ReplayLines.Write(article, ledger, id => SideName(book, id)));
+                    output.WriteLine(ReplayLines.Write(article, ledger, id => SideName(book, id), claim => book.Claims.Metrics.IsOfPeople(claim.Predicate, claim.Scope.Object)));
                 }
             }
             else if (parsed.GetValue(GlobalOptions.Json))

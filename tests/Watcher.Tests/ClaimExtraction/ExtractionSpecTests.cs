@@ -21,6 +21,10 @@ public sealed class ExtractionSpecTests
 
     public static TheoryData<string> Quantities => SpecCases.Of("quantity-claims.md", "Found");
 
+    public static TheoryData<string> OpenQuantities => SpecCases.Of("quantity-claims.md", "Metrics that nobody watches");
+
+    public static TheoryData<string> PlacedQuantities => SpecCases.Of("quantity-claims.md", "Where, when and in which event");
+
     public static TheoryData<string> NoQuantities => SpecCases.Of("quantity-claims.md", "Not found");
 
     [Theory]
@@ -77,6 +81,8 @@ public sealed class ExtractionSpecTests
 
     [Theory]
     [MemberData(nameof(Quantities))]
+    [MemberData(nameof(OpenQuantities))]
+    [MemberData(nameof(PlacedQuantities))]
     public void Extract_Number_FindsItsMetric(string example)
     {
         var (text, expected) = Parts(example);
@@ -91,6 +97,12 @@ public sealed class ExtractionSpecTests
                 "side" => claim.Scope.Side == new SubjectId(words[++i]),
                 "area" => claim.Scope.Area?.Id == new SubjectId(words[++i]),
                 "object" => claim.Scope.Object == words[++i],
+                "event" => claim.Scope.Event == words[++i],
+                "no-area" => claim.Scope.Area is null,
+                "no-period" => claim.Scope.Period.IsUnknown,
+                "asof" => claim.AsOf.Interval == WallInterval.Day(DateTime.Parse(words[++i], CultureInfo.InvariantCulture)),
+                "name" => claim.Subject.Name == words[++i].Replace('_', ' '),
+                "low" => claim.Confidence <= 0.5,
                 "total" => claim.Aggregation == QuantityAggregation.Cumulative,
                 "increment" => claim.Aggregation == QuantityAggregation.Increment,
                 "period" => claim is { Aggregation: QuantityAggregation.Period, Scope.Period.IsUnknown: false },

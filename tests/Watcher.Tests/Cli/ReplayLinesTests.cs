@@ -92,7 +92,7 @@ public sealed class ReplayLinesTests
         var recording = ledger.Record(article, [claim], article.PublishedAt, ClaimNotation.Rules);
 
         var line = ReplayLines.Write(
-            new ReplayLines.ReplayedArticle("a", detection, [claim], recording) { ToGiven = s => new TextSpan(s.Start + 100, s.End + 100) }, ledger, _ => null);
+            new ReplayLines.ReplayedArticle("a", detection, [claim], recording) { ToGiven = s => new TextSpan(s.Start + 100, s.End + 100) }, ledger, _ => null, _ => false);
 
         var mention = Assert.Single(JsonDocument.Parse(line).RootElement.GetProperty("mentions").EnumerateArray());
         Assert.Equal("settlement", mention.GetProperty("type").GetString());
@@ -108,7 +108,7 @@ public sealed class ReplayLinesTests
             {
                 var recording = ledger.Record(read.Article, [read.Claim], read.Article.PublishedAt, ClaimNotation.Rules);
                 var article = new ReplayLines.ReplayedArticle(read.Article.Id.Value, new Detection([], []), [read.Claim], recording);
-                return JsonDocument.Parse(ReplayLines.Write(article, ledger, side => side.Value == "ru" ? "Russia" : null)).RootElement;
+                return JsonDocument.Parse(ReplayLines.Write(article, ledger, side => side.Value == "ru" ? "Russia" : null, _ => false)).RootElement;
             }),
         ];
     }

@@ -1,0 +1,79 @@
+using Watcher.Claims.Subjects;
+using Watcher.Reading.Articles;
+
+namespace Watcher.Claims.Extraction;
+
+/// <summary>Where and what an article about one event is about, so that "the toll rose to 12" has a place and an event.</summary>
+/// <param name="Place">The settlement that headline and lead name most; null when none stands out.</param>
+/// <param name="Event">The event they name, when its kind does not come back every day; null for none.</param>
+/// <param name="Report">The day of the report: what a sentence dates long before it is another event.</param>
+internal sealed record ArticleSetting(Place? Place, string? Event, DateTime? Report)
+{
+    /// <summary>Headline, lead and the paragraph behind them.</summary>
+    private const int MaxBlocks = 3;
+
+    private const int MaxEventAgeDays = 6;
+
+    public static ArticleSetting None { get; } = new(null, null, null);
+
+    public static ArticleSetting Read(IReadOnlyList<BlockView> blocks, MetricTable metrics, NarrativeDay narrative)
+    {
+        var opening = blocks.Where(view => view.Block.Kind is BlockKind.Headline or BlockKind.Paragraph or BlockKind.Quote).Take(MaxBlocks).ToList();
+        var hasEvent = opening.Exists(view => Enumerable.Range(0, view.Tokens.Length).Any(i => metrics.EventNouns.IsAt(view.Tokens, i) || metrics.OneOffEvents.IsAt(view.Tokens, i)));
+        if (!hasEvent || blocks.Any(view => view.Told is not null))
+        {
+            return None;        // a look back tells of many events
+        }
+
+        var place = Settled(opening) ?? Settled(blocks);
+
+        return new ArticleSetting(place, opening.Select(view => OneOff(view, metrics, 0, view.Tokens.Length)).FirstOrDefault(found => found is not null), narrative.Report.Interval.From);
+    }
+
+    /// <summary>The settlement that stands out; a name inside of a name or in a dateline counts half.</summary>
+    private static Place? Settled(IEnumerable<BlockView> blocks)
+    {
+        var places = blocks.SelectMany(view => view.Mentions)
+            .Where(mention => mention is { Type: SubjectType.Settlement, Place: not null } && (mention.IsEmbedded || mention.Place.Reading == PlaceReading.City))
+            .GroupBy(mention => mention.Subject)
+            .Select(group => (Place: group.First().Place! with { Reading = PlaceReading.City }, Weight: group.Sum(mention => mention.IsEmbedded ? 1 : 2)))
+            .OrderByDescending(named => named.Weight).ToList();
+        return places is [var first, .. var others] && others.All(other => other.Weight < first.Weight) ? first.Place : null;
+    }
+
+    /// <summary>The sentence tells of something else: a day long past, or a place of its own that no list knows.</summary>
+    public bool IsElsewhere(SentenceView sentence)
+    {
+        var block = sentence.Block;
+        if (block.Dates.Any(date => sentence.Span.Contains(date.Span) && date.Value is { To: { } to } && Report is { } report && (report - to).TotalDays > MaxEventAgeDays))
+        {
+            return true;
+        }
+
+        for (var i = sentence.First; i < sentence.End - 1; i++)
+        {
+            // "Corin in Upper Oblast" names a parent, "in Harrow" another place.
+            if (block.Word(i) is "in" or "at" or "near" && block.MentionAt(i - 1) is null && block.Tokens[i + 1].IsWord && char.IsUpper(block.Text[block.Tokens[i + 1].Span.Start])
+                && block.MentionAt(i + 1) is null && !block.IsInDate(i + 1))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The first event of a kind that does not come back, in tokens [first, end).</summary>
+    public static string? OneOff(BlockView block, MetricTable metrics, int first, int end)
+    {
+        for (var i = first; i < end; i++)
+        {
+            if (metrics.OneOffEvents.TryMatch(block.Tokens, i, out var name, out _))
+            {
+                return name;
+            }
+        }
+
+        return null;
+    }
+}

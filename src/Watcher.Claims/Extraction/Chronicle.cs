@@ -1,0 +1,71 @@
+using System.Collections.Frozen;
+using Watcher.Claims.Quantities;
+using Watcher.Reading.Articles;
+
+namespace Watcher.Claims.Extraction;
+
+/// <summary>
+/// A text that tells what happened long before it was published: an encyclopedia's article, a look back. Its days without a year belong to
+/// the year it named last, and a sentence without a day goes on with the day told last.
+/// </summary>
+internal static class Chronicle
+{
+    private const int MinDays = 3;
+
+    /// <summary>Share of a chronicle's days that are older than news.</summary>
+    private const double MinOldShare = 0.8;
+
+    /// <summary>News is told within a week.</summary>
+    private const int MaxNewsAgeDays = 6;
+
+    private static readonly FrozenSet<string> s_deictic = FrozenSet.ToFrozenSet(
+        ["yesterday", "today", "tonight", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "overnight", "tomorrow"], StringComparer.OrdinalIgnoreCase);
+
+    /// <param name="dates">What was read in each block against the day of publication.</param>
+    /// <param name="published">Wall-clock time.</param>
+    public static bool IsOne(IReadOnlyList<IReadOnlyList<DateMention>> dates, DateTime published)
+    {
+        var (days, old) = (0, 0);
+        foreach (var date in dates.SelectMany(found => found))
+        {
+            if (s_deictic.Contains(date.Basis))
+            {
+                return false;       // only news speaks of "Sunday"
+            }
+
+            if (date is { IsCalendar: true, Kind: DateKind.At or DateKind.Until or DateKind.Window, Grain: DateGrain.Day } && (date.Value.From ?? date.Value.To) is { } from)
+            {
+                days++;
+                old += (published - from).TotalDays > MaxNewsAgeDays ? 1 : 0;
+            }
+        }
+
+        return days >= MinDays && old >= MinOldShare * days;
+    }
+
+    /// <summary>Reads the blocks again, each against the end of the year that was named last before its dates.</summary>
+    public static List<IReadOnlyList<DateMention>> Retell(
+        IReadOnlyList<Block> blocks, IReadOnlyList<IReadOnlyList<DateMention>> dates, DateReader reader, DateReference reference)
+    {
+        var told = new List<IReadOnlyList<DateMention>>();
+        var year = dates.SelectMany(found => found).Select(Year).FirstOrDefault(found => found is not null);
+        for (var i = 0; i < blocks.Count; i++)
+        {
+            var isSame = year is null || year >= reference.Time.Year;
+            var found = isSame ? dates[i] : reader.Read(blocks[i].Text, reference with { Time = new DateTime(year!.Value, 12, 31, 23, 0, 0) });
+            // "The next day" follows the day told last, not the day of publication.
+            found = [.. found.Where(date => !date.IsRelative || date.IsCalendar || date.Kind is DateKind.Since or DateKind.Duration)];
+            told.Add(found);
+            year = found.Select(Year).LastOrDefault(stated => stated is not null) ?? year;
+        }
+
+        return told;
+    }
+
+    /// <summary>The last day or month told in <paramref name="dates"/>; null when they tell none.</summary>
+    public static DateMention? LastDay(IEnumerable<DateMention> dates) =>
+        dates.LastOrDefault(date => date is { Kind: DateKind.At, Grain: DateGrain.Day or DateGrain.Month, Value.From: not null });
+
+    private static int? Year(DateMention date) =>
+        date is { IsRelative: false, Kind: DateKind.At, Grain: DateGrain.Day or DateGrain.Month, Value.From: { } from } ? from.Year : null;
+}
