@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Watcher.Claims.Quantities;
+using Watcher.Claims.Subjects;
 
 namespace Watcher.Claims.Extraction;
 
