@@ -41,7 +41,8 @@ public static class ClaimExtractor
         var blocks = Blocks(article, detection, rules, narrative);
         var context = new ArticleContext(new Sides(rules.Sides, detection.Mentions))
         {
-            Topic = PlaceFinder.Topic(detection.Mentions), Setting = ArticleSetting.Read(blocks, rules.Metrics, narrative),
+            Topic = PlaceFinder.Topic(detection.Mentions),
+            Setting = ArticleSetting.Read(blocks, rules.Metrics, narrative),
         };
         var attribution = new AttributionReader(rules.Cues, rules.Modality, rules.Sides);
         var memory = new SpeakerMemory();

@@ -245,9 +245,10 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
     /// <summary>"Novak said" behind "Anna Novak": the name as it was given in full.</summary>
     private static string FullName(string text, string surname, int before)
     {
-        for (var at = text.LastIndexOf(" " + surname, before - 1, before, StringComparison.Ordinal); at > 0; at = text.LastIndexOf(" " + surname, at - 1, at, StringComparison.Ordinal))
+        var earlier = text.AsSpan(0, before);
+        for (var at = earlier.LastIndexOf(" " + surname); at > 0; at = earlier[..at].LastIndexOf(" " + surname))
         {
-            var start = text.LastIndexOfAny([' ', '\n', '"', '“', '('], at - 1) + 1;
+            var start = earlier[..at].LastIndexOfAny([' ', '\n', '"', '“', '(']) + 1;
             var first = text[start..at];
             if (first.Length > 1 && char.IsUpper(first[0]) && first.All(char.IsLetter) && !s_noNames.Contains(Reading.Text.Fold.Text(first)))
             {

@@ -83,7 +83,8 @@ internal sealed class RuleBookReader
             Mentions = MentionRules.Build(lists, sideTable, mentionWords!),
             Claims = new ClaimRules(
                 new CueLexicon(cues!), new ModalityLexicon(modality!, negation!), new PredicateTable(predicates!), metricTable,
-                readers, sideTable) { Frames = frameTable },
+                readers, sideTable)
+            { Frames = frameTable },
             Comparison = ComparisonRules.From(comparison!, metricTable.All.ToDictionary(m => m.Id, m => m.Kind)) with { Frames = frameTable },
         };
         return (book, Report());

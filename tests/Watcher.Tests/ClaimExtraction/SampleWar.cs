@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Watcher.Claims;
 using Watcher.Claims.Extraction;
+using Watcher.Claims.Ledgers;
 using Watcher.Claims.Mentions;
 using Watcher.Claims.Subjects;
 using Watcher.Reading.Articles;
@@ -39,8 +40,12 @@ internal static class SampleWar
 
     private static readonly MentionRules s_mentions = TestRules.MentionsOf(WatchList, s_sides);
 
-    private static readonly ClaimRules s_rules = new(
-        TestRules.Claims.Cues, TestRules.Claims.Modality, TestRules.Claims.Predicates, TestRules.Claims.Metrics, TestRules.Claims.Readers, s_sides);
+    private static readonly ClaimRules s_rules = Rules(FrameTable.Empty);
+
+    /// <summary>The shipped wordings.</summary>
+    public static FrameTable Frames { get; } = FrameTable.From(RuleFile.Read<FramesFile>(Path.Combine(Repository.Config, "ontology", "frames.yaml")));
+
+    private static readonly ClaimRules s_rulesWithFrames = Rules(Frames);
 
     public static ArticleRef Reference { get; } = new()
     {
@@ -51,11 +56,22 @@ internal static class SampleWar
 
     public static ImmutableArray<Claim> Claims(string text) => Trace(text).Claims;
 
+    /// <summary>Wordings of movements alone.</summary>
+    public static IReadOnlyList<Claim> Tellings(string text) => [.. Trace(text, s_rulesWithFrames).Claims.Where(claim => claim.Kind == ClaimKind.Telling)];
+
     /// <param name="text"><c>⏎</c> parts blocks, <c>#</c> begins a headline.</param>
-    public static ExtractionTrace Trace(string text)
+    public static ExtractionTrace Trace(string text) => Trace(text, s_rules);
+
+    private static ClaimRules Rules(FrameTable frames) => new(
+        TestRules.Claims.Cues, TestRules.Claims.Modality, TestRules.Claims.Predicates, TestRules.Claims.Metrics, TestRules.Claims.Readers, s_sides)
+    {
+        Frames = frames,
+    };
+
+    private static ExtractionTrace Trace(string text, ClaimRules rules)
     {
         var (joined, blocks) = Article.Join(text.Split('⏎').Select(block => (block.TrimStart().StartsWith('#') ? BlockKind.Headline : BlockKind.Paragraph, block.Trim(' ', '#'), (int?)null)));
         var article = new Article { Text = joined, Blocks = blocks, Language = "en" };
-        return ClaimExtractor.Trace(article, Reference, MentionDetector.Detect(article, s_mentions), s_rules);
+        return ClaimExtractor.Trace(article, Reference, MentionDetector.Detect(article, s_mentions), rules);
     }
 }

@@ -51,6 +51,11 @@ public sealed class SeedRelationsGate(ITestOutputHelper output)
         var once = origins.Count(j => j.Found.Label is PairLabel.Repeats or PairLabel.Silence || j.Found.IsOneVoice);
         output.WriteLine($"same origin counted once: {once} of {origins.Count} ({origins.Count(j => j.Found.IsFound)} found, {origins.Count(j => j.Found.Label == PairLabel.Repeats)} joined)");
 
+        foreach (var (pair, found) in origins.Where(j => !(j.Found.Label is PairLabel.Repeats or PairLabel.Silence || j.Found.IsOneVoice)))
+        {
+            output.WriteLine($"counted twice: {pair.Id} {found.Label} {found.Comparison?.Rule} {found.Comparison?.Why}");
+        }
+
         PrintBaselines(judged.ConvertAll(j => j.Pair));
 
         Assert.All(s_mustBeFound, id => Assert.Equal(PairLabel.Contradicts, judged.Single(j => j.Pair.Id == id).Found.Label));
