@@ -19,7 +19,7 @@ namespace Watcher.Worker;
 /// <param name="Reason">Why there is no article or it could not be fetched, in words; empty otherwise.</param>
 internal sealed record ItemResult(ItemOutcome Outcome, string Reason, ImmutableArray<Finding> Findings);
 
-/// <summary>Takes one feed item all the way from its URL to the ledger. Nothing here knows how a stage works.</summary>
+/// <summary>The way of one feed item, stage by stage, from its address to the ledger; how a stage works is its own business.</summary>
 internal sealed class ArticlePipeline(PageFetcher fetcher, LedgerStore ledger, TimeProvider time, PassProbe probe)
 {
     /// <summary>Tries of a page before the feed's own content has to do.</summary>

@@ -226,7 +226,7 @@ internal sealed class QuantityClaimReader
         return null;
     }
 
-    /// <summary>"killed 52,650 soldiers and destroyed 2,154 tanks, 1,263 artillery systems": one verb governs a list.</summary>
+    /// <summary>"killed 410 soldiers and destroyed 19 tanks, 7 guns": one verb governs a list.</summary>
     private (MetricDefinition, int, int, bool, string)? InFront(SentenceView sentence, QuantityMention quantity, int first)
     {
         var block = sentence.Block;

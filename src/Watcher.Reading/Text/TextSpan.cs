@@ -1,6 +1,6 @@
 namespace Watcher.Reading.Text;
 
-/// <summary>A half-open range <c>[Start, End)</c> of UTF-16 code units within one named text.</summary>
+/// <summary>From <see cref="Start"/> up to, not including, <see cref="End"/>, in UTF-16 code units of one text.</summary>
 public readonly record struct TextSpan
 {
     public TextSpan(int start, int end)

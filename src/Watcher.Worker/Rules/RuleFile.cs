@@ -7,7 +7,7 @@ namespace Watcher.Worker.Rules;
 /// <summary>Reads one YAML rule file into its file record. File records are plain records with arrays and snake_case keys.</summary>
 internal static class RuleFile
 {
-    /// <summary>Unknown, missing, null and repeated keys are all errors: a typo must not pass for an absent rule.</summary>
+    /// <summary>Strict in every way the library knows: a misspelt key would otherwise read as a rule that is not there.</summary>
     private static readonly IDeserializer s_strict = new DeserializerBuilder()
         .WithNamingConvention(UnderscoredNamingConvention.Instance).WithEnumNamingConvention(UnderscoredNamingConvention.Instance)
         .WithDuplicateKeyChecking().WithEnforceRequiredMembers().WithEnforceNullability()
