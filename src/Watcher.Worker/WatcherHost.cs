@@ -21,17 +21,17 @@ internal static class WatcherHost
     /// <param name="settings">As <see cref="Settings.Read"/> gives them.</param>
     /// <param name="isService">True: with schedule, reload and web page. False: the services alone, for verbs that do one thing.</param>
     /// <param name="isReader">True for verbs that only look: they may run beside the service, and open no store that is not there.</param>
+    /// <param name="rules">The configuration when the caller has read it already; null = it is read here.</param>
     /// <exception cref="VerbException">The configuration is invalid, or another process holds the store.</exception>
     public static async Task<WebApplication> BuildAsync(
         IConfigurationRoot settings, bool isService, LogLevel level, CancellationToken cancellationToken, Action<IServiceCollection>? also = null,
-        bool isReader = false)
+        bool isReader = false, RulesInForce? rules = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddConfiguration(settings);
         LogFormat.Configure(builder.Logging, settings, level, toStandardError: !isService);
-        var loaded = Load(settings);
-        AddServices(builder.Services, settings, loaded);
+        AddServices(builder.Services, settings, rules ?? Load(settings));
         if (isService)
         {
             var quartz = settings.GetSection(QuartzSection.Section).Get<QuartzSection>() ?? new QuartzSection();

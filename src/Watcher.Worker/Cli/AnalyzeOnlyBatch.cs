@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Watcher.Claims.Quantities;
@@ -9,16 +8,9 @@ namespace Watcher.Worker.Cli;
 /// <summary><c>analyze --from FILE.jsonl --jsonl --only quantities|dates</c>: one line with <c>id</c> and <c>pred[]</c> for each input line.</summary>
 internal sealed class AnalyzeOnlyBatch(LanguageReaders readers)
 {
-    private const int ExitClean = 0;
-
-    /// <summary>Some input lines could not be read; the others were printed.</summary>
-    private const int ExitPartial = 3;
-
-    private static readonly JsonSerializerOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public int Run(string file, bool dates, TextWriter output, TextWriter errors)
     {
-        var exit = ExitClean;
+        var exit = ExitCodes.Done;
         var number = 0;
         foreach (var line in File.ReadLines(file))
         {
@@ -35,12 +27,12 @@ internal sealed class AnalyzeOnlyBatch(LanguageReaders readers)
                 var id = row["id"]?.ToString() ?? throw new FormatException("the line has no id");
                 var language = row["language"]?.GetValue<string>();
                 var found = dates ? Dates(text, Reference(row), language) : Quantities(text, language);
-                output.WriteLine(new JsonObject { ["id"] = id, ["pred"] = found }.ToJsonString(s_json));
+                output.WriteLine(new JsonObject { ["id"] = id, ["pred"] = found }.ToJsonString(JsonText.Compact));
             }
             catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or NullReferenceException)
             {
                 errors.WriteLine($"{file}:{number}: {e.Message}");
-                exit = ExitPartial;
+                exit = ExitCodes.PartlyDone;
             }
         }
 

@@ -25,7 +25,7 @@ internal static class RunVerb
             RefuseMailToNobody(settings, rules.Configuration);
             await using var app = await WatcherHost.BuildAsync(
                 settings, isService: true, GlobalOptions.LevelOf(parsed, LogLevel.Information), cancellationToken,
-                services => { if (parsed.GetValue(noMail)) services.AddSingleton<IMailTransport, HoldingTransport>(); });
+                services => { if (parsed.GetValue(noMail)) services.AddSingleton<IMailTransport, HoldingTransport>(); }, rules: rules);
             Started(app, rules);
             await app.RunAsync(cancellationToken);
             return ExitCodes.Done;

@@ -191,10 +191,6 @@ internal sealed class LedgerQueries(Database database)
 
         public string Claim { get; init; } = "";
 
-        public Finding ToFinding()
-        {
-            var body = ClaimJson.Read<FindingBody>(Body);
-            return new Finding { Claim = ClaimJson.Read<Claim>(Claim), Verdict = body.Verdict, Rule = Rule, Why = body.Why, Compared = [.. body.Compared] };
-        }
+        public Finding ToFinding() => FindingBody.ToFinding(Body, Claim, Rule);
     }
 }

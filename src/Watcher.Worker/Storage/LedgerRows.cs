@@ -64,7 +64,15 @@ internal sealed class EntryRow
 }
 
 /// <summary>What a finding keeps beside its claim.</summary>
-internal sealed record FindingBody(Verdict Verdict, string Why, Comparison[] Compared);
+internal sealed record FindingBody(Verdict Verdict, string Why, Comparison[] Compared)
+{
+    /// <summary>The finding of a row: its own columns and the two JSON ones.</summary>
+    public static Finding ToFinding(string body, string claim, string rule)
+    {
+        var read = ClaimJson.Read<FindingBody>(body);
+        return new Finding { Claim = ClaimJson.Read<Claim>(claim), Verdict = read.Verdict, Rule = rule, Why = read.Why, Compared = [.. read.Compared] };
+    }
+}
 
 /// <summary>An article as the store keeps it for replay: blocks only, the text is their join.</summary>
 internal sealed record ArticleBody

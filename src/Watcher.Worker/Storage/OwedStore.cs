@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Data.Common;
 using Dapper;
-using Watcher.Claims;
 using Watcher.Claims.Digests;
 using Watcher.Claims.Ledgers;
 using Watcher.Claims.Subjects;
@@ -184,18 +183,7 @@ internal sealed class OwedStore(Database database)
 
         public string Claim { get; init; } = "";
 
-        public Finding ToFinding()
-        {
-            var body = ClaimJson.Read<FindingBody>(Body);
-            return new Finding
-            {
-                Claim = ClaimJson.Read<Claim>(Claim),
-                Verdict = body.Verdict,
-                Rule = Rule,
-                Why = body.Why,
-                Compared = [.. body.Compared],
-            };
-        }
+        public Finding ToFinding() => FindingBody.ToFinding(Body, Claim, Rule);
     }
 
     private sealed class BackingRow
