@@ -23,6 +23,7 @@ internal static class CommandTree
             root.Add(verb);
         }
 
+        VerbHelp.AttachTo(root);
         return root;
     }
 }
