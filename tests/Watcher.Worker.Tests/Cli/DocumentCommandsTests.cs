@@ -65,7 +65,7 @@ public sealed class DocumentCommandsTests(DocumentCommandsTests.DemoStore demo) 
     }
 
     /// <summary>The demo's configuration under the id of the shipped list, its store, and two of its claims.</summary>
-    public sealed class DemoStore : IAsyncLifetime
+    public sealed class DemoStore : IAsyncLifetime, IDisposable
     {
         private readonly TemporaryFolder _folder = new();
         private string[] _ids = [];
@@ -86,11 +86,9 @@ public sealed class DocumentCommandsTests(DocumentCommandsTests.DemoStore demo) 
             _ids = [.. listed.Split('\n').Where(line => line.StartsWith("c-", StringComparison.Ordinal)).Select(line => line[..line.IndexOf(' ', StringComparison.Ordinal)]).Take(2)];
         }
 
-        public Task DisposeAsync()
-        {
-            _folder.Dispose();
-            return Task.CompletedTask;
-        }
+        public Task DisposeAsync() => Task.CompletedTask;
+
+        public void Dispose() => _folder.Dispose();
 
         /// <summary>The word of a document, as it is in this store.</summary>
         public string Known(string word) => word switch
