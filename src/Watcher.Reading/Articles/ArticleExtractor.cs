@@ -31,7 +31,7 @@ public static class ArticleExtractor
         }
 
         var metadata = PageMetadata.Read(document, url);
-        url ??= metadata.CanonicalLinks.Select(Absolute).FirstOrDefault(u => u is not null);
+        url ??= FirstAddress(metadata.CanonicalLinks);
         var page = new PageOutline(document, url);
         var body = BodyFinder.Find(page, metadata.Title);
         var pieces = body is null ? [] : BodyReader.Read(page, body, metadata.Title);
@@ -90,7 +90,9 @@ public static class ArticleExtractor
         return new Extraction.Extracted(Build(pieces, metadata, url, null));
     }
 
-    private static Uri? Absolute(string link) => Uri.TryCreate(link, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url : null;
+    /// <summary>The first link that is a whole web address; null when none is.</summary>
+    internal static Uri? FirstAddress(IEnumerable<string> links) =>
+        links.Select(l => Uri.TryCreate(l, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url : null).FirstOrDefault(u => u is not null);
 
     private static HtmlDocument? Parse(string html)
     {
