@@ -9,6 +9,12 @@ public static class ArticleExtractor
     /// <summary>Real pages stay below 100; the parser's own recursion and ours must end before the stack does.</summary>
     private const int MaxNesting = 512;
 
+    /// <summary>
+    /// Tags, each end counted too. The parser holds half a kilobyte for each element, so this bounds its memory where tags are all a page has.
+    /// The pages of the corpus have at most 8,000; the longest liveblogs some 40,000.
+    /// </summary>
+    private const int MaxTags = 100_000;
+
     /// <summary>A page whose body has fewer characters of running text is a teaser, a gallery or an error.</summary>
     internal const int MinBodyLength = 140;
 
@@ -29,6 +35,11 @@ public static class ArticleExtractor
     public static Extraction Extract(string html, Uri? url, TrackingParams? tracking = null, string? feedContent = null)
     {
         ArgumentNullException.ThrowIfNull(html);
+        if (html.AsSpan().Count('<') > MaxTags)
+        {
+            return new Extraction.NoArticle(NoArticleReason.TooManyElements);
+        }
+
         if (Parse(html) is not { } document)
         {
             return new Extraction.NoArticle(NoArticleReason.NestedTooDeep);
@@ -69,6 +80,11 @@ public static class ArticleExtractor
     {
         ArgumentNullException.ThrowIfNull(html);
         ArgumentNullException.ThrowIfNull(title);
+        if (html.AsSpan().Count('<') > MaxTags)
+        {
+            return new Extraction.NoArticle(NoArticleReason.TooManyElements);
+        }
+
         if (Parse(html) is not { } document)
         {
             return new Extraction.NoArticle(NoArticleReason.NestedTooDeep);
@@ -140,7 +156,7 @@ public static class ArticleExtractor
 
     private static List<(BlockKind Kind, string Text)> FragmentPieces(string html, string title)
     {
-        if (Parse(html) is not { } document)
+        if (html.AsSpan().Count('<') > MaxTags || Parse(html) is not { } document)
         {
             return [];
         }

@@ -274,7 +274,7 @@ internal sealed partial record PageMetadata
                     item = attribute.Value ?? "";
                     break;
                 case "class" or "id":
-                    marks = attribute.Value is { Length: <= 200 } ? $"{marks} {attribute.Value}" : marks;
+                    marks = attribute.Value is { Length: <= 200 } && marks.Length <= 400 ? $"{marks} {attribute.Value}" : marks;
                     break;
                 case "rel":
                     rel = attribute.Value ?? "";
