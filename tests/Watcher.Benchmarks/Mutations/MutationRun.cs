@@ -16,10 +16,10 @@ internal static class MutationRun
     public const double MaxMemory = 20;
 
     /// <summary>
-    /// Bytes allowed whatever the size. The tree of HtmlAgilityPack holds half a kilobyte for an element, so a small page that is all tags
+    /// Bytes allowed whatever the size. The tree of HtmlAgilityPack holds about a kilobyte for an element, so a small page that is all tags
     /// holds more than a multiple of its few bytes; the readers bound the elements instead.
     /// </summary>
-    public const long FixedMemory = 8 << 20;
+    public const long FixedMemory = 16 << 20;
 
     /// <summary>Prints and counts what breaks the promise; 0 when nothing does.</summary>
     /// <param name="what">Names the run in its output.</param>
