@@ -20,7 +20,7 @@ public sealed class PageRobustnessTests(ITestOutputHelper output)
         var pages = Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", "Watcher.Tests", "Articles", "Pages"), "*.html").Order(StringComparer.Ordinal).Select(File.ReadAllBytes).ToList();
         var report = new StringWriter();
 
-        var broken = MutationRun.Run("pages", pages, seed: 20, count: 250, bytes => PageRobustness.Read(bytes, Sample.Markers), report);
+        var broken = MutationRun.Run("pages", pages, seed: 20, count: 120, bytes => PageRobustness.Read(bytes, Sample.Markers), report);
 
         output.WriteLine(report.ToString());
         Assert.True(broken == 0, report.ToString());
