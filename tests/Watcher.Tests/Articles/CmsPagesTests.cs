@@ -13,7 +13,7 @@ public sealed class CmsPagesTests
     private static readonly string s_folder = Path.Combine(Repository.Root, "tests", "Watcher.Tests", "Articles", "Pages");
 
     private static readonly Dictionary<string, Expected> s_expected = JsonSerializer.Deserialize<Dictionary<string, Expected>>(
-        File.ReadAllText(Path.Combine(s_folder, "expected.json")), new JsonSerializerOptions(JsonSerializerDefaults.Web))!;
+        File.ReadAllText(Path.Combine(s_folder, "expected.json")), JsonSerializerOptions.Web)!;
 
     public static TheoryData<string> Names => [.. s_expected.Keys];
 
