@@ -6,6 +6,7 @@ using Watcher.Claims;
 using Watcher.Claims.Extraction;
 using Watcher.Claims.Ledgers;
 using Watcher.Claims.Mentions;
+using Watcher.Claims.Rules;
 using Watcher.Reading.Articles;
 using Watcher.Reading.Feeds;
 using Watcher.Reading.Pages;
@@ -25,6 +26,9 @@ internal sealed class ArticlePipeline(PageFetcher fetcher, LedgerStore ledger, T
     /// <summary>Tries of a page before the feed's own content has to do.</summary>
     public const int MaxAttempts = 5;
 
+    /// <summary>A page of a megabyte is read in a fraction of a second; an article that takes longer is given up.</summary>
+    private static readonly TimeSpan s_longestReading = TimeSpan.FromSeconds(5);
+
     /// <summary>Clocks of outlets run ahead, and zones are mistaken; more than this is no publication time.</summary>
     private static readonly TimeSpan s_mostAhead = TimeSpan.FromHours(3);
 
@@ -40,49 +44,69 @@ internal sealed class ArticlePipeline(PageFetcher fetcher, LedgerStore ledger, T
             return new ItemResult(ItemOutcome.Copy, "", []);
         }
 
-        Extraction? extraction = null;
+        Page? page = null;
         if (feed.FullText && url is not null)
         {
             var fetched = await fetcher.FetchAsync(
                 new FetchRequest(item.Url!) { MaxBytes = feed.MaxBytes, Timeout = feed.Timeout }, cancellationToken);   // url comes from it
             probe.Reached(PassPoint.PageFetched);
-            if (fetched is FetchResult.Fetched { Page: var page })
-            {
-                extraction = ArticleExtractor.Extract(page, book.Tracking);
-            }
-            else if (attempts + 1 < MaxAttempts && MayHelpLater(fetched))
+            page = (fetched as FetchResult.Fetched)?.Page;
+            if (page is null && attempts + 1 < MaxAttempts && MayHelpLater(fetched))
             {
                 return new ItemResult(ItemOutcome.Unfetched, FetchReason.Of(fetched, feed.Timeout), []);   // stays unread and comes back
             }
         }
 
+        var reading = await TimeLimit.RunAsync(() => Read(page, feed, item, url, book), s_longestReading, time, cancellationToken);
+        if (reading?.Cleaned is not { } cleaned)
+        {
+            return await PassOverAsync(feed, item, reading?.Reason ?? TooSlow, cancellationToken);
+        }
+
+        var blocks = RepeatedBlocks.Keys(cleaned);
+        var met = await ledger.BlocksMetAsync(feed.Outlet.Id, blocks, cancellationToken);
+        var article = RepeatedBlocks.Drop(cleaned, key => met.GetValueOrDefault(key) + 1);   // this one included
+        var reference = Reference(feed, item, article, url);
+        if (await TimeLimit.RunAsync(() => Claims(article, reference, book), s_longestReading, time, cancellationToken) is not { } claims)
+        {
+            return await PassOverAsync(feed, item, TooSlow, cancellationToken);
+        }
+
+        // Comparing reads what appending will change, so both happen inside one ledger transaction.
+        // Articles without claims are stored too: replay needs them when a list grows.
+        var read = new ReadArticle { Article = article, Reference = reference, Feed = feed, ItemKey = item.Key, BlockKeys = blocks };
+        var recorded = await ledger.RecordAsync(read, claims.All, book.Comparison, rules.Configuration, cancellationToken);
+        probe.Reached(PassPoint.ArticleRecorded);
+        var outcome = recorded.IsCopy ? ItemOutcome.Copy : claims.All.IsEmpty ? ItemOutcome.NoClaim : ItemOutcome.Recorded;
+        return new ItemResult(outcome, "", recorded.Findings);
+    }
+
+    private static string TooSlow => $"reading it took more than {s_longestReading.TotalSeconds:0} s";
+
+    /// <summary>Page and feed content → clean article, or the reason why there is none. The page may be null; the feed's content then has to do.</summary>
+    private static Reading Read(Page? page, FeedSettings feed, FeedItem item, Uri? url, RuleBook book)
+    {
+        var extraction = page is null ? null : ArticleExtractor.Extract(page, book.Tracking, item.Content);
         if (extraction is not Extraction.Extracted && (item.Content ?? item.Summary) is { } content)
         {
             extraction = ArticleExtractor.FromFeedContent(content, item.Title, url, item.Published ?? item.Updated, feed.Language);
         }
 
-        if (extraction is not Extraction.Extracted { Article: var raw })
+        return extraction switch
         {
-            var reason = extraction is Extraction.NoArticle none ? none.Reason.ToString() : "no page and no content in the feed";
-            await ledger.PassOverAsync(feed.Id, item.Key, cancellationToken);
-            return new ItemResult(ItemOutcome.NoArticle, reason, []);
-        }
+            Extraction.Extracted { Article: var raw } => new Reading(BoilerplateCleaner.Clean(raw, book.Markers), ""),
+            Extraction.NoArticle none => new Reading(null, none.Reason.ToString()),
+            _ => new Reading(null, "no page and no content in the feed"),
+        };
+    }
 
-        var cleaned = BoilerplateCleaner.Clean(raw, book.Markers);
-        var blocks = RepeatedBlocks.Keys(cleaned);
-        var met = await ledger.BlocksMetAsync(feed.Outlet.Id, blocks, cancellationToken);
-        var article = RepeatedBlocks.Drop(cleaned, key => met.GetValueOrDefault(key) + 1);   // this one included
-        var reference = Reference(feed, item, article, url);
-        var detection = MentionDetector.Detect(article, book.Mentions);
-        var claims = ClaimExtractor.Extract(article, reference, detection, book.Claims);   // empty when nothing watched is mentioned
+    private static FoundClaims Claims(Article article, ArticleRef reference, RuleBook book) =>
+        new(ClaimExtractor.Extract(article, reference, MentionDetector.Detect(article, book.Mentions), book.Claims));   // empty when nothing watched is mentioned
 
-        // Comparing reads what appending will change, so both happen inside one ledger transaction.
-        // Articles without claims are stored too: replay needs them when a list grows.
-        var read = new ReadArticle { Article = article, Reference = reference, Feed = feed, ItemKey = item.Key, BlockKeys = blocks };
-        var recorded = await ledger.RecordAsync(read, claims, book.Comparison, rules.Configuration, cancellationToken);
-        probe.Reached(PassPoint.ArticleRecorded);
-        var outcome = recorded.IsCopy ? ItemOutcome.Copy : claims.IsEmpty ? ItemOutcome.NoClaim : ItemOutcome.Recorded;
-        return new ItemResult(outcome, "", recorded.Findings);
+    private async Task<ItemResult> PassOverAsync(FeedSettings feed, FeedItem item, string reason, CancellationToken cancellationToken)
+    {
+        await ledger.PassOverAsync(feed.Id, item.Key, cancellationToken);
+        return new ItemResult(ItemOutcome.NoArticle, reason, []);
     }
 
     private ArticleRef Reference(FeedSettings feed, FeedItem item, Article article, Uri? url)
@@ -109,4 +133,10 @@ internal sealed class ArticlePipeline(PageFetcher fetcher, LedgerStore ledger, T
     private static bool MayHelpLater(FetchResult result) => result is not (
         FetchResult.Refused { Status: HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.UnavailableForLegalReasons }
         or FetchResult.Unreachable { Cause: UnreachableCause.BadAddress or UnreachableCause.PrivateAddress or UnreachableCause.TooLarge or UnreachableCause.Excluded });
+
+    /// <param name="Cleaned">Null when there is no article.</param>
+    /// <param name="Reason">Why; empty when there is one.</param>
+    private sealed record Reading(Article? Cleaned, string Reason);
+
+    private sealed record FoundClaims(ImmutableArray<Claim> All);
 }
