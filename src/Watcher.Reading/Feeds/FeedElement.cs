@@ -17,6 +17,7 @@ internal sealed class FeedElement(FeedBody body, FeedName name, Vocabulary vocab
     private FeedElement? _firstChild;
     private FeedElement? _lastChild;
     private FeedElement? _next;
+    private ulong _childMarks;
 
     public Vocabulary Vocabulary { get; } = vocabulary;
 
@@ -28,7 +29,7 @@ internal sealed class FeedElement(FeedBody body, FeedName name, Vocabulary vocab
     /// <summary>Whether white space directly inside means nothing.</summary>
     public bool IsFrame => name.IsFrame;
 
-    public bool IsWritten(ReadOnlySpan<byte> utf8) => name.IsWritten(utf8);
+    public bool IsWritten(ReadOnlySpan<char> text) => name.IsWritten(text);
 
     public FeedElement? Parent { get; } = parent;
 
@@ -60,6 +61,7 @@ internal sealed class FeedElement(FeedBody body, FeedName name, Vocabulary vocab
             }
 
             Parent._firstChild ??= this;
+            Parent._childMarks |= name.Mark;
             Parent._lastChild = this;
         }
     }
@@ -73,7 +75,9 @@ internal sealed class FeedElement(FeedBody body, FeedName name, Vocabulary vocab
 
     public bool Is(Vocabulary vocabulary, string name) => Vocabulary == vocabulary && Name == name;
 
-    public IEnumerable<FeedElement> All(Vocabulary vocabulary, string name)
+    public IEnumerable<FeedElement> All(Vocabulary vocabulary, string name) => MayHave(name) ? Each(vocabulary, name) : [];
+
+    private IEnumerable<FeedElement> Each(Vocabulary vocabulary, string name)
     {
         for (var child = _firstChild; child is not null; child = child._next)
         {
@@ -86,7 +90,7 @@ internal sealed class FeedElement(FeedBody body, FeedName name, Vocabulary vocab
 
     public FeedElement? First(Vocabulary vocabulary, string name)
     {
-        for (var child = _firstChild; child is not null; child = child._next)
+        for (var child = MayHave(name) ? _firstChild : null; child is not null; child = child._next)
         {
             if (child.Is(vocabulary, name))
             {
@@ -102,7 +106,7 @@ internal sealed class FeedElement(FeedBody body, FeedName name, Vocabulary vocab
     {
         foreach (var (vocabulary, name) in names)
         {
-            for (var child = _firstChild; child is not null; child = child._next)
+            for (var child = MayHave(name) ? _firstChild : null; child is not null; child = child._next)
             {
                 if (child.Is(vocabulary, name) && !child.IsBlank)
                 {
@@ -113,6 +117,9 @@ internal sealed class FeedElement(FeedBody body, FeedName name, Vocabulary vocab
 
         return null;
     }
+
+    /// <summary>False only when no child has the name: an item is asked for thirty names and has ten children.</summary>
+    private bool MayHave(string name) => (_childMarks & FeedName.MarkOf(name)) != 0;
 
     public bool IsBlank
     {
