@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Watcher.Reading.Feeds;
@@ -37,6 +38,12 @@ internal sealed class FeedElement(FeedBody body, FeedName name, Vocabulary vocab
     public bool IsCutOff { get; private set; }
 
     public bool HasElements => _firstChild is not null;
+
+    /// <summary>Begins a walk over the children; null for none.</summary>
+    public FeedElement? FirstChild => _firstChild;
+
+    /// <summary>The next element of the same parent; null for the last.</summary>
+    public FeedElement? Next => _next;
 
     public IEnumerable<FeedElement> Children
     {
@@ -102,6 +109,7 @@ internal sealed class FeedElement(FeedBody body, FeedName name, Vocabulary vocab
     }
 
     /// <summary>The first that says anything, in the order of the names.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public FeedElement? FirstFilled(params ReadOnlySpan<(Vocabulary Vocabulary, string Name)> names)
     {
         foreach (var (vocabulary, name) in names)
@@ -119,7 +127,7 @@ internal sealed class FeedElement(FeedBody body, FeedName name, Vocabulary vocab
     }
 
     /// <summary>False only when no child has the name: an item is asked for thirty names and has ten children.</summary>
-    private bool MayHave(string name) => (_childMarks & FeedName.MarkOf(name)) != 0;
+    public bool MayHave(string name) => (_childMarks & FeedName.MarkOf(name)) != 0;
 
     public bool IsBlank
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Watcher.Reading.Feeds;
 
@@ -95,6 +96,7 @@ internal ref struct FeedMarkup
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadAll()
     {
         if (_isStrict && _text.IndexOfAny(FeedBody.Controls) is var control and >= 0)
@@ -155,9 +157,22 @@ internal ref struct FeedMarkup
     }
 
     /// <summary>Everything up to the next '&lt;'.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadCharacters()
     {
         var start = _at;
+        var blank = start;
+        while (blank < _text.Length && IsWhiteSpace(_text[blank]))
+        {
+            blank++;
+        }
+
+        if (_open is { IsFrame: true } && blank < _text.Length && _text[blank] == '<')
+        {
+            _at = blank;   // the layout of the source, half of what stands between tags
+            return;
+        }
+
         var rest = _text[start..];
         var length = rest.IndexOfAny('<', '&');
         var isEscaped = length >= 0 && rest[length] == '&';
@@ -173,7 +188,7 @@ internal ref struct FeedMarkup
             return;
         }
 
-        var isBlank = !isEscaped && !rest[..length].ContainsAnyExcept(" \t\n\r");
+        var isBlank = blank >= start + length;
         if (_open is null && _isStrict && !isBlank)
         {
             Fault("text outside of the root element");
@@ -239,6 +254,7 @@ internal ref struct FeedMarkup
         _at = end < 0 ? _text.Length : end + 1;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadEndTag()
     {
         var start = _at + 2;
@@ -291,6 +307,7 @@ internal ref struct FeedMarkup
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadStartTag()
     {
         var start = _at;
@@ -329,6 +346,7 @@ internal ref struct FeedMarkup
         Open(name, isEmpty);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Open(FeedName name, bool isEmpty)
     {
         _depth++;
@@ -400,6 +418,7 @@ internal ref struct FeedMarkup
     }
 
     /// <summary>Reads to the end of the tag; false when the body ends first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool ReadAttributes(out bool isEmpty)
     {
         _attributes.Clear();
@@ -460,6 +479,7 @@ internal ref struct FeedMarkup
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ReadOnlySpan<char> ReadName()
     {
         var start = _at;
@@ -471,6 +491,7 @@ internal ref struct FeedMarkup
         return _text[start.._at];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private string ReadValue()
     {
         SkipWhiteSpace();
@@ -543,6 +564,7 @@ internal ref struct FeedMarkup
     }
 
     /// <param name="written">Not empty.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private FeedName Name(ReadOnlySpan<char> written)
     {
         ref var recent = ref _recentNames[(written[0] + (written[^1] * 5) + (written[written.Length / 2] * 11) + (written.Length * 17)) & 127];
