@@ -20,7 +20,7 @@ namespace Watcher.Worker;
 internal sealed record ItemResult(ItemOutcome Outcome, string Reason, ImmutableArray<Finding> Findings);
 
 /// <summary>The way of one feed item, stage by stage, from its address to the ledger; how a stage works is its own business.</summary>
-internal sealed class ArticlePipeline(PageFetcher fetcher, LedgerStore ledger, TimeProvider time, PassProbe probe)
+internal sealed class ArticlePipeline(PageFetcher fetcher, LedgerStore ledger, FeedStore feeds, TimeProvider time, PassProbe probe)
 {
     /// <summary>Tries of a page before the feed's own content has to do.</summary>
     public const int MaxAttempts = 5;
@@ -41,6 +41,7 @@ internal sealed class ArticlePipeline(PageFetcher fetcher, LedgerStore ledger, T
         }
 
         Extraction? extraction = null;
+        PageSource? source = null;
         if (feed.FullText && url is not null)
         {
             var fetched = await fetcher.FetchAsync(
@@ -49,6 +50,7 @@ internal sealed class ArticlePipeline(PageFetcher fetcher, LedgerStore ledger, T
             if (fetched is FetchResult.Fetched { Page: var page })
             {
                 extraction = ArticleExtractor.Extract(page, book.Tracking);
+                source = extraction is Extraction.Extracted ? new PageSource(item.Url!, page.EntityTag, page.LastModified) : null;
             }
             else if (attempts + 1 < MaxAttempts && MayHelpLater(fetched))
             {
@@ -78,11 +80,55 @@ internal sealed class ArticlePipeline(PageFetcher fetcher, LedgerStore ledger, T
 
         // Comparing reads what appending will change, so both happen inside one ledger transaction.
         // Articles without claims are stored too: replay needs them when a list grows.
-        var read = new ReadArticle { Article = article, Reference = reference, Feed = feed, ItemKey = item.Key, BlockKeys = blocks };
+        var read = new ReadArticle { Article = article, Reference = reference, Feed = feed, ItemKey = item.Key, BlockKeys = blocks, Page = source };
         var recorded = await ledger.RecordAsync(read, claims, book.Comparison, rules.Configuration, cancellationToken);
         probe.Reached(PassPoint.ArticleRecorded);
         var outcome = recorded.IsCopy ? ItemOutcome.Copy : claims.IsEmpty ? ItemOutcome.NoClaim : ItemOutcome.Recorded;
         return new ItemResult(outcome, "", recorded.Findings);
+    }
+
+    /// <summary>Reads the page of a known article again; null when it says what it said, or cannot be read this time.</summary>
+    public async Task<ItemResult?> RereadAsync(FeedSettings feed, RereadItem item, RulesInForce rules, CancellationToken cancellationToken)
+    {
+        var book = rules.Book;
+        if (await ledger.LatestAsync(new ArticleId(item.ArticleId), cancellationToken) is not { } known)
+        {
+            await feeds.ForgetPageAsync(item, cancellationToken);   // its text was erased: nothing to compare with
+            return null;
+        }
+
+        var request = new FetchRequest(new Uri(item.PageUrl))
+        {
+            EntityTag = item.PageEtag,
+            LastModified = item.PageLastModified,
+            MaxBytes = feed.MaxBytes,
+            Timeout = feed.Timeout,
+        };
+        switch (await fetcher.FetchAsync(request, cancellationToken))
+        {
+            case FetchResult.Refused { Status: HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.UnavailableForLegalReasons }:
+                await feeds.ForgetPageAsync(item, cancellationToken);
+                return null;
+
+            case FetchResult.Fetched { Page: var page } when ArticleExtractor.Extract(page, book.Tracking) is Extraction.Extracted { Article: var raw }:
+                await feeds.RereadAsync(item, new PageSource(request.Url, page.EntityTag, page.LastModified), cancellationToken);
+                var cleaned = BoilerplateCleaner.Clean(raw, book.Markers);
+                var met = await ledger.BlocksMetAsync(feed.Outlet.Id, RepeatedBlocks.Keys(cleaned), cancellationToken);
+                var article = RepeatedBlocks.Drop(cleaned, key => met.GetValueOrDefault(key));   // this one was counted when it was first read
+                if (article.Text == known.Article.Text)
+                {
+                    return null;
+                }
+
+                var detection = MentionDetector.Detect(article, book.Mentions);
+                var claims = ClaimExtractor.Extract(article, known.Reference, detection, book.Claims);
+                var read = new ReadArticle { Article = article, Reference = known.Reference, Feed = feed, ItemKey = item.ItemKey };
+                var recorded = await ledger.RecordEditAsync(read, claims, book.Comparison, rules.Configuration, cancellationToken);
+                return new ItemResult(ItemOutcome.Edited, "", recorded.Findings);
+
+            default:
+                return null;   // unchanged, or not to be had this time
+        }
     }
 
     private ArticleRef Reference(FeedSettings feed, FeedItem item, Article article, Uri? url)
