@@ -1,3 +1,4 @@
+using System.Globalization;
 using Watcher.Benchmarks;
 
 // Ratios of times measured in one run; nothing is asserted, since no bound on time holds on a busy machine.
@@ -5,15 +6,20 @@ return args switch
 {
     ["feeds", ..] => FeedsBenchmark.Run(Console.Out),
     ["pages", var folder] => PageBenchmark.Run(folder, rounds: 9, Console.Out),
+    ["mutate", "pages", var seed, var count, .. var folder] => PageRobustness.Run(
+        PageBenchmark.Documents(folder is [var given] ? given : PageBenchmark.Samples), PageBenchmark.Markers, Number(seed), Number(count), Console.Out),
     ["quantities", var config, var texts] => QuantitiesBenchmark.Run(config, texts, Console.Out),
     _ => Usage(),
 };
+
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
 static int Usage()
 {
     Console.Error.WriteLine("""
         usage: dotnet run -c Release --project tests/Watcher.Benchmarks -- feeds
                                                                          -- pages FOLDER               (*.html, *.html.gz)
+                                                                         -- mutate pages SEED COUNT [FOLDER]
                                                                          -- quantities CONFIG TEXTS.jsonl
         """);
     return 2;

@@ -9,6 +9,9 @@ internal sealed record CleaningRule(string Name, Action<CleaningState> Apply);
 /// <summary>All steps of cleaning in the order tried. Names of shapes begin with "shape-" and serve as marker ids.</summary>
 internal static class CleaningRules
 {
+    /// <summary>Shorter lines repeat on purpose: refrains, labels, answers.</summary>
+    private const int RepeatedLength = 80;
+
     private static readonly Regex s_copyright = Shape(@"^(?:(?:copyright\s*)?(?:©|\(c\))\s*.*(?:19|20)\d\d.*|copyright\s+.*(?:19|20)\d\d.*|(?:19|20)\d\d\s*©.*|©.{2,60})$");
 
     private static readonly Regex s_readingTime = Shape(@"^(?:reading time:?\s*)?\d{1,2}\s*(?:min|mins|minute|minutes|мин|минут[аы]?|хв|хвилин[аи]?)\.?(?:\s*(?:read|чтения|читання))?$|^min(?:ute)?s? read$");
@@ -39,6 +42,7 @@ internal static class CleaningRules
         new("shape-leaked-code", s => LeakedMarkup.Code(s, "shape-leaked-code")),
         new("shape-title-remnant", s => TitleRemnant(s, "shape-title-remnant")),
         new("shape-duplicate-headline", s => DuplicateHeadline(s, "shape-duplicate-headline")),
+        new("shape-repeated-run", s => RepeatedRun(s, "shape-repeated-run")),
         new("markers", MarkerTable.Apply),
         new("shape-photo-credit", s => Credits.Photos(s, "shape-photo-credit")),
         new("shape-agency-credit", s => Credits.Agencies(s, "shape-agency-credit")),
@@ -122,6 +126,42 @@ internal static class CleaningRules
             }
 
             seen = true;
+        }
+    }
+
+    /// <summary>
+    /// Text once more: a teaser above the first paragraph, a section that the layout for small screens repeats. A lone paragraph that comes back
+    /// later is quoted on purpose, and plans repeat their lines.
+    /// </summary>
+    private static void RepeatedRun(CleaningState state, string marker)
+    {
+        var first = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < state.Pieces.Count; i++)
+        {
+            var piece = state.Pieces[i];
+            if (piece.Kind is BlockKind.Table or BlockKind.Headline || first.TryAdd(piece.Folded.Text, i))
+            {
+                continue;
+            }
+
+            var earlier = first[piece.Folded.Text];
+            var (run, sentences) = (0, 0);
+            for (; i + run < state.Pieces.Count && earlier + run < i && state.Pieces[i + run].Folded.Text == state.Pieces[earlier + run].Folded.Text; run++)
+            {
+                var text = state.Pieces[i + run].Text;
+                sentences += text.Length >= RepeatedLength && LineBreaks.EndsSentence(text) ? 1 : 0;
+            }
+
+            var isTeaser = i - earlier <= 2 && piece.Kind == BlockKind.Paragraph && piece.Text.Length >= RepeatedLength;
+            if (isTeaser || (run >= 3 && sentences >= 2))
+            {
+                for (var last = i + Math.Max(1, run) - 1; last >= i; last--)
+                {
+                    state.Drop(last, marker);
+                }
+
+                i--;
+            }
         }
     }
 

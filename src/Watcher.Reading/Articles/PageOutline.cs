@@ -86,7 +86,7 @@ internal sealed class PageOutline
             return;
         }
 
-        if (s_inline.Contains(tag))
+        if (s_inline.Contains(tag) || IsInlineByPlace(node, tag))
         {
             WalkInline(node, parent!, tag);
             return;
@@ -115,6 +115,32 @@ internal sealed class PageOutline
         region.End = _blocks.Count;
         (_kind, _headingLevel, _region) = (outerKind, outerLevel, outerRegion ?? region);
     }
+
+    /// <summary>Elements of a site's own, and Word's ("o:p"), are no boundary within a line: "a &lt;x-source&gt;study&lt;/x-source&gt; found".</summary>
+    private static bool IsInlineByPlace(HtmlNode node, string tag)
+    {
+        if (tag.Contains(':'))
+        {
+            return true;
+        }
+
+        if (!tag.Contains('-') || node.ParentNode is not { } parent || !(s_lines.Contains(parent.Name) || s_inline.Contains(parent.Name)))
+        {
+            return false;
+        }
+
+        foreach (var child in node.ChildNodes)
+        {
+            if (child.NodeType == HtmlNodeType.Element && !s_inline.Contains(child.Name))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static readonly FrozenSet<string> s_lines = FrozenSet.Create(StringComparer.Ordinal, "p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "dd", "dt", "figcaption", "blockquote");
 
     private void WalkInline(HtmlNode node, PageRegion parent, string tag)
     {

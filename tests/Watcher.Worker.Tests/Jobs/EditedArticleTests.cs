@@ -129,6 +129,23 @@ public sealed class EditedArticleTests : IAsyncLifetime, IAsyncDisposable
     }
 
     [Fact]
+    public async Task Poll_PageThatBecameAnotherText_RevisesNothing()
+    {
+        var published = _time.GetUtcNow().AddHours(-2);
+        var outlet = new SampleOutlet(_server, "a");
+        var page = outlet.Publish("one", published, "412 people were injured in a flood in Dravec on Friday, the mayor said.");
+        await using var host = await HostAsync(PassHost.Feed("a", outlet.Feed));
+        await host.PollAsync();
+        _server.On(page.AbsolutePath, LoopbackReply.Text(
+            "<article><p>You have read all the free articles of this month. 2 people were injured in a flood in Dravec, says a sample of what subscribers read, and there is more of it every day of the week for those who sign up before the end of the month.</p></article>"));
+
+        _time.Advance(TimeSpan.FromMinutes(61));
+        var second = await host.PollAsync();
+
+        Assert.Empty(second.Findings);
+    }
+
+    [Fact]
     public async Task Poll_PageThatIsGone_IsAskedForNoMore()
     {
         var outlet = new SampleOutlet(_server, "a");
