@@ -149,10 +149,8 @@ internal sealed class ArticlePipeline(PageFetcher fetcher, LedgerStore ledger, F
         FeedSettings feed, RereadItem item, StoredArticle known, Page page, RulesInForce rules, CancellationToken cancellationToken)
     {
         var book = rules.Book;
-        var cleaned = await TimeLimit.RunAsync(
-            () => ArticleExtractor.Extract(page, book.Tracking) is Extraction.Extracted { Article: var raw } ? BoilerplateCleaner.Clean(raw, book.Markers) : null,
-            s_longestReading, time, cancellationToken);
-        if (cleaned is null)
+        var listed = new FeedItem { Key = item.ItemKey, Title = known.Reference.Title };
+        if ((await TimeLimit.RunAsync(() => Read(page, feed, listed, known.Reference.Url, book), s_longestReading, time, cancellationToken))?.Cleaned is not { } cleaned)
         {
             return null;
         }
