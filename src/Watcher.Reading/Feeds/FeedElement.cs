@@ -5,7 +5,7 @@ using System.Text;
 namespace Watcher.Reading.Feeds;
 
 /// <summary>Which vocabulary an element's name belongs to, whatever prefix or address the feed writes for it.</summary>
-internal enum Vocabulary { Core, Atom, DublinCore, Content, Media, Podcast, Syndication, Rdf, Xhtml, FeedBurner, Other }
+internal enum Vocabulary { Core, Atom, DublinCore, Content, Media, Podcast, Syndication, Rdf, Xhtml, FeedBurner, Yandex, Other }
 
 /// <summary>
 /// One element of a feed: names without prefix and in lower case, so that sound and broken XML look alike to the adapters. Its content is

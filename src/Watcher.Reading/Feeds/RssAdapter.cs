@@ -126,7 +126,7 @@ internal static class RssAdapter
     private static (string? Summary, string? Content) Texts(FeedElement item)
     {
         var description = FeedText.Fragment(item.FirstFilled((Core, "description"), (DublinCore, "description")));
-        var content = FeedText.Fragment(item.FirstFilled((Content, "encoded"), (Xhtml, "body"), (Core, "fullitem"), (Core, "content"), (Atom, "content")))
+        var content = FeedText.Fragment(item.FirstFilled((Content, "encoded"), (Yandex, "full-text"), (Xhtml, "body"), (Core, "fullitem"), (Core, "fulltext"), (Core, "full-text"), (Core, "content"), (Atom, "content")))
             ?? (item.FirstFilled((Core, "body")) is { } body ? FeedText.Fragment(body) : null);
         var summary = FeedText.Fragment(item.FirstFilled((Core, "summary"), (Atom, "summary"), (Podcast, "summary")))
             ?? FeedText.Fragment(item.FirstFilled((Podcast, "subtitle"), (Media, "description")));

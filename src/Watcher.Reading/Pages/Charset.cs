@@ -93,6 +93,14 @@ public static partial class Charset
 
         var (sequences, broken) = CountUtf8(bytes);
         var fromHeader = Believable(Known(httpCharset));
+
+        // Where the server and the body name two encodings, one of them was recoded without the other: what the bytes plainly are decides.
+        if (fromHeader is not null && Believable(Known(Declared(bytes))) is { } own && own.CodePage != fromHeader.CodePage
+            && Guess(bytes) is { IsCertain: true } plain && plain.Encoding.CodePage == own.CodePage)
+        {
+            return (own, 0);
+        }
+
         var chosen = fromHeader is { CodePage: not Windows1252 } ? fromHeader
 
             // Latin-1 is what servers say that know nothing: what the body says of itself comes first, and what it plainly is.
