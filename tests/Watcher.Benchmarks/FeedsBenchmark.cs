@@ -23,6 +23,9 @@ internal static class FeedsBenchmark
     private static readonly XNamespace s_dublinCore = "http://purl.org/dc/elements/1.1/";
     private static readonly XNamespace s_content = "http://purl.org/rss/1.0/modules/content/";
 
+    /// <summary>The folder of the feeds that the tests read.</summary>
+    public static string Samples => Path.Combine(PageBenchmark.Root(), "tests", "Watcher.Tests", "Feeds", "Unseen");
+
     public static int Run(TextWriter output)
     {
         output.WriteLine("body                     KB   ours ms   XDocument ms   median ratio       ratio of the fastest   ours MB allocated   XDocument MB");
@@ -96,6 +99,13 @@ internal static class FeedsBenchmark
         ("document types", "<!DOCTYPE a ["),
         ("white space", "\n\n\n"),
         ("small texts", "<item><title>a<b/>a<b/>"),
+        ("nested elements", "<a><b c='d'>"),
+        ("empty elements", "<a/>"),
+        ("null bytes", "<item>\0\0<title>\0x"),
+        ("entities of a DTD", "&laugh9;"),
+        ("closed across", "<item><a><b></a></item></b>"),
+        ("declarations", "<a xmlns:b='c' xmlns:d='e'/>"),
+        ("equal ids", "<item><guid>1</guid><title>a</title></item>"),
         ("attributes", "<item a b c d e f g h i j k l m n o p q r s t u v w x y z/>"),
     ];
 

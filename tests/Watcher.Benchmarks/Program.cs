@@ -8,6 +8,8 @@ return args switch
     ["pages", var folder] => PageBenchmark.Run(folder, rounds: 9, Console.Out),
     ["mutate", "pages", var seed, var count, .. var folder] => PageRobustness.Run(
         PageBenchmark.Documents(folder is [var given] ? given : PageBenchmark.Samples), PageBenchmark.Markers, Number(seed), Number(count), Console.Out),
+    ["mutate", "feeds", var seed, var count, .. var folder] => FeedRobustness.Run(
+        FeedRobustness.Documents(folder is [var given] ? given : FeedsBenchmark.Samples), Number(seed), Number(count), Console.Out),
     ["quantities", var config, var texts] => QuantitiesBenchmark.Run(config, texts, Console.Out),
     _ => Usage(),
 };
@@ -20,6 +22,7 @@ static int Usage()
         usage: dotnet run -c Release --project tests/Watcher.Benchmarks -- feeds
                                                                          -- pages FOLDER               (*.html, *.html.gz)
                                                                          -- mutate pages SEED COUNT [FOLDER]
+                                                                         -- mutate feeds SEED COUNT [FOLDER]
                                                                          -- quantities CONFIG TEXTS.jsonl
         """);
     return 2;

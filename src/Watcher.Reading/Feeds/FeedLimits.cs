@@ -10,7 +10,19 @@ internal static class FeedLimits
     public const int MaxDepth = 128;
 
     /// <summary>Elements of one feed: 1,000 items with articles in XHTML. What comes after is read as the text of what it stands in.</summary>
-    public const int MaxElements = 250_000;
+    private const int MaxElements = 250_000;
+
+    /// <summary>Elements that any feed may have, however short it is.</summary>
+    private const int MinElements = 2_000;
+
+    /// <summary>
+    /// Characters for an element beyond those. Real feeds have forty and more; each element costs a hundred bytes and more, so that a body of
+    /// nothing but tags would hold many times its own size.
+    /// </summary>
+    private const int CharactersPerElement = 12;
+
+    /// <param name="characters">The length of the body.</param>
+    public static int Elements(int characters) => Math.Min(MaxElements, MinElements + (characters / CharactersPerElement));
 
     /// <summary>Characters of one text. The same limit as for the text of an article.</summary>
     public const int MaxTextLength = 1_000_000;

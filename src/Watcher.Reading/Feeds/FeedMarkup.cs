@@ -39,6 +39,7 @@ internal ref struct FeedMarkup
 
     private readonly ReadOnlySpan<char> _text;
     private readonly bool _isStrict;
+    private readonly int _mostElements;
     private readonly FeedBody _body;
     private readonly Dictionary<string, FeedName> _names = new(StringComparer.Ordinal);
 
@@ -62,6 +63,7 @@ internal ref struct FeedMarkup
     {
         _text = text.Span;
         _isStrict = isStrict;
+        _mostElements = FeedLimits.Elements(text.Length);
         _body = new FeedBody(text, !isStrict);
     }
 
@@ -76,7 +78,7 @@ internal ref struct FeedMarkup
         strict.ReadAll();
         if (strict._fault is null)
         {
-            return new(strict._root, null, false, strict._elements >= FeedLimits.MaxElements, strict._body);
+            return new(strict._root, null, false, strict._elements >= strict._mostElements, strict._body);
         }
 
         strict._body.Release();
@@ -84,7 +86,7 @@ internal ref struct FeedMarkup
         lenient.ReadAll();
         var isCutOff = lenient._open is not null;
         lenient.CloseRest();
-        return new(lenient._root, strict._fault, isCutOff, lenient._elements >= FeedLimits.MaxElements, lenient._body);
+        return new(lenient._root, strict._fault, isCutOff, lenient._elements >= lenient._mostElements, lenient._body);
     }
 
     /// <summary>Closes what the end of the body left open.</summary>
@@ -337,7 +339,7 @@ internal ref struct FeedMarkup
             CloseNearest(name.Local);   // items never stand inside items: the end tag of the last one is missing
         }
 
-        if (_depth >= FeedLimits.MaxDepth || _elements >= FeedLimits.MaxElements)
+        if (_depth >= FeedLimits.MaxDepth || _elements >= _mostElements)
         {
             _skippedDepth += isEmpty ? 0 : 1;   // unfolded: its text falls to the element above
             return;

@@ -51,7 +51,7 @@ public static class FeedParser
 
         if (isLimited)
         {
-            draft.Report(FeedProblemKind.LimitReached, $"more than {FeedLimits.MaxElements} elements");
+            draft.Report(FeedProblemKind.LimitReached, $"more than {FeedLimits.Elements(text.Length)} elements");
         }
 
         var read = root switch
