@@ -55,6 +55,12 @@ internal sealed class FeedBody(ReadOnlyMemory<char> text, bool isRepaired)
 
     public void Add(FeedPart part)
     {
+        if (part.Kind == FeedPartKind.Raw && Count > 0 && _parts[Count - 1] is { Kind: FeedPartKind.Raw } last && last.Start + last.Length == part.Start)
+        {
+            _parts[Count - 1] = last with { Length = last.Length + part.Length };   // a megabyte of '<' is one text, not a million
+            return;
+        }
+
         if (Count == _parts.Length)
         {
             var larger = ArrayPool<FeedPart>.Shared.Rent(Count * 2);
@@ -77,9 +83,18 @@ internal sealed class FeedBody(ReadOnlyMemory<char> text, bool isRepaired)
     /// <summary>The characters of a text part, entities replaced.</summary>
     public string Read(FeedPart part) => part.Subject as string ?? Decode(text.Span.Slice(part.Start, part.Length), part.Kind == FeedPartKind.Escaped);
 
-    /// <summary>The same without white space at its ends.</summary>
-    public string ReadTrimmed(FeedPart part) => part.Subject is string decoded ? decoded.Trim()
-        : part.Kind == FeedPartKind.Escaped || isRepaired ? Read(part).Trim() : WithPlainBreaks(text.Span.Slice(part.Start, part.Length).Trim().ToString());
+    /// <summary>The same without white space at its ends, and without what follows <paramref name="most"/> characters.</summary>
+    public string ReadTrimmed(FeedPart part, int most)
+    {
+        if (part.Subject is string decoded)
+        {
+            return (decoded.Length > most ? decoded[..most] : decoded).Trim();
+        }
+
+        var span = text.Span.Slice(part.Start, part.Length).Trim();
+        span = span.Length > most ? span[..most] : span;
+        return part.Kind == FeedPartKind.Escaped || isRepaired ? Decode(span, part.Kind == FeedPartKind.Escaped).Trim() : WithPlainBreaks(span.ToString());
+    }
 
     public bool IsBlank(FeedPart part)
     {

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text;
 
@@ -165,7 +164,8 @@ internal sealed class FeedElement(FeedBody body, FeedName name, Vocabulary vocab
     }
 
     /// <summary>All characters below this element, without its markup and without white space at the ends.</summary>
-    public string Text()
+    /// <param name="most">What follows so many characters is left out: a name or a date has a hundred, and must not cost what a text may.</param>
+    public string Text(int most = FeedLimits.MaxLineLength * 8)
     {
         if (_end <= _first)
         {
@@ -174,11 +174,11 @@ internal sealed class FeedElement(FeedBody body, FeedName name, Vocabulary vocab
 
         if (_end == _first + 1)
         {
-            return body.ReadTrimmed(body[_first]);
+            return body.ReadTrimmed(body[_first], most);
         }
 
         var text = new StringBuilder();
-        for (var i = _first; i < _end && text.Length <= FeedLimits.MaxTextLength; i++)
+        for (var i = _first; i < _end && text.Length <= most; i++)
         {
             if (body[i] is { Kind: FeedPartKind.Raw or FeedPartKind.Escaped } part)
             {
@@ -186,7 +186,7 @@ internal sealed class FeedElement(FeedBody body, FeedName name, Vocabulary vocab
             }
         }
 
-        return text.ToString().Trim();
+        return text.ToString(0, Math.Min(text.Length, most)).Trim();
     }
 
     /// <summary>The content written out as HTML.</summary>
@@ -205,7 +205,7 @@ internal sealed class FeedElement(FeedBody body, FeedName name, Vocabulary vocab
                     markup.Append("</").Append(part.Element.Name).Append('>');
                     break;
                 case FeedPartKind.Raw or FeedPartKind.Escaped:
-                    markup.Append(WebUtility.HtmlEncode(body.Read(part)));
+                    FeedText.AppendEncoded(markup, body.Read(part));
                     break;
             }
         }
@@ -241,7 +241,9 @@ internal sealed class FeedElement(FeedBody body, FeedName name, Vocabulary vocab
         {
             if (!key.StartsWith("xmlns", StringComparison.Ordinal))
             {
-                markup.Append(' ').Append(key).Append("=\"").Append(WebUtility.HtmlEncode(value)).Append('"');
+                markup.Append(' ').Append(key).Append("=\"");
+                FeedText.AppendEncoded(markup, value);
+                markup.Append('"');
             }
         }
 

@@ -36,6 +36,9 @@ internal static class FeedLimits
     /// <summary>Names of one item; more than these nobody reads.</summary>
     public const int MaxAuthors = 20;
 
+    /// <summary>Characters of an attribute: pictures inside their own address have some thousands, and nobody reads those.</summary>
+    public const int MaxAttributeLength = 65_536;
+
     /// <summary>Attributes of one element.</summary>
     public const int MaxAttributes = 64;
 

@@ -82,11 +82,13 @@ internal ref struct FeedMarkup
         }
 
         strict._body.Release();
+        var fault = strict._fault;
+        strict = default;   // its tree is garbage from here on
         var lenient = new FeedMarkup(text, isStrict: false);
         lenient.ReadAll();
         var isCutOff = lenient._open is not null;
         lenient.CloseRest();
-        return new(lenient._root, strict._fault, isCutOff, lenient._elements >= lenient._mostElements, lenient._body);
+        return new(lenient._root, fault, isCutOff, lenient._elements >= lenient._mostElements, lenient._body);
     }
 
     /// <summary>Closes what the end of the body left open.</summary>
@@ -467,7 +469,7 @@ internal ref struct FeedMarkup
             }
 
             var name = Name(written);
-            if (_attributes.Exists(known => known.Name.Folded == name.Folded))
+            if (HasAttribute(name))
             {
                 _at = _isStrict ? start : _at;
                 Fault($"a second attribute {name.Written}");
@@ -478,6 +480,19 @@ internal ref struct FeedMarkup
         }
 
         Fault("the body ends inside a tag");
+        return false;
+    }
+
+    private readonly bool HasAttribute(FeedName name)
+    {
+        foreach (var known in _attributes)
+        {
+            if (known.Name.Folded == name.Folded)
+            {
+                return true;
+            }
+        }
+
         return false;
     }
 
@@ -518,6 +533,7 @@ internal ref struct FeedMarkup
             }
 
             _at = start + quoted.Length + (length < 0 ? 0 : 1);
+            quoted = Limited(quoted);
             return _body.Decode(quoted, quoted.Contains('&'));
         }
 
@@ -528,8 +544,10 @@ internal ref struct FeedMarkup
             _at++;
         }
 
-        return _body.Decode(_text[start.._at], true);
+        return _body.Decode(Limited(_text[start.._at]), true);
     }
+
+    private static ReadOnlySpan<char> Limited(ReadOnlySpan<char> value) => value.Length > FeedLimits.MaxAttributeLength ? value[..FeedLimits.MaxAttributeLength] : value;
 
     private static bool IsSound(ReadOnlySpan<char> value, bool isEnded)
     {
