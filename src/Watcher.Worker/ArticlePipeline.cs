@@ -10,6 +10,7 @@ using Watcher.Claims.Rules;
 using Watcher.Reading.Articles;
 using Watcher.Reading.Feeds;
 using Watcher.Reading.Pages;
+using Watcher.Reading.Text;
 using Watcher.Worker.Fetching;
 using Watcher.Worker.Rules;
 using Watcher.Worker.Storage;
@@ -21,13 +22,16 @@ namespace Watcher.Worker;
 internal sealed record ItemResult(ItemOutcome Outcome, string Reason, ImmutableArray<Finding> Findings);
 
 /// <summary>The way of one feed item, stage by stage, from its address to the ledger; how a stage works is its own business.</summary>
-internal sealed class ArticlePipeline(PageFetcher fetcher, LedgerStore ledger, TimeProvider time, PassProbe probe)
+internal sealed class ArticlePipeline(PageFetcher fetcher, LedgerStore ledger, FeedStore feeds, TimeProvider time, PassProbe probe)
 {
     /// <summary>Tries of a page before the feed's own content has to do.</summary>
     public const int MaxAttempts = 5;
 
     /// <summary>A page of a megabyte is read in a fraction of a second; an article that takes longer is given up.</summary>
     private static readonly TimeSpan s_longestReading = TimeSpan.FromSeconds(5);
+
+    /// <summary>A page that keeps less of the text it had is another page at the same address: a notice, a wall, the next day's live blog.</summary>
+    private const double LeastKept = 0.3;
 
     /// <summary>Clocks of outlets run ahead, and zones are mistaken; more than this is no publication time.</summary>
     private static readonly TimeSpan s_mostAhead = TimeSpan.FromHours(3);
@@ -74,7 +78,7 @@ internal sealed class ArticlePipeline(PageFetcher fetcher, LedgerStore ledger, T
 
         // Comparing reads what appending will change, so both happen inside one ledger transaction.
         // Articles without claims are stored too: replay needs them when a list grows.
-        var read = new ReadArticle { Article = article, Reference = reference, Feed = feed, ItemKey = item.Key, BlockKeys = blocks };
+        var read = new ReadArticle { Article = article, Reference = reference, Feed = feed, ItemKey = item.Key, BlockKeys = blocks, Page = reading.IsFromPage ? Source(item.Url, page) : null };
         var recorded = await ledger.RecordAsync(read, claims.All, book.Comparison, rules.Configuration, cancellationToken);
         probe.Reached(PassPoint.ArticleRecorded);
         var outcome = recorded.IsCopy ? ItemOutcome.Copy : claims.All.IsEmpty ? ItemOutcome.NoClaim : ItemOutcome.Recorded;
@@ -87,16 +91,17 @@ internal sealed class ArticlePipeline(PageFetcher fetcher, LedgerStore ledger, T
     private static Reading Read(Page? page, FeedSettings feed, FeedItem item, Uri? url, RuleBook book)
     {
         var extraction = page is null ? null : ArticleExtractor.Extract(page, book.Tracking, item.Content);
-        if (extraction is not Extraction.Extracted && (item.Content ?? item.Summary) is { } content)
+        var isFromPage = extraction is Extraction.Extracted;
+        if (!isFromPage && (item.Content ?? item.Summary) is { } content)
         {
             extraction = ArticleExtractor.FromFeedContent(content, item.Title, url, item.Published ?? item.Updated, feed.Language);
         }
 
         return extraction switch
         {
-            Extraction.Extracted { Article: var raw } => new Reading(BoilerplateCleaner.Clean(raw, book.Markers), ""),
-            Extraction.NoArticle none => new Reading(null, none.Reason.ToString()),
-            _ => new Reading(null, "no page and no content in the feed"),
+            Extraction.Extracted { Article: var raw } => new Reading(BoilerplateCleaner.Clean(raw, book.Markers), "", isFromPage),
+            Extraction.NoArticle none => new Reading(null, none.Reason.ToString(), false),
+            _ => new Reading(null, "no page and no content in the feed", false),
         };
     }
 
@@ -108,6 +113,62 @@ internal sealed class ArticlePipeline(PageFetcher fetcher, LedgerStore ledger, T
         await ledger.PassOverAsync(feed.Id, item.Key, cancellationToken);
         return new ItemResult(ItemOutcome.NoArticle, reason, []);
     }
+
+    /// <summary>Reads the page of a known article again; null when it says what it said, or cannot be read this time.</summary>
+    public async Task<ItemResult?> RereadAsync(FeedSettings feed, RereadItem item, RulesInForce rules, CancellationToken cancellationToken)
+    {
+        if (await ledger.LatestAsync(new ArticleId(item.ArticleId), cancellationToken) is not { } known)
+        {
+            await feeds.ForgetPageAsync(item, cancellationToken);   // its text was erased: nothing to compare with
+            return null;
+        }
+
+        var request = new FetchRequest(new Uri(item.PageUrl))
+        {
+            EntityTag = item.PageEtag,
+            LastModified = item.PageLastModified,
+            MaxBytes = feed.MaxBytes,
+            Timeout = feed.Timeout,
+        };
+        switch (await fetcher.FetchAsync(request, cancellationToken))
+        {
+            case FetchResult.Refused { Status: HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.UnavailableForLegalReasons }:
+                await feeds.ForgetPageAsync(item, cancellationToken);
+                return null;
+
+            case FetchResult.Fetched { Page: var page }:
+                await feeds.RereadAsync(item, Source(request.Url, page)!, cancellationToken);   // both are given
+                return await CompareAsync(feed, item, known, page, rules, cancellationToken);
+
+            default:
+                return null;   // unchanged, or not to be had this time
+        }
+    }
+
+    private async Task<ItemResult?> CompareAsync(
+        FeedSettings feed, RereadItem item, StoredArticle known, Page page, RulesInForce rules, CancellationToken cancellationToken)
+    {
+        var book = rules.Book;
+        var listed = new FeedItem { Key = item.ItemKey, Title = known.Reference.Title };
+        if ((await TimeLimit.RunAsync(() => Read(page, feed, listed, known.Reference.Url, book), s_longestReading, time, cancellationToken))?.Cleaned is not { } cleaned)
+        {
+            return null;
+        }
+
+        var met = await ledger.BlocksMetAsync(feed.Outlet.Id, RepeatedBlocks.Keys(cleaned), cancellationToken);
+        var article = RepeatedBlocks.Drop(cleaned, key => met.GetValueOrDefault(key));   // this one was counted when it was first read
+        if (article.Text == known.Article.Text || TextSketch.Of(article.Text).SharedWith(TextSketch.Of(known.Article.Text)) < LeastKept
+            || await TimeLimit.RunAsync(() => Claims(article, known.Reference, book), s_longestReading, time, cancellationToken) is not { } claims)
+        {
+            return null;
+        }
+
+        var read = new ReadArticle { Article = article, Reference = known.Reference, Feed = feed, ItemKey = item.ItemKey };
+        var recorded = await ledger.RecordEditAsync(read, claims.All, book.Comparison, rules.Configuration, cancellationToken);
+        return new ItemResult(ItemOutcome.Edited, "", recorded.Findings);
+    }
+
+    private static PageSource? Source(Uri? url, Page? page) => url is null || page is null ? null : new PageSource(url, page.EntityTag, page.LastModified);
 
     private ArticleRef Reference(FeedSettings feed, FeedItem item, Article article, Uri? url)
     {
@@ -136,7 +197,8 @@ internal sealed class ArticlePipeline(PageFetcher fetcher, LedgerStore ledger, T
 
     /// <param name="Cleaned">Null when there is no article.</param>
     /// <param name="Reason">Why; empty when there is one.</param>
-    private sealed record Reading(Article? Cleaned, string Reason);
+    /// <param name="IsFromPage">Rather than from the feed's own content.</param>
+    private sealed record Reading(Article? Cleaned, string Reason, bool IsFromPage);
 
     private sealed record FoundClaims(ImmutableArray<Claim> All);
 }

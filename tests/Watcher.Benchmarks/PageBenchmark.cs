@@ -76,7 +76,7 @@ internal static class PageBenchmark
         return bytes.ToArray();
     }
 
-    private static string Root()
+    public static string Root()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

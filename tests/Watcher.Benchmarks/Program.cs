@@ -9,6 +9,8 @@ return args switch
     ["growth", "pages"] => PageGrowth.Run(PageBenchmark.Markers, Console.Out),
     ["mutate", "pages", var seed, var count, .. var folder] => PageRobustness.Run(
         PageBenchmark.Documents(folder is [var given] ? given : PageBenchmark.Samples), PageBenchmark.Markers, Number(seed), Number(count), Console.Out),
+    ["mutate", "feeds", var seed, var count, .. var folder] => FeedRobustness.Run(
+        FeedRobustness.Documents(folder is [var given] ? given : FeedsBenchmark.Samples), Number(seed), Number(count), Console.Out),
     ["quantities", var config, var texts] => QuantitiesBenchmark.Run(config, texts, Console.Out),
     _ => Usage(),
 };
@@ -22,6 +24,7 @@ static int Usage()
                                                                          -- pages FOLDER               (*.html, *.html.gz)
                                                                          -- growth pages               (time at 1, 2, 4, 8 times the size)
                                                                          -- mutate pages SEED COUNT [FOLDER]
+                                                                         -- mutate feeds SEED COUNT [FOLDER]
                                                                          -- quantities CONFIG TEXTS.jsonl
         """);
     return 2;
