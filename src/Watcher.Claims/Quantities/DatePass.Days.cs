@@ -283,7 +283,7 @@ internal sealed partial class DatePass
     /// <summary>Two digits are the nearest year that is not far in the future.</summary>
     private int LongYear(int year, int length) => length > 2 ? year : year + (year > (_today.Year % 100) + 10 ? 1900 : 2000);
 
-    /// <summary>A month and day in the year that the preference asks for; the other year is kept beside it.</summary>
+    /// <summary>A month and day in the year that the reference's preference asks for; the other year is kept beside it.</summary>
     private Reading? Yearless(int first, int next, int month, int day)
     {
         if (month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(2020, month))
@@ -367,9 +367,10 @@ internal sealed partial class DatePass
         if (direction == int.MinValue && next < _tokens.Count && !_tokens[next].LineBefore)
         {
             var at = Is(next, DateRole.The) ? next + 1 : next;
-            if ((at > next || _tokens[at].IsDigits) && Day(at, out var number, out var numberNext, needsSuffix: false) && (at > next || !Is(numberNext, DateRole.Unit) && IsAlone(numberNext)) && WithWeekday(number, weekday, isFuture: IsFuture(i, numberNext)) is { } day)
+            if ((at > next || _tokens[at].IsDigits) && Day(at, out var number, out var numberNext, needsSuffix: false) && (at > next || !Is(numberNext, DateRole.Unit) && IsAlone(numberNext)) && WithWeekday(number, weekday, isFuture: false) is { } before && WithWeekday(number, weekday, isFuture: true) is { } ahead)
             {
-                return new Reading { First = i, Next = numberNext, From = day, To = day.AddDays(1), Grain = DateGrain.Day, Weekday = weekday, IsRelative = true, IsCalendar = true, Alternatives = WithWeekday(number, weekday, !IsFuture(i, numberNext)) is { } mirrored ? [WallInterval.Day(mirrored)] : [] };
+                var day = Choose(before, ahead, i, numberNext);
+                return new Reading { First = i, Next = numberNext, From = day, To = day.AddDays(1), Grain = DateGrain.Day, Weekday = weekday, IsRelative = true, IsCalendar = true, Alternatives = [WallInterval.Day(day == before ? ahead : before)] };
             }
         }
 
@@ -399,10 +400,20 @@ internal sealed partial class DatePass
             case 0:
                 chosen = monday.AddDays(weekday - 1);
                 other = [WallInterval.Day(chosen.AddDays(7))];
+                if (_reference.Preference is DatePreference.Future or DatePreference.Nearest && Choose(chosen, future, i, next) is var open && chosen < _today && open != chosen)
+                {
+                    (chosen, other) = (open, [WallInterval.Day(chosen)]);
+                }
+
                 break;
             case 1:
                 chosen = monday.AddDays(7 + weekday - 1);
                 other = future < chosen ? [WallInterval.Day(future)] : [];
+                if (_reference.Preference == DatePreference.Future && future < chosen)
+                {
+                    (chosen, other) = (future, [WallInterval.Day(chosen)]);
+                }
+
                 break;
             case -1:
                 chosen = monday.AddDays(-7 + weekday - 1);
@@ -451,20 +462,17 @@ internal sealed partial class DatePass
             : null;
     }
 
-    /// <summary>The day of this number that falls on the weekday, nearest in the preferred direction.</summary>
+    /// <summary>The day of this number that falls on the weekday: the latest one up to the reference, or the first one from it on.</summary>
     private DateTime? WithWeekday(int number, int weekday, bool isFuture)
     {
+        const int MaxMonths = 30;       // the 31st falls on each weekday at least once in it
         var month = new DateTime(_today.Year, _today.Month, 1);
-        for (var step = 0; step <= 24; step++)
+        for (var step = 0; step <= MaxMonths; step++)
         {
-            for (var side = 0; side < (step == 0 ? 1 : 2); side++)
+            var candidate = month.AddMonths(isFuture ? step : -step);
+            if (number <= DateTime.DaysInMonth(candidate.Year, candidate.Month) && new DateTime(candidate.Year, candidate.Month, number) is var day && Iso(day) == weekday && (isFuture ? day >= _today : day <= _today))
             {
-                var isLater = (side == 0) == isFuture;
-                var candidate = month.AddMonths(isLater ? step : -step);
-                if (number <= DateTime.DaysInMonth(candidate.Year, candidate.Month) && new DateTime(candidate.Year, candidate.Month, number) is var day && Iso(day) == weekday)
-                {
-                    return day;
-                }
+                return day;
             }
         }
 

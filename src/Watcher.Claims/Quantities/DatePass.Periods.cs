@@ -426,13 +426,9 @@ internal sealed partial class DatePass
 
         if (unit == DateUnit.Weekend)
         {
-            var saturday = _today.AddDays(6 - Iso(_today));
-            var other = saturday.AddDays(-7);
-            if (saturday > _today && !IsFuture(i, next))
-            {
-                (saturday, other) = (other, saturday);
-            }
-
+            var coming = _today.AddDays(6 - Iso(_today));
+            var saturday = coming > _today ? Choose(coming.AddDays(-7), coming, i, next) : coming;
+            var other = saturday == coming ? coming.AddDays(-7) : coming;
             return new Reading { First = i, Next = next, From = saturday, To = saturday.AddDays(2), Grain = DateGrain.Week, IsRelative = true, Alternatives = [new WallInterval(other, other.AddDays(2))] };
         }
 

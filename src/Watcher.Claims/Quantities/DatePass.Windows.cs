@@ -179,7 +179,7 @@ internal sealed partial class DatePass
 
         // in two weeks, within 5 minutes
         if (Is(i, DateRole.In) && !Is(i, DateRole.The) && NumberOrArticle(i + 1, out count, out next) && Unit(next, out var ahead, out var aheadNext) && ahead != DateUnit.Weekend
-            && !Is(aheadNext, DateRole.Of) && (IsFuture(i, aheadNext) || IsWholeSentence(i, aheadNext)))
+            && !Is(aheadNext, DateRole.Of) && (_reference.Preference == DatePreference.Future || IsFuture(i, aheadNext) || IsWholeSentence(i, aheadNext)))
         {
             var day = Add(_reference.Time, count, ahead);
             if (ahead is DateUnit.Minute or DateUnit.Hour && day is { } limit && _tokens[i].Length > 2)

@@ -265,8 +265,14 @@ internal sealed partial class DatePass : IDisposable
 
     private static int Iso(DateTime day) => day.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)day.DayOfWeek;
 
-    /// <summary>The news rule: the past, unless the sentence speaks of what is to come.</summary>
-    private DateTime Choose(DateTime past, DateTime future, int first, int next) => IsFuture(first, next) ? future : past;
+    /// <summary>The one of two readings that the preference asks for.</summary>
+    private DateTime Choose(DateTime past, DateTime future, int first, int next) => _reference.Preference switch
+    {
+        DatePreference.Past => past,
+        DatePreference.Future => future,
+        DatePreference.Nearest => (future - _today).Duration() < (past - _today).Duration() ? future : past,
+        _ => IsFuture(first, next) ? future : past,
+    };
 
     /// <summary>Words of the future in the same sentence.</summary>
     private bool IsFuture(int first, int next)
