@@ -109,7 +109,7 @@ internal sealed class DateWord
     /// <summary>Without a word like this, or digits, there is no date.</summary>
     public bool IsCore =>
         Anchor is not null || Is(DateRole.Month) || Is(DateRole.Weekday) || Is(DateRole.DayOffset) || Is(DateRole.Overnight) || Is(DateRole.Now) || Is(DateRole.Unit)
-        || Is(DateRole.Season) || Is(DateRole.Holiday) || Is(DateRole.YearWord) || Is(DateRole.DayPart) || Is(DateRole.WeekOf) || Is(DateRole.Scale)
+        || Is(DateRole.Season) || Is(DateRole.Holiday) || Is(DateRole.FloatingHoliday) || Is(DateRole.LunarHoliday) || Is(DateRole.Ending) || Is(DateRole.YearWord) || Is(DateRole.DayPart) || Is(DateRole.WeekOf) || Is(DateRole.Scale)
         || Values[(int)DateRole.Cardinal] is >= 13;
 
     /// <summary>Plays a part with which a date can begin; the others stand inside or around it.</summary>
@@ -168,6 +168,9 @@ public enum DateRole
 
     /// <summary>1 early, 2 middle, 3 late.</summary>
     Part,
+
+    /// <summary>EOY: the end of the running <see cref="DateUnit"/>.</summary>
+    Ending,
     Earlier,
     Later,
     DayPart,
@@ -177,6 +180,12 @@ public enum DateRole
 
     /// <summary>Month × 100 + day; 0 = Easter.</summary>
     Holiday,
+
+    /// <summary>Month × 1000 + weekday × 100 + which of them × 10 + days behind it; the ninth is the last: Thanksgiving = 11440.</summary>
+    FloatingHoliday,
+
+    /// <summary>Month × 100 + day of the Islamic calendar.</summary>
+    LunarHoliday,
     Since,
     Before,
     Until,

@@ -8,6 +8,11 @@ internal sealed partial class DatePass
     /// <summary>Behind "June 31, 2022", "30 February 2014": a day that no calendar has, and its year is no date either. 0 when there is none.</summary>
     private int ImpossibleDay(int i)
     {
+        if (ImpossibleRange(i) is > 0 and var behindRange)
+        {
+            return behindRange;
+        }
+
         var isMonthFirst = Is(i, DateRole.Month);
         var (monthAt, at) = isMonthFirst ? (i, i + 1) : (i + 1, i);
         if (at >= _tokens.Count || !_tokens[at].IsDigits || _tokens[at].Length > 2 || At(monthAt)?.Values[(int)DateRole.Month] is not { } month || !IsName(monthAt, hasCompany: true)
@@ -17,6 +22,18 @@ internal sealed partial class DatePass
         }
 
         return Int(at) > DateTime.DaysInMonth(year, month) ? behind : 0;
+    }
+
+    /// <summary>Behind "June 10 - 31, 2022": a stretch of days that the month does not have. 0 when there is none.</summary>
+    private int ImpossibleRange(int i)
+    {
+        if (At(i)?.Values[(int)DateRole.Month] is not { } month || i + 3 >= _tokens.Count || _tokens[i + 1] is not { IsDigits: true, Length: <= 2 } || _tokens[i + 2].Sign != '-' || _tokens[i + 3] is not { IsDigits: true, Length: <= 2 }
+            || !YearBehind(i + 4, out var year, out var behind) || year is < FirstYear or > LastYear)
+        {
+            return 0;
+        }
+
+        return Int(i + 3) > DateTime.DaysInMonth(year, month) ? behind : 0;
     }
 
     /// <summary>"on the 15th": a day of the month at hand; without "on" only where nothing follows that it could number.</summary>
@@ -109,6 +126,11 @@ internal sealed partial class DatePass
             {
                 return MonthOf(i, at + 1, Int(i), behindYear);
             }
+        }
+
+        if (length == 4 && IsYearToken(i) && _tokens[i + 1] is { IsDigits: true, Length: 2, LineBefore: false } && _tokens[i + 2] is { IsDigits: true, Length: 2, LineBefore: false } && IsAlone(i + 3))
+        {
+            return Single(i, i + 3, Int(i), Int(i + 1), Int(i + 2));       // 2016 10 16
         }
 
         if (sign is not ('-' or '/' or '.') || !_tokens[i + 2].IsDigits && !(Is(i + 2, DateRole.Month) && sign != '.'))
@@ -369,7 +391,9 @@ internal sealed partial class DatePass
             var at = Is(next, DateRole.The) ? next + 1 : next;
             if ((at > next || _tokens[at].IsDigits) && Day(at, out var number, out var numberNext, needsSuffix: false) && (at > next || !Is(numberNext, DateRole.Unit) && IsAlone(numberNext)) && WithWeekday(number, weekday, isFuture: false) is { } before && WithWeekday(number, weekday, isFuture: true) is { } ahead)
             {
-                var day = Choose(before, ahead, i, numberNext);
+                // a day that this month has is meant, whichever side it lies on
+                var (hasBefore, hasAhead) = (IsThisMonth(before), IsThisMonth(ahead));
+                var day = hasBefore == hasAhead ? Choose(before, ahead, i, numberNext) : hasBefore ? before : ahead;
                 return new Reading { First = i, Next = numberNext, From = day, To = day.AddDays(1), Grain = DateGrain.Day, Weekday = weekday, IsRelative = true, IsCalendar = true, Alternatives = [WallInterval.Day(day == before ? ahead : before)] };
             }
         }
@@ -409,11 +433,6 @@ internal sealed partial class DatePass
             case 1:
                 chosen = monday.AddDays(7 + weekday - 1);
                 other = future < chosen ? [WallInterval.Day(future)] : [];
-                if (_reference.Preference == DatePreference.Future && future < chosen)
-                {
-                    (chosen, other) = (future, [WallInterval.Day(chosen)]);
-                }
-
                 break;
             case -1:
                 chosen = monday.AddDays(-7 + weekday - 1);
@@ -479,6 +498,8 @@ internal sealed partial class DatePass
         return null;
     }
 
+    private bool IsThisMonth(DateTime day) => (day.Year, day.Month) == (_today.Year, _today.Month);
+
     /// <summary>A day of the month: 5, 5th, fifth, twenty-ninth.</summary>
     private bool Day(int i, out int day, out int next, bool needsSuffix = false)
     {
@@ -490,7 +511,7 @@ internal sealed partial class DatePass
 
         if (_tokens[i].IsDigits)
         {
-            if (_tokens[i].Length > 2 || IsInsideName(i))
+            if (_tokens[i].Length > 2 || IsInsideName(i) || (i > 0 && _tokens[i - 1].Sign is '$' or '€' or '£' or '₴' or '₽'))
             {
                 return false;
             }
@@ -590,9 +611,27 @@ internal sealed partial class DatePass
         return IsName(i, hasCompany: false) && weekday == 0 ? OpenMonth(start, next, named) : null;
     }
 
+    /// <summary>"14th April 15", "Aug 9, 96": two digits of a year where nothing follows that they could count.</summary>
+    private bool ShortYear(int start, int i, out int year, out int next)
+    {
+        (year, next) = (0, i);
+        var k = i < _tokens.Count && _tokens[i].Sign == ',' ? i + 1 : i;
+        if (k >= _tokens.Count || _tokens[k] is not { IsDigits: true, Length: 2, LineBefore: false, SpaceBefore: true } || !IsAlone(k + 1) || (k + 1 < _tokens.Count && _tokens[k + 1] is { IsGlued: true, Sign: not ('.' or ',' or ';' or ')') }))
+        {
+            return false;
+        }
+
+        if (k == i ? !Is(start, DateRole.Month) && _tokens[start].IsDigits && Is(start + 1, DateRole.DaySuffix) : Int(k) >= FirstShortYear)
+        {
+            (year, next) = (LongYear(Int(k), 2), k + 1);
+        }
+
+        return next > i;
+    }
+
     private Reading? Dated(int start, int next, int month, int day, int weekday)
     {
-        if (YearBehind(next, out var year, out var afterYear))
+        if (YearBehind(next, out var year, out var afterYear) || ShortYear(start, next, out year, out afterYear))
         {
             return Single(start, afterYear, year, month, day);
         }

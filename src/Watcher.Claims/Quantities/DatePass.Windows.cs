@@ -181,6 +181,11 @@ internal sealed partial class DatePass
         if (Is(i, DateRole.In) && !Is(i, DateRole.The) && NumberOrArticle(i + 1, out count, out next) && Unit(next, out var ahead, out var aheadNext) && ahead != DateUnit.Weekend
             && !Is(aheadNext, DateRole.Of) && (_reference.Preference == DatePreference.Future || IsFuture(i, aheadNext) || IsWholeSentence(i, aheadNext)))
         {
+            if (_lexicon.Phrases.Longest(_tokens, aheadNext, static w => w.Is(DateRole.Hence), out var hence) is not null)
+            {
+                aheadNext += hence;         // "in two days from today"
+            }
+
             var day = Add(_reference.Time, count, ahead);
             if (ahead is DateUnit.Minute or DateUnit.Hour && day is { } limit && _tokens[i].Length > 2)
             {
@@ -210,18 +215,24 @@ internal sealed partial class DatePass
         var isBefore = Is(i, DateRole.Before);
         if ((isBefore || Is(i, DateRole.After) || Is(i, DateRole.From)) && Point(i + 1) is { From: { } from } anchor && anchor.Grain is DateGrain.Day)
         {
-            return Add(from, isBefore ? -count : count, unit) is { } day
-                ? new Reading
-                {
-                    First = first,
-                    Next = anchor.Next,
-                    From = day.Date,
-                    To = day.Date.AddDays(1),
-                    Grain = DateGrain.Day,
-                    IsRelative = true,
-                    Alternatives = [.. anchor.Alternatives.Select(a => Add(a.From, isBefore ? -count : count, unit)).Where(a => a is not null).Select(a => WallInterval.Day(a!.Value.Date))],
-                }
-                : null;
+            var days = anchor.Alternatives.Select(a => a.From).Prepend(from).Select(a => Add(a, isBefore ? -count : count, unit)?.Date).OfType<DateTime>().ToList();
+            if (days.Count == 0)
+            {
+                return null;
+            }
+
+            // It is the day reached that lies ahead: "a year from Christmas" is the year that has begun.
+            var day = _reference.Preference == DatePreference.Future && anchor.HasNoYear ? days.Where(d => d >= _today).DefaultIfEmpty(days[0]).Min() : days[0];
+            return new Reading
+            {
+                First = first,
+                Next = anchor.Next,
+                From = day,
+                To = day.AddDays(1),
+                Grain = DateGrain.Day,
+                IsRelative = true,
+                Alternatives = [.. days.Where(d => d != day).Select(WallInterval.Day)],
+            };
         }
 
         return null;

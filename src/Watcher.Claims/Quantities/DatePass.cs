@@ -217,7 +217,7 @@ internal sealed partial class DatePass : IDisposable
             return null;
         }
 
-        return Numeric(i, weekday) ?? OrdinalPeriod(i) ?? WeekdayFirst(i) ?? DayMonth(i, 0) ?? Partial(i) ?? Quarter(i) ?? Weekly(i) ?? Modified(i) ?? Named(i) ?? YearAlone(i);
+        return Numeric(i, weekday) ?? OrdinalPeriod(i) ?? WeekdayFirst(i) ?? DayMonth(i, 0) ?? Partial(i) ?? Quarter(i) ?? Weekly(i) ?? Modified(i) ?? NamedSeason(i) ?? Named(i) ?? YearAlone(i);
     }
 
     /// <summary>Digits glued to letters or signs before them: M03, v1.10, $5.</summary>
