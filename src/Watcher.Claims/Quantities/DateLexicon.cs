@@ -125,7 +125,7 @@ internal sealed class DateWord
             for (var role = 0; role < Values.Length; role++)
             {
                 if (Values[role] is not null && (DateRole)role is not (DateRole.And or DateRole.Of or DateRole.To or DateRole.Said or DateRole.NotAYear or DateRole.Future
-                    or DateRole.Preposition or DateRole.Scale or DateRole.Hence or DateRole.Ago or DateRole.Afterwards or DateRole.AlsoAWord or DateRole.Short or DateRole.DayPart or DateRole.Half or DateRole.DaySuffix or DateRole.Event))
+                    or DateRole.Preposition or DateRole.Scale or DateRole.Hence or DateRole.Ago or DateRole.Afterwards or DateRole.AlsoAWord or DateRole.Short or DateRole.DayPart or DateRole.Half or DateRole.Onward or DateRole.DaySuffix or DateRole.Event))
                 {
                     return true;
                 }
@@ -226,6 +226,15 @@ public enum DateRole
     /// <summary>war, siege: what an anchor dates, and what "the 200-day war" counts the days of.</summary>
     Event,
 
+    /// <summary>"more than two weeks ago": some time before that day.</summary>
+    MoreThan,
+
+    /// <summary>"2016 onwards", "2016 and later".</summary>
+    Onward,
+
+    /// <summary>"the Monday closest to 5 October".</summary>
+    Closest,
+
     /// <summary>через: so long from the reference on.</summary>
     AheadBy,
 
@@ -233,7 +242,7 @@ public enum DateRole
     Scale,
 }
 
-internal enum DateUnit { None, Minute, Hour, Day, Week, Month, Quarter, Year, Decade, Century, Weekend, Fortnight, WorkingDay }
+internal enum DateUnit { None, Minute, Hour, Day, Week, Month, Quarter, Year, Decade, Century, Weekend, Fortnight, WorkingDay, WorkingWeek }
 
 /// <summary><c>lexicon/dates.*.yaml</c>.</summary>
 public sealed record DatesFile

@@ -8,11 +8,6 @@ internal sealed partial class DatePass
     /// <summary>Behind "June 31, 2022", "30 February 2014": a day that no calendar has, and its year is no date either. 0 when there is none.</summary>
     private int ImpossibleDay(int i)
     {
-        if (ImpossibleRange(i) is > 0 and var behindRange)
-        {
-            return behindRange;
-        }
-
         var isMonthFirst = Is(i, DateRole.Month);
         var (monthAt, at) = isMonthFirst ? (i, i + 1) : (i + 1, i);
         if (at >= _tokens.Count || !_tokens[at].IsDigits || _tokens[at].Length > 2 || At(monthAt)?.Values[(int)DateRole.Month] is not { } month || !IsName(monthAt, hasCompany: true)
@@ -41,7 +36,7 @@ internal sealed partial class DatePass
     {
         var isOn = Is(i, DateRole.On);
         var k = isOn && Is(i + 1, DateRole.The) ? i + 2 : i + 1;
-        if ((!isOn && !Is(i, DateRole.The)) || k >= _tokens.Count || !_tokens[k].IsDigits || !Day(k, out var day, out var next, needsSuffix: true) || !IsAlone(next))
+        if ((!isOn && !Is(i, DateRole.The)) || k >= _tokens.Count || !_tokens[k].IsDigits || !Day(k, out var day, out var next, needsSuffix: !IsWholeSentence(i, k + 1)) || !IsAlone(next))
         {
             return null;
         }
@@ -139,7 +134,7 @@ internal sealed partial class DatePass
         }
 
         var isSpaced = _tokens[i + 1].SpaceBefore || _tokens[i + 2].SpaceBefore;
-        if (isSpaced)
+        if (isSpaced && !(sign == '/' && IsWholeSentence(i, i + 3)))
         {
             return null;
         }
@@ -449,6 +444,22 @@ internal sealed partial class DatePass
         return new Reading { First = i, Next = next, From = chosen, To = chosen.AddDays(1), Grain = DateGrain.Day, Weekday = weekday, IsRelative = true, Alternatives = other };
     }
 
+    /// <summary>"the closest Monday to 5 October", "the second closest Monday to it", "the Monday closest to 5 October".</summary>
+    private Reading? ClosestWeekday(int i)
+    {
+        var k = Is(i, DateRole.The) ? i + 1 : i;
+        var which = At(k)?.Values[(int)DateRole.Ordinal] is { } ordinal ? ordinal : 1;
+        k += Is(k, DateRole.Ordinal) ? 1 : 0;
+        var weekdayAt = Is(k, DateRole.Closest) ? k + 1 : Is(k + 1, DateRole.Closest) ? k : -1;
+        if (weekdayAt < 0 || which > 8 || At(weekdayAt)?.Values[(int)DateRole.Weekday] is not { } weekday || !Is(k + 2, DateRole.To) || Point(k + 3) is not { Grain: DateGrain.Day, From: { } from } anchor)
+        {
+            return null;
+        }
+
+        var day = Enumerable.Range(-35, 71).Select(offset => from.AddDays(offset)).Where(d => Iso(d) == weekday).OrderBy(d => (d - from).Duration()).ElementAt(which - 1);
+        return anchor with { First = i, From = day, To = day.AddDays(1), Weekday = weekday, HasNoYear = false, Alternatives = [] };
+    }
+
     /// <summary>"Tuesday, next week", "Monday two weeks from now": the day of the week that is named behind it.</summary>
     private Reading? OfNamedWeek(int first, int next, int weekday)
     {
@@ -608,7 +619,12 @@ internal sealed partial class DatePass
             return MonthOf(start, afterYear, year, named);
         }
 
-        return IsName(i, hasCompany: false) && weekday == 0 ? OpenMonth(start, next, named) : null;
+        if (weekday != 0)
+        {
+            return null;
+        }
+
+        return IsName(i, hasCompany: true) && MonthOfLaterYear(start, next, named) is { } later ? later : IsName(i, hasCompany: false) ? OpenMonth(start, next, named) : null;
     }
 
     /// <summary>"14th April 15", "Aug 9, 96": two digits of a year where nothing follows that they could count.</summary>

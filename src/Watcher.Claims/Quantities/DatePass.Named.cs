@@ -29,7 +29,33 @@ internal sealed partial class DatePass
             return new Reading { First = i, Next = i + 1, From = _today.AddHours(-6), To = _today.AddHours(6), Grain = DateGrain.DayPart, IsRelative = true, Kind = DateKind.Window };
         }
 
-        return Holiday(i);
+        return Holiday(i) is { } feast ? WithWeekend(feast) : null;
+    }
+
+    /// <summary>"the Labor Day weekend": Saturday and Sunday, and the feast beside them.</summary>
+    private Reading WithWeekend(Reading feast)
+    {
+        if (!Unit(feast.Next, out var unit, out var next) || unit != DateUnit.Weekend || feast.From is not { } day)
+        {
+            return feast;
+        }
+
+        var (from, to) = Around(day);
+        return feast with
+        {
+            Next = next,
+            From = from,
+            To = to,
+            Grain = DateGrain.Week,
+            Alternatives = [.. feast.Alternatives.Select(a => a.From).OfType<DateTime>().Select(Around).Select(w => new WallInterval(w.From, w.To))],
+        };
+
+        static (DateTime From, DateTime To) Around(DateTime day)
+        {
+            var saturday = Iso(day) <= 2 ? day.AddDays(-1 - Iso(day)) : day.AddDays(6 - Iso(day));
+            var (first, end) = (saturday, saturday.AddDays(2));
+            return (day < first ? day : first, day >= end ? day.AddDays(1) : end);
+        }
     }
 
     /// <summary>Christmas, Easter 2021, Thanksgiving, Eid al-Fitr; without a year the one that the preference asks for.</summary>

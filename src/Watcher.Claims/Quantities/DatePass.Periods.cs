@@ -6,19 +6,20 @@ namespace Watcher.Claims.Quantities;
 /// <summary>Weeks, months, quarters, seasons, years and their parts.</summary>
 internal sealed partial class DatePass
 {
-    private Reading? OpenMonth(int start, int next, int month)
+    /// <summary>"the March after next": the second one ahead; "March in two years".</summary>
+    private Reading? MonthOfLaterYear(int start, int next, int month)
     {
         if (Is(next, DateRole.After) && Is(next + 1, DateRole.Next))
         {
-            // "the March after next": the second one ahead
             return MonthOf(start, next + 2, _today.Year + (month > _today.Month ? 1 : 2), month) is { } second ? second with { IsRelative = true } : null;
         }
 
-        if (Is(next, DateRole.In) && NumberOrArticle(next + 1, out var years, out var unitAt) && Unit(unitAt, out var unit, out var unitNext) && unit == DateUnit.Year && years < 100)
-        {
-            return MonthOf(start, unitNext, _today.Year + years, month) is { } later ? later with { IsRelative = true } : null;     // "March in two years"
-        }
+        return Is(next, DateRole.In) && NumberOrArticle(next + 1, out var years, out var unitAt) && Unit(unitAt, out var unit, out var unitNext) && unit == DateUnit.Year
+            && MonthOf(start, unitNext, _today.Year + years, month) is { } later ? later with { IsRelative = true } : null;
+    }
 
+    private Reading? OpenMonth(int start, int next, int month)
+    {
         var thisYear = new DateTime(_today.Year, month, 1);
         var isNow = month == _today.Month;
         var past = thisYear <= _today && !isNow ? thisYear : thisYear.AddYears(-1);
@@ -519,6 +520,11 @@ internal sealed partial class DatePass
                 return null;
             }
 
+            if (unit == DateUnit.WorkingWeek && Whole(DateUnit.Week, shift) is { From: { } monday } week)
+            {
+                return week with { First = i, Next = next, To = monday.AddDays(5) };
+            }
+
             if (Whole(unit, shift) is not { From: { } from } whole)
             {
                 return null;
@@ -692,6 +698,12 @@ internal sealed partial class DatePass
             k += length;
         }
 
+        if (hasWord && length == 1 && k < _tokens.Count && _tokens[k] is { IsDigits: true, IsGlued: true, Length: 2 } && _tokens[i].Length == 2 && !(k + 1 < _tokens.Count && _tokens[k + 1].IsGlued && _tokens[k + 1].Kind != LexKind.Symbol))
+        {
+            var reported = LongYear(Int(k), 2);        // CY18
+            return new Reading { First = i, Next = k + 1, From = new DateTime(reported, 1, 1), To = new DateTime(reported + 1, 1, 1), Grain = DateGrain.Year, IsCalendar = true };
+        }
+
         if ((hasWord || Is(k - 1, DateRole.Preposition)) && SpelledYear(k, out var spelled, out var spelledNext) && !Is(spelledNext, DateRole.Unit) && !Is(spelledNext, DateRole.NotAYear) && IsAlone(spelledNext) | Is(spelledNext, DateRole.And))
         {
             return new Reading { First = i, Next = spelledNext, From = new DateTime(spelled, 1, 1), To = new DateTime(spelled + 1, 1, 1), Grain = DateGrain.Year, IsCalendar = true };
@@ -724,6 +736,11 @@ internal sealed partial class DatePass
         if (k + 2 < _tokens.Count && _tokens[k + 1] is { Sign: '-' or '/', IsGlued: true } && _tokens[k + 2] is { IsDigits: true, IsGlued: true } rest && rest.Length != 4)
         {
             return null;
+        }
+
+        if (k > 1 && _tokens[k - 1].Sign == '-' && _tokens[k - 2] is { IsDigits: true, Length: < 4 })
+        {
+            return null;        // "32 - 2015"
         }
 
         if (!hasPreposition && !IsAlone(k + 1) && AfterYearName(k + 1) == k + 1 && _tokens[k + 1].IsWord && At(k + 1) is null)

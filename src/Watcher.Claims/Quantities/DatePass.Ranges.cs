@@ -100,7 +100,7 @@ internal sealed partial class DatePass
         }
         else if (low.HasNoYear && high.HasNoYear && (to - from).TotalDays > 366)
         {
-            from = from.AddYears(1);
+            (from, to) = from is { Month: 2, Day: 29 } ? (from, to.AddYears(from.Year - high.From!.Value.Year)) : (from.AddYears(1), to);
         }
 
         if (to <= from || (isDash && low.Grain != high.Grain && !low.IsCalendar))
@@ -163,6 +163,18 @@ internal sealed partial class DatePass
         return isDay
             ? new Reading { First = i, Next = next, From = null, To = null, Grain = DateGrain.Day, DayOnly = day }
             : null;
+    }
+
+    /// <summary>"from 3 May onwards"; "2016 and later" where the sentence ends with it ("on Monday and later in Lviv" is no stretch).</summary>
+    private Reading Onward(Reading date)
+    {
+        if (date.Kind != DateKind.At || _lexicon.Phrases.Longest(_tokens, date.Next, static w => w.Is(DateRole.Onward), out var length) is null
+            || (length > 1 && !(date.Grain >= DateGrain.Month && IsAlone(date.Next + length))))
+        {
+            return date;
+        }
+
+        return date with { Next = date.Next + length, To = null, Kind = DateKind.Since, Alternatives = [.. date.Alternatives.Select(a => new WallInterval(a.From, null))] };
     }
 
     /// <summary>"since August", "before 2018", "until Friday", "after the year 2020", "the year to date".</summary>

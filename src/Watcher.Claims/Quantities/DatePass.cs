@@ -89,6 +89,12 @@ internal sealed partial class DatePass : IDisposable
                 continue;
             }
 
+            if (ImpossibleRange(i) is > 0 and var behindRange)
+            {
+                i = behindRange;
+                continue;
+            }
+
             if (Phrase(i) is { } date && date.Next > i)
             {
                 i = date.Next;
@@ -189,7 +195,7 @@ internal sealed partial class DatePass : IDisposable
     /// <summary>A bounded, open or plain date.</summary>
     private Reading? Phrase(int i)
     {
-        return LengthOfEvent(i) ?? LengthFrom(i) ?? Window(i) ?? Range(i) ?? Open(i) ?? (Point(i) is { } point ? (Reading?)WithLength(Bracketed(point)) : null) ?? DayOfMonth(i);
+        return ClosestWeekday(i) ?? LengthOfEvent(i) ?? LengthFrom(i) ?? Window(i) ?? Range(i) ?? Open(i) ?? (Is(i, DateRole.From) && Point(i + 1) is { } begin && Onward(begin) is { Kind: DateKind.Since } since ? since with { First = i } : (Reading?)null) ?? (Point(i) is { } point ? (Reading?)Onward(WithLength(Bracketed(point))) : null) ?? DayOfMonth(i);
     }
 
     /// <summary>One date or calendar period. <paramref name="weekday"/> is known from a rendering beside it and decides 10/9.</summary>
