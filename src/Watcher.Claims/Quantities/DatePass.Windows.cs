@@ -103,7 +103,12 @@ internal sealed partial class DatePass
         if (_lexicon.Phrases.Longest(_tokens, i, static w => w.Is(DateRole.MoreThan), out var moreLength) is not null)
         {
             // "more than two days before yesterday", "more than a year ago": some time before
-            return Number(i + moreLength, out var atLeast, out var moreUnitAt) && Unit(moreUnitAt, out var moreUnit, out var moreBehind) && moreUnit is not (DateUnit.Weekend or DateUnit.Minute or DateUnit.Hour)
+            if (!Number(i + moreLength, out var atLeast, out var moreUnitAt) && _lexicon.IsInflected)
+            {
+                (atLeast, moreUnitAt) = (1, i + moreLength);        // "больше чем месяц назад"
+            }
+
+            return atLeast > 0 && Unit(moreUnitAt, out var moreUnit, out var moreBehind) && moreUnit is not (DateUnit.Weekend or DateUnit.Minute or DateUnit.Hour)
                 && Shifted(i, moreBehind, atLeast, moreUnit) is { From: { } reached } limit && reached < _today
                 ? limit with { From = null, To = reached, Kind = DateKind.Until, Alternatives = [new WallInterval(limit.From, limit.To), .. limit.Alternatives] }
                 : null;
