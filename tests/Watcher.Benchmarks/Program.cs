@@ -6,6 +6,7 @@ return args switch
     ["feeds", ..] => FeedsBenchmark.Run(Console.Out),
     ["pages", var folder] => PageBenchmark.Run(folder, rounds: 9, Console.Out),
     ["quantities", var config, var texts] => QuantitiesBenchmark.Run(config, texts, Console.Out),
+    ["claims", var config, var articles, .. var rest] when rest.Length <= 2 => ClaimsBenchmark.Run(config, articles, rest.ElementAtOrDefault(0), rest.ElementAtOrDefault(1), Console.Out),
     _ => Usage(),
 };
 
@@ -15,6 +16,7 @@ static int Usage()
         usage: dotnet run -c Release --project tests/Watcher.Benchmarks -- feeds
                                                                          -- pages FOLDER               (*.html, *.html.gz)
                                                                          -- quantities CONFIG TEXTS.jsonl
+                                                                         -- claims CONFIG ARTICLES.jsonl [WATCH.yaml [GAZETTEER]]
         """);
     return 2;
 }
