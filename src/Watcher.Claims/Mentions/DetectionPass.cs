@@ -70,6 +70,11 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
             return;
         }
 
+        AcceptTypoOf(i, named);
+    }
+
+    private void AcceptTypoOf(int i, HashSet<SubjectId> named)
+    {
         var before = TitleOrNameBefore(i);
         var typo = PersonTypos.Find(words[i].Folded, rules.Surnames, named, person => before == Before.Title || IsGivenNameOf(person, i - 1), rules.Automaton.Knows);
         if (typo is null || (before == Before.OtherName && !IsGivenNameOf(typo, i - 1)))
@@ -167,15 +172,27 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
                 continue;
             }
 
-            var like = rules.SettlementNames.FirstOrDefault(n => n.Name[0] == words[i].Folded[0] && Math.Abs(n.Name.Length - words[i].Folded.Length) <= 1
-                && PersonTypos.Distance(n.Name, words[i].Folded) == 1);
-            var hasCue = like.Name is not null && (_lexicon.OblastWords.StartsAt(words, i + 1) > 0 || _lexicon.RaionWords.StartsAt(words, i + 1) > 0
-                || _mentions.Exists(m => m.Type == SubjectType.Settlement && words.SentenceAt(m.Span.Start) == words.SentenceOf(i)));
-            if (hasCue)
+            if (PlaceLike(words[i].Folded) is { } like && (_lexicon.OblastWords.StartsAt(words, i + 1) > 0 || _lexicon.RaionWords.StartsAt(words, i + 1) > 0 || HasPlaceBeside(i)))
             {
-                _nearMisses.Add(new(new(words[i].Start, words[i].End), words.Text[words[i].Start..words[i].End], like.Id.Value, "possible-place"));
+                _nearMisses.Add(new(new(words[i].Start, words[i].End), words.Text[words[i].Start..words[i].End], like.Value, "possible-place"));
             }
         }
+    }
+
+    private bool HasPlaceBeside(int i) => _mentions.Exists(m => m.Type == SubjectType.Settlement && words.SentenceAt(m.Span.Start) == words.SentenceOf(i));
+
+    /// <summary>A watched settlement whose name is one slip away.</summary>
+    private SubjectId? PlaceLike(string word)
+    {
+        foreach (var (id, name) in rules.SettlementNames)
+        {
+            if (name[0] == word[0] && Math.Abs(name.Length - word.Length) <= 1 && PersonTypos.Distance(name, word) == 1)
+            {
+                return id;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>"the think tank", "the ministry": the last body of that class in the same block or the one before; else nothing.</summary>
@@ -193,21 +210,25 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
                     continue;
                 }
 
-                var block = words.BlockOf(i);
-                var start = words[i].Start;
-                var body = bodies.Where(b => b.Span.End <= start && classes.Contains(b.Body.Class) && BlockAt(b.Span.Start) is var at && (at == block || at == block - 1))
-                    .OrderBy(b => b.Span.Start).Select(b => b.Body).LastOrDefault();
-                if (body is null)
+                if (BodyBefore(i, bodies, classes) is not { } body)
                 {
                     continue;
                 }
 
                 Add(i, i + count - 1, SubjectType.Body, body.Id, body.Name, "coreference", 0.6, m => m with { Side = body.Side });
-                bodies.Add((new(start, words[i + count - 1].End), body));
+                bodies.Add((new(words[i].Start, words[i + count - 1].End), body));
                 i += count - 1;
                 break;
             }
         }
+    }
+
+    private Body? BodyBefore(int i, List<(TextSpan Span, Body Body)> bodies, ImmutableArray<BodyClass> classes)
+    {
+        var block = words.BlockOf(i);
+        var start = words[i].Start;
+        return bodies.Where(b => b.Span.End <= start && classes.Contains(b.Body.Class) && BlockAt(b.Span.Start) is var at && (at == block || at == block - 1))
+            .OrderBy(b => b.Span.Start).Select(b => b.Body).LastOrDefault();
     }
 
     public Detection ToDetection() =>

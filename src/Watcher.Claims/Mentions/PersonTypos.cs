@@ -59,28 +59,31 @@ internal static class PersonTypos
     /// <summary>Optimal string alignment: insertion, deletion, substitution and transposition of neighbours cost 1 each.</summary>
     public static int Distance(string a, string b)
     {
-        var table = new int[a.Length + 1, b.Length + 1];
+        const int MaxOnStack = 512;
+        var width = b.Length + 1;
+        var size = (a.Length + 1) * width;
+        Span<int> table = size <= MaxOnStack ? stackalloc int[MaxOnStack] : new int[size];
         for (var i = 0; i <= a.Length; i++)
         {
             for (var j = 0; j <= b.Length; j++)
             {
                 if (i == 0 || j == 0)
                 {
-                    table[i, j] = i + j;
+                    table[(i * width) + j] = i + j;
                     continue;
                 }
 
-                var cost = Math.Min(Math.Min(table[i - 1, j], table[i, j - 1]) + 1, table[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
+                var cost = Math.Min(Math.Min(table[((i - 1) * width) + j], table[(i * width) + j - 1]) + 1, table[((i - 1) * width) + j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
                 if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
                 {
-                    cost = Math.Min(cost, table[i - 2, j - 2] + 1);
+                    cost = Math.Min(cost, table[((i - 2) * width) + j - 2] + 1);
                 }
 
-                table[i, j] = cost;
+                table[(i * width) + j] = cost;
             }
         }
 
-        return table[a.Length, b.Length];
+        return table[(a.Length * width) + b.Length];
     }
 
     /// <summary>The surname of a wife or daughter (Zelenska), a plural or an adjective is no typing error.</summary>

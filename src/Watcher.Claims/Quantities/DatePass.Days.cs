@@ -456,9 +456,12 @@ internal sealed partial class DatePass
             return null;
         }
 
-        var day = Enumerable.Range(-35, 71).Select(offset => from.AddDays(offset)).Where(d => Iso(d) == weekday).OrderBy(d => (d - from).Duration()).ElementAt(which - 1);
+        var day = Closest(from, weekday, which);
         return anchor with { First = i, From = day, To = day.AddDays(1), Weekday = weekday, HasNoYear = false, Alternatives = [] };
     }
+
+    private static DateTime Closest(DateTime from, int weekday, int which) =>
+        Enumerable.Range(-35, 71).Select(offset => from.AddDays(offset)).Where(d => Iso(d) == weekday).OrderBy(d => (d - from).Duration()).ElementAt(which - 1);
 
     /// <summary>"Tuesday, next week", "Monday two weeks from now": the day of the week that is named behind it.</summary>
     private Reading? OfNamedWeek(int first, int next, int weekday)

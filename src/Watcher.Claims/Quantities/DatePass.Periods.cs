@@ -363,7 +363,7 @@ internal sealed partial class DatePass
                 Grain = DateGrain.Day,
                 IsRelative = inMonth.IsRelative,
                 IsCalendar = true,
-                Alternatives = [.. inMonth.Alternatives.Where(a => a.From is not null).Select(a => WallInterval.Day(NthWeekday(a.From!.Value, weekday, number)))],
+                Alternatives = NthWeekdays(inMonth.Alternatives, weekday, number),
             } : null;
         }
 
@@ -392,7 +392,7 @@ internal sealed partial class DatePass
                 From = day,
                 To = day.AddDays(1),
                 Grain = DateGrain.Day,
-                Alternatives = [.. whole.Alternatives.Where(a => a is { From: not null, To: not null }).Select(a => WallInterval.Day(number > 0 ? a.From!.Value.AddDays(number - 1) : a.To!.Value.AddDays(number)))],
+                Alternatives = NthDays(whole.Alternatives, number),
             };
         }
 
@@ -419,12 +419,21 @@ internal sealed partial class DatePass
                 Grain = DateGrain.Week,
                 IsCalendar = true,
                 IsRelative = whole.IsRelative,
-                Alternatives = [.. whole.Alternatives.Where(a => a is { From: not null, To: not null }).Select(a => NthWeek(a.From!.Value, a.To!.Value, number)).Select(w => new WallInterval(w, w.AddDays(7)))],
+                Alternatives = NthWeeks(whole.Alternatives, number),
             } : null;
         }
 
         return null;
     }
+
+    private static ImmutableArray<WallInterval> NthWeekdays(ImmutableArray<WallInterval> months, int weekday, int number) =>
+        [.. months.Where(a => a.From is not null).Select(a => WallInterval.Day(NthWeekday(a.From!.Value, weekday, number)))];     // the filter keeps dated ones
+
+    private static ImmutableArray<WallInterval> NthDays(ImmutableArray<WallInterval> periods, int number) =>
+        [.. periods.Where(a => a is { From: not null, To: not null }).Select(a => WallInterval.Day(number > 0 ? a.From!.Value.AddDays(number - 1) : a.To!.Value.AddDays(number)))];
+
+    private static ImmutableArray<WallInterval> NthWeeks(ImmutableArray<WallInterval> periods, int number) =>
+        [.. periods.Where(a => a is { From: not null, To: not null }).Select(a => NthWeek(a.From!.Value, a.To!.Value, number)).Select(w => new WallInterval(w, w.AddDays(7)))];
 
     /// <param name="month">Its first day.</param>
     /// <param name="weekday">1 = Monday.</param>
@@ -553,14 +562,11 @@ internal sealed partial class DatePass
         if (shift != 0 && !modifier.Is(DateRole.Past) && (Holiday(k) ?? DayMonth(k, 0)) is { Grain: DateGrain.Day, HasNoYear: true, From: { } near } yearless)
         {
             // "last Christmas", "next 6 April"
-            var days = yearless.Alternatives.Select(a => a.From).OfType<DateTime>().Prepend(near);
-            var onSide = days.Where(d => shift > 0 ? d > _today : d < _today).ToList();
-            if (onSide.Count == 0)
+            if (OnSide(near, yearless.Alternatives, isAhead: shift > 0) is not { } day)
             {
                 return null;
             }
 
-            var day = shift > 0 ? onSide.Min() : onSide.Max();
             return yearless with { First = i, From = day, To = day.AddDays(1), HasNoYear = false, Alternatives = [] };
         }
 
@@ -586,6 +592,13 @@ internal sealed partial class DatePass
         }
 
         return null;
+    }
+
+    /// <summary>Of a day and its other readings the first one behind the reference, or the last one before it.</summary>
+    private DateTime? OnSide(DateTime day, ImmutableArray<WallInterval> others, bool isAhead)
+    {
+        var days = others.Select(a => a.From).OfType<DateTime>().Prepend(day).Where(d => isAhead ? d > _today : d < _today).ToList();
+        return days.Count == 0 ? null : isAhead ? days.Min() : days.Max();
     }
 
     /// <summary>"next week, perhaps on Wednesday": the weekday that a comma and a few words put into the week; 0 when there is none.</summary>

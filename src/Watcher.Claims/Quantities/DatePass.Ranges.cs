@@ -204,29 +204,33 @@ internal sealed partial class DatePass
             return null;
         }
 
-        if (word.Is(DateRole.Since))
-        {
-            return date with { First = i, To = null, Kind = DateKind.Since, Alternatives = [.. date.Alternatives.Select(a => new WallInterval(a.From, null))] };
-        }
+        return word.Is(DateRole.Since) ? Since(i, date) : word.Is(DateRole.After) ? Behind(i, date, from) : UpTo(i, date, from, isBefore: word.Is(DateRole.Before) && date.Part != 3);
+    }
 
-        if (word.Is(DateRole.After))
-        {
-            var isPeriod = date.Grain is DateGrain.Year or DateGrain.Decade or DateGrain.Century;
-            return date with
-            {
-                First = i,
-                From = isPeriod ? date.To : from,
-                To = null,
-                Kind = DateKind.Since,
-                Alternatives = [.. date.Alternatives.Select(a => new WallInterval(isPeriod ? a.To : a.From, null)), new WallInterval(isPeriod ? from : date.To, null)],
-            };
-        }
+    // Each in a method of its own, so that the words that open nothing pay for none of the lists.
 
-        var isBefore = word.Is(DateRole.Before) && date.Part != 3;
+    private static Reading Since(int first, Reading date) =>
+        date with { First = first, To = null, Kind = DateKind.Since, Alternatives = [.. date.Alternatives.Select(a => new WallInterval(a.From, null))] };
+
+    private static Reading Behind(int first, Reading date, DateTime from)
+    {
+        var isPeriod = date.Grain is DateGrain.Year or DateGrain.Decade or DateGrain.Century;
+        return date with
+        {
+            First = first,
+            From = isPeriod ? date.To : from,
+            To = null,
+            Kind = DateKind.Since,
+            Alternatives = [.. date.Alternatives.Select(a => new WallInterval(isPeriod ? a.To : a.From, null)), new WallInterval(isPeriod ? from : date.To, null)],
+        };
+    }
+
+    private Reading UpTo(int first, Reading date, DateTime from, bool isBefore)
+    {
         var to = isBefore ? from : date.To;
         return date with
         {
-            First = i,
+            First = first,
             From = null,
             To = to,
             Kind = DateKind.Until,

@@ -230,27 +230,33 @@ internal sealed partial class DatePass
         var isBefore = Is(i, DateRole.Before);
         if ((isBefore || Is(i, DateRole.After) || Is(i, DateRole.From)) && Point(i + 1) is { From: { } from } anchor && anchor.Grain is DateGrain.Day)
         {
-            var days = anchor.Alternatives.Select(a => a.From).Prepend(from).Select(a => Add(a, isBefore ? -count : count, unit)?.Date).OfType<DateTime>().ToList();
-            if (days.Count == 0)
-            {
-                return null;
-            }
-
-            // It is the day reached that lies ahead: "a year from Christmas" is the year that has begun.
-            var day = _reference.Preference == DatePreference.Future && anchor.HasNoYear ? days.Where(d => d >= _today).DefaultIfEmpty(days[0]).Min() : days[0];
-            return new Reading
-            {
-                First = first,
-                Next = anchor.Next,
-                From = day,
-                To = day.AddDays(1),
-                Grain = DateGrain.Day,
-                IsRelative = true,
-                Alternatives = [.. days.Where(d => d != day).Select(WallInterval.Day)],
-            };
+            return From(first, anchor, from, isBefore ? -count : count, unit);
         }
 
         return null;
+    }
+
+    /// <summary>So many units from a date on, or back when negative.</summary>
+    private Reading? From(int first, Reading anchor, DateTime from, int count, DateUnit unit)
+    {
+        var days = anchor.Alternatives.Select(a => a.From).Prepend(from).Select(a => Add(a, count, unit)?.Date).OfType<DateTime>().ToList();
+        if (days.Count == 0)
+        {
+            return null;
+        }
+
+        // It is the day reached that lies ahead: "a year from Christmas" is the year that has begun.
+        var day = _reference.Preference == DatePreference.Future && anchor.HasNoYear ? days.Where(d => d >= _today).DefaultIfEmpty(days[0]).Min() : days[0];
+        return new Reading
+        {
+            First = first,
+            Next = anchor.Next,
+            From = day,
+            To = day.AddDays(1),
+            Grain = DateGrain.Day,
+            IsRelative = true,
+            Alternatives = [.. days.Where(d => d != day).Select(WallInterval.Day)],
+        };
     }
 
     /// <summary>"2 years 1 month and 21 days ago": further, finer units are added to the first.</summary>
