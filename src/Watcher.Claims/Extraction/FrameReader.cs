@@ -23,6 +23,9 @@ internal sealed class FrameReader
 
     private const int ModalReach = 4;
 
+    /// <summary>What most sentences hold; never added to.</summary>
+    private static readonly List<Found> s_none = [];
+
     private readonly ClaimRules _rules;
     private readonly FrameLexicon _lexicon;
 
@@ -51,17 +54,29 @@ internal sealed class FrameReader
         Remember(sentence, context, drafts);
         foreach (var table in _lexicon.Topics)
         {
-            var tellings = Find(sentence, table).Select(found => (Found: found, Draft: Telling(sentence, context, drafts, found))).Where(told => told.Draft is not null).ToList();
+            List<(Found Found, Draft Draft)>? tellings = null;
+            foreach (var found in Find(sentence, table))
+            {
+                if (Telling(sentence, context, drafts, found) is { } told)
+                {
+                    (tellings ??= []).Add((found, told));
+                }
+            }
+
+            if (tellings is null)
+            {
+                continue;
+            }
 
             // A sentence with words of both poles weighs them; it does not take one.
-            if (tellings.Select(told => told.Found.Pole).Distinct().Count() == 1)
+            if (tellings.TrueForAll(told => told.Found.Pole == tellings[0].Found.Pole))
             {
-                drafts.Add(tellings[0].Draft!);
+                drafts.Add(tellings[0].Draft);
             }
-            else if (tellings.Count > 0)
+            else
             {
-                var words = tellings[0].Draft!.Highlight;
-                refused.Add(new RefusedClaim(words, sentence.Block.Text[words.Start..words.End], tellings[0].Draft!.Predicate.Id, "both-poles"));
+                var words = tellings[0].Draft.Highlight;
+                refused.Add(new RefusedClaim(words, sentence.Block.Text[words.Start..words.End], tellings[0].Draft.Predicate.Id, "both-poles"));
             }
         }
     }
@@ -110,8 +125,9 @@ internal sealed class FrameReader
         return false;
     }
 
-    private IEnumerable<Found> Find(SentenceView sentence, PhraseTable<FrameWord> table)
+    private List<Found> Find(SentenceView sentence, PhraseTable<FrameWord> table)
     {
+        var found = s_none;
         var block = sentence.Block;
         for (var i = sentence.First; i < sentence.End; i++)
         {
@@ -122,11 +138,14 @@ internal sealed class FrameReader
 
             if (word.Near.IsEmpty || HasNear(sentence, i, length, word))
             {
-                yield return new Found(i, i + length, word, Negation(sentence, i));
+                found = found.Count == 0 ? [] : found;
+                found.Add(new Found(i, i + length, word, Negation(sentence, i)));
             }
 
             i += length - 1;
         }
+
+        return found;
     }
 
     private static bool HasNear(SentenceView sentence, int token, int length, FrameWord word)

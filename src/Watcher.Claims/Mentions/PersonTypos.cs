@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Watcher.Claims.Subjects;
 
 namespace Watcher.Claims.Mentions;
@@ -11,9 +12,12 @@ internal static class PersonTypos
     public const int MinSurnameLength = 7, MinGivenNameLength = 5;
     public const double Score = 0.7;
 
+    /// <param name="surface">The word, folded.</param>
+    /// <param name="surnames">Those that begin with its first letter.</param>
+    /// <param name="named">Who is named exactly in the article.</param>
     /// <param name="hasWitness">Whether a title or the given name stands before the word.</param>
     /// <param name="isKnown">Whether the word is a name that something else bears.</param>
-    public static Person? Find(string surface, IReadOnlyList<(Person Person, string Surname)> surnames, IReadOnlySet<SubjectId> named,
+    public static Person? Find(string surface, ImmutableArray<(Person Person, string Surname)> surnames, IReadOnlySet<SubjectId> named,
         Func<Person, bool> hasWitness, Func<string, bool> isKnown)
     {
         if (isKnown(surface))
@@ -89,5 +93,5 @@ internal static class PersonTypos
     /// <summary>The surname of a wife or daughter (Zelenska), a plural or an adjective is no typing error.</summary>
     private static bool IsAnotherForm(string surface, string surname) =>
         (surface.EndsWith('a') && !surname.EndsWith('a')) || (surface.EndsWith("aya", StringComparison.Ordinal) && !surname.EndsWith("aya", StringComparison.Ordinal))
-        || surface == surname + "s" || surface == surname + "ist" || surface == surname + "ite" || surface == surname + "an";
+        || (surface.StartsWith(surname, StringComparison.Ordinal) && surface.AsSpan(surname.Length) is "s" or "ist" or "ite" or "an");
 }
