@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Watcher.Claims.Ledgers;
 using Watcher.Claims.Mentions;
 using Watcher.Claims.Subjects;
