@@ -6,6 +6,9 @@ return args switch
     ["feeds", ..] => FeedsBenchmark.Run(Console.Out),
     ["pages", var folder] => PageBenchmark.Run(folder, rounds: 9, Console.Out),
     ["quantities", var config, var texts] => QuantitiesBenchmark.Run(config, texts, Console.Out),
+    ["stages", var config] => Stages.Run(config),
+    ["rulebook", var config] => RuleBookBenchmark.Run(config, null, Console.Out),
+    ["rulebook", var config, var watch] => RuleBookBenchmark.Run(config, watch, Console.Out),
     _ => Usage(),
 };
 
@@ -15,6 +18,7 @@ static int Usage()
         usage: dotnet run -c Release --project tests/Watcher.Benchmarks -- feeds
                                                                          -- pages FOLDER               (*.html, *.html.gz)
                                                                          -- quantities CONFIG TEXTS.jsonl
+                                                                         -- rulebook CONFIG [FILE.yaml|all]
         """);
     return 2;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Watcher.Claims.Subjects;
+using Watcher.Claims.Subjects.Transliteration;
 using Watcher.Reading.Text;
 
 namespace Watcher.Claims.Mentions;
@@ -103,10 +104,16 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
 
     public void AcceptPlaces()
     {
+        var possible = Undecided(SubjectType.Settlement).ToList();
+        var parents = new ParentEvidence(words, _lexicon, rules.Parents);
+        var official = new OfficialPlaces(words, _lexicon, parents, possible, _mentions.Where(m => m.Type == SubjectType.Side).Select(m => m.Subject));
         var places = new List<(NameMatch Match, ImmutableArray<NameCandidate> Candidates)>();
-        foreach (var match in Undecided(SubjectType.Settlement))
+        foreach (var match in possible)
         {
-            var refiner = IsStreet(match) ? "street-name" : IsWater(match) ? "river" : IsPartOfPersonName(match) ? "person-name" : IsOrdinaryWord(match) ? "common-word" : null;
+            var isOfficial = OfficialPlaces.IsOfficial(match);
+            var refiner = IsStreet(match) ? "street-name" : IsWater(match) ? "river" : IsPartOfPersonName(match) ? "person-name"
+                : isOfficial ? official.Believed.Contains(match) ? null : "no-place-cue"
+                : IsOrdinaryWord(match) ? "common-word" : null;
             if (refiner is not null)
             {
                 Refuse(match, refiner);
@@ -116,14 +123,21 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
             places.Add((match, [.. match.Candidates.Where(c => c.Target.Type == SubjectType.Settlement)]));
         }
 
-        var readings = new PlaceReadings(words, _lexicon, [.. places.Select(p => (p.Match, p.Candidates[0].Target))]);
-        var homonyms = new Homonyms(words, [.. places.Where(p => p.Candidates.Length == 1).Select(p => p.Candidates[0].Target.Settlement!)]);   // places have settlements
+        var readings = new PlaceReadings(words, _lexicon, [.. places.Select(p => (p.Match, p.Candidates[0].Target, p.Candidates[0].Form))]);
+        var homonyms = new Homonyms(words, _lexicon, parents, 
+            [.. places.Where(p => p.Candidates.Length == 1 || p.Candidates.Count(c => !c.Target.IsOfficial) == 1).Select(p => p.Candidates[0].Target.Settlement!)]);   // the listed one comes first; places have settlements
         foreach (var (index, (match, candidates)) in places.Index())
         {
-            var chosen = homonyms.Choose(match, [.. candidates.Select(c => c.Target.Settlement!)]);
-            var candidate = candidates.First(c => c.Target.Id == chosen[0].Id);
             var (reading, basis, isEmbedded) = readings.Of(index);
-            var settlement = chosen[0];
+            if (candidates[0].Form == NameForm.Adjective && !readings.IsAdmin(index))
+            {
+                Refuse(match, "adjective");
+                continue;
+            }
+
+            var chosen = homonyms.Choose(match, [.. candidates.Select(c => c.Target)]);
+            var candidate = candidates.First(c => c.Target == chosen[0]);
+            var settlement = chosen[0].Settlement!;
             var isGovernment = reading == PlaceReading.Government;
             if (!candidate.Target.IsWatched && isGovernment && candidate.Target.Side is { } side)
             {
@@ -133,17 +147,19 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
                 continue;
             }
 
+            // No official row may stand for its namesakes: they share an id that is none of theirs.
+            var isUnresolved = chosen.Length > 1 && chosen[0].IsOfficial;
             var place = new Place
             {
-                Id = settlement.Id,
+                Id = isUnresolved ? new SubjectId("any-" + string.Join('-', NameWord.Scan(settlement.Name).Select(w => w.Folded))) : settlement.Id,
                 Name = settlement.Name,
                 Reading = reading,
-                Admin1 = settlement.Admin1,
+                Admin1 = isUnresolved && chosen.Any(c => c.Settlement!.Admin1 != settlement.Admin1) ? null : settlement.Admin1,
                 Country = settlement.Country,
                 Candidates = chosen.Length > 1 ? [.. chosen.Select(c => c.Id)] : [],
             };
             _decided.Add(match);
-            Add(match.First, match.Last, SubjectType.Settlement, settlement.Id, settlement.Name, candidate.Rule, candidate.Score, m => m with
+            Add(match.First, match.Last, SubjectType.Settlement, place.Id.Value, settlement.Name, candidate.Rule, candidate.Score, m => m with
             {
                 Place = place,
                 ReadingBasis = basis,
@@ -478,6 +494,12 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
             return Before.OtherName;
         }
 
+        // Ukrainian and Russian begin sentences with words of any kind, and a given name there is one of the known.
+        if (words.IsSentenceStart(i) && NameForms.IsCyrillic(word))
+        {
+            return Before.Nothing;
+        }
+
         var isPlain = words.IsSentenceStart(i) && (word.EndsWith("ing", StringComparison.Ordinal) || word.EndsWith("ed", StringComparison.Ordinal) || word.EndsWith("ly", StringComparison.Ordinal));
         return isPlain || words.IsInTitleCase(i) || words[i].IsAllCaps ? Before.Nothing : Before.OtherName;
     }
@@ -543,7 +565,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
             return false;
         }
 
-        if (words[before].Folded is "river" or "lake")
+        if (words[before].Folded is "river" or "lake" || (NameForms.IsCyrillic(words[before].Folded) && _lexicon.WaterWords.Contains(words[before].Folded)))
         {
             return true;
         }

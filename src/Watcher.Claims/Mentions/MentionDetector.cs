@@ -46,8 +46,10 @@ public static class MentionDetector
             }
         }
 
+        AddOfficial(found, words, rules);
+
         // "Luhansk People's Republic": a watched settlement is read through the longer name of a side that begins with it.
-        var watched = found.Where(m => m.Candidates.Any(c => c.Target is { Type: SubjectType.Settlement, IsWatched: true })).Select(m => m.First).ToHashSet();
+        var watched = found.Where(m => m.Candidates.Any(c => c.Target is { Type: SubjectType.Settlement, IsWatched: true, IsOfficial: false })).Select(m => m.First).ToHashSet();
         found.RemoveAll(m => watched.Contains(m.First) && m.Candidates.All(c => c.Target.Type == SubjectType.Side && c.Form != NameForm.Excluded));
 
         var kept = new List<NameMatch>();
@@ -60,6 +62,51 @@ public static class MentionDetector
         }
 
         return kept;
+    }
+
+    /// <summary>
+    /// Names of official lists are the homonyms of a watched place of the same span; beside any other name they give way, and so do shorter ones.
+    /// </summary>
+    private static void AddOfficial(List<NameMatch> found, ArticleWords words, MentionRules rules)
+    {
+        if (rules.Official is null)
+        {
+            return;
+        }
+
+        var known = new Dictionary<int, int>();     // word → index of the longest listed name over it
+        for (var i = 0; i < found.Count; i++)
+        {
+            for (var word = found[i].First; word <= found[i].Last; word++)
+            {
+                known[word] = known.TryGetValue(word, out var other) && found[other].Count >= found[i].Count ? other : i;
+            }
+        }
+
+        foreach (var (candidates, first, count) in rules.Official.Find(words.All))
+        {
+            if (!IsJoined(words, first, count))
+            {
+                continue;
+            }
+
+            NameMatch? over = null;
+            for (var word = first; word < first + count; word++)
+            {
+                over = known.TryGetValue(word, out var index) && (over is null || found[index].Count > over.Count) ? found[index] : over;
+            }
+
+            if (over is null || over.Count < count)
+            {
+                found.Add(new(first, count, candidates));
+            }
+            else if (over.First == first && over.Count == count && over.Candidates.Any(c => c.Target is { Type: SubjectType.Settlement, IsWatched: true } && c.Form == NameForm.Full))
+            {
+                var at = found.IndexOf(over);
+                found[at] = over with { Candidates = [.. over.Candidates, .. candidates] };
+                known[first] = at;
+            }
+        }
     }
 
     /// <summary>Names hold blanks, hyphens, and full stops after initials between their words, never the end of a line or clause.</summary>

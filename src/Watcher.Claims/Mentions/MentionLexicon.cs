@@ -43,6 +43,13 @@ internal sealed class MentionLexicon
         EventWords = Set([.. file.EventWords, .. file.Offensives]);
         CreditBefore = new(file.CreditBefore);
         BylineBefore = new(file.BylineBefore);
+        ListWords = Set(file.ListWords);
+        PlaceTypes = Set(file.PlaceTypes);
+        VillageTypes = Set(file.VillageTypes);
+        CityTypes = Set(file.CityTypes);
+        PlaceAbbreviations = Set(file.PlaceAbbreviations);
+        CountryStems = [.. file.CountryStems.SelectMany(c => c.Value.Select(stem => (c.Key, Fold.Text(stem))))];
+        RegionStems = file.RegionStems;
         CoReferences = [.. file.Coreferences.Select(c => (new PhraseSet(c.Phrases), c.Classes.ToImmutableArray()))];
     }
 
@@ -112,6 +119,20 @@ internal sealed class MentionLexicon
     public PhraseSet CreditBefore { get; }
 
     public PhraseSet BylineBefore { get; }
+
+    public FrozenSet<string> ListWords { get; }
+
+    public FrozenSet<string> PlaceTypes { get; }
+
+    public FrozenSet<string> VillageTypes { get; }
+
+    public FrozenSet<string> CityTypes { get; }
+
+    public FrozenSet<string> PlaceAbbreviations { get; }
+
+    public ImmutableArray<(string Country, string Stem)> CountryStems { get; }
+
+    public IReadOnlyDictionary<string, string[]> RegionStems { get; }
 
     public ImmutableArray<(PhraseSet Phrases, ImmutableArray<Subjects.BodyClass> Classes)> CoReferences { get; }
 

@@ -19,7 +19,7 @@ internal static class AnalyzeVerb
         var jsonl = new Option<bool>("--jsonl") { Description = "With --from: one object a line." };
         var only = new Option<string?>("--only") { Description = "With --from: quantities or dates alone." };
         only.AcceptOnlyFromAmong("quantities", "dates");
-        var watch = new Option<string?>("--watch") { Description = "A watch list in place of the configured ones.", HelpName = "FILE.yaml" };
+        var watch = new Option<string?>("--watch") { Description = "A watch list in place of the configured ones; all: the whole gazetteer.", HelpName = "FILE.yaml|all" };
         var list = new Option<string?>("--list") { Description = "Only this configured list.", HelpName = "ID" };
         var date = new Option<string?>("--date") { Description = "The article's date; default: today.", HelpName = "YYYY-MM-DD" };
         var nearMisses = new Option<bool>("--near-misses") { Description = "Show names that almost matched, and why not." };

@@ -35,7 +35,8 @@ internal static class MentionSample
 
     public static SideTable Sides { get; } = SideTable.Compile(Read<SidesFile>("ontology/sides.yaml"));
 
-    public static MentionLexiconFile Lexicon { get; } = Read<MentionLexiconFile>("lexicon/mentions.en.yaml");
+    public static MentionLexiconFile Lexicon { get; } = MentionLexiconFile.Join(
+        [.. new[] { "en", "uk", "ru" }.Select(language => Read<MentionLexiconFile>($"lexicon/mentions.{language}.yaml"))]);
 
     public static MentionRules Rules { get; } = RulesOf(Watched);
 
