@@ -6,6 +6,9 @@ return args switch
     ["feeds", ..] => FeedsBenchmark.Run(Console.Out),
     ["pages", var folder] => PageBenchmark.Run(folder, rounds: 9, Console.Out),
     ["quantities", var config, var texts] => QuantitiesBenchmark.Run(config, texts, Console.Out),
+    ["mentions", var config, var texts] => MentionsBenchmark.Run(config, texts, null, Console.Out),
+    ["mentions", var config, var texts, var watch] => MentionsBenchmark.Run(config, texts, watch, Console.Out),
+    ["ledger", ..] => await LedgerBenchmark.RunAsync(args[1..], Console.Out),
     ["stages", var config] => Stages.Run(config),
     ["rulebook", var config] => RuleBookBenchmark.Run(config, null, Console.Out),
     ["rulebook", var config, var watch] => RuleBookBenchmark.Run(config, watch, Console.Out),
@@ -18,6 +21,8 @@ static int Usage()
         usage: dotnet run -c Release --project tests/Watcher.Benchmarks -- feeds
                                                                          -- pages FOLDER               (*.html, *.html.gz)
                                                                          -- quantities CONFIG TEXTS.jsonl
+                                                                         -- mentions CONFIG TEXTS.jsonl [FILE.yaml|all]
+                                                                         -- ledger [ENTRIES ...]        (10000 100000 1000000)
                                                                          -- rulebook CONFIG [FILE.yaml|all]
         """);
     return 2;

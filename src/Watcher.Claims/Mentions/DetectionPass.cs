@@ -65,14 +65,14 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
 
     private void AcceptTypo(int i, HashSet<SubjectId> named)
     {
-        if (_taken.Contains(i) || !words[i].IsCapitalised || words[i].Folded.Length < PersonTypos.MinSurnameLength - 1
+        if (!words[i].IsCapitalised || words[i].Folded.Length < PersonTypos.MinSurnameLength - 1 || _taken.Contains(i) || !rules.Surnames.Contains(words[i].Folded[0])
             || IsInAddress(i, i) || _lexicon.IsPlainWord(words[i].Folded))
         {
             return;
         }
 
         var before = TitleOrNameBefore(i);
-        var typo = PersonTypos.Find(words[i].Folded, rules.Surnames, named, person => before == Before.Title || IsGivenNameOf(person, i - 1), rules.Automaton.Knows);
+        var typo = PersonTypos.Find(words[i].Folded, rules.Surnames[words[i].Folded[0]], named, person => before == Before.Title || IsGivenNameOf(person, i - 1), rules.Automaton.Knows);
         if (typo is null || (before == Before.OtherName && !IsGivenNameOf(typo, i - 1)))
         {
             return;
@@ -178,12 +178,12 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
     {
         for (var i = 0; i < words.Count; i++)
         {
-            if (_taken.Contains(i) || !words[i].IsCapitalised || words[i].Folded.Length < PersonTypos.MinSurnameLength - 1 || rules.Automaton.Knows(words[i].Folded))
+            if (!words[i].IsCapitalised || words[i].Folded.Length < PersonTypos.MinSurnameLength - 1 || _taken.Contains(i) || rules.Automaton.Knows(words[i].Folded))
             {
                 continue;
             }
 
-            var like = rules.SettlementNames.FirstOrDefault(n => n.Name[0] == words[i].Folded[0] && Math.Abs(n.Name.Length - words[i].Folded.Length) <= 1
+            var like = rules.SettlementNames[words[i].Folded[0]].FirstOrDefault(n => Math.Abs(n.Name.Length - words[i].Folded.Length) <= 1
                 && PersonTypos.Distance(n.Name, words[i].Folded) == 1);
             var hasCue = like.Name is not null && (_lexicon.OblastWords.StartsAt(words, i + 1) > 0 || _lexicon.RaionWords.StartsAt(words, i + 1) > 0
                 || _mentions.Exists(m => m.Type == SubjectType.Settlement && words.SentenceAt(m.Span.Start) == words.SentenceOf(i)));
@@ -198,7 +198,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
     public void AcceptCoReferences()
     {
         var bodies = _mentions.Where(m => m.Type == SubjectType.Body && !m.IsEmbedded).Select(m => (m.Span, Body: rules.Sides.Bodies[m.Subject])).ToList();
-        for (var i = 0; i < words.Count; i++)
+        for (var i = 0; i < words.Count && bodies.Count > 0; i++)
         {
             foreach (var (phrases, classes) in _lexicon.CoReferences)
             {

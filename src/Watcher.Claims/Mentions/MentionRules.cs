@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
@@ -16,11 +15,13 @@ public sealed partial class MentionRules
     // Trust in a form. An exact alias is 1; the steps only have to keep curated names above what is derived from them.
     private const double CuratedScore = 1, HistoricScore = 0.95, GeneratedScore = 0.9, SurnameScore = 0.85;
 
+    private static readonly HashSet<string> s_none = [];
+
     private readonly ImmutableArray<ImmutableArray<NameCandidate>> _candidates;
 
-    private readonly FrozenDictionary<SubjectId, SubjectId?> _personSides;
+    private readonly Dictionary<SubjectId, SubjectId?> _personSides;
 
-    private readonly FrozenDictionary<SubjectId, FrozenSet<string>> _givenNames;
+    private readonly Dictionary<SubjectId, HashSet<string>> _givenNames;
 
     private MentionRules(IReadOnlyList<(string Key, ImmutableArray<NameCandidate> Candidates)> names, MentionLexicon lexicon,
         SideTable sides, ImmutableArray<(Person Person, string Surname)> surnames, GazetteerNames? official)
@@ -29,16 +30,16 @@ public sealed partial class MentionRules
         _candidates = [.. names.Select(n => n.Candidates)];
         Lexicon = lexicon;
         Sides = sides;
-        Surnames = surnames;
+        Surnames = surnames.ToLookup(s => s.Surname[0]);
         Official = official;
         Parents = new ParentNames(lexicon);
         var seen = new HashSet<NameTarget>(ReferenceEqualityComparer.Instance);
         NameTarget[] targets = [.. names.SelectMany(n => n.Candidates).Select(c => c.Target).Where(seen.Add).DistinctBy(t => (t.Type, t.Id))];
-        _personSides = targets.Where(t => t.Type == SubjectType.Person).ToFrozenDictionary(t => t.Id, t => t.Side);
-        _givenNames = targets.Where(t => t.Person is not null).ToFrozenDictionary(
-            t => t.Id, t => PersonName.Of(t.Person!.Name, lexicon).Given.SelectMany(lexicon.Forms.OfGivenName).ToFrozenSet(StringComparer.Ordinal));   // the filter keeps persons
-        SettlementNames = [.. targets.Where(t => t is { Type: SubjectType.Settlement, IsWatched: true }).Select(t => (t.Id, string.Join(' ', NameWord.Scan(t.Canonical).Select(w => w.Folded))))
-            .OrderBy(n => n.Item2, StringComparer.Ordinal)];
+        _personSides = targets.Where(t => t.Type == SubjectType.Person).ToDictionary(t => t.Id, t => t.Side);
+        _givenNames = targets.Where(t => t.Person is not null).ToDictionary(
+            t => t.Id, t => PersonName.Of(t.Person!.Name, lexicon).Given.SelectMany(lexicon.Forms.OfGivenName).ToHashSet(StringComparer.Ordinal));   // the filter keeps persons
+        SettlementNames = targets.Where(t => t is { Type: SubjectType.Settlement, IsWatched: true }).Select(t => (t.Id, Name: string.Join(' ', NameWord.Scan(t.Canonical).Select(w => w.Folded))))
+            .OrderBy(n => n.Name, StringComparer.Ordinal).ToLookup(n => n.Name[0]);
     }
 
     /// <summary>Sides and bodies of the ontology with those of the lists.</summary>
@@ -57,16 +58,16 @@ public sealed partial class MentionRules
 
     internal MentionLexicon Lexicon { get; }
 
-    /// <summary>Every spelling of a watched surname that is long enough to be recognised with a typing error.</summary>
-    internal ImmutableArray<(Person Person, string Surname)> Surnames { get; }
+    /// <summary>Every spelling of a watched surname that is long enough to be recognised with a typing error, by its first letter.</summary>
+    internal ILookup<char, (Person Person, string Surname)> Surnames { get; }
 
-    /// <summary>Canonical names of the watched settlements, folded.</summary>
-    internal ImmutableArray<(SubjectId Id, string Name)> SettlementNames { get; }
+    /// <summary>Canonical names of the watched settlements, folded, by their first letter.</summary>
+    internal ILookup<char, (SubjectId Id, string Name)> SettlementNames { get; }
 
     internal SubjectId? SideOf(SubjectId person) => _personSides.GetValueOrDefault(person);
 
     /// <summary>Every spelling of a person's given names, folded.</summary>
-    internal FrozenSet<string> GivenNamesOf(SubjectId person) => _givenNames.GetValueOrDefault(person, FrozenSet<string>.Empty);
+    internal HashSet<string> GivenNamesOf(SubjectId person) => _givenNames.GetValueOrDefault(person, s_none);
 
     internal ImmutableArray<NameCandidate> CandidatesOf(int name) => _candidates[name];
 

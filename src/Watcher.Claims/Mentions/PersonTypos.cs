@@ -11,9 +11,10 @@ internal static class PersonTypos
     public const int MinSurnameLength = 7, MinGivenNameLength = 5;
     public const double Score = 0.7;
 
+    /// <param name="surnames">Those with the first letter of the surface; always that of the surname, too (claims.md 2.2.4).</param>
     /// <param name="hasWitness">Whether a title or the given name stands before the word.</param>
     /// <param name="isKnown">Whether the word is a name that something else bears.</param>
-    public static Person? Find(string surface, IReadOnlyList<(Person Person, string Surname)> surnames, IReadOnlySet<SubjectId> named,
+    public static Person? Find(string surface, IEnumerable<(Person Person, string Surname)> surnames, IReadOnlySet<SubjectId> named,
         Func<Person, bool> hasWitness, Func<string, bool> isKnown)
     {
         if (isKnown(surface))
@@ -25,7 +26,7 @@ internal static class PersonTypos
         var isTied = false;
         foreach (var (person, surname) in surnames)
         {
-            if (surname[0] != surface[0] || Math.Abs(surname.Length - surface.Length) > 2 || IsAnotherForm(surface, surname))
+            if (Math.Abs(surname.Length - surface.Length) > 2 || IsAnotherForm(surface, surname))
             {
                 continue;
             }

@@ -80,6 +80,11 @@ public sealed partial class SideTable
     public SideTable With(IEnumerable<ListSideEntry> entries)
     {
         ArgumentNullException.ThrowIfNull(entries);
+        if (!entries.Any())
+        {
+            return this;
+        }
+
         var (sides, bodies) = (Sides.ToBuilder(), Bodies.ToBuilder());
         foreach (var entry in entries)
         {

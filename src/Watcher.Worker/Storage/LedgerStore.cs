@@ -45,12 +45,6 @@ internal sealed record Recorded
 internal sealed class LedgerStore(Database database, LedgerRecorder recorder, TimeProvider time, PassProbe probe)
 {
     /// <summary>
-    /// Entries of one comparison key that a claim is compared with, newest first. A metric that is reported ten times a day for a year has
-    /// more; what is older than that has been updated many times over.
-    /// </summary>
-    private const int MaxEarlier = 4_000;
-
-    /// <summary>
     /// Writes the article, its entries, sightings and findings, what is owed, and the item's seen mark in one transaction, or nothing.
     /// The same item or the same canonical URL again adds nothing but the seen mark.
     /// </summary>
@@ -83,7 +77,7 @@ internal sealed class LedgerStore(Database database, LedgerRecorder recorder, Ti
                 var findings = ImmutableArray<Finding>.Empty;
                 if (!claims.IsEmpty)
                 {
-                    var earlier = await EarlierAsync(transaction, claims, cancellationToken);
+                    var earlier = await LedgerLookup.EarlierAsync(transaction, claims, cancellationToken);
                     var next = await NextIdAsync(transaction, "ledger_entry", cancellationToken);
                     var recording = recorder.Record(read.Reference, claims, earlier, new EntryId(next), now, rules);
                     await AddEntriesAsync(transaction, recording, configuration.Fingerprint, cancellationToken);
@@ -231,25 +225,6 @@ internal sealed class LedgerStore(Database database, LedgerRecorder recorder, Ti
             "insert into dropped_block (article_id, ordinal, marker, text) values (@Id, @Ordinal, @Marker, @Text)",
             read.Article.Dropped.Select((dropped, ordinal) => new { Id = reference.Id.Value, Ordinal = (long)ordinal, dropped.Marker, dropped.Text }),
             cancellationToken);
-    }
-
-    private static async Task<List<LedgerEntry>> EarlierAsync(
-        DbTransaction transaction, ImmutableArray<Claim> claims, CancellationToken cancellationToken)
-    {
-        var earlier = new List<LedgerEntry>();
-        foreach (var key in claims.Select(claim => claim.ComparisonKey).Distinct(StringComparer.Ordinal))
-        {
-            var rows = await transaction.ListAsync<EntryRow>(
-                $"""
-                select {EntryRow.Columns} from ledger_entry e join article a on a.id = e.article_id
-                where e.comparison_key = @key order by e.id desc limit {MaxEarlier}
-                """,
-                new { key }, cancellationToken);
-            earlier.AddRange(rows.Select(row => row.ToEntry()));
-        }
-
-        earlier.Sort((a, b) => a.Id.Value.CompareTo(b.Id.Value));
-        return earlier;
     }
 
     private static async Task AddEntriesAsync(DbTransaction transaction, Recording recording, string fingerprint, CancellationToken cancellationToken)
