@@ -13,8 +13,8 @@ internal static class Stages
         for (var round = 0; round < 4; round++)
         {
             Console.WriteLine("--- " + round);
-            T P<T>(string f) { var s = Stopwatch.GetTimestamp(); var r = RuleFile.Read<T>(Path.Combine(c, f)); Console.WriteLine($"  {Stopwatch.GetElapsedTime(s).TotalMilliseconds,7:0.0} {f}"); return r; }
-            T M<T>(string n, Func<T> f) { var s = Stopwatch.GetTimestamp(); var r = f(); Console.WriteLine($"  {Stopwatch.GetElapsedTime(s).TotalMilliseconds,7:0.0} {n}"); return r; }
+            T P<T>(string f) { var s = Environment.CpuUsage.UserTime.Ticks; var r = RuleFile.Read<T>(Path.Combine(c, f)); Console.WriteLine($"  {(Environment.CpuUsage.UserTime.Ticks - s) / 1e4,7:0.0} {f}"); return r; }
+            T M<T>(string n, Func<T> f) { var s = Environment.CpuUsage.UserTime.Ticks; var r = f(); Console.WriteLine($"  {(Environment.CpuUsage.UserTime.Ticks - s) / 1e4,7:0.0} {n}"); return r; }
             var markers = P<Reading.Articles.MarkerFile>("cleaning/boilerplate.yaml");
             M("MarkerSet", () => new Reading.Articles.MarkerSet(markers));
             var anchors = P<AnchorsFile>("ontology/anchors.yaml"); var units = P<UnitsFile>("ontology/units.yaml");

@@ -58,15 +58,17 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
             var named = NamedPeople();
             for (var i = 0; i < words.Count; i++)
             {
-                AcceptTypo(i, named);
+                if (words[i].IsCapitalised && words[i].Folded.Length >= PersonTypos.MinSurnameLength - 1 && rules.Surnames.Contains(words[i].Folded[0]))
+                {
+                    AcceptTypo(i, named);
+                }
             }
         }
     }
 
     private void AcceptTypo(int i, HashSet<SubjectId> named)
     {
-        if (!words[i].IsCapitalised || words[i].Folded.Length < PersonTypos.MinSurnameLength - 1 || _taken.Contains(i) || !rules.Surnames.Contains(words[i].Folded[0])
-            || IsInAddress(i, i) || _lexicon.IsPlainWord(words[i].Folded))
+        if (_taken.Contains(i) || IsInAddress(i, i) || _lexicon.IsPlainWord(words[i].Folded))
         {
             return;
         }
@@ -178,19 +180,22 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
     {
         for (var i = 0; i < words.Count; i++)
         {
-            if (!words[i].IsCapitalised || words[i].Folded.Length < PersonTypos.MinSurnameLength - 1 || _taken.Contains(i) || rules.Automaton.Knows(words[i].Folded))
+            if (words[i].IsCapitalised && words[i].Folded.Length >= PersonTypos.MinSurnameLength - 1 && !_taken.Contains(i) && !rules.Automaton.Knows(words[i].Folded))
             {
-                continue;
+                NotePossiblePlace(i);
             }
+        }
+    }
 
-            var like = rules.SettlementNames[words[i].Folded[0]].FirstOrDefault(n => Math.Abs(n.Name.Length - words[i].Folded.Length) <= 1
-                && PersonTypos.Distance(n.Name, words[i].Folded) == 1);
-            var hasCue = like.Name is not null && (_lexicon.OblastWords.StartsAt(words, i + 1) > 0 || _lexicon.RaionWords.StartsAt(words, i + 1) > 0
-                || _mentions.Exists(m => m.Type == SubjectType.Settlement && words.SentenceAt(m.Span.Start) == words.SentenceOf(i)));
-            if (hasCue)
-            {
-                _nearMisses.Add(new(new(words[i].Start, words[i].End), words.Text[words[i].Start..words[i].End], like.Id.Value, "possible-place"));
-            }
+    private void NotePossiblePlace(int i)
+    {
+        var like = rules.SettlementNames[words[i].Folded[0]].FirstOrDefault(n => Math.Abs(n.Name.Length - words[i].Folded.Length) <= 1
+            && PersonTypos.Distance(n.Name, words[i].Folded) == 1);
+        var hasCue = like.Name is not null && (_lexicon.OblastWords.StartsAt(words, i + 1) > 0 || _lexicon.RaionWords.StartsAt(words, i + 1) > 0
+            || _mentions.Exists(m => m.Type == SubjectType.Settlement && words.SentenceAt(m.Span.Start) == words.SentenceOf(i)));
+        if (hasCue)
+        {
+            _nearMisses.Add(new(new(words[i].Start, words[i].End), words.Text[words[i].Start..words[i].End], like.Id.Value, "possible-place"));
         }
     }
 
@@ -200,30 +205,31 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
         var bodies = _mentions.Where(m => m.Type == SubjectType.Body && !m.IsEmbedded).Select(m => (m.Span, Body: rules.Sides.Bodies[m.Subject])).ToList();
         for (var i = 0; i < words.Count && bodies.Count > 0; i++)
         {
+            if (!_lexicon.CoReferenceStarts.Contains(words[i].Folded))
+            {
+                continue;
+            }
+
             foreach (var (phrases, classes) in _lexicon.CoReferences)
             {
                 var count = phrases.StartsAt(words, i);
                 var isNamedInFull = count > 0 && words.IsBlankAfter(i + count - 1) && words[i + count].Folded == "of";   // "the general staff of …"
-                if (count == 0 || isNamedInFull || Enumerable.Range(i, count).Any(_taken.Contains))
+                if (count > 0 && !isNamedInFull && !Enumerable.Range(i, count).Any(_taken.Contains) && LastOf(classes, i, bodies) is { } body)
                 {
-                    continue;
+                    Add(i, i + count - 1, SubjectType.Body, body.Id, body.Name, "coreference", 0.6, m => m with { Side = body.Side });
+                    bodies.Add((new(words[i].Start, words[i + count - 1].End), body));
+                    i += count - 1;
+                    break;
                 }
-
-                var block = words.BlockOf(i);
-                var start = words[i].Start;
-                var body = bodies.Where(b => b.Span.End <= start && classes.Contains(b.Body.Class) && BlockAt(b.Span.Start) is var at && (at == block || at == block - 1))
-                    .OrderBy(b => b.Span.Start).Select(b => b.Body).LastOrDefault();
-                if (body is null)
-                {
-                    continue;
-                }
-
-                Add(i, i + count - 1, SubjectType.Body, body.Id, body.Name, "coreference", 0.6, m => m with { Side = body.Side });
-                bodies.Add((new(start, words[i + count - 1].End), body));
-                i += count - 1;
-                break;
             }
         }
+    }
+
+    private Body? LastOf(ImmutableArray<BodyClass> classes, int before, List<(TextSpan Span, Body Body)> bodies)
+    {
+        var (block, start) = (words.BlockOf(before), words[before].Start);
+        return bodies.Where(b => b.Span.End <= start && classes.Contains(b.Body.Class) && BlockAt(b.Span.Start) is var at && (at == block || at == block - 1))
+            .OrderBy(b => b.Span.Start).Select(b => b.Body).LastOrDefault();
     }
 
     public Detection ToDetection() =>

@@ -50,44 +50,37 @@ internal sealed class GazetteerNames
 
     public IReadOnlyList<Settlement> Rows => _rows;
 
-    /// <summary>Every name in the words, as (candidates, first word, number of words). A name begins and ends with a capital letter.</summary>
-    public IEnumerable<(NameCandidate[] Candidates, int First, int Count)> Find(IReadOnlyList<NameWord> words)
+    /// <summary>Adds every name in the words, as (candidates, first word, number of words). A name begins and ends with a capital letter.</summary>
+    public void Find(IReadOnlyList<NameWord> words, List<(NameCandidate[] Candidates, int First, int Count)> into)
     {
         for (var i = 0; i < words.Count; i++)
         {
-            if (!words[i].IsCapitalised)
+            if (words[i].IsCapitalised)
             {
-                continue;
-            }
-
-            foreach (var (node, count) in Walk(words, i, 0, 0))
-            {
-                if (_nameAt[node] is >= 0 and var name && words[i + count - 1].IsCapitalised)
-                {
-                    yield return (CandidatesOf(name), i, count);
-                }
+                Walk(words, i, i, 0, into);
             }
         }
     }
 
-    /// <summary>Ends of all paths along the words; a word can be a spelling of several words of names.</summary>
-    private IEnumerable<(int Node, int Count)> Walk(IReadOnlyList<NameWord> words, int at, int node, int depth)
+    /// <summary>Follows all paths along the words; a word can be a spelling of several words of names.</summary>
+    private void Walk(IReadOnlyList<NameWord> words, int first, int at, int node, List<(NameCandidate[], int, int)> into)
     {
-        if (at >= words.Count)
-        {
-            yield break;
-        }
-
         var key = KeyOf(words[at].Folded);
         for (var slot = (int)(key >> 20) & (_keys.Length - 1); _keys[slot] != 0; slot = (slot + 1) & (_keys.Length - 1))
         {
-            if (_keys[slot] == key && _children.TryGetValue(Edge(node, _values[slot]), out var child))
+            if (_keys[slot] != key || !_children.TryGetValue(Edge(node, _values[slot]), out var child))
             {
-                yield return (child, depth + 1);
-                foreach (var longer in Walk(words, at + 1, child, depth + 1))
-                {
-                    yield return longer;
-                }
+                continue;
+            }
+
+            if (_nameAt[child] is >= 0 and var name && words[at].IsCapitalised)
+            {
+                into.Add((CandidatesOf(name), first, at + 1 - first));
+            }
+
+            if (at + 1 < words.Count)
+            {
+                Walk(words, first, at + 1, child, into);
             }
         }
     }

@@ -74,37 +74,43 @@ public static class MentionDetector
             return;
         }
 
-        var known = new Dictionary<int, int>();     // word → index of the longest listed name over it
+        var names = new List<(NameCandidate[] Candidates, int First, int Count)>();
+        rules.Official.Find(words.All, names);
+        if (names.Count == 0)
+        {
+            return;
+        }
+
+        var known = new int[words.Count];     // of each word, the longest listed name over it, from 1
         for (var i = 0; i < found.Count; i++)
         {
             for (var word = found[i].First; word <= found[i].Last; word++)
             {
-                known[word] = known.TryGetValue(word, out var other) && found[other].Count >= found[i].Count ? other : i;
+                known[word] = known[word] > 0 && found[known[word] - 1].Count >= found[i].Count ? known[word] : i + 1;
             }
         }
 
-        foreach (var (candidates, first, count) in rules.Official.Find(words.All))
+        foreach (var (candidates, first, count) in names)
         {
             if (!IsJoined(words, first, count))
             {
                 continue;
             }
 
-            NameMatch? over = null;
+            var over = 0;
             for (var word = first; word < first + count; word++)
             {
-                over = known.TryGetValue(word, out var index) && (over is null || found[index].Count > over.Count) ? found[index] : over;
+                over = known[word] > 0 && (over == 0 || found[known[word] - 1].Count > found[over - 1].Count) ? known[word] : over;
             }
 
-            if (over is null || over.Count < count)
+            if (over == 0 || found[over - 1].Count < count)
             {
                 found.Add(new(first, count, candidates));
             }
-            else if (over.First == first && over.Count == count && over.Candidates.Any(c => c.Target is { Type: SubjectType.Settlement, IsWatched: true } && c.Form == NameForm.Full))
+            else if (found[over - 1] is var listed && listed.First == first && listed.Count == count
+                && listed.Candidates.Any(c => c.Target is { Type: SubjectType.Settlement, IsWatched: true } && c.Form == NameForm.Full))
             {
-                var at = found.IndexOf(over);
-                found[at] = over with { Candidates = [.. over.Candidates, .. candidates] };
-                known[first] = at;
+                found[over - 1] = listed with { Candidates = [.. listed.Candidates, .. candidates] };
             }
         }
     }

@@ -49,6 +49,7 @@ internal sealed class MentionLexicon
         PlaceAbbreviations = Set(file.PlaceAbbreviations);
         CountryStems = [.. file.CountryStems.SelectMany(c => c.Value.Select(stem => (c.Key, Fold.Text(stem))))];
         RegionStems = file.RegionStems;
+        CoReferenceStarts = file.Coreferences.SelectMany(c => c.Phrases).Select(p => NameWord.Scan(p)[0].Folded).ToHashSet(StringComparer.Ordinal);
         CoReferences = [.. file.Coreferences.Select(c => (new PhraseSet(c.Phrases), c.Classes.ToImmutableArray()))];
     }
 
@@ -132,6 +133,9 @@ internal sealed class MentionLexicon
     public ImmutableArray<(string Country, string Stem)> CountryStems { get; }
 
     public IReadOnlyDictionary<string, string[]> RegionStems { get; }
+
+    /// <summary>The first words of all <see cref="CoReferences"/>.</summary>
+    public HashSet<string> CoReferenceStarts { get; }
 
     public ImmutableArray<(PhraseSet Phrases, ImmutableArray<Subjects.BodyClass> Classes)> CoReferences { get; }
 

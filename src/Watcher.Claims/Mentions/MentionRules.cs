@@ -241,7 +241,8 @@ public sealed partial class MentionRules
             return kept;
         }
 
-        private bool IsRefusedForm(string key) => key.Length < 4 || lexicon.IsPlainWord(key);
+        // A Cyrillic case form that is also a word needs a preposition in the text, as a curated name does.
+        private bool IsRefusedForm(string key) => NameForms.IsCyrillic(key) ? key.Length < 3 : key.Length < 4 || lexicon.IsPlainWord(key);
 
         /// <summary>The most trusted of one target's candidates; where it is written in several ways, the laxer capitals hold.</summary>
         private static NameCandidate Strongest(IEnumerable<NameCandidate> candidates)

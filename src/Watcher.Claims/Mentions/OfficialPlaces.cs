@@ -22,7 +22,7 @@ internal sealed class OfficialPlaces
     private readonly Dictionary<int, NameMatch> _byFirst;
     private readonly Dictionary<int, NameMatch> _byLast;
     private readonly HashSet<NameCandidate> _people = new(ReferenceEqualityComparer.Instance);   // names that the article gives to somebody
-    private HashSet<string>? _lowerCase;
+    private readonly HashSet<string> _lowerCase = new(StringComparer.Ordinal);      // names that the article writes small elsewhere
 
     /// <param name="places">Every match that can be a place, listed or official.</param>
     /// <param name="sides">Sides the article mentions.</param>
@@ -38,6 +38,15 @@ internal sealed class OfficialPlaces
         }
 
         ReadCountries(places, sides);
+        var single = official.Where(p => p.Count == 1).Select(p => words[p.First].Folded).ToHashSet(StringComparer.Ordinal);
+        foreach (var word in words.All)
+        {
+            if (!word.IsCapitalised && single.Contains(word.Folded))
+            {
+                _lowerCase.Add(word.Folded);
+            }
+        }
+
         var names = new HashSet<NameCandidate>(ReferenceEqualityComparer.Instance);
         foreach (var place in official.Where(p => !HasType(p) && !HasPreposition(p) && IsLikePerson(p)))
         {
@@ -130,6 +139,17 @@ internal sealed class OfficialPlaces
     private bool IsBesideParent(NameMatch match)
     {
         var sentence = _words.SentenceOf(match.First);
+        var hasAdmin = false;
+        for (var i = match.Last + 1; i <= Math.Min(match.Last + WordsToParent, _words.Count - 1) && !hasAdmin; i++)
+        {
+            hasAdmin = _words[i].IsCapitalised && _parents.IsAdmin(i);
+        }
+
+        if (!hasAdmin)
+        {
+            return false;
+        }
+
         bool IsNear(int i) => i > match.Last && i <= match.Last + WordsToParent && _words.SentenceOf(i) == sentence && _parents.IsAdmin(i);
         return match.Candidates.Any(c => c.Target.Settlement is { } s && (_parents.IsOblastNamed(s, match, IsNear) || _parents.IsRaionNamed(s, match, IsNear)));
     }
@@ -146,7 +166,6 @@ internal sealed class OfficialPlaces
         }
 
         var word = _words[match.First].Folded;
-        _lowerCase ??= [.. _words.All.Where(w => !w.IsCapitalised).Select(w => w.Folded)];
         return word.Length < MinLength || _lexicon.IsPlainWord(word) || _lexicon.CommonSurnames.Contains(word) || _lowerCase.Contains(word);
     }
 
@@ -214,7 +233,7 @@ internal sealed class OfficialPlaces
         }
 
         // Letters that only Ukrainian writes: such an article is about Ukraine unless it says otherwise.
-        if (_words.Text.AsSpan().ContainsAny("їєґЇЄҐ"))
+        if (_words.Text.AsSpan().ContainsAny("іїєґІЇЄҐ"))
         {
             _countries.Add("UA");
         }

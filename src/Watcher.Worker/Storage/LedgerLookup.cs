@@ -7,7 +7,7 @@ namespace Watcher.Worker.Storage;
 
 /// <summary>
 /// The earlier entries a claim is compared with: the newest of its comparison key, and behind them the newest of its own oblast, of its country, and
-/// of its own statement. A bounded number whatever the ledger holds (docs/016): a metric that is reported all over the world for years has
+/// of its own statement. A bounded number whatever the ledger holds (docs/031): a metric that is reported all over the world for years has
 /// hundreds of thousands, and what is older has been updated many times over.
 /// </summary>
 internal static class LedgerLookup

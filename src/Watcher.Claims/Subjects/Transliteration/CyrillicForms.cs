@@ -53,6 +53,8 @@ public static class CyrillicForms
 
     private static readonly string[] s_afterConsonant = ["а", "у", "ом", "ем", "ові", "еві", "і", "е", "ым", "им"];
 
+    private static readonly string[] s_adjectiveSuffixes = ["ськ", "цьк", "зьк", "ск", "цк"];
+
     private static readonly string[] s_adjectiveEndings =
         ["ий", "ого", "ому", "им", "ім", "а", "ої", "ій", "у", "ою", "е", "і", "их", "ими", "ая", "ой", "ую", "ое", "ом", "ие"];
 
@@ -91,51 +93,59 @@ public static class CyrillicForms
     /// </summary>
     public static ImmutableArray<string> AdjectivesOf(string place)
     {
-        if (AdjectiveStem(place) is not { } stem)
+        var forms = ImmutableArray.CreateBuilder<string>();
+        foreach (var stem in AdjectiveStems(place))
         {
-            return [];
+            Add(forms, stem, s_adjectiveEndings);
         }
 
-        var forms = ImmutableArray.CreateBuilder<string>(s_adjectiveEndings.Length);
-        Add(forms, stem, s_adjectiveEndings);
         return forms.ToImmutable();
     }
 
     /// <summary>Case forms of the region called for a city, folded: Харків, Харківщина; Донецьк, Донеччина. Empty where the language has none.</summary>
     public static ImmutableArray<string> RegionsOf(string place)
     {
-        if (AdjectiveStem(place) is not { Length: > 4 } stem)
-        {
-            return [];
-        }
-
-        var region = stem.EndsWith("цьк", StringComparison.Ordinal) ? stem[..^3] + "ччин"
-            : stem.EndsWith("ськ", StringComparison.Ordinal) ? stem[..^3] + "щин"
-            : stem.EndsWith("зьк", StringComparison.Ordinal) ? stem[..^1] + "ччин"
-            : stem.EndsWith("ск", StringComparison.Ordinal) ? stem[..^2] + "щин"
-            : null;
-        if (region is null)
-        {
-            return [];
-        }
-
         var forms = ImmutableArray.CreateBuilder<string>();
-        Add(forms, region, ["а", "и", "і", "у", "ою", "ы", "е", "ой"]);
+        foreach (var stem in AdjectiveStems(place).Where(s => s.Length > MinLength))
+        {
+            var region = stem.EndsWith("цьк", StringComparison.Ordinal) ? stem[..^3] + "ччин"
+                : stem.EndsWith("ськ", StringComparison.Ordinal) ? stem[..^3] + "щин"
+                : stem.EndsWith("ск", StringComparison.Ordinal) ? stem[..^2] + "щин"
+                : null;
+            if (region is not null)
+            {
+                Add(forms, region, ["а", "и", "і", "у", "ою", "ы", "е", "ой"]);
+            }
+        }
+
         return forms.ToImmutable();
     }
 
-    private static string? AdjectiveStem(string place)
+    /// <summary>The stem in the language of the name, in both where its letters do not tell (Херсон: херсонськ-, херсонск-).</summary>
+    private static IEnumerable<string> AdjectiveStems(string place)
     {
         var word = Fold.Text(place).Replace("'", "", StringComparison.Ordinal).Replace('ё', 'е');
         if (word.Length < MinLength || word.Contains(' ', StringComparison.Ordinal) || word.Contains('-', StringComparison.Ordinal) || !NameForms.IsCyrillic(word)
             || word.EndsWith("ий", StringComparison.Ordinal) || word.EndsWith("ый", StringComparison.Ordinal) || word.EndsWith("ое", StringComparison.Ordinal))
         {
-            return null;
+            yield break;
         }
 
-        var isRussian = !word.AsSpan().ContainsAny("іїєґ") && (word.AsSpan().ContainsAny("ыэъ") || word.EndsWith("ск", StringComparison.Ordinal) || word.EndsWith("цк", StringComparison.Ordinal)
-            || word.EndsWith("ов", StringComparison.Ordinal) || word.EndsWith("ев", StringComparison.Ordinal) || word.EndsWith("ье", StringComparison.Ordinal));
-        var soft = isRussian ? "" : "ь";
+        var isUkrainian = word.AsSpan().ContainsAny("іїєґ") || word.EndsWith("ськ", StringComparison.Ordinal) || word.EndsWith("цьк", StringComparison.Ordinal);
+        var isRussian = !isUkrainian && (word.AsSpan().ContainsAny("ыэъ") || word.EndsWith("ск", StringComparison.Ordinal) || word.EndsWith("цк", StringComparison.Ordinal));
+        if (!isRussian)
+        {
+            yield return AdjectiveStem(word, "ь");
+        }
+
+        if (!isUkrainian)
+        {
+            yield return AdjectiveStem(word, "");
+        }
+    }
+
+    private static string AdjectiveStem(string word, string soft)
+    {
         var stem = word.EndsWith("ия", StringComparison.Ordinal) || word.EndsWith("ія", StringComparison.Ordinal) || word.EndsWith("ея", StringComparison.Ordinal)
             ? word[..^1] + "й" : word.TrimEnd('ь');
         while (stem.Length > 3 && "аеєиіїоуыяэю".Contains(stem[^1], StringComparison.Ordinal))
@@ -144,19 +154,19 @@ public static class CyrillicForms
         }
 
         stem = stem.TrimEnd('ь');
-        if (stem.Length > 3 && stem[^1] == stem[^2])
+        if (stem.Length > 3 && stem[^1] == stem[^2] && soft.Length > 0)
         {
-            stem = stem[..^1];   // Запоріжжя, Одесса
+            stem = stem[..^1];   // Запоріжжя
         }
 
+        var isAdjective = Array.Exists(s_adjectiveSuffixes, suffix => stem.EndsWith(suffix, StringComparison.Ordinal));
         return stem switch
         {
-            _ when stem.EndsWith("ськ", StringComparison.Ordinal) || stem.EndsWith("цьк", StringComparison.Ordinal) || stem.EndsWith("зьк", StringComparison.Ordinal)
-                || stem.EndsWith("ск", StringComparison.Ordinal) || stem.EndsWith("цк", StringComparison.Ordinal) => stem,
-            [.. var head, 'г' or 'ж' or 'з'] => isRussian ? stem + "ск" : head + "з" + soft + "к",
-            [.. var head, 'к' or 'ч' or 'ц'] => head + "ц" + soft + "к",
-            [.. var head, 'х' or 'ш' or 'с'] => head + "с" + soft + "к",
-            _ => stem + "с" + soft + "к",
+            _ when isAdjective => stem,
+            [.. var head, 'г' or 'ж' or 'з'] => soft.Length > 0 ? head + "зьк" : stem + "ск",
+            [.. var head, 'к' or 'ч' or 'ц'] => $"{head}ц{soft}к",
+            [.. var head, 'х' or 'ш' or 'с'] => soft.Length > 0 ? head + "ськ" : stem.TrimEnd('с') + (stem[^1] == 'с' ? "сск" : "ск"),
+            _ => $"{stem}с{soft}к",
         };
     }
 
