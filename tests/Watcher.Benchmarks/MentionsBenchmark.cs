@@ -30,10 +30,11 @@ internal static class MentionsBenchmark
         var bytes = texts.Sum(t => (long)Encoding.UTF8.GetByteCount(t));
         Article[] articles = [.. texts.Select(t => ArticleText.FromPlainText(t))];
         var repeats = Math.Max(1, BytesPerRound / (int)Math.Min(bytes, BytesPerRound));
-        var (best, allocated, found) = (double.MaxValue, long.MaxValue, 0);
+        var (best, processor, allocated, found) = (double.MaxValue, double.MaxValue, long.MaxValue, 0);
         for (var round = 0; round < Rounds; round++)
         {
             var before = GC.GetAllocatedBytesForCurrentThread();
+            var cpu = Environment.CpuUsage.TotalTime;
             var start = Stopwatch.GetTimestamp();
             found = 0;
             for (var i = 0; i < repeats; i++)
@@ -45,11 +46,12 @@ internal static class MentionsBenchmark
             }
 
             best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds);
+            processor = Math.Min(processor, (Environment.CpuUsage.TotalTime - cpu).TotalSeconds);     // on a busy machine the clock also counts who else ran
             allocated = Math.Min(allocated, GC.GetAllocatedBytesForCurrentThread() - before);
         }
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"mentions ({watch ?? "configured lists"}, {book.Mentions.NameCount} names), {texts.Length} texts, {bytes / 1e6:0.00} MB: {bytes * repeats / best / 1e6:0.0} MB/s, {allocated / (double)(bytes * repeats):0.00} bytes allocated a byte, {found / repeats} found"));
+            $"mentions ({watch ?? "configured lists"}, {book.Mentions.NameCount} names), {texts.Length} texts, {bytes / 1e6:0.00} MB: {bytes * repeats / best / 1e6:0.0} MB/s by the clock, {bytes * repeats / processor / 1e6:0.0} MB/s of processor, {allocated / (double)(bytes * repeats):0.00} bytes allocated a byte, {found / repeats} found"));
         return 0;
     }
 }

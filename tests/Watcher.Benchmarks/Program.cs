@@ -9,7 +9,6 @@ return args switch
     ["mentions", var config, var texts] => MentionsBenchmark.Run(config, texts, null, Console.Out),
     ["mentions", var config, var texts, var watch] => MentionsBenchmark.Run(config, texts, watch, Console.Out),
     ["ledger", ..] => await LedgerBenchmark.RunAsync(args[1..], Console.Out),
-    ["stages", var config] => Stages.Run(config),
     ["rulebook", var config] => RuleBookBenchmark.Run(config, null, Console.Out),
     ["rulebook", var config, var watch] => RuleBookBenchmark.Run(config, watch, Console.Out),
     _ => Usage(),

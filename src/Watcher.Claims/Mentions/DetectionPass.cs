@@ -126,8 +126,8 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
         }
 
         var readings = new PlaceReadings(words, _lexicon, [.. places.Select(p => (p.Match, p.Candidates[0].Target, p.Candidates[0].Form))]);
-        var homonyms = new Homonyms(words, _lexicon, parents, 
-            [.. places.Where(p => p.Candidates.Length == 1 || p.Candidates.Count(c => !c.Target.IsOfficial) == 1).Select(p => p.Candidates[0].Target.Settlement!)]);   // the listed one comes first; places have settlements
+        NameCandidate? OnlyListed(ImmutableArray<NameCandidate> all) => all.Length == 1 || all.Count(c => !c.Target.IsOfficial) == 1 ? all[0] : null;    // listed ones come first
+        var homonyms = new Homonyms(words, _lexicon, parents, [.. places.Select(p => OnlyListed(p.Candidates)?.Target.Settlement).OfType<Settlement>()]);
         foreach (var (index, (match, candidates)) in places.Index())
         {
             var (reading, basis, isEmbedded) = readings.Of(index);
@@ -610,5 +610,5 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
 
     private bool IsAfterPreposition(NameMatch match) =>
         match.First > 0 && words.SentenceOf(match.First - 1) == words.SentenceOf(match.First) && words.IsBlankAfter(match.First - 1)
-        && (_lexicon.CityPrepositions.Contains(words[match.First - 1].Folded) || words[match.First - 1].Folded is "of");
+        && (_lexicon.CityPrepositions.Contains(words[match.First - 1].Folded) || _lexicon.PlaceTypes.Contains(words[match.First - 1].Folded) || words[match.First - 1].Folded is "of");
 }

@@ -51,9 +51,9 @@ internal sealed class GazetteerNames
     public IReadOnlyList<Settlement> Rows => _rows;
 
     /// <summary>Adds every name in the words, as (candidates, first word, number of words). A name begins and ends with a capital letter.</summary>
-    public void Find(IReadOnlyList<NameWord> words, List<(NameCandidate[] Candidates, int First, int Count)> into)
+    public void Find(ImmutableArray<NameWord> words, List<(NameCandidate[] Candidates, int First, int Count)> into)
     {
-        for (var i = 0; i < words.Count; i++)
+        for (var i = 0; i < words.Length; i++)
         {
             if (words[i].IsCapitalised)
             {
@@ -63,7 +63,7 @@ internal sealed class GazetteerNames
     }
 
     /// <summary>Follows all paths along the words; a word can be a spelling of several words of names.</summary>
-    private void Walk(IReadOnlyList<NameWord> words, int first, int at, int node, List<(NameCandidate[], int, int)> into)
+    private void Walk(ImmutableArray<NameWord> words, int first, int at, int node, List<(NameCandidate[], int, int)> into)
     {
         var key = KeyOf(words[at].Folded);
         for (var slot = (int)(key >> 20) & (_keys.Length - 1); _keys[slot] != 0; slot = (slot + 1) & (_keys.Length - 1))
@@ -78,7 +78,7 @@ internal sealed class GazetteerNames
                 into.Add((CandidatesOf(name), first, at + 1 - first));
             }
 
-            if (at + 1 < words.Count)
+            if (at + 1 < words.Length)
             {
                 Walk(words, first, at + 1, child, into);
             }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Watcher.Claims.Subjects;
 using Watcher.Claims.Subjects.Transliteration;
 
@@ -11,6 +12,8 @@ namespace Watcher.Claims.Mentions;
 internal sealed class OfficialPlaces
 {
     private const int WordsToParent = 5;
+
+    private static readonly SearchValues<char> s_ukrainianLetters = SearchValues.Create("іїєґІЇЄҐ");
 
     /// <summary>Shorter names are words of some language.</summary>
     private const int MinLength = 4, MinCityLength = 5;
@@ -233,7 +236,7 @@ internal sealed class OfficialPlaces
         }
 
         // Letters that only Ukrainian writes: such an article is about Ukraine unless it says otherwise.
-        if (_words.Text.AsSpan().ContainsAny("іїєґІЇЄҐ"))
+        if (_words.Text.AsSpan().ContainsAny(s_ukrainianLetters))
         {
             _countries.Add("UA");
         }

@@ -7,7 +7,9 @@ namespace Watcher.Claims.Mentions;
 internal sealed class ParentEvidence(ArticleWords words, MentionLexicon lexicon, ParentNames names)
 {
     private readonly Dictionary<string, List<int>> _found = new(StringComparer.Ordinal);
-    private List<(int Index, string Word, (string, string)? Latin)>? _capitalised;
+    private readonly Dictionary<string, List<int>> _latin = new(StringComparer.Ordinal);
+    private readonly List<(int Index, string Word, string Ukrainian, string Russian)> _cyrillic = [];
+    private bool _isRead;
 
     /// <summary>
     /// Whether a word outside the match, for which <paramref name="isInRange"/> holds, names the oblast. "The Izium district" does not name an
@@ -37,11 +39,20 @@ internal sealed class ParentEvidence(ArticleWords words, MentionLexicon lexicon,
     {
         if (!_found.TryGetValue(parent, out var indexes))
         {
-            _capitalised ??= Capitalised();
+            Read();
             indexes = [];
-            foreach (var (index, word, latin) in _capitalised)
+            var spellings = names.Of(parent);
+            foreach (var form in spellings.Latin)
             {
-                if (names.IsNamedBy(parent, word, latin))
+                if (_latin.TryGetValue(form, out var at))
+                {
+                    indexes.AddRange(at);
+                }
+            }
+
+            foreach (var (index, word, ukrainian, russian) in _cyrillic)
+            {
+                if (spellings.IsNamedBy(word, ukrainian, russian))
                 {
                     indexes.Add(index);
                 }
@@ -53,18 +64,35 @@ internal sealed class ParentEvidence(ArticleWords words, MentionLexicon lexicon,
         return indexes;
     }
 
-    private List<(int, string, (string, string)?)> Capitalised()
+    /// <summary>The capitalised words, once: most articles ask for no parent at all.</summary>
+    private void Read()
     {
-        var capitalised = new List<(int, string, (string, string)?)>();
-        for (var i = 0; i < words.Count; i++)
+        if (_isRead)
         {
-            if (words[i].IsCapitalised && words[i].Folded.Length > 2)
-            {
-                var word = words[i].Folded;
-                capitalised.Add((i, word, NameForms.IsCyrillic(word) ? (UkrainianLatin.Of(word), RussianForms.Latin(word)) : null));
-            }
+            return;
         }
 
-        return capitalised;
+        _isRead = true;
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (!words[i].IsCapitalised || words[i].Folded.Length < 3)
+            {
+                continue;
+            }
+
+            var word = words[i].Folded;
+            if (NameForms.IsCyrillic(word))
+            {
+                _cyrillic.Add((i, word, UkrainianLatin.Of(word), RussianForms.Latin(word)));
+            }
+            else if (_latin.TryGetValue(word, out var at))
+            {
+                at.Add(i);
+            }
+            else
+            {
+                _latin.Add(word, [i]);
+            }
+        }
     }
 }

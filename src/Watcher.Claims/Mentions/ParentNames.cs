@@ -16,47 +16,49 @@ internal sealed class ParentNames(MentionLexicon lexicon)
 
     private static readonly string[] s_adjectiveParts = ["ськ", "цьк", "зьк", "ск", "цк", "щин", "ччин"];
 
-    private readonly ConcurrentDictionary<string, Parent> _parents = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Spellings> _parents = new(StringComparer.Ordinal);
 
-    /// <summary>Whether the word names the parent; <paramref name="latin"/> is the word in Latin letters by both tables when it is Cyrillic.</summary>
-    public bool IsNamedBy(string parent, string word, in (string Ukrainian, string Russian)? latin)
+    /// <summary>The spellings of a parent, "Kharkiv Oblast".</summary>
+    public Spellings Of(string parent) => _parents.TryGetValue(parent, out var known) ? known : _parents[parent] = Read(parent);
+
+    private Spellings Read(string parent)
     {
-        var known = _parents.GetOrAdd(parent, Read);
-        if (latin is not { } letters)
-        {
-            return known.Latin.Contains(word);
-        }
+        var first = NameWord.Scan(parent)[0].Folded;
+        var latin = LatinForms.OfFolded(first);
+        return new Spellings(
+            latin, [.. latin.Select(f => f.TrimEnd('a', 'e', 'i', 'o', 'u', 'y')).Where(f => f.Length >= 3).Distinct(StringComparer.Ordinal)],
+            [.. lexicon.RegionStems.GetValueOrDefault(parent, []).Select(Fold.Text)]);
+    }
 
-        foreach (var stem in known.Stems)
+    /// <param name="Latin">As it is written in Latin letters.</param>
+    /// <param name="LatinStems">The same without their last vowels.</param>
+    /// <param name="Stems">Beginnings of Cyrillic words that no table gives.</param>
+    internal sealed record Spellings(ImmutableArray<string> Latin, ImmutableArray<string> LatinStems, ImmutableArray<string> Stems)
+    {
+        /// <summary>Whether a Cyrillic word, folded, names the parent, by its own letters or in Latin ones by either table.</summary>
+        public bool IsNamedBy(string word, string ukrainian, string russian)
         {
-            if (word.StartsWith(stem, StringComparison.Ordinal))
+            foreach (var stem in Stems)
             {
-                return true;
+                if (word.StartsWith(stem, StringComparison.Ordinal))
+                {
+                    return true;
+                }
             }
-        }
 
-        var isAdjective = Array.Exists(s_adjectiveParts, part => word.Contains(part, StringComparison.Ordinal));
-        foreach (var stem in known.LatinStems)
-        {
-            if (isAdjective ? letters.Ukrainian.StartsWith(stem, StringComparison.Ordinal) || letters.Russian.StartsWith(stem, StringComparison.Ordinal)
-                : stem.Length >= MinStem && (IsCaseOf(letters.Ukrainian, stem) || IsCaseOf(letters.Russian, stem)))
+            var isAdjective = Array.Exists(s_adjectiveParts, part => word.Contains(part, StringComparison.Ordinal));
+            foreach (var stem in LatinStems)
             {
-                return true;
+                if (isAdjective ? ukrainian.StartsWith(stem, StringComparison.Ordinal) || russian.StartsWith(stem, StringComparison.Ordinal)
+                    : stem.Length >= MinStem && (IsCaseOf(ukrainian, stem) || IsCaseOf(russian, stem)))
+                {
+                    return true;
+                }
             }
-        }
 
-        return false;
+            return false;
+        }
     }
 
     private static bool IsCaseOf(string word, string stem) => word.Length <= stem.Length + MaxEnding && word.StartsWith(stem, StringComparison.Ordinal);
-
-    private Parent Read(string parent)
-    {
-        var first = NameWord.Scan(parent)[0].Folded;
-        var latin = LatinForms.OfFolded(first).ToHashSet(StringComparer.Ordinal);
-        string[] stems = [.. lexicon.RegionStems.GetValueOrDefault(parent, []).Select(Fold.Text)];
-        return new Parent(latin, [.. latin.Select(f => f.TrimEnd('a', 'e', 'i', 'o', 'u', 'y')).Where(f => f.Length >= 3).Distinct(StringComparer.Ordinal)], [.. stems]);
-    }
-
-    private sealed record Parent(HashSet<string> Latin, ImmutableArray<string> LatinStems, ImmutableArray<string> Stems);
 }

@@ -87,5 +87,5 @@ internal static class PersonTypos
     /// <summary>The surname of a wife or daughter (Zelenska), a plural or an adjective is no typing error.</summary>
     private static bool IsAnotherForm(string surface, string surname) =>
         (surface.EndsWith('a') && !surname.EndsWith('a')) || (surface.EndsWith("aya", StringComparison.Ordinal) && !surname.EndsWith("aya", StringComparison.Ordinal))
-        || surface == surname + "s" || surface == surname + "ist" || surface == surname + "ite" || surface == surname + "an";
+        || (surface.StartsWith(surname, StringComparison.Ordinal) && surface.AsSpan(surname.Length) is "s" or "ist" or "ite" or "an");
 }

@@ -23,8 +23,11 @@ public static class OfficialSettlements
     // First-level units that are not named for a city of theirs, under their usual English names.
     private static readonly Dictionary<string, string> s_regions = new(StringComparer.Ordinal)
     {
-        ["Автономна Республіка Крим"] = "Crimea", ["Волинська"] = "Volyn Oblast", ["Закарпатська"] = "Zakarpattia Oblast",
-        ["Дніпропетровська"] = "Dnipropetrovsk Oblast", ["Кіровоградська"] = "Kirovohrad Oblast",
+        ["Автономна Республіка Крим"] = "Crimea",
+        ["Волинська"] = "Volyn Oblast",
+        ["Закарпатська"] = "Zakarpattia Oblast",
+        ["Дніпропетровська"] = "Dnipropetrovsk Oblast",
+        ["Кіровоградська"] = "Kirovohrad Oblast",
     };
 
     /// <returns>The table as text, and the lines that could not be read; a list with a problem gives no table worth keeping.</returns>

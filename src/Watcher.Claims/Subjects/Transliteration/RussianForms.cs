@@ -11,6 +11,11 @@ public static class RussianForms
     /// <summary>Bound of the spellings of one word: і and и have two or three Russian counterparts each.</summary>
     public const int MaxForms = 6;
 
+    private const string Alphabet = "абвгдежзийклмнопрстуфхцчшщъыьэюя";
+
+    // In the order of the alphabet; the soft and the hard sign have none.
+    private static readonly string[] s_letters = "a,b,v,g,d,e,zh,z,i,y,k,l,m,n,o,p,r,s,t,u,f,kh,ts,ch,sh,shch,,y,,e,yu,ya".Split(',');
+
     // The longest that fits decides. The first Russian ending is the usual one.
     private static readonly (string Ukrainian, string[] Russian)[] s_endings =
     [
@@ -70,14 +75,9 @@ public static class RussianForms
         var latin = new StringBuilder(russian.Length + 6);
         for (var i = 0; i < russian.Length; i++)
         {
-            var isAfterVowel = i == 0 || "аеёиоуыэюяйъь".Contains(russian[i - 1], StringComparison.Ordinal);
-            latin.Append(russian[i] switch
-            {
-                'а' => "a", 'б' => "b", 'в' => "v", 'г' => "g", 'д' => "d", 'е' => isAfterVowel ? "ye" : "e", 'ё' => isAfterVowel ? "yo" : "e", 'ж' => "zh",
-                'з' => "z", 'и' => "i", 'й' => "y", 'к' => "k", 'л' => "l", 'м' => "m", 'н' => "n", 'о' => "o", 'п' => "p", 'р' => "r", 'с' => "s",
-                'т' => "t", 'у' => "u", 'ф' => "f", 'х' => "kh", 'ц' => "ts", 'ч' => "ch", 'ш' => "sh", 'щ' => "shch", 'ъ' or 'ь' => "", 'ы' => "y",
-                'э' => "e", 'ю' => "yu", 'я' => "ya", var other => other.ToString(),
-            });
+            var isAfterVowel = i == 0 || "аеиоуыэюяйъь".Contains(russian[i - 1], StringComparison.Ordinal);
+            var at = Alphabet.IndexOf(russian[i], StringComparison.Ordinal);
+            latin.Append(russian[i] == 'е' && isAfterVowel ? "ye" : at >= 0 ? s_letters[at] : russian[i].ToString());
         }
 
         return latin.ToString();

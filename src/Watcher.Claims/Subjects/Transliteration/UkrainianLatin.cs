@@ -8,6 +8,11 @@ namespace Watcher.Claims.Subjects.Transliteration;
 /// </summary>
 public static class UkrainianLatin
 {
+    private const string Alphabet = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя";
+
+    // In the order of the alphabet; the soft sign has none.
+    private static readonly string[] s_letters = "a,b,v,h,g,d,e,ie,zh,z,y,i,i,i,k,l,m,n,o,p,r,s,t,u,f,kh,ts,ch,sh,shch,,iu,ia".Split(',');
+
     /// <summary>Letters outside the alphabet stay as they are; apostrophes and soft signs fall away.</summary>
     public static string Of(string name)
     {
@@ -37,11 +42,5 @@ public static class UkrainianLatin
 
     private static string? Initial(char c) => c switch { 'є' => "ye", 'ї' => "yi", 'й' => "y", 'ю' => "yu", 'я' => "ya", _ => null };
 
-    private static string? Letters(char c) => c switch
-    {
-        'а' => "a", 'б' => "b", 'в' => "v", 'г' => "h", 'ґ' => "g", 'д' => "d", 'е' => "e", 'є' => "ie", 'ж' => "zh", 'з' => "z", 'и' => "y",
-        'і' => "i", 'ї' => "i", 'й' => "i", 'к' => "k", 'л' => "l", 'м' => "m", 'н' => "n", 'о' => "o", 'п' => "p", 'р' => "r", 'с' => "s",
-        'т' => "t", 'у' => "u", 'ф' => "f", 'х' => "kh", 'ц' => "ts", 'ч' => "ch", 'ш' => "sh", 'щ' => "shch", 'ь' => "", 'ю' => "iu", 'я' => "ia",
-        _ => null,
-    };
+    private static string? Letters(char c) => Alphabet.IndexOf(c, StringComparison.Ordinal) is >= 0 and var at ? s_letters[at] : null;
 }
