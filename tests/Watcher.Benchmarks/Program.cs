@@ -13,6 +13,11 @@ return args switch
         FeedRobustness.Documents(folder is [var given] ? given : FeedsBenchmark.Samples), Number(seed), Number(count), Console.Out),
     ["quantities", var config, var texts] => QuantitiesBenchmark.Run(config, texts, Console.Out),
     ["claims", var config, var articles, .. var rest] when rest.Length <= 2 => ClaimsBenchmark.Run(config, articles, rest.ElementAtOrDefault(0), rest.ElementAtOrDefault(1), Console.Out),
+    ["mentions", var config, var texts] => MentionsBenchmark.Run(config, texts, null, Console.Out),
+    ["mentions", var config, var texts, var watch] => MentionsBenchmark.Run(config, texts, watch, Console.Out),
+    ["ledger", ..] => await LedgerBenchmark.RunAsync(args[1..], Console.Out),
+    ["rulebook", var config] => RuleBookBenchmark.Run(config, null, Console.Out),
+    ["rulebook", var config, var watch] => RuleBookBenchmark.Run(config, watch, Console.Out),
     _ => Usage(),
 };
 
@@ -28,6 +33,9 @@ static int Usage()
                                                                          -- mutate feeds SEED COUNT [FOLDER]
                                                                          -- quantities CONFIG TEXTS.jsonl
                                                                          -- claims CONFIG ARTICLES.jsonl [WATCH.yaml [GAZETTEER]]
+                                                                         -- mentions CONFIG TEXTS.jsonl [FILE.yaml|all]
+                                                                         -- ledger [ENTRIES ...]        (10000 100000 1000000)
+                                                                         -- rulebook CONFIG [FILE.yaml|all]
         """);
     return 2;
 }

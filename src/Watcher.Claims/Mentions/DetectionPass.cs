@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Watcher.Claims.Subjects;
+using Watcher.Claims.Subjects.Transliteration;
 using Watcher.Reading.Text;
 
 namespace Watcher.Claims.Mentions;
@@ -57,15 +58,17 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
             var named = NamedPeople();
             for (var i = 0; i < words.Count; i++)
             {
-                AcceptTypo(i, named);
+                if (words[i].IsCapitalised && words[i].Folded.Length >= PersonTypos.MinSurnameLength - 1 && rules.Surnames.Contains(words[i].Folded[0]))
+                {
+                    AcceptTypo(i, named);
+                }
             }
         }
     }
 
     private void AcceptTypo(int i, HashSet<SubjectId> named)
     {
-        if (_taken[i] || !words[i].IsCapitalised || words[i].Folded.Length < PersonTypos.MinSurnameLength - 1
-            || IsInAddress(i, i) || _lexicon.IsPlainWord(words[i].Folded))
+        if (_taken[i] || IsInAddress(i, i) || _lexicon.IsPlainWord(words[i].Folded))
         {
             return;
         }
@@ -76,7 +79,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
     private void AcceptTypoOf(int i, HashSet<SubjectId> named)
     {
         var before = TitleOrNameBefore(i);
-        var typo = PersonTypos.Find(words[i].Folded, rules.SurnamesWith(words[i].Folded[0]), named, person => before == Before.Title || IsGivenNameOf(person, i - 1), rules.Automaton.Knows);
+        var typo = PersonTypos.Find(words[i].Folded, rules.Surnames[words[i].Folded[0]], named, person => before == Before.Title || IsGivenNameOf(person, i - 1), rules.Automaton.Knows);
         if (typo is null || (before == Before.OtherName && !IsGivenNameOf(typo, i - 1)))
         {
             return;
@@ -108,10 +111,16 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
 
     public void AcceptPlaces()
     {
+        var possible = Undecided(SubjectType.Settlement).ToList();
+        var parents = new ParentEvidence(words, _lexicon, rules.Parents);
+        var official = new OfficialPlaces(words, _lexicon, parents, possible, _mentions.Where(m => m.Type == SubjectType.Side).Select(m => m.Subject));
         var places = new List<(NameMatch Match, ImmutableArray<NameCandidate> Candidates)>();
-        foreach (var match in Undecided(SubjectType.Settlement))
+        foreach (var match in possible)
         {
-            var refiner = IsStreet(match) ? "street-name" : IsWater(match) ? "river" : IsPartOfPersonName(match) ? "person-name" : IsOrdinaryWord(match) ? "common-word" : null;
+            var isOfficial = OfficialPlaces.IsOfficial(match);
+            var refiner = IsStreet(match) ? "street-name" : IsWater(match) ? "river" : IsPartOfPersonName(match) ? "person-name"
+                : isOfficial ? official.Believed.Contains(match) ? null : "no-place-cue"
+                : IsOrdinaryWord(match) ? "common-word" : null;
             if (refiner is not null)
             {
                 Refuse(match, refiner);
@@ -121,14 +130,21 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
             places.Add((match, [.. match.Candidates.Where(c => c.Target.Type == SubjectType.Settlement)]));
         }
 
-        var readings = new PlaceReadings(words, _lexicon, [.. places.Select(p => (p.Match, p.Candidates[0].Target))]);
-        var homonyms = new Homonyms(words, [.. places.Where(p => p.Candidates.Length == 1).Select(p => p.Candidates[0].Target.Settlement!)]);   // places have settlements
+        var readings = new PlaceReadings(words, _lexicon, [.. places.Select(p => (p.Match, p.Candidates[0].Target, p.Candidates[0].Form))]);
+        NameCandidate? OnlyListed(ImmutableArray<NameCandidate> all) => all.Length == 1 || all.Count(c => !c.Target.IsOfficial) == 1 ? all[0] : null;    // listed ones come first
+        var homonyms = new Homonyms(words, _lexicon, parents, [.. places.Select(p => OnlyListed(p.Candidates)?.Target.Settlement).OfType<Settlement>()]);
         foreach (var (index, (match, candidates)) in places.Index())
         {
-            var chosen = homonyms.Choose(match, [.. candidates.Select(c => c.Target.Settlement!)]);
-            var candidate = candidates.First(c => c.Target.Id == chosen[0].Id);
             var (reading, basis, isEmbedded) = readings.Of(index);
-            var settlement = chosen[0];
+            if (candidates[0].Form == NameForm.Adjective && !readings.IsAdmin(index))
+            {
+                Refuse(match, "adjective");
+                continue;
+            }
+
+            var chosen = homonyms.Choose(match, [.. candidates.Select(c => c.Target)]);
+            var candidate = candidates.First(c => c.Target == chosen[0]);
+            var settlement = chosen[0].Settlement!;
             var isGovernment = reading == PlaceReading.Government;
             if (!candidate.Target.IsWatched && isGovernment && candidate.Target.Side is { } side)
             {
@@ -138,17 +154,19 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
                 continue;
             }
 
+            // No official row may stand for its namesakes: they share an id that is none of theirs.
+            var isUnresolved = chosen.Length > 1 && chosen[0].IsOfficial;
             var place = new Place
             {
-                Id = settlement.Id,
+                Id = isUnresolved ? new SubjectId("any-" + string.Join('-', NameWord.Scan(settlement.Name).Select(w => w.Folded))) : settlement.Id,
                 Name = settlement.Name,
                 Reading = reading,
-                Admin1 = settlement.Admin1,
+                Admin1 = isUnresolved && chosen.Any(c => c.Settlement!.Admin1 != settlement.Admin1) ? null : settlement.Admin1,
                 Country = settlement.Country,
                 Candidates = chosen.Length > 1 ? [.. chosen.Select(c => c.Id)] : [],
             };
             _decided.Add(match);
-            Add(match.First, match.Last, SubjectType.Settlement, settlement.Id, settlement.Name, candidate.Rule, candidate.Score, m => m with
+            Add(match.First, match.Last, SubjectType.Settlement, place.Id.Value, settlement.Name, candidate.Rule, candidate.Score, m => m with
             {
                 Place = place,
                 ReadingBasis = basis,
@@ -167,15 +185,18 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
     {
         for (var i = 0; i < words.Count; i++)
         {
-            if (_taken[i] || !words[i].IsCapitalised || words[i].Folded.Length < PersonTypos.MinSurnameLength - 1 || rules.Automaton.Knows(words[i].Folded))
+            if (words[i].IsCapitalised && words[i].Folded.Length >= PersonTypos.MinSurnameLength - 1 && !_taken[i] && !rules.Automaton.Knows(words[i].Folded))
             {
-                continue;
+                NotePossiblePlace(i);
             }
+        }
+    }
 
-            if (PlaceLike(words[i].Folded) is { } like && (_lexicon.OblastWords.StartsAt(words, i + 1) > 0 || _lexicon.RaionWords.StartsAt(words, i + 1) > 0 || HasPlaceBeside(i)))
-            {
-                _nearMisses.Add(new(new(words[i].Start, words[i].End), words.Text[words[i].Start..words[i].End], like.Value, "possible-place"));
-            }
+    private void NotePossiblePlace(int i)
+    {
+        if (PlaceLike(words[i].Folded) is { } like && (_lexicon.OblastWords.StartsAt(words, i + 1) > 0 || _lexicon.RaionWords.StartsAt(words, i + 1) > 0 || HasPlaceBeside(i)))
+        {
+            _nearMisses.Add(new(new(words[i].Start, words[i].End), words.Text[words[i].Start..words[i].End], like.Value, "possible-place"));
         }
     }
 
@@ -184,9 +205,9 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
     /// <summary>A watched settlement whose name is one slip away.</summary>
     private SubjectId? PlaceLike(string word)
     {
-        foreach (var (id, name) in rules.SettlementNames)
+        foreach (var (id, name) in rules.SettlementNames[word[0]])
         {
-            if (name[0] == word[0] && Math.Abs(name.Length - word.Length) <= 1 && PersonTypos.Distance(name, word) == 1)
+            if (Math.Abs(name.Length - word.Length) <= 1 && PersonTypos.Distance(name, word) == 1)
             {
                 return id;
             }
@@ -199,37 +220,31 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
     public void AcceptCoReferences()
     {
         var bodies = _mentions.Where(m => m.Type == SubjectType.Body && !m.IsEmbedded).Select(m => (m.Span, Body: rules.Sides.Bodies[m.Subject])).ToList();
-        for (var i = 0; i < words.Count; i++)
+        for (var i = 0; i < words.Count && bodies.Count > 0; i++)
         {
+            if (!_lexicon.CoReferenceStarts.Contains(words[i].Folded))
+            {
+                continue;
+            }
+
             foreach (var (phrases, classes) in _lexicon.CoReferences)
             {
                 var count = phrases.StartsAt(words, i);
                 var isNamedInFull = count > 0 && words.IsBlankAfter(i + count - 1) && words[i + count].Folded == "of";   // "the general staff of …"
-                if (count == 0 || isNamedInFull || _taken.AsSpan(i, count).Contains(true))
+                if (count > 0 && !isNamedInFull && !_taken.AsSpan(i, count).Contains(true) && LastOf(classes, i, bodies) is { } body)
                 {
-                    continue;
+                    Add(i, i + count - 1, SubjectType.Body, body.Id, body.Name, "coreference", 0.6, m => m with { Side = body.Side });
+                    bodies.Add((new(words[i].Start, words[i + count - 1].End), body));
+                    i += count - 1;
+                    break;
                 }
-
-                if (BodyBefore(i, bodies, classes) is not { } body)
-                {
-                    continue;
-                }
-
-                AcceptCoReference(i, count, body);
-                bodies.Add((new(words[i].Start, words[i + count - 1].End), body));
-                i += count - 1;
-                break;
             }
         }
     }
 
-    private void AcceptCoReference(int first, int count, Body body) =>
-        Add(first, first + count - 1, SubjectType.Body, body.Id, body.Name, "coreference", 0.6, m => m with { Side = body.Side });
-
-    private Body? BodyBefore(int i, List<(TextSpan Span, Body Body)> bodies, ImmutableArray<BodyClass> classes)
+    private Body? LastOf(ImmutableArray<BodyClass> classes, int before, List<(TextSpan Span, Body Body)> bodies)
     {
-        var block = words.BlockOf(i);
-        var start = words[i].Start;
+        var (block, start) = (words.BlockOf(before), words[before].Start);
         return bodies.Where(b => b.Span.End <= start && classes.Contains(b.Body.Class) && BlockAt(b.Span.Start) is var at && (at == block || at == block - 1))
             .OrderBy(b => b.Span.Start).Select(b => b.Body).LastOrDefault();
     }
@@ -501,6 +516,12 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
             return Before.OtherName;
         }
 
+        // Ukrainian and Russian begin sentences with words of any kind, and a given name there is one of the known.
+        if (words.IsSentenceStart(i) && NameForms.IsCyrillic(word))
+        {
+            return Before.Nothing;
+        }
+
         var isPlain = words.IsSentenceStart(i) && (word.EndsWith("ing", StringComparison.Ordinal) || word.EndsWith("ed", StringComparison.Ordinal) || word.EndsWith("ly", StringComparison.Ordinal));
         return isPlain || words.IsInTitleCase(i) || words[i].IsAllCaps ? Before.Nothing : Before.OtherName;
     }
@@ -569,7 +590,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
             return false;
         }
 
-        if (words[before].Folded is "river" or "lake")
+        if (words[before].Folded is "river" or "lake" || (NameForms.IsCyrillic(words[before].Folded) && _lexicon.WaterWords.Contains(words[before].Folded)))
         {
             return true;
         }
@@ -608,5 +629,5 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
 
     private bool IsAfterPreposition(NameMatch match) =>
         match.First > 0 && words.SentenceOf(match.First - 1) == words.SentenceOf(match.First) && words.IsBlankAfter(match.First - 1)
-        && (_lexicon.CityPrepositions.Contains(words[match.First - 1].Folded) || words[match.First - 1].Folded is "of");
+        && (_lexicon.CityPrepositions.Contains(words[match.First - 1].Folded) || _lexicon.PlaceTypes.Contains(words[match.First - 1].Folded) || words[match.First - 1].Folded is "of");
 }

@@ -4,49 +4,83 @@ using Watcher.Claims.Subjects;
 namespace Watcher.Claims.Mentions;
 
 /// <summary>
-/// Chooses among settlements of one name (claims.md 2.4): a parent named in the sentence, then in the article, then the settlement nearest to
-/// the article's other places, then the reader's own priority. What stays undecided stays ambiguous.
+/// Chooses among settlements of one name (claims.md 2.4): the kind the text calls it, a parent named in the sentence, then in the article, then
+/// the settlement nearest to the article's other places, then the reader's own priority. What stays undecided stays ambiguous.
 /// </summary>
-internal sealed class Homonyms(ArticleWords words, IReadOnlyList<Settlement> others)
+/// <param name="others">Settlements of the article that share their name with no other.</param>
+internal sealed class Homonyms(ArticleWords words, MentionLexicon lexicon, ParentEvidence parents, IReadOnlyList<Settlement> others)
 {
     /// <summary>A homonym must be this much nearer to the article's places than the next one.</summary>
     private const double ClearlyNearer = 0.5;
 
     /// <summary>The settlements left, the likeliest first; more than one means ambiguous.</summary>
-    public ImmutableArray<Settlement> Choose(NameMatch match, ImmutableArray<Settlement> settlements)
+    public ImmutableArray<NameTarget> Choose(NameMatch match, ImmutableArray<NameTarget> targets)
     {
-        if (settlements.Length == 1)
+        if (targets.Length == 1)
         {
-            return settlements;
+            return targets;
         }
 
         var sentence = words.SentenceOf(match.First);
-        return OnlyOne(settlements, s => IsParentNamed(s, i => words.SentenceOf(i) == sentence))
-            ?? OnlyOne(settlements, s => IsParentNamed(s, _ => true))
-            ?? Nearest(settlements)
-            ?? OnlyOne(settlements, s => s.IsPrimary)
-            ?? [.. settlements.OrderByDescending(s => s.IsPrimary).ThenByDescending(s => s.Population ?? 0)];
-    }
+        bool IsHere(int i) => words.SentenceOf(i) == sentence;
+        targets = OfKind(match, targets);
+        targets = Narrow(targets, s => parents.IsRaionNamed(s, match, IsHere));
+        targets = Narrow(targets, s => parents.IsOblastNamed(s, match, IsHere));
 
-    private static ImmutableArray<Settlement>? OnlyOne(ImmutableArray<Settlement> settlements, Func<Settlement, bool> fits)
-    {
-        var fitting = settlements.Where(fits).ToImmutableArray();
-        return fitting.Length == 1 ? fitting : null;
-    }
-
-    private bool IsParentNamed(Settlement settlement, Func<int, bool> isInRange) =>
-        new[] { settlement.Admin2, settlement.Admin1 }.Any(parent => parent is not null
-            && NameWord.Scan(parent)[0].Folded is var name && Enumerable.Range(0, words.Count).Any(i => words[i].Folded == name && isInRange(i)));
-
-    private ImmutableArray<Settlement>? Nearest(ImmutableArray<Settlement> settlements)
-    {
-        GeoPoint[] places = [.. others.Select(o => o.Location).OfType<GeoPoint>().Distinct()];
-        if (places.Length == 0 || settlements.Any(s => s.Location is null))
+        // A village has to be introduced by its parents where a city or a place of the reader's list has the same name.
+        var heavy = targets.Max(Weight);
+        if (targets.Any(t => t.IsOfficial))
         {
-            return null;
+            targets = [.. targets.Where(t => Weight(t) == heavy)];
         }
 
-        var byDistance = settlements.Select(s => (Settlement: s, Km: places.Average(p => p.KilometresTo(s.Location!.Value)))).OrderBy(s => s.Km).ToList();   // all have one
-        return byDistance[0].Km < byDistance[1].Km * ClearlyNearer ? [byDistance[0].Settlement] : null;
+        targets = Narrow(targets, s => parents.IsRaionNamed(s, match, _ => true));
+        targets = Narrow(targets, s => parents.IsOblastNamed(s, match, _ => true));
+        targets = Nearest(targets);
+        targets = Narrow(targets, s => s.Admin2 is not null && others.Any(o => o.Admin2 == s.Admin2));
+        targets = Narrow(targets, s => s.Admin1 is not null && others.Any(o => o.Admin1 == s.Admin1));
+        if (targets.Count(t => t.Settlement!.IsPrimary) == 1)   // places have settlements
+        {
+            return [targets.First(t => t.Settlement!.IsPrimary)];
+        }
+
+        return [.. targets.OrderByDescending(t => t.Settlement!.IsPrimary).ThenByDescending(t => t.Settlement!.Population ?? 0)];
+    }
+
+    private static int Weight(NameTarget target) => !target.IsOfficial ? 2 : target.Settlement!.Kind == "city" ? 1 : 0;
+
+    /// <summary>"the village of Lyman" is not the city.</summary>
+    private ImmutableArray<NameTarget> OfKind(NameMatch match, ImmutableArray<NameTarget> targets)
+    {
+        var i = match.First - 1;
+        i -= i > 0 && words[i].Folded == "of" ? 1 : 0;
+        return i < 0 || words.SentenceOf(i) != words.SentenceOf(match.First) ? targets
+            : lexicon.VillageTypes.Contains(words[i].Folded) ? Narrow(targets, s => s.Kind is not (null or "city"))
+            : lexicon.CityTypes.Contains(words[i].Folded) ? Narrow(targets, s => s.Kind is null or "city")
+            : targets;
+    }
+
+    /// <summary>Those that fit, where any does.</summary>
+    private static ImmutableArray<NameTarget> Narrow(ImmutableArray<NameTarget> targets, Func<Settlement, bool> fits)
+    {
+        if (targets.Length == 1)
+        {
+            return targets;
+        }
+
+        var fitting = targets.Where(t => fits(t.Settlement!)).ToImmutableArray();   // places have settlements
+        return fitting.IsEmpty ? targets : fitting;
+    }
+
+    private ImmutableArray<NameTarget> Nearest(ImmutableArray<NameTarget> targets)
+    {
+        GeoPoint[] places = [.. others.Select(o => o.Location).OfType<GeoPoint>().Distinct()];
+        if (targets.Length == 1 || places.Length == 0 || targets.Any(t => t.Settlement!.Location is null))
+        {
+            return targets;
+        }
+
+        var byDistance = targets.Select(t => (Target: t, Km: places.Average(p => p.KilometresTo(t.Settlement!.Location!.Value)))).OrderBy(t => t.Km).ToList();   // all have one
+        return byDistance[0].Km < byDistance[1].Km * ClearlyNearer ? [byDistance[0].Target] : targets;
     }
 }

@@ -46,8 +46,10 @@ public static class MentionDetector
             }
         }
 
+        AddOfficial(found, words, rules);
+
         // "Luhansk People's Republic": a watched settlement is read through the longer name of a side that begins with it.
-        var watched = found.Where(m => m.Candidates.Any(c => c.Target is { Type: SubjectType.Settlement, IsWatched: true })).Select(m => m.First).ToHashSet();
+        var watched = found.Where(m => m.Candidates.Any(c => c.Target is { Type: SubjectType.Settlement, IsWatched: true, IsOfficial: false })).Select(m => m.First).ToHashSet();
         found.RemoveAll(m => watched.Contains(m.First) && m.Candidates.All(c => c.Target.Type == SubjectType.Side && c.Form != NameForm.Excluded));
 
         var kept = new List<NameMatch>();
@@ -60,6 +62,57 @@ public static class MentionDetector
         }
 
         return kept;
+    }
+
+    /// <summary>
+    /// Names of official lists are the homonyms of a watched place of the same span; beside any other name they give way, and so do shorter ones.
+    /// </summary>
+    private static void AddOfficial(List<NameMatch> found, ArticleWords words, MentionRules rules)
+    {
+        if (rules.Official is null)
+        {
+            return;
+        }
+
+        var names = new List<(NameCandidate[] Candidates, int First, int Count)>();
+        rules.Official.Find(words.All, names);
+        if (names.Count == 0)
+        {
+            return;
+        }
+
+        var known = new int[words.Count];     // of each word, the longest listed name over it, from 1
+        for (var i = 0; i < found.Count; i++)
+        {
+            for (var word = found[i].First; word <= found[i].Last; word++)
+            {
+                known[word] = known[word] > 0 && found[known[word] - 1].Count >= found[i].Count ? known[word] : i + 1;
+            }
+        }
+
+        foreach (var (candidates, first, count) in names)
+        {
+            if (!IsJoined(words, first, count))
+            {
+                continue;
+            }
+
+            var over = 0;
+            for (var word = first; word < first + count; word++)
+            {
+                over = known[word] > 0 && (over == 0 || found[known[word] - 1].Count > found[over - 1].Count) ? known[word] : over;
+            }
+
+            if (over == 0 || found[over - 1].Count < count)
+            {
+                found.Add(new(first, count, candidates));
+            }
+            else if (found[over - 1] is var listed && listed.First == first && listed.Count == count
+                && listed.Candidates.Any(c => c.Target is { Type: SubjectType.Settlement, IsWatched: true } && c.Form == NameForm.Full))
+            {
+                found[over - 1] = listed with { Candidates = [.. listed.Candidates, .. candidates] };
+            }
+        }
     }
 
     /// <summary>Names hold blanks, hyphens, and full stops after initials between their words, never the end of a line or clause.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Watcher.Claims.Subjects.Transliteration;
 using Watcher.Reading.Text;
@@ -43,29 +42,37 @@ internal sealed class MentionLexicon
         EventWords = Set([.. file.EventWords, .. file.Offensives]);
         CreditBefore = new(file.CreditBefore);
         BylineBefore = new(file.BylineBefore);
+        ListWords = Set(file.ListWords);
+        PlaceTypes = Set(file.PlaceTypes);
+        VillageTypes = Set(file.VillageTypes);
+        CityTypes = Set(file.CityTypes);
+        PlaceAbbreviations = Set(file.PlaceAbbreviations);
+        CountryStems = [.. file.CountryStems.SelectMany(c => c.Value.Select(stem => (c.Key, Fold.Text(stem))))];
+        RegionStems = file.RegionStems;
+        CoReferenceStarts = file.Coreferences.SelectMany(c => c.Phrases).Select(p => NameWord.Scan(p)[0].Folded).ToHashSet(StringComparer.Ordinal);
         CoReferences = [.. file.Coreferences.Select(c => (new PhraseSet(c.Phrases), c.Classes.ToImmutableArray()))];
     }
 
     public NameForms Forms { get; }
 
-    public FrozenSet<string> Titles { get; }
+    public HashSet<string> Titles { get; }
 
-    public FrozenSet<string> PersonOnlyTitles { get; }
+    public HashSet<string> PersonOnlyTitles { get; }
 
-    public FrozenSet<string> FunctionWords { get; }
+    public HashSet<string> FunctionWords { get; }
 
-    public FrozenSet<string> CommonWords { get; }
+    public HashSet<string> CommonWords { get; }
 
-    public FrozenSet<string> CommonSurnames { get; }
+    public HashSet<string> CommonSurnames { get; }
 
-    public FrozenSet<string> FamilyParticles { get; }
+    public HashSet<string> FamilyParticles { get; }
 
-    public FrozenSet<string> GenerationWords { get; }
+    public HashSet<string> GenerationWords { get; }
 
     /// <summary>Those of the lexicon and of every watched person.</summary>
-    public FrozenSet<string> GivenNames { get; }
+    public HashSet<string> GivenNames { get; }
 
-    public FrozenSet<string> SayVerbs { get; }
+    public HashSet<string> SayVerbs { get; }
 
     public PhraseSet OblastWords { get; }
 
@@ -73,50 +80,68 @@ internal sealed class MentionLexicon
 
     public PhraseSet OblastOf { get; }
 
-    public FrozenSet<string> OblastIn { get; }
+    public HashSet<string> OblastIn { get; }
 
-    public FrozenSet<string> Compass { get; }
+    public HashSet<string> Compass { get; }
 
     public PhraseSet CityBefore { get; }
 
     public PhraseSet CityAfter { get; }
 
-    public FrozenSet<string> AreaWords { get; }
+    public HashSet<string> AreaWords { get; }
 
-    public FrozenSet<string> GovernmentVerbs { get; }
+    public HashSet<string> GovernmentVerbs { get; }
 
-    public FrozenSet<string> CityPassives { get; }
+    public HashSet<string> CityPassives { get; }
 
-    public FrozenSet<string> GovernmentNouns { get; }
+    public HashSet<string> GovernmentNouns { get; }
 
     public PhraseSet GovernmentBefore { get; }
 
-    public FrozenSet<string> CityPrepositions { get; }
+    public HashSet<string> CityPrepositions { get; }
 
-    public FrozenSet<string> InstitutionWords { get; }
+    public HashSet<string> InstitutionWords { get; }
 
     public PhraseSet InstitutionOf { get; }
 
-    public FrozenSet<string> StreetWords { get; }
+    public HashSet<string> StreetWords { get; }
 
-    public FrozenSet<string> ModifiedNouns { get; }
+    public HashSet<string> ModifiedNouns { get; }
 
-    public FrozenSet<string> WaterWords { get; }
+    public HashSet<string> WaterWords { get; }
 
     public PhraseSet EventOf { get; }
 
-    public FrozenSet<string> Offensives { get; }
+    public HashSet<string> Offensives { get; }
 
-    public FrozenSet<string> EventWords { get; }
+    public HashSet<string> EventWords { get; }
 
     public PhraseSet CreditBefore { get; }
 
     public PhraseSet BylineBefore { get; }
+
+    public HashSet<string> ListWords { get; }
+
+    public HashSet<string> PlaceTypes { get; }
+
+    public HashSet<string> VillageTypes { get; }
+
+    public HashSet<string> CityTypes { get; }
+
+    public HashSet<string> PlaceAbbreviations { get; }
+
+    public ImmutableArray<(string Country, string Stem)> CountryStems { get; }
+
+    public IReadOnlyDictionary<string, string[]> RegionStems { get; }
+
+    /// <summary>The first words of all <see cref="CoReferences"/>.</summary>
+    public HashSet<string> CoReferenceStarts { get; }
 
     public ImmutableArray<(PhraseSet Phrases, ImmutableArray<Subjects.BodyClass> Classes)> CoReferences { get; }
 
     /// <summary>Whether a folded word is an ordinary word or given name, which no generated spelling may take.</summary>
     public bool IsPlainWord(string word) => CommonWords.Contains(word) || FunctionWords.Contains(word) || Titles.Contains(word) || GivenNames.Contains(word);
 
-    private static FrozenSet<string> Set(IEnumerable<string> words) => words.Select(Fold.Text).ToFrozenSet(StringComparer.Ordinal);
+    // Not frozen: freezing takes longer than all the look-ups of a short run save.
+    private static HashSet<string> Set(IEnumerable<string> words) => words.Select(Fold.Text).ToHashSet(StringComparer.Ordinal);
 }

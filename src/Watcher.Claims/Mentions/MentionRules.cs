@@ -1,5 +1,5 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using Watcher.Claims.Subjects;
 using Watcher.Claims.Subjects.Transliteration;
@@ -15,50 +15,59 @@ public sealed partial class MentionRules
     // Trust in a form. An exact alias is 1; the steps only have to keep curated names above what is derived from them.
     private const double CuratedScore = 1, HistoricScore = 0.95, GeneratedScore = 0.9, SurnameScore = 0.85;
 
+    private static readonly HashSet<string> s_none = [];
+
     private readonly ImmutableArray<ImmutableArray<NameCandidate>> _candidates;
 
-    private readonly FrozenDictionary<SubjectId, SubjectId?> _personSides;
+    private readonly Dictionary<SubjectId, SubjectId?> _personSides;
 
-    private readonly FrozenDictionary<SubjectId, FrozenSet<string>> _givenNames;
+    private readonly Dictionary<SubjectId, HashSet<string>> _givenNames;
 
-    private readonly FrozenDictionary<char, ImmutableArray<(Person Person, string Surname)>> _surnames;
-
-    private MentionRules(IReadOnlyList<(string[] Words, ImmutableArray<NameCandidate> Candidates)> names, MentionLexicon lexicon,
-        SideTable sides, ImmutableArray<(Person Person, string Surname)> surnames)
+    private MentionRules(IReadOnlyList<(string Key, ImmutableArray<NameCandidate> Candidates)> names, MentionLexicon lexicon,
+        SideTable sides, ImmutableArray<(Person Person, string Surname)> surnames, GazetteerNames? official)
     {
-        Automaton = new NameAutomaton([.. names.Select(n => n.Words)]);
+        Automaton = new NameAutomaton([.. names.Select(n => n.Key)]);
         _candidates = [.. names.Select(n => n.Candidates)];
         Lexicon = lexicon;
         Sides = sides;
-        _surnames = surnames.GroupBy(s => s.Surname[0]).ToFrozenDictionary(g => g.Key, g => g.ToImmutableArray());
-        NameTarget[] targets = [.. names.SelectMany(n => n.Candidates).Select(c => c.Target).DistinctBy(t => (t.Type, t.Id))];
-        _personSides = targets.Where(t => t.Type == SubjectType.Person).ToFrozenDictionary(t => t.Id, t => t.Side);
-        _givenNames = targets.Where(t => t.Person is not null).ToFrozenDictionary(
-            t => t.Id, t => PersonName.Of(t.Person!.Name, lexicon).Given.SelectMany(lexicon.Forms.OfGivenName).ToFrozenSet(StringComparer.Ordinal));   // the filter keeps persons
-        SettlementNames = [.. targets.Where(t => t is { Type: SubjectType.Settlement, IsWatched: true }).Select(t => (t.Id, string.Join(' ', NameWord.Scan(t.Canonical).Select(w => w.Folded))))
-            .OrderBy(n => n.Item2, StringComparer.Ordinal)];
+        Surnames = surnames.ToLookup(s => s.Surname[0]);
+        Official = official;
+        Parents = new ParentNames(lexicon);
+        var seen = new HashSet<NameTarget>(ReferenceEqualityComparer.Instance);
+        NameTarget[] targets = [.. names.SelectMany(n => n.Candidates).Select(c => c.Target).Where(seen.Add).DistinctBy(t => (t.Type, t.Id))];
+        _personSides = targets.Where(t => t.Type == SubjectType.Person).ToDictionary(t => t.Id, t => t.Side);
+        _givenNames = targets.Where(t => t.Person is not null).ToDictionary(
+            t => t.Id, t => PersonName.Of(t.Person!.Name, lexicon).Given.SelectMany(lexicon.Forms.OfGivenName).ToHashSet(StringComparer.Ordinal));   // the filter keeps persons
+        SettlementNames = targets.Where(t => t is { Type: SubjectType.Settlement, IsWatched: true }).Select(t => (t.Id, Name: string.Join(' ', NameWord.Scan(t.Canonical).Select(w => w.Folded))))
+            .OrderBy(n => n.Name, StringComparer.Ordinal).ToLookup(n => n.Name[0]);
     }
 
     /// <summary>Sides and bodies of the ontology with those of the lists.</summary>
     public SideTable Sides { get; }
 
-    /// <summary>Number of different spellings that are looked for.</summary>
-    public int NameCount => _candidates.Length;
+    /// <summary>Number of different spellings that are looked for; a name of an official list counts once, however it is spelt.</summary>
+    public int NameCount => _candidates.Length + (Official?.NameCount ?? 0);
 
     internal NameAutomaton Automaton { get; }
 
+    /// <summary>Names of official lists; null unless everything is watched.</summary>
+    internal GazetteerNames? Official { get; }
+
+    /// <summary>Parents of the official rows as texts name them.</summary>
+    internal ParentNames Parents { get; }
+
     internal MentionLexicon Lexicon { get; }
 
-    /// <summary>Every spelling of a watched surname with this first letter that is long enough to be recognised with a typing error.</summary>
-    internal ImmutableArray<(Person Person, string Surname)> SurnamesWith(char first) => _surnames.GetValueOrDefault(first, []);
+    /// <summary>Every spelling of a watched surname that is long enough to be recognised with a typing error, by its first letter.</summary>
+    internal ILookup<char, (Person Person, string Surname)> Surnames { get; }
 
-    /// <summary>Canonical names of the watched settlements, folded.</summary>
-    internal ImmutableArray<(SubjectId Id, string Name)> SettlementNames { get; }
+    /// <summary>Canonical names of the watched settlements, folded, by their first letter.</summary>
+    internal ILookup<char, (SubjectId Id, string Name)> SettlementNames { get; }
 
     internal SubjectId? SideOf(SubjectId person) => _personSides.GetValueOrDefault(person);
 
     /// <summary>Every spelling of a person's given names, folded.</summary>
-    internal FrozenSet<string> GivenNamesOf(SubjectId person) => _givenNames.GetValueOrDefault(person, FrozenSet<string>.Empty);
+    internal HashSet<string> GivenNamesOf(SubjectId person) => _givenNames.GetValueOrDefault(person, s_none);
 
     internal ImmutableArray<NameCandidate> CandidatesOf(int name) => _candidates[name];
 
@@ -73,12 +82,18 @@ public sealed partial class MentionRules
         var allSides = sides.With(all.SelectMany(l => l.Sides));
         var settlements = Merge(all.SelectMany(l => l.Settlements).Concat(everything?.Settlements.Values ?? []));
         var people = Merge(all.SelectMany(l => l.People).Concat(everything?.People.Values ?? []));
+        var listed = settlements.Select(s => s.Id).ToHashSet();
+        var places = settlements.Select(PlaceOf).ToHashSet();
+        ImmutableArray<Settlement> official = everything is null ? [] : [.. everything.Official.Where(s => !listed.Contains(s.Id) && !places.Contains(PlaceOf(s)))];
         var builder = new Builder(words);
         builder.AddSides(allSides);
         builder.AddSettlements(settlements, allSides);
         builder.AddPeople(people, allSides);
-        return new(builder.Names(), words, allSides, builder.Surnames());
+        return new(builder.Names(), words, allSides, builder.Surnames(), official.IsEmpty ? null : new GazetteerNames(official));
     }
+
+    /// <summary>What tells that rows with different ids are one place: the same name in the same raion.</summary>
+    private static (string, string?, string?) PlaceOf(Settlement settlement) => (settlement.Name, settlement.Admin1, settlement.Admin2);
 
     /// <summary>One subject an id: lists that watch the same subject add their aliases.</summary>
     private static T[] Merge<T>(IEnumerable<T> subjects)
@@ -150,7 +165,7 @@ public sealed partial class MentionRules
                     IsCapital = side is not null,
                     IsWatched = true,
                 };
-                AddNames(settlement, target, NameForm.Full, lexicon.Forms.OfPlace);
+                AddNames(settlement, target);
                 foreach (var name in side?.Capital ?? [])
                 {
                     Add(name, target, NameForm.Full, AliasKind.Curated, CuratedScore);
@@ -197,46 +212,74 @@ public sealed partial class MentionRules
         }
 
         /// <summary>Every spelling that is left after generated ones gave way to other subjects' names and to plain words.</summary>
-        public List<(string[] Words, ImmutableArray<NameCandidate> Candidates)> Names()
+        public List<(string Key, ImmutableArray<NameCandidate> Candidates)> Names()
         {
-            var kept = new List<(string[], ImmutableArray<NameCandidate>)>();
-            foreach (var (key, candidates) in _names.OrderBy(n => n.Key, StringComparer.Ordinal))
+            var kept = new List<(string, ImmutableArray<NameCandidate>)>(_names.Count);
+            foreach (var (key, candidates) in _names)
             {
+                if (candidates.Count == 1)
+                {
+                    // Thousands of names have one reading.
+                    if (candidates[0].Kind != AliasKind.Generated || !IsRefusedForm(key))
+                    {
+                        kept.Add((key, [candidates[0]]));
+                    }
+
+                    continue;
+                }
+
                 var best = candidates.GroupBy(c => (c.Target.Type, c.Target.Id, c.Form)).Select(Strongest).ToList();
                 var curated = best.Where(c => c.Kind != AliasKind.Generated).Select(c => c.Target.Id).ToHashSet();
                 var generated = best.Where(c => c.Kind == AliasKind.Generated).Select(c => c.Target.Id).ToHashSet();
-                best.RemoveAll(c => c.Kind == AliasKind.Generated
-                    && (curated.Any(id => id != c.Target.Id) || generated.Count > 1 || lexicon.IsPlainWord(key) || key.Length < 4));
+                best.RemoveAll(c => c.Kind == AliasKind.Generated && (curated.Any(id => id != c.Target.Id) || generated.Count > 1 || IsRefusedForm(key)));
                 if (best.Count > 0)
                 {
-                    kept.Add((key.Split(' '), [.. best]));
+                    kept.Add((key, [.. best]));
                 }
             }
 
             return kept;
         }
 
+        // A Cyrillic case form that is also a word needs a preposition in the text, as a curated name does.
+        private bool IsRefusedForm(string key) => NameForms.IsCyrillic(key) ? key.Length < 3 : key.Length < 4 || lexicon.IsPlainWord(key);
+
         /// <summary>The most trusted of one target's candidates; where it is written in several ways, the laxer capitals hold.</summary>
         private static NameCandidate Strongest(IEnumerable<NameCandidate> candidates)
         {
             NameCandidate[] all = [.. candidates.OrderBy(c => c.Kind).ThenByDescending(c => c.Score)];
-            return all[0] with { Capitals = [.. all[0].Capitals.Select((_, i) => all.Where(c => c.Kind == all[0].Kind).Min(c => c.Capitals[i]))] };
+            return all.Length == 1 ? all[0]
+                : all[0] with { Capitals = [.. all[0].Capitals.Select((_, i) => all.Where(c => c.Kind == all[0].Kind).Min(c => c.Capitals[i]))] };
         }
 
         public ImmutableArray<(Person, string)> Surnames() => [.. _surnames.Distinct()];
 
-        private void AddNames(Subject subject, NameTarget target, NameForm form, Func<string, ImmutableArray<string>> forms)
+        private void AddNames(Settlement settlement, NameTarget target)
         {
-            foreach (var alias in subject.Aliases.Prepend(new Alias(subject.Name, "en", AliasKind.Canonical)))
+            foreach (var alias in settlement.Aliases.Prepend(new Alias(settlement.Name, "en", AliasKind.Canonical)))
             {
-                Add(alias.Text, target, form, alias.Kind, alias.Kind == AliasKind.Historic ? HistoricScore : CuratedScore);
-                foreach (var spelling in forms(alias.Text))
+                Add(alias.Text, target, NameForm.Full, alias.Kind, alias.Kind == AliasKind.Historic ? HistoricScore : CuratedScore);
+                var capitals = Scan(alias.Text).Capitals;
+                foreach (var spelling in lexicon.Forms.OfPlace(alias.Text))
                 {
-                    AddKey(spelling, target, form, AliasKind.Generated, GeneratedScore, CapitalsOf(alias.Text));
+                    AddKey(spelling, target, NameForm.Full, AliasKind.Generated, GeneratedScore, capitals);
+                }
+
+                foreach (var adjective in CyrillicForms.AdjectivesOf(alias.Text))
+                {
+                    AddKey(adjective, target, NameForm.Adjective, AliasKind.Generated, GeneratedScore, capitals);
+                }
+
+                if (settlement.NamesItsOblast != false)
+                {
+                    foreach (var region in CyrillicForms.RegionsOf(alias.Text))
+                    {
+                        AddKey(region, target, NameForm.Region, AliasKind.Generated, GeneratedScore, capitals);
+                    }
                 }
             }
 
-            foreach (var not in subject.Not)
+            foreach (var not in settlement.Not)
             {
                 Add(not, target, NameForm.Excluded, AliasKind.Curated, CuratedScore);
             }
@@ -254,9 +297,10 @@ public sealed partial class MentionRules
             Add(name, target, NameForm.Full, kind, CuratedScore);
             foreach (var form in parts.ShortForms().Prepend(name))
             {
+                var capitals = Scan(form).Capitals;
                 foreach (var spelling in lexicon.Forms.OfPerson(form))
                 {
-                    AddKey(spelling, target, NameForm.Full, AliasKind.Generated, GeneratedScore, CapitalsOf(form));
+                    AddKey(spelling, target, NameForm.Full, AliasKind.Generated, GeneratedScore, capitals);
                 }
             }
 
@@ -269,9 +313,10 @@ public sealed partial class MentionRules
         private void AddSurname(Person person, NameTarget target, string surname, AliasKind kind)
         {
             Add(surname, target, NameForm.Surname, kind, SurnameScore);
+            var capitals = Scan(surname).Capitals;
             foreach (var spelling in NameForms.OfSurname(surname))
             {
-                AddKey(spelling, target, NameForm.Surname, AliasKind.Generated, SurnameScore * GeneratedScore, CapitalsOf(surname));
+                AddKey(spelling, target, NameForm.Surname, AliasKind.Generated, SurnameScore * GeneratedScore, capitals);
                 if (spelling.Length >= PersonTypos.MinSurnameLength && !spelling.Contains(' ', StringComparison.Ordinal))
                 {
                     _surnames.Add((person, spelling));
@@ -279,34 +324,40 @@ public sealed partial class MentionRules
             }
         }
 
-        private void Add(string name, NameTarget target, NameForm form, AliasKind kind, double score) =>
-            AddKey(Key(name), target, form, kind, score, CapitalsOf(name));
+        private void Add(string name, NameTarget target, NameForm form, AliasKind kind, double score)
+        {
+            var (key, capitals) = Scan(name);
+            AddKey(key, target, form, kind, score, capitals);
+        }
 
         private void AddKey(string key, NameTarget target, NameForm form, AliasKind kind, double score, Capitals[] capitals)
         {
-            var count = key.Split(' ').Length;
             if (key.Length == 0)
             {
                 return;
             }
 
             // Forms with another number of words (an exonym) are written like any name.
+            var count = key.AsSpan().Count(' ') + 1;
             var written = capitals.Length == count ? capitals : [.. Enumerable.Repeat(Capitals.First, count)];
-            if (!_names.TryGetValue(key, out var candidates))
-            {
-                _names.Add(key, candidates = []);
-            }
-
-            candidates.Add(new(target, form, kind, score, written));
+            ref var candidates = ref CollectionsMarshal.GetValueRefOrAddDefault(_names, key, out _);
+            (candidates ??= new(1)).Add(new(target, form, kind, score, written));
         }
 
-        private static string Key(string name) => string.Join(' ', NameWord.Scan(name).Select(w => w.Folded));
+        private static string Key(string name) => Scan(name).Key;
 
-        private static Capitals[] CapitalsOf(string name)
+        /// <summary>A name as it is looked for, and how each of its words must be written.</summary>
+        private static (string Key, Capitals[] Capitals) Scan(string name)
         {
             var words = NameWord.Scan(name);
-            return [.. words.Select(w => w.Folded == NameWord.Possessive || !w.IsCapitalised ? Capitals.Any
-                : w.IsAllCaps && w.Folded.Length <= 5 ? Capitals.All : Capitals.First)];
+            var capitals = new Capitals[words.Length];
+            for (var i = 0; i < words.Length; i++)
+            {
+                capitals[i] = words[i].Folded == NameWord.Possessive || !words[i].IsCapitalised ? Capitals.Any
+                    : words[i].IsAllCaps && words[i].Folded.Length <= 5 ? Capitals.All : Capitals.First;
+            }
+
+            return (words.Length == 1 ? words[0].Folded : string.Join(' ', words.Select(w => w.Folded)), capitals);
         }
     }
 }

@@ -9,53 +9,60 @@ namespace Watcher.Claims.Mentions;
 internal sealed class NameAutomaton
 {
     private readonly Dictionary<string, int> _vocabulary = new(StringComparer.Ordinal);
-    private readonly Dictionary<(int Node, int Word), int> _next = [];
+    private readonly Dictionary<long, int> _next = [];   // (node, word) → node
     private readonly List<int> _failure = [0];
     private readonly List<int> _output = [-1];     // index of the name that ends here
     private readonly List<int> _shorter = [0];     // nearest node down the failure links where a name ends, or the root
     private readonly int[] _lengths;
 
-    /// <param name="names">Folded words of each name; the names must differ.</param>
-    public NameAutomaton(IReadOnlyList<IReadOnlyList<string>> names)
+    /// <param name="names">Folded words of each name, parted by one blank; the names must differ.</param>
+    public NameAutomaton(IReadOnlyList<string> names)
     {
         _lengths = new int[names.Count];
-        var children = new List<(int Parent, int Word, int Node)>();
-        foreach (var (index, words) in names.Index())
+        _next.EnsureCapacity(names.Count * 3 / 2);
+        _vocabulary.EnsureCapacity(names.Count);
+        var spans = _vocabulary.GetAlternateLookup<ReadOnlySpan<char>>();
+        var children = new List<(int Parent, int Word, int Depth)> { (0, -1, 0) };   // by node; parents before their children
+        var deepest = 0;
+        for (var index = 0; index < names.Count; index++)
         {
-            _lengths[index] = words.Count;
             var node = 0;
-            foreach (var word in words)
+            foreach (var part in names[index].AsSpan().Split(' '))
             {
-                if (!_vocabulary.TryGetValue(word, out var id))
+                var word = names[index].AsSpan(part);
+                if (!spans.TryGetValue(word, out var id))
                 {
-                    _vocabulary.Add(word, id = _vocabulary.Count);
+                    spans[word] = id = _vocabulary.Count;
                 }
 
-                if (!_next.TryGetValue((node, id), out var child))
+                if (!_next.TryGetValue(Edge(node, id), out var child))
                 {
-                    _next.Add((node, id), child = _output.Count);
+                    _next.Add(Edge(node, id), child = _output.Count);
                     _output.Add(-1);
                     _failure.Add(0);
                     _shorter.Add(0);
-                    children.Add((node, id, child));
+                    children.Add((node, id, children[node].Depth + 1));
+                    deepest = Math.Max(deepest, children[^1].Depth);
                 }
 
                 node = child;
+                _lengths[index]++;
             }
 
             _output[node] = index;
         }
 
-        var depths = new int[_output.Count];
-        foreach (var (parent, _, node) in children)   // parents are always listed before their children
+        for (var depth = 1; depth <= deepest; depth++)
         {
-            depths[node] = depths[parent] + 1;
-        }
-
-        foreach (var (parent, word, node) in children.OrderBy(c => depths[c.Node]))
-        {
-            _failure[node] = parent == 0 ? 0 : Follow(_failure[parent], word);
-            _shorter[node] = _output[_failure[node]] >= 0 ? _failure[node] : _shorter[_failure[node]];
+            for (var node = 1; node < children.Count; node++)
+            {
+                var (parent, word, at) = children[node];
+                if (at == depth)
+                {
+                    _failure[node] = parent == 0 ? 0 : Follow(_failure[parent], word);
+                    _shorter[node] = _output[_failure[node]] >= 0 ? _failure[node] : _shorter[_failure[node]];
+                }
+            }
         }
     }
 
@@ -80,7 +87,7 @@ internal sealed class NameAutomaton
     {
         while (true)
         {
-            if (_next.TryGetValue((node, word), out var child))
+            if (_next.TryGetValue(Edge(node, word), out var child))
             {
                 return child;
             }
@@ -93,4 +100,6 @@ internal sealed class NameAutomaton
             node = _failure[node];
         }
     }
+
+    private static long Edge(int node, int word) => ((long)node << 32) | (uint)word;
 }

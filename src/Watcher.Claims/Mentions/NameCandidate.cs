@@ -23,6 +23,9 @@ internal sealed record NameTarget
     public bool IsCapital { get; init; }
 
     public bool IsWatched { get; init; }
+
+    /// <summary>A row of an official list that nobody chose: among thousands of names many are words or surnames, so it needs a cue.</summary>
+    public bool IsOfficial { get; init; }
 }
 
 internal enum NameForm
@@ -35,6 +38,12 @@ internal enum NameForm
 
     /// <summary>A building or office that stands for a government.</summary>
     Metonym,
+
+    /// <summary>The adjective of a place ("Харківська"): a name only beside the oblast or raion it qualifies.</summary>
+    Adjective,
+
+    /// <summary>A region called for its city ("Харківщина"): the oblast, never the city.</summary>
+    Region,
 
     /// <summary>A longer name that must not be taken for the target.</summary>
     Excluded,

@@ -48,7 +48,7 @@ internal readonly record struct NameWord(int Start, int End, string Folded, bool
 
                 if (c != '\0' && c != '\'')
                 {
-                    folded.Append(c);
+                    folded.Append(c == 'ё' ? 'е' : c);     // most Russian texts write it so
                 }
             }
 

@@ -8,21 +8,24 @@ internal sealed class PlaceReadings
     /// <summary>A dateline stands in the first blocks only; headline, teaser and caption may come before.</summary>
     public const int DatelineBlocks = 5;
 
+    // Of область, район and their like, in both languages.
+    private static readonly string[] s_pluralEndings = ["ях", "ей", "ям", "ями", "ах", "ів", "ов", "ам", "ами", "сті", "сти", "они", "ны"];
+
     private readonly ArticleWords _words;
     private readonly MentionLexicon _lexicon;
-    private readonly IReadOnlyList<(NameMatch Match, NameTarget Target)> _places;
+    private readonly IReadOnlyList<(NameMatch Match, NameTarget Target, NameForm Form)> _places;
     private readonly Dictionary<int, int> _byFirst;
     private readonly Dictionary<int, int> _byLast;
     private readonly (PlaceReading Reading, string Basis, bool IsEmbedded)?[] _cued;
 
-    public PlaceReadings(ArticleWords words, MentionLexicon lexicon, IReadOnlyList<(NameMatch Match, NameTarget Target)> places)
+    public PlaceReadings(ArticleWords words, MentionLexicon lexicon, IReadOnlyList<(NameMatch Match, NameTarget Target, NameForm Form)> places)
     {
         _words = words;
         _lexicon = lexicon;
         _places = places;
         _byFirst = places.Index().ToDictionary(p => p.Item.Match.First, p => p.Index);
         _byLast = places.Index().ToDictionary(p => p.Item.Match.Last, p => p.Index);
-        _cued = [.. places.Select((p, _) => Cued(p.Match, p.Target))];
+        _cued = [.. places.Select(p => Cued(p.Match, p.Target, p.Form))];
     }
 
     /// <summary>The reading by a cue of its own, else that of the same name in the block, else in the article, else City.</summary>
@@ -33,7 +36,7 @@ internal sealed class PlaceReadings
             return cued;
         }
 
-        var (match, target) = _places[index];
+        var (match, target, _) = _places[index];
         if (target.Settlement!.NamesItsOblast != false)   // places have settlements
         {
             var block = _words.BlockOf(match.First);
@@ -102,8 +105,17 @@ internal sealed class PlaceReadings
         return null;
     }
 
-    private (PlaceReading, string, bool)? Cued(NameMatch match, NameTarget target)
+    /// <summary>Whether an oblast or raion word qualifies the name, alone or as the last of a list.</summary>
+    public bool IsAdmin(int index) =>
+        AdminAfter(_places[index].Match.Last, pluralOnly: false) is not null || AdminAfter(LastOfList(_places[index].Match).Last, pluralOnly: true) is not null;
+
+    private (PlaceReading, string, bool)? Cued(NameMatch match, NameTarget target, NameForm form)
     {
+        if (form == NameForm.Region)
+        {
+            return (PlaceReading.Oblast, _words[match.First].Folded, false);
+        }
+
         var mayBeOblast = target.Settlement!.NamesItsOblast;   // places have settlements
         var before = Before(match.First);
         if (IsDateline(match))
@@ -193,13 +205,16 @@ internal sealed class PlaceReadings
         var raion = _lexicon.RaionWords.StartsAt(_words, next);
         var oblast = _lexicon.OblastWords.StartsAt(_words, next);
         var count = Math.Max(raion, oblast);
-        if (count == 0 || (pluralOnly && !_words[next + count - 1].Folded.EndsWith('s')))
+        if (count == 0 || (pluralOnly && !IsPlural(_words[next + count - 1].Folded)))
         {
             return null;
         }
 
         return (oblast >= raion, Words(next, next + count - 1));
     }
+
+    private static bool IsPlural(string word) =>
+        word.EndsWith('s') || Array.Exists(s_pluralEndings, e => word.EndsWith(e, StringComparison.Ordinal));
 
     private NameMatch FirstOfList(NameMatch match)
     {
@@ -230,7 +245,7 @@ internal sealed class PlaceReadings
         }
 
         var isLinked = _words.Gap(last) is ", ";
-        if (_words[next].Folded is "and" or "or")
+        if (_lexicon.ListWords.Contains(_words[next].Folded))
         {
             isLinked = true;
             next++;
@@ -247,7 +262,7 @@ internal sealed class PlaceReadings
     private NameMatch? PreviousInList(int first)
     {
         var previous = first - 1;
-        while (previous >= 0 && _words[previous].Folded is "and" or "or" or "the")
+        while (previous >= 0 && (_words[previous].Folded is "the" || _lexicon.ListWords.Contains(_words[previous].Folded)))
         {
             previous--;
         }

@@ -12,27 +12,36 @@ public static class GazetteerTsv
     /// <summary>Bounds of what a mistaken file may cost.</summary>
     public const int MaxRows = 500_000;
 
-    private const string NoValue = "\\N";
-    private static readonly string[] s_settlementColumns =
+    /// <summary>The header of a table of settlements.</summary>
+    internal static readonly ImmutableArray<string> SettlementColumns =
         ["id", "name", "country", "admin1", "admin2", "kind", "lat", "lon", "population", "aliases", "historic", "source"];
 
-    private static readonly string[] s_personColumns = ["id", "name", "aliases", "roles", "source"];
+    private const string NoValue = "\\N";
 
-    public static (ImmutableArray<Settlement> Rows, ImmutableArray<GazetteerProblem> Problems) ReadSettlements(string text) =>
-        Read(text, s_settlementColumns, (cells, at) => new Settlement
+    private static readonly ImmutableArray<string> s_personColumns = ["id", "name", "aliases", "roles", "source"];
+
+    /// <param name="wanted">Ids of the rows to read; the others are passed over unread. Null for all.</param>
+    public static (ImmutableArray<Settlement> Rows, ImmutableArray<GazetteerProblem> Problems) ReadSettlements(string text, IReadOnlySet<string>? wanted = null)
+    {
+        // Thirty thousand rows name the same few parents and kinds.
+        var shared = new Dictionary<string, string>(StringComparer.Ordinal);
+        string? Shared(string cell) => Value(cell) is not { } value ? null : shared.TryGetValue(value, out var known) ? known : shared[value] = value;
+        return Read(text, SettlementColumns, wanted, (cells, at) => new Settlement
         {
             Id = new(cells[0]),
             Name = cells[1],
-            Country = Value(cells[2]),
-            Admin1 = Value(cells[3]),
-            Admin2 = Value(cells[4]),
+            Country = Shared(cells[2]),
+            Admin1 = Shared(cells[3]),
+            Admin2 = Shared(cells[4]),
+            Kind = Shared(cells[5]),
             Location = Location(cells, at),
             Population = Number(cells[8], 8, at) is { } count ? (long)count : null,
-            Aliases = [.. Aliases(cells[9], 9, at), .. Historic(cells[10], at)],
+            Aliases = Value(cells[10]) is null ? Aliases(cells[9], 9, at) : [.. Aliases(cells[9], 9, at), .. Historic(cells[10], at)],
         }, s => s.Id);
+    }
 
     public static (ImmutableArray<Person> Rows, ImmutableArray<GazetteerProblem> Problems) ReadPeople(string text) =>
-        Read(text, s_personColumns, (cells, at) => new Person
+        Read(text, s_personColumns, null, (cells, at) => new Person
         {
             Id = new(cells[0]),
             Name = cells[1],
@@ -40,22 +49,23 @@ public static class GazetteerTsv
             Roles = Roles(cells[3], at),
         }, p => p.Id);
 
-    private static (ImmutableArray<T> Rows, ImmutableArray<GazetteerProblem> Problems) Read<T>(string text, string[] columns,
+    private static (ImmutableArray<T> Rows, ImmutableArray<GazetteerProblem> Problems) Read<T>(string text, ImmutableArray<string> columns, IReadOnlySet<string>? wanted,
         Func<string[], Row, T> bind, Func<T, SubjectId> idOf)
     {
         ArgumentNullException.ThrowIfNull(text);
         var rows = ImmutableArray.CreateBuilder<T>();
         var problems = ImmutableArray.CreateBuilder<GazetteerProblem>();
         var seen = new HashSet<SubjectId>();
+        var wantedIds = (wanted as HashSet<string>)?.GetAlternateLookup<ReadOnlySpan<char>>();
+        var cells = new string[columns.Length];
         var number = 0;
-        foreach (var raw in text.Split('\n'))
+        foreach (var raw in text.AsSpan().EnumerateLines())
         {
             number++;
-            var line = raw.TrimEnd('\r');
+            var line = raw;
             if (number == 1)
             {
-                line = line.TrimStart('\uFEFF');
-                if (line != string.Join('\t', columns))
+                if (!line.TrimStart('\uFEFF').SequenceEqual(string.Join('\t', columns)))
                 {
                     problems.Add(new(1, 1, "W301", $"the header must be: {string.Join(' ', columns)} (tab-separated)"));
                     break;
@@ -75,11 +85,22 @@ public static class GazetteerTsv
                 break;
             }
 
-            var cells = line.Split('\t');
-            if (cells.Length != columns.Length)
+            if (wantedIds is { } ids && !ids.Contains(line[..Math.Max(0, line.IndexOf('\t'))]))
             {
-                problems.Add(new(number, 1, "W301", $"{cells.Length} columns, expected {columns.Length}"));
                 continue;
+            }
+
+            var count = line.Count('\t') + 1;
+            if (count != columns.Length)
+            {
+                problems.Add(new(number, 1, "W301", $"{count} columns, expected {columns.Length}"));
+                continue;
+            }
+
+            var column = 0;
+            foreach (var cell in line.Split('\t'))
+            {
+                cells[column++] = line[cell] is NoValue ? NoValue : line[cell].ToString();
             }
 
             var row = new Row(number, cells);
@@ -140,6 +161,11 @@ public static class GazetteerTsv
 
     private static ImmutableArray<Alias> Aliases(string cell, int column, Row at)
     {
+        if (Value(cell) is null)
+        {
+            return [];
+        }
+
         var read = ImmutableArray.CreateBuilder<Alias>();
         foreach (var (item, offset) in Items(cell))
         {
@@ -210,15 +236,17 @@ public static class GazetteerTsv
     private static (string Language, string Name)? SplitLanguage(string item)
     {
         var colon = item.IndexOf(':', StringComparison.Ordinal);
-        return colon is 2 or 3 ? (item[..colon], item[(colon + 1)..].Trim()) : null;
+        return colon is 2 or 3 ? (item.AsSpan(0, colon) is "uk" ? "uk" : item[..colon], item[(colon + 1)..].Trim()) : null;   // the commonest is kept once
     }
 
     private sealed class Row(int line, string[] cells)
     {
-        public List<GazetteerProblem> Problems { get; } = [];
+        private List<GazetteerProblem>? _problems;
+
+        public IReadOnlyList<GazetteerProblem> Problems => _problems ?? (IReadOnlyList<GazetteerProblem>)[];
 
         public void Report(int column, string code, string message, int offset = 0) =>
-            Problems.Add(new(line, cells.Take(column).Sum(c => c.Length + 1) + offset + 1, code, message));
+            (_problems ??= []).Add(new(line, cells.Take(column).Sum(c => c.Length + 1) + offset + 1, code, message));
     }
 }
 

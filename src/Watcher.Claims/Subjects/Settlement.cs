@@ -12,6 +12,9 @@ public sealed record Settlement : Subject
     /// <summary>Name of the raion or other second-level unit.</summary>
     public string? Admin2 { get; init; }
 
+    /// <summary>"city", "urban", "rural" or "village"; null when unknown.</summary>
+    public string? Kind { get; init; }
+
     public GeoPoint? Location { get; init; }
 
     public long? Population { get; init; }

@@ -33,9 +33,11 @@ public sealed partial class SideTable
             });
         }
 
+        // Choices are written out once a kind, not once a state.
+        var kinds = file.BodyKinds.Select(k => (Kind: k, Patterns: k.Names.Prepend(k.Name).SelectMany(Spellings).ToArray())).ToArray();
         foreach (var state in file.States)
         {
-            foreach (var kind in file.BodyKinds)
+            foreach (var (kind, patterns) in kinds)
             {
                 if (state.Adjectives.Length == 0 && kind.Name.Contains("{adjective}", StringComparison.Ordinal))
                 {
@@ -48,13 +50,13 @@ public sealed partial class SideTable
                     Name = Fill(kind.Name, state).First(),
                     Class = kind.Class,
                     Side = new SubjectId(state.Id),
-                    Names = [.. kind.Names.Prepend(kind.Name).SelectMany(n => Fill(n, state)).SelectMany(Spellings).Distinct(StringComparer.Ordinal)],
+                    Names = [.. patterns.SelectMany(n => Fill(n, state)).Distinct(StringComparer.Ordinal)],
                 });
             }
         }
 
         // An entry with the id of a state's own body adds its names to it.
-        bodies = [.. bodies.GroupBy(b => b.Id).Select(g => g.Last() with { Names = [.. g.Reverse().SelectMany(b => b.Names).Distinct(StringComparer.Ordinal)] })];
+        bodies = [.. bodies.GroupBy(b => b.Id).Select(g => g.Count() == 1 ? g.First() : g.Last() with { Names = [.. g.Reverse().SelectMany(b => b.Names).Distinct(StringComparer.Ordinal)] })];
         var sides = file.States.Concat(file.Groups).Select(s => new Side
         {
             Id = new(s.Id),
@@ -78,6 +80,11 @@ public sealed partial class SideTable
     public SideTable With(IEnumerable<ListSideEntry> entries)
     {
         ArgumentNullException.ThrowIfNull(entries);
+        if (!entries.Any())
+        {
+            return this;
+        }
+
         var (sides, bodies) = (Sides.ToBuilder(), Bodies.ToBuilder());
         foreach (var entry in entries)
         {
@@ -114,6 +121,11 @@ public sealed partial class SideTable
 
     private static IEnumerable<string> Spellings(string pattern)
     {
+        if (!pattern.Contains('[', StringComparison.Ordinal))
+        {
+            return [pattern];
+        }
+
         var choice = Choice().Match(pattern);
         return !choice.Success ? [pattern]
             : choice.Groups[1].Value.Split('|').SelectMany(option => Spellings(pattern[..choice.Index] + option + pattern[(choice.Index + choice.Length)..]));

@@ -25,7 +25,7 @@ internal static class AnalyzeVerb
             HelpName = "READING",
         };
         prefer.AcceptOnlyFromAmong([.. PreferWord.All]);
-        var watch = new Option<string?>("--watch") { Description = "A watch list in place of the configured ones.", HelpName = "FILE.yaml" };
+        var watch = new Option<string?>("--watch") { Description = "A watch list in place of the configured ones; all: the whole gazetteer.", HelpName = "FILE.yaml|all" };
         var list = new Option<string?>("--list") { Description = "Only this configured list.", HelpName = "ID" };
         var date = new Option<string?>("--date") { Description = "The article's date; default: today.", HelpName = "YYYY-MM-DD" };
         var nearMisses = new Option<bool>("--near-misses") { Description = "Show names that almost matched, and why not." };

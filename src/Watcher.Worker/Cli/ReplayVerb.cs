@@ -15,7 +15,7 @@ internal static class ReplayVerb
     {
         var from = new Option<string?>("--from") { Description = "File with one {id, text, published, …} a line.", HelpName = "FILE.jsonl" };
         var jsonl = new Option<bool>("--jsonl") { Description = "One object an article." };
-        var watch = new Option<string?>("--watch") { Description = "A watch list in place of the configured ones.", HelpName = "FILE.yaml" };
+        var watch = new Option<string?>("--watch") { Description = "A watch list in place of the configured ones; all: the whole gazetteer.", HelpName = "FILE.yaml|all" };
         var since = new Option<string?>("--since") { Description = "Stored articles published since: 7d or a date.", HelpName = "T" };
         var until = new Option<string?>("--until") { Description = "Stored articles published before: a date.", HelpName = "T" };
         var compare = new Option<bool>("--compare") { Description = "Print what differs from the ledger: + new, - gone, ~ changed; exit 1 if anything does." };

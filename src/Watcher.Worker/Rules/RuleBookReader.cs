@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
@@ -14,9 +15,17 @@ namespace Watcher.Worker.Rules;
 /// <summary>Reads the rule data and the watch lists of a configuration folder into a <see cref="RuleBook"/>; collects every problem on the way.</summary>
 internal sealed class RuleBookReader
 {
+    private static readonly SearchValues<char> s_idCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
+
     private readonly string _folder;
     private readonly List<ConfigProblem> _problems = [];
     private readonly SortedDictionary<string, string> _texts = new(StringComparer.Ordinal);
+
+    /// <summary>In place of a watch list: every row of the gazetteer and every metric.</summary>
+    public const string Everything = "all";
+
+    /// <summary>How the file of an official list ends; the other tables are written by hand.</summary>
+    private const string OfficialEnding = "-settlements.tsv";
 
     private RuleBookReader(string folder) => _folder = folder;
 
@@ -24,7 +33,7 @@ internal sealed class RuleBookReader
     private int Files => _texts.Count;
 
     /// <param name="folder">The configuration folder.</param>
-    /// <param name="watchFile">A watch list that replaces those of the folder; null for the folder's own.</param>
+    /// <param name="watchFile">A watch list that replaces those of the folder, or <see cref="Everything"/>; null for the folder's own.</param>
     /// <returns>The book, or null when the report holds errors.</returns>
     public static (RuleBook? Book, ConfigReport Report) Read(string folder, string? watchFile = null) => new RuleBookReader(folder).Read(watchFile);
 
@@ -39,14 +48,15 @@ internal sealed class RuleBookReader
         var markers = File<Reading.Articles.MarkerFile>("cleaning/boilerplate.yaml");
         var tracking = File<Reading.Pages.TrackingParamsFile>("cleaning/tracking-params.yaml");
         var mounted = ReadCleanUrls();
-        var lexicons = Languages().Select(language => (
+        var lexicons = Languages("numbers").Select(language => (
             Numbers: File<NumbersFile>($"lexicon/numbers.{language}.yaml"),
             Hedges: File<HedgesFile>($"lexicon/hedges.{language}.yaml"),
             Dates: File<DatesFile>($"lexicon/dates.{language}.yaml"))).ToList();
         var cues = File<CuesFile>("lexicon/cues.en.yaml");
         var negation = File<NegationFile>("lexicon/negation.en.yaml");
         var modality = File<ModalityFile>("lexicon/modality.en.yaml");
-        var mentionWords = File<MentionLexiconFile>("lexicon/mentions.en.yaml");
+        var mentionFiles = Languages("mentions").Select(language => File<MentionLexiconFile>($"lexicon/mentions.{language}.yaml")).ToList();
+        var mentionWords = mentionFiles.Contains(null) ? null : MentionLexiconFile.Join(mentionFiles!);
         var units = File<UnitsFile>("ontology/units.yaml");
         var anchors = File<AnchorsFile>("ontology/anchors.yaml");
         var sides = File<SidesFile>("ontology/sides.yaml");
@@ -54,7 +64,7 @@ internal sealed class RuleBookReader
         var metrics = File<MetricsFile>("ontology/metrics.yaml");
         var comparison = File<ComparisonFile>("ontology/comparison.yaml");
         var frames = File<FramesFile>("ontology/frames.yaml");
-        var gazetteer = ReadGazetteer();
+        var gazetteer = ReadGazetteer(watchFile);
         var lists = ReadLists(watchFile, units, gazetteer);
 
         if (_problems.Any(p => p.Severity == ProblemSeverity.Error))
@@ -80,7 +90,7 @@ internal sealed class RuleBookReader
             Markers = new Reading.Articles.MarkerSet(markers!),
             Tracking = new Reading.Pages.TrackingParams(tracking!, mounted),
             Lists = lists,
-            Mentions = MentionRules.Build(lists, sideTable, mentionWords!),
+            Mentions = MentionRules.Build(lists, sideTable, mentionWords!, watchFile == Everything ? gazetteer : null),
             Claims = new ClaimRules(
                 new CueLexicon(cues!), new ModalityLexicon(modality!, negation!), new PredicateTable(predicates!), metricTable,
                 readers, sideTable)
@@ -90,11 +100,11 @@ internal sealed class RuleBookReader
         return (book, Report());
     }
 
-    /// <summary>English first, the fallback; then every other language that has numbers.</summary>
-    private IEnumerable<string> Languages()
+    /// <summary>English first, the fallback; then every other language that has such a lexicon.</summary>
+    private IEnumerable<string> Languages(string lexicon)
     {
         var folder = Path.Combine(_folder, "lexicon");
-        string[] paths = Directory.Exists(folder) ? Directory.GetFiles(folder, "numbers.*.yaml") : [];
+        string[] paths = Directory.Exists(folder) ? Directory.GetFiles(folder, lexicon + ".*.yaml") : [];
         return paths.Select(path => Path.GetFileName(path).Split('.')[1]).Order(StringComparer.Ordinal).Prepend("en").Distinct();
     }
 
@@ -158,12 +168,17 @@ internal sealed class RuleBookReader
         }
     }
 
-    private Gazetteer ReadGazetteer()
+    /// <summary>
+    /// The tables written by hand, and of the official lists, which have tens of thousands of rows, those a list refers to and the former do
+    /// not have; all of them when everything is watched.
+    /// </summary>
+    private Gazetteer ReadGazetteer(string? watchFile)
     {
-        var settlements = new List<Settlement>();
-        var people = new List<Person>();
+        var (settlements, people, official) = (new List<Settlement>(), new List<Person>(), new List<Settlement>());
+        var isEverything = watchFile == Everything;
+        var references = References(watchFile);
         var folder = Path.Combine(_folder, "gazetteer");
-        string[] paths = Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.tsv").Order(StringComparer.Ordinal)] : [];
+        string[] paths = Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.tsv").OrderBy(IsOfficial).ThenBy(p => p, StringComparer.Ordinal)] : [];
         foreach (var path in paths)
         {
             ImmutableArray<GazetteerProblem> problems;
@@ -171,11 +186,22 @@ internal sealed class RuleBookReader
             {
                 (var rows, problems) = GazetteerTsv.ReadPeople(Take(path));
                 people.AddRange(rows);
+                references.ExceptWith(rows.Select(r => r.Id.Value));
             }
-            else
+            else if (!IsOfficial(path))
             {
                 (var rows, problems) = GazetteerTsv.ReadSettlements(Take(path));
                 settlements.AddRange(rows);
+                references.ExceptWith(rows.Select(r => r.Id.Value));
+            }
+            else if (isEverything || references.Count > 0)
+            {
+                (var rows, problems) = GazetteerTsv.ReadSettlements(Take(path), isEverything ? null : references);
+                (isEverything ? official : settlements).AddRange(rows);
+            }
+            else
+            {
+                continue;
             }
 
             _problems.AddRange(problems.Select(p => new ConfigProblem
@@ -189,16 +215,41 @@ internal sealed class RuleBookReader
             }));
         }
 
-        return new Gazetteer(settlements.DistinctBy(s => s.Id), people.DistinctBy(p => p.Id));
+        return new Gazetteer(settlements.DistinctBy(s => s.Id), people.DistinctBy(p => p.Id), [.. official.DistinctBy(s => s.Id)]);
+    }
+
+    private static bool IsOfficial(string path) => path.EndsWith(OfficialEnding, StringComparison.Ordinal);
+
+    /// <summary>What the lists name after <c>ref:</c>. Read from the bare text: one row too many costs nothing, and what is wrong with a list is said later.</summary>
+    private HashSet<string> References(string? watchFile)
+    {
+        const string Key = "ref:";
+        var references = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var path in ListPaths(watchFile).Where(System.IO.File.Exists))
+        {
+            var text = System.IO.File.ReadAllText(path).AsSpan();
+            for (var at = text.IndexOf(Key, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Key, StringComparison.Ordinal))
+            {
+                text = text[(at + Key.Length)..].TrimStart(" \"'");
+                var end = text.IndexOfAnyExcept(s_idCharacters);
+                references.Add(text[..(end < 0 ? text.Length : end)].ToString());
+            }
+        }
+
+        return references;
+    }
+
+    private IEnumerable<string> ListPaths(string? watchFile)
+    {
+        var folder = Path.Combine(_folder, "watchlists");
+        return watchFile == Everything ? [] : watchFile is not null ? [watchFile]
+            : Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal)] : [];
     }
 
     private ImmutableArray<WatchList> ReadLists(string? watchFile, UnitsFile? units, Gazetteer gazetteer)
     {
-        var folder = Path.Combine(_folder, "watchlists");
-        string[] paths = watchFile is not null ? [watchFile]
-            : Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal)] : [];
         var texts = new List<ConfigText>();
-        foreach (var path in paths)
+        foreach (var path in ListPaths(watchFile))
         {
             if (!System.IO.File.Exists(path))
             {

@@ -41,11 +41,14 @@ internal sealed class EntryRow
 
     public bool IsPublicationKnown { get; init; }
 
-    public LedgerEntry ToEntry() => new()
+    public LedgerEntry ToEntry() => ToEntry([]);
+
+    /// <param name="articles">Those read already, by id: many entries stand in one article.</param>
+    public LedgerEntry ToEntry(Dictionary<string, ArticleRef> articles) => new()
     {
         Id = new EntryId(Id),
         Claim = ClaimJson.Read<Claim>(Claim),
-        Article = ToArticleRef(),
+        Article = articles.TryGetValue(ArticleId, out var known) ? known : articles[ArticleId] = ToArticleRef(),
         RecordedAt = DateTimeOffset.FromUnixTimeMilliseconds(RecordedAt),
         Supersedes = Supersedes is { } earlier ? new EntryId(earlier) : null,
         IsSuperseded = IsSuperseded,

@@ -48,12 +48,6 @@ internal sealed record Recorded
 /// <summary>The append-only ledger: articles, entries, sightings, findings, and who is owed what.</summary>
 internal sealed class LedgerStore(Database database, LedgerRecorder recorder, TimeProvider time, PassProbe probe)
 {
-    /// <summary>
-    /// Entries of one comparison key that a claim is compared with, newest first. A metric that is reported ten times a day for a year has
-    /// more; what is older than that has been updated many times over.
-    /// </summary>
-    private const int MaxEarlier = 4_000;
-
     /// <summary>Earlier texts that one is held against; those that share most of the keys come first.</summary>
     private const int MaxOriginals = 40;
 
@@ -216,7 +210,7 @@ internal sealed class LedgerStore(Database database, LedgerRecorder recorder, Ti
             return ([], 0);
         }
 
-        var earlier = await EarlierAsync(transaction, [.. claims.Select(edit => edit.Claim)], cancellationToken);
+        var earlier = await LedgerLookup.EarlierAsync(transaction, [.. claims.Select(edit => edit.Claim)], cancellationToken);
         var next = await NextIdAsync(transaction, "ledger_entry", cancellationToken);
         var recording = recorder.RecordEdit(read.Reference, claims, earlier, new EntryId(next), now, rules);
         await AddEntriesAsync(transaction, recording, configuration.Fingerprint, cancellationToken);
@@ -357,25 +351,6 @@ internal sealed class LedgerStore(Database database, LedgerRecorder recorder, Ti
             "insert into dropped_block (article_id, ordinal, marker, text) values (@Id, @Ordinal, @Marker, @Text)",
             read.Article.Dropped.Select((dropped, ordinal) => new { Id = reference.Id.Value, Ordinal = (long)ordinal, dropped.Marker, dropped.Text }),
             cancellationToken);
-    }
-
-    private static async Task<List<LedgerEntry>> EarlierAsync(
-        DbTransaction transaction, ImmutableArray<Claim> claims, CancellationToken cancellationToken)
-    {
-        var earlier = new List<LedgerEntry>();
-        foreach (var key in claims.Select(claim => claim.ComparisonKey).Distinct(StringComparer.Ordinal))
-        {
-            var rows = await transaction.ListAsync<EntryRow>(
-                $"""
-                select {EntryRow.Columns} from ledger_entry e join article a on a.id = e.article_id
-                where e.comparison_key = @key order by e.id desc limit {MaxEarlier}
-                """,
-                new { key }, cancellationToken);
-            earlier.AddRange(rows.Select(row => row.ToEntry()));
-        }
-
-        earlier.Sort((a, b) => a.Id.Value.CompareTo(b.Id.Value));
-        return earlier;
     }
 
     private static async Task AddEntriesAsync(DbTransaction transaction, Recording recording, string fingerprint, CancellationToken cancellationToken)

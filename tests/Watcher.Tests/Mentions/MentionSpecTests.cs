@@ -3,12 +3,18 @@ using Watcher.Tests.Support;
 
 namespace Watcher.Tests.Mentions;
 
-/// <summary>Specs/mentions.md: every bullet is a case.</summary>
+/// <summary>Specs/mentions.md and Specs/mentions-uk-ru.md: every bullet is a case.</summary>
 public sealed partial class MentionSpecTests
 {
-    public static TheoryData<string> Watched => [.. Bullets().Where(b => b.Section != "Everyone").Select(b => b.Line)];
+    private const string English = "mentions.md", Cyrillic = "mentions-uk-ru.md";
 
-    public static TheoryData<string> Everyone => [.. Bullets().Where(b => b.Section == "Everyone").Select(b => b.Line)];
+    public static TheoryData<string> Watched => [.. Bullets(English).Where(b => b.Section != "Everyone").Select(b => b.Line)];
+
+    public static TheoryData<string> Everyone => [.. Bullets(English).Where(b => b.Section == "Everyone").Select(b => b.Line)];
+
+    public static TheoryData<string> UkrainianAndRussian => [.. Bullets(Cyrillic).Where(b => b.Section != "Gazetteer").Select(b => b.Line)];
+
+    public static TheoryData<string> WholeGazetteer => [.. Bullets(Cyrillic).Where(b => b.Section == "Gazetteer").Select(b => b.Line)];
 
     [Theory]
     [MemberData(nameof(Watched))]
@@ -32,6 +38,28 @@ public sealed partial class MentionSpecTests
         Assert.Equal(expected, found);
     }
 
+    [Theory]
+    [MemberData(nameof(UkrainianAndRussian))]
+    public void Detect_SpecSentenceInUkrainianOrRussian_FindsTheWatchedSubjectsAndNothingElse(string line)
+    {
+        var (text, expected) = Read(line);
+
+        var found = MentionSample.Detect(text, MentionSample.CyrillicRules).Mentions.Where(m => m.IsWatched).Select(MentionSample.Show);
+
+        Assert.Equal(expected, found);
+    }
+
+    [Theory]
+    [MemberData(nameof(WholeGazetteer))]
+    public void Detect_SpecSentenceWithEverythingWatched_FindsPlacesOfTheGazetteer(string line)
+    {
+        var (text, expected) = Read(line);
+
+        var found = MentionSample.Detect(text, MentionSample.Everything).Mentions.Where(m => m.IsWatched).Select(MentionSample.Show);
+
+        Assert.Equal(expected, found);
+    }
+
     /// <summary>Marks stand in the sentence, or after an arrow where brackets would change the sentence.</summary>
     private static (string Text, string[] Expected) Read(string line)
     {
@@ -39,10 +67,10 @@ public sealed partial class MentionSpecTests
         return (Mark().Replace(parts[0], "$1"), [.. Mark().Matches(parts[^1]).Select(m => $"{m.Groups[1].Value}|{m.Groups[2].Value}")]);
     }
 
-    private static IEnumerable<(string Section, string Line)> Bullets()
+    private static IEnumerable<(string Section, string Line)> Bullets(string file)
     {
         var section = "";
-        foreach (var line in File.ReadLines(Path.Combine(Repository.Root, "tests", "Watcher.Tests", "Specs", "mentions.md")))
+        foreach (var line in File.ReadLines(Path.Combine(Repository.Root, "tests", "Watcher.Tests", "Specs", file)))
         {
             section = line.StartsWith("## ", StringComparison.Ordinal) ? line[3..] : section;
             if (line.StartsWith("- ", StringComparison.Ordinal))

@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Dapper;
+using Watcher.Claims;
 using Watcher.Claims.Ledgers;
+using Watcher.Claims.Subjects;
 using Watcher.Worker.Jobs;
 using Watcher.Worker.Storage;
 using Watcher.Worker.Tests.Support;
@@ -31,10 +33,12 @@ public abstract class StoreTests : IAsyncLifetime, IAsyncDisposable
     [StoreFact]
     public async Task Migrations_RunTwice_ChangeNothing()
     {
+        await using var connection = await _host.Database.OpenAsync(CancellationToken.None);
+        var before = await connection.QueryAsync<(long, string, long)>("select version, name, applied_at from schema_version order by version");
+
         await _host.Migrations.RunAsync(mayMigrate: false, CancellationToken.None);
 
-        await using var connection = await _host.Database.OpenAsync(CancellationToken.None);
-        Assert.Equal(2, await connection.ExecuteScalarAsync<long>("select count(*) from schema_version"));
+        Assert.Equal(before, await connection.QueryAsync<(long, string, long)>("select version, name, applied_at from schema_version order by version"));
     }
 
     [StoreFact]
@@ -58,6 +62,39 @@ public abstract class StoreTests : IAsyncLifetime, IAsyncDisposable
         Assert.Equal("/a/one", entries[0].Article.Url!.AbsolutePath);
         Assert.Equal(_time.GetUtcNow() - TimeSpan.FromHours(2), entries[0].Article.PublishedAt);
         Assert.True(entries[0].Article.IsPublicationKnown);
+    }
+
+    [StoreFact]
+    public async Task Lookup_ManyNewerEntriesElsewhere_FindsThoseOfTheOwnOblastAndNotAllOthers()
+    {
+        await _host.PollAsync();
+        var sample = (await _host.Ledger.EntriesAsync(new EntryId(0), 1, CancellationToken.None))[0].Claim;
+        Claim At(int number, string oblast) => sample with
+        {
+            Id = new ClaimId($"{number:x8}"), OriginKey = $"origin-{number}",
+            Scope = sample.Scope with { Area = new Place { Name = oblast, Reading = PlaceReading.Oblast, Admin1 = oblast, Country = "XX" } },
+        };
+        var (first, others) = (At(1, "Drava Oblast"), 100);
+        var found = await _host.Database.WriteAsync(
+            async transaction =>
+            {
+                foreach (var (number, claim) in Enumerable.Range(0, others).Select(i => (1001 + i, At(1001 + i, "Sava Oblast"))).Prepend((1000, first)))
+                {
+                    await transaction.Connection!.ExecuteAsync(
+                        """
+                        insert into ledger_entry (id, claim_id, article_id, comparison_key, kind, subject_id, predicate, origin_key, voice, recorded_at, fingerprint, claim)
+                        select @number, @id, article_id, comparison_key, kind, subject_id, predicate, @origin, voice, recorded_at, fingerprint, @json from ledger_entry order by id limit 1
+                        """,
+                        new { number = (long)number, id = claim.Id.Value, origin = claim.OriginKey, json = ClaimJson.Write(claim) }, transaction);
+                }
+
+                return await LedgerLookup.EarlierAsync(transaction, [At(1, "Drava Oblast")], CancellationToken.None);
+            },
+            CancellationToken.None);
+
+        Assert.Contains(found, entry => entry.Claim.Id == first.Id);
+        Assert.InRange(found.Count, 40, others / 2);
+        Assert.Equal(found.Select(entry => entry.Id.Value).Order(), found.Select(entry => entry.Id.Value));
     }
 
     [StoreFact]

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using Watcher.Reading.Text;
 
@@ -44,54 +45,175 @@ public static class LatinForms
         ("y", Where.BetweenConsonants, ["i"]),
     ];
 
+    /// <summary>The rules by the first letter of what they replace, in their order: looked up at every letter of every name.</summary>
+    private static readonly (string Spelling, Where Where, string[] Others)[][] s_rulesOf =
+        [.. Enumerable.Range('a', 26).Select(letter => s_rules.Where(r => r.Spelling[0] == letter).ToArray())];
+
+    private static readonly SearchValues<string> s_slavicParts = SearchValues.Create(["zh", "shch", "hr", "iu", "iev"], StringComparison.Ordinal);
+
     private enum Where { Any, End, BeforeConsonant, BetweenConsonants }
 
     /// <summary>The word itself, folded, then its other spellings.</summary>
-    public static ImmutableArray<string> Of(string word)
-    {
-        var folded = Fold.Text(word).Replace("'", "", StringComparison.Ordinal);
-        return LooksSlavic(folded) ? Product(Segments(folded), MaxForms) : [folded];
-    }
+    public static ImmutableArray<string> Of(string word) => OfFolded(Fold.Text(word).Replace("'", "", StringComparison.Ordinal));
 
-    internal static bool LooksSlavic(string folded) =>
-        folded.Length >= MinLength && folded.All(c => c is (>= 'a' and <= 'z') or ' ' or '-')
-        && (Array.Exists(s_slavicEndings, e => folded.EndsWith(e, StringComparison.Ordinal))
-            || folded.Contains("zh", StringComparison.Ordinal) || folded.Contains("shch", StringComparison.Ordinal)
-            || folded.Contains("hr", StringComparison.Ordinal) || folded.StartsWith("khar", StringComparison.Ordinal)
-            || folded.Contains("iu", StringComparison.Ordinal) || folded.Contains("iev", StringComparison.Ordinal));
+    /// <summary>As <see cref="Of"/> for a word that is folded already, its apostrophes left out.</summary>
+    internal static ImmutableArray<string> OfFolded(string folded) => LooksSlavic(folded) ? Product(Segments(folded), MaxForms) : [folded];
+
+    internal static bool LooksSlavic(string folded)
+    {
+        if (folded.Length < MinLength)
+        {
+            return false;
+        }
+
+        foreach (var c in folded)
+        {
+            if (c is not ((>= 'a' and <= 'z') or ' ' or '-'))
+            {
+                return false;
+            }
+        }
+
+        foreach (var ending in s_slavicEndings)
+        {
+            if (folded.EndsWith(ending, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return folded.AsSpan().ContainsAny(s_slavicParts) || folded.StartsWith("khar", StringComparison.Ordinal);
+    }
 
     /// <summary>Every choice of one alternative a segment, fewest changes from the first alternatives first, at most <paramref name="max"/>.</summary>
     internal static ImmutableArray<string> Product(IReadOnlyList<IReadOnlyList<string>> segments, int max, string joint = "")
     {
-        var forms = new List<(string Text, int Changes)> { ("", 0) };
-        foreach (var (i, segment) in segments.Index())
+        var forms = new List<string>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var chosen = new int[segments.Count];
+        var most = 0;
+        foreach (var segment in segments)
         {
-            forms = [.. forms
-                .SelectMany(form => segment.Select((s, k) => (Text: i == 0 ? s : form.Text + joint + s, Changes: form.Changes + (k == 0 ? 0 : 1))))
-                .OrderBy(form => form.Changes).Take(max)];
+            most += segment.Count > 1 ? 1 : 0;
         }
 
-        return [.. forms.Select(f => f.Text).Distinct(StringComparer.Ordinal)];
+        for (var changes = 0; changes <= most && forms.Count < max; changes++)
+        {
+            Choose(0, changes);
+        }
+
+        return [.. forms];
+
+        // All ways to change exactly that many of the segments from `at` on.
+        void Choose(int at, int changes)
+        {
+            if (forms.Count >= max)
+            {
+                return;
+            }
+
+            if (changes == 0)
+            {
+                Array.Clear(chosen, at, chosen.Length - at);
+                if (Joined(segments, chosen, joint) is var form && seen.Add(form))
+                {
+                    forms.Add(form);
+                }
+
+                return;
+            }
+
+            if (at == segments.Count)
+            {
+                return;
+            }
+
+            chosen[at] = 0;
+            Choose(at + 1, changes);
+            for (var k = 1; k < segments[at].Count; k++)
+            {
+                chosen[at] = k;
+                Choose(at + 1, changes - 1);
+            }
+        }
     }
 
+    private static string Joined(IReadOnlyList<IReadOnlyList<string>> segments, int[] chosen, string joint)
+    {
+        var length = joint.Length * Math.Max(0, chosen.Length - 1);
+        for (var i = 0; i < chosen.Length; i++)
+        {
+            length += segments[i][chosen[i]].Length;
+        }
+
+        return string.Create(length, (segments, chosen, joint), static (into, state) =>
+        {
+            for (var i = 0; i < state.chosen.Length; i++)
+            {
+                if (i > 0)
+                {
+                    state.joint.CopyTo(into);
+                    into = into[state.joint.Length..];
+                }
+
+                var part = state.segments[i][state.chosen[i]];
+                part.CopyTo(into);
+                into = into[part.Length..];
+            }
+        });
+    }
+
+    /// <summary>What can be written otherwise with its alternatives, and the letters between as they are.</summary>
     private static List<IReadOnlyList<string>> Segments(string word)
     {
         var segments = new List<IReadOnlyList<string>>();
+        var plain = 0;
         for (var i = 0; i < word.Length;)
         {
-            var rule = Array.FindIndex(s_rules, r => Applies(r.Spelling, r.Where, word, i));
-            if (rule < 0)
+            if (RuleAt(word, i) is not { } rule)
             {
-                segments.Add([word[i].ToString()]);
                 i++;
                 continue;
             }
 
-            segments.Add([s_rules[rule].Spelling, .. s_rules[rule].Others]);
-            i += s_rules[rule].Spelling.Length;
+            if (rule.Others.Length > 0)
+            {
+                if (plain < i)
+                {
+                    segments.Add([word[plain..i]]);
+                }
+
+                segments.Add([rule.Spelling, .. rule.Others]);
+                plain = i + rule.Spelling.Length;
+            }
+
+            i += rule.Spelling.Length;
+        }
+
+        if (plain < word.Length)
+        {
+            segments.Add([word[plain..]]);
         }
 
         return segments;
+    }
+
+    private static (string Spelling, Where Where, string[] Others)? RuleAt(string word, int at)
+    {
+        if (word[at] is < 'a' or > 'z')
+        {
+            return null;
+        }
+
+        foreach (var rule in s_rulesOf[word[at] - 'a'])
+        {
+            if (Applies(rule.Spelling, rule.Where, word, at))
+            {
+                return rule;
+            }
+        }
+
+        return null;
     }
 
     private static bool Applies(string spelling, Where where, string word, int at)

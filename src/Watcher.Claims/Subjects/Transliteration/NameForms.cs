@@ -18,7 +18,7 @@ public sealed class NameForms(IEnumerable<IReadOnlyList<string>> givenNames, IEn
     public ImmutableArray<string> OfPlace(string name)
     {
         var words = Words(name);
-        return [.. Combine(words.Select(w => IsCyrillic(name) ? CyrillicForms.Of(w) : LatinForms.Of(w)))
+        return [.. Combine(words.Select(w => IsCyrillic(name) ? CyrillicForms.OfFolded(w, CyrillicForms.Kind.Place, words.Length > 1) : LatinForms.OfFolded(w)))
             .Concat(_exonyms[string.Join(' ', words)].SelectMany(g => g).Select(n => string.Join(' ', Words(n))))
             .Distinct(StringComparer.Ordinal)];
     }
@@ -27,12 +27,12 @@ public sealed class NameForms(IEnumerable<IReadOnlyList<string>> givenNames, IEn
     public ImmutableArray<string> OfPerson(string name)
     {
         var words = Words(name);
-        return IsCyrillic(name) ? Combine(words.Select(CyrillicForms.Of))
-            : Combine(words.Select((w, i) => (IReadOnlyList<string>)[.. i < words.Length - 1 || words.Length == 1 ? OfGivenName(w) : LatinForms.Of(w)]));
+        return IsCyrillic(name) ? Combine(words.Select(w => CyrillicForms.OfFolded(w, CyrillicForms.Kind.Person)))
+            : Combine(words.Select((w, i) => (IReadOnlyList<string>)[.. i < words.Length - 1 || words.Length == 1 ? OfGivenName(w) : LatinForms.OfFolded(w)]));
     }
 
     /// <summary>Spellings of a surname standing alone.</summary>
-    public static ImmutableArray<string> OfSurname(string name) => Combine(Words(name).Select(w => IsCyrillic(name) ? CyrillicForms.Of(w) : LatinForms.Of(w)));
+    public static ImmutableArray<string> OfSurname(string name) => Combine(Words(name).Select(w => IsCyrillic(name) ? CyrillicForms.OfFolded(w, CyrillicForms.Kind.Person) : LatinForms.OfFolded(w)));
 
     /// <summary>Spellings and usual equivalents of a given name.</summary>
     public IEnumerable<string> OfGivenName(string name)
@@ -45,10 +45,10 @@ public sealed class NameForms(IEnumerable<IReadOnlyList<string>> givenNames, IEn
 
     private static ImmutableArray<string> Combine(IEnumerable<IReadOnlyList<string>> words) => LatinForms.Product([.. words], MaxForms, " ");
 
-    private static bool IsCyrillic(string name) => name.Any(c => c is >= '\u0400' and <= '\u04FF');
+    internal static bool IsCyrillic(string name) => name.AsSpan().ContainsAnyInRange('\u0400', '\u04FF');
 
     private static string[] Words(string name) =>
-        [.. Fold.Text(name).Replace("'", "", StringComparison.Ordinal).Split([' ', '-', '.'], StringSplitOptions.RemoveEmptyEntries)];
+        [.. Fold.Text(name).Replace("'", "", StringComparison.Ordinal).Replace('ё', 'е').Split([' ', '-', '.'], StringSplitOptions.RemoveEmptyEntries)];
 
     private static ILookup<string, IReadOnlyList<string>> ByMember(IEnumerable<IReadOnlyList<string>> groups) =>
         groups.SelectMany(g => g.Select(n => (Key: string.Join(' ', Words(n)), Group: g))).ToLookup(p => p.Key, p => p.Group, StringComparer.Ordinal);

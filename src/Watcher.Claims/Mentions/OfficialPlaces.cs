@@ -1,0 +1,244 @@
+using System.Buffers;
+using Watcher.Claims.Subjects;
+using Watcher.Claims.Subjects.Transliteration;
+
+namespace Watcher.Claims.Mentions;
+
+/// <summary>
+/// Which names of official lists an article means. Among tens of thousands of villages many are called like a word, a surname or a foreign city,
+/// so a name counts only where the article is about that country and something beside the name says that it is a place. Silence is better
+/// than a wrong village.
+/// </summary>
+internal sealed class OfficialPlaces
+{
+    private const int WordsToParent = 5;
+
+    private static readonly SearchValues<char> s_ukrainianLetters = SearchValues.Create("іїєґІЇЄҐ");
+
+    /// <summary>Shorter names are words of some language.</summary>
+    private const int MinLength = 4, MinCityLength = 5;
+
+    private readonly ArticleWords _words;
+    private readonly MentionLexicon _lexicon;
+    private readonly ParentEvidence _parents;
+    private readonly HashSet<string> _countries = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<int, NameMatch> _byFirst;
+    private readonly Dictionary<int, NameMatch> _byLast;
+    private readonly HashSet<NameCandidate> _people = new(ReferenceEqualityComparer.Instance);   // names that the article gives to somebody
+    private readonly HashSet<string> _lowerCase = new(StringComparer.Ordinal);      // names that the article writes small elsewhere
+
+    /// <param name="places">Every match that can be a place, listed or official.</param>
+    /// <param name="sides">Sides the article mentions.</param>
+    public OfficialPlaces(ArticleWords words, MentionLexicon lexicon, ParentEvidence parents, IReadOnlyList<NameMatch> places, IEnumerable<SubjectId> sides)
+    {
+        (_words, _lexicon, _parents) = (words, lexicon, parents);
+        _byFirst = places.ToDictionary(p => p.First);
+        _byLast = places.ToDictionary(p => p.Last);
+        var official = places.Where(IsOfficial).ToList();
+        if (official.Count == 0)
+        {
+            return;
+        }
+
+        ReadCountries(places, sides);
+        var single = official.Where(p => p.Count == 1).Select(p => words[p.First].Folded).ToHashSet(StringComparer.Ordinal);
+        foreach (var word in words.All)
+        {
+            if (!word.IsCapitalised && single.Contains(word.Folded))
+            {
+                _lowerCase.Add(word.Folded);
+            }
+        }
+
+        var names = new HashSet<NameCandidate>(ReferenceEqualityComparer.Instance);
+        foreach (var place in official.Where(p => !HasType(p) && !HasPreposition(p) && IsLikePerson(p)))
+        {
+            _people.Add(place.Candidates[^1]);
+        }
+
+        foreach (var place in official.Where(IsCued))
+        {
+            Believed.Add(place);
+            names.Add(place.Candidates[^1]);
+        }
+
+        // What one sentence has made clear holds for the article, and for the other members of a list.
+        for (var count = -1; count != Believed.Count;)
+        {
+            count = Believed.Count;
+            foreach (var place in official.Where(p => !Believed.Contains(p) && IsOfCountry(p) && !IsOrdinary(p)))
+            {
+                if ((names.Contains(place.Candidates[^1]) && !_people.Contains(place.Candidates[^1])) || Neighbours(place).Any(n => Believed.Contains(n) || !IsOfficial(n)))
+                {
+                    Believed.Add(place);
+                    names.Add(place.Candidates[^1]);
+                }
+            }
+        }
+    }
+
+    public HashSet<NameMatch> Believed { get; } = [];
+
+    /// <summary>Whether nothing but an official list knows the name.</summary>
+    public static bool IsOfficial(NameMatch match)
+    {
+        var isPlace = false;
+        foreach (var candidate in match.Candidates)
+        {
+            if (candidate.Target.Type == SubjectType.Settlement)
+            {
+                if (!candidate.Target.IsOfficial)
+                {
+                    return false;
+                }
+
+                isPlace = true;
+            }
+        }
+
+        return isPlace;
+    }
+
+    private bool IsCued(NameMatch match)
+    {
+        if (HasType(match) || IsBesideParent(match))
+        {
+            return IsOfCountry(match) || IsBesideParent(match);
+        }
+
+        if (!IsOfCountry(match) || IsOrdinary(match) || IsSaid(match) || _people.Contains(match.Candidates[^1]))
+        {
+            return false;
+        }
+
+        return HasPreposition(match)
+            || (IsCity(match) && _words[match.First].Folded.Length >= MinCityLength && !_words.IsSentenceStart(match.First) && !_words.IsInTitleCase(match.First));
+    }
+
+    private bool HasPreposition(NameMatch match)
+    {
+        var before = match.First - 1;
+        return _words.IsBlankAfter(before) && _lexicon.CityPrepositions.Contains(_words[before].Folded) && !(_words[before].Folded is "to" or "from" or "by" && !IsCity(match));
+    }
+
+    /// <summary>"the village of X", "село X", "с. X", "X village".</summary>
+    private bool HasType(NameMatch match)
+    {
+        var before = match.First - 1;
+        if (before >= 0 && _words.SentenceOf(before) == _words.SentenceOf(match.First))
+        {
+            var word = _words[before].Folded;
+            if ((_lexicon.PlaceAbbreviations.Contains(word) && _words.Gap(before).StartsWith(".", StringComparison.Ordinal))
+                || (_words.IsBlankAfter(before) && (_lexicon.PlaceTypes.Contains(word) || (word == "of" && before > 0 && _lexicon.PlaceTypes.Contains(_words[before - 1].Folded)))))
+            {
+                return true;
+            }
+        }
+
+        return _words.IsBlankAfter(match.Last) && _lexicon.PlaceTypes.Contains(_words[match.Last + 1].Folded) && !NameForms.IsCyrillic(_words[match.Last].Folded);
+    }
+
+    /// <summary>"X, Kharkiv Oblast", "X in the Izium district".</summary>
+    private bool IsBesideParent(NameMatch match)
+    {
+        var sentence = _words.SentenceOf(match.First);
+        var hasAdmin = false;
+        for (var i = match.Last + 1; i <= Math.Min(match.Last + WordsToParent, _words.Count - 1) && !hasAdmin; i++)
+        {
+            hasAdmin = _words[i].IsCapitalised && _parents.IsAdmin(i);
+        }
+
+        if (!hasAdmin)
+        {
+            return false;
+        }
+
+        bool IsNear(int i) => i > match.Last && i <= match.Last + WordsToParent && _words.SentenceOf(i) == sentence && _parents.IsAdmin(i);
+        return match.Candidates.Any(c => c.Target.Settlement is { } s && (_parents.IsOblastNamed(s, match, IsNear) || _parents.IsRaionNamed(s, match, IsNear)));
+    }
+
+    private bool IsOfCountry(NameMatch match) =>
+        match.Candidates.Any(c => c.Target.Settlement is { Country: { } country } && _countries.Contains(country));
+
+    /// <summary>A word, a given name, or what the article itself writes small.</summary>
+    private bool IsOrdinary(NameMatch match)
+    {
+        if (match.Count > 1)
+        {
+            return false;
+        }
+
+        var word = _words[match.First].Folded;
+        return word.Length < MinLength || _lexicon.IsPlainWord(word) || _lexicon.CommonSurnames.Contains(word) || _lowerCase.Contains(word);
+    }
+
+    private bool IsSaid(NameMatch match) =>
+        (_words.IsBlankAfter(match.Last) && _lexicon.SayVerbs.Contains(_words[match.Last + 1].Folded))
+        || (match.First > 0 && _words.IsBlankAfter(match.First - 1) && _lexicon.SayVerbs.Contains(_words[match.First - 1].Folded));
+
+    /// <summary>Another capitalised word right before or after: most likely somebody's name.</summary>
+    private bool IsLikePerson(NameMatch match)
+    {
+        if (IsSaid(match))
+        {
+            return true;
+        }
+
+        var (before, next) = (match.First - 1, match.Last + 1);
+        var isNameBefore = _words.IsBlankAfter(before) && _words[before].IsCapitalised && !_lexicon.FunctionWords.Contains(_words[before].Folded)
+            && !(_words.IsSentenceStart(before) && !_lexicon.GivenNames.Contains(_words[before].Folded)) && !_byLast.ContainsKey(before);
+        var isTitleBefore = _words.IsBlankAfter(before) && _lexicon.Titles.Contains(_words[before].Folded);
+        return isNameBefore || isTitleBefore || (_words.IsBlankAfter(match.Last) && _words[next].IsCapitalised && !_byFirst.ContainsKey(next) && !_words[next].IsAllCaps
+            && !_parents.IsAdmin(match.Last));
+    }
+
+    private IEnumerable<NameMatch> Neighbours(NameMatch match)
+    {
+        for (var step = 1; step <= 2; step++)
+        {
+            if (IsLink(match.Last, step) && _byFirst.TryGetValue(match.Last + step, out var next))
+            {
+                yield return next;
+            }
+
+            if (IsLink(match.First - step, step) && _byLast.TryGetValue(match.First - step, out var previous))
+            {
+                yield return previous;
+            }
+        }
+    }
+
+    /// <summary>A comma, or one word that joins, between two members of a list.</summary>
+    private bool IsLink(int last, int step) =>
+        last >= 0 && last + step < _words.Count && _words.SentenceOf(last) == _words.SentenceOf(last + step)
+        && (step == 1 ? _words.Gap(last) is ", " : _lexicon.ListWords.Contains(_words[last + 1].Folded));
+
+    private static bool IsCity(NameMatch match) => match.Candidates.Any(c => c.Target.Settlement is { Kind: "city" });
+
+    private void ReadCountries(IReadOnlyList<NameMatch> places, IEnumerable<SubjectId> sides)
+    {
+        foreach (var side in sides)
+        {
+            _countries.Add(side.Value);     // the id of a state is its country code
+        }
+
+        foreach (var country in places.Where(p => !IsOfficial(p)).SelectMany(p => p.Candidates).Select(c => c.Target.Settlement?.Country).OfType<string>())
+        {
+            _countries.Add(country);
+        }
+
+        foreach (var (country, stem) in _lexicon.CountryStems)
+        {
+            if (!_countries.Contains(country) && _words.All.Any(w => w.Folded.StartsWith(stem, StringComparison.Ordinal)))
+            {
+                _countries.Add(country);
+            }
+        }
+
+        // Letters that only Ukrainian writes: such an article is about Ukraine unless it says otherwise.
+        if (_words.Text.AsSpan().ContainsAny(s_ukrainianLetters))
+        {
+            _countries.Add("UA");
+        }
+    }
+}

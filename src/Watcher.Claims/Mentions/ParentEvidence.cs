@@ -1,0 +1,98 @@
+using Watcher.Claims.Subjects;
+using Watcher.Claims.Subjects.Transliteration;
+
+namespace Watcher.Claims.Mentions;
+
+/// <summary>Where one article names an oblast or raion. Each parent is looked for once.</summary>
+internal sealed class ParentEvidence(ArticleWords words, MentionLexicon lexicon, ParentNames names)
+{
+    private readonly Dictionary<string, List<int>> _found = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<int>> _latin = new(StringComparer.Ordinal);
+    private readonly List<(int Index, string Word, string Ukrainian, string Russian)> _cyrillic = [];
+    private bool _isRead;
+
+    /// <summary>
+    /// Whether a word outside the match, for which <paramref name="isInRange"/> holds, names the oblast. "The Izium district" does not name an
+    /// oblast of Izium, and where both bear one name a bare "Kharkiv" is the oblast.
+    /// </summary>
+    public bool IsOblastNamed(Settlement settlement, NameMatch match, Func<int, bool> isInRange) =>
+        settlement.Admin1 is { } oblast && Of(oblast).Exists(i => IsOutside(i, match) && isInRange(i) && !IsRaion(i));
+
+    /// <summary>As <see cref="IsOblastNamed"/> for the raion.</summary>
+    public bool IsRaionNamed(Settlement settlement, NameMatch match, Func<int, bool> isInRange) =>
+        settlement.Admin2 is { } raion && Of(raion).Exists(i => IsOutside(i, match) && isInRange(i)
+            && (IsRaion(i) || (!IsOblast(i) && !IsCalledAlike(raion, settlement.Admin1))));
+
+    /// <summary>Whether an oblast or raion word follows.</summary>
+    public bool IsAdmin(int i) => IsOblast(i) || IsRaion(i);
+
+    private static bool IsOutside(int i, NameMatch match) => i < match.First || i > match.Last;
+
+    private static bool IsCalledAlike(string raion, string? oblast) =>
+        oblast is not null && raion.AsSpan(0, raion.LastIndexOf(' ') is > 0 and var a ? a : raion.Length).SequenceEqual(oblast.AsSpan(0, oblast.LastIndexOf(' ') is > 0 and var b ? b : oblast.Length));
+
+    private bool IsOblast(int i) => lexicon.OblastWords.StartsAt(words, i + 1) > 0;
+
+    private bool IsRaion(int i) => lexicon.RaionWords.StartsAt(words, i + 1) > 0;
+
+    private List<int> Of(string parent)
+    {
+        if (!_found.TryGetValue(parent, out var indexes))
+        {
+            Read();
+            indexes = [];
+            var spellings = names.Of(parent);
+            foreach (var form in spellings.Latin)
+            {
+                if (_latin.TryGetValue(form, out var at))
+                {
+                    indexes.AddRange(at);
+                }
+            }
+
+            foreach (var (index, word, ukrainian, russian) in _cyrillic)
+            {
+                if (spellings.IsNamedBy(word, ukrainian, russian))
+                {
+                    indexes.Add(index);
+                }
+            }
+
+            _found.Add(parent, indexes);
+        }
+
+        return indexes;
+    }
+
+    /// <summary>The capitalised words, once: most articles ask for no parent at all.</summary>
+    private void Read()
+    {
+        if (_isRead)
+        {
+            return;
+        }
+
+        _isRead = true;
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (!words[i].IsCapitalised || words[i].Folded.Length < 3)
+            {
+                continue;
+            }
+
+            var word = words[i].Folded;
+            if (NameForms.IsCyrillic(word))
+            {
+                _cyrillic.Add((i, word, UkrainianLatin.Of(word), RussianForms.Latin(word)));
+            }
+            else if (_latin.TryGetValue(word, out var at))
+            {
+                at.Add(i);
+            }
+            else
+            {
+                _latin.Add(word, [i]);
+            }
+        }
+    }
+}
