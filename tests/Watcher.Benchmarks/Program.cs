@@ -6,6 +6,7 @@ return args switch
 {
     ["feeds", ..] => FeedsBenchmark.Run(Console.Out),
     ["pages", var folder] => PageBenchmark.Run(folder, rounds: 9, Console.Out),
+    ["growth", "pages"] => PageGrowth.Run(PageBenchmark.Markers, Console.Out),
     ["mutate", "pages", var seed, var count, .. var folder] => PageRobustness.Run(
         PageBenchmark.Documents(folder is [var given] ? given : PageBenchmark.Samples), PageBenchmark.Markers, Number(seed), Number(count), Console.Out),
     ["mutate", "feeds", var seed, var count, .. var folder] => FeedRobustness.Run(
@@ -21,6 +22,7 @@ static int Usage()
     Console.Error.WriteLine("""
         usage: dotnet run -c Release --project tests/Watcher.Benchmarks -- feeds
                                                                          -- pages FOLDER               (*.html, *.html.gz)
+                                                                         -- growth pages               (time at 1, 2, 4, 8 times the size)
                                                                          -- mutate pages SEED COUNT [FOLDER]
                                                                          -- mutate feeds SEED COUNT [FOLDER]
                                                                          -- quantities CONFIG TEXTS.jsonl

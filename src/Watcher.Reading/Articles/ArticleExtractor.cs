@@ -9,6 +9,18 @@ public static class ArticleExtractor
     /// <summary>Real pages stay below 100; the parser's own recursion and ours must end before the stack does.</summary>
     private const int MaxNesting = 512;
 
+    /// <summary>
+    /// Tags, each end counted too. The parser holds about a kilobyte for each element, so this bounds its memory. The pages of the corpus
+    /// have at most 8,000; the longest liveblogs some 40,000.
+    /// </summary>
+    private const int MaxTags = 100_000;
+
+    /// <summary>So many tags a page may have whatever its length.</summary>
+    private const int FreeTags = 9_000;
+
+    /// <summary>Characters for each tag beyond those; the densest pages of the corpus have 40.</summary>
+    private const int MinTagLength = 16;
+
     /// <summary>A page whose body has fewer characters of running text is a teaser, a gallery or an error.</summary>
     internal const int MinBodyLength = 140;
 
@@ -29,6 +41,11 @@ public static class ArticleExtractor
     public static Extraction Extract(string html, Uri? url, TrackingParams? tracking = null, string? feedContent = null)
     {
         ArgumentNullException.ThrowIfNull(html);
+        if (HasTooManyTags(html))
+        {
+            return new Extraction.NoArticle(NoArticleReason.TooManyElements);
+        }
+
         if (Parse(html) is not { } document)
         {
             return new Extraction.NoArticle(NoArticleReason.NestedTooDeep);
@@ -69,6 +86,11 @@ public static class ArticleExtractor
     {
         ArgumentNullException.ThrowIfNull(html);
         ArgumentNullException.ThrowIfNull(title);
+        if (HasTooManyTags(html))
+        {
+            return new Extraction.NoArticle(NoArticleReason.TooManyElements);
+        }
+
         if (Parse(html) is not { } document)
         {
             return new Extraction.NoArticle(NoArticleReason.NestedTooDeep);
@@ -92,7 +114,13 @@ public static class ArticleExtractor
 
     /// <summary>The first link that is a whole web address; null when none is.</summary>
     internal static Uri? FirstAddress(IEnumerable<string> links) =>
-        links.Select(l => Uri.TryCreate(l, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url : null).FirstOrDefault(u => u is not null);
+        links.Select(l => WebAddress.TryRead(null, l, out var url) ? url : null).FirstOrDefault(u => u is not null);
+
+    private static bool HasTooManyTags(string html)
+    {
+        var tags = html.AsSpan().Count('<');
+        return tags > MaxTags || (tags - FreeTags) * MinTagLength > html.Length;
+    }
 
     private static HtmlDocument? Parse(string html)
     {
@@ -131,7 +159,7 @@ public static class ArticleExtractor
             PublishedAt = metadata.PublishedAt,
             ModifiedAt = metadata.ModifiedAt,
             Section = metadata.Section,
-            Image = metadata.Image is { } image && Uri.TryCreate(url, image, out var picture) && picture.Scheme is "http" or "https" ? picture : null,
+            Image = metadata.Image is { } image && WebAddress.TryRead(url, image, out var picture) ? picture : null,
             Language = metadata.Language ?? LanguageGuess.Of(joined),
             Text = joined,
             Blocks = blocks,
@@ -140,7 +168,7 @@ public static class ArticleExtractor
 
     private static List<(BlockKind Kind, string Text)> FragmentPieces(string html, string title)
     {
-        if (Parse(html) is not { } document)
+        if (HasTooManyTags(html) || Parse(html) is not { } document)
         {
             return [];
         }

@@ -52,7 +52,7 @@ internal static class BodyCandidates
     private static List<(BlockKind Kind, string Text)> Within(List<(BlockKind Kind, string Text)> found, List<(BlockKind Kind, string Text)> copy)
     {
         var copyText = string.Concat(copy.Select(p => p.Text));
-        if (copyText.Length < ShortestCopy || copyText.EndsWith('…') || copyText.EndsWith("...", StringComparison.Ordinal) || copyText.EndsWith("]", StringComparison.Ordinal))
+        if (copyText.Length < ShortestCopy || copyText.EndsWith('…') || copyText.EndsWith("...", StringComparison.Ordinal) || copyText.EndsWith(']'))
         {
             return found;
         }

@@ -20,6 +20,9 @@ internal static class BodyReader
     /// <summary>Shorter pull quotes are names and titles.</summary>
     private const int ShortestQuote = 30;
 
+    /// <summary>Each quote is looked for in the whole text; no article has more.</summary>
+    private const int MostQuotes = 40;
+
     /// <summary>Elements above a block whose names are asked.</summary>
     private const int Levels = 4;
 
@@ -55,17 +58,16 @@ internal static class BodyReader
     /// <summary>A pull quote repeats the text as a rule; one that does not is text.</summary>
     private static void DropRepeatedQuotes(List<PageBlock> blocks)
     {
-        List<string>? all = null;
+        string? text = null;
+        var looks = 0;
         foreach (var block in blocks)
         {
-            if (!IsIn(block.Region, PageWordKinds.PullQuote))
+            if (IsIn(block.Region, PageWordKinds.PullQuote))
             {
-                continue;
+                text ??= string.Join('\n', blocks.Where(b => !IsIn(b.Region, PageWordKinds.PullQuote)).Select(b => Fold.Text(b.Text)));
+                block.Excluded = block.Text.Length < ShortestQuote || ++looks > MostQuotes
+                    || text.Contains(MarkerSet.Core(Fold.Text(block.Text)), StringComparison.Ordinal);
             }
-
-            all ??= [.. blocks.Where(b => !IsIn(b.Region, PageWordKinds.PullQuote)).Select(b => Fold.Text(b.Text))];
-            var words = MarkerSet.Core(Fold.Text(block.Text));
-            block.Excluded = block.Text.Length < ShortestQuote || all.Exists(t => t.Contains(words, StringComparison.Ordinal));
         }
 
         blocks.RemoveAll(b => b.Excluded);

@@ -32,6 +32,10 @@ internal static class CleaningRules
 
     private static readonly Regex s_soldLabel = Shape(@"^[^.!?]{0,40}[|/–-]\s*(?:affiliate|sponsored|advertorial|partner content|paid content|promotion|реклама)$");
 
+    /// <summary>"Unlock up to 55% off your subscription": an order to the reader, a percentage and what it is taken off.</summary>
+    private static readonly Regex s_discount = Shape(
+        @"^(?:\W{0,4})(?:save|unlock|get|grab|enjoy|claim|take|receive|redeem)\b(?: up to| an? extra| an additional| over)?\s\d{1,3}\s?%(?:\s(?:off|discount|on your|on all|on every)\b).{0,140}$");
+
     private static readonly Regex s_moreAt = Shape(@"^(?:more|full coverage|read more|follow)\b.{0,80}https?://\S+(?: and https?://\S+)*\.?$");
 
     private static readonly Regex s_picture = Shape(@"(?:https?://)?pic\.(?:twitter|x)\.com/\w*$");
@@ -56,6 +60,7 @@ internal static class CleaningRules
         new("shape-list-title", s => DropWhole(s, s_listTitle, 60, "shape-list-title")),
         new("shape-listen-live", s => DropWhole(s, s_listenLive, 160, "shape-listen-live")),
         new("shape-sold-label", s => DropWhole(s, s_soldLabel, 60, "shape-sold-label")),
+        new("shape-discount", s => DropWhole(s, s_discount, 200, "shape-discount")),
         new("shape-more-at", s => DropWhole(s, s_moreAt, 220, "shape-more-at")),
         new("shape-embedded-picture", s => EmbeddedPicture(s, "shape-embedded-picture")),
     ];

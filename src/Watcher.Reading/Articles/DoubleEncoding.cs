@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Net;
 using System.Text;
 
@@ -25,7 +26,7 @@ internal static class DoubleEncoding
     /// <summary>The text with each sequence turned into the character it stands for; the same text when it holds few, or letters of its own like theirs.</summary>
     public static string Repair(string text)
     {
-        text = WithoutEntities(text);
+        text = WithoutEntities(WithoutControls(text));
         var at = text.AsSpan().IndexOfAny(s_leads);
         if (at < 0)
         {
@@ -45,6 +46,26 @@ internal static class DoubleEncoding
 
         // A French or a Portuguese page has many such letters and hardly a sequence.
         return sequences < MinSequences || others * 4 > sequences ? text : Replaced(text, at);
+    }
+
+    /// <summary>
+    /// "&amp;#146;" is an apostrophe for every browser, whatever Unicode has there.
+    /// </summary>
+    private static string WithoutControls(string text)
+    {
+        const string Opening = "&#1";
+        StringBuilder? changed = null;
+        var kept = 0;
+        for (var at = text.IndexOf(Opening, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Opening, at + 1, StringComparison.Ordinal))
+        {
+            if (at + 5 < text.Length && text[at + 5] == ';' && int.TryParse(text.AsSpan(at + 2, 3), NumberStyles.None, CultureInfo.InvariantCulture, out var code) && code is >= 0x80 and <= 0x9F)
+            {
+                (changed ??= new StringBuilder(text.Length)).Append(text, kept, at - kept).Append(Upper[code - 0x80]);
+                kept = at + 6;
+            }
+        }
+
+        return changed is null ? text : changed.Append(text, kept, text.Length - kept).ToString();
     }
 
     /// <summary>Editors write such sequences as entities too: those of the commonest, which stand for quotes and dashes, become characters.</summary>

@@ -91,7 +91,7 @@ internal sealed partial record PageMetadata
         url ??= ArticleExtractor.FirstAddress(links);   // the page's own word is better than none
 
         var monthFirst = WritesMonthFirst(found.Language);
-        var site = First("og:site_name", "application-name") ?? found.Data.Publisher;
+        var site = First("og:site_name", "application-name") ?? found.Data.Publisher ?? found.HomeHeading;
         var declared = Dates(
             monthFirst, found.Data.Published, First("article:published_time"), First("datepublished"), First("og:published_time", "article:published", "rnews:datepublished"),
             found.MetaPublished, First("date", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "pubdate", "publishdate", "publish-date", "publication_date", "sailthru.date",
@@ -167,6 +167,9 @@ internal sealed partial record PageMetadata
 
         public List<string> FirstHeadings { get; } = [];
 
+        /// <summary>A heading of the first level that links to the front page: the site's name.</summary>
+        public string? HomeHeading { get; set; }
+
         public string? HeadlineItem { get; set; }
 
         public List<string> AuthorItems { get; } = [];
@@ -221,6 +224,9 @@ internal sealed partial record PageMetadata
                 case "title":
                     found.TitleElement ??= WhiteSpace().Replace(WebUtility.HtmlDecode(child.InnerText), " ").Trim();
                     break;
+                case "h1" when LeadsHome(child):
+                    found.HomeHeading ??= Text(child) is { Length: > 0 and <= 80 } home ? home : null;
+                    break;
                 case "h1":
                     if (found.FirstHeadings.Count < 8 && Text(child) is { Length: > 0 } heading)
                     {
@@ -240,6 +246,20 @@ internal sealed partial record PageMetadata
                 Collect(child, found, inDiscussion || IsDiscussion(child));
             }
         }
+    }
+
+    private static bool LeadsHome(HtmlNode heading)
+    {
+        foreach (var child in heading.ChildNodes)
+        {
+            if (child.Name == "a" && child.GetAttributeValue("href", "").AsSpan().Trim() is var address
+                && (address is "/" || (address.StartsWith("http") && address.IndexOf("//") is > 0 and var at && address[(at + 2)..].IndexOf('/') is var path && (path < 0 || at + 2 + path == address.Length - 1))))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static void ReadMeta(HtmlNode meta, Finds found)
@@ -274,7 +294,7 @@ internal sealed partial record PageMetadata
                     item = attribute.Value ?? "";
                     break;
                 case "class" or "id":
-                    marks = attribute.Value is { Length: <= 200 } ? $"{marks} {attribute.Value}" : marks;
+                    marks = attribute.Value is { Length: <= 200 } && marks.Length <= 400 ? $"{marks} {attribute.Value}" : marks;
                     break;
                 case "rel":
                     rel = attribute.Value ?? "";

@@ -43,7 +43,7 @@ internal static class PageWords
         + "|latest news|latest posts|recent posts|ez toc|toc container|table of contents|tableofcontents|printfriendly|skip link"
         + "|visually hidden|screen reader|copyright|donate|donation|postmeta|post meta|entrymeta|entry meta|articlemeta"
         + "|article meta|post date|entry date|entry footer|post footer|article footer|affiliate|product card"
-        + "|product box|call to action|jp relatedposts|next prev|prev next|post nav|post navigation|nav links|entry utility"
+        + "|product box|call to action|cta card|cta box|cta banner|cta block|jp relatedposts|next prev|prev next|post nav|post navigation|nav links|entry utility"
         + "|fb root|fb like|tweet button|audio player|video player|reading time|read time|searchform|noprint|no print");
 
     /// <summary>Words that name an aside only when a class name begins with them; inside a name they are words of the theme.</summary>
