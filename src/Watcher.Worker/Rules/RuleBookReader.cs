@@ -14,9 +14,15 @@ namespace Watcher.Worker.Rules;
 /// <summary>Reads the rule data and the watch lists of a configuration folder into a <see cref="RuleBook"/>; collects every problem on the way.</summary>
 internal sealed class RuleBookReader
 {
+    /// <summary>A word list is longer than anything people write by hand, but not endless.</summary>
+    private const int MaxRuleNodes = 500_000;
+
     private readonly string _folder;
     private readonly List<ConfigProblem> _problems = [];
     private readonly SortedDictionary<string, string> _texts = new(StringComparer.Ordinal);
+
+    private KnownNames _known = new();
+    private IReadOnlyList<ConfigText> _lists = [];
 
     private RuleBookReader(string folder) => _folder = folder;
 
@@ -27,6 +33,14 @@ internal sealed class RuleBookReader
     /// <param name="watchFile">A watch list that replaces those of the folder; null for the folder's own.</param>
     /// <returns>The book, or null when the report holds errors.</returns>
     public static (RuleBook? Book, ConfigReport Report) Read(string folder, string? watchFile = null) => new RuleBookReader(folder).Read(watchFile);
+
+    /// <summary>The same, with the names that other files refer to, even when the book has errors.</summary>
+    public static (RuleBook? Book, ConfigReport Report, KnownNames Known, IReadOnlyList<ConfigText> Lists) ReadWithNames(string folder)
+    {
+        var reader = new RuleBookReader(folder);
+        var (book, report) = reader.Read(watchFile: null);
+        return (book, report, reader._known, reader._lists);
+    }
 
     private (RuleBook?, ConfigReport) Read(string? watchFile)
     {
@@ -55,7 +69,18 @@ internal sealed class RuleBookReader
         var comparison = File<ComparisonFile>("ontology/comparison.yaml");
         var frames = File<FramesFile>("ontology/frames.yaml");
         var gazetteer = ReadGazetteer();
-        var lists = ReadLists(watchFile, units, gazetteer);
+        _known = new KnownNames
+        {
+            Units = Set(units?.Units.Select(u => u.Id).Append("people")),
+            Metrics = Set(metrics?.Metrics.Select(m => m.Id)),
+            Sides = Set(sides is null ? null : [.. sides.States.Select(s => s.Id), .. sides.Groups.Select(s => s.Id)]),
+            Languages = Languages().ToHashSet(StringComparer.Ordinal),
+            Settlements = gazetteer.Settlements.Keys.Select(id => id.Value).ToHashSet(StringComparer.Ordinal),
+            People = gazetteer.People.Keys.Select(id => id.Value).ToHashSet(StringComparer.Ordinal),
+            PlainWords = Set(mentionWords is null ? [] : [.. mentionWords.CommonWords, .. mentionWords.FunctionWords, .. mentionWords.GivenNames])!,   // not null: what is given is not
+            Tracking = tracking is null ? Reading.Pages.TrackingParams.None : new Reading.Pages.TrackingParams(tracking, mounted),
+        };
+        var lists = ReadLists(watchFile, gazetteer);
 
         if (_problems.Any(p => p.Severity == ProblemSeverity.Error))
         {
@@ -111,22 +136,24 @@ internal sealed class RuleBookReader
 
         try
         {
-            var text = Take(path);
-            return RuleFile.Parse<T>(text, shown);
+            return RuleFile.Parse<T>(Take(path), shown);
         }
         catch (RuleFileException e)
         {
-            var config = ConfigText.Parse(_texts[Relative(path)], shown);
-            if (config.HasErrors)
-            {
-                _problems.AddRange(config.Problems);
-            }
-            else
+            // Only a broken file is looked at node by node: its word lists are long, and every start reads them.
+            var config = ConfigText.Parse(_texts[Relative(path)], shown, MaxRuleNodes);
+            YamlChecker.Check(config, RecordShape.Of(typeof(T)));
+            if (!config.HasErrors)
             {
                 config.Add((int)e.Line, (int)e.Column, (int)e.Column + 1, ProblemCodes.WrongType, e.Problem);
-                _problems.AddRange(config.Problems);
             }
 
+            _problems.AddRange(config.Problems);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Missing(shown, $"the file cannot be read: {e.Message}", ProblemCodes.Unreadable);
             return null;
         }
     }
@@ -192,7 +219,9 @@ internal sealed class RuleBookReader
         return new Gazetteer(settlements.DistinctBy(s => s.Id), people.DistinctBy(p => p.Id));
     }
 
-    private ImmutableArray<WatchList> ReadLists(string? watchFile, UnitsFile? units, Gazetteer gazetteer)
+    private static HashSet<string>? Set(IEnumerable<string>? ids) => ids?.ToHashSet(StringComparer.Ordinal);
+
+    private ImmutableArray<WatchList> ReadLists(string? watchFile, Gazetteer gazetteer)
     {
         var folder = Path.Combine(_folder, "watchlists");
         string[] paths = watchFile is not null ? [watchFile]
@@ -206,14 +235,14 @@ internal sealed class RuleBookReader
                 continue;
             }
 
-            var config = ConfigText.Parse(Take(path), watchFile ?? Shown(path));
+            var config = ConfigText.Read(path, watchFile ?? Shown(path));
+            _texts[Relative(path)] = config.Text.ReplaceLineEndings("\n");
             YamlChecker.Check(config, ConfigShapes.WatchList);
             texts.Add(config);
         }
 
-        var known = gazetteer.Settlements.Keys.Concat(gazetteer.People.Keys).Select(id => id.Value).ToHashSet(StringComparer.Ordinal);
-        var unitIds = (units?.Units ?? []).Select(u => u.Id).Append("people").ToHashSet(StringComparer.Ordinal);
-        CrossFileChecks.WatchLists(texts, unitIds, known);
+        _lists = texts;
+        WatchListChecks.Check(texts, _known);
         _problems.AddRange(texts.SelectMany(t => t.Problems));
         if (texts.Any(t => t.HasErrors))
         {
@@ -225,17 +254,14 @@ internal sealed class RuleBookReader
         {
             try
             {
-                var (list, problems) = WatchList.Compile(RuleFile.Parse<WatchListFile>(config.Text, config.File), gazetteer);
+                var (list, problems) = WatchList.Compile(RuleFile.Bind<WatchListFile>(config), gazetteer);
                 lists.Add(list);
-                _problems.AddRange(problems.Select(p => new ConfigProblem
+                foreach (var problem in problems)
                 {
-                    File = config.File,
-                    Line = 1,
-                    Column = 1,
-                    EndColumn = 1,
-                    Code = p.Code,
-                    Message = $"{p.Where}: {p.Message}",
-                }));
+                    var before = config.Problems.Count;
+                    config.Add(config.Root!.At(problem.Where), problem.Code, $"{problem.Where}: {problem.Message}");   // a text without errors has a root
+                    _problems.AddRange(config.Problems.Skip(before));
+                }
             }
             catch (RuleFileException e)
             {
@@ -278,13 +304,13 @@ internal sealed class RuleBookReader
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all.ToString())));
     }
 
-    private void Missing(string file, string message) => _problems.Add(new ConfigProblem
+    private void Missing(string file, string message, string code = ProblemCodes.FileMissing) => _problems.Add(new ConfigProblem
     {
         File = file,
         Line = 1,
         Column = 1,
         EndColumn = 1,
-        Code = ProblemCodes.FileMissing,
+        Code = code,
         Message = message,
     });
 

@@ -42,7 +42,7 @@ internal sealed partial class RuleBookReloader(
     {
         try
         {
-            var (loaded, report) = ConfigurationReader.Read(folder.Path);
+            var (loaded, report) = ConfigurationReader.Read(folder.Path, folder.Facts);
             if (loaded is null)
             {
                 rules.Refuse(report);
@@ -134,4 +134,5 @@ internal sealed partial class RuleBookReloader(
 }
 
 /// <summary>Where the configuration of this run lies.</summary>
-internal sealed record ConfigFolder(string Path);
+/// <param name="Facts">What the settings of the run say that bears on it.</param>
+internal sealed record ConfigFolder(string Path, SettingsFacts? Facts = null);
