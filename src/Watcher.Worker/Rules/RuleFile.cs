@@ -26,6 +26,10 @@ internal static class RuleFile
         {
             throw new RuleFileException(file, e.Start.Line, e.Start.Column, e.InnerException?.Message ?? e.Message, e);
         }
+        catch (InvalidOperationException e)
+        {
+            throw new RuleFileException(file, 1, 1, "the text is no YAML: a quote, bracket or comma is missing", e);   // the library's scanner gave up
+        }
     }
 
     /// <summary>Binds a text whose nodes were checked; <c>x-</c> keys are left out.</summary>

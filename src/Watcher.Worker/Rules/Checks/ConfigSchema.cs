@@ -14,6 +14,7 @@ internal static class ConfigSchema
     private const string DurationPattern = @"^([0-9]+(\.[0-9]*)?[smhd]|([0-9]+\.)?[0-9]{1,2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,3})?)$";
     private const string SizePattern = @"^([0-9]+|[0-9]+(\.[0-9]*)?(KB|MB))$";
     private const string UrlPattern = @"^[Hh][Tt][Tt][Pp][Ss]?://[^/@\s?#]+([/?#]\S*)?$";
+    private const string LinePattern = @"^[^\u0000-\u001F\u007F-\u009F]*$";
     private const string AddressPattern = @"^[^\s@<>"",;]+@[^\s@<>"",;]+$";
 
     public static JsonObject Of(ConfigFileKind kind)
@@ -112,6 +113,11 @@ internal static class ConfigSchema
     private static JsonObject Line(Shape.Scalar scalar)
     {
         var schema = new JsonObject { ["type"] = new JsonArray("string", "number", "boolean") };
+        if (scalar.Kind == ScalarKind.Line)
+        {
+            schema["pattern"] = LinePattern;
+        }
+
         if (scalar.Minimum is { } low)
         {
             schema["minLength"] = (int)low;

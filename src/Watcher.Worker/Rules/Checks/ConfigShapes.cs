@@ -145,7 +145,7 @@ internal static class ConfigShapes
                     new("hourly", new Shape.Scalar(ScalarKind.Boolean, "true"), "At each full hour."),
                     new("daily", new Shape.Scalar(ScalarKind.Time), "Quoted local time."),
                     new("weekly", new Shape.Mapping(
-                        new("day", new Shape.Scalar(ScalarKind.Text, "mon", "tue", "wed", "thu", "fri", "sat", "sun"), "Day.", true),
+                        new("day", new Shape.Scalar(ScalarKind.Text, "mon", "tue", "wed", "thu", "fri", "sat", "sun"), "Day of the week.", true),
                         new("at", new Shape.Scalar(ScalarKind.Time), "Quoted local time.", true)), "Once a week.")) { IsChoice = true }, "Exactly one schedule."),
                 new("immediate", new Shape.Mapping(
                     new Key("min_severity", new Shape.Scalar(ScalarKind.Text, "low", "medium", "high", "critical"), "From here on at once.", true)), "Alerts."),

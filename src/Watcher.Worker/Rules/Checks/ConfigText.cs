@@ -91,12 +91,52 @@ internal sealed class ConfigText
             config.Add(start.Line, start.Column, (int)Math.Max(e.End.Line == e.Start.Line ? e.End.Column : 0, start.Column + 1),
                 ProblemCodes.Syntax, SyntaxMessage.Of(e));
         }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or OverflowException)
+        {
+            // The library's scanner gives up on some broken texts with an exception of its own, without a place: it is after the last event.
+            var last = config._events.Count == 0 ? Mark.Empty : config._events[^1].End;
+            var start = config.ClampedTo((int)last.Line, (int)last.Column);
+            config.Add(start.Line, start.Column, start.Column + 1, ProblemCodes.Syntax, "here or soon after, the text is no YAML: a quote, bracket or comma is missing");
+        }
 
         return config;
     }
 
     /// <summary>The content as the binder reads it: without <c>x-</c> keys, aliases written out. Only after a check without errors.</summary>
     public IParser ToParser() => new EventList(_events, dropsExtensions: true);
+
+    /// <summary>The list under a key of the file; null when there is none.</summary>
+    public TopLevelList? TopLevel(string key)
+    {
+        // Stream, document and root mapping come first; then keys and values by turns.
+        for (var (i, depth, isKey) = (3, 0, true); i < _events.Count; i++)
+        {
+            if (depth == 0 && isKey && _events[i] is Scalar { Value: var name } && name == key && i + 1 < _events.Count && _events[i + 1] is SequenceStart start)
+            {
+                var end = EndOf(i + 1);
+                var inside = _events.GetRange(i + 2, end - i - 2);
+                return new TopLevelList(start, (SequenceEnd)_events[end], inside.OfType<NodeEvent>().FirstOrDefault(),
+                    inside.Where(e => e.End.Index > e.Start.Index).Select(e => e.End.Index).DefaultIfEmpty(start.End.Index).Max());
+            }
+
+            depth += _events[i].NestingIncrease;
+            isKey = depth == 0 ? !isKey : isKey;
+        }
+
+        return null;
+    }
+
+    private int EndOf(int start)
+    {
+        var depth = 0;
+        var i = start;
+        do
+        {
+            depth += _events[i++].NestingIncrease;
+        }
+        while (depth > 0);
+        return i - 1;
+    }
 
     /// <summary>True when <paramref name="map"/> holds a key already reported as a likely misspelling of <paramref name="key"/>: one mistake, one message.</summary>
     public bool HasMisspelled(YamlMappingNode map, string key) => Problems.Any(p => p.Code == ProblemCodes.UnknownKey && p.Suggestions.Contains(key)

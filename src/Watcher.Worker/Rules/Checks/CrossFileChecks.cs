@@ -169,6 +169,6 @@ internal static class CrossFileChecks
     {
         var all = TimeZoneInfo.GetSystemTimeZones().Where(z => z.HasIanaId).Select(z => z.Id).ToList();
         var city = all.Where(id => id.EndsWith($"/{zone.Replace(' ', '_')}", StringComparison.OrdinalIgnoreCase)).ToList();
-        return city.Count > 0 ? city[..1] : Suggestion.For(zone, all);
+        return city.Count > 0 ? city[..1] : zone.Any(char.IsDigit) ? [] : Suggestion.For(zone, all);   // UTC+2 is not meant as UTC
     }
 }

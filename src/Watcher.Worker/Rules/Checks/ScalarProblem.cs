@@ -11,7 +11,8 @@ internal static class ScalarProblem
     {
         if (kind is ScalarKind.Integer or ScalarKind.Number or ScalarKind.Boolean && node.Style is ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted)
         {
-            return (ProblemCodes.WrongType, $"'{value}' stands in quotes; write it without", []);
+            return (ProblemCodes.WrongType, $"'{value}' stands in quotes; write it without",
+                kind == ScalarKind.Number && value.Contains(',', StringComparison.Ordinal) && IsNumber(value.Replace(',', '.')) ? [value.Replace(',', '.')] : []);
         }
 
         return kind switch
@@ -103,7 +104,8 @@ internal static class ScalarProblem
         return digits > 0 && unit is not null ? [value[..digits] + unit] : [];
     }
 
-    private static IReadOnlyList<string> LanguageOf(string value) => value.ToUpperInvariant() switch
+    /// <summary>The code somebody may have meant by a language's name or a country's letters.</summary>
+    public static IReadOnlyList<string> LanguageOf(string value) => value.ToUpperInvariant() switch
     {
         "ENGLISH" or "EN" or "EN-GB" or "EN-US" => ["en"],
         "UKRAINIAN" or "UA" or "UK" or "UK-UA" => ["uk"],

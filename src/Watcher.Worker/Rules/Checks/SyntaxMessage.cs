@@ -7,7 +7,7 @@ internal static class SyntaxMessage
 {
     private static readonly (string Parser, string Ours)[] s_known =
     [
-        ("apping values are not allowed", "a second ': ' in one value; put the value in quotes"),
+        ("apping values are not allowed", "a second ': ' in one value: put the value in quotes, or indent the line like its neighbours"),
         ("did not find expected ',' or ']'", "the list in [ ] is not closed, or a comma is missing"),
         ("did not find expected ',' or '}'", "the entry in { } is not closed, or a comma is missing"),
         ("did not find expected key", "the indentation does not fit the lines above, or a quote or bracket is not closed"),

@@ -176,7 +176,7 @@ internal sealed class WatchListChecks
             }
 
             if (metric.Scalar("id") is { Value: { } id } idNode && ConfigValues.IsId(id) && _known.Metrics is { } metrics && !metrics.Contains(id)
-                && !metric.ByLanguage("terms").Any() && !list.HasMisspelled(metric, "terms"))
+                && (YamlChecker.Find(metric, "terms") is null || (metric.Map("terms") is not null && !metric.ByLanguage("terms").Any())) && !list.HasMisspelled(metric, "terms"))
             {
                 list.Add(idNode, ProblemCodes.MetricWithoutWords, $"metric '{id}' is not in ontology/metrics.yaml and has no terms, so it would never be found",
                     Suggestion.For(id, metrics));

@@ -81,7 +81,7 @@ internal static class YamlChecker
                 {
                     if (key is not YamlScalarNode { Value: { } language } || !ConfigValues.IsLanguage(language))
                     {
-                        config.Add(key, ProblemCodes.UnknownKey, $"'{key}' in {Name(path)} is no language code (two letters, such as en, uk)");
+                        config.Add(key, ProblemCodes.UnknownKey, $"'{key}' in {Name(path)} is no language code (two letters, such as en, uk)", ScalarProblem.LanguageOf(key.ToString()));
                     }
 
                     CheckNode(config, value, table.Value, $"{path}.{key}");
