@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Watcher.Claims.Extraction;
 using Watcher.Claims.Quantities;
+using Watcher.Claims.Rules;
 using Watcher.Claims.Subjects;
+using Watcher.Claims.Subjects.Transliteration;
 using Watcher.Reading.Articles;
 using Watcher.Reading.Text;
 
@@ -33,22 +35,20 @@ public static class NearMissFinder
 
     /// <param name="article">The text as it was read.</param>
     /// <param name="detection">What was found in it.</param>
-    /// <param name="tried">The lists that were asked for.</param>
-    /// <param name="others">The other lists of the configuration, with their ids.</param>
-    /// <param name="metrics">The metrics the tried lists watch.</param>
-    /// <param name="quantities">Reads the numbers of one sentence's text.</param>
+    /// <param name="claims">What was claimed in the text; a sentence that gave a claim missed no number.</param>
+    /// <param name="book">The rules the text was read with, and the lists that are tried.</param>
+    /// <param name="others">The other lists of the configuration.</param>
     /// <returns>In reading order; the misses of <paramref name="detection"/> are not repeated.</returns>
     public static ImmutableArray<NearMiss> Find(
-        Article article, Detection detection, IEnumerable<WatchList> tried, IEnumerable<WatchList> others, MetricTable metrics, QuantityReader quantities)
+        Article article, Detection detection, IEnumerable<Claim> claims, RuleBook book, IEnumerable<WatchList> others)
     {
         ArgumentNullException.ThrowIfNull(article);
         ArgumentNullException.ThrowIfNull(detection);
-        ArgumentNullException.ThrowIfNull(metrics);
-        ArgumentNullException.ThrowIfNull(quantities);
+        ArgumentNullException.ThrowIfNull(book);
         var words = NameWord.Scan(article.Text);
-        WatchList[] lists = [.. tried];
-        var own = Names(lists);
-        var foreign = Names(others).Where(name => !own.Exists(o => o.Subject == name.Subject || o.Words.SequenceEqual(name.Words))).ToList();
+        var forms = book.Mentions.Lexicon.Forms;
+        var own = Names(book.Lists, forms);
+        var foreign = Names(others, forms).Where(name => !own.Exists(o => o.Subject == name.Subject || o.Words.SequenceEqual(name.Words))).ToList();
         var misses = new List<NearMiss>();
         for (var i = 0; i < words.Length; i++)
         {
@@ -60,8 +60,10 @@ public static class NearMissFinder
             }
         }
 
-        var watched = lists.All(l => l.Metrics.Length > 0) ? lists.SelectMany(l => l.Metrics).Select(m => m.Id).ToHashSet(StringComparer.Ordinal) : null;
-        misses.AddRange(WordsWithoutNumber(article, words, [.. metrics.All.Where(m => watched?.Contains(m.Id) != false)], quantities));
+        var watched = book.Lists.All(l => l.Metrics.Length > 0) ? book.Lists.SelectMany(l => l.Metrics).Select(m => m.Id).ToHashSet(StringComparer.Ordinal) : null;
+        var claimed = claims.Select(c => c.Evidence.Span).ToList();
+        misses.AddRange(WordsWithoutNumber(article, words, [.. book.Claims.Metrics.All.Where(m => watched?.Contains(m.Id) != false)], book.Claims.Quantities)
+            .Where(miss => !claimed.Exists(span => span.Contains(miss.Span))));
         return [.. misses.OrderBy(m => m.Span.Start).DistinctBy(m => (m.Span, m.Subject))];
     }
 
@@ -135,11 +137,16 @@ public static class NearMissFinder
         }
     }
 
-    private static List<Name> Names(IEnumerable<WatchList> lists) =>
+    /// <summary>Names and aliases with the spellings that are found by themselves.</summary>
+    private static List<Name> Names(IEnumerable<WatchList> lists, NameForms forms) =>
     [
-        .. lists.SelectMany(l => l.Settlements.Cast<Subject>().Concat(l.People).SelectMany(subject => subject.Aliases.Select(a => a.Text).Prepend(subject.Name)
-            .Select(text => new Name(subject.Id.Value, l.Id, [.. NameWord.Scan(text).Select(w => w.Folded)])))).Where(name => name.Words.Length > 0),
+        .. lists.SelectMany(list => list.Settlements.SelectMany(s => Spellings(s, forms.OfPlace)).Concat(list.People.SelectMany(p => Spellings(p, forms.OfPerson)))
+            .Select(name => name with { List = list.Id })),
     ];
+
+    private static IEnumerable<Name> Spellings(Subject subject, Func<string, ImmutableArray<string>> forms) =>
+        subject.Aliases.Select(a => a.Text).Prepend(subject.Name).SelectMany(text => forms(text).Prepend(text))
+            .Select(text => new Name(subject.Id.Value, "", [.. NameWord.Scan(text).Select(w => w.Folded)])).Where(name => name.Words.Length > 0);
 
     private sealed record Name(string Subject, string List, string[] Words)
     {

@@ -54,7 +54,7 @@ internal static class AnalyzeVerb
             if (isTrial)
             {
                 var others = parsed.GetValue(list) is null ? [] : RuleBookReader.Read(Settings.ConfigDirectory(settings)).Book?.Lists.Where(l => book.Lists.All(own => own.Id != l.Id)) ?? [];
-                var further = NearMissFinder.Find(read.Article, read.Detection, book.Lists, others, book.Claims.Metrics, book.Claims.Quantities);
+                var further = NearMissFinder.Find(read.Article, read.Detection, read.Trace.Claims, book, others);
                 read = read with { Detection = read.Detection with { NearMisses = [.. read.Detection.NearMisses.Concat(further).OrderBy(n => n.Span.Start)] } };
             }
 

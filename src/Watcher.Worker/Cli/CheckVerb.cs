@@ -10,6 +10,8 @@ namespace Watcher.Worker.Cli;
 /// <summary>Validates a configuration folder; the problems are its data and go to stdout.</summary>
 internal static class CheckVerb
 {
+    private static readonly string[] s_files = ["feeds.yaml", "recipients.yaml", "watcher.yaml"];
+
     public static Command Build()
     {
         var path = new Argument<string?>("path") { Description = "Configuration folder, or one file of it; default: --config.", Arity = ArgumentArity.ZeroOrOne };
@@ -110,7 +112,7 @@ internal static class CheckVerb
     private static int Migrate(string folder, string? file, TextWriter output)
     {
         var lists = Path.Combine(folder, "watchlists");
-        IEnumerable<string> all = new[] { "feeds.yaml", "recipients.yaml", "watcher.yaml" }.Select(name => Path.Combine(folder, name)).Where(File.Exists)
+        IEnumerable<string> all = s_files.Select(name => Path.Combine(folder, name)).Where(File.Exists)
             .Concat(Directory.Exists(lists) ? Directory.EnumerateFiles(lists, "*.yaml").Order(StringComparer.Ordinal) : []);
         var migrated = 0;
         foreach (var path in file is null ? all : [file])

@@ -34,7 +34,7 @@ internal static class Settings
             overrides["Mail:PickupDirectory"] = "";
         }
 
-        return SettingsReader.Read(File(), overrides);
+        return SettingsReader.Read(SettingsFile(), overrides);
     }
 
     /// <summary>The configuration folder of a run: as given, or beside the program when the default is not in the current folder.</summary>
@@ -51,6 +51,7 @@ internal static class Settings
     public static SettingsFacts Facts(IConfiguration settings) =>
         new((settings.GetSection(HttpOptions.Section).Get<HttpOptions>() ?? new HttpOptions()).AllowedPrivateHosts);
 
-    private static string File() =>
-        System.IO.File.Exists("appsettings.json") ? Path.GetFullPath("appsettings.json") : Path.Combine(AppContext.BaseDirectory, "appsettings.json");
+    /// <summary>That of the current folder, or the one beside the program.</summary>
+    public static string SettingsFile() =>
+        File.Exists("appsettings.json") ? Path.GetFullPath("appsettings.json") : Path.Combine(AppContext.BaseDirectory, "appsettings.json");
 }

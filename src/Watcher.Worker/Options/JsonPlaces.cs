@@ -77,7 +77,12 @@ internal sealed class JsonPlaces
 
     private ConfigProblem Problem(int line, int column, int end, string code, string message) => new()
     {
-        File = Name, Line = line, Column = column, EndColumn = end, Code = code, Message = message,
+        File = Name,
+        Line = line,
+        Column = column,
+        EndColumn = end,
+        Code = code,
+        Message = message,
         SourceLine = line <= _lines.Length ? SecretMask.Line(_lines[line - 1].TrimEnd('\r')) : null,
     };
 

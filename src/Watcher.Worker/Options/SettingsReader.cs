@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
 using Microsoft.Extensions.Configuration.Json;
 using Watcher.Worker.Rules.Checks;
@@ -125,7 +124,12 @@ internal static class SettingsReader
 
     private static ConfigProblem Problem(string key, string code, string message) => new()
     {
-        File = $"environment {Variable(key)}", Line = 1, Column = 1, EndColumn = 1, Code = code, Message = message,
+        File = $"environment {Variable(key)}",
+        Line = 1,
+        Column = 1,
+        EndColumn = 1,
+        Code = code,
+        Message = message,
     };
 
     private static string Variable(string key) => key.Replace(":", "__", StringComparison.Ordinal);

@@ -14,7 +14,7 @@ internal static class FeedsFileText
         {
             if (entries.Count > 0)
             {
-                edits.Add(EditOf(file, key, entries));
+                edits.Add(EditOf(file, key, entries, outlets.Count > 0 && file.TopLevel("outlets") is null));
             }
         }
 
@@ -28,13 +28,14 @@ internal static class FeedsFileText
         return (text.ReplaceLineEndings(lineBreak), [.. edits.OrderBy(e => e.Start).SelectMany(e => e.Lines.Select(line => (LineOf(file.Text, e.Start), line)))]);
     }
 
-    private static Edit EditOf(ConfigText file, string key, IReadOnlyList<string> entries)
+    private static Edit EditOf(ConfigText file, string key, IReadOnlyList<string> entries, bool outletsAreNew)
     {
         var order = key == "outlets" ? 0 : 1;
         if (file.TopLevel(key) is not { } list)
         {
             List<string> lines = [$"{key}:", .. entries.Select(entry => $"  - {entry}")];
-            var lead = file.Text.Length == 0 || file.Text.EndsWith('\n') ? "" : "\n";
+            var isBehindOutlets = key == "feeds" && outletsAreNew;
+            var lead = file.Text.Length == 0 || file.Text.EndsWith('\n') || isBehindOutlets ? "" : "\n";
             return new Edit(file.Text.Length, file.Text.Length, $"{lead}{string.Join('\n', lines)}\n", lines, order);
         }
 
@@ -48,7 +49,7 @@ internal static class FeedsFileText
                 start--;
             }
 
-            return new Edit(start, (int)list.End.End.Index, "\n" + string.Join('\n', lines), lines, order);
+            return new Edit(start, (int)list.CloseEnd, "\n" + string.Join('\n', lines), lines, order);
         }
 
         if (list.Start.Style == SequenceStyle.Flow)
@@ -72,4 +73,5 @@ internal static class FeedsFileText
 /// <summary>Where a list stands in its file.</summary>
 /// <param name="First">The first event of its first entry; null when it is empty.</param>
 /// <param name="LastEnd">Index behind the last character of its last entry.</param>
-internal sealed record TopLevelList(SequenceStart Start, SequenceEnd End, NodeEvent? First, long LastEnd);
+/// <param name="CloseEnd">Index behind the bracket that closes it; 0 for a list without brackets.</param>
+internal sealed record TopLevelList(SequenceStart Start, NodeEvent? First, long LastEnd, long CloseEnd);

@@ -144,7 +144,7 @@ public sealed class OpmlTests
     public static TheoryData<string, string> Broken => new()
     {
         { "<rss version=\"2.0\"/>", "the file is no OPML: it begins with <rss>" },
-        { "<opml><body><outline></body></opml>", "1:26: " },
+        { "<opml><body><outline></body></opml>", "1:" },
         { "<!DOCTYPE opml [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><opml><body><outline text=\"&a;\"/></body></opml>", "DTD" },
         { $"<opml><body>{string.Concat(Enumerable.Repeat("<outline text='a'>", 40))}{string.Concat(Enumerable.Repeat("</outline>", 40))}</body></opml>", "nested deeper than 16" },
         { $"<opml><body>{string.Concat(Enumerable.Repeat("<outline text='a'/>", 10_001))}</body></opml>", "more than 10000 outlines" },

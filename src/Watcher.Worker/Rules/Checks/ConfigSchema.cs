@@ -41,7 +41,9 @@ internal static class ConfigSchema
         Shape.Mapping mapping => Mapping(mapping),
         Shape.ByLanguage table => new JsonObject
         {
-            ["type"] = "object", ["patternProperties"] = new JsonObject { ["^[a-z]{2,3}$"] = Schema(table.Value) }, ["additionalProperties"] = false,
+            ["type"] = "object",
+            ["patternProperties"] = new JsonObject { ["^[a-z]{2,3}$"] = Schema(table.Value) },
+            ["additionalProperties"] = false,
         },
         Shape.AnyOf any => new JsonObject { ["anyOf"] = new JsonArray([.. any.Shapes.Select(Schema)]) },
         _ => throw new System.Diagnostics.UnreachableException(),

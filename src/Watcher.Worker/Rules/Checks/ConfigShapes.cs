@@ -53,7 +53,8 @@ internal static class ConfigShapes
             new("not", s_names, "Longer names that contain this one and mean another place."),
             new("context", s_names, "One of these must stand near an ambiguous name."),
             new("priority", s_priority, "Primary subjects come first in digests.", Default: "normal"),
-            s_note, s_source) { Needs = s_idAndName }), "Places where people live."),
+            s_note, s_source)
+        { Needs = s_idAndName }), "Places where people live."),
         new("people", new Shape.Sequence(new Shape.Mapping(
             new("id", s_id, "What the ledger remembers; never rename."),
             new("ref", s_id, "A row of config/gazetteer/people.tsv."),
@@ -66,7 +67,8 @@ internal static class ConfigShapes
             new("context", s_names, "One of these must stand near an ambiguous name."),
             new("not", s_names, "Longer names that mean somebody else."),
             new("priority", s_priority, "Primary subjects come first in digests.", Default: "normal"),
-            s_note, s_source) { Needs = s_idAndName }), "Public persons."),
+            s_note, s_source)
+        { Needs = s_idAndName }), "Public persons."),
         new("metrics", new Shape.Sequence(new Shape.Mapping(
             new("id", s_id, "Id of the metric; one of ontology/metrics.yaml or a new one.", Required: true),
             new("name", s_line, "What readers see."),
@@ -146,7 +148,8 @@ internal static class ConfigShapes
                     new("daily", new Shape.Scalar(ScalarKind.Time), "Quoted local time."),
                     new("weekly", new Shape.Mapping(
                         new("day", new Shape.Scalar(ScalarKind.Text, "mon", "tue", "wed", "thu", "fri", "sat", "sun"), "Day of the week.", true),
-                        new("at", new Shape.Scalar(ScalarKind.Time), "Quoted local time.", true)), "Once a week.")) { IsChoice = true }, "Exactly one schedule."),
+                        new("at", new Shape.Scalar(ScalarKind.Time), "Quoted local time.", true)), "Once a week."))
+                { IsChoice = true }, "Exactly one schedule."),
                 new("immediate", new Shape.Mapping(
                     new Key("min_severity", new Shape.Scalar(ScalarKind.Text, "low", "medium", "high", "critical"), "From here on at once.", true)), "Alerts."),
                 new("only", new Shape.Sequence(new Shape.Scalar(ScalarKind.Text, "contradiction", "resolved", "new", "updated", "corroborated")),

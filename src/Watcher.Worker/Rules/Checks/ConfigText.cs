@@ -1,4 +1,3 @@
-using System.Text;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
@@ -115,8 +114,8 @@ internal sealed class ConfigText
             {
                 var end = EndOf(i + 1);
                 var inside = _events.GetRange(i + 2, end - i - 2);
-                return new TopLevelList(start, (SequenceEnd)_events[end], inside.OfType<NodeEvent>().FirstOrDefault(),
-                    inside.Where(e => e.End.Index > e.Start.Index).Select(e => e.End.Index).DefaultIfEmpty(start.End.Index).Max());
+                return new TopLevelList(start, inside.OfType<NodeEvent>().FirstOrDefault(),
+                    inside.Select(EndIndex).Append(start.End.Index).Max(), EndIndex(_events[end]));
             }
 
             depth += _events[i].NestingIncrease;
@@ -125,6 +124,14 @@ internal sealed class ConfigText
 
         return null;
     }
+
+    /// <summary>Behind the last character of an event. Ends of block collections are marks without one, at whatever follows.</summary>
+    private long EndIndex(ParsingEvent e) => e switch
+    {
+        Scalar => e.End.Index,
+        MappingEnd or SequenceEnd when e.Start.Index < Text.Length && Text[(int)e.Start.Index] is '}' or ']' => e.Start.Index + 1,
+        _ => 0,
+    };
 
     private int EndOf(int start)
     {

@@ -15,7 +15,13 @@ internal static class Countries
 
     private static readonly Dictionary<string, string> s_habits = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["UK"] = "GB", ["EN"] = "GB", ["UKR"] = "UA", ["RUS"] = "RU", ["USA"] = "US", ["GBR"] = "GB", ["EL"] = "GR",
+        ["UK"] = "GB",
+        ["EN"] = "GB",
+        ["UKR"] = "UA",
+        ["RUS"] = "RU",
+        ["USA"] = "US",
+        ["GBR"] = "GB",
+        ["EL"] = "GR",
     };
 
     public static bool IsKnown(string code) => s_rows.ContainsKey(code);

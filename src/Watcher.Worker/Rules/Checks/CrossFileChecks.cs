@@ -76,7 +76,7 @@ internal static class CrossFileChecks
         }
 
         // An absent step has its built-in value: the others must fit it too.
-        var steps = new[] { "medium", "high", "critical" }.Select(name => (Name: name, Node: YamlChecker.Find(severity, name), Value: Step(severity, name))).ToList();
+        var steps = ConfigShapes.Severity.Keys.Select(k => k.Name).Select(name => (Name: name, Node: YamlChecker.Find(severity, name), Value: Step(severity, name))).ToList();
         for (var i = 1; i < steps.Count; i++)
         {
             if (steps[i].Value is { } high && steps[i - 1].Value is { } low && low >= high)

@@ -142,7 +142,7 @@ internal static class ProblemPages
             "url: gazette.example/rss", "url: https://gazette.example/rss"),
         [ProblemCodes.UnknownParty] = new(
             "party: marks an outlet that speaks for a side of the conflict. It is the id of a side of ontology/sides.yaml or of a watch list, or none.",
-            "party: ukrain", "party: ukraine"),
+            "party: ukr", "party: ua"),
         [ProblemCodes.TsvColumns] = new(
             "The row has another number of columns than the header, or a cell does not hold what its column needs. Columns are separated by one tab each; no value is \\N.",
             "lyman<tab>Lyman<tab>UA", "copy a whole row and change its cells"),

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Watcher.Worker.Rules.Checks;
 
 /// <summary>Keeps secrets out of messages: a mistake beside one must not print it.</summary>
@@ -6,6 +8,8 @@ internal static class SecretMask
     public const string Mask = "********";
 
     private static readonly string[] s_words = ["password", "passwd", "passphrase", "token", "secret", "apikey", "api_key", "api-key", "private_key"];
+
+    private static readonly SearchValues<char> s_ends = SearchValues.Create("/ \"'?#,}");
 
     /// <summary>True for keys that name a secret.</summary>
     public static bool IsSecretKey(string key) => s_words.Any(word => key.Contains(word, StringComparison.OrdinalIgnoreCase));
@@ -33,7 +37,7 @@ internal static class SecretMask
         while (text.IndexOf("://", from, StringComparison.Ordinal) is var scheme and >= 0)
         {
             var start = scheme + 3;
-            var end = text.AsSpan(start).IndexOfAny("/ \"'?#,}") is var length and >= 0 ? start + length : text.Length;
+            var end = text.AsSpan(start).IndexOfAny(s_ends) is var length and >= 0 ? start + length : text.Length;
             var at = text.AsSpan(start, end - start).LastIndexOf('@');
             if (at > 0)
             {
