@@ -79,7 +79,11 @@ internal static class CheckVerb
 
         return report.With([new ConfigProblem
         {
-            File = $"{folder}/recipients.yaml", Line = 1, Column = 1, EndColumn = 1, Code = ProblemCodes.NoRecipients,
+            File = $"{folder}/recipients.yaml",
+            Line = 1,
+            Column = 1,
+            EndColumn = 1,
+            Code = ProblemCodes.NoRecipients,
             Message = $"Mail:Transport is {transport} ({reading.Origins.GetValueOrDefault("Mail:Transport", "built-in")}) and there is no recipients.yaml: nobody would receive anything",
         }]);
     }

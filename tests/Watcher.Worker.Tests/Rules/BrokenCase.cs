@@ -37,7 +37,9 @@ internal sealed record BrokenCase
         PlainWords = new HashSet<string> { "reading" },
         Tracking = new Watcher.Reading.Pages.TrackingParams(new Watcher.Reading.Pages.TrackingParamsFile
         {
-            Exact = [], Hosts = [], Prefixes = [new Watcher.Reading.Pages.TrackingParamEntry { Name = "utm_", Network = "example" }],
+            Exact = [],
+            Hosts = [],
+            Prefixes = [new Watcher.Reading.Pages.TrackingParamEntry { Name = "utm_", Network = "example" }],
         }),
     };
 

@@ -100,7 +100,9 @@ public sealed class SchemaTests
     {
         using var python = Process.Start(new ProcessStartInfo("python3", [Path.Combine(Checkout.Root, "tests", "Watcher.Worker.Tests", "Rules", "validate_schema.py")])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         })!;   // the attribute asked whether python3 is there
         var output = python.StandardOutput.ReadToEndAsync();
         var errors = python.StandardError.ReadToEndAsync();

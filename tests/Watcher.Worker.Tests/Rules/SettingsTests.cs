@@ -127,7 +127,9 @@ public sealed class SettingsTests : IDisposable
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "watcher.dll"), .. arguments])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder.Path,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = _folder.Path,
         };
         foreach (var (name, value) in environment)
         {
