@@ -14,7 +14,8 @@ internal static class PrivateAddresses
                 && !allowed.Contains($"{url.Host}:{url.Port}", StringComparer.OrdinalIgnoreCase))
             {
                 feeds.Add(node, ProblemCodes.PrivateAddress,
-                    FormattableString.Invariant($"{url.Host} is a private address, which is not fetched; Http__AllowedPrivateHosts__0={url.Host}:{url.Port} allows it"));
+                    FormattableString.Invariant($"{url.Host} is a private address, which is not fetched; Http__AllowedPrivateHosts__0={url.Host}:{url.Port} allows it"),
+                    severity: ProblemSeverity.Warning);   // the other feeds and the ledger are of use all the same
             }
         }
     }
