@@ -64,7 +64,7 @@ internal static class WatcherHost
     /// <summary>Reads the configuration, or ends the verb with every problem in it.</summary>
     public static RulesInForce Load(IConfiguration settings)
     {
-        var (loaded, report) = ConfigurationReader.Read(Settings.ConfigDirectory(settings));
+        var (loaded, report) = ConfigurationReader.Read(Settings.ConfigDirectory(settings), Settings.Facts(settings));
         return loaded is not null ? RulesInForce.Of(loaded) : throw new VerbException(
             ExitCodes.ConfigurationInvalid, "config_invalid", string.Join('\n', report.Problems.Select(p => p.ToString())),
             $"watcher check --config {Settings.ConfigDirectory(settings)}");
@@ -82,7 +82,7 @@ internal static class WatcherHost
         services.AddSingleton(new PassProbe());
 
         // what it knows
-        services.AddSingleton(new ConfigFolder(Settings.ConfigDirectory(settings)));
+        services.AddSingleton(new ConfigFolder(Settings.ConfigDirectory(settings), Settings.Facts(settings), Settings.SettingsFile()));
         services.AddSingleton(new CurrentRules(rules));
         services.AddSingleton<Func<RulesInForce>>(provider => () => provider.GetRequiredService<CurrentRules>().Current);
 

@@ -46,7 +46,7 @@ internal sealed class AnalysisText(TextWriter output, bool explain, bool nearMis
             output.WriteLine("near misses");
             foreach (var miss in read.Detection.NearMisses)
             {
-                Row("", miss.Surface, $"{miss.Subject}: {miss.Refiner}");
+                Row("", miss.Surface, $"{miss.Subject}: {NearMissWords.Of(miss.Refiner)}");
             }
         }
 

@@ -2,10 +2,12 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Watcher.Claims;
+using Watcher.Claims.Mentions;
 using Watcher.Claims.Quantities;
 using Watcher.Claims.Rules;
 using Watcher.Claims.Subjects;
 using Watcher.Reading.Articles;
+using Watcher.Worker.Rules;
 
 namespace Watcher.Worker.Cli;
 
@@ -54,13 +56,22 @@ internal static class AnalyzeVerb
             }
 
             var read = await ReadAsync(name, Published(parsed.GetValue(date)), book, settings, cancellationToken);
+            // Who names a list tries it: what it almost found belongs to the answer.
+            var isTrial = parsed.GetValue(list) is not null || parsed.GetValue(nearMisses) || parsed.GetValue(explain);
+            if (isTrial)
+            {
+                var others = parsed.GetValue(list) is null ? [] : RuleBookReader.Read(Settings.ConfigDirectory(settings)).Book?.Lists.Where(l => book.Lists.All(own => own.Id != l.Id)) ?? [];
+                var further = NearMissFinder.Find(read.Article, read.Detection, read.Trace.Claims, book, others);
+                read = read with { Detection = read.Detection with { NearMisses = [.. read.Detection.NearMisses.Concat(further).OrderBy(n => n.Span.Start)] } };
+            }
+
             if (parsed.GetValue(GlobalOptions.Json))
             {
                 output.WriteLine(Document(read, book).ToJsonString(JsonText.Indented));
             }
             else
             {
-                new AnalysisText(output, parsed.GetValue(explain), parsed.GetValue(nearMisses) || parsed.GetValue(explain)).Write(read, book);
+                new AnalysisText(output, parsed.GetValue(explain), isTrial).Write(read, book);
             }
 
             return ExitCodes.Done;

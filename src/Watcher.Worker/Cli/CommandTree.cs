@@ -15,7 +15,7 @@ internal static class CommandTree
 
         Command[] verbs =
         [
-            RunVerb.Build(), DemoVerb.Build(), OnceVerb.Build(), CheckVerb.Build(), FeedsVerbs.Build(), ExtractCommand.Build(),
+            RunVerb.Build(), DemoVerb.Build(), OnceVerb.Build(), CheckVerb.Build(), SchemaVerb.Build(), FeedsVerbs.Build(), ExtractCommand.Build(),
             AnalyzeVerb.Build(), ReplayVerb.Build(), ClaimsVerbs.Build(), DigestVerbs.Build(), ExportVerb.Build(), DoctorVerb.Build(), GazetteerVerb.Build(),
             HealthcheckVerb.Build(), HelpVerb.Build(),
         ];

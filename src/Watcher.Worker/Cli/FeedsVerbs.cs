@@ -6,10 +6,10 @@ using Watcher.Worker.Storage;
 
 namespace Watcher.Worker.Cli;
 
-/// <summary>Feeds: list, test, parse.</summary>
+/// <summary>Feeds: list, test, parse; import and export are <see cref="OpmlVerbs"/>.</summary>
 internal static class FeedsVerbs
 {
-    public static Command Build() => new("feeds", "Lists, tests and parses feeds.") { List(), Test(), Parse() };
+    public static Command Build() => new("feeds", "Lists, tests, parses, imports and exports feeds.") { List(), Test(), Parse(), OpmlVerbs.Import(), OpmlVerbs.Export() };
 
     private static Command Parse()
     {

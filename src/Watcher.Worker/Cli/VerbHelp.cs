@@ -20,10 +20,15 @@ internal sealed record VerbHelp(string[] Examples, int[] ExitCodes, string Next)
         ["demo"] = new(["demo", "demo --out /tmp/watcher-demo --keep"], [], "check"),
         ["once"] = new(["once", "once --feed outlet-a --json"], [3, 4, 75, 78], "claims list"),
         ["check"] = new(["check", "check config --format github"], [], "feeds test"),
+        ["schema"] = new(["schema watchlist", "schema --out config/schema"], [], "check"),
+        ["gazetteer"] = new(["gazetteer build --from gazetteer.csv --out config/gazetteer/ua-settlements.tsv", "gazetteer build --help"], [4], "gazetteer build"),
+        ["gazetteer build"] = new(["gazetteer build --from gazetteer.csv --out config/gazetteer/ua-settlements.tsv", "gazetteer build --from official --out ua-settlements.tsv"], [4], "check"),
         ["feeds"] = new(["feeds list", "feeds test https://example.org/rss"], [4], "feeds list"),
         ["feeds list"] = new(["feeds list", "feeds list --failing"], [4, 78], "feeds test"),
         ["feeds test"] = new(["feeds test outlet-a", "feeds test https://example.org/rss --json"], [4, 78], "extract"),
         ["feeds parse"] = new(["feeds parse saved.xml", "feeds parse folder --jsonl --base https://example.org/"], [3, 4], "feeds test"),
+        ["feeds import"] = new(["feeds import subscriptions.opml", "feeds import subscriptions.opml --write"], [4, 78], "feeds list"),
+        ["feeds export"] = new(["feeds export", "feeds export --opml"], [78], "feeds import"),
         ["extract"] = new(["extract https://example.org/article", "extract saved.html --dropped"], [3, 4], "analyze"),
         ["analyze"] = new(["analyze \"Police said 12 people were killed in Izium on Friday.\" --explain", "analyze article.txt --list kharkiv --date 2026-11-21"], [3, 4, 78], "check"),
         ["replay"] = new(["replay --since 7d --compare", "replay --from articles.jsonl --jsonl"], [3, 4, 78], "claims list"),
@@ -84,6 +89,9 @@ internal sealed record VerbHelp(string[] Examples, int[] ExitCodes, string Next)
 
     private sealed class Action(SynchronousCommandLineAction library) : SynchronousCommandLineAction
     {
+        /// <summary>Who asks for help need not know the arguments yet.</summary>
+        public override bool ClearsParseErrors => true;
+
         public override int Invoke(ParseResult parseResult)
         {
             var exit = library.Invoke(parseResult);

@@ -11,28 +11,38 @@ internal sealed record LoadedConfiguration(WatcherConfiguration Settings, RuleBo
 /// <summary>Reads a whole configuration folder. Every file is read even if another is broken, so that one run tells everything.</summary>
 internal static class ConfigurationReader
 {
-    public static (LoadedConfiguration? Loaded, ConfigReport Report) Read(string folder)
+    /// <param name="folder">The configuration folder.</param>
+    /// <param name="surroundings">What the settings say that bears on the files; null = nothing is checked against them.</param>
+    public static (LoadedConfiguration? Loaded, ConfigReport Report) Read(string folder, SettingsFacts? surroundings = null)
     {
-        var (book, rules) = RuleBookReader.Read(folder);
+        var (book, rules, known, lists) = RuleBookReader.ReadWithNames(folder);
         if (!Directory.Exists(folder))
         {
             return (null, rules);
         }
 
-        var listFolder = Path.Combine(folder, "watchlists");
-        var listIds = Directory.Exists(listFolder)
-            ? Directory.EnumerateFiles(listFolder, "*.yaml").Select(f => Path.GetFileNameWithoutExtension(f)).ToHashSet(StringComparer.Ordinal) : [];
+        var listIds = lists.Select(l => Path.GetFileNameWithoutExtension(l.File)).ToHashSet(StringComparer.Ordinal);
+        var listSides = lists.SelectMany(l => l.Root.Items("sides")).Select(s => s.Scalar("id")?.Value).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var feeds = Text(folder, "feeds.yaml", ConfigShapes.Feeds);
         var recipients = Text(folder, "recipients.yaml", ConfigShapes.Recipients);
         var watcher = Text(folder, "watcher.yaml", ConfigShapes.Watcher);
         if (feeds is not null)
         {
-            CrossFileChecks.Feeds(feeds, listIds);
+            CrossFileChecks.Feeds(feeds, listIds, known, listSides);
+            if (surroundings is not null)
+            {
+                PrivateAddresses.Check(feeds, surroundings.AllowedPrivateHosts);
+            }
         }
 
         if (recipients is not null)
         {
             CrossFileChecks.Recipients(recipients, listIds);
+        }
+
+        if (watcher is not null)
+        {
+            CrossFileChecks.Watcher(watcher);
         }
 
         ConfigText[] texts = [.. new[] { feeds, recipients, watcher }.OfType<ConfigText>()];
@@ -90,7 +100,7 @@ internal static class ConfigurationReader
 
         try
         {
-            return RuleFile.Parse<T>(text.Text, text.File);
+            return RuleFile.Bind<T>(text);
         }
         catch (RuleFileException e)
         {

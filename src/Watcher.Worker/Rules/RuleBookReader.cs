@@ -16,6 +16,8 @@ namespace Watcher.Worker.Rules;
 internal sealed class RuleBookReader
 {
     private static readonly SearchValues<char> s_idCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
+    /// <summary>A word list is longer than anything people write by hand, but not endless.</summary>
+    private const int MaxRuleNodes = 500_000;
 
     private readonly string _folder;
     private readonly List<ConfigProblem> _problems = [];
@@ -26,6 +28,8 @@ internal sealed class RuleBookReader
 
     /// <summary>How the file of an official list ends; the other tables are written by hand.</summary>
     private const string OfficialEnding = "-settlements.tsv";
+    private KnownNames _known = new();
+    private IReadOnlyList<ConfigText> _lists = [];
 
     private RuleBookReader(string folder) => _folder = folder;
 
@@ -36,6 +40,14 @@ internal sealed class RuleBookReader
     /// <param name="watchFile">A watch list that replaces those of the folder, or <see cref="Everything"/>; null for the folder's own.</param>
     /// <returns>The book, or null when the report holds errors.</returns>
     public static (RuleBook? Book, ConfigReport Report) Read(string folder, string? watchFile = null) => new RuleBookReader(folder).Read(watchFile);
+
+    /// <summary>The same, with the names that other files refer to, even when the book has errors.</summary>
+    public static (RuleBook? Book, ConfigReport Report, KnownNames Known, IReadOnlyList<ConfigText> Lists) ReadWithNames(string folder)
+    {
+        var reader = new RuleBookReader(folder);
+        var (book, report) = reader.Read(watchFile: null);
+        return (book, report, reader._known, reader._lists);
+    }
 
     private (RuleBook?, ConfigReport) Read(string? watchFile)
     {
@@ -65,7 +77,18 @@ internal sealed class RuleBookReader
         var comparison = File<ComparisonFile>("ontology/comparison.yaml");
         var frames = File<FramesFile>("ontology/frames.yaml");
         var gazetteer = ReadGazetteer(watchFile);
-        var lists = ReadLists(watchFile, units, gazetteer);
+        _known = new KnownNames
+        {
+            Units = Set(units?.Units.Select(u => u.Id).Append("people")),
+            Metrics = Set(metrics?.Metrics.Select(m => m.Id)),
+            Sides = Set(sides is null ? null : [.. sides.States.Select(s => s.Id), .. sides.Groups.Select(s => s.Id)]),
+            Languages = Languages("numbers").ToHashSet(StringComparer.Ordinal),
+            Settlements = gazetteer.Settlements.Keys.Select(id => id.Value).ToHashSet(StringComparer.Ordinal),
+            People = gazetteer.People.Keys.Select(id => id.Value).ToHashSet(StringComparer.Ordinal),
+            PlainWords = Set(mentionWords is null ? [] : [.. mentionWords.CommonWords, .. mentionWords.FunctionWords, .. mentionWords.GivenNames])!,   // not null: what is given is not
+            Tracking = tracking is null ? Reading.Pages.TrackingParams.None : new Reading.Pages.TrackingParams(tracking, mounted),
+        };
+        var lists = ReadLists(watchFile, gazetteer);
 
         if (_problems.Any(p => p.Severity == ProblemSeverity.Error))
         {
@@ -121,22 +144,24 @@ internal sealed class RuleBookReader
 
         try
         {
-            var text = Take(path);
-            return RuleFile.Parse<T>(text, shown);
+            return RuleFile.Parse<T>(Take(path), shown);
         }
         catch (RuleFileException e)
         {
-            var config = ConfigText.Parse(_texts[Relative(path)], shown);
-            if (config.HasErrors)
-            {
-                _problems.AddRange(config.Problems);
-            }
-            else
+            // Only a broken file is looked at node by node: its word lists are long, and every start reads them.
+            var config = ConfigText.Parse(_texts[Relative(path)], shown, MaxRuleNodes);
+            YamlChecker.Check(config, RecordShape.Of(typeof(T)));
+            if (!config.HasErrors)
             {
                 config.Add((int)e.Line, (int)e.Column, (int)e.Column + 1, ProblemCodes.WrongType, e.Problem);
-                _problems.AddRange(config.Problems);
             }
 
+            _problems.AddRange(config.Problems);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Missing(shown, $"the file cannot be read: {e.Message}", ProblemCodes.Unreadable);
             return null;
         }
     }
@@ -246,7 +271,9 @@ internal sealed class RuleBookReader
             : Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal)] : [];
     }
 
-    private ImmutableArray<WatchList> ReadLists(string? watchFile, UnitsFile? units, Gazetteer gazetteer)
+    private static HashSet<string>? Set(IEnumerable<string>? ids) => ids?.ToHashSet(StringComparer.Ordinal);
+
+    private ImmutableArray<WatchList> ReadLists(string? watchFile, Gazetteer gazetteer)
     {
         var texts = new List<ConfigText>();
         foreach (var path in ListPaths(watchFile))
@@ -257,14 +284,14 @@ internal sealed class RuleBookReader
                 continue;
             }
 
-            var config = ConfigText.Parse(Take(path), watchFile ?? Shown(path));
+            var config = ConfigText.Read(path, watchFile ?? Shown(path));
+            _texts[Relative(path)] = config.Text.ReplaceLineEndings("\n");
             YamlChecker.Check(config, ConfigShapes.WatchList);
             texts.Add(config);
         }
 
-        var known = gazetteer.Settlements.Keys.Concat(gazetteer.People.Keys).Select(id => id.Value).ToHashSet(StringComparer.Ordinal);
-        var unitIds = (units?.Units ?? []).Select(u => u.Id).Append("people").ToHashSet(StringComparer.Ordinal);
-        CrossFileChecks.WatchLists(texts, unitIds, known);
+        _lists = texts;
+        WatchListChecks.Check(texts, _known);
         _problems.AddRange(texts.SelectMany(t => t.Problems));
         if (texts.Any(t => t.HasErrors))
         {
@@ -276,17 +303,14 @@ internal sealed class RuleBookReader
         {
             try
             {
-                var (list, problems) = WatchList.Compile(RuleFile.Parse<WatchListFile>(config.Text, config.File), gazetteer);
+                var (list, problems) = WatchList.Compile(RuleFile.Bind<WatchListFile>(config), gazetteer);
                 lists.Add(list);
-                _problems.AddRange(problems.Select(p => new ConfigProblem
+                foreach (var problem in problems)
                 {
-                    File = config.File,
-                    Line = 1,
-                    Column = 1,
-                    EndColumn = 1,
-                    Code = p.Code,
-                    Message = $"{p.Where}: {p.Message}",
-                }));
+                    var before = config.Problems.Count;
+                    config.Add(config.Root!.At(problem.Where), problem.Code, $"{problem.Where}: {problem.Message}");   // a text without errors has a root
+                    _problems.AddRange(config.Problems.Skip(before));
+                }
             }
             catch (RuleFileException e)
             {
@@ -329,13 +353,13 @@ internal sealed class RuleBookReader
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all.ToString())));
     }
 
-    private void Missing(string file, string message) => _problems.Add(new ConfigProblem
+    private void Missing(string file, string message, string code = ProblemCodes.FileMissing) => _problems.Add(new ConfigProblem
     {
         File = file,
         Line = 1,
         Column = 1,
         EndColumn = 1,
-        Code = ProblemCodes.FileMissing,
+        Code = code,
         Message = message,
     });
 

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Extensions.Options;
 using Watcher.Worker.Options;
 
@@ -14,6 +13,7 @@ internal sealed partial class RuleBookReloader(
     ConfigFolder folder, CurrentRules rules, IOptions<WatcherOptions> options, TimeProvider time, ILogger<RuleBookReloader> log) : BackgroundService
 {
     private readonly SemaphoreSlim _wake = new(0, 1);
+    private string? _refused;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -23,37 +23,50 @@ internal sealed partial class RuleBookReloader(
             Wake();
         });
         var seen = StateOf(folder.Path);
+        var settings = StateOfFile(folder.SettingsFile);
         while (!stoppingToken.IsCancellationRequested)
         {
             await WaitAsync(options.Value.WatchConfigEvery, stoppingToken);
-            var state = StateOf(folder.Path);
-            if (state == seen)
+            if (StateOfFile(folder.SettingsFile) is var now && now != settings)
             {
-                continue;
+                settings = now;
+                LogNeedsRestart(folder.SettingsFile);
             }
 
-            seen = state;
-            Reload();
+            var state = StateOf(folder.Path);
+            var changed = seen.Keys.Union(state.Keys).Where(file => seen.GetValueOrDefault(file) != state.GetValueOrDefault(file)).Order(StringComparer.Ordinal).ToList();
+            if (changed.Count > 0)
+            {
+                seen = state;
+                Reload(changed);
+            }
         }
     }
 
     /// <summary>Reads the folder and swaps, or keeps what is in force.</summary>
-    public bool Reload()
+    /// <param name="changed">The files that made somebody ask, for the log.</param>
+    public bool Reload(IReadOnlyList<string> changed)
     {
         try
         {
-            var (loaded, report) = ConfigurationReader.Read(folder.Path);
+            var (loaded, report) = ConfigurationReader.Read(folder.Path, folder.Facts);
             if (loaded is null)
             {
                 rules.Refuse(report);
                 var problems = string.Join('\n', report.Problems.Select(p => p.Headline));
-                LogRefused(report.Errors, problems);
+                if (problems != _refused)
+                {
+                    _refused = problems;   // a second look at the same mistakes says nothing new
+                    LogRefused(report.Errors, problems);
+                }
+
                 return false;
             }
 
+            _refused = null;
             var before = rules.Current.Configuration;
             rules.Replace(RulesInForce.Of(loaded));
-            var (old, now, difference) = (before.Fingerprint[..7], loaded.Settings.Fingerprint[..7], Difference(before, loaded.Settings));
+            var (old, now, difference) = (before.Fingerprint[..7], loaded.Settings.Fingerprint[..7], Difference(before, loaded.Settings, changed));
             LogReloaded(old, now, difference);
             return true;
         }
@@ -88,27 +101,33 @@ internal sealed partial class RuleBookReloader(
         }
     }
 
-    /// <summary>Names, sizes and contents: file times are unreliable on mounts.</summary>
-    private static string StateOf(string folder)
+    /// <summary>Every file with the hash of its content: file times are unreliable on mounts.</summary>
+    private static Dictionary<string, string> StateOf(string folder)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         try
         {
-            foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
-            {
-                hash.AppendData(Encoding.UTF8.GetBytes(file));
-                hash.AppendData(File.ReadAllBytes(file));
-            }
+            return Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                .ToDictionary(file => Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/'), StateOfFile, StringComparer.Ordinal);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    private static string StateOfFile(string file)
+    {
+        try
+        {
+            return File.Exists(file) ? Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file))) : "";
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return "unreadable";
         }
-
-        return Convert.ToHexString(hash.GetHashAndReset());
     }
 
-    private static string Difference(WatcherConfiguration before, WatcherConfiguration after)
+    private static string Difference(WatcherConfiguration before, WatcherConfiguration after, IReadOnlyList<string> changed)
     {
         string Of(string what, IEnumerable<string> old, IEnumerable<string> now)
         {
@@ -119,7 +138,7 @@ internal sealed partial class RuleBookReloader(
         var difference = Of("lists", before.Lists.Select(l => l.Id), after.Lists.Select(l => l.Id))
             + Of("feeds", before.Feeds.Select(f => f.Id), after.Feeds.Select(f => f.Id))
             + Of("recipients", before.Recipients.Select(r => r.Id), after.Recipients.Select(r => r.Id));
-        return difference.Length == 0 ? " values changed" : difference;
+        return $"{difference} files: {string.Join(", ", changed)}";
     }
 
     [LoggerMessage(Level = LogLevel.Information, EventName = "config_reloaded",
@@ -129,9 +148,14 @@ internal sealed partial class RuleBookReloader(
     [LoggerMessage(Level = LogLevel.Error, EventName = "config_reload_failed", Message = "The changed configuration has {Errors} errors; the old one stays in force\n{Problems}")]
     private partial void LogRefused(int errors, string problems);
 
+    [LoggerMessage(Level = LogLevel.Warning, EventName = "settings_changed", Message = "{File} changed; its settings need a restart")]
+    private partial void LogNeedsRestart(string file);
+
     [LoggerMessage(Level = LogLevel.Error, EventName = "config_unreadable", Message = "The configuration folder cannot be read; the old one stays in force: {Reason}")]
     private partial void LogUnreadable(string reason);
 }
 
 /// <summary>Where the configuration of this run lies.</summary>
-internal sealed record ConfigFolder(string Path);
+/// <param name="Facts">What the settings of the run say that bears on it.</param>
+/// <param name="SettingsFile">appsettings.json of the run: watched only to say that it needs a restart; empty = none.</param>
+internal sealed record ConfigFolder(string Path, SettingsFacts? Facts = null, string SettingsFile = "");

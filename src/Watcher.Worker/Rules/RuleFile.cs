@@ -1,3 +1,4 @@
+using Watcher.Worker.Rules.Checks;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
@@ -24,6 +25,24 @@ internal static class RuleFile
         catch (YamlException e)
         {
             throw new RuleFileException(file, e.Start.Line, e.Start.Column, e.InnerException?.Message ?? e.Message, e);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new RuleFileException(file, 1, 1, "the text is no YAML: a quote, bracket or comma is missing", e);   // the library's scanner gave up
+        }
+    }
+
+    /// <summary>Binds a text whose nodes were checked; <c>x-</c> keys are left out.</summary>
+    /// <exception cref="RuleFileException">What only the binder sees.</exception>
+    public static T Bind<T>(ConfigText config)
+    {
+        try
+        {
+            return s_strict.Deserialize<T>(config.ToParser());
+        }
+        catch (YamlException e)
+        {
+            throw new RuleFileException(config.File, e.Start.Line, e.Start.Column, e.InnerException?.Message ?? e.Message, e);
         }
     }
 

@@ -19,6 +19,18 @@ public sealed class HelpTests
         Assert.All(help.ExitCodes, code => Assert.Contains(ExitCodes.Table, row => row.Code == code && code > 2));
     }
 
+    [Theory]
+    [MemberData(nameof(Verbs))]
+    public async Task Help_OfEveryVerb_IsPrintedWithoutItsArguments(string path)
+    {
+        var (output, errors) = (new StringWriter(), new StringWriter());
+
+        var exit = await CommandLine.RunAsync(CommandTree.Build(), [.. path.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"], output, errors);
+
+        Assert.Equal((ExitCodes.Done, ""), (exit, errors.ToString()));
+        Assert.Contains("Examples:", output.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Help_OfNoVerb_IsLeftInTheTable() => Assert.Empty(VerbHelp.Table.Keys.Except(Paths(CommandTree.Build())));
 

@@ -1,56 +1,19 @@
+using System.Text;
+using Watcher.Worker.Rules;
 using Watcher.Worker.Rules.Checks;
+using Watcher.Worker.Tests.Support;
 
 namespace Watcher.Worker.Tests.Rules;
 
-/// <summary>Broken configurations and the message each one deserves: code, place, suggestion.</summary>
-public sealed class ConfigChecksTests
+/// <summary>What the corpus of broken texts cannot hold: bytes, limits, the look of a message, whole folders.</summary>
+public sealed class ConfigChecksTests : IDisposable
 {
-    private static readonly HashSet<string> s_units = ["people", "km2", "km", "count"];
-    private static readonly HashSet<string> s_gazetteer = ["vovchansk"];
-    private static readonly HashSet<string> s_lists = ["kharkiv", "sumy"];
+    private readonly TemporaryFolder _folder = new();
 
-    public static TheoryData<string, string, string, string> BrokenWatchLists => new()
-    {
-        { "unknown key", "settlements:\n  - { id: a, nmae: Kupiansk }\n", "W012", "settlements[0]; did you mean 'name'" },
-        { "list for value", "settlements:\n  - { id: [a], name: Kupiansk }\n", "W011", "settlements[0].id must be one value" },
-        { "value for list", "settlements: Kupiansk\n", "W011", "settlements must be a list" },
-        { "no id", "settlements:\n  - { name: Kupiansk }\n", "W010", "needs 'id' and 'name', or 'ref'" },
-        { "no name", "settlements:\n  - { id: kupiansk }\n", "W010", "needs 'name'" },
-        { "bad id", "settlements:\n  - { id: Kup_1, name: Kupiansk }\n", "W011", "is no id" },
-        { "latitude moved", "settlements:\n  - { id: a, name: Kupiansk, location: { lat: 497.106, lon: 37.6 } }\n", "W031", "did you mean '49.7106'" },
-        { "priority word", "settlements:\n  - { id: a, name: Kupiansk, priority: primry }\n", "W013", "did you mean 'primary'" },
-        { "unknown ref", "settlements:\n  - ref: vovchnsk\n", "W032", "did you mean 'vovchansk'" },
-        { "unknown unit", "metrics:\n  - { id: killed, unit: peple, kind: cumulative }\n", "W040", "did you mean 'people'" },
-        { "unknown kind", "metrics:\n  - { id: killed, unit: people, kind: cumulativ }\n", "W013", "did you mean 'cumulative'" },
-        { "two of one name", "settlements:\n  - { id: a, name: Lyman }\n  - { id: b, name: Lyman }\n", "W050", "names both a and b" },
-        { "id twice", "settlements:\n  - { id: a, name: Lyman }\npeople:\n  - { id: a, name: Ann Other }\n", "W030", "used twice" },
-        { "short name", "settlements:\n  - { id: ob, name: Ob }\n", "W045", "very short" },
-        { "bad date", "people:\n  - { id: a, name: Ann Other, roles: [{ title: Mayor, from: 2019-13-01 }] }\n", "W011", "is no date" },
-        { "no language", "settlements:\n  - { id: a, name: Lyman, aliases: { english: [Liman] } }\n", "W012", "is no language code" },
-        { "secret", "password: hunter2\n", "W014", "no secret stands in YAML" },
-        { "key twice", "title: again\n", "W003", "twice" },
-        { "syntax", "settlements: [unclosed\n", "W002", "" },
-        { "tab", "settlements:\n\t- { id: a, name: Lyman }\n", "W002", "" },
-    };
-
-    [Theory]
-    [MemberData(nameof(BrokenWatchLists))]
-    public void WatchList_Broken_SaysWhatAndWhere(string name, string body, string code, string message)
-    {
-        _ = name;
-        var list = ConfigText.Parse("version: 1\nid: kharkiv\ntitle: Kharkiv front\n" + body, "config/watchlists/kharkiv.yaml");
-        YamlChecker.Check(list, ConfigShapes.WatchList);
-        CrossFileChecks.WatchLists([list], s_units, s_gazetteer);
-
-        var problem = Assert.Single(list.Problems);
-        Assert.Equal(code, problem.Code);
-        Assert.Contains(message, problem.Headline, StringComparison.Ordinal);
-        Assert.StartsWith("config/watchlists/kharkiv.yaml:", problem.Headline, StringComparison.Ordinal);
-        Assert.True(problem.Line >= 4, problem.ToString());
-    }
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void WatchList_Typo_PointsAtTheWord()
+    public void Problem_Typo_PointsAtTheWord()
     {
         var list = ConfigText.Parse("version: 1\nid: kharkiv\ntitle: T\nsettlements:\n  - id: a\n    nmae: Kupiansk\n", "config/watchlists/kharkiv.yaml");
         YamlChecker.Check(list, ConfigShapes.WatchList);
@@ -64,101 +27,139 @@ public sealed class ConfigChecksTests
     }
 
     [Fact]
-    public void WatchList_SeveralMistakes_AllReported()
+    public void Problem_InALongLine_ShowsThePartAroundIt()
     {
-        var list = ConfigText.Parse(
-            "version: 1\nid: other\ntitle: T\nsettlements:\n  - { id: a, nmae: X }\n  - { id: B, name: Lyman }\n", "config/watchlists/kharkiv.yaml");
+        var list = ConfigText.Parse($"version: 1\nid: kharkiv\ntitle: T\nlanguages: [{string.Join(", ", Enumerable.Repeat("en", 200))}, english]\n", "config/watchlists/kharkiv.yaml");
         YamlChecker.Check(list, ConfigShapes.WatchList);
-        CrossFileChecks.WatchLists([list], s_units, s_gazetteer);
+        var lines = Assert.Single(list.Problems).ToString().Split('\n');
 
-        Assert.Equal(["W011", "W011", "W012"], list.Problems.Select(p => p.Code).Order(StringComparer.Ordinal));
+        Assert.All(lines, line => Assert.True(line.Length < 200, line));
+        Assert.Equal("english", lines[1].Substring(lines[2].IndexOf('^'), lines[2].Count(c => c == '^')));
     }
 
-    public static TheoryData<string, string, string, string> BrokenRecipients => new()
+    public static TheoryData<string, byte[], string> BrokenBytes => new()
     {
-        { "zone", "timezone: Europe/Kyev", "W110", "did you mean 'Europe/Kyiv'" },
-        { "list", "subscriptions: [{ list: kharkov, digest: { daily: \"09:00\" } }]", "W102", "did you mean 'kharkiv'" },
-        { "two schedules", "subscriptions: [{ list: kharkiv, digest: { daily: \"09:00\", hourly: true } }]", "W103", "exactly one" },
-        { "unquoted time", "subscriptions: [{ list: kharkiv, digest: { daily: 09:30 } }]", "W046", "without quotes" },
-        { "severity", "subscriptions: [{ list: kharkiv, immediate: { min_severity: hihg } }]", "W013", "did you mean 'high'" },
-        { "list twice", "subscriptions: [{ list: sumy }, { list: sumy }]", "W030", "is the second" },
+        { "utf-16", Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("version: 1\n")).ToArray(), "kharkiv.yaml:1:1: error W004 the file is UTF-16; save it as UTF-8" },
+        { "utf-16 without mark", Encoding.BigEndianUnicode.GetBytes("version: 1\n"), "kharkiv.yaml:1:1: error W004 the file is UTF-16; save it as UTF-8" },
+        { "one byte Cyrillic", [.. "version: 1\ntitle: "u8, 0xD5, 0xE0, 0xF0], "kharkiv.yaml:2:8: error W004 this is not UTF-8 (byte D5); save the file as UTF-8" },
+        { "zero byte", "version: 1\ntitle: a\0b\n"u8.ToArray(), "kharkiv.yaml:2:9: error W004 an invisible control character (U+0000); delete it" },
+        { "too large", Encoding.UTF8.GetBytes("version: 1\n# " + new string('x', 2_000_000)), "kharkiv.yaml:1:1: error W015 the file has 2,000,013 bytes; 1,048,576 is the limit" },
     };
 
     [Theory]
-    [MemberData(nameof(BrokenRecipients))]
-    public void Recipients_Broken_SaysWhatAndWhere(string name, string line, string code, string message)
+    [MemberData(nameof(BrokenBytes))]
+    public void File_BrokenBytes_SaysWhere(string name, byte[] bytes, string headline)
     {
         _ = name;
-        var file = ConfigText.Parse($"version: 1\nrecipients:\n  - id: editor\n    address: editor@example.org\n    {line}\n", "config/recipients.yaml");
-        YamlChecker.Check(file, ConfigShapes.Recipients);
-        CrossFileChecks.Recipients(file, s_lists);
+        var path = Path.Combine(_folder.Path, "kharkiv.yaml");
+        File.WriteAllBytes(path, bytes);
 
-        var problem = Assert.Single(file.Problems);
-        Assert.Equal(code, problem.Code);
-        Assert.Contains(message, problem.Headline, StringComparison.Ordinal);
-        Assert.Equal(5, problem.Line);
+        Assert.Equal(headline, Assert.Single(ConfigText.Read(path, "kharkiv.yaml").Problems).Headline);
+    }
+
+    [Fact]
+    public void File_WithByteOrderMark_ReadsAsWithout()
+    {
+        var path = Path.Combine(_folder.Path, "feeds.yaml");
+        File.WriteAllBytes(path, [0xEF, 0xBB, 0xBF, .. "versoin: 1\n"u8]);
+        var feeds = ConfigText.Read(path, "feeds.yaml");
+        YamlChecker.Check(feeds, ConfigShapes.Feeds);
+
+        Assert.Equal("feeds.yaml:1:1: error W012 unknown key 'versoin'; did you mean 'version'?", Assert.Single(feeds.Problems).Headline);
+    }
+
+    [Fact]
+    public void Anchors_UnderExtensionKeys_AreBound()
+    {
+        var list = ConfigText.Parse(
+            "version: 1\nid: kharkiv\ntitle: T\nx-place: &place { lat: 49.7, lon: 37.6 }\nsettlements:\n  - { id: lyman, name: Lyman, location: *place, x-remark: [1, { a: b }] }\n  - { id: izium, name: Izium, location: *place }\n",
+            "config/watchlists/kharkiv.yaml");
+        YamlChecker.Check(list, ConfigShapes.WatchList);
+        var bound = RuleFile.Bind<Watcher.Claims.Subjects.WatchListFile>(list);
+
+        Assert.Empty(list.Problems);
+        Assert.Equal([49.7, 49.7], bound.Settlements.Select(s => s.Location!.Lat));
+    }
+
+    [Fact]
+    public async Task Folder_MistakesInSeveralFiles_AreAllReported()
+    {
+        await using var service = TestService.Create("kharkiv", "version: 1\nfeds: []\n", "version: 1\nid: kharkiv\ntitel: T\n");
+        await File.WriteAllTextAsync(Path.Combine(service.Config, "recipients.yaml"), "version: 1\nrecipients:\n  - { id: a, address: nobody, subscriptions: [{ list: kharkov, digest: { hourly: true } }] }\n");
+        await File.WriteAllTextAsync(Path.Combine(service.Config, "watcher.yaml"), "version: 1\nmial: {}\n");
+        await File.WriteAllTextAsync(Path.Combine(service.Config, "lexicon", "hedges.en.yaml"), "langage: en\nhedges:\n  - { fromat: 1 }\n");
+        await File.AppendAllTextAsync(Path.Combine(service.Config, "gazetteer", "settlements.tsv"), "short\trow\n");
+        File.Delete(Path.Combine(service.Config, "cleaning", "boilerplate.yaml"));
+
+        var (loaded, report) = ConfigurationReader.Read(service.Config);
+
+        Assert.Null(loaded);
+        Assert.Equal(
+            ["cleaning/boilerplate.yaml W001", "feeds.yaml W012", "gazetteer/settlements.tsv W301", "lexicon/hedges.en.yaml W012", "recipients.yaml W101", "recipients.yaml W102", "watcher.yaml W012", "watchlists/kharkiv.yaml W012"],
+            report.Problems.Where(p => p.Code is not ("W010" or "W013" or "W011")).Select(p => $"{Path.GetRelativePath(service.Config, p.File)} {p.Code}").Distinct().Order(StringComparer.Ordinal));
+        Assert.All(report.Problems, p => Assert.True(p.Line > 0 && p.Column > 0, p.ToString()));
+    }
+
+    [Fact]
+    public void Shapes_OfRuleData_FitTheShippedFiles()
+    {
+        foreach (var (file, type) in new (string, Type)[]
+        {
+            ("lexicon/hedges.en.yaml", typeof(Watcher.Claims.Quantities.HedgesFile)), ("lexicon/numbers.uk.yaml", typeof(Watcher.Claims.Quantities.NumbersFile)),
+            ("lexicon/dates.ru.yaml", typeof(Watcher.Claims.Quantities.DatesFile)), ("ontology/units.yaml", typeof(Watcher.Claims.Quantities.UnitsFile)),
+            ("ontology/sides.yaml", typeof(Watcher.Claims.Subjects.SidesFile)), ("ontology/metrics.yaml", typeof(Watcher.Claims.Extraction.MetricsFile)),
+            ("ontology/predicates.yaml", typeof(Watcher.Claims.Extraction.PredicatesFile)), ("ontology/frames.yaml", typeof(Watcher.Claims.Ledgers.FramesFile)),
+            ("lexicon/mentions.en.yaml", typeof(Watcher.Claims.Mentions.MentionLexiconFile)), ("cleaning/boilerplate.yaml", typeof(Watcher.Reading.Articles.MarkerFile)),
+            ("cleaning/tracking-params.yaml", typeof(Watcher.Reading.Pages.TrackingParamsFile)), ("lexicon/cues.en.yaml", typeof(Watcher.Claims.Extraction.CuesFile)),
+        })
+        {
+            var text = ConfigText.Parse(File.ReadAllText(Path.Combine(Checkout.Config, file)), file, 500_000);
+            YamlChecker.Check(text, RecordShape.Of(type));
+
+            Assert.True(text.Problems.Count == 0, string.Join('\n', text.Problems));
+        }
+    }
+
+    [Fact]
+    public void Defaults_OfTheTable_AreThoseOfTheRecords()
+    {
+        var shown = EffectiveValues.Of(null, ConfigFileKind.Watcher, "").Concat(EffectiveValues.Of(null, ConfigFileKind.Feeds, "")).ToDictionary(v => v.Key.Trim(), v => v.Value);
+        var (mail, thresholds, keep, feeds) = (new MailEntry(), new ThresholdsEntry(), new RetentionEntry(), new FeedDefaultsEntry());
+        double Number(string key) => double.Parse(shown[key], System.Globalization.CultureInfo.InvariantCulture);
+
+        Assert.Equal([mail.SubjectPrefix, mail.From, mail.FromName, mail.UnknownPolicy, mail.FeedbackId],
+            [shown["mail.subject_prefix"], shown["mail.from"], shown["mail.from_name"], shown["mail.unknown_policy"], shown["mail.feedback_id"]]);
+        Assert.Equal([thresholds.ClaimConfidence.Value, thresholds.ContradictionConfidence.Value, thresholds.CorroborationOrigins.Value, thresholds.Severity.Medium.Value, thresholds.Severity.High.Value, thresholds.Severity.Critical.Value],
+            [Number("thresholds.claim_confidence"), Number("thresholds.contradiction_confidence"), Number("thresholds.corroboration_origins"), Number("thresholds.severity.medium"), Number("thresholds.severity.high"), Number("thresholds.severity.critical")]);
+        Assert.Equal([mail.MaxAlertsPerHour, mail.FloodGuard.Items, mail.FloodGuard.TimesMedian],
+            [Number("mail.max_alerts_per_hour"), Number("mail.flood_guard.items"), Number("mail.flood_guard.times_median")]);
+        Assert.Equal([keep.Pages, keep.Articles, keep.Outbox], [shown["retention.pages"], shown["retention.articles"], shown["retention.outbox"]]);
+        Assert.Equal([feeds.Every, feeds.Timeout, feeds.MaxSize, feeds.FirstPoll],
+            [shown["defaults.every"], shown["defaults.timeout"], shown["defaults.max_size"], shown["defaults.first_poll"]]);
+    }
+
+    [Fact]
+    public void Keys_Each_HasADescription()
+    {
+        static IEnumerable<Key> Keys(Shape shape) => shape switch
+        {
+            Shape.Mapping mapping => mapping.Keys.SelectMany(k => Keys(k.Shape).Prepend(k)),
+            Shape.Sequence sequence => Keys(sequence.Item),
+            Shape.ByLanguage table => Keys(table.Value),
+            Shape.AnyOf any => any.Shapes.SelectMany(Keys),
+            _ => [],
+        };
+
+        Assert.All(ConfigFileKind.All.SelectMany(kind => Keys(kind.Shape)), key => Assert.True(key.Description.Length > 5, key.Name));
     }
 
     [Theory]
-    [InlineData("editor")]
-    [InlineData("Editor <editor@example.org>")]
-    [InlineData("a@b@c")]
-    [InlineData("\"a\\r\\nb\"@example.org")]
-    public void Recipients_AddressNotPlain_W101(string address)
+    [InlineData("version: 0\n# kept\nfeeds: [] # and this\n", "version: 1\n# kept\nfeeds: [] # and this\n")]
+    [InlineData("# my feeds\n\noutlets: []\nfeeds: []\n", "# my feeds\n\nversion: 1\noutlets: []\nfeeds: []\n")]
+    [InlineData("{ feeds: [] }\n", "{ version: 1, feeds: [] }\n")]
+    public void Migration_OldFile_ChangesTheVersionAndNothingElse(string old, string now)
     {
-        var file = ConfigText.Parse($"version: 1\nrecipients:\n  - id: editor\n    address: '{address}'\n", "config/recipients.yaml");
-        CrossFileChecks.Recipients(file, s_lists);
-
-        Assert.Equal("W101", Assert.Single(file.Problems).Code);
-    }
-
-    public static TheoryData<string, string, string> BrokenFeeds => new()
-    {
-        { "{ id: f, outlet: gazete, url: https://gazette.example/rss }", "W202", "did you mean 'gazette'" },
-        { "{ id: f, outlet: gazette, url: ftp://gazette.example/rss }", "W206", "no absolute http" },
-        { "{ id: f, outlet: gazette, url: https://me:pw@gazette.example/rss }", "W206", "without user name" },
-        { "{ id: f, outlet: gazette, url: https://gazette.example/rss, every: 5 minutes }", "W011", "is no duration" },
-        { "{ id: f, outlet: gazette, url: https://gazette.example/rss, lists: [sumi] }", "W102", "did you mean 'sumy'" },
-        { "{ id: f, outlet: gazette, url: https://gazette.example/rss, first_poll: none }", "W013", "baseline, last_24h, all" },
-        { "{ id: f, outlet: gazette, url: https://gazette.example/a/ }\n  - { id: g, outlet: gazette, url: https://GAZETTE.example/a }", "W201", "same address as feed 'f'" },
-    };
-
-    [Theory]
-    [MemberData(nameof(BrokenFeeds))]
-    public void Feeds_Broken_SaysWhatAndWhere(string feed, string code, string message)
-    {
-        var file = ConfigText.Parse($"version: 1\noutlets:\n  - {{ id: gazette, name: Harbour Gazette }}\nfeeds:\n  - {feed}\n", "config/feeds.yaml");
-        YamlChecker.Check(file, ConfigShapes.Feeds);
-        CrossFileChecks.Feeds(file, s_lists);
-
-        var problem = Assert.Single(file.Problems);
-        Assert.Equal(code, problem.Code);
-        Assert.Contains(message, problem.Headline, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Config_DeeplyNested_IsRefusedBeforeATreeIsBuilt()
-    {
-        var file = ConfigText.Parse("a: " + new string('[', 200) + new string(']', 200), "config/feeds.yaml");
-
-        Assert.Equal("W015", Assert.Single(file.Problems).Code);
-    }
-
-    [Fact]
-    public void Config_NewerVersion_W402()
-    {
-        var file = ConfigText.Parse("version: 9\nfeeds: []\n", "config/feeds.yaml");
-        YamlChecker.Check(file, ConfigShapes.Feeds);
-
-        Assert.Equal("W402", Assert.Single(file.Problems).Code);
-    }
-
-    [Fact]
-    public void Codes_Each_HasItsPage()
-    {
-        var codes = typeof(ProblemCodes).GetFields().Where(f => f.IsLiteral).Select(f => (string)f.GetRawConstantValue()!).ToList();
-
-        Assert.Equal(codes.Order(StringComparer.Ordinal), ProblemCodes.All.Order(StringComparer.Ordinal));
-        Assert.All(codes, code => Assert.NotNull(ProblemCodes.Explain(code)));
+        Assert.Equal(now, Migration.Of(ConfigText.Parse(old, "feeds.yaml")));
+        Assert.Null(Migration.Of(ConfigText.Parse(now, "feeds.yaml")));
     }
 }

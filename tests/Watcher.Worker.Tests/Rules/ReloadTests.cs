@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 using Watcher.Worker.Options;
 using Watcher.Worker.Rules;
 using Watcher.Worker.Tests.Support;
@@ -17,20 +17,24 @@ public sealed class ReloadTests
         var (loaded, report) = ConfigurationReader.Read(service.Config);
         Assert.True(loaded is not null, string.Join('\n', report.Problems));
         var current = new CurrentRules(RulesInForce.Of(loaded));
+        using var log = new RecordedLog();
         using var reloader = new RuleBookReloader(
             new ConfigFolder(service.Config), current, Microsoft.Extensions.Options.Options.Create(new WatcherOptions()), TimeProvider.System,
-            NullLogger<RuleBookReloader>.Instance);
+            new Logger<RuleBookReloader>(log));
         var first = current.Current.Configuration.Fingerprint;
 
         await File.WriteAllTextAsync(list, good.Replace("title:", "titel:", StringComparison.Ordinal));
-        Assert.False(reloader.Reload());
+        Assert.False(reloader.Reload(["watchlists/kharkiv.yaml"]));
         Assert.Equal(first, current.Current.Configuration.Fingerprint);
         Assert.Contains(current.Refused!.Problems, p => p.Code == "W012" && p.Suggestions.Contains("title"));
+        Assert.False(reloader.Reload(["watchlists/kharkiv.yaml"]));
+        Assert.Single(log.Lines, line => line.Contains("unknown key 'titel'", StringComparison.Ordinal));   // the same mistakes are told once
 
         await File.WriteAllTextAsync(list, good.Replace("Kharkiv front", "Kharkiv and the east", StringComparison.Ordinal));
-        Assert.True(reloader.Reload());
+        Assert.True(reloader.Reload(["watchlists/kharkiv.yaml"]));
         Assert.Equal("Kharkiv and the east", current.Current.Configuration.List("kharkiv")!.Title);
         Assert.Null(current.Refused);
         Assert.NotEqual(first, current.Current.Configuration.Fingerprint);
+        Assert.Contains(log.Lines, line => line.Contains("files: watchlists/kharkiv.yaml", StringComparison.Ordinal));
     }
 }

@@ -9,6 +9,12 @@ internal sealed record ConfigReport(IReadOnlyList<ConfigProblem> Problems, int F
     public int Warnings => Problems.Count(p => p.Severity == ProblemSeverity.Warning);
 
     public bool IsValid => Errors == 0;
+
+    /// <summary>This report with further problems in their places.</summary>
+    public ConfigReport With(IReadOnlyList<ConfigProblem> further) => this with
+    {
+        Problems = [.. Problems.Concat(further).OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line).ThenBy(p => p.Column)],
+    };
 }
 
 /// <summary>The configuration cannot be used; <see cref="Report"/> says where and why.</summary>

@@ -1,49 +1,27 @@
-using System.Globalization;
-using System.Net.Mail;
-using Watcher.Reading.Text;
 using YamlDotNet.RepresentationModel;
 
 namespace Watcher.Worker.Rules.Checks;
 
-/// <summary>What the files say of each other: ids, references, names claimed twice. Works on nodes, so that every problem has its place.</summary>
+/// <summary>What feeds, recipients and policy say of each other and of the rule data. Works on nodes, so that every problem has its place.</summary>
 internal static class CrossFileChecks
 {
-    /// <summary>Names shorter than this match inside ordinary prose too often (configuration.md 8).</summary>
-    private const int ShortAlias = 4;
-
-    public static void WatchLists(IReadOnlyList<ConfigText> lists, IReadOnlySet<string> units, IReadOnlySet<string> gazetteerIds)
-    {
-        var ids = new Dictionary<string, (ConfigText File, YamlMappingNode Entry)>(StringComparer.Ordinal);
-        var names = new Dictionary<string, (string Id, bool HasContext)>(StringComparer.Ordinal);
-        foreach (var list in lists)
-        {
-            var expected = Path.GetFileNameWithoutExtension(list.File);
-            if (list.Root.Scalar("id") is { } id && id.Value != expected)
-            {
-                list.Add(id, ProblemCodes.WrongType, $"id '{id.Value}' must equal the file name '{expected}'");
-            }
-
-            var ownIds = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var (kind, entry) in list.Root.Items("settlements").Select(e => ("settlements", e))
-                .Concat(list.Root.Items("people").Select(e => ("people", e))))
-            {
-                Subject(list, kind, entry, ids, ownIds, names, gazetteerIds);
-            }
-
-            foreach (var metric in list.Root.Items("metrics"))
-            {
-                if (metric.Scalar("unit") is { Value: { } unit } node && !units.Contains(unit))
-                {
-                    list.Add(node, ProblemCodes.UnknownUnit, $"unknown unit '{unit}'", Suggestion.For(unit, units));
-                }
-            }
-        }
-    }
-
-    public static void Feeds(ConfigText feeds, IReadOnlySet<string> listIds)
+    /// <param name="feeds">feeds.yaml.</param>
+    /// <param name="listIds">Ids of the watch lists.</param>
+    /// <param name="known">What the rule data defines.</param>
+    /// <param name="listSides">Ids of the sides that watch lists add.</param>
+    public static void Feeds(ConfigText feeds, IReadOnlySet<string> listIds, KnownNames known, IReadOnlySet<string> listSides)
     {
         var outlets = Ids(feeds, "outlets");
         _ = Ids(feeds, "feeds");
+        foreach (var outlet in feeds.Root.Items("outlets"))
+        {
+            if (outlet.Scalar("party") is { Value: { } party } node && party != "none" && known.Sides is { } sides && !sides.Contains(party) && !listSides.Contains(party))
+            {
+                feeds.Add(node, ProblemCodes.UnknownParty, $"party '{party}' is no side of ontology/sides.yaml or of a watch list",
+                    Suggestion.For(party, sides.Concat(listSides).Append("none")));
+            }
+        }
+
         var urls = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var feed in feeds.Root.Items("feeds"))
         {
@@ -52,15 +30,16 @@ internal static class CrossFileChecks
                 feeds.Add(node, ProblemCodes.UnknownOutlet, $"outlet '{outlet}' is not defined under outlets", Suggestion.For(outlet, outlets));
             }
 
-            if (feed.Scalar("url") is { Value: { } url } urlNode && Uri.TryCreate(url, UriKind.Absolute, out var uri))
+            if (feed.Scalar("url") is { Value: { } url } urlNode && ConfigValues.IsWebAddress(url))
             {
-                var normal = uri.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped).TrimEnd('/');
-                if (!urls.TryAdd(normal, feed.Scalar("id")?.Value ?? "?"))
+                var key = FeedAddress.Key(new Uri(url), known.Tracking);
+                if (!urls.TryAdd(key, feed.Scalar("id")?.Value ?? "?"))
                 {
-                    feeds.Add(urlNode, ProblemCodes.DuplicateUrl, $"the same address as feed '{urls[normal]}'");
+                    feeds.Add(urlNode, ProblemCodes.DuplicateUrl, $"the same address as feed '{urls[key]}'");
                 }
             }
 
+            Languages(feeds, feed.Scalar("language") is { } language ? [language] : [], "language", known);
             foreach (var list in feed.Texts("lists"))
             {
                 UnknownList(feeds, list, "lists", listIds);
@@ -75,130 +54,97 @@ internal static class CrossFileChecks
         foreach (var recipient in recipients.Root.Items("recipients"))
         {
             var path = $"recipients[{number++}]";
-            if (recipient.Scalar("address") is { Value: { } address } node && !IsPlainAddress(address))
-            {
-                recipients.Add(node, ProblemCodes.BadAddress, $"{path}.address '{address}' is no plain mail address (name@host)");
-            }
-
             if (recipient.Scalar("timezone") is { Value: { } zone } zoneNode && !IsTimeZone(zone))
             {
-                recipients.Add(zoneNode, ProblemCodes.TimeZone, $"unknown time zone '{zone}'",
-                    Suggestion.For(zone, TimeZoneInfo.GetSystemTimeZones().Select(z => z.Id)));
+                recipients.Add(zoneNode, ProblemCodes.TimeZone, $"unknown time zone '{zone}'", NearestZones(zone));
             }
 
             if (recipient.Map("quiet") is { } quiet && quiet.Scalar("from")?.Value is { } from && from == quiet.Scalar("to")?.Value)
             {
-                recipients.Add(quiet, ProblemCodes.WrongType, $"{path}.quiet: from and to are equal; a whole day is no quiet time");
+                recipients.Add(quiet, ProblemCodes.QuietTime, $"{path}.quiet: from and to are equal; a whole day is no quiet time");
             }
 
-            var seen = new HashSet<string>(StringComparer.Ordinal);
-            var subscriptionNumber = 0;
-            foreach (var subscription in recipient.Items("subscriptions"))
-            {
-                var subscriptionPath = $"{path}.subscriptions[{subscriptionNumber++}]";
-                if (subscription.Scalar("list") is { Value: { } list } listNode)
-                {
-                    UnknownList(recipients, listNode, $"{subscriptionPath}.list", listIds);
-                    if (!seen.Add(list))
-                    {
-                        recipients.Add(listNode, ProblemCodes.RepeatedId, $"{subscriptionPath}: a recipient has one subscription for each list; '{list}' is the second");
-                    }
-                }
+            Subscriptions(recipients, recipient, path, listIds);
+        }
+    }
 
-                if (subscription.Map("digest") is { } digest && digest.Children.Count != 1)
-                {
-                    recipients.Add(digest, ProblemCodes.TwoSchedules, $"{subscriptionPath}.digest needs exactly one of hourly, daily, weekly");
-                }
+    public static void Watcher(ConfigText watcher)
+    {
+        if (watcher.Root.Map("thresholds").Map("severity") is not { } severity)
+        {
+            return;
+        }
+
+        // An absent step has its built-in value: the others must fit it too.
+        var steps = ConfigShapes.Severity.Keys.Select(k => k.Name).Select(name => (Name: name, Node: YamlChecker.Find(severity, name), Value: Step(severity, name))).ToList();
+        for (var i = 1; i < steps.Count; i++)
+        {
+            if (steps[i].Value is { } high && steps[i - 1].Value is { } low && low >= high)
+            {
+                watcher.Add(steps[i].Node ?? steps[i - 1].Node ?? severity, ProblemCodes.Severities,
+                    FormattableString.Invariant($"{steps[i - 1].Name} ({low}) must be below {steps[i].Name} ({high})"));
             }
         }
     }
 
-    private static void Subject(
-        ConfigText list, string kind, YamlMappingNode entry, Dictionary<string, (ConfigText File, YamlMappingNode Entry)> ids,
-        HashSet<string> ownIds, Dictionary<string, (string Id, bool HasContext)> names, IReadOnlySet<string> gazetteerIds)
+    /// <summary>Languages without a lexicon would find nothing.</summary>
+    internal static void Languages(ConfigText file, IEnumerable<YamlScalarNode> languages, string path, KnownNames known)
     {
-        var reference = entry.Scalar("ref");
-        var idNode = entry.Scalar("id") ?? reference;
-        if (idNode?.Value is not { } id)
+        foreach (var node in languages)
         {
-            if (YamlChecker.Find(entry, "id") is not null || list.HasMisspelled(entry, "id") || list.HasMisspelled(entry, "ref"))
+            if (node.Value is { } language && ConfigValues.IsLanguage(language) && known.Languages is { } read && !read.Contains(language))
             {
-                return;   // reported where the shape was checked
-            }
-
-            list.Add(entry, ProblemCodes.RequiredKey, $"an entry of {kind} needs 'id' and 'name', or 'ref'");
-            return;
-        }
-
-        if (reference is { Value: { } row } && !gazetteerIds.Contains(row))
-        {
-            list.Add(reference, ProblemCodes.UnknownRef, $"no row '{row}' in config/gazetteer", Suggestion.For(row, gazetteerIds));
-        }
-
-        if (reference is null && YamlChecker.Find(entry, "name") is null && !list.HasMisspelled(entry, "name"))
-        {
-            list.Add(entry, ProblemCodes.RequiredKey, $"{kind} '{id}' needs 'name'");
-        }
-
-        if (!ownIds.Add(id) || (ids.TryGetValue(id, out var other) && !AreEqual(other.Entry, entry)))
-        {
-            var place = ids.TryGetValue(id, out other) ? $" (first in {other.File.File}:{other.Entry.Start.Line})" : "";
-            list.Add(idNode, ProblemCodes.RepeatedId, $"id '{id}' is used twice with different content{place}");
-        }
-
-        ids.TryAdd(id, (list, entry));
-        var hasContext = entry.Texts("context").Any();
-        var namesOfEntry = entry.ByLanguage("aliases").Select(a => a.Text).ToList();
-        if (entry.Scalar("name") is { } nameNode)
-        {
-            namesOfEntry.Insert(0, nameNode);
-        }
-
-        foreach (var node in namesOfEntry)
-        {
-            Name(list, node, id, hasContext, names);
-        }
-
-        foreach (var longer in entry.Texts("not"))
-        {
-            if (namesOfEntry.Count > 0 && !namesOfEntry.Any(n => n.Value!.Length < longer.Value!.Length))
-            {
-                list.Add(longer, ProblemCodes.WrongType, $"not: '{longer.Value}' is not longer than a name of {id}, so it excludes nothing");
+                file.Add(node, ProblemCodes.NoLexicon, $"{path} '{language}' has no lexicon (there are: {string.Join(", ", read.Order(StringComparer.Ordinal))})",
+                    language == "ua" ? ["uk"] : []);
             }
         }
     }
 
-    private static void Name(ConfigText list, YamlScalarNode node, string id, bool hasContext, Dictionary<string, (string Id, bool HasContext)> names)
+    private static void Subscriptions(ConfigText recipients, YamlMappingNode recipient, string path, IReadOnlySet<string> listIds)
     {
-        var name = node.Value ?? "";
-        if (name.Length is < 2 or > 100)
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var number = 0;
+        foreach (var subscription in recipient.Items("subscriptions"))
         {
-            list.Add(node, ProblemCodes.WrongType, $"the name '{name}' has {name.Length} characters; 2 to 100 are allowed");
-            return;
+            var subscriptionPath = $"{path}.subscriptions[{number++}]";
+            if (subscription.Scalar("list") is { Value: { } list } listNode)
+            {
+                UnknownList(recipients, listNode, $"{subscriptionPath}.list", listIds);
+                if (!seen.Add(list))
+                {
+                    recipients.Add(listNode, ProblemCodes.RepeatedId, $"{subscriptionPath}: a recipient has one subscription for each list; '{list}' is the second");
+                }
+            }
+
+            if (YamlChecker.Find(subscription, "digest") is null && YamlChecker.Find(subscription, "immediate") is null
+                && !recipients.HasMisspelled(subscription, "digest") && !recipients.HasMisspelled(subscription, "immediate"))
+            {
+                recipients.Add(subscription, ProblemCodes.GetsNothing, $"{subscriptionPath} has neither digest nor immediate: no mail would ever go out for it",
+                    severity: ProblemSeverity.Warning);
+            }
         }
 
-        if (name.Length < ShortAlias && !hasContext)
+        if (number == 0 && recipient.Scalar("role")?.Value != "operator" && YamlChecker.Find(recipient, "subscriptions") is null or YamlSequenceNode { Children.Count: 0 }
+            && !recipients.HasMisspelled(recipient, "subscriptions"))
         {
-            list.Add(node, ProblemCodes.AmbiguousAlias, $"the name '{name}' of {id} is very short; add context: words that must stand near it",
+            recipients.Add((YamlNode?)recipient.Scalar("id") ?? recipient, ProblemCodes.GetsNothing, $"{path} has no subscriptions and is no operator: no mail would ever go there",
                 severity: ProblemSeverity.Warning);
         }
+    }
 
-        var folded = Fold.Text(name);
-        if (names.TryGetValue(folded, out var other) && other.Id != id && !(other.HasContext && hasContext))
-        {
-            list.Add(node, ProblemCodes.SharedAlias, $"'{name}' names both {other.Id} and {id}; drop one, or give both context: words");
-        }
-
-        names.TryAdd(folded, (id, hasContext));
+    private static decimal? Step(YamlMappingNode severity, string name)
+    {
+        var written = (severity.Scalar(name) ?? severity.Map(name).Scalar("value"))?.Value
+            ?? ConfigShapes.Severity.Keys.First(k => k.Name == name).Default;
+        return decimal.TryParse(written, System.Globalization.CultureInfo.InvariantCulture, out var value) ? value : null;
     }
 
     private static void UnknownList(ConfigText file, YamlScalarNode node, string path, IReadOnlySet<string> listIds)
     {
         if (!listIds.Contains(node.Value ?? ""))
         {
-            file.Add(node, ProblemCodes.UnknownList,
-                string.Create(CultureInfo.InvariantCulture, $"{path} '{node.Value}' does not exist (lists: {string.Join(", ", listIds.Order(StringComparer.Ordinal))})"),
-                Suggestion.For(node.Value ?? "", listIds));
+            var lists = listIds.Count == 0 ? "there is no watch list" : $"lists: {string.Join(", ", listIds.Order(StringComparer.Ordinal))}";
+            file.Add(node, ProblemCodes.UnknownList, $"{path} '{node.Value}' does not exist ({lists})", Suggestion.For(node.Value ?? "", listIds));
         }
     }
 
@@ -216,10 +162,13 @@ internal static class CrossFileChecks
         return ids;
     }
 
-    private static bool AreEqual(YamlNode a, YamlNode b) => a.Equals(b);
-
     private static bool IsTimeZone(string id) => TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) && zone.HasIanaId;
 
-    private static bool IsPlainAddress(string address) => address.Length <= 254 && !address.AsSpan().ContainsAny(" \"<>") && !address.Any(char.IsControl)
-        && MailAddress.TryCreate(address, out var parsed) && parsed.Address == address;
+    /// <summary>"Kyiv" and "europe/kiev" are meant as well as "Europe/Kyev".</summary>
+    private static IReadOnlyList<string> NearestZones(string zone)
+    {
+        var all = TimeZoneInfo.GetSystemTimeZones().Where(z => z.HasIanaId).Select(z => z.Id).ToList();
+        var city = all.Where(id => id.EndsWith($"/{zone.Replace(' ', '_')}", StringComparison.OrdinalIgnoreCase)).ToList();
+        return city.Count > 0 ? city[..1] : zone.Any(char.IsDigit) ? [] : Suggestion.For(zone, all);   // UTC+2 is not meant as UTC
+    }
 }

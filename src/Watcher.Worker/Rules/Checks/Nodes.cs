@@ -1,3 +1,4 @@
+using System.Globalization;
 using YamlDotNet.RepresentationModel;
 
 namespace Watcher.Worker.Rules.Checks;
@@ -32,5 +33,29 @@ internal static class Nodes
                 yield return ((language as YamlScalarNode)?.Value ?? "", text);
             }
         }
+    }
+
+    /// <summary>The node a path such as <c>settlements[3].aliases.uk</c> leads to, or the last one on the way that exists.</summary>
+    public static YamlNode At(this YamlMappingNode root, string path)
+    {
+        YamlNode node = root;
+        foreach (var step in path.Split(['.', '['], StringSplitOptions.RemoveEmptyEntries))
+        {
+            var next = node switch
+            {
+                YamlMappingNode map => YamlChecker.Find(map, step),
+                YamlSequenceNode items when int.TryParse(step.TrimEnd(']'), CultureInfo.InvariantCulture, out var i) && i >= 0 && i < items.Children.Count =>
+                    items.Children[i],
+                _ => null,
+            };
+            if (next is null)
+            {
+                break;
+            }
+
+            node = next;
+        }
+
+        return node;
     }
 }

@@ -3,6 +3,8 @@ namespace Watcher.Worker.Rules.Checks;
 /// <summary>"Did you mean": the known words nearest to a typing error.</summary>
 internal static class Suggestion
 {
+    private const int ShortestBeginning = 3;
+
     /// <summary>
     /// At most three that are equally near: edit distance (a swap counts one) up to 2 or a third of the length, same first letter first.
     /// </summary>
@@ -12,6 +14,14 @@ internal static class Suggestion
         var near = known.Distinct(StringComparer.Ordinal)
             .Select(candidate => (candidate, distance: Distance(word.ToUpperInvariant(), candidate.ToUpperInvariant())))
             .Where(x => x.distance <= limit && x.distance < Math.Max(word.Length, x.candidate.Length)).ToList();
+        if (near.Count == 0 && word.Length >= ShortestBeginning)
+        {
+            // "monday" for mon, "html" for html+text: one is the beginning of the other.
+            return [.. known.Distinct(StringComparer.Ordinal).Where(candidate => candidate.Length >= ShortestBeginning
+                && (word.StartsWith(candidate, StringComparison.OrdinalIgnoreCase) || candidate.StartsWith(word, StringComparison.OrdinalIgnoreCase)))
+                .OrderBy(candidate => candidate.Length).ThenBy(candidate => candidate, StringComparer.Ordinal).Take(3)];
+        }
+
         return [.. near.Where(x => x.distance == near.Min(n => n.distance))
             .OrderBy(x => char.ToUpperInvariant(x.candidate[0]) == char.ToUpperInvariant(word.Length > 0 ? word[0] : ' ') ? 0 : 1)
             .ThenBy(x => x.candidate, StringComparer.Ordinal)

@@ -7,35 +7,57 @@ namespace Watcher.Worker.Rules.Checks;
 /// <summary>Holds the nodes of one file against a shape and reports every difference with its place.</summary>
 internal static class YamlChecker
 {
-    private static readonly string[] s_secretWords = ["password", "passwd", "token", "secret", "apikey", "api_key"];
-
     public static void Check(ConfigText config, Shape shape)
     {
-        if (config.Root is { } root)
+        if (config.Root is not { } root || IsNewer(config, root))
         {
-            CheckNode(config, root, shape, "");
-            CheckVersion(config, root);
+            return;   // what a newer program wrote follows a newer table: its other differences say nothing
         }
+
+        CheckNode(config, root, shape, "");
     }
 
-    private static void CheckVersion(ConfigText config, YamlMappingNode root)
+    public static YamlNode? Find(YamlMappingNode map, string key)
+    {
+        foreach (var (name, value) in map.Children)
+        {
+            if (name is YamlScalarNode scalar && scalar.Value == key)
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsNewer(ConfigText config, YamlMappingNode root)
     {
         if (Find(root, "version") is YamlScalarNode { Value: { } text } node && int.TryParse(text, CultureInfo.InvariantCulture, out var version))
         {
             if (version > ConfigShapes.Version)
             {
                 config.Add(node, ProblemCodes.NewerVersion, $"version {version} is newer than this program reads ({ConfigShapes.Version})");
+                return true;
             }
-            else if (version < ConfigShapes.Version)
+
+            if (version is >= 0 and < ConfigShapes.Version)
             {
-                config.Add(node, ProblemCodes.OldVersion, $"version {version} is old; this program writes {ConfigShapes.Version}",
+                config.Add(node, ProblemCodes.OldVersion, $"version {version} is old; this program writes {ConfigShapes.Version} (watcher check --migrate prints the new file)",
                     severity: ProblemSeverity.Warning);
             }
         }
+
+        return false;
     }
 
     private static void CheckNode(ConfigText config, YamlNode node, Shape shape, string path)
     {
+        if (!node.Tag.IsEmpty && !node.Tag.IsNonSpecific && !node.Tag.Value.StartsWith("tag:yaml.org,2002:", StringComparison.Ordinal))
+        {
+            config.Add(node, ProblemCodes.Syntax, $"{Name(path)} carries the tag {node.Tag.Value}; tags mean nothing here");
+            return;
+        }
+
         switch (shape)
         {
             case Shape.AnyOf any:
@@ -57,17 +79,24 @@ internal static class YamlChecker
             case Shape.ByLanguage table when node is YamlMappingNode map:
                 foreach (var (key, value) in map.Children)
                 {
-                    if (key is YamlScalarNode { Value: { } language } && !IsLanguage(language))
+                    if (key is not YamlScalarNode { Value: { } language } || !ConfigValues.IsLanguage(language))
                     {
-                        config.Add(key, ProblemCodes.UnknownKey, $"'{language}' in {Name(path)} is no language code (two letters, such as en, uk)");
+                        config.Add(key, ProblemCodes.UnknownKey, $"'{key}' in {Name(path)} is no language code (two letters, such as en, uk)", ScalarProblem.LanguageOf(key.ToString()));
                     }
 
                     CheckNode(config, value, table.Value, $"{path}.{key}");
                 }
 
                 break;
+            case Shape.Table table when node is YamlMappingNode map:
+                foreach (var (key, value) in map.Children)
+                {
+                    CheckNode(config, value, table.Value, $"{path}.{key}");
+                }
+
+                break;
             default:
-                config.Add(node, ProblemCodes.WrongType, $"{Name(path)} must be {Describe(shape)}, not {Describe(node)}");
+                config.Add(node, ProblemCodes.WrongType, $"{Name(path)} must be {Describe(shape)}, not {Describe(node)}{Hint(node, shape)}");
                 break;
         }
     }
@@ -76,7 +105,12 @@ internal static class YamlChecker
     {
         foreach (var (keyNode, value) in map.Children)
         {
-            var name = (keyNode as YamlScalarNode)?.Value ?? "";
+            if (keyNode is not YamlScalarNode { Value: { } name })
+            {
+                config.Add(keyNode, ProblemCodes.WrongType, $"a key in {Name(path)} must be one word, not {Describe(keyNode)}");
+                continue;
+            }
+
             if (name.StartsWith("x-", StringComparison.Ordinal))
             {
                 continue;   // shared anchors live under x- keys
@@ -85,15 +119,7 @@ internal static class YamlChecker
             var key = mapping.Keys.FirstOrDefault(k => k.Name == name);
             if (key is null)
             {
-                if (s_secretWords.Any(w => name.Contains(w, StringComparison.OrdinalIgnoreCase)))
-                {
-                    config.Add(keyNode, ProblemCodes.SecretInYaml, $"'{name}': no secret stands in YAML; use the environment or a secret file");
-                    continue;
-                }
-
-                var where = path.Length == 0 ? "" : $" in {path}";
-                config.Add(keyNode, ProblemCodes.UnknownKey, $"unknown key '{name}'{where}",
-                    Suggestion.For(name, mapping.Keys.Select(k => k.Name)));
+                UnknownKey(config, keyNode, name, mapping, path);
                 continue;
             }
 
@@ -102,14 +128,51 @@ internal static class YamlChecker
 
         foreach (var key in mapping.Keys.Where(k => k.Required && Find(map, k.Name) is null && !config.HasMisspelled(map, k.Name)))
         {
-            config.Add(map, ProblemCodes.RequiredKey, $"{(path.Length == 0 ? "the file" : path)} needs '{key.Name}': {key.Description}");
+            config.Add(map, ProblemCodes.RequiredKey, $"{Name(path)} needs '{key.Name}': {key.Description}");
         }
+
+        CheckNeeds(config, map, mapping, path);
+        if (mapping.IsChoice && mapping.Keys.Count(k => Find(map, k.Name) is not null) != 1
+            && !mapping.Keys.Any(k => config.HasMisspelled(map, k.Name)))
+        {
+            config.Add(map, ProblemCodes.TwoSchedules, $"{Name(path)} needs exactly one of {string.Join(", ", mapping.Keys.Select(k => k.Name))}");
+        }
+    }
+
+    private static void UnknownKey(ConfigText config, YamlNode keyNode, string name, Shape.Mapping mapping, string path)
+    {
+        var where = path.Length == 0 ? "" : $" in {path}";
+        if (SecretMask.IsSecretKey(name))
+        {
+            config.Add(keyNode, ProblemCodes.SecretInYaml, $"'{name}'{where}: no secret stands in YAML; use a secret file (Smtp__PasswordFile)");
+            return;
+        }
+
+        var message = name == "<<" ? $"merge keys (<<){where} are not read; repeat the keys, or repeat a whole value with *anchor" : $"unknown key '{name}'{where}";
+        var nearest = Suggestion.For(name, mapping.Keys.Select(k => k.Name));
+        config.Add(keyNode, ProblemCodes.UnknownKey, nearest.Count > 0 || name == "<<" ? message : $"{message} (known: {string.Join(", ", mapping.Keys.Select(k => k.Name))})", nearest);
+    }
+
+    /// <summary>The set of keys that is nearest to complete is the one that was meant.</summary>
+    private static void CheckNeeds(ConfigText config, YamlMappingNode map, Shape.Mapping mapping, string path)
+    {
+        bool IsThere(string key) => Find(map, key) is not null || config.HasMisspelled(map, key);
+        if (mapping.Needs.Length == 0 || mapping.Needs.Any(set => set.All(IsThere)))
+        {
+            return;
+        }
+
+        var begun = mapping.Needs.FirstOrDefault(set => set.Any(IsThere));
+        var missing = begun?.First(key => !IsThere(key));
+        config.Add(map, ProblemCodes.RequiredKey, missing is not null
+            ? $"{Name(path)} needs '{missing}': {mapping.Keys.First(k => k.Name == missing).Description}"
+            : $"{Name(path)} needs {string.Join(", or ", mapping.Needs.Select(set => string.Join(" and ", set.Select(k => $"'{k}'"))))}");
     }
 
     private static void CheckScalar(ConfigText config, YamlScalarNode node, Shape.Scalar scalar, string path)
     {
         var value = node.Value ?? "";
-        if (value.Length == 0 && node.Style == ScalarStyle.Plain)
+        if (IsNull(node))
         {
             config.Add(node, ProblemCodes.WrongType, $"{Name(path)} has no value");
             return;
@@ -126,23 +189,9 @@ internal static class YamlChecker
             return;
         }
 
-        var problem = scalar.Kind switch
+        if (ScalarProblem.Of(node, scalar.Kind, value) is { } problem)
         {
-            ScalarKind.Id when !IsId(value) => $"{Name(path)} '{value}' is no id (a-z, 0-9 and -, at most 40)",
-            ScalarKind.Integer when !int.TryParse(value, CultureInfo.InvariantCulture, out _) => $"{Name(path)} '{value}' is no whole number",
-            ScalarKind.Number when !decimal.TryParse(value, CultureInfo.InvariantCulture, out _) => $"{Name(path)} '{value}' is no number",
-            ScalarKind.Boolean when value is not ("true" or "false") => $"{Name(path)} '{value}' is neither true nor false",
-            ScalarKind.Date when !DateOnly.TryParseExact(value, "yyyy-MM-dd", out _) => $"{Name(path)} '{value}' is no date (2022-02-24)",
-            ScalarKind.Time when !TimeOnly.TryParseExact(value, "HH:mm", out _) => $"{Name(path)} '{value}' is no time of day (\"09:00\")",
-            ScalarKind.Duration when !ConfigValues.TryDuration(value, out _) => $"{Name(path)} '{value}' is no duration (30s, 10m, 2h, 7d)",
-            ScalarKind.Size when !ConfigValues.TrySize(value, out _) => $"{Name(path)} '{value}' is no size (500KB, 5MB)",
-            ScalarKind.Language when !IsLanguage(value) => $"{Name(path)} '{value}' is no language code (two letters, such as en, uk)",
-            ScalarKind.Url when !IsFeedUrl(value) => $"{Name(path)} '{value}' is no absolute http or https address without user name",
-            _ => null,
-        };
-        if (problem is not null)
-        {
-            config.Add(node, scalar.Kind == ScalarKind.Url ? ProblemCodes.BadUrl : ProblemCodes.WrongType, problem);
+            config.Add(node, problem.Code, $"{Name(path)} {problem.Message}", problem.Suggestions);
             return;
         }
 
@@ -151,72 +200,39 @@ internal static class YamlChecker
             config.Add(node, ProblemCodes.UnquotedTime, $"{Name(path)} {value} stands without quotes; write \"{value}\"", severity: ProblemSeverity.Warning);
         }
 
-        if (scalar.Kind is ScalarKind.Number or ScalarKind.Integer && decimal.TryParse(value, CultureInfo.InvariantCulture, out var number)
-            && (number < scalar.Minimum || number > scalar.Maximum))
+        if (ScalarRange.Outside(value, scalar) is { } outside)
         {
-            var name = path[(path.LastIndexOf('.') + 1)..];
-            config.Add(node, scalar.RangeCode,
-                string.Create(CultureInfo.InvariantCulture, $"{name} {number} is outside {scalar.Minimum}..{scalar.Maximum}"), MovedPoint(value, scalar));
+            config.Add(node, scalar.RangeCode, $"{(scalar.RangeCode == ProblemCodes.OutOfRange ? Name(path) : path[(path.LastIndexOf('.') + 1)..])} {outside.Message}", outside.Suggestions);
         }
     }
 
-    /// <summary>497.106 → 49.7106: a number out of range gets the nearest place of the decimal point that fits.</summary>
-    private static IReadOnlyList<string> MovedPoint(string value, Shape.Scalar scalar)
-    {
-        var sign = value.StartsWith('-') ? "-" : "";
-        var digits = value.Replace(".", "", StringComparison.Ordinal).TrimStart('-');
-        var point = value.TrimStart('-').IndexOf('.', StringComparison.Ordinal) is var p and >= 0 ? p : digits.Length;
-        foreach (var place in new[] { point - 1, point + 1, point - 2 })
-        {
-            if (place > 0 && place < digits.Length)
-            {
-                var moved = $"{sign}{digits[..place]}.{digits[place..]}";
-                if (decimal.TryParse(moved, CultureInfo.InvariantCulture, out var number) && number >= scalar.Minimum && number <= scalar.Maximum)
-                {
-                    return [moved];
-                }
-            }
-        }
-
-        return [];
-    }
-
-    public static YamlNode? Find(YamlMappingNode map, string key)
-    {
-        foreach (var (name, value) in map.Children)
-        {
-            if (name is YamlScalarNode scalar && scalar.Value == key)
-            {
-                return value;
-            }
-        }
-
-        return null;
-    }
+    /// <summary>Nothing, <c>~</c> and <c>null</c> say "no value" in YAML 1.2; every other word is itself.</summary>
+    private static bool IsNull(YamlScalarNode node) => node.Style == ScalarStyle.Plain && node.Value is null or "" or "~" or "null" or "Null" or "NULL";
 
     private static bool Fits(YamlNode node, Shape shape) => (node, shape) is (YamlScalarNode, Shape.Scalar) or
-        (YamlSequenceNode, Shape.Sequence) or (YamlMappingNode, Shape.Mapping or Shape.ByLanguage);
-
-    private static bool IsId(string value) =>
-        value.Length is > 0 and <= 40 && value.All(c => c is >= 'a' and <= 'z' or >= '0' and <= '9' or '-');
-
-    private static bool IsLanguage(string value) => value.Length is 2 or 3 && value.All(char.IsAsciiLetterLower);
-
-    private static bool IsFeedUrl(string value) => Uri.TryCreate(value, UriKind.Absolute, out var url)
-        && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps) && url.UserInfo.Length == 0;
+        (YamlSequenceNode, Shape.Sequence) or (YamlMappingNode, Shape.Mapping or Shape.ByLanguage or Shape.Table);
 
     private static string Name(string path) => path.Length == 0 ? "the file" : path;
+
+    private static string Hint(YamlNode node, Shape shape) => (node, shape) switch
+    {
+        (YamlScalarNode { Value: { Length: > 0 } value }, Shape.Sequence { Item: Shape.Scalar }) => $"; write [{value}]",
+        (YamlMappingNode, Shape.Sequence { Item: Shape.Mapping }) => "; each entry begins with '- '",
+        (YamlScalarNode { Value: null or "" }, Shape.Sequence) => "; write [] for none",
+        _ => "",
+    };
 
     private static string Describe(Shape shape) => shape switch
     {
         Shape.Scalar => "one value",
         Shape.Sequence => "a list",
-        Shape.ByLanguage => "a mapping from languages",
+        Shape.ByLanguage => "a mapping from languages (en: [...])",
         _ => "a mapping (key: value)",
     };
 
     private static string Describe(YamlNode node) => node switch
     {
+        YamlScalarNode scalar when IsNull(scalar) => "nothing",
         YamlScalarNode => "one value",
         YamlSequenceNode => "a list",
         _ => "a mapping",
