@@ -194,6 +194,8 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
             {
                 case (SubjectType.Body or SubjectType.Person) when mention.Side is null:
                     return null;        // a newspaper takes no town
+                case SubjectType.Body when sides.IsMilitary(mention.Subject):
+                    return new ActorPhrase(sides.ActorOf(mention.Side!.Value), first, end, true);     // an army is its side
                 case SubjectType.Body or SubjectType.Person:
                     return new ActorPhrase(new Actor(mention.Canonical, mention.Subject, mention.Side), first, end, false);
                 case SubjectType.Side:
@@ -223,6 +225,27 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
         if (IsForces(word) && !HasSideBefore(sentence, token) && SideBehind(sentence, token) is { } behind)
         {
             return new ActorPhrase(sides.ActorOf(behind), token, token + 1, true);
+        }
+
+        return Unnamed(sentence, token, sides);
+    }
+
+    /// <summary>"The rebels", "government troops": forces that the text gives no side here.</summary>
+    private ActorPhrase? Unnamed(SentenceView sentence, int token, Sides sides)
+    {
+        var block = sentence.Block;
+        for (var start = Math.Max(sentence.First, token - 2); start <= token; start++)
+        {
+            // Come upon from behind or from the front: the longest phrase that holds the token.
+            if (!predicates.Unnamed.TryMatch(block.Tokens, start, out var kind, out var length) || start + length <= token || HasSideBefore(sentence, start)
+                || IsForces(block.Word(start + length)) || block.Word(start + length) is "-" or "'s" || block.Word(start - 1) is "-" or "'s" or "its" or "their" or "his" or "our")
+            {
+                continue;
+            }
+
+            var side = sides.Meant(kind);
+            var name = block.Text[block.Tokens[start].Span.Start..block.Tokens[start + length - 1].Span.End];
+            return new ActorPhrase(side is { } known ? sides.ActorOf(known) : new Actor(name, null, null), start, start + length, true);
         }
 
         return null;

@@ -79,8 +79,8 @@ public static class ClaimExtractor
     private static List<BlockView> Blocks(Article article, Detection detection, ClaimRules rules, NarrativeDay narrative)
     {
         var blocks = new List<BlockView>();
-        IReadOnlyList<IReadOnlyList<DateMention>> allDates = [.. article.Blocks.Select(block => rules.Dates.Read(block.Text, narrative.Reference))];
-        var isChronicle = Chronicle.IsOne(allDates, narrative.Reference.Time);
+        IReadOnlyList<IReadOnlyList<DateMention>> allDates = [.. article.Blocks.Select(block => (IReadOnlyList<DateMention>)[.. narrative.Dated(rules.Dates.Read(block.Text, narrative.Reference))])];
+        var isChronicle = !narrative.IsUndated && Chronicle.IsOne(allDates, narrative.Reference.Time);
         allDates = isChronicle ? Chronicle.Retell(article.Blocks, allDates, rules.Dates, narrative.Reference) : allDates;
         DateMention? told = null;
         foreach (var block in article.Blocks)

@@ -8,6 +8,12 @@ namespace Watcher.Claims.Extraction;
 /// <summary>Control, movement and strikes: finds the triggers of the ontology (claims.md 5) and the places and sides that belong to them.</summary>
 internal sealed class ControlReader
 {
+    /// <summary>How far a particle stands behind its verb: "drove the last of the rebel fighters out of".</summary>
+    private const int MaxSplit = 9;
+
+    /// <summary>How far the cause of a strike stands from its verb.</summary>
+    private const int MaxCause = 10;
+
     private readonly PredicateTable _predicates;
     private readonly VerbGroupReader _verbs;
     private readonly ActorFinder _actors;
@@ -39,6 +45,10 @@ internal sealed class ControlReader
             if (_predicates.Nouns.TryMatch(block.Tokens, i, out var noun, out var nounLength) && Noun(sentence, i, nounLength, noun, context, drafts))
             {
                 i += nounLength - 1;
+            }
+            else if (_predicates.Split.TryMatch(block.Tokens, i, out var split, out var splitLength) && Driven(sentence, i, splitLength, split, context, drafts))
+            {
+                i += splitLength - 1;
             }
             else if (_predicates.Triggers.TryMatch(block.Tokens, i, out var verb, out var length))
             {
@@ -94,7 +104,29 @@ internal sealed class ControlReader
             actor = _actors.Subject(sentence, group.First, context.Sides, speaker);     // "troops were withdrawn from X"
         }
 
-        if (trigger.NeedsActor && actor is not { Actor.Side: not null } && !(group.IsPassive && (trigger.At & PlaceSlots.Object) != 0))
+        if (trigger.Actor == ActorSlot.To)
+        {
+            actor = _actors.Agent(sentence, behind, "to", 10, context.Sides, speaker);
+            if (actor is null)
+            {
+                Refuse("no-actor");
+                return;
+            }
+        }
+
+        if (trigger.Kind == ClaimKind.Strike && actor is null && !IsOfWeapons(sentence, group, behind))
+        {
+            Refuse("no-weapon");
+            return;
+        }
+
+        if (trigger.EndsClause && !EndsClause(sentence, behind))
+        {
+            Refuse("excluded-sense");
+            return;
+        }
+
+        if (trigger.NeedsActor && actor is null && !(group.IsPassive && (trigger.At & PlaceSlots.Object) != 0))
         {
             Refuse("no-actor");
             return;
@@ -177,7 +209,7 @@ internal sealed class ControlReader
         {
             var move = trigger.Predicate == Predicate.CapturedBy || trigger.Predicate == Predicate.Surrounded ? Movement(sentence, group.First) : -1;
             var goals = move < 0 ? [] : _places.Right(sentence, behind, trigger, out _);
-            if (goals.IsEmpty || _actors.Subject(sentence, _verbs.Read(sentence, move, 1, false).First, context.Sides, speaker) is not { Actor.Side: not null } mover
+            if (goals.IsEmpty || _actors.Subject(sentence, _verbs.Read(sentence, move, 1, false).First, context.Sides, speaker) is not { } mover
                 || _verbs.Read(sentence, move, 1, false) is not { Modality: null, Polarity: Polarity.Positive } going)
             {
                 Refuse("no-event");
@@ -191,6 +223,79 @@ internal sealed class ControlReader
             AddAll(sentence, highlight, trigger, found, acting, polarity, how, rules, drafts);
 
         Actor? Owner(ImmutableArray<FoundPlace> found) => Fallback(trigger, found, speaker, context.Sides);
+    }
+
+    /// <summary>"drove the rebels out of X": whoever stands between the verb and its particle has left.</summary>
+    private bool Driven(SentenceView sentence, int token, int length, Trigger trigger, ArticleContext context, List<Draft> drafts)
+    {
+        var block = sentence.Block;
+        for (var i = token + length; i < Math.Min(sentence.End, token + length + MaxSplit); i++)
+        {
+            if (!block.Tokens[i].IsWord && block.Word(i) is not ("-" or "'s"))
+            {
+                return false;
+            }
+
+            if (!trigger.Particles.TryMatch(block.Tokens, i, out _, out var particle))
+            {
+                continue;
+            }
+
+            var group = _verbs.Read(sentence, token, length, isState: false);
+            var speaker = context.SideAt(Highlight(block, token, length));
+            var driven = group.IsPassive ? _actors.Subject(sentence, group.First, context.Sides, speaker) : _actors.From(sentence, token + length, i - token - length, context.Sides, speaker);
+            if (driven is null || group.IsAttempt || group.IsCondition)
+            {
+                return false;
+            }
+
+            var places = _places.Right(sentence, i + particle, trigger with { At = PlaceSlots.Object }, out _, Salient(sentence, drafts), context.Topic);
+            AddAll(sentence, Highlight(block, token, length), trigger, places, driven.Actor, group.Polarity, group.Modality, ["CTL-13", .. group.Rules], drafts);
+            return !places.IsEmpty;
+        }
+
+        return false;
+    }
+
+    /// <summary>A strike without a striker needs a weapon, or a passive that names no cause of another kind: "X was hit", not "the quake hit X".</summary>
+    private bool IsOfWeapons(SentenceView sentence, VerbGroup group, int behind)
+    {
+        var block = sentence.Block;
+        if (group.IsPassive)
+        {
+            for (var i = behind; i < Math.Min(sentence.End, behind + MaxCause); i++)
+            {
+                if (_predicates.NaturalEvents.IsAt(block.Tokens, i))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        for (var i = group.First - 1; i >= Math.Max(sentence.First, group.First - MaxCause); i--)
+        {
+            if (_predicates.NaturalEvents.IsAt(block.Tokens, i) || block.Word(i) is ";" or ":")
+            {
+                return false;
+            }
+
+            if (_predicates.Weapons.Contains(block.Word(i)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"X fell.", "X fell on Sunday after …": nothing that the verb could be about.</summary>
+    private static bool EndsClause(SentenceView sentence, int token)
+    {
+        var block = sentence.Block;
+        return token >= sentence.End || !block.Tokens[token].IsWord || block.IsInDate(token) || (block.Word(token) is "on" or "in" or "at" && token + 1 < sentence.End && block.IsInDate(token + 1))
+            || block.Word(token) is "after" or "when" or "as" or "while" or "and" or "but" or "without" or "overnight" or "last" or "before" or "despite" or "within";
     }
 
     /// <summary>"advanced on X and Y and took them": the places the sentence's last claims are about.</summary>
@@ -300,7 +405,7 @@ internal sealed class ControlReader
             }
         }
 
-        if (places.IsEmpty || (trigger.Predicate == Predicate.AdvanceToward && actor is not { Actor.Side: not null }) || IsPrevented(sentence, token))
+        if (places.IsEmpty || (trigger.Predicate == Predicate.AdvanceToward && actor is null) || IsPrevented(sentence, token))
         {
             return false;
         }

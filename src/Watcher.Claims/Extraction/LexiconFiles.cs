@@ -180,6 +180,21 @@ public sealed record PredicatesFile
     /// <summary>With "our", these are the speaker's side.</summary>
     public required string[] OwnNouns { get; init; }
 
+    /// <summary>Forces that fight a state, when the text names no side: "the rebels".</summary>
+    public required string[] Insurgents { get; init; }
+
+    /// <summary>Forces of the state, when the text names no side: "government troops".</summary>
+    public required string[] Regulars { get; init; }
+
+    /// <summary>Forces of any side: "fighters".</summary>
+    public required string[] AnyForces { get; init; }
+
+    /// <summary>What strikes a town when no side does: "missiles hit X".</summary>
+    public required string[] Weapons { get; init; }
+
+    /// <summary>What hits a town and is no strike: "a quake struck X".</summary>
+    public required string[] NaturalEvents { get; init; }
+
     public string? Note { get; init; }
 
     public string? Source { get; init; }
@@ -230,7 +245,8 @@ public enum PlaceSlots
     SubjectUnder = 1 << 12,
 }
 
-public enum ActorSlot { Subject, Object }
+/// <summary>Where the one who acts stands; <see cref="To"/> is behind "to": "lost X to the rebels".</summary>
+public enum ActorSlot { Subject, Object, To }
 
 public sealed record TriggerVerbEntry
 {
@@ -247,6 +263,12 @@ public sealed record TriggerVerbEntry
 
     /// <summary>"pulled its troops": only with forces as the object.</summary>
     public bool NeedsForcesObject { get; init; }
+
+    /// <summary>Words that stand behind the object: "drove the rebels out of X"; empty for none.</summary>
+    public string[] Particles { get; init; } = [];
+
+    /// <summary>Only where nothing follows that could be its object: "X fell."; not "X fell silent".</summary>
+    public bool EndsClause { get; init; }
 
     /// <summary>Only with "toward", not with "to".</summary>
     public bool TowardOnly { get; init; }

@@ -19,10 +19,13 @@ public sealed class PredicateTable
                     TowardOnly = verb.TowardOnly,
                     NeedsForcesObject = verb.NeedsForcesObject,
                     NotBefore = verb.NotBefore.ToFrozenSet(StringComparer.Ordinal),
+                    EndsClause = verb.EndsClause,
+                    Particles = PhraseTable.Of(verb.Particles),
                 };
+                var table = verb.Particles.Length > 0 ? Split : Triggers;
                 foreach (var form in Inflection.VerbForms(verb.Verb, verb.Forms))
                 {
-                    Triggers.Add(form, trigger);
+                    table.Add(form, trigger);
                 }
             }
 
@@ -59,11 +62,26 @@ public sealed class PredicateTable
         ForcesNouns = file.ForcesNouns.ToFrozenSet(StringComparer.Ordinal);
         EnemyNouns = file.EnemyNouns.ToFrozenSet(StringComparer.Ordinal);
         OwnNouns = file.OwnNouns.ToFrozenSet(StringComparer.Ordinal);
+        Weapons = file.Weapons.ToFrozenSet(StringComparer.Ordinal);
+        NaturalEvents = PhraseTable.Of(file.NaturalEvents);
+        foreach (var noun in file.Insurgents) Unnamed.Add(noun, UnnamedForces.Insurgents);
+        foreach (var noun in file.Regulars) Unnamed.Add(noun, UnnamedForces.Regulars);
+        foreach (var noun in file.AnyForces) Unnamed.Add(noun, UnnamedForces.Any);
     }
 
     internal PhraseTable<Trigger> Triggers { get; } = new();
 
     internal PhraseTable<Trigger> Nouns { get; } = new();
+
+    /// <summary>Verbs whose object stands before their particle: "drove … out of".</summary>
+    internal PhraseTable<Trigger> Split { get; } = new();
+
+    /// <summary>Forces that need no side to act.</summary>
+    internal PhraseTable<UnnamedForces> Unnamed { get; } = new();
+
+    internal FrozenSet<string> Weapons { get; }
+
+    internal PhraseTable<bool> NaturalEvents { get; }
 
     internal Trigger? FlagTrigger { get; }
 
@@ -92,6 +110,9 @@ public sealed class PredicateTable
     private static PlaceSlots Slots(PlaceSlots[] slots) => slots.Aggregate(PlaceSlots.None, (all, slot) => all | slot);
 }
 
+/// <summary>Whom forces belong to that the text gives no side.</summary>
+internal enum UnnamedForces { Any, Insurgents, Regulars }
+
 /// <summary>One way to say a predicate of a place.</summary>
 internal sealed record Trigger(Predicate Predicate, ClaimKind Kind, bool IsVerb, PlaceSlots At, ActorSlot Actor, bool NeedsActor)
 {
@@ -102,6 +123,10 @@ internal sealed record Trigger(Predicate Predicate, ClaimKind Kind, bool IsVerb,
     public bool TowardOnly { get; init; }
 
     public bool NeedsForcesObject { get; init; }
+
+    public bool EndsClause { get; init; }
+
+    public PhraseTable<bool> Particles { get; init; } = new();
 
     public bool Far { get; init; }
 

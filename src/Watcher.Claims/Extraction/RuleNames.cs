@@ -14,6 +14,7 @@ public static class RuleNames
         ["ATT-6"] = "the reporter denies it: falsely claimed",
         ["ATT-7"] = "a quotation without a cue belongs to who spoke beside it",
         ["ATT-8"] = "a colon announces the statement",
+        ["ATT-9"] = "the whole sentence is denied: S, which X denied",
         ["CTL-1"] = "a verb of control with its place",
         ["CTL-2"] = "a noun of control with its place",
         ["CTL-3"] = "a participle that describes the place: the liberated town of X",
@@ -24,6 +25,9 @@ public static class RuleNames
         ["CTL-8"] = "only a part of the place: entered, not captured",
         ["CTL-9"] = "the place named last in the sentence",
         ["CTL-10"] = "the place a relative clause is about: a town that S took",
+        ["CTL-11"] = "a movement whose purpose is to take the place",
+        ["CTL-12"] = "it or them: the place the sentence told of before",
+        ["CTL-13"] = "somebody driven out of the place",
         ["QTY-1"] = "the verb before the quantity names the event",
         ["QTY-2"] = "a word right behind the quantity names the event",
         ["QTY-3"] = "the quantity is the subject of the verb behind it",
@@ -40,6 +44,7 @@ public static class RuleNames
         ["DATE-3"] = "the day the lead names",
         ["DATE-4"] = "the day of publication",
         ["DATE-5"] = "the day a text about the past named last",
+        ["DATE-6"] = "nobody knows when it was published",
         ["NEG-1"] = "a negation in the verb group",
         ["NEG-2"] = "a negated noun",
         ["MOD-1"] = "a modal or an adverb of likelihood",
@@ -49,5 +54,7 @@ public static class RuleNames
         ["MOD-5"] = "a planned or possible event",
         ["MOD-6"] = "a party speaks about itself or its enemy, or a cue of claiming",
         ["MOD-7"] = "a cue of assessing",
+        ["MOD-8"] = "an attempt or a wish",
+        ["MOD-9"] = "the modality of the verb it depends on",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 }
