@@ -199,6 +199,11 @@ internal sealed class AsOfReader(DateReader dates)
         {
             var word = block.Word(i);
             hasComma |= word == ",";
+            if (isBehind && (word == "compared" || (word == "from" && block.Word(i - 1) is "up" or "down")))
+            {
+                return true;    // "stands at 52, up from 48 on Friday"
+            }
+
             if (word is "since" or "after" or "before" or "until" or "when" or "while" or ";" or "ahead" or "including" || (word == "as" && OpensClause(block, i))
                 || (isBehind && word is "which" or "who" or "that" or "whose" or "where"))
             {

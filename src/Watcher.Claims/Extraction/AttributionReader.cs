@@ -108,14 +108,15 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
             return Span(block, StartOfContent(sentence, token), block.Tokens[token].Span.Start, inverted.Speaker, surface, cue.Group, "ATT-3", isDistanced);
         }
 
-        if (_speakers.Before(sentence, token, memory) is not { } subject)
+        var next = SkipAsides(sentence, behind);
+        var isSpeech = cue.Group is not CueGroup.Doubt && (cue.Verb is "say" or "tell" || (next < sentence.End && (block.Word(next) is "that" or ":" || OpensQuote(block, next))));
+        if (_speakers.Before(sentence, token, memory, isSpeech) is not { } subject)
         {
             return null;
         }
 
         var isQuoteBeforeSubject = IsQuoteEnd(block, subject.First - 1);
         var isCommaBeforeSubject = subject.First > sentence.First && block.Word(subject.First - 1) == ",";
-        var next = SkipAsides(sentence, behind);
         if ((isQuoteBeforeSubject || isCommaBeforeSubject) && !(block.Word(next) == "to" && cue.Group != CueGroup.Say) && IsTrailing(sentence, cue.Verb == "tell" ? SkipAddressee(sentence, next) : next, isQuoteBeforeSubject))
         {
             return Span(block, StartOfContent(sentence, subject.First), block.Tokens[subject.First].Span.Start, subject.Speaker, surface, cue.Group, "ATT-2", isDistanced);

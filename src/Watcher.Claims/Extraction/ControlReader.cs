@@ -195,7 +195,7 @@ internal sealed class ControlReader
         }
 
         actor ??= block.Word(token).EndsWith("ing", StringComparison.Ordinal) ? OfMainClause(sentence, group.First, behind, context.Sides, speaker) : null;
-        var by = actor?.Actor ?? Owner(places);
+        var by = actor is { Actor.Side: not null } ? actor.Actor : Owner(places) ?? actor?.Actor;
         if (by is null && modality is Modality.Future or Modality.Conditional)
         {
             Refuse("no-actor");
@@ -414,7 +414,7 @@ internal sealed class ControlReader
         var isHead = trigger.Far || isDone || trigger.At == PlaceSlots.Subject || (trigger.At & PlaceSlots.SubjectUnder) != 0
             || context.SpeakersAt(highlight) is [var inner, ..] && highlight.Start - inner.Content.Start < 30;
         modality ??= isHead ? null : Modality.Presupposed;
-        var acting = trigger.Passive ? null : actor?.Actor ?? Fallback(trigger, places, speaker, context.Sides);
+        var acting = trigger.Passive ? null : actor is { Actor.Side: not null } ? actor.Actor : Fallback(trigger, places, speaker, context.Sides) ?? actor?.Actor;
         AddAll(sentence, highlight, trigger, places, acting, polarity, modality, ["CTL-2", .. rules], drafts);
         return true;
     }

@@ -78,6 +78,9 @@ public sealed record SpeakersEntry
     public required string[] Bodies { get; init; }
 
     public required string[] Documents { get; init; }
+
+    /// <summary>Last words of the names of bodies that no list holds.</summary>
+    public string[] Organisations { get; init; } = [];
 }
 
 public sealed record PronounsEntry

@@ -36,6 +36,7 @@ public static class RuleNames
         ["QTY-6"] = "a noun before the quantity names the event: the death toll rose to",
         ["QTY-7"] = "the unit names the metric",
         ["QTY-8"] = "no metric is known; the counted noun and its verb name one",
+        ["QTY-9"] = "part of a quantity whose event is known: including three children",
         ["SAY-1"] = "a statement that no other predicate fits",
         ["FRM-1"] = "a wording of a movement that its sentence names",
         ["FRM-2"] = "a wording of a movement named just before",

@@ -33,9 +33,14 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
         ["de", "da", "di", "du", "la", "le", "van", "von", "der", "den", "al", "el", "bin", "ibn", "abu", "ben", "dos", "del"], StringComparer.Ordinal);
 
     /// <summary>The subject of the verb at <paramref name="verb"/>, with the token its noun phrase begins at; null when nobody is found.</summary>
-    public (Speaker Speaker, int First)? Before(SentenceView sentence, int verb, SpeakerMemory memory)
+    /// <param name="sentence">Where the verb stands.</param>
+    /// <param name="verb">Its token.</param>
+    /// <param name="memory">Who has spoken so far.</param>
+    /// <param name="isSpeech">The verb can only be somebody's: any noun phrase in front of it speaks ("a survivor said").</param>
+    public (Speaker Speaker, int First)? Before(SentenceView sentence, int verb, SpeakerMemory memory, bool isSpeech = false)
     {
         var block = sentence.Block;
+        var isNext = isSpeech;
         for (var i = verb - 1; i >= Math.Max(sentence.First, verb - MaxDistance); i--)
         {
             if (block.Word(i) is ";")
@@ -43,15 +48,27 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
                 return null;
             }
 
-            if ((At(sentence, i, memory) ?? NameBefore(sentence, i, verb)) is not { } found)
+            if ((Organisation(sentence, i) ?? At(sentence, i, memory) ?? NameBefore(sentence, i, verb)) is not { } found)
             {
+                if (isNext && !IsVerbal(block.Word(i)) && !block.IsInDate(i) && block.Word(i) is not ("there" or "here"))
+                {
+                    isNext = false;
+                    if (Phrase(sentence, i) is { } unnamed)
+                    {
+                        return unnamed;
+                    }
+                }
+
                 continue;
             }
+
+            isNext = false;
 
             var first = NounPhraseStart(sentence, found.First);
             // A title may hold a preposition: "Commander of the Coast Guard Anna Novak said".
             var isNamed = found.Speaker.Class == SpeakerClass.Person && block.MentionAt(found.First) is not null && IsNextTo(block, found.End, verb);
-            if ((IsGoverned(sentence, first) && !isNamed) || block.Word(found.End) == "'s")
+            var isClause = block.Word(first - 1) is "after" or "before" or "since" or "than" or "until" && IsNextTo(block, found.End, verb);     // "after officials said"
+            if ((IsGoverned(sentence, first) && !isNamed && !isClause) || block.Word(found.End) == "'s")
             {
                 i = found.First;
                 continue;
@@ -84,7 +101,7 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
                 return null;
             }
 
-            if ((At(sentence, i, memory) ?? NameFrom(sentence, i)) is { } found)
+            if ((OrganisationFrom(sentence, i) ?? At(sentence, i, memory) ?? NameFrom(sentence, i)) is { } found)
             {
                 // "Kharkiv Governor Oleh Syniehubov": the name behind the title speaks.
                 var last = found;
@@ -191,6 +208,99 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
 
         return end;
     }
+
+    /// <summary>A body on no list, known by its last word: "Harbour Doctors Network".</summary>
+    private (Speaker Speaker, int First, int End)? Organisation(SentenceView sentence, int last)
+    {
+        var block = sentence.Block;
+        if (!cues.Organisations.Contains(block.Word(last)) || !IsCapital(block, last) || block.MentionAt(last) is not null)
+        {
+            return null;
+        }
+
+        var first = last;
+        while (first > sentence.First && block.MentionAt(first - 1) is null or { Type: not (SubjectType.Person or SubjectType.Body) }
+            && ((IsCapital(block, first - 1) && !s_noNames.Contains(block.Word(first - 1)))
+                || (block.Word(first - 1) is "of" or "for" or "and" or "'s" && first - 2 >= sentence.First && IsCapital(block, first - 2) && !s_noNames.Contains(block.Word(first - 2)))))
+        {
+            first--;
+        }
+
+        return last - first < 1 ? null : (new Speaker(block.Text[block.Tokens[first].Span.Start..block.Tokens[last].Span.End], null, null, SpeakerClass.Body), first, last + 1);
+    }
+
+    private (Speaker Speaker, int First, int End)? OrganisationFrom(SentenceView sentence, int first)
+    {
+        for (var i = first; i < Math.Min(sentence.End, first + MaxNounPhrase) && (IsCapital(sentence.Block, i) || sentence.Block.Word(i) is "of" or "for" or "and" or "'s"); i++)
+        {
+            if (Organisation(sentence, i) is { } found && found.First == first && !(i + 1 < sentence.End && IsCapital(sentence.Block, i + 1)))
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsCapital(BlockView block, int token) => block.Tokens[token].IsWord && char.IsUpper(block.Text[block.Tokens[token].Span.Start]);
+
+    /// <summary>Somebody without a name whose noun is on no list: "a survivor", "relatives of the missing".</summary>
+    private (Speaker Speaker, int First)? Phrase(SentenceView sentence, int last)
+    {
+        var block = sentence.Block;
+        var (first, isDetermined) = (last + 1, false);
+        for (var i = last; i >= Math.Max(sentence.First, last - MaxNounPhrase); i--)
+        {
+            var word = block.Word(i);
+            if (block.MentionAt(i) is { Type: SubjectType.Person or SubjectType.Body } || cues.Pronouns.ContainsKey(word) || block.QuantityAt(i) >= 0 && i == last)
+            {
+                return null;
+            }
+
+            if (!(block.Tokens[i].IsWord || word is "-" or "'s") || IsVerbal(word) || cues.Cues.IsAt(block.Tokens, i) || block.IsInDate(i) || IsOpener(word))
+            {
+                break;
+            }
+
+            first = i;
+            if (word is "a" or "an" or "the" or "another" or "one" or "some" or "several" or "many" or "most" or "other" or "its" or "their" or "his" or "her")
+            {
+                isDetermined = true;
+                break;
+            }
+        }
+
+        if (first > last || !(first == sentence.First || !block.Tokens[first - 1].IsWord || IsOpener(block.Word(first - 1)) || cues.Cues.IsAt(block.Tokens, first - 1)))
+        {
+            return null;
+        }
+
+        var head = last;
+        for (var i = first + 1; i <= last; i++)
+        {
+            if (s_prepositions.Contains(block.Word(i)))
+            {
+                if (block.Word(i) is not ("of" or "for" or "at" or "in" or "with" or "from" or "on"))
+                {
+                    return null;
+                }
+
+                head = i - 1;
+                break;
+            }
+        }
+
+        // A bare noun must be a plural; a single determiner names nobody.
+        if (s_prepositions.Contains(block.Word(first)) || (isDetermined && head == first) || (!isDetermined && !(block.Word(head).EndsWith('s') && head - first < 4)) || IsCapital(block, head) && head > sentence.First)
+        {
+            return null;
+        }
+
+        var name = block.Text[block.Tokens[first].Span.Start..block.Tokens[last].Span.End];
+        return (new Speaker(StripArticle(name), null, SideWithin(block, first, last + 1), SpeakerClass.Person), first);
+    }
+
+    private static bool IsOpener(string word) => word is "and" or "but" or "that" or "while" or "as" or "when" or "because" or "although" or "though" or "if" or "after" or "before" or "until" or "since" or "which" or "who" or "where";
 
     /// <summary>A person or body on no list: capitals right in front of the verb, or in front of a description set off by commas.</summary>
     private (Speaker Speaker, int First, int End)? NameBefore(SentenceView sentence, int last, int verb) =>
@@ -351,7 +461,7 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
     {
         for (var i = end; i < verb; i++)
         {
-            if (!IsVerbal(block.Word(i)) && block.Word(i) != "," && !block.IsInDate(i) && block.Word(i) is not ("on" or "who"))
+            if (!IsVerbal(block.Word(i)) && block.Word(i) != "," && !block.IsInDate(i) && block.Word(i) is not ("on" or "who" or "there" or "here"))
             {
                 return false;
             }
