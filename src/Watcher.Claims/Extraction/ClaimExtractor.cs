@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Watcher.Claims.Extraction.Inflected;
 using Watcher.Claims.Mentions;
 using Watcher.Claims.Quantities;
 using Watcher.Claims.Subjects;
@@ -36,9 +37,16 @@ public static class ClaimExtractor
         ArgumentNullException.ThrowIfNull(reference);
         ArgumentNullException.ThrowIfNull(detection);
         ArgumentNullException.ThrowIfNull(rules);
-        var narrative = new AsOfReader(rules.Dates).Narrative(article, reference);
+        var language = rules.Readers.For(article.Language, article.Text);
+        var inflected = rules.Inflected.GetValueOrDefault(language.Language);
+        if (inflected is null)
+        {
+            language = rules.Readers[null];     // a language without words of events is read like the first one
+        }
+
+        var narrative = new AsOfReader(language.Dates).Narrative(article, reference);
         detection = detection with { Mentions = PersonSides.Infer(article, detection.Mentions, rules.Sides) };
-        var blocks = Blocks(article, detection, rules, narrative);
+        var blocks = Blocks(article, detection, language, narrative);
         var context = new ArticleContext(new Sides(rules.Sides, detection.Mentions))
         {
             Topic = PlaceFinder.Topic(detection.Mentions),
@@ -48,10 +56,11 @@ public static class ClaimExtractor
         var memory = new SpeakerMemory();
         foreach (var block in blocks)
         {
-            context.Add(attribution.Read(block, block.Index > 0 ? blocks[block.Index - 1] : null, memory));
+            context.Add(inflected is null ? attribution.Read(block, block.Index > 0 ? blocks[block.Index - 1] : null, memory) : new InflectedAttributionReader(inflected).Read(block, memory));
         }
 
-        var proposals = s_rules.Select(rule => rule(rules)).ToList();
+        List<Proposal> proposals = inflected is null ? [.. s_rules.Select(rule => rule(rules))]
+            : [new InflectedQuantityReader(inflected).Read, new InflectedControlReader(inflected).Read, new StatementReader(rules).Read];
         var (drafts, refused) = (new List<Draft>(), new List<RefusedClaim>());
         foreach (var sentence in blocks.SelectMany(block => block.Sentences))
         {
@@ -76,17 +85,17 @@ public static class ClaimExtractor
             && body.Subject.Id == draft.Subject.Id && body.Polarity == draft.Polarity
             && (draft.Quantity?.Value is not { } stated || (body.Quantity?.Value is { } told && (told.Point == stated.Point || told.AgreesWith(stated)))));
 
-    private static List<BlockView> Blocks(Article article, Detection detection, ClaimRules rules, NarrativeDay narrative)
+    private static List<BlockView> Blocks(Article article, Detection detection, LanguageReader language, NarrativeDay narrative)
     {
         var blocks = new List<BlockView>();
-        IReadOnlyList<IReadOnlyList<DateMention>> allDates = [.. article.Blocks.Select(block => (IReadOnlyList<DateMention>)[.. narrative.Dated(rules.Dates.Read(block.Text, narrative.Reference))])];
+        IReadOnlyList<IReadOnlyList<DateMention>> allDates = [.. article.Blocks.Select(block => (IReadOnlyList<DateMention>)[.. narrative.Dated(language.Dates.Read(block.Text, narrative.Reference))])];
         var isChronicle = !narrative.IsUndated && Chronicle.IsOne(allDates, narrative.Reference.Time);
-        allDates = isChronicle ? Chronicle.Retell(article.Blocks, allDates, rules.Dates, narrative.Reference) : allDates;
+        allDates = isChronicle ? Chronicle.Retell(article.Blocks, allDates, language.Dates, narrative.Reference) : allDates;
         DateMention? told = null;
         foreach (var block in article.Blocks)
         {
             var by = block.Span.Start;
-            var quantities = rules.Quantities.Read(block.Text).Select(quantity => Shift(quantity, by)).ToList();
+            var quantities = language.Quantities.Read(block.Text).Select(quantity => Shift(quantity, by)).ToList();
             var dates = allDates[blocks.Count].Select(date => date with { Span = date.Span.Shift(by) }).ToList();
             blocks.Add(new BlockView(article, block, blocks.Count, detection.Mentions, quantities, dates, blocks.Count > 0 && blocks[^1].EndsInQuote) { Told = told });
             told = isChronicle ? Chronicle.LastDay(dates) ?? told : null;
@@ -187,7 +196,7 @@ public static class ClaimExtractor
             Modality = modality,
             Frame = draft.Frame,
             OriginKey = OriginKeys.For(attribution, reference.Outlet, asOf, draft.Subject, draft.Predicate, draft.Scope.Area),
-            IsCorrection = IsCorrection(draft.Sentence, rules.Cues),
+            IsCorrection = rules.Inflected.Values.Select(words => words.Cues).Prepend(rules.Cues).Any(cues => IsCorrection(draft.Sentence, cues)),
             Confidence = draft.Confidence * (attribution.Source is { SourceId: null } ? 0.9 : 1),
             RuleIds = [.. ruleIds.Distinct()],
         };

@@ -14,7 +14,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
     private const int MaxReach = 30;
 
     private static readonly FrozenSet<string> s_boundaries = FrozenSet.ToFrozenSet(
-        [";", "that", "which", "who", "whose", "while", "after", "before", "because", "although", "though", "when", "but", "if", "where", "–", "—", "--", "as", "since", "until", "so"],
+        [";", "that", "which", "who", "whose", "while", "after", "before", "because", "although", "though", "when", "but", "if", "where", "as", "since", "until", "so"],
         StringComparer.Ordinal);
 
     /// <summary>The places behind a trigger whose words end before <paramref name="start"/>.</summary>
@@ -62,7 +62,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
                 continue;
             }
 
-            if (word is "and" or "or" or "-" or "/" or "&")
+            if (word is "and" or "or" or "/" or "&" || (word == "-" && !block.IsDash(i)))
             {
                 continue;
             }
@@ -102,7 +102,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
                 continue;   // "liberated X on 9 March, Y on 10 March"
             }
 
-            if (s_boundaries.Contains(word) || (!trigger.Far && IsVerb(sentence, i, start)) || (found.Count > 0 && IsOtherVerb(block, i)))
+            if (s_boundaries.Contains(word) || block.IsDash(i) || (!trigger.Far && IsVerb(sentence, i, start)) || (found.Count > 0 && IsOtherVerb(block, i)))
             {
                 break;
             }
@@ -358,7 +358,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
         for (var i = relative - 1; i > Math.Max(sentence.First, relative - 12); i--)
         {
             isTownNoun |= predicates.SettlementNouns.Contains(block.Word(i));
-            if (block.Word(i) is "," or "–" or "—")
+            if (block.Word(i) == "," || block.IsDash(i))
             {
                 return isTownNoun && block.Word(i + 1) is "a" or "an" or "the" or "one" && block.MentionAt(i - 1) is { } named && IsPlace(named) && isTownNoun ? named : null;
             }

@@ -5,9 +5,12 @@ namespace Watcher.Claims.Extraction;
 /// <summary>The control ontology, compiled. Immutable and thread-safe.</summary>
 public sealed class PredicateTable
 {
+    private readonly FrozenDictionary<string, ClaimKind> _kinds;
+
     public PredicateTable(PredicatesFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
+        _kinds = file.Predicates.ToFrozenDictionary(predicate => predicate.Id, predicate => predicate.Kind, StringComparer.Ordinal);
         foreach (var predicate in file.Predicates)
         {
             foreach (var verb in predicate.Verbs)
@@ -68,6 +71,9 @@ public sealed class PredicateTable
         foreach (var noun in file.Regulars) Unnamed.Add(noun, UnnamedForces.Regulars);
         foreach (var noun in file.AnyForces) Unnamed.Add(noun, UnnamedForces.Any);
     }
+
+    /// <summary>The kind of a predicate's claims; null for an unknown predicate.</summary>
+    public ClaimKind? KindOf(string predicate) => _kinds.TryGetValue(predicate, out var kind) ? kind : null;
 
     internal PhraseTable<Trigger> Triggers { get; } = new();
 

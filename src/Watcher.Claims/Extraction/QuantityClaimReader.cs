@@ -128,7 +128,7 @@ internal sealed class QuantityClaimReader
     private static int Aside(SentenceView sentence, int token)
     {
         var block = sentence.Block;
-        var closing = block.Word(token) switch { "," => ",", "(" => ")", "–" => "–", "—" => "—", _ => null };
+        var closing = block.IsDash(token) ? "-" : block.Word(token) switch { "," => ",", "(" => ")", _ => null };
         if (closing is null || (closing == "," && !(block.Word(token + 1) is "including" or "among" or "most" or "mostly" or "mainly" or "many" or "some" or "all" or "half" or "at" or "both" or "nearly"
             || (token + 1 < block.Tokens.Length && block.QuantityAt(token + 1) >= 0 && HasOfThem(block, token + 1)))))
         {
@@ -137,7 +137,7 @@ internal sealed class QuantityClaimReader
 
         for (var i = token + 1; i < Math.Min(sentence.End, token + MaxAside); i++)
         {
-            if (block.Word(i) == closing)
+            if (closing == "-" ? block.IsDash(i) : block.Word(i) == closing)
             {
                 return i;
             }
@@ -476,7 +476,8 @@ internal sealed class QuantityClaimReader
         return classes.Contains("settlement") ? "settlement" : classes.Contains("personnel") ? "soldier" : lemma is "people" or "other" or "more" ? "person" : lemma;
     }
 
-    private static (WallInterval Period, bool IsClosed) Period(SentenceView sentence, QuantityMention quantity)
+    /// <summary>The time that the quantity covers, and whether it has an end.</summary>
+    internal static (WallInterval Period, bool IsClosed) Period(SentenceView sentence, QuantityMention quantity)
     {
         foreach (var date in sentence.Block.Dates.Where(date => sentence.Span.Contains(date.Span)))
         {

@@ -81,7 +81,7 @@ internal sealed class StatementReader(ClaimRules rules)
                 || block.Word(i).EndsWith("ing", StringComparison.Ordinal) || rules.Modality.Modals.IsAt(block.Tokens, i) || rules.Predicates.Triggers.IsAt(block.Tokens, i);
         }
 
-        if (words < MinWords || !hasVerb || sentence.Block.Text[sentence.Span.End - 1] == '?')
+        if (words < MinWords || (!hasVerb && IsLatin(block.Text[content.Start..content.End])) || sentence.Block.Text[sentence.Span.End - 1] == '?')
         {
             return false;
         }
@@ -97,6 +97,9 @@ internal sealed class StatementReader(ClaimRules rules)
         var isOwnPlan = opener < end && block.Word(opener) is "we" or "i" && block.Word(opener + 1) is "will" or "shall" or "'ll";
         return opener < end && !s_openers.Contains(block.Word(opener)) && !isOwnPlan;
     }
+
+    /// <summary>The verbs of the lexicon are English; in another script they tell nothing.</summary>
+    private static bool IsLatin(string text) => !text.Any(c => c is >= '\u0400' and <= '\u04FF');
 
     private static int FirstWord(BlockView block, int first, int end)
     {

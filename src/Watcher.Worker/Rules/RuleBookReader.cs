@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Watcher.Claims.Extraction;
+using Watcher.Claims.Extraction.Inflected;
 using Watcher.Claims.Ledgers;
 using Watcher.Claims.Mentions;
 using Watcher.Claims.Quantities;
@@ -43,6 +44,7 @@ internal sealed class RuleBookReader
             Numbers: File<NumbersFile>($"lexicon/numbers.{language}.yaml"),
             Hedges: File<HedgesFile>($"lexicon/hedges.{language}.yaml"),
             Dates: File<DatesFile>($"lexicon/dates.{language}.yaml"))).ToList();
+        var inflected = InflectedLanguages().Select(language => (Events: File<EventsFile>($"lexicon/events.{language}.yaml"), Cues: File<CuesFile>($"lexicon/cues.{language}.yaml"))).ToList();
         var cues = File<CuesFile>("lexicon/cues.en.yaml");
         var negation = File<NegationFile>("lexicon/negation.en.yaml");
         var modality = File<ModalityFile>("lexicon/modality.en.yaml");
@@ -73,6 +75,7 @@ internal sealed class RuleBookReader
             }),
         ]);
         var metricTable = WatchedMetrics.Table(metrics!, lists, units!);
+        var predicateTable = new PredicateTable(predicates!);
         var frameTable = FrameTable.From(frames!);
         var book = new RuleBook
         {
@@ -82,9 +85,12 @@ internal sealed class RuleBookReader
             Lists = lists,
             Mentions = MentionRules.Build(lists, sideTable, mentionWords!),
             Claims = new ClaimRules(
-                new CueLexicon(cues!), new ModalityLexicon(modality!, negation!), new PredicateTable(predicates!), metricTable,
+                new CueLexicon(cues!), new ModalityLexicon(modality!, negation!), predicateTable, metricTable,
                 readers, sideTable)
-            { Frames = frameTable },
+            {
+                Frames = frameTable,
+                Inflected = inflected.Select(l => new InflectedLexicon(l.Events!, l.Cues!, predicateTable, metricTable)).ToDictionary(l => l.Language, StringComparer.Ordinal),
+            },
             Comparison = ComparisonRules.From(comparison!, metricTable.All.ToDictionary(m => m.Id, m => m.Kind)) with { Frames = frameTable },
         };
         return (book, Report());
@@ -96,6 +102,14 @@ internal sealed class RuleBookReader
         var folder = Path.Combine(_folder, "lexicon");
         string[] paths = Directory.Exists(folder) ? Directory.GetFiles(folder, "numbers.*.yaml") : [];
         return paths.Select(path => Path.GetFileName(path).Split('.')[1]).Order(StringComparer.Ordinal).Prepend("en").Distinct();
+    }
+
+    /// <summary>Languages of free word order: those that have words of events.</summary>
+    private IEnumerable<string> InflectedLanguages()
+    {
+        var folder = Path.Combine(_folder, "lexicon");
+        string[] paths = Directory.Exists(folder) ? Directory.GetFiles(folder, "events.*.yaml") : [];
+        return paths.Select(path => Path.GetFileName(path).Split('.')[1]).Order(StringComparer.Ordinal);
     }
 
     private T? File<T>(string name)
