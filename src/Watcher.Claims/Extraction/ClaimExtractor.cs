@@ -37,12 +37,7 @@ public static class ClaimExtractor
         ArgumentNullException.ThrowIfNull(reference);
         ArgumentNullException.ThrowIfNull(detection);
         ArgumentNullException.ThrowIfNull(rules);
-        var language = rules.Readers.For(article.Language, article.Text);
-        var inflected = rules.Inflected.GetValueOrDefault(language.Language);
-        if (inflected is null)
-        {
-            language = rules.Readers[null];     // a language without words of events is read like the first one
-        }
+        var (language, inflected) = Language(article, rules);
 
         var narrative = new AsOfReader(language.Dates).Narrative(article, reference);
         detection = detection with { Mentions = PersonSides.Infer(article, detection.Mentions, rules.Sides) };
@@ -76,6 +71,30 @@ public static class ClaimExtractor
             .DistinctBy(claim => claim.Id)
             .DistinctBy(claim => (Fold.Text(claim.Evidence.Quote).Trim('"'), claim.Subject.Id, claim.Predicate, claim.ValueSurface, claim.Evidence.Highlight?.Start - claim.Evidence.Span.Start, claim.Stance, claim.Actor?.Side));
         return new ExtractionTrace([.. claims], [.. refused.OrderBy(candidate => candidate.Span.Start)]);
+    }
+
+    /// <summary>The readers of the article's language; a language without words of events is read like the first one.</summary>
+    private static (LanguageReader Language, InflectedLexicon? Inflected) Language(Article article, ClaimRules rules)
+    {
+        var read = rules.Readers.For(article.Language, article.Text);
+        if (rules.Inflected.TryGetValue(read.Language, out var stated))
+        {
+            return (read, stated);
+        }
+
+        // A headline of a few words holds no letter that only one language has: the words of events tell.
+        if (string.IsNullOrEmpty(article.Language) && article.Text.Any(c => c is >= '\u0400' and <= '\u04FF'))
+        {
+            var tokens = Reading.Text.Tokenizer.Tokenize(article.Text);
+            var best = rules.Inflected.Values.Select(words => (Words: words, Known: words.Known(tokens))).Where(known => known.Known > 0)
+                .OrderByDescending(known => known.Known).ThenBy(known => known.Words.Language, StringComparer.Ordinal).FirstOrDefault().Words;
+            if (best is not null)
+            {
+                return (rules.Readers[best.Language], best);
+            }
+        }
+
+        return (rules.Readers[null], null);
     }
 
     /// <summary>A headline's claim that the body of its own article makes: the body knows better who said it.</summary>

@@ -44,7 +44,7 @@ internal sealed class InflectedControlReader(InflectedLexicon lexicon)
         var places = isLeftFirst ? Left(words, token, clause, trigger) : Right(words, behind, clause, trigger);
         if (places.IsEmpty)
         {
-            places = isLeftFirst ? Right(words, behind, clause, trigger) : trigger.IsVerb ? Left(words, token, clause, trigger) : [];
+            places = isLeftFirst ? Right(words, behind, clause, trigger) : trigger.IsVerb || trigger.Predicate == Predicate.Contested ? Left(words, token, clause, trigger) : [];
         }
 
         if (places.IsEmpty)
@@ -76,7 +76,7 @@ internal sealed class InflectedControlReader(InflectedLexicon lexicon)
                 Actor = by,
                 Polarity = polarity,
                 Modality = modality ?? (trigger.IsVerb || trigger.Predicate == Predicate.Contested || (trigger.At & PlaceSlots.Subject) != 0 ? null : Modality.Presupposed),
-                Frame = trigger.Word.Word,
+                Frame = trigger.Word.Means ?? (trigger.Word.Regains ? "liberate" : trigger.Word.Word),
                 Scope = new Scope { Side = by?.Side },
                 Confidence = block.Block.Kind is BlockKind.Headline or BlockKind.Heading or BlockKind.Caption ? 0.6 : 0.8,
                 Rules = [trigger.IsVerb ? "CTL-1" : "CTL-2", .. rules],

@@ -144,6 +144,9 @@ public sealed record InflectedWordEntry
 
     public bool NeedsActor { get; init; }
 
+    /// <summary>The English wording it stands for in a claim's frame, where comparison asks for one ("defend"); null for none.</summary>
+    public string? Means { get; init; }
+
     /// <summary>It gives a place back to whom it belonged.</summary>
     public bool Regains { get; init; }
 

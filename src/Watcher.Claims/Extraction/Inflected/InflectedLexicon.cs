@@ -109,6 +109,10 @@ public sealed class InflectedLexicon
 
     internal FrozenSet<string> OwnWords { get; }
 
+    /// <summary>How many words of a text tell of events, forces or speech in this language.</summary>
+    internal int Known(IReadOnlyList<Token> tokens) =>
+        Enumerable.Range(0, tokens.Count).Count(i => Triggers.IsAt(tokens, i) || Cues.Cues.IsAt(tokens, i) || Metrics.IsAt(tokens, i) || Forces.IsAt(tokens, i) || Prepositions.ContainsKey(tokens[i].Folded));
+
     /// <summary>What the folded word counts; null for nothing known.</summary>
     internal CountedEntry? Counted(string word)
     {
@@ -128,8 +132,10 @@ public sealed class InflectedLexicon
 
     private static IEnumerable<(string Form, VerbShape Shape)> Forms(InflectedWordEntry word, EndingsEntry endings, bool isVerb)
     {
-        yield return (word.Word, isVerb ? VerbShape.Infinitive : VerbShape.Finite);
         var space = word.Word.IndexOf(' ', StringComparison.Ordinal);
+        var head = space < 0 ? word.Word : word.Word[..space];
+        var isInfinitive = isVerb && (head.EndsWith("ти", StringComparison.Ordinal) || head.EndsWith("тися", StringComparison.Ordinal) || head.EndsWith("ть", StringComparison.Ordinal) || head.EndsWith("ться", StringComparison.Ordinal));
+        yield return (word.Word, isInfinitive ? VerbShape.Infinitive : VerbShape.Finite);
         var rest = space < 0 ? "" : word.Word[space..];
         foreach (var form in word.Past.SelectMany(stem => endings.Past.Select(ending => stem + ending + rest)).Concat(word.Forms)) yield return (form, VerbShape.Finite);
         foreach (var form in word.Passive.SelectMany(stem => endings.Passive.Select(ending => stem + ending + rest))) yield return (form, VerbShape.Passive);

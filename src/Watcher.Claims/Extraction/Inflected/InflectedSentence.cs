@@ -21,7 +21,7 @@ internal sealed class InflectedSentence(InflectedLexicon lexicon, SentenceView s
             return true;
         }
 
-        return word == "," && !IsListComma(token);
+        return word == "," && !IsListComma(token) && !IsOfAside(token);
     }
 
     /// <summary>Tokens [first, end) of the clause around a token.</summary>
@@ -181,6 +181,13 @@ internal sealed class InflectedSentence(InflectedLexicon lexicon, SentenceView s
         }
 
         return isInfinitive && !isDone && modality is null ? null : (polarity, modality, [.. polarity == Polarity.Negated ? ["NEG-1"] : Array.Empty<string>(), .. modality is null ? [] : new[] { "MOD-1" }]);
+    }
+
+    /// <summary>", probably,": one adverb between commas.</summary>
+    private bool IsOfAside(int comma)
+    {
+        bool IsAdverb(int token) => token >= sentence.First && token < sentence.End && (lexicon.Likely.IsAt(Block.Tokens, token) || lexicon.Adverbs.Contains(Block.Word(token)));
+        return (IsAdverb(comma + 1) && Block.Word(comma + 2) == ",") || (IsAdverb(comma - 1) && Block.Word(comma - 2) == ",");
     }
 
     /// <summary>Between two names, numbers or participles of a list.</summary>
