@@ -42,7 +42,10 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
                 if (span is not null)
                 {
                     found.Add(span);
-                    memory.Add(span.Speaker, block.Index);
+                    if (!span.IsUnsaid)
+                    {
+                        memory.Add(span.Speaker, block.Index);
+                    }
                 }
             }
         }
@@ -89,10 +92,14 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
             return denied;
         }
 
-        if (!cues.Cues.TryMatch(block.Tokens, token, out var cue, out var length) || !cue.Content || cue.NotBefore.Contains(block.Word(token + length)) || IsNoun(sentence, token)
-            || IsNegated(sentence, token, cue.Group))
+        if (!cues.Cues.TryMatch(block.Tokens, token, out var cue, out var length) || !cue.Content || cue.NotBefore.Contains(block.Word(token + length)) || IsNoun(sentence, token) && !IsDeclined(sentence, token))
         {
             return null;
+        }
+
+        if (IsNegated(sentence, token, cue.Group) || IsDeclined(sentence, token))
+        {
+            return Unsaid(sentence, token, token + length);
         }
 
         var surface = Surface(block, token, length);
@@ -211,6 +218,19 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
         }
 
         return false;
+    }
+
+    /// <summary>"declined to say whether", "refused to confirm that".</summary>
+    private static bool IsDeclined(SentenceView sentence, int token) =>
+        sentence.Block.Word(token - 1) == "to" && sentence.Block.Word(token - 2) is "declined" or "refused" or "declines" or "refuses" or "yet" or "unable" or "failed";
+
+    /// <summary>"did not confirm that S": S is nobody's claim. A negated cue with an object says nothing of a clause.</summary>
+    private AttributedSpan? Unsaid(SentenceView sentence, int token, int behind)
+    {
+        var next = SkipAsides(sentence, behind);
+        return next + 1 < sentence.End && sentence.Block.Word(next) is "that" or "whether" or "if" or "claims" or "reports"
+            ? new AttributedSpan(new TextSpan(sentence.Block.Tokens[next].Span.Start, sentence.Span.End), new Speaker("", null, null, SpeakerClass.Any), Surface(sentence.Block, token, behind - token), CueGroup.Doubt, false, "ATT-11") { IsUnsaid = true }
+            : null;
     }
 
     /// <summary>"the claim", "was reported", "to note": no verb with a speaker.</summary>

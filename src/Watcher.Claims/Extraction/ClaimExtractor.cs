@@ -65,6 +65,12 @@ public static class ClaimExtractor
             }
         }
 
+        foreach (var draft in drafts.Where(draft => context.IsUnsaid(draft.Quantity?.Core ?? draft.Highlight)).ToList())
+        {
+            drafts.Remove(draft);
+            refused.Add(new RefusedClaim(draft.Highlight, article.Text[draft.Highlight.Start..draft.Highlight.End], draft.Predicate.Id, "not-said"));
+        }
+
         drafts.RemoveAll(draft => IsToldAgain(draft, drafts));
         var claims = drafts.OrderBy(draft => draft.Sentence.Span.Start).ThenBy(draft => draft.Highlight.Start)
             .SelectMany(draft => Finish(draft, article, reference, detection, context, narrative, rules))

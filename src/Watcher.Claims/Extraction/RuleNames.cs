@@ -16,6 +16,7 @@ public static class RuleNames
         ["ATT-8"] = "a colon announces the statement",
         ["ATT-9"] = "the whole sentence is denied: S, which X denied",
         ["ATT-10"] = "said of the sentence before: this was said by X",
+        ["ATT-11"] = "nobody says it: did not confirm that",
         ["CTL-1"] = "a verb of control with its place",
         ["CTL-2"] = "a noun of control with its place",
         ["CTL-3"] = "a participle that describes the place: the liberated town of X",

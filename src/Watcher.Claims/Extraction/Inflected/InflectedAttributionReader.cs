@@ -25,7 +25,10 @@ internal sealed class InflectedAttributionReader(InflectedLexicon lexicon)
                 if ((Frame(sentence, i) ?? Cue(sentence, i, memory)) is { } span)
                 {
                     found.Add(span);
-                    memory.Add(span.Speaker, block.Index);
+                    if (!span.IsUnsaid)
+                    {
+                        memory.Add(span.Speaker, block.Index);
+                    }
                 }
             }
         }
@@ -50,12 +53,20 @@ internal sealed class InflectedAttributionReader(InflectedLexicon lexicon)
     private AttributedSpan? Cue(SentenceView sentence, int token, SpeakerMemory memory)
     {
         var block = sentence.Block;
-        if (!lexicon.Cues.Cues.TryMatch(block.Tokens, token, out var cue, out var length) || (token > sentence.First && lexicon.Negations.Contains(block.Word(token - 1)) && cue.Group != CueGroup.Deny))
+        if (!lexicon.Cues.Cues.TryMatch(block.Tokens, token, out var cue, out var length))
         {
             return null;
         }
 
         var behind = token + length;
+        if (token > sentence.First && lexicon.Negations.Contains(block.Word(token - 1)) && cue.Group != CueGroup.Deny)
+        {
+            // "Did not confirm that S": nobody says S.
+            var that = Next(sentence, behind, ",", MaxToThat);
+            return that > 0 && lexicon.That.IsAt(block.Tokens, that + 1)
+                ? new AttributedSpan(new TextSpan(Start(sentence, that + 1), sentence.Span.End), new Speaker("", null, null, SpeakerClass.Any), Surface(block, token, length), CueGroup.Doubt, false, "ATT-11") { IsUnsaid = true } : null;
+        }
+
         var clause = Edge(sentence, token);      // the first token of the clause that the cue stands in
 
         // X said that S.

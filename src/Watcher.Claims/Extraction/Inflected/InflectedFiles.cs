@@ -89,6 +89,9 @@ public sealed record ClauseWordsEntry
     public required string[] As { get; init; }
 
     public required string[] Adverbs { get; init; }
+
+    /// <summary>"Rose", "reached": "to 15" behind them is 15, not up to 15.</summary>
+    public required string[] Reaches { get; init; }
 }
 
 /// <summary>Prepositions by what they make of the place behind them.</summary>

@@ -48,6 +48,7 @@ public sealed class InflectedLexicon
         (That, Boundaries, And, Conditions) = (PhraseTable.Of(events.Clauses.That), PhraseTable.Of(events.Clauses.Boundaries), Set(events.Clauses.And), PhraseTable.Of(events.Clauses.Conditions));
         (Attempts, Implicative, Possible, Future) = (PhraseTable.Of(events.Clauses.Attempts), PhraseTable.Of(events.Clauses.Implicative), PhraseTable.Of(events.Clauses.Possible), PhraseTable.Of(events.Clauses.Future));
         (Likely, Negations, About, As, Adverbs) = (PhraseTable.Of(events.Clauses.Likely), Set(events.Clauses.Negations), PhraseTable.Of(events.Clauses.About), Set(events.Clauses.As), Set(events.Clauses.Adverbs));
+        Reaches = Set(events.Clauses.Reaches);
         (string[] Words, PlaceSlots Slot)[] prepositions =
         [
             (events.Prepositions.From, PlaceSlots.From), (events.Prepositions.To, PlaceSlots.To), (events.Prepositions.In, PlaceSlots.In), (events.Prepositions.On, PlaceSlots.On),
@@ -97,6 +98,8 @@ public sealed class InflectedLexicon
     internal FrozenSet<string> As { get; }
 
     internal FrozenSet<string> Adverbs { get; }
+
+    internal FrozenSet<string> Reaches { get; }
 
     /// <summary>None for one that leads to no place of a claim.</summary>
     internal FrozenDictionary<string, PlaceSlots> Prepositions { get; }

@@ -16,7 +16,7 @@ internal sealed class InflectedQuantityReader(InflectedLexicon lexicon)
         var words = new InflectedSentence(lexicon, sentence);
         for (var number = 0; number < block.Quantities.Length; number++)
         {
-            var quantity = block.Quantities[number];
+            var quantity = Reached(block, block.Quantities[number]);
             if (!sentence.Span.Contains(quantity.Core) || quantity.Value.Hedge == Hedge.Vague || (quantity.GroupId is { } group && block.Quantities.Take(number).Any(other => other.GroupId == group)))
             {
                 continue;
@@ -34,6 +34,13 @@ internal sealed class InflectedQuantityReader(InflectedLexicon lexicon)
         }
     }
 
+    /// <summary>"Rose to 15" is 15; elsewhere the same preposition bounds a number from above.</summary>
+    private QuantityMention Reached(BlockView block, QuantityMention quantity)
+    {
+        var first = block.TokensOf(quantity.Outer).First;
+        return quantity.Value is { Hedge: Hedge.AtMost, High: { } high, Unit: var unit } && first > 0 && lexicon.Reaches.Contains(block.Word(first - 1)) ? quantity with { Value = Quantity.Exactly(high, unit) } : quantity;
+    }
+
     /// <summary>The nearest word of a metric that admits the quantity; in front of it before behind it when both are as near.</summary>
     private (InflectedMetric Metric, int Token, CountedEntry? Counted)? Find(InflectedSentence words, QuantityMention quantity)
     {
@@ -48,6 +55,11 @@ internal sealed class InflectedQuantityReader(InflectedLexicon lexicon)
             {
                 (best, nearest) = ((metric, token, counted), distance);
             }
+        }
+
+        for (var i = first; i < end; i++)
+        {
+            Try(i, 0);      // "of magnitude 6.4": the unit is the word
         }
 
         for (var i = first - 1; i >= Math.Max(sentence.First, first - MaxReach); i--)

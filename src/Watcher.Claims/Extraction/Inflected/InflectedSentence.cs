@@ -113,9 +113,10 @@ internal sealed class InflectedSentence(InflectedLexicon lexicon, SentenceView s
             return side is { } known && Governing(first) is null ? new ActorPhrase(sides.ActorOf(known), first, end, true) : null;
         }
 
-        if (lexicon.EnemyNouns.Contains(Block.Word(token)) && Governing(token) is null && sides.EnemyOf(sides.IsParty(speaker) ? speaker : owner) is { } enemy)
+        if (lexicon.EnemyNouns.Contains(Block.Word(token)) && Governing(token) is null)
         {
-            return new ActorPhrase(sides.ActorOf(enemy), token, token + 1, true);
+            var enemy = sides.EnemyOf(sides.IsParty(speaker) ? speaker : owner);
+            return new ActorPhrase(enemy is { } known ? sides.ActorOf(known) : new Actor(Block.Text[Block.Tokens[token].Span.Start..Block.Tokens[token].Span.End], null, null), token, token + 1, true);
         }
 
         if (!lexicon.Forces.TryMatch(Block.Tokens, token, out var kind, out var length) || Governing(token) is not null)
