@@ -31,6 +31,9 @@ internal sealed class AsOfReader(DateReader dates)
 
     private const int MaxTollAgeDays = 3;
 
+    /// <summary>Characters between ", and" and a date that opens the clause behind it: ", and earlier this week …".</summary>
+    private const int MaxToOpening = 5;
+
     private const int MinLeadWords = 8;
     private const int MaxLaterStart = 6;
     private const int MaxLaterNumber = 32;
@@ -204,7 +207,8 @@ internal sealed class AsOfReader(DateReader dates)
                 return true;    // "stands at 52, up from 48 on Friday"
             }
 
-            if (word is "since" or "after" or "before" or "until" or "when" or "while" or ";" or "ahead" or "including" || (word == "as" && OpensClause(block, i))
+            if (word is "since" or "after" or "before" or "until" or "when" or "while" or ";" or "ahead" or "including" || (isBehind && word == "as" && OpensClause(block, i))
+                || (isBehind && word is "and" or "but" && block.Word(i - 1) == "," && date.Span.Start - block.Tokens[i].Span.End < MaxToOpening)
                 || (isBehind && word is "which" or "who" or "that" or "whose" or "where"))
             {
                 return true;

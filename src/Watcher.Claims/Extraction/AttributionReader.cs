@@ -42,12 +42,36 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
                 if (span is not null)
                 {
                     found.Add(span);
-                    if (!span.IsUnsaid)
+                    if (span.IsUnsaid)
                     {
-                        memory.Add(span.Speaker, block.Index);
+                        continue;
+                    }
+
+                    memory.Add(span.Speaker, block.Index);
+                    if (Told(sentence, i) is { } told)
+                    {
+                        memory.Relay(span.Speaker, told);
+                    }
+
+                    if (memory.RelayOf(span.Speaker) is { } relay)
+                    {
+                        found.Add(span with { Speaker = relay, Cue = "told", Group = CueGroup.Say, IsDistanced = false });
                     }
                 }
             }
+        }
+
+        // "The paper reports that S:" and a quotation with speakers of its own: the paper relays them.
+        if (before is not null && found.Count > 0 && memory.AnnouncerIn(before.Index) is { } announcer
+            && (block.Block.Kind == Reading.Articles.BlockKind.Quote || (block.Quotes.Length > 0 && block.Quotes[0].Start <= block.Block.Span.Start + 1) || _speakers.IsRelay(announcer)))
+        {
+            found.Add(new AttributedSpan(block.Block.Span, announcer, ":", CueGroup.Say, false, "ATT-8"));
+        }
+
+        if (block.Block.Text.TrimEnd().EndsWith(':') && memory.AnnouncerIn(block.Index) is null
+            && found.FirstOrDefault(span => block.Sentences.Length > 0 && span.Content.Overlaps(block.Sentences[^1].Span)) is { } outermost && !outermost.IsUnsaid)
+        {
+            memory.Announce(outermost.Speaker, block.Index);
         }
 
         if (Inherited(block, before, memory, found.Count > 0) is { } inherited)
@@ -57,6 +81,26 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
         }
 
         return found.ToImmutable();
+    }
+
+    /// <summary>"told the Daily Example": the outlet that was told; null for anybody else.</summary>
+    private Speaker? Told(SentenceView sentence, int token)
+    {
+        var block = sentence.Block;
+        if (!cues.Cues.TryMatch(block.Tokens, token, out var cue, out var length) || cue.Verb != "tell")
+        {
+            return null;
+        }
+
+        for (var i = token + length; i < Math.Min(sentence.End, token + length + 4); i++)
+        {
+            if (block.MentionAt(i) is { Type: SubjectType.Body } body && SpeakerFinder.Of(body) is var told && _speakers.IsRelay(told))
+            {
+                return told;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>"According to X, S" and "S, according to X".</summary>
@@ -138,6 +182,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
         if (start >= sentence.End)
         {
             memory.Add(subject.Speaker, block.Index);      // "X stated:" – the next block is what was stated
+            memory.Announce(subject.Speaker, block.Index);
         }
 
         if (start < 0 || start >= sentence.End)

@@ -160,7 +160,8 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
         var start = NounPhraseStart(sentence, token);
         var side = SideWithin(block, start, token);
         var isAnaphoric = noun != SpeakerClass.Person && side is null && s_definite.Contains(block.Word(start)) && start >= token - 2;
-        if (isAnaphoric && !IsProper(block, token) && memory.Last(noun, block.Index) is { } known)
+        var head = block.Word(token + length - 1);
+        if (isAnaphoric && !IsProper(block, token) && (memory.Last(noun, block.Index, speaker => IsCalled(speaker, head)) ?? memory.Only(speaker => speaker.Id is { } id && sides.Bodies.ContainsKey(id) && s_classed.Contains(head) && IsCalled(speaker, head))) is { } known)
         {
             return (known, start, token + length);
         }
@@ -417,6 +418,25 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
 
         return false;
     }
+
+    /// <summary>Nouns that only one class of bodies bears: the only such body of an article is meant wherever it was named.</summary>
+    private static readonly FrozenSet<string> s_classed = FrozenSet.ToFrozenSet(["tank", "institute", "ministry", "newspaper"], StringComparer.Ordinal);
+
+    /// <summary>Outlets and agencies relay what others say.</summary>
+    public bool IsRelay(Speaker speaker) => speaker.Id is { } id && sides.Bodies.TryGetValue(id, out var body) && body.Class is BodyClass.Media or BodyClass.NewsAgency;
+
+    /// <summary>"The think tank" is no ministry: a body on the list is called by its class.</summary>
+    private bool IsCalled(Speaker speaker, string noun) =>
+        speaker.Id is not { } id || !sides.Bodies.TryGetValue(id, out var body) || noun switch
+        {
+            "tank" or "institute" => body.Class == BodyClass.ThinkTank,
+            "ministry" => body.Class == BodyClass.Ministry,
+            "agency" => body.Class is BodyClass.Agency or BodyClass.NewsAgency,
+            "newspaper" => body.Class == BodyClass.Media,
+            "government" or "administration" => body.Class == BodyClass.Government,
+            "military" or "army" or "command" or "staff" => body.Class == BodyClass.Military,
+            _ => true,
+        };
 
     private static bool IsProper(BlockView block, int token) => char.IsUpper(block.Text[block.Tokens[token].Span.Start]);
 

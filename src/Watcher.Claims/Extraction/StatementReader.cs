@@ -11,6 +11,9 @@ internal sealed class StatementReader(ClaimRules rules)
     private const int MinLongWord = 5;
     private const int MinLongWords = 3;
 
+    /// <summary>Tokens of an inner speaker and his cue.</summary>
+    private const int MaxToInner = 11;
+
     /// <summary>Thanks, greetings, wishes: said, and nothing that could be checked.</summary>
     private static readonly FrozenSet<string> s_openers = FrozenSet.ToFrozenSet(
         ["thanks", "thank", "glory", "congratulations", "happy", "let", "please", "hello", "dear", "welcome"], StringComparer.Ordinal);
@@ -26,6 +29,11 @@ internal sealed class StatementReader(ClaimRules rules)
         foreach (var span in context.Spans.Where(span => span.Content.Overlaps(sentence.Span)).OrderByDescending(span => span.Content.Length))
         {
             var content = new TextSpan(Math.Max(span.Content.Start, sentence.Span.Start), Math.Min(span.Content.End, sentence.Span.End));
+            while (Relayed(sentence, context, content) is { } relayed)
+            {
+                content = relayed;
+            }
+
             var speaker = context.SpeakersAt(content) is [var inner, ..] ? inner.Speaker : span.Speaker;
             if (Subject(speaker) is not { } id)
             {
@@ -56,6 +64,21 @@ internal sealed class StatementReader(ClaimRules rules)
             });
             return;
         }
+    }
+
+    /// <summary>"A says that B says that S": what A says is nothing but B's statement. Null for a statement of A's own.</summary>
+    private static TextSpan? Relayed(SentenceView sentence, ArticleContext context, TextSpan content)
+    {
+        foreach (var inner in context.Spans)
+        {
+            if (inner.Content.Start > content.Start && content.Contains(inner.Content) && content.End - inner.Content.End <= 2
+                && sentence.Block.TokensOf(new TextSpan(content.Start, inner.Content.Start)) is var (first, end) && end - first <= MaxToInner)
+            {
+                return inner.Content;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The watched person or the body; a government or army without a name of its own speaks for its side.</summary>
