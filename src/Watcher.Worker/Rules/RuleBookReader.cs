@@ -226,7 +226,7 @@ internal sealed class RuleBookReader
         }
 
         var known = gazetteer.Settlements.Keys.Concat(gazetteer.People.Keys).Select(id => id.Value).ToHashSet(StringComparer.Ordinal);
-        var unitIds = (units?.Units ?? []).Select(u => u.Id).Append("people").ToHashSet(StringComparer.Ordinal);
+        var unitIds = (units?.Units ?? []).Select(u => u.Id).Append("people").Append("count").ToHashSet(StringComparer.Ordinal);
         CrossFileChecks.WatchLists(texts, unitIds, known);
         _problems.AddRange(texts.SelectMany(t => t.Problems));
         if (texts.Any(t => t.HasErrors))
