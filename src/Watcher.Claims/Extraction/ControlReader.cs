@@ -104,14 +104,16 @@ internal sealed class ControlReader
             actor = _actors.Subject(sentence, group.First, context.Sides, speaker);     // "troops were withdrawn from X"
         }
 
-        if (trigger.Actor == ActorSlot.To)
+        // "Lost X to the rebels": they took it.
+        if (trigger.Yields && _actors.Agent(sentence, behind, "to", 10, context.Sides, speaker) is { } taker)
         {
-            actor = _actors.Agent(sentence, behind, "to", 10, context.Sides, speaker);
-            if (actor is null)
-            {
-                Refuse("no-actor");
-                return;
-            }
+            (actor, trigger) = (taker, trigger with { Predicate = Predicate.CapturedBy });
+        }
+
+        if (trigger.NeedsForces && actor is not { IsForces: true })
+        {
+            Refuse("no-forces");
+            return;
         }
 
         if (trigger.Kind == ClaimKind.Strike && actor is null && !IsOfWeapons(sentence, group, behind))
@@ -179,6 +181,17 @@ internal sealed class ControlReader
         if (places.IsEmpty && (trigger.At & PlaceSlots.Object) != 0 && actor is not null && !group.IsPassive && actor.End >= group.First - 1 && Relative(sentence, actor.First) is var relative && relative >= 0)
         {
             (places, rule) = (_places.Left(sentence, relative, isNear: false, isGovernedToo: true), "CTL-10");
+        }
+
+        // "X, the main town occupied by S": the place in front of the description.
+        if (places.IsEmpty && group.IsPassive && group.First == token && block.Word(behind) == "by" && _places.Apposition(sentence, token) is { } described)
+        {
+            (places, rule) = ([new FoundPlace(described, false)], "CTL-10");
+        }
+
+        if (places.IsEmpty && trigger.Predicate == Predicate.WithdrawnFrom && (trigger.At & PlaceSlots.From) != 0 && EndsClause(sentence, behind) && !group.IsPassive)
+        {
+            (places, rule) = (OnlyPlace(sentence, drafts), "CTL-14");
         }
 
         if (places.IsEmpty && (trigger.At & PlaceSlots.Object) != 0 && block.Word(behind) is "it" or "them")
@@ -298,6 +311,13 @@ internal sealed class ControlReader
             || block.Word(token) is "after" or "when" or "as" or "while" or "and" or "but" or "without" or "overnight" or "last" or "before" or "despite" or "within";
     }
 
+    /// <summary>The one place that the sentence's claims are about so far, taken or entered; none when there are several.</summary>
+    private static ImmutableArray<FoundPlace> OnlyPlace(SentenceView sentence, List<Draft> drafts)
+    {
+        var named = drafts.Where(draft => draft.Sentence == sentence && (draft.Predicate == Predicate.CapturedBy || draft.Predicate == Predicate.EnteredBy)).Select(draft => draft.Subject.Id).Distinct().ToList();
+        return named.Count == 1 && sentence.Block.Mentions.FirstOrDefault(mention => mention.Subject == named[0] && sentence.Span.Contains(mention.Span)) is { } place ? [new FoundPlace(place, false)] : [];
+    }
+
     /// <summary>"advanced on X and Y and took them": the places the sentence's last claims are about.</summary>
     private static ImmutableArray<FoundPlace> Pronoun(SentenceView sentence, int token, bool isPlural, List<Draft> drafts)
     {
@@ -405,7 +425,12 @@ internal sealed class ControlReader
             }
         }
 
-        if (places.IsEmpty || (trigger.Predicate == Predicate.AdvanceToward && actor is null) || IsPrevented(sentence, token))
+        if (places.IsEmpty && trigger.Predicate == Predicate.WithdrawnFrom && actor is not null && EndsClause(sentence, behind) && IsCircumstance(sentence, token))
+        {
+            places = OnlyPlace(sentence, drafts);       // "entered X after a Veran withdrawal"
+        }
+
+        if (places.IsEmpty || (trigger.NeedsActor && actor is null) || (trigger.Predicate == Predicate.AdvanceToward && actor is null) || IsPrevented(sentence, token))
         {
             return false;
         }

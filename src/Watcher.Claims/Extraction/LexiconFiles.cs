@@ -248,8 +248,7 @@ public enum PlaceSlots
     SubjectUnder = 1 << 12,
 }
 
-/// <summary>Where the one who acts stands; <see cref="To"/> is behind "to": "lost X to the rebels".</summary>
-public enum ActorSlot { Subject, Object, To }
+public enum ActorSlot { Subject, Object }
 
 public sealed record TriggerVerbEntry
 {
@@ -266,6 +265,12 @@ public sealed record TriggerVerbEntry
 
     /// <summary>"pulled its troops": only with forces as the object.</summary>
     public bool NeedsForcesObject { get; init; }
+
+    /// <summary>The verb is about forces: "returned to X" is nothing when a president does.</summary>
+    public bool NeedsForces { get; init; }
+
+    /// <summary>With "to" behind it somebody else takes the place: "surrendered X to the rebels".</summary>
+    public bool Yields { get; init; }
 
     /// <summary>Words that stand behind the object: "drove the rebels out of X"; empty for none.</summary>
     public string[] Particles { get; init; } = [];
@@ -296,6 +301,9 @@ public sealed record TriggerNounEntry
     public ActorSlot Actor { get; init; }
 
     public bool Regains { get; init; }
+
+    /// <summary>The noun is too common to mean this without an acting side: "attack on X".</summary>
+    public bool NeedsActor { get; init; }
 
     /// <summary>The place may stand behind a verb: "fighting continues around X".</summary>
     public bool Far { get; init; }

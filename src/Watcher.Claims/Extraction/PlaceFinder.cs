@@ -86,6 +86,20 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
                 continue;
             }
 
+            // "Fighting for control of X" is for X.
+            if (word == "control" && slot != PlaceSlots.None && block.Word(i + 1) is "of" or "over" && i > start)
+            {
+                i++;
+                continue;
+            }
+
+            // "Advanced on X and reached its outskirts".
+            if (word == "its" && slot == PlaceSlots.Object && trigger.IsVerb && found.Count == 0 && (IsPart(block.Word(i + 1)) || IsPart(block.Word(i + 2))) && Last(sentence, i) is { } owner && IsTown(owner.Mention))
+            {
+                found.Add(owner with { IsPartial = true });
+                break;
+            }
+
             if (word == "as" && block.Word(i + 1) == "well" && block.Word(i + 2) == "as")
             {
                 i += 2;
@@ -241,7 +255,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
         // What the block was about beats what it named last: "X, a town near Y, was taken. … in the town".
         var before = block.Mentions.Where(mention => IsPlace(mention) && mention.Span.End <= sentence.Span.Start && IsTown(mention) == isTown && IsCalled(block, mention, word)).ToList();
         var inSentence = block.Mentions.Where(mention => IsPlace(mention) && sentence.Span.Contains(mention.Span) && mention.Span.End <= block.Tokens[noun].Span.Start
-            && IsTown(mention) == isTown && IsCalled(block, mention, word)).DistinctBy(mention => mention.Subject).ToList();
+            && IsTown(mention) == isTown && IsCalled(block, mention, word) && !IsBearing(block, mention)).DistinctBy(mention => mention.Subject).ToList();
         if (block.Block.Kind is Reading.Articles.BlockKind.Heading or Reading.Articles.BlockKind.Headline)
         {
             return null;
@@ -360,7 +374,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
             isTownNoun |= predicates.SettlementNouns.Contains(block.Word(i));
             if (block.Word(i) == "," || block.IsDash(i))
             {
-                return isTownNoun && block.Word(i + 1) is "a" or "an" or "the" or "one" && block.MentionAt(i - 1) is { } named && IsPlace(named) && isTownNoun ? named : null;
+                return isTownNoun && block.Word(i + 1) is "a" or "an" or "the" or "one" or "its" && block.MentionAt(i - 1) is { } named && IsPlace(named) && isTownNoun ? named : null;
             }
 
             if (cues.Cues.IsAt(block.Tokens, i) || modality.Auxiliaries.Contains(block.Word(i)))
@@ -371,6 +385,13 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
 
         return null;
     }
+
+    /// <summary>"X, the main town occupied by S".</summary>
+    public Mention? Apposition(SentenceView sentence, int token) => Described(sentence, token);
+
+    /// <summary>"10 km north of X": only says where something else is.</summary>
+    private static bool IsBearing(BlockView block, Mention mention) =>
+        block.TokensOf(mention.Span).First is var first && block.Word(first - 1) is "of" or "from" && (IsDirection(block.Word(first - 2)) || block.QuantityAt(Math.Max(0, first - 2)) >= 0);
 
     /// <summary>"X, including its centre, was taken": the token before the aside, or the one before the verb.</summary>
     private static int BeforeAside(SentenceView sentence, int first)

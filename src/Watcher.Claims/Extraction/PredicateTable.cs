@@ -23,6 +23,8 @@ public sealed class PredicateTable
                     NeedsForcesObject = verb.NeedsForcesObject,
                     NotBefore = verb.NotBefore.ToFrozenSet(StringComparer.Ordinal),
                     EndsClause = verb.EndsClause,
+                    NeedsForces = verb.NeedsForces,
+                    Yields = verb.Yields,
                     Particles = PhraseTable.Of(verb.Particles),
                 };
                 var table = verb.Particles.Length > 0 ? Split : Triggers;
@@ -34,7 +36,7 @@ public sealed class PredicateTable
 
             foreach (var noun in predicate.Nouns)
             {
-                Nouns.Add(noun.Noun, new Trigger(new Predicate(predicate.Id), predicate.Kind, IsVerb: false, Slots(noun.At), noun.Actor, false)
+                Nouns.Add(noun.Noun, new Trigger(new Predicate(predicate.Id), predicate.Kind, IsVerb: false, Slots(noun.At), noun.Actor, noun.NeedsActor)
                 {
                     Frame = noun.Noun,
                     Regains = noun.Regains,
@@ -131,6 +133,10 @@ internal sealed record Trigger(Predicate Predicate, ClaimKind Kind, bool IsVerb,
     public bool NeedsForcesObject { get; init; }
 
     public bool EndsClause { get; init; }
+
+    public bool NeedsForces { get; init; }
+
+    public bool Yields { get; init; }
 
     public PhraseTable<bool> Particles { get; init; } = new();
 

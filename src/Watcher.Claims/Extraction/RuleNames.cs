@@ -30,6 +30,7 @@ public static class RuleNames
         ["CTL-11"] = "a movement whose purpose is to take the place",
         ["CTL-12"] = "it or them: the place the sentence told of before",
         ["CTL-13"] = "somebody driven out of the place",
+        ["CTL-14"] = "a withdrawal without a place, in a sentence about one place",
         ["QTY-1"] = "the verb before the quantity names the event",
         ["QTY-2"] = "a word right behind the quantity names the event",
         ["QTY-3"] = "the quantity is the subject of the verb behind it",
