@@ -107,7 +107,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
     private AttributedSpan? Frame(SentenceView sentence, int token, SpeakerMemory memory)
     {
         var block = sentence.Block;
-        if (!cues.Frames.TryMatch(block.Tokens, token, out var group, out var length) || _speakers.After(sentence, token + length, memory) is not { } named)
+        if (!cues.Frames.TryMatch(block.Tokens, token, out var group, out var length) || (_speakers.After(sentence, token + length, memory) ?? _speakers.AnyAfter(sentence, token + length)) is not { } named)
         {
             return null;
         }
@@ -131,9 +131,9 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
     private AttributedSpan? Cue(SentenceView sentence, int token, SpeakerMemory memory)
     {
         var block = sentence.Block;
-        if (Denied(sentence, token, memory) is { } denied)
+        if ((Denied(sentence, token, memory) ?? ByWhom(sentence, token, memory)) is { } passive)
         {
-            return denied;
+            return passive;
         }
 
         if (!cues.Cues.TryMatch(block.Tokens, token, out var cue, out var length) || !cue.Content || cue.NotBefore.Contains(block.Word(token + length)) || IsNoun(sentence, token) && !IsDeclined(sentence, token))
@@ -192,6 +192,27 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
 
         var rule = block.Word(next) == ":" ? "ATT-8" : "ATT-1";
         return Span(block, block.Tokens[start].Span.Start, EndOfContent(sentence, start), subject.Speaker, surface, cue.Group, rule, isDistanced);
+    }
+
+    /// <summary>"it was reported by X that S".</summary>
+    private AttributedSpan? ByWhom(SentenceView sentence, int token, SpeakerMemory memory)
+    {
+        var block = sentence.Block;
+        if (!cues.Cues.TryMatch(block.Tokens, token, out var cue, out var length) || block.Word(token + length) != "by" || !modality.Auxiliaries.Contains(block.Word(token - 1))
+            || _speakers.After(sentence, token + length + 1, memory) is not { } named)
+        {
+            return null;
+        }
+
+        for (var i = named.End; i < Math.Min(sentence.End, named.End + 5); i++)
+        {
+            if (block.Word(i) == "that" && i + 1 < sentence.End)
+            {
+                return Span(block, block.Tokens[i + 1].Span.Start, sentence.Span.End, named.Speaker, Surface(block, token, length), cue.Group, "ATT-1");
+            }
+        }
+
+        return null;
     }
 
     /// <summary>"S, which was denied by X", "S. This was denied by X".</summary>

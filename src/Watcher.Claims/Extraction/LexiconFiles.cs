@@ -52,6 +52,9 @@ public sealed record CueEntry
     /// <summary>With one of these behind it, it is no cue: "adding to".</summary>
     public string[] NotBefore { get; init; } = [];
 
+    /// <summary>The base form is as often a noun: "state emergency officials".</summary>
+    public bool AlsoNoun { get; init; }
+
     /// <summary>False when what follows is not the speaker's own claim ("cited images").</summary>
     public bool Content { get; init; } = true;
 

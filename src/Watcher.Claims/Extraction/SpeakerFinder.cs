@@ -41,7 +41,7 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
     {
         var block = sentence.Block;
         var isNext = isSpeech;
-        for (var i = verb - 1; i >= Math.Max(sentence.First, verb - MaxDistance); i--)
+        for (var i = BeforeRelative(sentence, verb); i >= Math.Max(sentence.First, verb - MaxDistance); i--)
         {
             if (block.Word(i) is ";")
             {
@@ -72,6 +72,13 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
             {
                 i = found.First;
                 continue;
+            }
+
+            // "The police and emergency services said": the phrase begins with its first part, who speaks for both.
+            if (block.Word(first - 1) == "and" && first - 2 > sentence.First && IsNextTo(block, found.End, verb) && NounPhraseStart(sentence, first - 2) is var joint
+                && (joint == sentence.First || !block.Tokens[joint - 1].IsWord || IsOpener(block.Word(joint - 1))) && (At(sentence, first - 2, memory) ?? NameUpTo(sentence, first - 2)) is { } both)
+            {
+                return (both.Speaker, joint);
             }
 
             // "X, a think tank in Y, noted": the phrase behind the comma only describes X.
@@ -245,6 +252,26 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
 
     private static bool IsCapital(BlockView block, int token) => block.Tokens[token].IsWord && char.IsUpper(block.Text[block.Tokens[token].Span.Start]);
 
+    /// <summary>"according to a new survey": whatever noun phrase stands there.</summary>
+    public (Speaker Speaker, int End)? AnyAfter(SentenceView sentence, int token)
+    {
+        var block = sentence.Block;
+        if (token >= sentence.End || block.Word(token) is not ("a" or "an" or "the" or "its" or "their" or "his" or "her" or "several" or "some" or "two" or "new" or "official" or "local" or "preliminary" or "early"))
+        {
+            return null;
+        }
+
+        var end = token;
+        while (end < Math.Min(sentence.End, token + MaxNounPhrase) && (block.Tokens[end].IsWord || block.Word(end) is "-" or "'s") && !(end > token && s_prepositions.Contains(block.Word(end))) && !IsVerbal(block.Word(end))
+            && !IsOpener(block.Word(end)) && !block.IsInDate(end))
+        {
+            end++;
+        }
+
+        return end - token < 2 ? null
+            : (new Speaker(StripArticle(block.Text[block.Tokens[token].Span.Start..block.Tokens[end - 1].Span.End]), null, SideWithin(block, token, end), SpeakerClass.Document), end);
+    }
+
     /// <summary>Somebody without a name whose noun is on no list: "a survivor", "relatives of the missing".</summary>
     private (Speaker Speaker, int First)? Phrase(SentenceView sentence, int last)
     {
@@ -388,7 +415,8 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
     private (Speaker Speaker, int First)? Described(SentenceView sentence, int first, int verb)
     {
         var block = sentence.Block;
-        if (block.Word(first - 1) != "," || first - 2 < sentence.First || !HasComma(block, first, verb))
+        // "Anna Novak, president of the region said": a bare office behind a name describes it even without its comma.
+        if (block.Word(first - 1) != "," || first - 2 < sentence.First || !(HasComma(block, first, verb) || IsBareOffice(sentence, first)))
         {
             return null;
         }
@@ -399,6 +427,30 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
         }
 
         return NameUpTo(sentence, first - 2) is { } name && (name.End - name.First > 1 || cues.SpeakerNouns.IsAt(block.Tokens, first)) ? (name.Speaker, name.First) : null;
+    }
+
+    private bool IsBareOffice(SentenceView sentence, int first) =>
+        cues.SpeakerNouns.TryMatch(sentence.Block.Tokens, first, out var noun, out _) && noun == SpeakerClass.Person && !sentence.Block.Word(first).EndsWith('s')
+        && (sentence.Block.MentionAt(first - 2) is { Type: SubjectType.Person } || NameUpTo(sentence, first - 2) is { } name && name.End - name.First > 1);
+
+    /// <summary>"The brigade, which has 70 officers there, said": the token in front of the relative clause, or the one in front of the verb.</summary>
+    private static int BeforeRelative(SentenceView sentence, int verb)
+    {
+        var block = sentence.Block;
+        if (block.Word(verb - 1) != ",")
+        {
+            return verb - 1;
+        }
+
+        for (var i = verb - 2; i > sentence.First && block.Word(i) is not (";" or ":"); i--)
+        {
+            if (block.Word(i) == ",")
+            {
+                return block.Word(i + 1) is "which" or "who" or "whose" or "where" ? i - 1 : verb - 1;
+            }
+        }
+
+        return verb - 1;
     }
 
     private bool HasComma(BlockView block, int first, int verb)
@@ -481,7 +533,7 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
     {
         for (var i = end; i < verb; i++)
         {
-            if (!IsVerbal(block.Word(i)) && block.Word(i) != "," && !block.IsInDate(i) && block.Word(i) is not ("on" or "who" or "there" or "here"))
+            if (!IsVerbal(block.Word(i)) && block.Word(i) is not ("," or "*" or "_") && !block.IsInDate(i) && block.Word(i) is not ("on" or "who" or "there" or "here"))
             {
                 return false;
             }
@@ -518,7 +570,7 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
         {
             var word = block.Word(i);
             var isPart = block.MentionAt(i) is not null || word is "-" or "'s" || (block.Tokens[i].IsWord && !IsVerbal(word) && !s_prepositions.Contains(word)
-                && !cues.Cues.IsAt(block.Tokens, i) && !block.IsInDate(i) && !cues.Pronouns.ContainsKey(word)
+                && !(cues.Cues.TryMatch(block.Tokens, i, out var cue, out _) && !(cue.AlsoNoun && cue.Verb == word)) && !block.IsInDate(i) && !cues.Pronouns.ContainsKey(word)
                 && word is not ("and" or "that" or "but" or "which" or "who" or "while" or "as" or "when" or "because" or "although" or "though" or "if" or "or"));
             if (!isPart)
             {
