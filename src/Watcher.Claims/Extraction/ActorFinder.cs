@@ -11,12 +11,6 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
 {
     private const int MaxDistance = 40;
 
-    private static readonly FrozenSet<string> s_prepositions = FrozenSet.ToFrozenSet(
-    [
-        "of", "in", "to", "by", "from", "with", "for", "on", "at", "around", "against", "between", "within", "after", "than", "near", "into", "over", "about",
-        "behind", "toward", "towards", "under", "since", "through", "among", "inside", "outside", "before", "during", "without", "across", "per", "via", "following", "upon",
-    ], StringComparer.Ordinal);
-
     /// <summary>The subject of the verb whose group begins at <paramref name="first"/>.</summary>
     public ActorPhrase? Subject(SentenceView sentence, int first, Sides sides, SubjectId? speaker)
     {
@@ -47,7 +41,7 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
 
             var start = NounPhraseStart(sentence, found.First);
             var isOwnClause = found.End == first && block.Word(first).EndsWith("ing", StringComparison.Ordinal);     // "with Veran troops capturing X"
-            if ((start > sentence.First && s_prepositions.Contains(block.Word(start - 1)) && !isOwnClause) || block.Word(found.End) == "'s")
+            if ((start > sentence.First && modality.Words.Prepositions.Contains(block.Word(start - 1)) && !isOwnClause) || block.Word(found.End) == "'s")
             {
                 i = found.First;
                 continue;
@@ -128,7 +122,7 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
             }
 
             if ((!block.Tokens[i].IsWord && block.Word(i) != "'s") || block.Word(i) is "the" or "a" or "an" || modality.Auxiliaries.Contains(block.Word(i))
-                || s_prepositions.Contains(block.Word(i)) || cues.Cues.IsAt(block.Tokens, i))
+                || modality.Words.Prepositions.Contains(block.Word(i)) || cues.Cues.IsAt(block.Tokens, i))
             {
                 return null;
             }
@@ -283,7 +277,7 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
         for (var i = former.First; i < former.End; i++)
         {
             if (At(former, i, sides, null) is { } found && block.Word(found.End) != "'s"
-                && !(NounPhraseStart(former, found.First) is var start && start > former.First && s_prepositions.Contains(block.Word(start - 1))))
+                && !(NounPhraseStart(former, found.First) is var start && start > former.First && modality.Words.Prepositions.Contains(block.Word(start - 1))))
             {
                 return found;
             }
@@ -305,7 +299,7 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
             {
                 last = i + 1;
             }
-            else if ((!block.Tokens[i].IsWord && !char.IsAsciiDigit(block.Word(i)[0])) || s_prepositions.Contains(block.Word(i)) || modality.Auxiliaries.Contains(block.Word(i)) || block.Word(i) is "and" or "or")
+            else if ((!block.Tokens[i].IsWord && !char.IsAsciiDigit(block.Word(i)[0])) || modality.Words.Prepositions.Contains(block.Word(i)) || modality.Auxiliaries.Contains(block.Word(i)) || block.Word(i) is "and" or "or")
             {
                 break;
             }
@@ -321,7 +315,7 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
         for (var i = token - 1; i >= Math.Max(sentence.First, token - 5); i--)
         {
             var word = block.Word(i);
-            if (!block.Tokens[i].IsWord || s_prepositions.Contains(word) || modality.Auxiliaries.Contains(word) || cues.Cues.IsAt(block.Tokens, i) || block.IsInDate(i)
+            if (!block.Tokens[i].IsWord || modality.Words.Prepositions.Contains(word) || modality.Auxiliaries.Contains(word) || cues.Cues.IsAt(block.Tokens, i) || block.IsInDate(i)
                 || word is "day" or "week" or "month" or "year" or "night" or "morning" or "evening" or "afternoon" or "time"
                 || predicates.Triggers.IsAt(block.Tokens, i) || word is "it" or "they" or "he" or "she" or "we" or "also" or "then" or "now"
                 || word is "and" or "that" or "but" or "which" or "who" or "while" or "as" or "when" or "because" or "although" or "though" or "if" or "or")

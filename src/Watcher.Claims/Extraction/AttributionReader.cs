@@ -16,13 +16,6 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
     /// <summary>"told the agency on Friday that": how far the clause may begin behind its verb.</summary>
     private const int MaxToThat = 14;
 
-    private static readonly FrozenSet<string> s_determiners = FrozenSet.ToFrozenSet(
-        ["the", "a", "an", "this", "these", "those", "'s", "its", "their", "his", "her", "our", "of", "no", "such", "some", "any", "many", "all", "for", "with", "in", "from", "by", "on"],
-        StringComparer.Ordinal);
-
-    private static readonly FrozenSet<string> s_trailers = FrozenSet.ToFrozenSet(
-        ["in", "on", "at", "during", "via", "to", "after", "as", "with", "late", "early", "through", "by", "from", "over", "earlier", "."], StringComparer.Ordinal);
-
     /// <summary>Who denies a whole sentence stands outside of everybody who speaks in it.</summary>
     public const string DenialRule = "ATT-9";
 
@@ -308,7 +301,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
         }
 
         var before = sentence.Block.Word(token - 1);
-        if (s_determiners.Contains(before) || before is "is" or "are" or "was" or "were" or "be" or "been" or "to" or "and" && IsAfterNoun(sentence, token))
+        if (modality.Words.Determiners.Contains(before) || before is "is" or "are" or "was" or "were" or "be" or "been" or "to" or "and" && IsAfterNoun(sentence, token))
         {
             // "Ukraine is claiming": a form in -ing is active behind "is".
             return !(before is "is" or "are" or "was" or "were" or "been" && sentence.Block.Word(token).EndsWith("ing", StringComparison.Ordinal));
@@ -318,7 +311,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
     }
 
     private bool IsAfterNoun(SentenceView sentence, int token) =>
-        token - 2 >= sentence.First && s_determiners.Contains(sentence.Block.Word(token - 2)) && !modality.Auxiliaries.Contains(sentence.Block.Word(token - 2));
+        token - 2 >= sentence.First && modality.Words.Determiners.Contains(sentence.Block.Word(token - 2)) && !modality.Auxiliaries.Contains(sentence.Block.Word(token - 2));
 
     private bool StartsWithName(BlockView block, int token) =>
         block.MentionAt(token) is not null || cues.SpeakerNouns.IsAt(block.Tokens, token) || (token + 1 < block.Tokens.Length && cues.SpeakerNouns.IsAt(block.Tokens, token + 1)) || block.Word(token) is "the" or "a" or "an" or "he" or "she" or "it" or "they" || char.IsUpper(block.Text[block.Tokens[token].Span.Start]);
@@ -350,7 +343,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
     }
 
     /// <summary>"told the agency": the one who was told, when nothing is told behind him.</summary>
-    private static int SkipAddressee(SentenceView sentence, int token)
+    private int SkipAddressee(SentenceView sentence, int token)
     {
         for (var i = token; i < Math.Min(sentence.End, token + 7); i++)
         {
@@ -359,7 +352,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
                 return token;
             }
 
-            if (!sentence.Block.Tokens[i].IsWord && sentence.Block.Word(i) is not ("-" or "'s") || s_trailers.Contains(sentence.Block.Word(i)))
+            if (!sentence.Block.Tokens[i].IsWord && sentence.Block.Word(i) is not ("-" or "'s") || modality.Words.Trailers.Contains(sentence.Block.Word(i)))
             {
                 return i;
             }
@@ -390,7 +383,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
             return true;
         }
 
-        if (!s_trailers.Contains(sentence.Block.Word(next)))
+        if (!modality.Words.Trailers.Contains(sentence.Block.Word(next)))
         {
             return false;
         }
@@ -407,7 +400,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
     }
 
     /// <summary>The token that what is said begins with, or -1 when nothing is said.</summary>
-    private static int StartOfClause(SentenceView sentence, int next, CueEntry cue)
+    private int StartOfClause(SentenceView sentence, int next, CueEntry cue)
     {
         var block = sentence.Block;
         if (next >= sentence.End)
@@ -428,7 +421,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
         // "told X that S", "said in a statement that S".
         for (var i = next; i < Math.Min(sentence.End, next + MaxToThat); i++)
         {
-            if (block.Word(i) == "that" && (i == next || !block.Tokens[i - 1].IsWord || cue.Verb == "tell" || s_trailers.Contains(block.Word(next))))
+            if (block.Word(i) == "that" && (i == next || !block.Tokens[i - 1].IsWord || cue.Verb == "tell" || modality.Words.Trailers.Contains(block.Word(next))))
             {
                 return i + 1;
             }
@@ -439,7 +432,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
             }
         }
 
-        return cue.Verb == "tell" || (cue.ClauseOnly && !cue.Object && s_trailers.Contains(block.Word(next))) || block.Word(next) is "." or ";" ? -1 : next;
+        return cue.Verb == "tell" || (cue.ClauseOnly && !cue.Object && modality.Words.Trailers.Contains(block.Word(next))) || block.Word(next) is "." or ";" ? -1 : next;
     }
 
     /// <summary>Where a statement in front of its cue begins: with its quotation, which may begin sentences earlier, or with the sentence.</summary>

@@ -13,10 +13,6 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
 {
     private const int MaxReach = 30;
 
-    private static readonly FrozenSet<string> s_boundaries = FrozenSet.ToFrozenSet(
-        [";", "that", "which", "who", "whose", "while", "after", "before", "because", "although", "though", "when", "but", "if", "where", "as", "since", "until", "so"],
-        StringComparer.Ordinal);
-
     /// <summary>The places behind a trigger whose words end before <paramref name="start"/>.</summary>
     public ImmutableArray<FoundPlace> Right(SentenceView sentence, int start, Trigger trigger, out string? refusal, SubjectId? salient = null, Mention? topic = null)
     {
@@ -116,7 +112,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
                 continue;   // "liberated X on 9 March, Y on 10 March"
             }
 
-            if (s_boundaries.Contains(word) || block.IsDash(i) || (!trigger.Far && IsVerb(sentence, i, start)) || (found.Count > 0 && IsOtherVerb(block, i)))
+            if (modality.Words.ClauseOpeners.Contains(word) || block.IsDash(i) || (!trigger.Far && IsVerb(sentence, i, start)) || (found.Count > 0 && IsOtherVerb(block, i)))
             {
                 break;
             }
@@ -456,7 +452,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
                 return true;
             }
 
-            if (!block.Tokens[i].IsWord || Preposition(word) is not null || modality.Auxiliaries.Contains(word) || modality.Adverbs.Contains(word) || s_boundaries.Contains(word) || block.IsInDate(i)
+            if (!block.Tokens[i].IsWord || Preposition(word) is not null || modality.Auxiliaries.Contains(word) || modality.Adverbs.Contains(word) || modality.Words.ClauseOpeners.Contains(word) || block.IsInDate(i)
                 || block.QuantityAt(i) >= 0 || block.MentionAt(i) is not null || cues.Cues.IsAt(block.Tokens, i) || word is "and" or "or" or "the" or "a" or "an"
                 || word.EndsWith("ing", StringComparison.Ordinal) || word.EndsWith("ed", StringComparison.Ordinal))
             {

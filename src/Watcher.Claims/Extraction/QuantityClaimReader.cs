@@ -20,16 +20,6 @@ internal sealed class QuantityClaimReader
     /// <summary>Below what is mailed: nobody watches such a metric, and its name is only the text's own words.</summary>
     private const double OpenConfidence = 0.5;
 
-    private static readonly FrozenSet<string> s_stops = FrozenSet.ToFrozenSet(
-        [";", "that", "which", "who", "while", "after", "before", "because", "although", "when", "but", "if", ":"], StringComparer.Ordinal);
-
-    /// <summary>Between the auxiliary and the verb of what is reported: "are confirmed as having died".</summary>
-    private static readonly FrozenSet<string> s_reported = FrozenSet.ToFrozenSet(
-        ["reported", "confirmed", "believed", "feared", "thought", "known", "said", "presumed", "estimated", "understood", "as", "having", "reportedly"], StringComparer.Ordinal);
-
-    private static readonly FrozenSet<string> s_areaPrepositions = FrozenSet.ToFrozenSet(
-        ["in", "of", "across", "throughout", "around", "at", "near", "inside", "within", "over", "on"], StringComparer.Ordinal);
-
     private readonly MetricTable _metrics;
     private readonly ModalityLexicon _modality;
     private readonly VerbGroupReader _verbs;
@@ -185,7 +175,7 @@ internal sealed class QuantityClaimReader
                 continue;
             }
 
-            if (s_reported.Contains(word) || (isFree && Skipped(block, i, isFirst: i == head) is var skipped and > 0 && (i += skipped - 1) >= 0))
+            if (_modality.Words.Reported.Contains(word) || (isFree && Skipped(block, i, isFirst: i == head) is var skipped and > 0 && (i += skipped - 1) >= 0))
             {
                 continue;
             }
@@ -203,7 +193,7 @@ internal sealed class QuantityClaimReader
                 continue;
             }
 
-            if (s_stops.Contains(word) || word is "," or "and" or "or" or "(" || hasBe || block.QuantityAt(i) >= 0)
+            if (_modality.Words.QuantityStops.Contains(word) || word is "," or "and" or "or" or "(" || hasBe || block.QuantityAt(i) >= 0)
             {
                 return null;
             }
@@ -313,7 +303,7 @@ internal sealed class QuantityClaimReader
                 continue;
             }
 
-            if (s_stops.Contains(word) || word is "in" or "on" or "from" or "for" or "with" or "near" || _modality.Auxiliaries.Contains(word) || ++unknown > MaxUnknown)
+            if (_modality.Words.QuantityStops.Contains(word) || word is "in" or "on" or "from" or "for" or "with" or "near" || _modality.Auxiliaries.Contains(word) || ++unknown > MaxUnknown)
             {
                 return null;
             }
@@ -536,7 +526,7 @@ internal sealed class QuantityClaimReader
     private bool IsAttribute(BlockView block, Mention town)
     {
         var (first, end) = block.TokensOf(town.Span);
-        return block.Word(first - 1) == "the" && !s_areaPrepositions.Contains(block.Word(first - 2)) && !Enumerable.Range(end, Math.Max(0, Math.Min(3, block.Tokens.Length - end)))
+        return block.Word(first - 1) == "the" && !_modality.Words.AreaPrepositions.Contains(block.Word(first - 2)) && !Enumerable.Range(end, Math.Max(0, Math.Min(3, block.Tokens.Length - end)))
             .Any(i => _metrics.EventNouns.IsAt(block.Tokens, i) || _metrics.OneOffEvents.IsAt(block.Tokens, i));
     }
 
@@ -572,7 +562,7 @@ internal sealed class QuantityClaimReader
                 continue;
             }
 
-            if (s_stops.Contains(word) || block.QuantityAt(i) >= 0 || word is "including" or "from" or "toward" or "towards" or "since" or "according")
+            if (_modality.Words.QuantityStops.Contains(word) || block.QuantityAt(i) >= 0 || word is "including" or "from" or "toward" or "towards" or "since" or "according")
             {
                 break;
             }
@@ -599,7 +589,7 @@ internal sealed class QuantityClaimReader
         for (var i = place - 1; i >= Math.Max(sentence.First, place - 7); i--)
         {
             var word = sentence.Block.Word(i);
-            if (s_areaPrepositions.Contains(word))
+            if (_modality.Words.AreaPrepositions.Contains(word))
             {
                 return word != "of" || sentence.Block.Word(i - 1) is not ("mayor" or "governor" or "head" or "chief" or "president" or "commissioner" or "bishop" or "university");
             }
@@ -622,6 +612,6 @@ internal sealed class QuantityClaimReader
 
     /// <summary>Behind a participle that ends its clause no object follows: "with 100 vehicles destroyed last week".</summary>
     private bool EndsClause(SentenceView sentence, int token) =>
-        token >= sentence.End || !sentence.Block.Tokens[token].IsWord || s_areaPrepositions.Contains(sentence.Block.Word(token)) || sentence.Block.IsInDate(token)
+        token >= sentence.End || !sentence.Block.Tokens[token].IsWord || _modality.Words.AreaPrepositions.Contains(sentence.Block.Word(token)) || sentence.Block.IsInDate(token)
         || sentence.Block.Word(token) is "and" or "by" or "during" or "when" or "after" or "since" or "as" or "or" || _modality.Adverbs.Contains(sentence.Block.Word(token));
 }

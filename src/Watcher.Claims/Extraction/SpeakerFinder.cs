@@ -12,26 +12,6 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
 
     private const int MaxNounPhrase = 8;
 
-    private static readonly FrozenSet<string> s_prepositions = FrozenSet.ToFrozenSet(
-    [
-        "of", "in", "to", "by", "from", "with", "for", "on", "at", "around", "against", "between", "within", "after", "than", "near", "into", "over", "about",
-        "behind", "toward", "towards", "under", "since", "through", "among", "inside", "outside", "before", "during", "without", "across", "per", "via",
-    ], StringComparer.Ordinal);
-
-    private static readonly FrozenSet<string> s_definite = FrozenSet.ToFrozenSet(["the", "this", "that", "same"], StringComparer.Ordinal);
-
-    /// <summary>Capitals at the start of a sentence that begin no name.</summary>
-    private static readonly FrozenSet<string> s_noNames = FrozenSet.ToFrozenSet(
-    [
-        "the", "a", "an", "this", "these", "those", "that", "it", "they", "we", "i", "he", "she", "you", "which", "who", "what", "there", "here", "nobody", "no", "none", "neither", "either",
-        "and", "but", "or", "so", "as", "if", "when", "while", "where", "because", "although", "though", "however", "meanwhile", "moreover", "furthermore", "earlier", "later", "also",
-        "then", "today", "yesterday", "tomorrow", "much", "more", "most", "some", "many", "few", "several", "all", "both", "each", "others", "another", "one", "not", "yes", "his", "her", "its",
-        "their", "our", "my", "your", "whether", "how", "why", "than", "until", "once", "even", "still", "just", "only", "instead", "nevertheless", "thus", "therefore",
-    ], StringComparer.Ordinal);
-
-    private static readonly FrozenSet<string> s_particles = FrozenSet.ToFrozenSet(
-        ["de", "da", "di", "du", "la", "le", "van", "von", "der", "den", "al", "el", "bin", "ibn", "abu", "ben", "dos", "del"], StringComparer.Ordinal);
-
     /// <summary>The subject of the verb at <paramref name="verb"/>, with the token its noun phrase begins at; null when nobody is found.</summary>
     /// <param name="sentence">Where the verb stands.</param>
     /// <param name="verb">Its token.</param>
@@ -103,7 +83,7 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
         for (var i = token; i < Math.Min(sentence.End, token + MaxNounPhrase); i++)
         {
             var word = block.Word(i);
-            if (i > token && (word is "," or ":" or "." or "that" || s_prepositions.Contains(word)))
+            if (i > token && (word is "," or ":" or "." or "that" || modality.Words.SpeakerPrepositions.Contains(word)))
             {
                 return null;
             }
@@ -112,7 +92,7 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
             {
                 // "Kharkiv Governor Oleh Syniehubov": the name behind the title speaks.
                 var last = found;
-                for (var next = found.End; next < Math.Min(sentence.End, token + MaxNounPhrase) && block.Tokens[next].IsWord && !s_prepositions.Contains(block.Word(next)); next++)
+                for (var next = found.End; next < Math.Min(sentence.End, token + MaxNounPhrase) && block.Tokens[next].IsWord && !modality.Words.SpeakerPrepositions.Contains(block.Word(next)); next++)
                 {
                     if ((At(sentence, next, memory) ?? NameFrom(sentence, next)) is { } further && (further.Speaker.Id is not null || last.Speaker.Id is null || last.Speaker.Class == SpeakerClass.Any))
                     {
@@ -166,9 +146,9 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
 
         var start = NounPhraseStart(sentence, token);
         var side = SideWithin(block, start, token);
-        var isAnaphoric = noun != SpeakerClass.Person && side is null && s_definite.Contains(block.Word(start)) && start >= token - 2;
+        var isAnaphoric = noun != SpeakerClass.Person && side is null && modality.Words.Definite.Contains(block.Word(start)) && start >= token - 2;
         var head = block.Word(token + length - 1);
-        if (isAnaphoric && !IsProper(block, token) && (memory.Last(noun, block.Index, speaker => IsCalled(speaker, head)) ?? memory.Only(speaker => speaker.Id is { } id && sides.Bodies.ContainsKey(id) && s_classed.Contains(head) && IsCalled(speaker, head))) is { } known)
+        if (isAnaphoric && !IsProper(block, token) && (memory.Last(noun, block.Index, speaker => IsCalled(speaker, head)) ?? memory.Only(speaker => speaker.Id is { } id && sides.Bodies.ContainsKey(id) && modality.Words.ClassedBodies.Contains(head) && IsCalled(speaker, head))) is { } known)
         {
             return (known, start, token + length);
         }
@@ -228,8 +208,8 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
 
         var first = last;
         while (first > sentence.First && block.MentionAt(first - 1) is null or { Type: not (SubjectType.Person or SubjectType.Body) }
-            && ((IsCapital(block, first - 1) && !s_noNames.Contains(block.Word(first - 1)))
-                || (block.Word(first - 1) is "of" or "for" or "and" or "'s" && first - 2 >= sentence.First && IsCapital(block, first - 2) && !s_noNames.Contains(block.Word(first - 2)))))
+            && ((IsCapital(block, first - 1) && !modality.Words.NoNames.Contains(block.Word(first - 1)))
+                || (block.Word(first - 1) is "of" or "for" or "and" or "'s" && first - 2 >= sentence.First && IsCapital(block, first - 2) && !modality.Words.NoNames.Contains(block.Word(first - 2)))))
         {
             first--;
         }
@@ -262,7 +242,7 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
         }
 
         var end = token;
-        while (end < Math.Min(sentence.End, token + MaxNounPhrase) && (block.Tokens[end].IsWord || block.Word(end) is "-" or "'s") && !(end > token && s_prepositions.Contains(block.Word(end))) && !IsVerbal(block.Word(end))
+        while (end < Math.Min(sentence.End, token + MaxNounPhrase) && (block.Tokens[end].IsWord || block.Word(end) is "-" or "'s") && !(end > token && modality.Words.SpeakerPrepositions.Contains(block.Word(end))) && !IsVerbal(block.Word(end))
             && !IsOpener(block.Word(end)) && !block.IsInDate(end))
         {
             end++;
@@ -306,7 +286,7 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
         var head = last;
         for (var i = first + 1; i <= last; i++)
         {
-            if (s_prepositions.Contains(block.Word(i)))
+            if (modality.Words.SpeakerPrepositions.Contains(block.Word(i)))
             {
                 if (block.Word(i) is not ("of" or "for" or "at" or "in" or "with" or "from" or "on"))
                 {
@@ -319,7 +299,7 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
         }
 
         // A bare noun must be a plural; a single determiner names nobody.
-        if (s_prepositions.Contains(block.Word(first)) || (isDetermined && head == first) || (!isDetermined && !(block.Word(head).EndsWith('s') && head - first < 4)) || IsCapital(block, head) && head > sentence.First)
+        if (modality.Words.SpeakerPrepositions.Contains(block.Word(first)) || (isDetermined && head == first) || (!isDetermined && !(block.Word(head).EndsWith('s') && head - first < 4)) || IsCapital(block, head) && head > sentence.First)
         {
             return null;
         }
@@ -381,14 +361,14 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
     }
 
     /// <summary>"Novak said" behind "Anna Novak": the name as it was given in full.</summary>
-    private static string FullName(string text, string surname, int before)
+    private string FullName(string text, string surname, int before)
     {
         var earlier = text.AsSpan(0, before);
         for (var at = earlier.LastIndexOf(" " + surname); at > 0; at = earlier[..at].LastIndexOf(" " + surname))
         {
             var start = earlier[..at].LastIndexOfAny([' ', '\n', '"', '“', '(']) + 1;
             var first = text[start..at];
-            if (first.Length > 1 && char.IsUpper(first[0]) && first.All(char.IsLetter) && !s_noNames.Contains(Reading.Text.Fold.Text(first)))
+            if (first.Length > 1 && char.IsUpper(first[0]) && first.All(char.IsLetter) && !modality.Words.NoNames.Contains(Reading.Text.Fold.Text(first)))
             {
                 return first + " " + surname;
             }
@@ -402,13 +382,13 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
         var block = sentence.Block;
         var word = block.Word(token);
         return block.Tokens[token].IsWord && char.IsUpper(block.Text[block.Tokens[token].Span.Start]) && block.MentionAt(token) is null && !block.IsInDate(token)
-            && !s_noNames.Contains(word) && !s_prepositions.Contains(word) && !IsVerbal(word) && !cues.SpeakerNouns.IsAt(block.Tokens, token)
+            && !modality.Words.NoNames.Contains(word) && !modality.Words.SpeakerPrepositions.Contains(word) && !IsVerbal(word) && !cues.SpeakerNouns.IsAt(block.Tokens, token)
             && !cues.Cues.IsAt(block.Tokens, token) && !(token == sentence.First && (word.EndsWith("ing", StringComparison.Ordinal) || word.EndsWith("ly", StringComparison.Ordinal)))
             && block.QuantityAt(token) < 0;
     }
 
-    private static bool IsNameGlue(SentenceView sentence, int token) =>
-        sentence.Block.Word(token) is "-" || s_particles.Contains(sentence.Block.Word(token))
+    private bool IsNameGlue(SentenceView sentence, int token) =>
+        sentence.Block.Word(token) is "-" || modality.Words.Particles.Contains(sentence.Block.Word(token))
         || (sentence.Block.Word(token) == "." && token > sentence.First && sentence.Block.Tokens[token - 1].Span.Length == 1);
 
     /// <summary>Whom the phrase that begins behind a comma describes; the verb's own comma must close it.</summary>
@@ -470,9 +450,6 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
 
         return false;
     }
-
-    /// <summary>Nouns that only one class of bodies bears: the only such body of an article is meant wherever it was named.</summary>
-    private static readonly FrozenSet<string> s_classed = FrozenSet.ToFrozenSet(["tank", "institute", "ministry", "newspaper"], StringComparer.Ordinal);
 
     /// <summary>Outlets and agencies relay what others say.</summary>
     public bool IsRelay(Speaker speaker) => speaker.Id is { } id && sides.Bodies.TryGetValue(id, out var body) && body.Class is BodyClass.Media or BodyClass.NewsAgency;
@@ -569,7 +546,7 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
         for (var i = token - 1; i >= Math.Max(sentence.First, token - MaxNounPhrase); i--)
         {
             var word = block.Word(i);
-            var isPart = block.MentionAt(i) is not null || word is "-" or "'s" || (block.Tokens[i].IsWord && !IsVerbal(word) && !s_prepositions.Contains(word)
+            var isPart = block.MentionAt(i) is not null || word is "-" or "'s" || (block.Tokens[i].IsWord && !IsVerbal(word) && !modality.Words.SpeakerPrepositions.Contains(word)
                 && !(cues.Cues.TryMatch(block.Tokens, i, out var cue, out _) && !(cue.AlsoNoun && cue.Verb == word)) && !block.IsInDate(i) && !cues.Pronouns.ContainsKey(word)
                 && word is not ("and" or "that" or "but" or "which" or "who" or "while" or "as" or "when" or "because" or "although" or "though" or "if" or "or"));
             if (!isPart)
@@ -589,8 +566,8 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
 
     private bool IsVerbal(string word) => modality.Auxiliaries.Contains(word) || modality.Adverbs.Contains(word) || word is "not" or "will" or "would" or "also" or "separately" or "repeatedly" or "publicly";
 
-    private static bool IsGoverned(SentenceView sentence, int first) =>
-        first > sentence.First && s_prepositions.Contains(sentence.Block.Word(first - 1));
+    private bool IsGoverned(SentenceView sentence, int first) =>
+        first > sentence.First && modality.Words.SpeakerPrepositions.Contains(sentence.Block.Word(first - 1));
 
     private static string StripArticle(string name) =>
         name.StartsWith("the ", StringComparison.OrdinalIgnoreCase) ? name[4..]

@@ -14,10 +14,6 @@ internal sealed class StatementReader(ClaimRules rules)
     /// <summary>Tokens of an inner speaker and his cue.</summary>
     private const int MaxToInner = 11;
 
-    /// <summary>Thanks, greetings, wishes: said, and nothing that could be checked.</summary>
-    private static readonly FrozenSet<string> s_openers = FrozenSet.ToFrozenSet(
-        ["thanks", "thank", "glory", "congratulations", "happy", "let", "please", "hello", "dear", "welcome"], StringComparer.Ordinal);
-
     public void Read(SentenceView sentence, ArticleContext context, List<Draft> drafts, List<RefusedClaim> refused)
     {
         if (drafts.Any(draft => draft.Sentence == sentence))
@@ -118,7 +114,7 @@ internal sealed class StatementReader(ClaimRules rules)
 
         var opener = FirstWord(block, first, end);
         var isOwnPlan = opener < end && block.Word(opener) is "we" or "i" && block.Word(opener + 1) is "will" or "shall" or "'ll";
-        return opener < end && !s_openers.Contains(block.Word(opener)) && !isOwnPlan;
+        return opener < end && !rules.Modality.Words.Greetings.Contains(block.Word(opener)) && !isOwnPlan;
     }
 
     /// <summary>The verbs of the lexicon are English; in another script they tell nothing.</summary>

@@ -48,6 +48,7 @@ internal sealed class RuleBookReader
         var cues = File<CuesFile>("lexicon/cues.en.yaml");
         var negation = File<NegationFile>("lexicon/negation.en.yaml");
         var modality = File<ModalityFile>("lexicon/modality.en.yaml");
+        var grammar = File<GrammarFile>("lexicon/grammar.en.yaml");
         var mentionWords = File<MentionLexiconFile>("lexicon/mentions.en.yaml");
         var units = File<UnitsFile>("ontology/units.yaml");
         var anchors = File<AnchorsFile>("ontology/anchors.yaml");
@@ -85,7 +86,7 @@ internal sealed class RuleBookReader
             Lists = lists,
             Mentions = MentionRules.Build(lists, sideTable, mentionWords!),
             Claims = new ClaimRules(
-                new CueLexicon(cues!), new ModalityLexicon(modality!, negation!), predicateTable, metricTable,
+                new CueLexicon(cues!), new ModalityLexicon(modality!, negation!, grammar!), predicateTable, metricTable,
                 readers, sideTable)
             {
                 Frames = frameTable,

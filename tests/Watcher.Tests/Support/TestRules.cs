@@ -17,7 +17,7 @@ internal static class TestRules
 
     public static ClaimRules Claims { get; } = new(
         new CueLexicon(Read<CuesFile>("lexicon/cues.en.yaml")),
-        new ModalityLexicon(Read<ModalityFile>("lexicon/modality.en.yaml"), Read<NegationFile>("lexicon/negation.en.yaml")),
+        new ModalityLexicon(Read<ModalityFile>("lexicon/modality.en.yaml"), Read<NegationFile>("lexicon/negation.en.yaml"), Read<GrammarFile>("lexicon/grammar.en.yaml")),
         new PredicateTable(Read<PredicatesFile>("ontology/predicates.yaml")),
         new MetricTable(Read<MetricsFile>("ontology/metrics.yaml")),
         Quantities.Lexicons.Readers,
