@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Watcher.Claims.Subjects;
 
 namespace Watcher.Claims.Extraction;

@@ -113,14 +113,15 @@ public static class ClaimExtractor
     private static List<BlockView> Blocks(Article article, Detection detection, LanguageReader language, NarrativeDay narrative)
     {
         var blocks = new List<BlockView>();
-        IReadOnlyList<IReadOnlyList<DateMention>> allDates = [.. article.Blocks.Select(block => (IReadOnlyList<DateMention>)[.. narrative.Dated(language.Dates.Read(block.Text, narrative.Reference))])];
+        IReadOnlyList<IReadOnlyList<DateMention>> numbered = [.. article.Blocks.Select(block => language.Dates.Read(block.Text, narrative.Reference))];      // where dates stand does not depend on what they are read against
+        IReadOnlyList<IReadOnlyList<DateMention>> allDates = [.. numbered.Select(found => (IReadOnlyList<DateMention>)[.. narrative.Dated(found)])];
         var isChronicle = !narrative.IsUndated && Chronicle.IsOne(allDates, narrative.Reference.Time);
         allDates = isChronicle ? Chronicle.Retell(article.Blocks, allDates, language.Dates, narrative.Reference) : allDates;
         DateMention? told = null;
         foreach (var block in article.Blocks)
         {
             var by = block.Span.Start;
-            var quantities = language.Quantities.Read(block.Text).Select(quantity => Shift(quantity, by)).ToList();
+            var quantities = language.Quantities.Read(block.Text, numbered[blocks.Count]).Select(quantity => Shift(quantity, by)).ToList();
             var dates = allDates[blocks.Count].Select(date => date with { Span = date.Span.Shift(by) }).ToList();
             blocks.Add(new BlockView(article, block, blocks.Count, detection.Mentions, quantities, dates, blocks.Count > 0 && blocks[^1].EndsInQuote) { Told = told });
             told = isChronicle ? Chronicle.LastDay(dates) ?? told : null;

@@ -29,5 +29,15 @@ public sealed class ClaimRules(
     public IReadOnlyDictionary<string, Inflected.InflectedLexicon> Inflected { get; init; } = new Dictionary<string, Inflected.InflectedLexicon>();
 
     /// <summary>Opposite wordings of movements; none where the rule book gives none.</summary>
-    public FrameTable Frames { get; init; } = FrameTable.Empty;
+    public FrameTable Frames
+    {
+        get;
+        init
+        {
+            field = value;
+            FrameLexicon = new FrameLexicon(value);
+        }
+    } = FrameTable.Empty;
+
+    internal FrameLexicon FrameLexicon { get; private init; } = new(FrameTable.Empty);
 }

@@ -7,7 +7,7 @@ namespace Watcher.Claims.Extraction;
 /// <summary>The sides an article speaks of: who the enemy of whom is, and whose country a place lies in.</summary>
 internal sealed class Sides
 {
-    private readonly Dictionary<SubjectId, string> _names = [];
+    private readonly ImmutableDictionary<SubjectId, Side> _sides;
     private readonly ImmutableArray<SubjectId> _parties;
     private readonly ImmutableHashSet<SubjectId> _states;
     private readonly ImmutableHashSet<SubjectId> _armies;
@@ -16,13 +16,9 @@ internal sealed class Sides
 
     public Sides(SideTable table, IReadOnlyList<Mention> mentions)
     {
+        _sides = table.Sides;
         _states = [.. table.Sides.Values.Where(side => !side.Capital.IsEmpty).Select(side => side.Id)];
         _armies = [.. table.Bodies.Values.Where(body => body.Side is not null && body.Id.Value == $"{body.Side}-military").Select(body => body.Id)];
-        foreach (var (id, side) in table.Sides)
-        {
-            _names[id] = side.Name;
-        }
-
         _parties = [.. mentions.Select(SideOf).OfType<SubjectId>().GroupBy(side => side)
             .OrderByDescending(group => group.Count()).ThenBy(group => group.Key.Value, StringComparer.Ordinal).Take(2).Select(group => group.Key)];
         var groups = mentions.Select(SideOf).OfType<SubjectId>().Where(side => !_states.Contains(side)).Distinct().ToList();
@@ -41,7 +37,7 @@ internal sealed class Sides
             || !(name.EndsWith("an", StringComparison.Ordinal) || name.EndsWith("ish", StringComparison.Ordinal) || name.EndsWith("ese", StringComparison.Ordinal) || name.EndsWith('i'));
     }
 
-    public string Name(SubjectId side) => _names.GetValueOrDefault(side, side.Value);
+    public string Name(SubjectId side) => _sides.TryGetValue(side, out var known) ? known.Name : side.Value;
 
     /// <summary>The other of the two sides the article names most; null when <paramref name="side"/> is neither.</summary>
     public SubjectId? EnemyOf(SubjectId? side) =>
@@ -61,7 +57,7 @@ internal sealed class Sides
         }
 
         var id = new SubjectId(country.ToLowerInvariant());
-        return _names.ContainsKey(id) ? id : null;
+        return _sides.ContainsKey(id) ? id : null;
     }
 
     /// <summary>

@@ -34,8 +34,34 @@ internal sealed class LedgerQueries(Database database)
 {
     private const string FindingColumns = "f.id as finding_id, f.entry_id, f.rule, f.recorded_at as found_at, f.is_baseline, f.body, coalesce(s.claim, e.claim) as claim";
 
+    private const int PageSize = 500;
+
     /// <summary>Newest first.</summary>
-    public async Task<IReadOnlyList<RecordedFinding>> ListAsync(ClaimFilter filter, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<RecordedFinding>> ListAsync(ClaimFilter filter, CancellationToken cancellationToken) => PageAsync(filter, null, cancellationToken);
+
+    /// <summary>Everything the filter asks for, whatever its limit, in the order of recording; read page by page, so that a ledger of any size fits.</summary>
+    public async IAsyncEnumerable<RecordedFinding> AllAsync(ClaimFilter filter, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var (after, page) = (0L, filter with { Limit = PageSize });
+        while (true)
+        {
+            var found = await PageAsync(page, after, cancellationToken);
+            foreach (var finding in found)
+            {
+                yield return finding;
+            }
+
+            if (found.Count < PageSize)
+            {
+                yield break;
+            }
+
+            after = found[^1].Id;
+        }
+    }
+
+    /// <param name="after">Oldest first and behind this finding; null: newest first.</param>
+    private async Task<IReadOnlyList<RecordedFinding>> PageAsync(ClaimFilter filter, long? after, CancellationToken cancellationToken)
     {
         var conditions = new List<string> { "1 = 1" };
         void Add(bool given, string condition)
@@ -52,10 +78,11 @@ internal sealed class LedgerQueries(Database database)
         Add(filter.Verdict is not null, "f.verdict = @Verdict");
         Add(filter.Outlet is not null, "a.outlet like @OutletPattern");
         Add(filter.Since is not null, "f.recorded_at >= @SinceMs");
+        Add(after is not null, "f.id > @after");
         var sql = $"""
             select {FindingColumns} from finding f join ledger_entry e on e.id = f.entry_id join article a on a.id = f.article_id
                  left join sighting s on s.claim_id = f.claim_id
-            where {string.Join(" and ", conditions)} order by f.id desc limit @Limit
+            where {string.Join(" and ", conditions)} order by f.id {(after is null ? "desc" : "")} limit @Limit
             """;
         return await FindingsAsync(
             sql,
@@ -66,6 +93,7 @@ internal sealed class LedgerQueries(Database database)
                 filter.Kind,
                 filter.Verdict,
                 filter.Limit,
+                after = after ?? 0,
                 OutletPattern = $"%\"id\":\"{filter.Outlet}\"%",
                 SinceMs = filter.Since?.ToUnixTimeMilliseconds() ?? 0,
             },
@@ -104,9 +132,9 @@ internal sealed class LedgerQueries(Database database)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         var rows = await connection.QueryAsync<ArticleRow>(new CommandDefinition(
-            """
-            select id as article_id, canonical_url, outlet, title, language, published_at, published_offset, is_publication_known, body from article
-            where body is not null and published_at >= @since and published_at < @until order by published_at, id
+            $"""
+            select {ArticleRow.Columns}, a.body from article a
+            where a.body is not null and a.published_at >= @since and a.published_at < @until order by a.published_at, a.id
             """,
             new { since = since?.ToUnixTimeMilliseconds() ?? long.MinValue, until = until?.ToUnixTimeMilliseconds() ?? long.MaxValue },
             cancellationToken: cancellationToken));
@@ -136,43 +164,6 @@ internal sealed class LedgerQueries(Database database)
             .. rows.Select(row => new RecordedFinding(
                 row.FindingId, entries[new EntryId(row.EntryId)], row.ToFinding(), DateTimeOffset.FromUnixTimeMilliseconds(row.FoundAt), row.IsBaseline)),
         ];
-    }
-
-    private sealed class ArticleRow
-    {
-        public string ArticleId { get; init; } = "";
-
-        public string? CanonicalUrl { get; init; }
-
-        public string Outlet { get; init; } = "";
-
-        public string Title { get; init; } = "";
-
-        public string? Language { get; init; }
-
-        public long PublishedAt { get; init; }
-
-        public long PublishedOffset { get; init; }
-
-        public bool IsPublicationKnown { get; init; }
-
-        public string Body { get; init; } = "";
-
-        public StoredArticle ToStored()
-        {
-            var url = CanonicalUrl is null ? null : new Uri(CanonicalUrl);
-            var reference = new ArticleRef
-            {
-                Id = new ArticleId(ArticleId),
-                Outlet = ClaimJson.Read<Outlet>(Outlet),
-                Url = url,
-                Title = Title,
-                Language = Language,
-                PublishedAt = DateTimeOffset.FromUnixTimeMilliseconds(PublishedAt).ToOffset(TimeSpan.FromMinutes(PublishedOffset)),
-                IsPublicationKnown = IsPublicationKnown,
-            };
-            return new StoredArticle(reference, ClaimJson.Read<ArticleBody>(Body).ToArticle(url, Title, Language));
-        }
     }
 
     private sealed class Row

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Watcher.Claims.Subjects;
 using Watcher.Reading.Articles;
 using Watcher.Reading.Text;
 

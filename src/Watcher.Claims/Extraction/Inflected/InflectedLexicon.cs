@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using Watcher.Claims.Subjects;
 using Watcher.Reading.Text;
 
 namespace Watcher.Claims.Extraction.Inflected;
@@ -113,8 +112,8 @@ public sealed class InflectedLexicon
     internal FrozenSet<string> OwnWords { get; }
 
     /// <summary>How many words of a text tell of events, forces or speech in this language.</summary>
-    internal int Known(IReadOnlyList<Token> tokens) =>
-        Enumerable.Range(0, tokens.Count).Count(i => Triggers.IsAt(tokens, i) || Cues.Cues.IsAt(tokens, i) || Metrics.IsAt(tokens, i) || Forces.IsAt(tokens, i) || Prepositions.ContainsKey(tokens[i].Folded));
+    internal int Known(ImmutableArray<Token> tokens) =>
+        Enumerable.Range(0, tokens.Length).Count(i => Triggers.IsAt(tokens, i) || Cues.Cues.IsAt(tokens, i) || Metrics.IsAt(tokens, i) || Forces.IsAt(tokens, i) || Prepositions.ContainsKey(tokens[i].Folded));
 
     /// <summary>What the folded word counts; null for nothing known.</summary>
     internal CountedEntry? Counted(string word)

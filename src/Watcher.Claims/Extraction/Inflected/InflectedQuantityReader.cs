@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Watcher.Claims.Quantities;
 using Watcher.Claims.Subjects;
 using Watcher.Reading.Articles;
@@ -107,7 +106,7 @@ internal sealed class InflectedQuantityReader(InflectedLexicon lexicon)
         metric.Dimension == quantity.Value.Unit.Dimension
         && (metric.Dimension != Dimension.Count || metric.Classes.Length == 0 || (counted is null ? metric.Classes.Contains("people") : metric.Classes.Contains(counted.Class)));
 
-    private Draft Draft(InflectedSentence words, QuantityMention quantity, MetricDefinition metric, CountedEntry? counted, ArticleContext context)
+    private static Draft Draft(InflectedSentence words, QuantityMention quantity, MetricDefinition metric, CountedEntry? counted, ArticleContext context)
     {
         var (sentence, block) = (words.Sentence, words.Sentence.Block);
         var (first, end) = block.TokensOf(quantity.Outer);

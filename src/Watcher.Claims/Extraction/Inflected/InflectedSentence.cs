@@ -1,4 +1,3 @@
-using Watcher.Claims.Mentions;
 using Watcher.Claims.Subjects;
 
 namespace Watcher.Claims.Extraction.Inflected;
