@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Watcher.Claims.Subjects;
 
 namespace Watcher.Claims.Extraction;
@@ -10,12 +9,6 @@ internal sealed record ActorPhrase(Actor Actor, int First, int End, bool IsForce
 internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, ModalityLexicon modality)
 {
     private const int MaxDistance = 40;
-
-    private static readonly FrozenSet<string> s_prepositions = FrozenSet.ToFrozenSet(
-    [
-        "of", "in", "to", "by", "from", "with", "for", "on", "at", "around", "against", "between", "within", "after", "than", "near", "into", "over", "about",
-        "behind", "toward", "towards", "under", "since", "through", "among", "inside", "outside", "before", "during", "without", "across", "per", "via", "following", "upon",
-    ], StringComparer.Ordinal);
 
     /// <summary>The subject of the verb whose group begins at <paramref name="first"/>.</summary>
     public ActorPhrase? Subject(SentenceView sentence, int first, Sides sides, SubjectId? speaker)
@@ -47,7 +40,7 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
 
             var start = NounPhraseStart(sentence, found.First);
             var isOwnClause = found.End == first && block.Word(first).EndsWith("ing", StringComparison.Ordinal);     // "with Veran troops capturing X"
-            if ((start > sentence.First && s_prepositions.Contains(block.Word(start - 1)) && !isOwnClause) || block.Word(found.End) == "'s")
+            if ((start > sentence.First && modality.Words.Prepositions.Contains(block.Word(start - 1)) && !isOwnClause) || block.Word(found.End) == "'s")
             {
                 i = found.First;
                 continue;
@@ -128,7 +121,7 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
             }
 
             if ((!block.Tokens[i].IsWord && block.Word(i) != "'s") || block.Word(i) is "the" or "a" or "an" || modality.Auxiliaries.Contains(block.Word(i))
-                || s_prepositions.Contains(block.Word(i)) || cues.Cues.IsAt(block.Tokens, i))
+                || modality.Words.Prepositions.Contains(block.Word(i)) || cues.Cues.IsAt(block.Tokens, i))
             {
                 return null;
             }
@@ -194,6 +187,8 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
             {
                 case (SubjectType.Body or SubjectType.Person) when mention.Side is null:
                     return null;        // a newspaper takes no town
+                case SubjectType.Body when sides.IsMilitary(mention.Subject):
+                    return new ActorPhrase(sides.ActorOf(mention.Side!.Value), first, end, true);     // an army is its side
                 case SubjectType.Body or SubjectType.Person:
                     return new ActorPhrase(new Actor(mention.Canonical, mention.Subject, mention.Side), first, end, false);
                 case SubjectType.Side:
@@ -223,6 +218,27 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
         if (IsForces(word) && !HasSideBefore(sentence, token) && SideBehind(sentence, token) is { } behind)
         {
             return new ActorPhrase(sides.ActorOf(behind), token, token + 1, true);
+        }
+
+        return Unnamed(sentence, token, sides);
+    }
+
+    /// <summary>"The rebels", "government troops": forces that the text gives no side here.</summary>
+    private ActorPhrase? Unnamed(SentenceView sentence, int token, Sides sides)
+    {
+        var block = sentence.Block;
+        for (var start = Math.Max(sentence.First, token - 2); start <= token; start++)
+        {
+            // Come upon from behind or from the front: the longest phrase that holds the token.
+            if (!predicates.Unnamed.TryMatch(block.Tokens, start, out var kind, out var length) || start + length <= token || HasSideBefore(sentence, start)
+                || IsForces(block.Word(start + length)) || block.Word(start + length) is "-" or "'s" || block.Word(start - 1) is "-" or "'s" or "its" or "their" or "his" or "our")
+            {
+                continue;
+            }
+
+            var side = sides.Meant(kind);
+            var name = block.Text[block.Tokens[start].Span.Start..block.Tokens[start + length - 1].Span.End];
+            return new ActorPhrase(side is { } known ? sides.ActorOf(known) : new Actor(name, null, null), start, start + length, true);
         }
 
         return null;
@@ -260,7 +276,7 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
         for (var i = former.First; i < former.End; i++)
         {
             if (At(former, i, sides, null) is { } found && block.Word(found.End) != "'s"
-                && !(NounPhraseStart(former, found.First) is var start && start > former.First && s_prepositions.Contains(block.Word(start - 1))))
+                && !(NounPhraseStart(former, found.First) is var start && start > former.First && modality.Words.Prepositions.Contains(block.Word(start - 1))))
             {
                 return found;
             }
@@ -282,7 +298,7 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
             {
                 last = i + 1;
             }
-            else if ((!block.Tokens[i].IsWord && !char.IsAsciiDigit(block.Word(i)[0])) || s_prepositions.Contains(block.Word(i)) || modality.Auxiliaries.Contains(block.Word(i)) || block.Word(i) is "and" or "or")
+            else if ((!block.Tokens[i].IsWord && !char.IsAsciiDigit(block.Word(i)[0])) || modality.Words.Prepositions.Contains(block.Word(i)) || modality.Auxiliaries.Contains(block.Word(i)) || block.Word(i) is "and" or "or")
             {
                 break;
             }
@@ -298,7 +314,7 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
         for (var i = token - 1; i >= Math.Max(sentence.First, token - 5); i--)
         {
             var word = block.Word(i);
-            if (!block.Tokens[i].IsWord || s_prepositions.Contains(word) || modality.Auxiliaries.Contains(word) || cues.Cues.IsAt(block.Tokens, i) || block.IsInDate(i)
+            if (!block.Tokens[i].IsWord || modality.Words.Prepositions.Contains(word) || modality.Auxiliaries.Contains(word) || cues.Cues.IsAt(block.Tokens, i) || block.IsInDate(i)
                 || word is "day" or "week" or "month" or "year" or "night" or "morning" or "evening" or "afternoon" or "time"
                 || predicates.Triggers.IsAt(block.Tokens, i) || word is "it" or "they" or "he" or "she" or "we" or "also" or "then" or "now"
                 || word is "and" or "that" or "but" or "which" or "who" or "while" or "as" or "when" or "because" or "although" or "though" or "if" or "or")

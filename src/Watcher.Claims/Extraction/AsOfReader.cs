@@ -8,9 +8,16 @@ namespace Watcher.Claims.Extraction;
 /// <summary>The day an article speaks of where a sentence names none, and what its relative dates refer to.</summary>
 /// <param name="Day">The default as-of.</param>
 /// <param name="Reference">For the date reader.</param>
-/// <param name="Rule">DATE-2 dateline, DATE-3 lead, DATE-4 publication.</param>
+/// <param name="Rule">DATE-2 dateline, DATE-3 lead, DATE-4 publication, DATE-6 no day at all.</param>
 /// <param name="Report">When the article reports: the dateline or the day of publication.</param>
-internal sealed record NarrativeDay(AsOf Day, DateReference Reference, string Rule, AsOf Report);
+internal sealed record NarrativeDay(AsOf Day, DateReference Reference, string Rule, AsOf Report)
+{
+    /// <summary>Nobody knows when it was published: only dates that need no reference count, and a claim without one is of no known time.</summary>
+    public bool IsUndated { get; init; }
+
+    /// <summary>What the article can have dated: "Sunday" is no day when nobody knows of which week.</summary>
+    public IEnumerable<DateMention> Dated(IEnumerable<DateMention> dates) => IsUndated ? dates.Where(date => !date.IsRelative) : dates;
+}
 
 /// <summary>When a claim holds: the date of its clause, else the dateline or lead, else the day of publication.</summary>
 internal sealed class AsOfReader(DateReader dates)
@@ -24,6 +31,9 @@ internal sealed class AsOfReader(DateReader dates)
 
     private const int MaxTollAgeDays = 3;
 
+    /// <summary>Characters between ", and" and a date that opens the clause behind it: ", and earlier this week …".</summary>
+    private const int MaxToOpening = 5;
+
     private const int MinLeadWords = 8;
     private const int MaxLaterStart = 6;
     private const int MaxLaterNumber = 32;
@@ -34,6 +44,12 @@ internal sealed class AsOfReader(DateReader dates)
         var publication = new AsOf(WallInterval.Day(published), "publication day");
         var order = reference.Outlet.Country is "US" or "PH" ? DayMonthOrder.MonthFirst : reference.Outlet.Country is null ? DayMonthOrder.Unknown : DayMonthOrder.DayFirst;
         var byPublication = new DateReference(published, order);
+        if (!reference.IsPublicationKnown)
+        {
+            var unknown = new AsOf(default, "publication day unknown");
+            return new NarrativeDay(unknown, byPublication, "DATE-6", unknown) { IsUndated = true };
+        }
+
         var number = 0;
         foreach (var block in article.Blocks.Where(block => block.Kind is BlockKind.Paragraph or BlockKind.Quote).Take(MaxDatelineBlock))
         {
@@ -72,7 +88,7 @@ internal sealed class AsOfReader(DateReader dates)
         var bestRank = int.MaxValue;
         foreach (var date in sentence.Block.Dates)
         {
-            if (!sentence.Span.Contains(date.Span) || DayOf(date) is not { From: { } from } || from > narrative.Reference.Time || IsFraction(date)
+            if (!sentence.Span.Contains(date.Span) || DayOf(date) is not { From: { } from } || (from > narrative.Reference.Time && !narrative.IsUndated) || IsFraction(date)
                 || IsOfAnotherClause(sentence, highlight, said, date))
             {
                 continue;
@@ -186,7 +202,13 @@ internal sealed class AsOfReader(DateReader dates)
         {
             var word = block.Word(i);
             hasComma |= word == ",";
-            if (word is "since" or "after" or "before" or "until" or "when" or "while" or ";" or "ahead" or "including" || (word == "as" && OpensClause(block, i))
+            if (isBehind && (word == "compared" || (word == "from" && block.Word(i - 1) is "up" or "down")))
+            {
+                return true;    // "stands at 52, up from 48 on Friday"
+            }
+
+            if (word is "since" or "after" or "before" or "until" or "when" or "while" or ";" or "ahead" or "including" || (isBehind && word == "as" && OpensClause(block, i))
+                || (isBehind && word is "and" or "but" && block.Word(i - 1) == "," && date.Span.Start - block.Tokens[i].Span.End < MaxToOpening)
                 || (isBehind && word is "which" or "who" or "that" or "whose" or "where"))
             {
                 return true;

@@ -13,4 +13,8 @@ internal sealed record Speaker(string Name, SubjectId? Id, SubjectId? Side, Spea
 /// <param name="Group">What sort of cue it is.</param>
 /// <param name="IsDistanced">The one who reports it does not share it: "falsely claimed".</param>
 /// <param name="Rule">The rule that found it.</param>
-internal sealed record AttributedSpan(TextSpan Content, Speaker Speaker, string Cue, CueGroup Group, bool IsDistanced, string Rule);
+internal sealed record AttributedSpan(TextSpan Content, Speaker Speaker, string Cue, CueGroup Group, bool IsDistanced, string Rule)
+{
+    /// <summary>Nobody says it: "did not confirm that S", "has not said whether S". Nothing in it is claimed.</summary>
+    public bool IsUnsaid { get; init; }
+}

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Watcher.Claims.Subjects;
 using Watcher.Reading.Text;
@@ -15,13 +14,6 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
 
     /// <summary>"told the agency on Friday that": how far the clause may begin behind its verb.</summary>
     private const int MaxToThat = 14;
-
-    private static readonly FrozenSet<string> s_determiners = FrozenSet.ToFrozenSet(
-        ["the", "a", "an", "this", "these", "those", "'s", "its", "their", "his", "her", "our", "of", "no", "such", "some", "any", "many", "all", "for", "with", "in", "from", "by", "on"],
-        StringComparer.Ordinal);
-
-    private static readonly FrozenSet<string> s_trailers = FrozenSet.ToFrozenSet(
-        ["in", "on", "at", "during", "via", "to", "after", "as", "with", "late", "early", "through", "by", "from", "over", "earlier", "."], StringComparer.Ordinal);
 
     /// <summary>Who denies a whole sentence stands outside of everybody who speaks in it.</summary>
     public const string DenialRule = "ATT-9";
@@ -42,9 +34,36 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
                 if (span is not null)
                 {
                     found.Add(span);
+                    if (span.IsUnsaid)
+                    {
+                        continue;
+                    }
+
                     memory.Add(span.Speaker, block.Index);
+                    if (Told(sentence, i) is { } told)
+                    {
+                        memory.Relay(span.Speaker, told);
+                    }
+
+                    if (memory.RelayOf(span.Speaker) is { } relay)
+                    {
+                        found.Add(span with { Speaker = relay, Cue = "told", Group = CueGroup.Say, IsDistanced = false });
+                    }
                 }
             }
+        }
+
+        // "The paper reports that S:" and a quotation with speakers of its own: the paper relays them.
+        if (before is not null && found.Count > 0 && memory.AnnouncerIn(before.Index) is { } announcer
+            && (block.Block.Kind == Reading.Articles.BlockKind.Quote || (block.Quotes.Length > 0 && block.Quotes[0].Start <= block.Block.Span.Start + 1) || _speakers.IsRelay(announcer)))
+        {
+            found.Add(new AttributedSpan(block.Block.Span, announcer, ":", CueGroup.Say, false, "ATT-8"));
+        }
+
+        if (block.Block.Text.TrimEnd().EndsWith(':') && memory.AnnouncerIn(block.Index) is null
+            && found.FirstOrDefault(span => block.Sentences.Length > 0 && span.Content.Overlaps(block.Sentences[^1].Span)) is { } outermost && !outermost.IsUnsaid)
+        {
+            memory.Announce(outermost.Speaker, block.Index);
         }
 
         if (Inherited(block, before, memory, found.Count > 0) is { } inherited)
@@ -56,11 +75,31 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
         return found.ToImmutable();
     }
 
+    /// <summary>"told the Daily Example": the outlet that was told; null for anybody else.</summary>
+    private Speaker? Told(SentenceView sentence, int token)
+    {
+        var block = sentence.Block;
+        if (!cues.Cues.TryMatch(block.Tokens, token, out var cue, out var length) || cue.Verb != "tell")
+        {
+            return null;
+        }
+
+        for (var i = token + length; i < Math.Min(sentence.End, token + length + 4); i++)
+        {
+            if (block.MentionAt(i) is { Type: SubjectType.Body } body && SpeakerFinder.Of(body) is var told && _speakers.IsRelay(told))
+            {
+                return told;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>"According to X, S" and "S, according to X".</summary>
     private AttributedSpan? Frame(SentenceView sentence, int token, SpeakerMemory memory)
     {
         var block = sentence.Block;
-        if (!cues.Frames.TryMatch(block.Tokens, token, out var group, out var length) || _speakers.After(sentence, token + length, memory) is not { } named)
+        if (!cues.Frames.TryMatch(block.Tokens, token, out var group, out var length) || (_speakers.After(sentence, token + length, memory) ?? _speakers.AnyAfter(sentence, token + length)) is not { } named)
         {
             return null;
         }
@@ -84,15 +123,19 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
     private AttributedSpan? Cue(SentenceView sentence, int token, SpeakerMemory memory)
     {
         var block = sentence.Block;
-        if (Denied(sentence, token, memory) is { } denied)
+        if ((Denied(sentence, token, memory) ?? ByWhom(sentence, token, memory)) is { } passive)
         {
-            return denied;
+            return passive;
         }
 
-        if (!cues.Cues.TryMatch(block.Tokens, token, out var cue, out var length) || !cue.Content || cue.NotBefore.Contains(block.Word(token + length)) || IsNoun(sentence, token)
-            || IsNegated(sentence, token, cue.Group))
+        if (!cues.Cues.TryMatch(block.Tokens, token, out var cue, out var length) || !cue.Content || cue.NotBefore.Contains(block.Word(token + length)) || IsNoun(sentence, token) && !IsDeclined(sentence, token))
         {
             return null;
+        }
+
+        if (IsNegated(sentence, token, cue.Group) || IsDeclined(sentence, token))
+        {
+            return Unsaid(sentence, token, token + length);
         }
 
         var surface = Surface(block, token, length);
@@ -108,14 +151,15 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
             return Span(block, StartOfContent(sentence, token), block.Tokens[token].Span.Start, inverted.Speaker, surface, cue.Group, "ATT-3", isDistanced);
         }
 
-        if (_speakers.Before(sentence, token, memory) is not { } subject)
+        var next = SkipAsides(sentence, behind);
+        var isSpeech = cue.Group is not CueGroup.Doubt && (cue.Verb is "say" or "tell" || (next < sentence.End && (block.Word(next) is "that" or ":" || OpensQuote(block, next))));
+        if (_speakers.Before(sentence, token, memory, isSpeech) is not { } subject)
         {
             return null;
         }
 
         var isQuoteBeforeSubject = IsQuoteEnd(block, subject.First - 1);
         var isCommaBeforeSubject = subject.First > sentence.First && block.Word(subject.First - 1) == ",";
-        var next = SkipAsides(sentence, behind);
         if ((isQuoteBeforeSubject || isCommaBeforeSubject) && !(block.Word(next) == "to" && cue.Group != CueGroup.Say) && IsTrailing(sentence, cue.Verb == "tell" ? SkipAddressee(sentence, next) : next, isQuoteBeforeSubject))
         {
             return Span(block, StartOfContent(sentence, subject.First), block.Tokens[subject.First].Span.Start, subject.Speaker, surface, cue.Group, "ATT-2", isDistanced);
@@ -130,6 +174,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
         if (start >= sentence.End)
         {
             memory.Add(subject.Speaker, block.Index);      // "X stated:" – the next block is what was stated
+            memory.Announce(subject.Speaker, block.Index);
         }
 
         if (start < 0 || start >= sentence.End)
@@ -139,6 +184,27 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
 
         var rule = block.Word(next) == ":" ? "ATT-8" : "ATT-1";
         return Span(block, block.Tokens[start].Span.Start, EndOfContent(sentence, start), subject.Speaker, surface, cue.Group, rule, isDistanced);
+    }
+
+    /// <summary>"it was reported by X that S".</summary>
+    private AttributedSpan? ByWhom(SentenceView sentence, int token, SpeakerMemory memory)
+    {
+        var block = sentence.Block;
+        if (!cues.Cues.TryMatch(block.Tokens, token, out var cue, out var length) || block.Word(token + length) != "by" || !modality.Auxiliaries.Contains(block.Word(token - 1))
+            || _speakers.After(sentence, token + length + 1, memory) is not { } named)
+        {
+            return null;
+        }
+
+        for (var i = named.End; i < Math.Min(sentence.End, named.End + 5); i++)
+        {
+            if (block.Word(i) == "that" && i + 1 < sentence.End)
+            {
+                return Span(block, block.Tokens[i + 1].Span.Start, sentence.Span.End, named.Speaker, Surface(block, token, length), cue.Group, "ATT-1");
+            }
+        }
+
+        return null;
     }
 
     /// <summary>"S, which was denied by X", "S. This was denied by X".</summary>
@@ -212,6 +278,19 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
         return false;
     }
 
+    /// <summary>"declined to say whether", "refused to confirm that".</summary>
+    private static bool IsDeclined(SentenceView sentence, int token) =>
+        sentence.Block.Word(token - 1) == "to" && sentence.Block.Word(token - 2) is "declined" or "refused" or "declines" or "refuses" or "yet" or "unable" or "failed";
+
+    /// <summary>"did not confirm that S": S is nobody's claim. A negated cue with an object says nothing of a clause.</summary>
+    private AttributedSpan? Unsaid(SentenceView sentence, int token, int behind)
+    {
+        var next = SkipAsides(sentence, behind);
+        return next + 1 < sentence.End && sentence.Block.Word(next) is "that" or "whether" or "if" or "claims" or "reports"
+            ? new AttributedSpan(new TextSpan(sentence.Block.Tokens[next].Span.Start, sentence.Span.End), new Speaker("", null, null, SpeakerClass.Any), Surface(sentence.Block, token, behind - token), CueGroup.Doubt, false, "ATT-11") { IsUnsaid = true }
+            : null;
+    }
+
     /// <summary>"the claim", "was reported", "to note": no verb with a speaker.</summary>
     private bool IsNoun(SentenceView sentence, int token)
     {
@@ -221,7 +300,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
         }
 
         var before = sentence.Block.Word(token - 1);
-        if (s_determiners.Contains(before) || before is "is" or "are" or "was" or "were" or "be" or "been" or "to" or "and" && IsAfterNoun(sentence, token))
+        if (modality.Words.Determiners.Contains(before) || before is "is" or "are" or "was" or "were" or "be" or "been" or "to" or "and" && IsAfterNoun(sentence, token))
         {
             // "Ukraine is claiming": a form in -ing is active behind "is".
             return !(before is "is" or "are" or "was" or "were" or "been" && sentence.Block.Word(token).EndsWith("ing", StringComparison.Ordinal));
@@ -231,7 +310,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
     }
 
     private bool IsAfterNoun(SentenceView sentence, int token) =>
-        token - 2 >= sentence.First && s_determiners.Contains(sentence.Block.Word(token - 2)) && !modality.Auxiliaries.Contains(sentence.Block.Word(token - 2));
+        token - 2 >= sentence.First && modality.Words.Determiners.Contains(sentence.Block.Word(token - 2)) && !modality.Auxiliaries.Contains(sentence.Block.Word(token - 2));
 
     private bool StartsWithName(BlockView block, int token) =>
         block.MentionAt(token) is not null || cues.SpeakerNouns.IsAt(block.Tokens, token) || (token + 1 < block.Tokens.Length && cues.SpeakerNouns.IsAt(block.Tokens, token + 1)) || block.Word(token) is "the" or "a" or "an" or "he" or "she" or "it" or "they" || char.IsUpper(block.Text[block.Tokens[token].Span.Start]);
@@ -263,7 +342,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
     }
 
     /// <summary>"told the agency": the one who was told, when nothing is told behind him.</summary>
-    private static int SkipAddressee(SentenceView sentence, int token)
+    private int SkipAddressee(SentenceView sentence, int token)
     {
         for (var i = token; i < Math.Min(sentence.End, token + 7); i++)
         {
@@ -272,7 +351,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
                 return token;
             }
 
-            if (!sentence.Block.Tokens[i].IsWord && sentence.Block.Word(i) is not ("-" or "'s") || s_trailers.Contains(sentence.Block.Word(i)))
+            if (!sentence.Block.Tokens[i].IsWord && sentence.Block.Word(i) is not ("-" or "'s") || modality.Words.Trailers.Contains(sentence.Block.Word(i)))
             {
                 return i;
             }
@@ -303,7 +382,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
             return true;
         }
 
-        if (!s_trailers.Contains(sentence.Block.Word(next)))
+        if (!modality.Words.Trailers.Contains(sentence.Block.Word(next)))
         {
             return false;
         }
@@ -320,7 +399,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
     }
 
     /// <summary>The token that what is said begins with, or -1 when nothing is said.</summary>
-    private static int StartOfClause(SentenceView sentence, int next, CueEntry cue)
+    private int StartOfClause(SentenceView sentence, int next, CueEntry cue)
     {
         var block = sentence.Block;
         if (next >= sentence.End)
@@ -341,7 +420,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
         // "told X that S", "said in a statement that S".
         for (var i = next; i < Math.Min(sentence.End, next + MaxToThat); i++)
         {
-            if (block.Word(i) == "that" && (i == next || !block.Tokens[i - 1].IsWord || cue.Verb == "tell" || s_trailers.Contains(block.Word(next))))
+            if (block.Word(i) == "that" && (i == next || !block.Tokens[i - 1].IsWord || cue.Verb == "tell" || modality.Words.Trailers.Contains(block.Word(next))))
             {
                 return i + 1;
             }
@@ -352,7 +431,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
             }
         }
 
-        return cue.Verb == "tell" || (cue.ClauseOnly && !cue.Object && s_trailers.Contains(block.Word(next))) || block.Word(next) is "." or ";" ? -1 : next;
+        return cue.Verb == "tell" || (cue.ClauseOnly && !cue.Object && modality.Words.Trailers.Contains(block.Word(next))) || block.Word(next) is "." or ";" ? -1 : next;
     }
 
     /// <summary>Where a statement in front of its cue begins: with its quotation, which may begin sentences earlier, or with the sentence.</summary>

@@ -70,6 +70,11 @@ internal sealed class BlockView
 
     public string Word(int token) => token >= 0 && token < Tokens.Length ? Tokens[token].Folded : "";
 
+    /// <summary>A dash between parts of a sentence; a hyphen inside a compound is none.</summary>
+    public bool IsDash(int token) =>
+        token >= 0 && token < Tokens.Length && Tokens[token].Folded == "-"
+        && (Text[Tokens[token].Span.Start] is '–' or '—' || (token > 0 && Tokens[token - 1].Span.End < Tokens[token].Span.Start && token + 1 < Tokens.Length && Tokens[token].Span.End < Tokens[token + 1].Span.Start));
+
     /// <summary>The first token that does not end before <paramref name="position"/>.</summary>
     public int IndexAtOrAfter(int position)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Watcher.Claims.Extraction.Inflected;
 using Watcher.Claims.Mentions;
 using Watcher.Claims.Quantities;
 using Watcher.Claims.Subjects;
@@ -36,9 +37,11 @@ public static class ClaimExtractor
         ArgumentNullException.ThrowIfNull(reference);
         ArgumentNullException.ThrowIfNull(detection);
         ArgumentNullException.ThrowIfNull(rules);
-        var narrative = new AsOfReader(rules.Dates).Narrative(article, reference);
+        var (language, inflected) = Language(article, rules);
+
+        var narrative = new AsOfReader(language.Dates).Narrative(article, reference);
         detection = detection with { Mentions = PersonSides.Infer(article, detection.Mentions, rules.Sides) };
-        var blocks = Blocks(article, detection, rules, narrative);
+        var blocks = Blocks(article, detection, language, narrative);
         var context = new ArticleContext(new Sides(rules.Sides, detection.Mentions))
         {
             Topic = PlaceFinder.Topic(detection.Mentions),
@@ -48,10 +51,11 @@ public static class ClaimExtractor
         var memory = new SpeakerMemory();
         foreach (var block in blocks)
         {
-            context.Add(attribution.Read(block, block.Index > 0 ? blocks[block.Index - 1] : null, memory));
+            context.Add(inflected is null ? attribution.Read(block, block.Index > 0 ? blocks[block.Index - 1] : null, memory) : new InflectedAttributionReader(inflected).Read(block, memory));
         }
 
-        var proposals = s_rules.Select(rule => rule(rules)).ToList();
+        List<Proposal> proposals = inflected is null ? [.. s_rules.Select(rule => rule(rules))]
+            : [new InflectedQuantityReader(inflected).Read, new InflectedControlReader(inflected).Read, new StatementReader(rules).Read];
         var (drafts, refused) = (new List<Draft>(), new List<RefusedClaim>());
         foreach (var sentence in blocks.SelectMany(block => block.Sentences))
         {
@@ -59,6 +63,12 @@ public static class ClaimExtractor
             {
                 propose(sentence, context, drafts, refused);
             }
+        }
+
+        foreach (var draft in drafts.Where(draft => context.IsUnsaid(draft.Quantity?.Core ?? draft.Highlight)).ToList())
+        {
+            drafts.Remove(draft);
+            refused.Add(new RefusedClaim(draft.Highlight, article.Text[draft.Highlight.Start..draft.Highlight.End], draft.Predicate.Id, "not-said"));
         }
 
         drafts.RemoveAll(draft => IsToldAgain(draft, drafts));
@@ -69,6 +79,30 @@ public static class ClaimExtractor
         return new ExtractionTrace([.. claims], [.. refused.OrderBy(candidate => candidate.Span.Start)]);
     }
 
+    /// <summary>The readers of the article's language; a language without words of events is read like the first one.</summary>
+    private static (LanguageReader Language, InflectedLexicon? Inflected) Language(Article article, ClaimRules rules)
+    {
+        var read = rules.Readers.For(article.Language, article.Text);
+        if (rules.Inflected.TryGetValue(read.Language, out var stated))
+        {
+            return (read, stated);
+        }
+
+        // A headline of a few words holds no letter that only one language has: the words of events tell.
+        if (string.IsNullOrEmpty(article.Language) && article.Text.Any(c => c is >= '\u0400' and <= '\u04FF'))
+        {
+            var tokens = Reading.Text.Tokenizer.Tokenize(article.Text);
+            var best = rules.Inflected.Values.Select(words => (Words: words, Known: words.Known(tokens))).Where(known => known.Known > 0)
+                .OrderByDescending(known => known.Known).ThenBy(known => known.Words.Language, StringComparer.Ordinal).FirstOrDefault().Words;
+            if (best is not null)
+            {
+                return (rules.Readers[best.Language], best);
+            }
+        }
+
+        return (rules.Readers[null], null);
+    }
+
     /// <summary>A headline's claim that the body of its own article makes: the body knows better who said it.</summary>
     private static bool IsToldAgain(Draft draft, List<Draft> drafts) =>
         draft.Sentence.Block.Block.Kind == BlockKind.Headline
@@ -76,18 +110,18 @@ public static class ClaimExtractor
             && body.Subject.Id == draft.Subject.Id && body.Polarity == draft.Polarity
             && (draft.Quantity?.Value is not { } stated || (body.Quantity?.Value is { } told && (told.Point == stated.Point || told.AgreesWith(stated)))));
 
-    private static List<BlockView> Blocks(Article article, Detection detection, ClaimRules rules, NarrativeDay narrative)
+    private static List<BlockView> Blocks(Article article, Detection detection, LanguageReader language, NarrativeDay narrative)
     {
         var blocks = new List<BlockView>();
-        IReadOnlyList<IReadOnlyList<DateMention>> allDates = [.. article.Blocks.Select(block => rules.Dates.Read(block.Text, narrative.Reference))];
-        var numbered = allDates;        // where dates stand does not depend on what they are read against
-        var isChronicle = Chronicle.IsOne(allDates, narrative.Reference.Time);
-        allDates = isChronicle ? Chronicle.Retell(article.Blocks, allDates, rules.Dates, narrative.Reference) : allDates;
+        IReadOnlyList<IReadOnlyList<DateMention>> numbered = [.. article.Blocks.Select(block => language.Dates.Read(block.Text, narrative.Reference))];      // where dates stand does not depend on what they are read against
+        IReadOnlyList<IReadOnlyList<DateMention>> allDates = [.. numbered.Select(found => (IReadOnlyList<DateMention>)[.. narrative.Dated(found)])];
+        var isChronicle = !narrative.IsUndated && Chronicle.IsOne(allDates, narrative.Reference.Time);
+        allDates = isChronicle ? Chronicle.Retell(article.Blocks, allDates, language.Dates, narrative.Reference) : allDates;
         DateMention? told = null;
         foreach (var block in article.Blocks)
         {
             var by = block.Span.Start;
-            var quantities = rules.Quantities.Read(block.Text, numbered[blocks.Count]).Select(quantity => Shift(quantity, by)).ToList();
+            var quantities = language.Quantities.Read(block.Text, numbered[blocks.Count]).Select(quantity => Shift(quantity, by)).ToList();
             var dates = allDates[blocks.Count].Select(date => date with { Span = date.Span.Shift(by) }).ToList();
             blocks.Add(new BlockView(article, block, blocks.Count, detection.Mentions, quantities, dates, blocks.Count > 0 && blocks[^1].EndsInQuote) { Told = told });
             told = isChronicle ? Chronicle.LastDay(dates) ?? told : null;
@@ -188,7 +222,7 @@ public static class ClaimExtractor
             Modality = modality,
             Frame = draft.Frame,
             OriginKey = OriginKeys.For(attribution, reference.Outlet, asOf, draft.Subject, draft.Predicate, draft.Scope.Area),
-            IsCorrection = IsCorrection(draft.Sentence, rules.Cues),
+            IsCorrection = rules.Inflected.Values.Select(words => words.Cues).Prepend(rules.Cues).Any(cues => IsCorrection(draft.Sentence, cues)),
             Confidence = draft.Confidence * (attribution.Source is { SourceId: null } ? 0.9 : 1),
             RuleIds = [.. ruleIds.Distinct()],
         };

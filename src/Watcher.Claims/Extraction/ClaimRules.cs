@@ -25,6 +25,9 @@ public sealed class ClaimRules(
 
     public SideTable Sides { get; } = sides;
 
+    /// <summary>The words of languages of free word order, by ISO 639-1; an article in one of them is read by them.</summary>
+    public IReadOnlyDictionary<string, Inflected.InflectedLexicon> Inflected { get; init; } = new Dictionary<string, Inflected.InflectedLexicon>();
+
     /// <summary>Opposite wordings of movements; none where the rule book gives none.</summary>
     public FrameTable Frames
     {

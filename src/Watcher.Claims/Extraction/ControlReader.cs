@@ -8,6 +8,12 @@ namespace Watcher.Claims.Extraction;
 /// <summary>Control, movement and strikes: finds the triggers of the ontology (claims.md 5) and the places and sides that belong to them.</summary>
 internal sealed class ControlReader
 {
+    /// <summary>How far a particle stands behind its verb: "drove the last of the rebel fighters out of".</summary>
+    private const int MaxSplit = 9;
+
+    /// <summary>How far the cause of a strike stands from its verb.</summary>
+    private const int MaxCause = 10;
+
     private readonly PredicateTable _predicates;
     private readonly VerbGroupReader _verbs;
     private readonly ActorFinder _actors;
@@ -39,6 +45,10 @@ internal sealed class ControlReader
             if (_predicates.Nouns.TryMatch(block.Tokens, i, out var noun, out var nounLength) && Noun(sentence, i, nounLength, noun, context, drafts))
             {
                 i += nounLength - 1;
+            }
+            else if (_predicates.Split.TryMatch(block.Tokens, i, out var split, out var splitLength) && Driven(sentence, i, splitLength, split, context, drafts))
+            {
+                i += splitLength - 1;
             }
             else if (_predicates.Triggers.TryMatch(block.Tokens, i, out var verb, out var length))
             {
@@ -94,7 +104,31 @@ internal sealed class ControlReader
             actor = _actors.Subject(sentence, group.First, context.Sides, speaker);     // "troops were withdrawn from X"
         }
 
-        if (trigger.NeedsActor && actor is not { Actor.Side: not null } && !(group.IsPassive && (trigger.At & PlaceSlots.Object) != 0))
+        // "Lost X to the rebels": they took it.
+        if (trigger.Yields && _actors.Agent(sentence, behind, "to", 10, context.Sides, speaker) is { } taker)
+        {
+            (actor, trigger) = (taker, trigger with { Predicate = Predicate.CapturedBy });
+        }
+
+        if (trigger.NeedsForces && actor is not { IsForces: true })
+        {
+            Refuse("no-forces");
+            return;
+        }
+
+        if (trigger.Kind == ClaimKind.Strike && actor is null && !IsOfWeapons(sentence, group, behind))
+        {
+            Refuse("no-weapon");
+            return;
+        }
+
+        if (trigger.EndsClause && !EndsClause(sentence, behind))
+        {
+            Refuse("excluded-sense");
+            return;
+        }
+
+        if (trigger.NeedsActor && actor is null && !(group.IsPassive && (trigger.At & PlaceSlots.Object) != 0))
         {
             Refuse("no-actor");
             return;
@@ -149,6 +183,17 @@ internal sealed class ControlReader
             (places, rule) = (_places.Left(sentence, relative, isNear: false, isGovernedToo: true), "CTL-10");
         }
 
+        // "X, the main town occupied by S": the place in front of the description.
+        if (places.IsEmpty && group.IsPassive && group.First == token && block.Word(behind) == "by" && _places.Apposition(sentence, token) is { } described)
+        {
+            (places, rule) = ([new FoundPlace(described, false)], "CTL-10");
+        }
+
+        if (places.IsEmpty && trigger.Predicate == Predicate.WithdrawnFrom && (trigger.At & PlaceSlots.From) != 0 && EndsClause(sentence, behind) && !group.IsPassive)
+        {
+            (places, rule) = (OnlyPlace(sentence, drafts), "CTL-14");
+        }
+
         if (places.IsEmpty && (trigger.At & PlaceSlots.Object) != 0 && block.Word(behind) is "it" or "them")
         {
             (places, rule) = (Pronoun(sentence, token, block.Word(behind) == "them", drafts), "CTL-12");
@@ -163,7 +208,7 @@ internal sealed class ControlReader
         }
 
         actor ??= block.Word(token).EndsWith("ing", StringComparison.Ordinal) ? OfMainClause(sentence, group.First, behind, context.Sides, speaker) : null;
-        var by = actor?.Actor ?? Owner(places);
+        var by = actor is { Actor.Side: not null } ? actor.Actor : Owner(places) ?? actor?.Actor;
         if (by is null && modality is Modality.Future or Modality.Conditional)
         {
             Refuse("no-actor");
@@ -177,7 +222,7 @@ internal sealed class ControlReader
         {
             var move = trigger.Predicate == Predicate.CapturedBy || trigger.Predicate == Predicate.Surrounded ? Movement(sentence, group.First) : -1;
             var goals = move < 0 ? [] : _places.Right(sentence, behind, trigger, out _);
-            if (goals.IsEmpty || _actors.Subject(sentence, _verbs.Read(sentence, move, 1, false).First, context.Sides, speaker) is not { Actor.Side: not null } mover
+            if (goals.IsEmpty || _actors.Subject(sentence, _verbs.Read(sentence, move, 1, false).First, context.Sides, speaker) is not { } mover
                 || _verbs.Read(sentence, move, 1, false) is not { Modality: null, Polarity: Polarity.Positive } going)
             {
                 Refuse("no-event");
@@ -191,6 +236,86 @@ internal sealed class ControlReader
             AddAll(sentence, highlight, trigger, found, acting, polarity, how, rules, drafts);
 
         Actor? Owner(ImmutableArray<FoundPlace> found) => Fallback(trigger, found, speaker, context.Sides);
+    }
+
+    /// <summary>"drove the rebels out of X": whoever stands between the verb and its particle has left.</summary>
+    private bool Driven(SentenceView sentence, int token, int length, Trigger trigger, ArticleContext context, List<Draft> drafts)
+    {
+        var block = sentence.Block;
+        for (var i = token + length; i < Math.Min(sentence.End, token + length + MaxSplit); i++)
+        {
+            if (!block.Tokens[i].IsWord && block.Word(i) is not ("-" or "'s"))
+            {
+                return false;
+            }
+
+            if (!trigger.Particles.TryMatch(block.Tokens, i, out _, out var particle))
+            {
+                continue;
+            }
+
+            var group = _verbs.Read(sentence, token, length, isState: false);
+            var speaker = context.SideAt(Highlight(block, token, length));
+            var driven = group.IsPassive ? _actors.Subject(sentence, group.First, context.Sides, speaker) : _actors.From(sentence, token + length, i - token - length, context.Sides, speaker);
+            if (driven is null || group.IsAttempt || group.IsCondition)
+            {
+                return false;
+            }
+
+            var places = _places.Right(sentence, i + particle, trigger with { At = PlaceSlots.Object }, out _, Salient(sentence, drafts), context.Topic);
+            AddAll(sentence, Highlight(block, token, length), trigger, places, driven.Actor, group.Polarity, group.Modality, ["CTL-13", .. group.Rules], drafts);
+            return !places.IsEmpty;
+        }
+
+        return false;
+    }
+
+    /// <summary>A strike without a striker needs a weapon, or a passive that names no cause of another kind: "X was hit", not "the quake hit X".</summary>
+    private bool IsOfWeapons(SentenceView sentence, VerbGroup group, int behind)
+    {
+        var block = sentence.Block;
+        if (group.IsPassive)
+        {
+            for (var i = behind; i < Math.Min(sentence.End, behind + MaxCause); i++)
+            {
+                if (_predicates.NaturalEvents.IsAt(block.Tokens, i))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        for (var i = group.First - 1; i >= Math.Max(sentence.First, group.First - MaxCause); i--)
+        {
+            if (_predicates.NaturalEvents.IsAt(block.Tokens, i) || block.Word(i) is ";" or ":")
+            {
+                return false;
+            }
+
+            if (_predicates.Weapons.Contains(block.Word(i)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"X fell.", "X fell on Sunday after …": nothing that the verb could be about.</summary>
+    private static bool EndsClause(SentenceView sentence, int token)
+    {
+        var block = sentence.Block;
+        return token >= sentence.End || !block.Tokens[token].IsWord || block.IsInDate(token) || (block.Word(token) is "on" or "in" or "at" && token + 1 < sentence.End && block.IsInDate(token + 1))
+            || block.Word(token) is "after" or "when" or "as" or "while" or "and" or "but" or "without" or "overnight" or "last" or "before" or "despite" or "within";
+    }
+
+    /// <summary>The one place that the sentence's claims are about so far, taken or entered; none when there are several.</summary>
+    private static ImmutableArray<FoundPlace> OnlyPlace(SentenceView sentence, List<Draft> drafts)
+    {
+        var named = drafts.Where(draft => draft.Sentence == sentence && (draft.Predicate == Predicate.CapturedBy || draft.Predicate == Predicate.EnteredBy)).Select(draft => draft.Subject.Id).Distinct().ToList();
+        return named.Count == 1 && sentence.Block.Mentions.FirstOrDefault(mention => mention.Subject == named[0] && sentence.Span.Contains(mention.Span)) is { } place ? [new FoundPlace(place, false)] : [];
     }
 
     /// <summary>"advanced on X and Y and took them": the places the sentence's last claims are about.</summary>
@@ -300,7 +425,12 @@ internal sealed class ControlReader
             }
         }
 
-        if (places.IsEmpty || (trigger.Predicate == Predicate.AdvanceToward && actor is not { Actor.Side: not null }) || IsPrevented(sentence, token))
+        if (places.IsEmpty && trigger.Predicate == Predicate.WithdrawnFrom && actor is not null && EndsClause(sentence, behind) && IsCircumstance(sentence, token))
+        {
+            places = OnlyPlace(sentence, drafts);       // "entered X after a Veran withdrawal"
+        }
+
+        if (places.IsEmpty || (trigger.NeedsActor && actor is null) || (trigger.Predicate == Predicate.AdvanceToward && actor is null) || IsPrevented(sentence, token))
         {
             return false;
         }
@@ -309,7 +439,7 @@ internal sealed class ControlReader
         var isHead = trigger.Far || isDone || trigger.At == PlaceSlots.Subject || (trigger.At & PlaceSlots.SubjectUnder) != 0
             || context.SpeakersAt(highlight) is [var inner, ..] && highlight.Start - inner.Content.Start < 30;
         modality ??= isHead ? null : Modality.Presupposed;
-        var acting = trigger.Passive ? null : actor?.Actor ?? Fallback(trigger, places, speaker, context.Sides);
+        var acting = trigger.Passive ? null : actor is { Actor.Side: not null } ? actor.Actor : Fallback(trigger, places, speaker, context.Sides) ?? actor?.Actor;
         AddAll(sentence, highlight, trigger, places, acting, polarity, modality, ["CTL-2", .. rules], drafts);
         return true;
     }

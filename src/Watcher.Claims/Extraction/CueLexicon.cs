@@ -29,6 +29,7 @@ public sealed class CueLexicon
             .Concat(file.Pronouns.Body.Select(word => (word, SpeakerClass.Body)))
             .Concat(file.Pronouns.Any.Select(word => (word, SpeakerClass.Any)))
             .ToFrozenDictionary(pair => pair.word, pair => pair.Item2, StringComparer.Ordinal);
+        Organisations = file.Speakers.Organisations.ToFrozenSet(StringComparer.Ordinal);
         Distance = file.Distance.ToFrozenSet(StringComparer.Ordinal);
         Corrections = PhraseTable.Of(file.Corrections);
     }
@@ -42,6 +43,9 @@ public sealed class CueLexicon
     internal PhraseTable<SpeakerClass> SpeakerNouns { get; } = new();
 
     internal FrozenDictionary<string, SpeakerClass> Pronouns { get; }
+
+    /// <summary>Last words of the names of bodies.</summary>
+    internal FrozenSet<string> Organisations { get; }
 
     internal FrozenSet<string> Distance { get; }
 

@@ -48,6 +48,7 @@ internal sealed record Draft
 internal sealed class ArticleContext(Sides sides)
 {
     private readonly List<AttributedSpan> _spans = [];
+    private readonly List<AttributedSpan> _unsaid = [];
 
     public Sides Sides { get; } = sides;
 
@@ -56,7 +57,16 @@ internal sealed class ArticleContext(Sides sides)
 
     public ArticleSetting Setting { get; init; } = ArticleSetting.None;
 
-    public void Add(IEnumerable<AttributedSpan> spans) => _spans.AddRange(spans);
+    public void Add(IEnumerable<AttributedSpan> spans)
+    {
+        foreach (var span in spans)
+        {
+            (span.IsUnsaid ? _unsaid : _spans).Add(span);
+        }
+    }
+
+    /// <summary>The words stand where the text says that nobody says them.</summary>
+    public bool IsUnsaid(TextSpan words) => _unsaid.Exists(span => span.Content.Contains(words));
 
     /// <summary>Who speaks at a place of the text, innermost first; one speaker twice in a row counts once.</summary>
     public ImmutableArray<AttributedSpan> SpeakersAt(TextSpan words)

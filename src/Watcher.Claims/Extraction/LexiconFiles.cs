@@ -52,6 +52,9 @@ public sealed record CueEntry
     /// <summary>With one of these behind it, it is no cue: "adding to".</summary>
     public string[] NotBefore { get; init; } = [];
 
+    /// <summary>The base form is as often a noun: "state emergency officials".</summary>
+    public bool AlsoNoun { get; init; }
+
     /// <summary>False when what follows is not the speaker's own claim ("cited images").</summary>
     public bool Content { get; init; } = true;
 
@@ -78,6 +81,9 @@ public sealed record SpeakersEntry
     public required string[] Bodies { get; init; }
 
     public required string[] Documents { get; init; }
+
+    /// <summary>Last words of the names of bodies that no list holds.</summary>
+    public string[] Organisations { get; init; } = [];
 }
 
 public sealed record PronounsEntry
@@ -180,6 +186,21 @@ public sealed record PredicatesFile
     /// <summary>With "our", these are the speaker's side.</summary>
     public required string[] OwnNouns { get; init; }
 
+    /// <summary>Forces that fight a state, when the text names no side: "the rebels".</summary>
+    public required string[] Insurgents { get; init; }
+
+    /// <summary>Forces of the state, when the text names no side: "government troops".</summary>
+    public required string[] Regulars { get; init; }
+
+    /// <summary>Forces of any side: "fighters".</summary>
+    public required string[] AnyForces { get; init; }
+
+    /// <summary>What strikes a town when no side does: "missiles hit X".</summary>
+    public required string[] Weapons { get; init; }
+
+    /// <summary>What hits a town and is no strike: "a quake struck X".</summary>
+    public required string[] NaturalEvents { get; init; }
+
     public string? Note { get; init; }
 
     public string? Source { get; init; }
@@ -248,6 +269,18 @@ public sealed record TriggerVerbEntry
     /// <summary>"pulled its troops": only with forces as the object.</summary>
     public bool NeedsForcesObject { get; init; }
 
+    /// <summary>The verb is about forces: "returned to X" is nothing when a president does.</summary>
+    public bool NeedsForces { get; init; }
+
+    /// <summary>With "to" behind it somebody else takes the place: "surrendered X to the rebels".</summary>
+    public bool Yields { get; init; }
+
+    /// <summary>Words that stand behind the object: "drove the rebels out of X"; empty for none.</summary>
+    public string[] Particles { get; init; } = [];
+
+    /// <summary>Only where nothing follows that could be its object: "X fell."; not "X fell silent".</summary>
+    public bool EndsClause { get; init; }
+
     /// <summary>Only with "toward", not with "to".</summary>
     public bool TowardOnly { get; init; }
 
@@ -271,6 +304,9 @@ public sealed record TriggerNounEntry
     public ActorSlot Actor { get; init; }
 
     public bool Regains { get; init; }
+
+    /// <summary>The noun is too common to mean this without an acting side: "attack on X".</summary>
+    public bool NeedsActor { get; init; }
 
     /// <summary>The place may stand behind a verb: "fighting continues around X".</summary>
     public bool Far { get; init; }

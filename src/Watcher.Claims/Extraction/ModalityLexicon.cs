@@ -2,13 +2,15 @@ using System.Collections.Frozen;
 
 namespace Watcher.Claims.Extraction;
 
-/// <summary>Negation, modality and the words inside verb groups, compiled. Immutable and thread-safe.</summary>
+/// <summary>Negation, modality, the words inside verb groups and the function words of a language, compiled. Immutable and thread-safe.</summary>
 public sealed class ModalityLexicon
 {
-    public ModalityLexicon(ModalityFile modality, NegationFile negation)
+    public ModalityLexicon(ModalityFile modality, NegationFile negation, GrammarFile grammar)
     {
         ArgumentNullException.ThrowIfNull(modality);
         ArgumentNullException.ThrowIfNull(negation);
+        ArgumentNullException.ThrowIfNull(grammar);
+        Words = new Grammar(grammar);
         foreach (var entry in modality.Entries)
         {
             foreach (var form in entry.Forms)
@@ -29,6 +31,8 @@ public sealed class ModalityLexicon
         Negations = PhraseTable.Of(negation.Negations);
         Exceptions = PhraseTable.Of(negation.Exceptions);
     }
+
+    internal Grammar Words { get; }
 
     internal PhraseTable<Modality> Modals { get; } = new();
 

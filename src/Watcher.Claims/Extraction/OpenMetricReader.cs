@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Watcher.Claims.Quantities;
 using Watcher.Claims.Subjects;
 
@@ -22,18 +21,6 @@ internal sealed class OpenMetricReader(MetricTable metrics, ModalityLexicon moda
 
     /// <summary>Shorter pieces are labels of pictures and maps.</summary>
     private const int MinSentenceWords = 5;
-
-    /// <summary>Nouns that structure a text or a time and name no countable fact.</summary>
-    private static readonly FrozenSet<string> s_empty = FrozenSet.ToFrozenSet(
-        ["day", "week", "month", "year", "hour", "minute", "second", "decade", "time", "point", "thing", "way", "reason", "part", "side", "question", "case in point", "kind", "sort", "type",
-            "step", "stage", "front", "issue", "example", "option", "word", "end", "half", "other", "more", "o'clock", "a.m", "p.m", "story", "storey", "floor", "th", "percent", "figure", "number", "age", "star", "photo", "picture", "page", "comment", "share", "view"],
-        StringComparer.Ordinal);
-
-    /// <summary>Participles that regular endings do not show.</summary>
-    private static readonly FrozenSet<string> s_irregular = FrozenSet.ToFrozenSet(
-        ["left", "found", "sold", "sent", "taken", "took", "held", "fled", "built", "lost", "hit", "put", "brought", "made", "given", "gave", "shown", "seen", "met", "fought", "spent", "cut", "fell", "fallen", "bought",
-            "caught", "kept", "born", "hurt", "shot", "struck", "blown", "driven", "drove", "flown", "sunk", "laid", "set", "won", "broken", "stolen", "sworn", "dug", "fed", "rebuilt"],
-        StringComparer.Ordinal);
 
     public OpenMetric? Find(SentenceView sentence, QuantityMention quantity)
     {
@@ -92,8 +79,8 @@ internal sealed class OpenMetricReader(MetricTable metrics, ModalityLexicon moda
         quantity.Noun is { Lemma.Length: > 0 } noun && noun.Span.Start > sentence.Span.Start + 1 && char.IsUpper(sentence.Block.Text[noun.Span.Start])
         && !noun.Lemma.EndsWith("an", StringComparison.Ordinal) && quantity.Value.Unit.Dimension == Dimension.Count;
 
-    private static bool IsHeadless(QuantityMention quantity) =>
-        quantity.Value.Unit.Dimension == Dimension.Count && (quantity.Noun is not { Lemma.Length: > 0 } noun || s_empty.Contains(noun.Lemma));
+    private bool IsHeadless(QuantityMention quantity) =>
+        quantity.Value.Unit.Dimension == Dimension.Count && (quantity.Noun is not { Lemma.Length: > 0 } noun || modality.Words.EmptyNouns.Contains(noun.Lemma));
 
     private OpenMetric? Counted(BlockView block, QuantityMention quantity, int verb, bool isBefore)
     {
@@ -152,7 +139,7 @@ internal sealed class OpenMetricReader(MetricTable metrics, ModalityLexicon moda
     {
         var word = block.Word(token);
         return block.Tokens[token].IsWord && !IsSkipped(word) && block.MentionAt(token) is null
-            && (s_irregular.Contains(word) || (word.Length > 4 && (word.EndsWith("ed", StringComparison.Ordinal) || word.EndsWith("ing", StringComparison.Ordinal))));
+            && (modality.Words.IrregularParticiples.Contains(word) || (word.Length > 4 && (word.EndsWith("ed", StringComparison.Ordinal) || word.EndsWith("ing", StringComparison.Ordinal))));
     }
 
     private static string Said(BlockView block, int verb) => verb < 0 ? "" : " " + block.Word(verb);

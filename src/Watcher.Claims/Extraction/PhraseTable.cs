@@ -51,7 +51,26 @@ internal sealed class PhraseTable<T>
         return false;
     }
 
-    public bool IsAt(ImmutableArray<Token> tokens, int index) => TryMatch(tokens, index, out _, out _);
+    public bool IsAt(ImmutableArray<Token> tokens, int index) => index >= 0 && index < tokens.Length && TryMatch(tokens, index, out _, out _);
+
+    /// <summary>The meaning of exactly this form.</summary>
+    public bool TryGet(string form, [MaybeNullWhen(false)] out T value)
+    {
+        var tokens = Tokenizer.Tokenize(form);
+        return TryMatch(tokens, 0, out value, out var length) && length == tokens.Length;
+    }
+
+    /// <summary>Adds <paramref name="form"/>; a form already there takes the new meaning.</summary>
+    public void Set(string form, T value)
+    {
+        var tokens = Tokenizer.Tokenize(form).Select(token => token.Folded).ToArray();
+        if (tokens.Length > 0 && _byFirst.TryGetValue(tokens[0], out var list))
+        {
+            list.RemoveAll(known => known.Tokens.AsSpan().SequenceEqual(tokens));
+        }
+
+        Add(form, value);
+    }
 
     private static bool Fits(ImmutableArray<Token> tokens, int index, string[] phrase)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Watcher.Claims.Mentions;
 using Watcher.Claims.Subjects;
@@ -12,10 +11,6 @@ internal readonly record struct FoundPlace(Mention Mention, bool IsPartial);
 internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, ModalityLexicon modality)
 {
     private const int MaxReach = 30;
-
-    private static readonly FrozenSet<string> s_boundaries = FrozenSet.ToFrozenSet(
-        [";", "that", "which", "who", "whose", "while", "after", "before", "because", "although", "though", "when", "but", "if", "where", "–", "—", "--", "as", "since", "until", "so"],
-        StringComparer.Ordinal);
 
     /// <summary>The places behind a trigger whose words end before <paramref name="start"/>.</summary>
     public ImmutableArray<FoundPlace> Right(SentenceView sentence, int start, Trigger trigger, out string? refusal, SubjectId? salient = null, Mention? topic = null)
@@ -62,7 +57,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
                 continue;
             }
 
-            if (word is "and" or "or" or "-" or "/" or "&")
+            if (word is "and" or "or" or "/" or "&" || (word == "-" && !block.IsDash(i)))
             {
                 continue;
             }
@@ -86,6 +81,20 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
                 continue;
             }
 
+            // "Fighting for control of X" is for X.
+            if (word == "control" && slot != PlaceSlots.None && block.Word(i + 1) is "of" or "over" && i > start)
+            {
+                i++;
+                continue;
+            }
+
+            // "Advanced on X and reached its outskirts".
+            if (word == "its" && slot == PlaceSlots.Object && trigger.IsVerb && found.Count == 0 && (IsPart(block.Word(i + 1)) || IsPart(block.Word(i + 2))) && Last(sentence, i) is { } owner && IsTown(owner.Mention))
+            {
+                found.Add(owner with { IsPartial = true });
+                break;
+            }
+
             if (word == "as" && block.Word(i + 1) == "well" && block.Word(i + 2) == "as")
             {
                 i += 2;
@@ -102,7 +111,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
                 continue;   // "liberated X on 9 March, Y on 10 March"
             }
 
-            if (s_boundaries.Contains(word) || (!trigger.Far && IsVerb(sentence, i, start)) || (found.Count > 0 && IsOtherVerb(block, i)))
+            if (modality.Words.ClauseOpeners.Contains(word) || block.IsDash(i) || (!trigger.Far && IsVerb(sentence, i, start)) || (found.Count > 0 && IsOtherVerb(block, i)))
             {
                 break;
             }
@@ -241,7 +250,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
         // What the block was about beats what it named last: "X, a town near Y, was taken. … in the town".
         var before = block.Mentions.Where(mention => IsPlace(mention) && mention.Span.End <= sentence.Span.Start && IsTown(mention) == isTown && IsCalled(block, mention, word)).ToList();
         var inSentence = block.Mentions.Where(mention => IsPlace(mention) && sentence.Span.Contains(mention.Span) && mention.Span.End <= block.Tokens[noun].Span.Start
-            && IsTown(mention) == isTown && IsCalled(block, mention, word)).DistinctBy(mention => mention.Subject).ToList();
+            && IsTown(mention) == isTown && IsCalled(block, mention, word) && !IsBearing(block, mention)).DistinctBy(mention => mention.Subject).ToList();
         if (block.Block.Kind is Reading.Articles.BlockKind.Heading or Reading.Articles.BlockKind.Headline)
         {
             return null;
@@ -358,9 +367,9 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
         for (var i = relative - 1; i > Math.Max(sentence.First, relative - 12); i--)
         {
             isTownNoun |= predicates.SettlementNouns.Contains(block.Word(i));
-            if (block.Word(i) is "," or "–" or "—")
+            if (block.Word(i) == "," || block.IsDash(i))
             {
-                return isTownNoun && block.Word(i + 1) is "a" or "an" or "the" or "one" && block.MentionAt(i - 1) is { } named && IsPlace(named) && isTownNoun ? named : null;
+                return isTownNoun && block.Word(i + 1) is "a" or "an" or "the" or "one" or "its" && block.MentionAt(i - 1) is { } named && IsPlace(named) && isTownNoun ? named : null;
             }
 
             if (cues.Cues.IsAt(block.Tokens, i) || modality.Auxiliaries.Contains(block.Word(i)))
@@ -371,6 +380,13 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
 
         return null;
     }
+
+    /// <summary>"X, the main town occupied by S".</summary>
+    public Mention? Apposition(SentenceView sentence, int token) => Described(sentence, token);
+
+    /// <summary>"10 km north of X": only says where something else is.</summary>
+    private static bool IsBearing(BlockView block, Mention mention) =>
+        block.TokensOf(mention.Span).First is var first && block.Word(first - 1) is "of" or "from" && (IsDirection(block.Word(first - 2)) || block.QuantityAt(Math.Max(0, first - 2)) >= 0);
 
     /// <summary>"X, including its centre, was taken": the token before the aside, or the one before the verb.</summary>
     private static int BeforeAside(SentenceView sentence, int first)
@@ -435,7 +451,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
                 return true;
             }
 
-            if (!block.Tokens[i].IsWord || Preposition(word) is not null || modality.Auxiliaries.Contains(word) || modality.Adverbs.Contains(word) || s_boundaries.Contains(word) || block.IsInDate(i)
+            if (!block.Tokens[i].IsWord || Preposition(word) is not null || modality.Auxiliaries.Contains(word) || modality.Adverbs.Contains(word) || modality.Words.ClauseOpeners.Contains(word) || block.IsInDate(i)
                 || block.QuantityAt(i) >= 0 || block.MentionAt(i) is not null || cues.Cues.IsAt(block.Tokens, i) || word is "and" or "or" or "the" or "a" or "an"
                 || word.EndsWith("ing", StringComparison.Ordinal) || word.EndsWith("ed", StringComparison.Ordinal))
             {

@@ -5,9 +5,12 @@ namespace Watcher.Claims.Extraction;
 /// <summary>The control ontology, compiled. Immutable and thread-safe.</summary>
 public sealed class PredicateTable
 {
+    private readonly FrozenDictionary<string, ClaimKind> _kinds;
+
     public PredicateTable(PredicatesFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
+        _kinds = file.Predicates.ToFrozenDictionary(predicate => predicate.Id, predicate => predicate.Kind, StringComparer.Ordinal);
         foreach (var predicate in file.Predicates)
         {
             foreach (var verb in predicate.Verbs)
@@ -19,16 +22,21 @@ public sealed class PredicateTable
                     TowardOnly = verb.TowardOnly,
                     NeedsForcesObject = verb.NeedsForcesObject,
                     NotBefore = verb.NotBefore.ToFrozenSet(StringComparer.Ordinal),
+                    EndsClause = verb.EndsClause,
+                    NeedsForces = verb.NeedsForces,
+                    Yields = verb.Yields,
+                    Particles = PhraseTable.Of(verb.Particles),
                 };
+                var table = verb.Particles.Length > 0 ? Split : Triggers;
                 foreach (var form in Inflection.VerbForms(verb.Verb, verb.Forms))
                 {
-                    Triggers.Add(form, trigger);
+                    table.Add(form, trigger);
                 }
             }
 
             foreach (var noun in predicate.Nouns)
             {
-                Nouns.Add(noun.Noun, new Trigger(new Predicate(predicate.Id), predicate.Kind, IsVerb: false, Slots(noun.At), noun.Actor, false)
+                Nouns.Add(noun.Noun, new Trigger(new Predicate(predicate.Id), predicate.Kind, IsVerb: false, Slots(noun.At), noun.Actor, noun.NeedsActor)
                 {
                     Frame = noun.Noun,
                     Regains = noun.Regains,
@@ -59,11 +67,29 @@ public sealed class PredicateTable
         ForcesNouns = file.ForcesNouns.ToFrozenSet(StringComparer.Ordinal);
         EnemyNouns = file.EnemyNouns.ToFrozenSet(StringComparer.Ordinal);
         OwnNouns = file.OwnNouns.ToFrozenSet(StringComparer.Ordinal);
+        Weapons = file.Weapons.ToFrozenSet(StringComparer.Ordinal);
+        NaturalEvents = PhraseTable.Of(file.NaturalEvents);
+        foreach (var noun in file.Insurgents) Unnamed.Add(noun, UnnamedForces.Insurgents);
+        foreach (var noun in file.Regulars) Unnamed.Add(noun, UnnamedForces.Regulars);
+        foreach (var noun in file.AnyForces) Unnamed.Add(noun, UnnamedForces.Any);
     }
+
+    /// <summary>The kind of a predicate's claims; null for an unknown predicate.</summary>
+    public ClaimKind? KindOf(string predicate) => _kinds.TryGetValue(predicate, out var kind) ? kind : null;
 
     internal PhraseTable<Trigger> Triggers { get; } = new();
 
     internal PhraseTable<Trigger> Nouns { get; } = new();
+
+    /// <summary>Verbs whose object stands before their particle: "drove … out of".</summary>
+    internal PhraseTable<Trigger> Split { get; } = new();
+
+    /// <summary>Forces that need no side to act.</summary>
+    internal PhraseTable<UnnamedForces> Unnamed { get; } = new();
+
+    internal FrozenSet<string> Weapons { get; }
+
+    internal PhraseTable<bool> NaturalEvents { get; }
 
     internal Trigger? FlagTrigger { get; }
 
@@ -92,6 +118,9 @@ public sealed class PredicateTable
     private static PlaceSlots Slots(PlaceSlots[] slots) => slots.Aggregate(PlaceSlots.None, (all, slot) => all | slot);
 }
 
+/// <summary>Whom forces belong to that the text gives no side.</summary>
+internal enum UnnamedForces { Any, Insurgents, Regulars }
+
 /// <summary>One way to say a predicate of a place.</summary>
 internal sealed record Trigger(Predicate Predicate, ClaimKind Kind, bool IsVerb, PlaceSlots At, ActorSlot Actor, bool NeedsActor)
 {
@@ -102,6 +131,14 @@ internal sealed record Trigger(Predicate Predicate, ClaimKind Kind, bool IsVerb,
     public bool TowardOnly { get; init; }
 
     public bool NeedsForcesObject { get; init; }
+
+    public bool EndsClause { get; init; }
+
+    public bool NeedsForces { get; init; }
+
+    public bool Yields { get; init; }
+
+    public PhraseTable<bool> Particles { get; init; } = new();
 
     public bool Far { get; init; }
 

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Watcher.Claims.Mentions;
 using Watcher.Claims.Quantities;
@@ -11,6 +10,9 @@ namespace Watcher.Claims.Extraction;
 internal sealed class QuantityClaimReader
 {
     private const int MaxToVerb = 12;
+
+    /// <summary>Tokens of what may stand between commas behind a number.</summary>
+    private const int MaxAside = 16;
     private const int MaxUnknown = 2;
     private const int MaxToToll = 28;
 
@@ -19,16 +21,6 @@ internal sealed class QuantityClaimReader
 
     /// <summary>Below what is mailed: nobody watches such a metric, and its name is only the text's own words.</summary>
     private const double OpenConfidence = 0.5;
-
-    private static readonly FrozenSet<string> s_stops = FrozenSet.ToFrozenSet(
-        [";", "that", "which", "who", "while", "after", "before", "because", "although", "when", "but", "if", ":"], StringComparer.Ordinal);
-
-    /// <summary>Between the auxiliary and the verb of what is reported: "are confirmed as having died".</summary>
-    private static readonly FrozenSet<string> s_reported = FrozenSet.ToFrozenSet(
-        ["reported", "confirmed", "believed", "feared", "thought", "known", "said", "presumed", "estimated", "understood", "as", "having", "reportedly"], StringComparer.Ordinal);
-
-    private static readonly FrozenSet<string> s_areaPrepositions = FrozenSet.ToFrozenSet(
-        ["in", "of", "across", "throughout", "around", "at", "near", "inside", "within", "over", "on"], StringComparer.Ordinal);
 
     private readonly MetricTable _metrics;
     private readonly ModalityLexicon _modality;
@@ -51,6 +43,7 @@ internal sealed class QuantityClaimReader
     {
         var block = sentence.Block;
         Draft? previous = null;
+        var metrics = new Dictionary<int, (MetricDefinition Metric, int Verb, int Length, bool IsBefore, string Rule)>();
         for (var number = 0; number < block.Quantities.Length; number++)
         {
             var quantity = block.Quantities[number];
@@ -70,8 +63,9 @@ internal sealed class QuantityClaimReader
                 continue;
             }
 
-            if (Find(sentence, quantity) is { } found)
+            if (Find(sentence, quantity, quantity.PartOf is { } whole && metrics.TryGetValue(whole, out var ofWhole) ? ofWhole : null) is { } found)
             {
+                metrics[number] = found;
                 previous = Draft(sentence, quantity, found, context, previous);
                 drafts.Add(previous);
             }
@@ -94,13 +88,58 @@ internal sealed class QuantityClaimReader
         block.Quantities[number].GroupId is { } group && block.Quantities.Take(number).Any(other => other.GroupId == group);
 
     /// <summary>The metric and the token of the verb or noun that names the event (-1 when the counted noun does).</summary>
-    private (MetricDefinition Metric, int Verb, int Length, bool IsBefore, string Rule)? Find(SentenceView sentence, QuantityMention quantity)
+    private (MetricDefinition Metric, int Verb, int Length, bool IsBefore, string Rule)? Find(
+        SentenceView sentence, QuantityMention quantity, (MetricDefinition Metric, int Verb, int Length, bool IsBefore, string Rule)? whole)
     {
         var block = sentence.Block;
         var (first, end) = block.TokensOf(quantity.Outer);
-        return Behind(sentence, quantity, end) ?? CountedNoun(quantity) ?? ActiveBehind(sentence, quantity, end) ?? InFront(sentence, quantity, first)
+        return Counting(sentence, quantity, first) ?? Behind(sentence, quantity, end) ?? CountedNoun(quantity) ?? Part(quantity, whole, block) ?? ActiveBehind(sentence, quantity, end) ?? InFront(sentence, quantity, first)
             ?? Heading(sentence, quantity, first) ?? ByDimension(quantity);
     }
+
+    /// <summary>"The bodies of 12 miners were taken to hospital": bodies are counted, whatever happened to them.</summary>
+    private (MetricDefinition, int, int, bool, string)? Counting(SentenceView sentence, QuantityMention quantity, int first)
+    {
+        for (var start = Math.Max(sentence.First, first - 3); start < first; start++)
+        {
+            if (_metrics.Verbs.TryMatch(sentence.Block.Tokens, start, out var said, out var length) && start + length == first && said[0].Counts is not null && Pick(said, sentence.Block, quantity) is { } metric)
+            {
+                return (metric, start, length, true, "QTY-1");
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>"12 people, including three children, were killed": what happened to the whole happened to its part.</summary>
+    private (MetricDefinition, int, int, bool, string)? Part(
+        QuantityMention quantity, (MetricDefinition Metric, int Verb, int Length, bool IsBefore, string Rule)? whole, BlockView block) =>
+        whole is { } known && Pick([known.Metric], block, quantity) is { } metric ? (metric, known.Verb, known.Length, known.IsBefore, "QTY-9") : null;
+
+    /// <summary>"…, including three children, …": the token that closes the aside which begins here; -1 for none.</summary>
+    private static int Aside(SentenceView sentence, int token)
+    {
+        var block = sentence.Block;
+        var closing = block.IsDash(token) ? "-" : block.Word(token) switch { "," => ",", "(" => ")", _ => null };
+        if (closing is null || (closing == "," && !(block.Word(token + 1) is "including" or "among" or "most" or "mostly" or "mainly" or "many" or "some" or "all" or "half" or "at" or "both" or "nearly"
+            || (token + 1 < block.Tokens.Length && block.QuantityAt(token + 1) >= 0 && HasOfThem(block, token + 1)))))
+        {
+            return -1;
+        }
+
+        for (var i = token + 1; i < Math.Min(sentence.End, token + MaxAside); i++)
+        {
+            if (closing == "-" ? block.IsDash(i) : block.Word(i) == closing)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private static bool HasOfThem(BlockView block, int token) =>
+        Enumerable.Range(token, 4).Any(i => block.Word(i) == "of" && block.Word(i + 1) is "them" or "whom");
 
     /// <summary>"… were killed", "52 dead", "8,000 injured", "40 km from the border".</summary>
     private (MetricDefinition, int, int, bool, string)? Behind(SentenceView sentence, QuantityMention quantity, int end)
@@ -110,7 +149,8 @@ internal sealed class QuantityClaimReader
         var isFree = true;      // nothing but auxiliaries and adverbs so far
         var isAmong = false;
         var head = end;         // behind the counted noun
-        for (var i = end; i < Math.Min(sentence.End, end + MaxToVerb); i++)
+        var reach = Math.Min(sentence.End, end + MaxToVerb);
+        for (var i = end; i < reach; i++)
         {
             var word = block.Word(i);
             if (isFree && _metrics.Words.TryMatch(block.Tokens, i, out var said, out var length) && Pick(said, block, quantity) is { } byWord)
@@ -137,19 +177,25 @@ internal sealed class QuantityClaimReader
                 continue;
             }
 
-            if (s_reported.Contains(word) || (isFree && Skipped(block, i, isFirst: i == head) is var skipped and > 0 && (i += skipped - 1) >= 0))
+            if (_modality.Words.Reported.Contains(word) || (isFree && Skipped(block, i, isFirst: i == head) is var skipped and > 0 && (i += skipped - 1) >= 0))
             {
                 continue;
             }
 
             // "three Danes were among the 84 people killed": the whole stands between the part and its verb.
+            if (isFree && Aside(sentence, i) is var close and > 0)
+            {
+                (i, reach) = (close, Math.Min(sentence.End, close + MaxToVerb));
+                continue;
+            }
+
             isAmong |= hasBe && word == "among";
             if (isAmong && (word is "among" or "the" || block.QuantityAt(i) >= 0))
             {
                 continue;
             }
 
-            if (s_stops.Contains(word) || word is "," or "and" or "or" or "(" || hasBe || block.QuantityAt(i) >= 0)
+            if (_modality.Words.QuantityStops.Contains(word) || word is "," or "and" or "or" or "(" || hasBe || block.QuantityAt(i) >= 0)
             {
                 return null;
             }
@@ -248,13 +294,18 @@ internal sealed class QuantityClaimReader
             }
 
             var word = block.Word(i);
+            if (word.EndsWith("ed", StringComparison.Ordinal) && block.Word(i - 1) is "and" or "," or "or" or "also" && block.QuantityAt(i) < 0 && !(i - 2 >= sentence.First && _metrics.Verbs.IsAt(block.Tokens, i - 2)))
+            {
+                return null;    // "killed 12 people and forced 8,500 from their homes": another verb governs
+            }
+
             if (block.QuantityAt(i) >= 0 || word is "," or "and" or "or" or "as" or "another" or "further" or "least" or "(" or ")" or "by" or "into" or "the" or "some" or "an" or "a" or "of" or "its" or "their" or "at" or "than"
                 || _modality.Adverbs.Contains(word) || block.MentionAt(i) is { Type: SubjectType.Side })
             {
                 continue;
             }
 
-            if (s_stops.Contains(word) || word is "in" or "on" or "from" or "for" or "with" or "near" || _modality.Auxiliaries.Contains(word) || ++unknown > MaxUnknown)
+            if (_modality.Words.QuantityStops.Contains(word) || word is "in" or "on" or "from" or "for" or "with" or "near" || _modality.Auxiliaries.Contains(word) || ++unknown > MaxUnknown)
             {
                 return null;
             }
@@ -400,7 +451,7 @@ internal sealed class QuantityClaimReader
 
     /// <summary>A metric of many kinds of things is named by the thing, in the words of the text: "armoured vehicles destroyed".</summary>
     private static string Name(MetricDefinition metric, BlockView block, QuantityMention quantity) =>
-        metric.ByObject && quantity.Noun is { Lemma.Length: > 0 } noun ? $"{OpenMetricReader.Phrase(block, quantity, noun)} {metric.Name.Split(' ')[^1]}" : metric.Name;
+        metric.ByObject && quantity.Noun is { Lemma.Length: > 0 } noun ? $"{OpenMetricReader.Phrase(block, quantity, noun)} {(metric.Forms.Contains(metric.Name) ? metric.Name : metric.Name.Split(' ')[^1])}" : metric.Name;
 
     private string? ObjectOf(MetricDefinition metric, BlockView block, QuantityMention quantity)
     {
@@ -444,7 +495,8 @@ internal sealed class QuantityClaimReader
         return false;
     }
 
-    private static (WallInterval Period, bool IsClosed) Period(SentenceView sentence, QuantityMention quantity)
+    /// <summary>The time that the quantity covers, and whether it has an end.</summary>
+    internal static (WallInterval Period, bool IsClosed) Period(SentenceView sentence, QuantityMention quantity)
     {
         foreach (var date in sentence.Block.Dates.Where(date => sentence.Span.Contains(date.Span)))
         {
@@ -519,7 +571,7 @@ internal sealed class QuantityClaimReader
     private bool IsAttribute(BlockView block, Mention town)
     {
         var (first, end) = block.TokensOf(town.Span);
-        return block.Word(first - 1) == "the" && !s_areaPrepositions.Contains(block.Word(first - 2)) && !Enumerable.Range(end, Math.Max(0, Math.Min(3, block.Tokens.Length - end)))
+        return block.Word(first - 1) == "the" && !_modality.Words.AreaPrepositions.Contains(block.Word(first - 2)) && !Enumerable.Range(end, Math.Max(0, Math.Min(3, block.Tokens.Length - end)))
             .Any(i => _metrics.EventNouns.IsAt(block.Tokens, i) || _metrics.OneOffEvents.IsAt(block.Tokens, i));
     }
 
@@ -555,7 +607,7 @@ internal sealed class QuantityClaimReader
                 continue;
             }
 
-            if (s_stops.Contains(word) || block.QuantityAt(i) >= 0 || word is "including" or "from" or "toward" or "towards" or "since" or "according")
+            if (_modality.Words.QuantityStops.Contains(word) || block.QuantityAt(i) >= 0 || word is "including" or "from" or "toward" or "towards" or "since" or "according")
             {
                 break;
             }
@@ -582,7 +634,7 @@ internal sealed class QuantityClaimReader
         for (var i = place - 1; i >= Math.Max(sentence.First, place - 7); i--)
         {
             var word = sentence.Block.Word(i);
-            if (s_areaPrepositions.Contains(word))
+            if (_modality.Words.AreaPrepositions.Contains(word))
             {
                 return word != "of" || sentence.Block.Word(i - 1) is not ("mayor" or "governor" or "head" or "chief" or "president" or "commissioner" or "bishop" or "university");
             }
@@ -605,6 +657,6 @@ internal sealed class QuantityClaimReader
 
     /// <summary>Behind a participle that ends its clause no object follows: "with 100 vehicles destroyed last week".</summary>
     private bool EndsClause(SentenceView sentence, int token) =>
-        token >= sentence.End || !sentence.Block.Tokens[token].IsWord || s_areaPrepositions.Contains(sentence.Block.Word(token)) || sentence.Block.IsInDate(token)
+        token >= sentence.End || !sentence.Block.Tokens[token].IsWord || _modality.Words.AreaPrepositions.Contains(sentence.Block.Word(token)) || sentence.Block.IsInDate(token)
         || sentence.Block.Word(token) is "and" or "by" or "during" or "when" or "after" or "since" or "as" or "or" || _modality.Adverbs.Contains(sentence.Block.Word(token));
 }

@@ -9,12 +9,22 @@ internal sealed class Sides
 {
     private readonly ImmutableDictionary<SubjectId, Side> _sides;
     private readonly ImmutableArray<SubjectId> _parties;
+    private readonly ImmutableHashSet<SubjectId> _states;
+    private readonly ImmutableHashSet<SubjectId> _armies;
+    private readonly SubjectId? _group;
+    private readonly SubjectId? _country;
 
-    public Sides(SideTable table, IEnumerable<Mention> mentions)
+    public Sides(SideTable table, IReadOnlyList<Mention> mentions)
     {
         _sides = table.Sides;
+        _states = [.. table.Sides.Values.Where(side => !side.Capital.IsEmpty).Select(side => side.Id)];
+        _armies = [.. table.Bodies.Values.Where(body => body.Side is not null && body.Id.Value == $"{body.Side}-military").Select(body => body.Id)];
         _parties = [.. mentions.Select(SideOf).OfType<SubjectId>().GroupBy(side => side)
             .OrderByDescending(group => group.Count()).ThenBy(group => group.Key.Value, StringComparer.Ordinal).Take(2).Select(group => group.Key)];
+        var groups = mentions.Select(SideOf).OfType<SubjectId>().Where(side => !_states.Contains(side)).Distinct().ToList();
+        _group = groups.Count == 1 ? groups[0] : null;
+        var owners = mentions.Where(mention => mention.Place is not null).Select(mention => OwnerOf(mention.Place!)).OfType<SubjectId>().Distinct().ToList();
+        _country = owners.Count == 1 && !_parties.Any(party => _states.Contains(party) && party != owners[0]) ? owners[0] : null;
     }
 
     public static SubjectId? SideOf(Mention mention) => mention.Side ?? (mention.Type == SubjectType.Side ? mention.Subject : null);
@@ -33,6 +43,9 @@ internal sealed class Sides
     public SubjectId? EnemyOf(SubjectId? side) =>
         side is { } known && _parties.Length == 2 && _parties.Contains(known) ? _parties[0] == known ? _parties[1] : _parties[0] : null;
 
+    /// <summary>The body is the army of a side.</summary>
+    public bool IsMilitary(SubjectId body) => _armies.Contains(body);
+
     public bool IsParty(SubjectId? side) => side is { } known && _parties.Contains(known);
 
     /// <summary>The side whose country the place lies in; null when that country is no party here.</summary>
@@ -46,6 +59,12 @@ internal sealed class Sides
         var id = new SubjectId(country.ToLowerInvariant());
         return _sides.ContainsKey(id) ? id : null;
     }
+
+    /// <summary>
+    /// Whose forces are meant that the text gives no side: "the rebels" are the only armed group of the article, "the army" is that of the country
+    /// the article's places lie in, unless another state fights there. Null when that is not sure.
+    /// </summary>
+    public SubjectId? Meant(UnnamedForces forces) => forces switch { UnnamedForces.Insurgents => _group, UnnamedForces.Regulars => _country, _ => null };
 
     public Actor ActorOf(SubjectId side) => new(Name(side), side, side);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Watcher.Claims.Mentions;
 using Watcher.Claims.Subjects;
 
@@ -12,49 +11,53 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
 
     private const int MaxNounPhrase = 8;
 
-    private static readonly FrozenSet<string> s_prepositions = FrozenSet.ToFrozenSet(
-    [
-        "of", "in", "to", "by", "from", "with", "for", "on", "at", "around", "against", "between", "within", "after", "than", "near", "into", "over", "about",
-        "behind", "toward", "towards", "under", "since", "through", "among", "inside", "outside", "before", "during", "without", "across", "per", "via",
-    ], StringComparer.Ordinal);
-
-    private static readonly FrozenSet<string> s_definite = FrozenSet.ToFrozenSet(["the", "this", "that", "same"], StringComparer.Ordinal);
-
-    /// <summary>Capitals at the start of a sentence that begin no name.</summary>
-    private static readonly FrozenSet<string> s_noNames = FrozenSet.ToFrozenSet(
-    [
-        "the", "a", "an", "this", "these", "those", "that", "it", "they", "we", "i", "he", "she", "you", "which", "who", "what", "there", "here", "nobody", "no", "none", "neither", "either",
-        "and", "but", "or", "so", "as", "if", "when", "while", "where", "because", "although", "though", "however", "meanwhile", "moreover", "furthermore", "earlier", "later", "also",
-        "then", "today", "yesterday", "tomorrow", "much", "more", "most", "some", "many", "few", "several", "all", "both", "each", "others", "another", "one", "not", "yes", "his", "her", "its",
-        "their", "our", "my", "your", "whether", "how", "why", "than", "until", "once", "even", "still", "just", "only", "instead", "nevertheless", "thus", "therefore",
-    ], StringComparer.Ordinal);
-
-    private static readonly FrozenSet<string> s_particles = FrozenSet.ToFrozenSet(
-        ["de", "da", "di", "du", "la", "le", "van", "von", "der", "den", "al", "el", "bin", "ibn", "abu", "ben", "dos", "del"], StringComparer.Ordinal);
-
     /// <summary>The subject of the verb at <paramref name="verb"/>, with the token its noun phrase begins at; null when nobody is found.</summary>
-    public (Speaker Speaker, int First)? Before(SentenceView sentence, int verb, SpeakerMemory memory)
+    /// <param name="sentence">Where the verb stands.</param>
+    /// <param name="verb">Its token.</param>
+    /// <param name="memory">Who has spoken so far.</param>
+    /// <param name="isSpeech">The verb can only be somebody's: any noun phrase in front of it speaks ("a survivor said").</param>
+    public (Speaker Speaker, int First)? Before(SentenceView sentence, int verb, SpeakerMemory memory, bool isSpeech = false)
     {
         var block = sentence.Block;
-        for (var i = verb - 1; i >= Math.Max(sentence.First, verb - MaxDistance); i--)
+        var isNext = isSpeech;
+        for (var i = BeforeRelative(sentence, verb); i >= Math.Max(sentence.First, verb - MaxDistance); i--)
         {
             if (block.Word(i) is ";")
             {
                 return null;
             }
 
-            if ((At(sentence, i, memory) ?? NameBefore(sentence, i, verb)) is not { } found)
+            if ((Organisation(sentence, i) ?? At(sentence, i, memory) ?? NameBefore(sentence, i, verb)) is not { } found)
             {
+                if (isNext && !IsVerbal(block.Word(i)) && !block.IsInDate(i) && block.Word(i) is not ("there" or "here"))
+                {
+                    isNext = false;
+                    if (Phrase(sentence, i) is { } unnamed)
+                    {
+                        return unnamed;
+                    }
+                }
+
                 continue;
             }
+
+            isNext = false;
 
             var first = NounPhraseStart(sentence, found.First);
             // A title may hold a preposition: "Commander of the Coast Guard Anna Novak said".
             var isNamed = found.Speaker.Class == SpeakerClass.Person && block.MentionAt(found.First) is not null && IsNextTo(block, found.End, verb);
-            if ((IsGoverned(sentence, first) && !isNamed) || block.Word(found.End) == "'s")
+            var isClause = block.Word(first - 1) is "after" or "before" or "since" or "than" or "until" && IsNextTo(block, found.End, verb);     // "after officials said"
+            if ((IsGoverned(sentence, first) && !isNamed && !isClause) || block.Word(found.End) == "'s")
             {
                 i = found.First;
                 continue;
+            }
+
+            // "The police and emergency services said": the phrase begins with its first part, who speaks for both.
+            if (block.Word(first - 1) == "and" && first - 2 > sentence.First && IsNextTo(block, found.End, verb) && NounPhraseStart(sentence, first - 2) is var joint
+                && (joint == sentence.First || !block.Tokens[joint - 1].IsWord || IsOpener(block.Word(joint - 1))) && (At(sentence, first - 2, memory) ?? NameUpTo(sentence, first - 2)) is { } both)
+            {
+                return (both.Speaker, joint);
             }
 
             // "X, a think tank in Y, noted": the phrase behind the comma only describes X.
@@ -79,16 +82,16 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
         for (var i = token; i < Math.Min(sentence.End, token + MaxNounPhrase); i++)
         {
             var word = block.Word(i);
-            if (i > token && (word is "," or ":" or "." or "that" || s_prepositions.Contains(word)))
+            if (i > token && (word is "," or ":" or "." or "that" || modality.Words.SpeakerPrepositions.Contains(word)))
             {
                 return null;
             }
 
-            if ((At(sentence, i, memory) ?? NameFrom(sentence, i)) is { } found)
+            if ((OrganisationFrom(sentence, i) ?? At(sentence, i, memory) ?? NameFrom(sentence, i)) is { } found)
             {
                 // "Kharkiv Governor Oleh Syniehubov": the name behind the title speaks.
                 var last = found;
-                for (var next = found.End; next < Math.Min(sentence.End, token + MaxNounPhrase) && block.Tokens[next].IsWord && !s_prepositions.Contains(block.Word(next)); next++)
+                for (var next = found.End; next < Math.Min(sentence.End, token + MaxNounPhrase) && block.Tokens[next].IsWord && !modality.Words.SpeakerPrepositions.Contains(block.Word(next)); next++)
                 {
                     if ((At(sentence, next, memory) ?? NameFrom(sentence, next)) is { } further && (further.Speaker.Id is not null || last.Speaker.Id is null || last.Speaker.Class == SpeakerClass.Any))
                     {
@@ -142,8 +145,9 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
 
         var start = NounPhraseStart(sentence, token);
         var side = SideWithin(block, start, token);
-        var isAnaphoric = noun != SpeakerClass.Person && side is null && s_definite.Contains(block.Word(start)) && start >= token - 2;
-        if (isAnaphoric && !IsProper(block, token) && memory.Last(noun, block.Index) is { } known)
+        var isAnaphoric = noun != SpeakerClass.Person && side is null && modality.Words.Definite.Contains(block.Word(start)) && start >= token - 2;
+        var head = block.Word(token + length - 1);
+        if (isAnaphoric && !IsProper(block, token) && (memory.Last(noun, block.Index, speaker => IsCalled(speaker, head)) ?? memory.Only(speaker => speaker.Id is { } id && sides.Bodies.ContainsKey(id) && modality.Words.ClassedBodies.Contains(head) && IsCalled(speaker, head))) is { } known)
         {
             return (known, start, token + length);
         }
@@ -191,6 +195,119 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
 
         return end;
     }
+
+    /// <summary>A body on no list, known by its last word: "Harbour Doctors Network".</summary>
+    private (Speaker Speaker, int First, int End)? Organisation(SentenceView sentence, int last)
+    {
+        var block = sentence.Block;
+        if (!cues.Organisations.Contains(block.Word(last)) || !IsCapital(block, last) || block.MentionAt(last) is not null)
+        {
+            return null;
+        }
+
+        var first = last;
+        while (first > sentence.First && block.MentionAt(first - 1) is null or { Type: not (SubjectType.Person or SubjectType.Body) }
+            && ((IsCapital(block, first - 1) && !modality.Words.NoNames.Contains(block.Word(first - 1)))
+                || (block.Word(first - 1) is "of" or "for" or "and" or "'s" && first - 2 >= sentence.First && IsCapital(block, first - 2) && !modality.Words.NoNames.Contains(block.Word(first - 2)))))
+        {
+            first--;
+        }
+
+        return last - first < 1 ? null : (new Speaker(block.Text[block.Tokens[first].Span.Start..block.Tokens[last].Span.End], null, null, SpeakerClass.Body), first, last + 1);
+    }
+
+    private (Speaker Speaker, int First, int End)? OrganisationFrom(SentenceView sentence, int first)
+    {
+        for (var i = first; i < Math.Min(sentence.End, first + MaxNounPhrase) && (IsCapital(sentence.Block, i) || sentence.Block.Word(i) is "of" or "for" or "and" or "'s"); i++)
+        {
+            if (Organisation(sentence, i) is { } found && found.First == first && !(i + 1 < sentence.End && IsCapital(sentence.Block, i + 1)))
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsCapital(BlockView block, int token) => block.Tokens[token].IsWord && char.IsUpper(block.Text[block.Tokens[token].Span.Start]);
+
+    /// <summary>"according to a new survey": whatever noun phrase stands there.</summary>
+    public (Speaker Speaker, int End)? AnyAfter(SentenceView sentence, int token)
+    {
+        var block = sentence.Block;
+        if (token >= sentence.End || block.Word(token) is not ("a" or "an" or "the" or "its" or "their" or "his" or "her" or "several" or "some" or "two" or "new" or "official" or "local" or "preliminary" or "early"))
+        {
+            return null;
+        }
+
+        var end = token;
+        while (end < Math.Min(sentence.End, token + MaxNounPhrase) && (block.Tokens[end].IsWord || block.Word(end) is "-" or "'s") && !(end > token && modality.Words.SpeakerPrepositions.Contains(block.Word(end))) && !IsVerbal(block.Word(end))
+            && !IsOpener(block.Word(end)) && !block.IsInDate(end))
+        {
+            end++;
+        }
+
+        return end - token < 2 ? null
+            : (new Speaker(StripArticle(block.Text[block.Tokens[token].Span.Start..block.Tokens[end - 1].Span.End]), null, SideWithin(block, token, end), SpeakerClass.Document), end);
+    }
+
+    /// <summary>Somebody without a name whose noun is on no list: "a survivor", "relatives of the missing".</summary>
+    private (Speaker Speaker, int First)? Phrase(SentenceView sentence, int last)
+    {
+        var block = sentence.Block;
+        var (first, isDetermined) = (last + 1, false);
+        for (var i = last; i >= Math.Max(sentence.First, last - MaxNounPhrase); i--)
+        {
+            var word = block.Word(i);
+            if (block.MentionAt(i) is { Type: SubjectType.Person or SubjectType.Body } || cues.Pronouns.ContainsKey(word) || block.QuantityAt(i) >= 0 && i == last)
+            {
+                return null;
+            }
+
+            if (!(block.Tokens[i].IsWord || word is "-" or "'s") || IsVerbal(word) || cues.Cues.IsAt(block.Tokens, i) || block.IsInDate(i) || IsOpener(word))
+            {
+                break;
+            }
+
+            first = i;
+            if (word is "a" or "an" or "the" or "another" or "one" or "some" or "several" or "many" or "most" or "other" or "its" or "their" or "his" or "her")
+            {
+                isDetermined = true;
+                break;
+            }
+        }
+
+        if (first > last || !(first == sentence.First || !block.Tokens[first - 1].IsWord || IsOpener(block.Word(first - 1)) || cues.Cues.IsAt(block.Tokens, first - 1)))
+        {
+            return null;
+        }
+
+        var head = last;
+        for (var i = first + 1; i <= last; i++)
+        {
+            if (modality.Words.SpeakerPrepositions.Contains(block.Word(i)))
+            {
+                if (block.Word(i) is not ("of" or "for" or "at" or "in" or "with" or "from" or "on"))
+                {
+                    return null;
+                }
+
+                head = i - 1;
+                break;
+            }
+        }
+
+        // A bare noun must be a plural; a single determiner names nobody.
+        if (modality.Words.SpeakerPrepositions.Contains(block.Word(first)) || (isDetermined && head == first) || (!isDetermined && !(block.Word(head).EndsWith('s') && head - first < 4)) || IsCapital(block, head) && head > sentence.First)
+        {
+            return null;
+        }
+
+        var name = block.Text[block.Tokens[first].Span.Start..block.Tokens[last].Span.End];
+        return (new Speaker(StripArticle(name), null, SideWithin(block, first, last + 1), SpeakerClass.Person), first);
+    }
+
+    private static bool IsOpener(string word) => word is "and" or "but" or "that" or "while" or "as" or "when" or "because" or "although" or "though" or "if" or "after" or "before" or "until" or "since" or "which" or "who" or "where";
 
     /// <summary>A person or body on no list: capitals right in front of the verb, or in front of a description set off by commas.</summary>
     private (Speaker Speaker, int First, int End)? NameBefore(SentenceView sentence, int last, int verb) =>
@@ -243,14 +360,14 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
     }
 
     /// <summary>"Novak said" behind "Anna Novak": the name as it was given in full.</summary>
-    private static string FullName(string text, string surname, int before)
+    private string FullName(string text, string surname, int before)
     {
         var earlier = text.AsSpan(0, before);
         for (var at = earlier.LastIndexOf(" " + surname); at > 0; at = earlier[..at].LastIndexOf(" " + surname))
         {
             var start = earlier[..at].LastIndexOfAny([' ', '\n', '"', '“', '(']) + 1;
             var first = text[start..at];
-            if (first.Length > 1 && char.IsUpper(first[0]) && first.All(char.IsLetter) && !s_noNames.Contains(Reading.Text.Fold.Text(first)))
+            if (first.Length > 1 && char.IsUpper(first[0]) && first.All(char.IsLetter) && !modality.Words.NoNames.Contains(Reading.Text.Fold.Text(first)))
             {
                 return first + " " + surname;
             }
@@ -264,20 +381,21 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
         var block = sentence.Block;
         var word = block.Word(token);
         return block.Tokens[token].IsWord && char.IsUpper(block.Text[block.Tokens[token].Span.Start]) && block.MentionAt(token) is null && !block.IsInDate(token)
-            && !s_noNames.Contains(word) && !s_prepositions.Contains(word) && !IsVerbal(word) && !cues.SpeakerNouns.IsAt(block.Tokens, token)
+            && !modality.Words.NoNames.Contains(word) && !modality.Words.SpeakerPrepositions.Contains(word) && !IsVerbal(word) && !cues.SpeakerNouns.IsAt(block.Tokens, token)
             && !cues.Cues.IsAt(block.Tokens, token) && !(token == sentence.First && (word.EndsWith("ing", StringComparison.Ordinal) || word.EndsWith("ly", StringComparison.Ordinal)))
             && block.QuantityAt(token) < 0;
     }
 
-    private static bool IsNameGlue(SentenceView sentence, int token) =>
-        sentence.Block.Word(token) is "-" || s_particles.Contains(sentence.Block.Word(token))
+    private bool IsNameGlue(SentenceView sentence, int token) =>
+        sentence.Block.Word(token) is "-" || modality.Words.Particles.Contains(sentence.Block.Word(token))
         || (sentence.Block.Word(token) == "." && token > sentence.First && sentence.Block.Tokens[token - 1].Span.Length == 1);
 
     /// <summary>Whom the phrase that begins behind a comma describes; the verb's own comma must close it.</summary>
     private (Speaker Speaker, int First)? Described(SentenceView sentence, int first, int verb)
     {
         var block = sentence.Block;
-        if (block.Word(first - 1) != "," || first - 2 < sentence.First || !HasComma(block, first, verb))
+        // "Anna Novak, president of the region said": a bare office behind a name describes it even without its comma.
+        if (block.Word(first - 1) != "," || first - 2 < sentence.First || !(HasComma(block, first, verb) || IsBareOffice(sentence, first)))
         {
             return null;
         }
@@ -288,6 +406,30 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
         }
 
         return NameUpTo(sentence, first - 2) is { } name && (name.End - name.First > 1 || cues.SpeakerNouns.IsAt(block.Tokens, first)) ? (name.Speaker, name.First) : null;
+    }
+
+    private bool IsBareOffice(SentenceView sentence, int first) =>
+        cues.SpeakerNouns.TryMatch(sentence.Block.Tokens, first, out var noun, out _) && noun == SpeakerClass.Person && !sentence.Block.Word(first).EndsWith('s')
+        && (sentence.Block.MentionAt(first - 2) is { Type: SubjectType.Person } || NameUpTo(sentence, first - 2) is { } name && name.End - name.First > 1);
+
+    /// <summary>"The brigade, which has 70 officers there, said": the token in front of the relative clause, or the one in front of the verb.</summary>
+    private static int BeforeRelative(SentenceView sentence, int verb)
+    {
+        var block = sentence.Block;
+        if (block.Word(verb - 1) != ",")
+        {
+            return verb - 1;
+        }
+
+        for (var i = verb - 2; i > sentence.First && block.Word(i) is not (";" or ":"); i--)
+        {
+            if (block.Word(i) == ",")
+            {
+                return block.Word(i + 1) is "which" or "who" or "whose" or "where" ? i - 1 : verb - 1;
+            }
+        }
+
+        return verb - 1;
     }
 
     private bool HasComma(BlockView block, int first, int verb)
@@ -307,6 +449,22 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
 
         return false;
     }
+
+    /// <summary>Outlets and agencies relay what others say.</summary>
+    public bool IsRelay(Speaker speaker) => speaker.Id is { } id && sides.Bodies.TryGetValue(id, out var body) && body.Class is BodyClass.Media or BodyClass.NewsAgency;
+
+    /// <summary>"The think tank" is no ministry: a body on the list is called by its class.</summary>
+    private bool IsCalled(Speaker speaker, string noun) =>
+        speaker.Id is not { } id || !sides.Bodies.TryGetValue(id, out var body) || noun switch
+        {
+            "tank" or "institute" => body.Class == BodyClass.ThinkTank,
+            "ministry" => body.Class == BodyClass.Ministry,
+            "agency" => body.Class is BodyClass.Agency or BodyClass.NewsAgency,
+            "newspaper" => body.Class == BodyClass.Media,
+            "government" or "administration" => body.Class == BodyClass.Government,
+            "military" or "army" or "command" or "staff" => body.Class == BodyClass.Military,
+            _ => true,
+        };
 
     private static bool IsProper(BlockView block, int token) => char.IsUpper(block.Text[block.Tokens[token].Span.Start]);
 
@@ -351,7 +509,7 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
     {
         for (var i = end; i < verb; i++)
         {
-            if (!IsVerbal(block.Word(i)) && block.Word(i) != "," && !block.IsInDate(i) && block.Word(i) is not ("on" or "who"))
+            if (!IsVerbal(block.Word(i)) && block.Word(i) is not ("," or "*" or "_") && !block.IsInDate(i) && block.Word(i) is not ("on" or "who" or "there" or "here"))
             {
                 return false;
             }
@@ -387,8 +545,8 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
         for (var i = token - 1; i >= Math.Max(sentence.First, token - MaxNounPhrase); i--)
         {
             var word = block.Word(i);
-            var isPart = block.MentionAt(i) is not null || word is "-" or "'s" || (block.Tokens[i].IsWord && !IsVerbal(word) && !s_prepositions.Contains(word)
-                && !cues.Cues.IsAt(block.Tokens, i) && !block.IsInDate(i) && !cues.Pronouns.ContainsKey(word)
+            var isPart = block.MentionAt(i) is not null || word is "-" or "'s" || (block.Tokens[i].IsWord && !IsVerbal(word) && !modality.Words.SpeakerPrepositions.Contains(word)
+                && !(cues.Cues.TryMatch(block.Tokens, i, out var cue, out _) && !(cue.AlsoNoun && cue.Verb == word)) && !block.IsInDate(i) && !cues.Pronouns.ContainsKey(word)
                 && word is not ("and" or "that" or "but" or "which" or "who" or "while" or "as" or "when" or "because" or "although" or "though" or "if" or "or"));
             if (!isPart)
             {
@@ -407,8 +565,8 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
 
     private bool IsVerbal(string word) => modality.Auxiliaries.Contains(word) || modality.Adverbs.Contains(word) || word is "not" or "will" or "would" or "also" or "separately" or "repeatedly" or "publicly";
 
-    private static bool IsGoverned(SentenceView sentence, int first) =>
-        first > sentence.First && s_prepositions.Contains(sentence.Block.Word(first - 1));
+    private bool IsGoverned(SentenceView sentence, int first) =>
+        first > sentence.First && modality.Words.SpeakerPrepositions.Contains(sentence.Block.Word(first - 1));
 
     private static string StripArticle(string name) =>
         name.StartsWith("the ", StringComparison.OrdinalIgnoreCase) ? name[4..]

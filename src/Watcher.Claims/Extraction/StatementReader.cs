@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Watcher.Claims.Subjects;
 using Watcher.Reading.Text;
 
@@ -11,9 +10,8 @@ internal sealed class StatementReader(ClaimRules rules)
     private const int MinLongWord = 5;
     private const int MinLongWords = 3;
 
-    /// <summary>Thanks, greetings, wishes: said, and nothing that could be checked.</summary>
-    private static readonly FrozenSet<string> s_openers = FrozenSet.ToFrozenSet(
-        ["thanks", "thank", "glory", "congratulations", "happy", "let", "please", "hello", "dear", "welcome"], StringComparer.Ordinal);
+    /// <summary>Tokens of an inner speaker and his cue.</summary>
+    private const int MaxToInner = 11;
 
     public void Read(SentenceView sentence, ArticleContext context, List<Draft> drafts, List<RefusedClaim> refused)
     {
@@ -26,6 +24,11 @@ internal sealed class StatementReader(ClaimRules rules)
         foreach (var span in context.Spans.Where(span => span.Content.Overlaps(sentence.Span)).OrderByDescending(span => span.Content.Length))
         {
             var content = new TextSpan(Math.Max(span.Content.Start, sentence.Span.Start), Math.Min(span.Content.End, sentence.Span.End));
+            while (Relayed(sentence, context, content) is { } relayed)
+            {
+                content = relayed;
+            }
+
             var speaker = context.SpeakersAt(content) is [var inner, ..] ? inner.Speaker : span.Speaker;
             if (Subject(speaker) is not { } id)
             {
@@ -58,6 +61,21 @@ internal sealed class StatementReader(ClaimRules rules)
         }
     }
 
+    /// <summary>"A says that B says that S": what A says is nothing but B's statement. Null for a statement of A's own.</summary>
+    private static TextSpan? Relayed(SentenceView sentence, ArticleContext context, TextSpan content)
+    {
+        foreach (var inner in context.Spans)
+        {
+            if (inner.Content.Start > content.Start && content.Contains(inner.Content) && content.End - inner.Content.End <= 2
+                && sentence.Block.TokensOf(new TextSpan(content.Start, inner.Content.Start)) is var (first, end) && end - first <= MaxToInner)
+            {
+                return inner.Content;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The watched person or the body; a government or army without a name of its own speaks for its side.</summary>
     private SubjectId? Subject(Speaker speaker) => speaker switch
     {
@@ -81,7 +99,7 @@ internal sealed class StatementReader(ClaimRules rules)
                 || block.Word(i).EndsWith("ing", StringComparison.Ordinal) || rules.Modality.Modals.IsAt(block.Tokens, i) || rules.Predicates.Triggers.IsAt(block.Tokens, i);
         }
 
-        if (words < MinWords || !hasVerb || sentence.Block.Text[sentence.Span.End - 1] == '?')
+        if (words < MinWords || (!hasVerb && IsLatin(block.Text[content.Start..content.End])) || sentence.Block.Text[sentence.Span.End - 1] == '?')
         {
             return false;
         }
@@ -95,8 +113,11 @@ internal sealed class StatementReader(ClaimRules rules)
 
         var opener = FirstWord(block, first, end);
         var isOwnPlan = opener < end && block.Word(opener) is "we" or "i" && block.Word(opener + 1) is "will" or "shall" or "'ll";
-        return opener < end && !s_openers.Contains(block.Word(opener)) && !isOwnPlan;
+        return opener < end && !rules.Modality.Words.Greetings.Contains(block.Word(opener)) && !isOwnPlan;
     }
+
+    /// <summary>The verbs of the lexicon are English; in another script they tell nothing.</summary>
+    private static bool IsLatin(string text) => !text.Any(c => c is >= '\u0400' and <= '\u04FF');
 
     private static int FirstWord(BlockView block, int first, int end)
     {

@@ -63,7 +63,7 @@ public sealed partial class SideTable
             Name = s.Name,
             Adjective = s.Adjectives.Length > 0 ? s.Adjectives[0] : null,
             Letter = s.Letter ?? s.Id[..1].ToUpperInvariant(),
-            Names = [s.Name, .. s.Names, .. s.Adjectives, .. s.People],
+            Names = [s.Name, .. s.Names, .. s.Adjectives, .. s.People, .. s.Cyrillic],
             Not = [.. s.Not],
             Metonyms = [.. s.Metonyms],
             Capital = s.Capital is null ? [] : [s.Capital, .. s.CapitalNames],

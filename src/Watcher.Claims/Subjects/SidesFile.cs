@@ -36,6 +36,9 @@ public sealed record SideEntry
     /// <summary>"Russians".</summary>
     public string[] People { get; init; } = [];
 
+    /// <summary>Names, adjectives and people in Ukrainian and Russian, every case written out.</summary>
+    public string[] Cyrillic { get; init; } = [];
+
     /// <summary>Longer names that contain one of these and mean something else ("Latin America").</summary>
     public string[] Not { get; init; } = [];
 

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Watcher.Claims.Extraction;
+using Watcher.Claims.Extraction.Inflected;
 using Watcher.Claims.Ledgers;
 using Watcher.Claims.Mentions;
 using Watcher.Claims.Quantities;
@@ -64,11 +65,13 @@ internal sealed class RuleBookReader
             Numbers: File<NumbersFile>($"lexicon/numbers.{language}.yaml"),
             Hedges: File<HedgesFile>($"lexicon/hedges.{language}.yaml"),
             Dates: File<DatesFile>($"lexicon/dates.{language}.yaml"))).ToList();
+        var inflected = InflectedLanguages().Select(language => (Events: File<EventsFile>($"lexicon/events.{language}.yaml"), Cues: File<CuesFile>($"lexicon/cues.{language}.yaml"))).ToList();
         var cues = File<CuesFile>("lexicon/cues.en.yaml");
         var negation = File<NegationFile>("lexicon/negation.en.yaml");
         var modality = File<ModalityFile>("lexicon/modality.en.yaml");
         var mentionFiles = Languages("mentions").Select(language => File<MentionLexiconFile>($"lexicon/mentions.{language}.yaml")).ToList();
         var mentionWords = mentionFiles.Contains(null) ? null : MentionLexiconFile.Join(mentionFiles!);
+        var grammar = File<GrammarFile>("lexicon/grammar.en.yaml");
         var units = File<UnitsFile>("ontology/units.yaml");
         var anchors = File<AnchorsFile>("ontology/anchors.yaml");
         var sides = File<SidesFile>("ontology/sides.yaml");
@@ -79,7 +82,7 @@ internal sealed class RuleBookReader
         var gazetteer = ReadGazetteer(watchFile);
         _known = new KnownNames
         {
-            Units = Set(units?.Units.Select(u => u.Id).Append("people")),
+            Units = Set(units?.Units.Select(u => u.Id).Append("people").Append("count")),
             Metrics = Set(metrics?.Metrics.Select(m => m.Id)),
             Sides = Set(sides is null ? null : [.. sides.States.Select(s => s.Id), .. sides.Groups.Select(s => s.Id)]),
             Languages = Languages("numbers").ToHashSet(StringComparer.Ordinal),
@@ -106,6 +109,7 @@ internal sealed class RuleBookReader
             }),
         ]);
         var metricTable = WatchedMetrics.Table(metrics!, lists, units!);
+        var predicateTable = new PredicateTable(predicates!);
         var frameTable = FrameTable.From(frames!);
         var book = new RuleBook
         {
@@ -115,9 +119,12 @@ internal sealed class RuleBookReader
             Lists = lists,
             Mentions = MentionRules.Build(lists, sideTable, mentionWords!, watchFile == Everything ? gazetteer : null),
             Claims = new ClaimRules(
-                new CueLexicon(cues!), new ModalityLexicon(modality!, negation!), new PredicateTable(predicates!), metricTable,
+                new CueLexicon(cues!), new ModalityLexicon(modality!, negation!, grammar!), predicateTable, metricTable,
                 readers, sideTable)
-            { Frames = frameTable },
+            {
+                Frames = frameTable,
+                Inflected = inflected.Select(l => new InflectedLexicon(l.Events!, l.Cues!, predicateTable, metricTable)).ToDictionary(l => l.Language, StringComparer.Ordinal),
+            },
             Comparison = ComparisonRules.From(comparison!, metricTable.All.ToDictionary(m => m.Id, m => m.Kind)) with { Frames = frameTable },
         };
         return (book, Report());
@@ -129,6 +136,14 @@ internal sealed class RuleBookReader
         var folder = Path.Combine(_folder, "lexicon");
         string[] paths = Directory.Exists(folder) ? Directory.GetFiles(folder, lexicon + ".*.yaml") : [];
         return paths.Select(path => Path.GetFileName(path).Split('.')[1]).Order(StringComparer.Ordinal).Prepend("en").Distinct();
+    }
+
+    /// <summary>Languages of free word order: those that have words of events.</summary>
+    private IEnumerable<string> InflectedLanguages()
+    {
+        var folder = Path.Combine(_folder, "lexicon");
+        string[] paths = Directory.Exists(folder) ? Directory.GetFiles(folder, "events.*.yaml") : [];
+        return paths.Select(path => Path.GetFileName(path).Split('.')[1]).Order(StringComparer.Ordinal);
     }
 
     private T? File<T>(string name)

@@ -15,13 +15,17 @@ internal static class SampleWar
 {
     private const string Sides = """
         states:
-          - { id: ve, name: Vera, adjectives: [Veran], people: [Verans], capital: Veram }
-          - { id: os, name: Oster, adjectives: [Osterian], people: [Osterians], capital: Ostrava City }
+          - { id: ve, name: Vera, adjectives: [Veran], people: [Verans], capital: Veram,
+              cyrillic: [Вера, Вери, Веру, Верою, Верой, веряни, верян, веряне, верський, верські, верських, верськими, верська, верской, верские, верских, верскими, верская] }
+          - { id: os, name: Oster, adjectives: [Osterian], people: [Osterians], capital: Ostrava City,
+              cyrillic: [Остер, Остеру, Остером, Остера, остеряни, остерян, остеряне, остерський, остерські, остерських, остерськими, остерська, остерские, остерских, остерскими, остерская] }
         groups: []
         body_kinds:
           - { id: ministry, name: "{adjective} Defence Ministry", class: ministry, names: ["{adjective} ministry"] }
         bodies:
           - { id: harbour-institute, name: Harbour Institute, class: think_tank }
+          - { id: ve-general-staff, name: Veran General Staff, class: military, side: ve, names: [Генштаб Вери, Генштабі Вери, Генштабу Вери, Генштаб Веры, Генштабе Веры, Генштаба Веры] }
+          - { id: os-ministry, name: Osterian Defence Ministry, class: ministry, side: os, names: [Міноборони Остеру, Минобороны Остера] }
         """;
 
     private const string WatchList = """
@@ -29,11 +33,11 @@ internal static class SampleWar
         id: test
         title: Two invented states
         settlements:
-          - { id: alden, name: Alden, country: VE, admin1: Lower Oblast }
-          - { id: brook, name: Brook, country: VE, admin1: Lower Oblast }
-          - { id: corin, name: Corin, country: VE, admin1: Upper Oblast }
+          - { id: alden, name: Alden, country: VE, admin1: Lower Oblast, aliases: { uk: [Альден], ru: [Альден] } }
+          - { id: brook, name: Brook, country: VE, admin1: Lower Oblast, aliases: { uk: [Брукове], ru: [Бруково] } }
+          - { id: corin, name: Corin, country: VE, admin1: Upper Oblast, aliases: { uk: [Корин], ru: [Корин] } }
         people:
-          - { id: kovar, name: Milan Kovar }
+          - { id: kovar, name: Milan Kovar, aliases: { uk: [Мілан Ковар], ru: [Милан Ковар] } }
         """;
 
     private static readonly SideTable s_sides = SideTable.Compile(RuleFile.Parse<SidesFile>(Sides, "sides.yaml"));
@@ -56,6 +60,15 @@ internal static class SampleWar
 
     public static ImmutableArray<Claim> Claims(string text) => Trace(text).Claims;
 
+    /// <summary>The claims of a text in another language.</summary>
+    public static ImmutableArray<Claim> Claims(string text, string language) => Trace(text, s_rules, language).Claims;
+
+    /// <summary>The claims under other rules than the shipped ones.</summary>
+    public static ImmutableArray<Claim> Claims(string text, ClaimRules rules) => Trace(text, rules).Claims;
+
+    /// <summary>The shipped rules around the sample's sides.</summary>
+    public static ClaimRules ShippedRules => s_rules;
+
     /// <summary>Wordings of movements alone.</summary>
     public static IReadOnlyList<Claim> Tellings(string text) => [.. Trace(text, s_rulesWithFrames).Claims.Where(claim => claim.Kind == ClaimKind.Telling)];
 
@@ -66,12 +79,16 @@ internal static class SampleWar
         TestRules.Claims.Cues, TestRules.Claims.Modality, TestRules.Claims.Predicates, TestRules.Claims.Metrics, TestRules.Claims.Readers, s_sides)
     {
         Frames = frames,
+        Inflected = TestRules.Inflected,
     };
 
-    private static ExtractionTrace Trace(string text, ClaimRules rules)
+    /// <summary>The claims of an article that nobody dated.</summary>
+    public static ImmutableArray<Claim> UndatedClaims(string text) => Trace(text, s_rules, "en", Reference with { IsPublicationKnown = false, PublishedAt = DateTimeOffset.UnixEpoch }).Claims;
+
+    private static ExtractionTrace Trace(string text, ClaimRules rules, string language = "en", ArticleRef? reference = null)
     {
         var (joined, blocks) = Article.Join(text.Split('⏎').Select(block => (block.TrimStart().StartsWith('#') ? BlockKind.Headline : BlockKind.Paragraph, block.Trim(' ', '#'), (int?)null)));
-        var article = new Article { Text = joined, Blocks = blocks, Language = "en" };
-        return ClaimExtractor.Trace(article, Reference, MentionDetector.Detect(article, s_mentions), rules);
+        var article = new Article { Text = joined, Blocks = blocks, Language = language };
+        return ClaimExtractor.Trace(article, reference ?? Reference, MentionDetector.Detect(article, s_mentions), rules);
     }
 }

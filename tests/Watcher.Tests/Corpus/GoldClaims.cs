@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using Watcher.Claims;
+using Watcher.Claims.Quantities;
 using Watcher.Claims.Subjects;
 using Watcher.Reading.Text;
 using Watcher.Tests.Support;
@@ -57,6 +59,14 @@ internal sealed record GoldClaim
     public string? Unit { get; init; }
 
     public required string? Speaker { get; init; }
+
+    /// <summary>Who relays the speaker, or the medium; null for nobody between speaker and outlet.</summary>
+    public string? Via { get; init; }
+
+    /// <summary>As annotated: a day, a range, a bound, a month; empty for none.</summary>
+    public string AsOf { get; init; } = "";
+
+    public string AsOfBasis { get; init; } = "";
 
     /// <summary>Name and reading of the places that the row may be about; empty when it names none.</summary>
     public ImmutableArray<(string Name, PlaceReading Reading)> Places { get; init; } = [];
@@ -134,6 +144,9 @@ internal static class GoldClaims
             Value = row.GetProperty("value") is { ValueKind: JsonValueKind.Number } number ? number.GetDecimal() : null,
             Unit = Get("unit"),
             Speaker = speaker,
+            Via = row.GetProperty("attribution").GetProperty("via").GetString(),
+            AsOf = Get("asof") ?? "",
+            AsOfBasis = Get("asof_basis") ?? "",
         };
         if (predicates is ["said"] || places.Count == 0 || type is "quantity" or "other" or "statement")
         {
@@ -172,6 +185,53 @@ internal static class GoldClaims
 
     private static bool IsValue(GoldClaim gold, Claim claim) =>
         gold.Value is not { } value || claim.Value is { Stated: { } stated } && Math.Abs(stated - value) <= 0.005m * Math.Abs(value);
+
+    /// <summary>The innermost speaker is the annotated one; nobody where nobody is annotated.</summary>
+    public static bool HasSpeaker(GoldClaim gold, Claim claim) => gold.Speaker is null ? claim.Attribution.Source is null || claim.Attribution.Source.Source == gold.Via : IsSpeaker(gold, claim);
+
+    /// <summary>The whole chain: the speaker, who relays him when that is a body and no medium, and nobody else.</summary>
+    public static bool HasChain(GoldClaim gold, Claim claim)
+    {
+        var named = claim.Attribution.Chain.Where(link => !link.IsOutlet).Select(link => link.Source).ToList();
+        var via = gold.Via is { } relay && s_bodies.Any(body => relay.StartsWith(body, StringComparison.Ordinal)) ? Words(relay) : null;
+        return HasSpeaker(gold, claim)
+            && (via is null ? named.Count <= 1 : claim.Attribution.Chain.Any(link => Words(link.Source).Overlaps(via)) && named.Count <= (gold.Speaker is null ? 1 : 2));
+    }
+
+    /// <summary>Days that the annotation allows, the last one included; null where it gives none.</summary>
+    public static WallInterval? AsOfOf(GoldClaim gold)
+    {
+        static WallInterval? Period(string text) => text.Length switch
+        {
+            10 when DateTime.TryParse(text, CultureInfo.InvariantCulture, out var day) => WallInterval.Day(day),
+            7 when DateTime.TryParse(text + "-01", CultureInfo.InvariantCulture, out var month) => new WallInterval(month, month.AddMonths(1)),
+            4 when int.TryParse(text, CultureInfo.InvariantCulture, out var year) => new WallInterval(new DateTime(year, 1, 1), new DateTime(year + 1, 1, 1)),
+            _ => null,
+        };
+        // An article whose day the annotation only estimates allows every day of the estimate.
+        const string Estimated = "document date: estimated ";
+        if (gold.AsOfBasis.StartsWith(Estimated, StringComparison.Ordinal) && gold.AsOfBasis[Estimated.Length..] is { Length: >= 13 } rest && rest[10] == '/'
+            && Period(rest[..10]) is { } from && Period(rest[..8] + rest[11..13]) is { } to)
+        {
+            return new WallInterval(from.From, to.To);
+        }
+
+        var text = gold.AsOf.Split(' ')[0];
+        if (text.StartsWith('<'))
+        {
+            var isIncluded = text.StartsWith("<=", StringComparison.Ordinal);
+            return Period(text.TrimStart('<', '=')) is { } bound ? new WallInterval(null, isIncluded ? bound.To : bound.From) : null;
+        }
+
+        var parts = text.Split('/');
+        return Period(parts[0]) is { } first && Period(parts[^1]) is { } last ? new WallInterval(first.From, last.To) : null;
+    }
+
+    /// <summary>The time comes from the sentence's words, or from the article, as annotated.</summary>
+    public static bool HasBasis(GoldClaim gold, Claim claim) =>
+        (gold.AsOfBasis.StartsWith("document date", StringComparison.Ordinal) || !gold.AsOfBasis.Contains('"')) == !claim.RuleIds.Any(rule => rule is "DATE-1" or "DATE-5");
+
+    private static readonly string[] s_bodies = ["The New York Times", "Al Jazeera", "Institute for the Study of War", "AP", "Business Insider", "TASS"];
 
     private static bool IsSpeaker(GoldClaim gold, Claim claim)
     {

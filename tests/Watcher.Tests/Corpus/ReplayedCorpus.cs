@@ -48,12 +48,18 @@ internal sealed class ReplayedCorpus
 
     public IReadOnlyList<ReplayedClaim> Claims { get; }
 
-    public static ReplayedCorpus Read(string folder)
+    /// <param name="folder">Folder of <c>../shared</c>.</param>
+    /// <param name="change">Other rules than the shipped ones; null for those.</param>
+    /// <param name="isWanted">Which articles, by id; null for all.</param>
+    public static ReplayedCorpus Read(string folder, Func<RuleBook, RuleBook>? change = null, Func<string, bool>? isWanted = null)
     {
         var root = Path.Combine(Repository.Shared!, folder);
-        var (book, report) = RuleBookReader.Read(Repository.Config, Path.Combine(root, "watchlist.yaml"));
+        var (read, report) = RuleBookReader.Read(Repository.Config, Path.Combine(root, "watchlist.yaml"));
         var (lines, _) = BatchLine.Read(Path.Combine(root, "articles.jsonl"), TextWriter.Null);
-        var articles = ReplayVerb.Replay(lines, book ?? throw new InvalidOperationException(string.Join('\n', report.Problems)), out var ledger);
+        var book = read ?? throw new InvalidOperationException(string.Join('\n', report.Problems));
+        book = change?.Invoke(book) ?? book;
+        lines = isWanted is null ? lines : [.. lines.Where(line => isWanted(line.Id))];
+        var articles = ReplayVerb.Replay(lines, book, out var ledger);
         return new ReplayedCorpus(articles, ledger, lines.ToDictionary(line => line.Id)) { Book = book };
     }
 

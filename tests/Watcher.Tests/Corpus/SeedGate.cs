@@ -19,6 +19,7 @@ public sealed class SeedGate(ITestOutputHelper output)
     {
         var gold = GoldClaims.Read();
         var (hits, wrong, ignored) = (new HashSet<GoldClaim>(), new List<(string Article, Claim Claim)>(), 0);
+        var matched = new List<(GoldClaim Row, Claim Claim)>();
         foreach (var article in s_articles.Value)
         {
             foreach (var claim in article.Trace.Claims)
@@ -29,6 +30,7 @@ public sealed class SeedGate(ITestOutputHelper output)
                 if (match is not null)
                 {
                     hits.Add(match);
+                    matched.Add((match, claim));
                     ignored += match.Counts ? 0 : 1;
                 }
                 else if (gold.Any(row => row.Article == article.Id && !row.Counts && IsSame(row.Span, span) && IsLoose(row, claim)))
@@ -60,6 +62,28 @@ public sealed class SeedGate(ITestOutputHelper output)
         {
             output.WriteLine($"WRONG  {article} {Describe(claim)} \"{claim.Evidence.Quote}\"");
         }
+
+        // Attribution and time are measured on what was found, whether the row counts or not.
+        double Share(string name, Func<GoldClaim, Claim, bool> isRight, Func<GoldClaim, Claim, string> show)
+        {
+            foreach (var (row, claim) in matched.Where(pair => !isRight(pair.Row, pair.Claim)))
+            {
+                output.WriteLine($"{name} {row.Id} {show(row, claim)} \"{row.Quote}\"");
+            }
+
+            var good = matched.Count(pair => isRight(pair.Row, pair.Claim));
+            output.WriteLine($"{name}: {good} of {matched.Count} = {(double)good / matched.Count:F3}");
+            return (double)good / matched.Count;
+        }
+
+        static string Chain(Claim claim) => string.Join(" < ", claim.Attribution.Chain.Select(link => link.Source));
+        var innermost = Share("SPEAKER", GoldClaims.HasSpeaker, (row, claim) => $"wanted {row.Speaker}, is {Chain(claim)}");
+        var chain = Share("CHAIN", GoldClaims.HasChain, (row, claim) => $"wanted {row.Speaker} < {row.Via}, is {Chain(claim)}");
+        var asOf = Share("AS-OF", (row, claim) => GoldClaims.AsOfOf(row) is not { } told || (told.Overlaps(claim.AsOf.Interval) && GoldClaims.HasBasis(row, claim)),
+            (row, claim) => $"wanted {row.AsOf} ({row.AsOfBasis}), is {claim.AsOf.Interval.From:yyyy-MM-dd}..{claim.AsOf.Interval.To:yyyy-MM-dd} ({claim.AsOf.Basis})");
+        Assert.True(innermost >= Floors.Of("seeds.attribution.speaker"), $"innermost speaker {innermost:F3}");
+        Assert.True(chain >= Floors.Of("seeds.attribution.chain"), $"whole chain {chain:F3}");
+        Assert.True(asOf >= Floors.Of("seeds.asof"), $"as-of {asOf:F3}");
 
         var quantities = wanted.Where(row => row.Type == "quantity").ToList();
         Assert.True(precision >= Floors.Of("seeds.claims.precision"), $"precision {precision:F3}");

@@ -13,6 +13,13 @@ internal static class EligibleGate
             return Refuse(pair, "the place has several namesakes that could not be told apart");
         }
 
+        if (claim.AsOf.Interval.IsUnknown || earlier.AsOf.Interval.IsUnknown)
+        {
+            return OriginGate.IsSameTelling(pair) && IsLike(pair) && claim.ValueSurface == earlier.ValueSurface
+                ? pair.Decide(new Verdict.Repeats(pair.Entry.Id), Id, "the same source told the same before; nobody knows of which day one of them speaks")
+                : Refuse(pair, "nobody knows of which day one of them speaks");
+        }
+
         if (IsIrrealis(claim) != IsIrrealis(earlier))
         {
             // "Will retake" after "retook" is no news; "retook" after "will retake" is. So only the first direction is known already.

@@ -1,0 +1,274 @@
+using System.Collections.Immutable;
+using Watcher.Claims.Mentions;
+using Watcher.Claims.Subjects;
+using Watcher.Reading.Text;
+
+namespace Watcher.Claims.Extraction.Inflected;
+
+/// <summary>
+/// Who says what in a language of free word order: "X said that S", "S, said X", "according to X, S", "as X said, S", "X: S", and
+/// "this was said by X" of the sentence before.
+/// </summary>
+internal sealed class InflectedAttributionReader(InflectedLexicon lexicon)
+{
+    private const int MaxToThat = 14;
+    private const int MaxPhrase = 10;
+    private const int MaxNameWords = 4;
+
+    public ImmutableArray<AttributedSpan> Read(BlockView block, SpeakerMemory memory)
+    {
+        var found = ImmutableArray.CreateBuilder<AttributedSpan>();
+        foreach (var sentence in block.Sentences)
+        {
+            for (var i = sentence.First; i < sentence.End; i++)
+            {
+                if ((Frame(sentence, i) ?? Cue(sentence, i, memory)) is { } span)
+                {
+                    found.Add(span);
+                    if (!span.IsUnsaid)
+                    {
+                        memory.Add(span.Speaker, block.Index);
+                    }
+                }
+            }
+        }
+
+        return found.ToImmutable();
+    }
+
+    /// <summary>"According to X, S" and "S, according to X".</summary>
+    private AttributedSpan? Frame(SentenceView sentence, int token)
+    {
+        var block = sentence.Block;
+        if (!lexicon.Cues.Frames.TryMatch(block.Tokens, token, out var group, out var length) || After(sentence, token + length) is not var (speaker, end))
+        {
+            return null;
+        }
+
+        var comma = Next(sentence, end, ",", MaxPhrase);
+        return token <= sentence.First + 2 && comma > 0 ? Span(sentence, Start(sentence, comma + 1), sentence.Span.End, speaker, token, length, group, "ATT-4")
+            : token > sentence.First ? Span(sentence, sentence.Span.Start, block.Tokens[token].Span.Start, speaker, token, length, group, "ATT-4") : null;
+    }
+
+    private AttributedSpan? Cue(SentenceView sentence, int token, SpeakerMemory memory)
+    {
+        var block = sentence.Block;
+        if (!lexicon.Cues.Cues.TryMatch(block.Tokens, token, out var cue, out var length))
+        {
+            return null;
+        }
+
+        var behind = token + length;
+        if (token > sentence.First && lexicon.Negations.Contains(block.Word(token - 1)) && cue.Group != CueGroup.Deny)
+        {
+            // "Did not confirm that S": nobody says S.
+            var that = Next(sentence, behind, ",", MaxToThat);
+            return that > 0 && lexicon.That.IsAt(block.Tokens, that + 1)
+                ? new AttributedSpan(new TextSpan(Start(sentence, that + 1), sentence.Span.End), new Speaker("", null, null, SpeakerClass.Any), Surface(block, token, length), CueGroup.Doubt, false, "ATT-11") { IsUnsaid = true } : null;
+        }
+
+        var clause = Edge(sentence, token);      // the first token of the clause that the cue stands in
+
+        // X said that S.
+        for (var i = behind; i < Math.Min(sentence.End, behind + MaxToThat); i++)
+        {
+            var isColon = block.Word(i) == ":";
+            if (isColon || lexicon.That.IsAt(block.Tokens, block.Word(i) == "," ? i + 1 : i))
+            {
+                var speaker = Before(sentence, token, clause, memory) ?? After(sentence, behind)?.Speaker;
+                return speaker is null ? null : Span(sentence, Start(sentence, isColon ? i + 1 : block.Word(i) == "," ? i + 2 : i + 1), sentence.Span.End, speaker, token, length, cue.Group, isColon ? "ATT-8" : "ATT-1");
+            }
+
+            if (block.Word(i) is "," or ";" && block.MentionAt(i + 1) is null)
+            {
+                break;
+            }
+        }
+
+        var who = After(sentence, behind)?.Speaker ?? Before(sentence, token, clause, memory);
+        if (who is null)
+        {
+            return null;
+        }
+
+        // As X said, S.
+        if (clause == sentence.First && lexicon.As.Contains(block.Word(sentence.First)) && Next(sentence, behind, ",", MaxToThat) is var comma and > 0)
+        {
+            return Span(sentence, Start(sentence, comma + 1), sentence.Span.End, who, token, length, cue.Group, "ATT-4");
+        }
+
+        // This was said by X: the sentence before.
+        if (Enumerable.Range(clause, token - clause).Any(i => lexicon.About.IsAt(block.Tokens, i)) || lexicon.About.IsAt(block.Tokens, Math.Min(behind, block.Tokens.Length - 1)))
+        {
+            var before = block.Sentences.IndexOf(sentence) - 1;
+            return clause > sentence.First ? Span(sentence, sentence.Span.Start, block.Tokens[clause].Span.Start, who, token, length, cue.Group, "ATT-3")
+                : before < 0 ? null : new AttributedSpan(block.Sentences[before].Span, who, Surface(block, token, length), cue.Group, false, "ATT-10");
+        }
+
+        // S, said X.
+        return clause > sentence.First ? Span(sentence, StartOfContent(sentence, clause), block.Tokens[clause - 1].Span.Start, who, token, length, cue.Group, "ATT-3") : null;
+    }
+
+    /// <summary>The nearest who can speak, in front of the verb in its clause. "In the ministry they said" speaks too.</summary>
+    private Speaker? Before(SentenceView sentence, int verb, int clause, SpeakerMemory memory)
+    {
+        var block = sentence.Block;
+        for (var i = verb - 1; i >= clause; i--)
+        {
+            if (lexicon.Cues.Pronouns.TryGetValue(block.Word(i), out var kind))
+            {
+                return memory.Last(kind, block.Index);
+            }
+
+            if (Name(sentence, i, isEnd: true) is var (name, first, _))
+            {
+                return new Speaker(name, null, SideWithin(block, Math.Max(clause, first - MaxPhrase), first), SpeakerClass.Person);
+            }
+
+            if (At(sentence, i, clause, verb) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Who speaks behind a cue: a person by name before the body or office he speaks for.</summary>
+    private (Speaker Speaker, int End)? After(SentenceView sentence, int token)
+    {
+        var block = sentence.Block;
+        (Speaker Speaker, int End)? best = null;
+        for (var i = token; i < Math.Min(sentence.End, token + MaxPhrase) && !(block.Word(i) is "," or "." or ";" or ":" || block.IsDash(i) || lexicon.That.IsAt(block.Tokens, i)); i++)
+        {
+            if (block.MentionAt(i) is { Type: SubjectType.Person } person)
+            {
+                var of = SpeakerFinder.Of(person);
+                return (of with { Side = of.Side ?? best?.Speaker.Side }, block.TokensOf(person.Span).End);
+            }
+
+            if (Name(sentence, i, isEnd: false) is var (name, _, end) && (best is null || best.Value.Speaker.Id is null || best.Value.Speaker.Class != SpeakerClass.Any))
+            {
+                return (new Speaker(name, null, best?.Speaker.Side ?? SideWithin(block, token, i), SpeakerClass.Person), end);
+            }
+
+            if (best is null && At(sentence, i, token, Math.Min(sentence.End, token + MaxPhrase)) is { } found)
+            {
+                best = (found, block.MentionAt(i) is { } mention ? block.TokensOf(mention.Span).End : i + 1);
+            }
+        }
+
+        return best;
+    }
+
+    private Speaker? At(SentenceView sentence, int token, int from, int to)
+    {
+        var block = sentence.Block;
+        if (block.MentionAt(token) is { } mention)
+        {
+            var isSpeaker = mention.Type is SubjectType.Person or SubjectType.Body || mention.Place?.Reading == PlaceReading.Government
+                || (mention.Type == SubjectType.Side && char.IsUpper(block.Text[mention.Span.Start]));
+            return isSpeaker && !mention.IsEmbedded ? SpeakerFinder.Of(mention) : null;
+        }
+
+        if (!lexicon.Cues.SpeakerNouns.TryMatch(block.Tokens, token, out var kind, out var length))
+        {
+            return null;
+        }
+
+        // "Spokesman of the General Staff": a body speaks through its office.
+        var end = Math.Min(to, token + length + 4);
+        for (var i = token + length; i < end && block.Tokens[i].IsWord; i++)
+        {
+            if (block.MentionAt(i) is { Type: SubjectType.Body } body)
+            {
+                return SpeakerFinder.Of(body);
+            }
+        }
+
+        var name = block.Text[block.Tokens[token].Span.Start..block.Tokens[token + length - 1].Span.End];
+        return new Speaker(name, null, SideWithin(block, Math.Max(from, token - 3), Math.Min(block.Tokens.Length, token + length + 3)), kind);
+    }
+
+    /// <summary>A person on no list: two to four words with capitals that are no other name.</summary>
+    private (string Name, int First, int End)? Name(SentenceView sentence, int token, bool isEnd)
+    {
+        var block = sentence.Block;
+        var (first, end) = (token, token + 1);
+        if (!IsNameWord(sentence, token))
+        {
+            return null;
+        }
+
+        while (isEnd && first > sentence.First && IsNameWord(sentence, first - 1))
+        {
+            first--;
+        }
+
+        while (!isEnd && end < sentence.End && IsNameWord(sentence, end))
+        {
+            end++;
+        }
+
+        return end - first is > 1 and <= MaxNameWords ? (block.Text[block.Tokens[first].Span.Start..block.Tokens[end - 1].Span.End], first, end) : null;
+    }
+
+    private bool IsNameWord(SentenceView sentence, int token)
+    {
+        var block = sentence.Block;
+        return block.Tokens[token].IsWord && block.Tokens[token].Span.Length > 1 && char.IsUpper(block.Text[block.Tokens[token].Span.Start]) && !char.IsUpper(block.Text[block.Tokens[token].Span.Start + 1])
+            && block.MentionAt(token) is null && !block.IsInDate(token) && !lexicon.Cues.SpeakerNouns.IsAt(block.Tokens, token) && !lexicon.Prepositions.ContainsKey(block.Word(token))
+            && !lexicon.As.Contains(block.Word(token)) && !lexicon.About.IsAt(block.Tokens, token);
+    }
+
+    private static SubjectId? SideWithin(BlockView block, int first, int end) =>
+        Enumerable.Range(first, Math.Max(0, end - first)).Select(block.MentionAt).OfType<Mention>().Select(Sides.SideOf).FirstOrDefault(side => side is not null);
+
+    private static int Next(SentenceView sentence, int token, string word, int reach)
+    {
+        for (var i = token; i < Math.Min(sentence.End, token + reach); i++)
+        {
+            if (sentence.Block.Word(i) == word)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>The token behind the comma, dash or quotation mark that opens the clause of <paramref name="token"/>.</summary>
+    private static int Edge(SentenceView sentence, int token)
+    {
+        var block = sentence.Block;
+        var first = token;
+        while (first > sentence.First && !(block.Word(first - 1) is "," or ";" or "\"" || block.IsDash(first - 1)))
+        {
+            first--;
+        }
+
+        return first;
+    }
+
+    private static int Start(SentenceView sentence, int token) => token < sentence.End ? sentence.Block.Tokens[token].Span.Start : sentence.Span.End;
+
+    /// <summary>The sentence, or the quotation that began sentences earlier and ends in it.</summary>
+    private static int StartOfContent(SentenceView sentence, int clause)
+    {
+        var at = sentence.Block.Tokens[clause - 1].Span.Start;
+        foreach (var quote in sentence.Block.Quotes)
+        {
+            if (quote.Start < sentence.Span.Start && quote.End > sentence.Span.Start && quote.End <= at + 1)
+            {
+                return quote.Start;
+            }
+        }
+
+        return sentence.Span.Start;
+    }
+
+    private static AttributedSpan? Span(SentenceView sentence, int start, int end, Speaker speaker, int cue, int length, CueGroup group, string rule) =>
+        end > start ? new AttributedSpan(new TextSpan(start, end), speaker, Surface(sentence.Block, cue, length), group, false, rule) : null;
+
+    private static string Surface(BlockView block, int token, int length) => block.Text[block.Tokens[token].Span.Start..block.Tokens[token + length - 1].Span.End];
+}

@@ -1,0 +1,203 @@
+using System.Collections.Immutable;
+using Watcher.Reading.Articles;
+using Watcher.Reading.Text;
+
+namespace Watcher.Claims.Extraction.Inflected;
+
+/// <summary>
+/// Control, movement and strikes in a language of free word order: the place is an object without a preposition on either side of its verb,
+/// or stands behind the preposition that the verb asks for.
+/// </summary>
+internal sealed class InflectedControlReader(InflectedLexicon lexicon)
+{
+    private const int MaxReach = 16;
+
+    public void Read(SentenceView sentence, ArticleContext context, List<Draft> drafts, List<RefusedClaim> refused)
+    {
+        var words = new InflectedSentence(lexicon, sentence);
+        for (var i = sentence.First; i < sentence.End; i++)
+        {
+            if (sentence.Block.MentionAt(i) is null && lexicon.Triggers.TryMatch(sentence.Block.Tokens, i, out var trigger, out var length))
+            {
+                Event(words, i, length, trigger, context, drafts, refused);
+                i += length - 1;
+            }
+        }
+    }
+
+    private void Event(InflectedSentence words, int token, int length, InflectedTrigger trigger, ArticleContext context, List<Draft> drafts, List<RefusedClaim> refused)
+    {
+        var (sentence, block) = (words.Sentence, words.Sentence.Block);
+        var highlight = new TextSpan(block.Tokens[token].Span.Start, block.Tokens[token + length - 1].Span.End);
+        void Refuse(string refiner) => refused.Add(new RefusedClaim(highlight, block.Text[highlight.Start..highlight.End], trigger.Predicate.Id, refiner));
+
+        var clause = words.Clause(token);
+        if (words.Firmness(token, trigger.IsVerb ? trigger.Shape : VerbShape.Finite, clause) is not var (polarity, modality, rules))
+        {
+            Refuse("no-event");
+            return;
+        }
+
+        var behind = token + length;
+        var isLeftFirst = trigger.Shape == VerbShape.Passive || (trigger.At & PlaceSlots.Subject) != 0;
+        var places = isLeftFirst ? Left(words, token, clause, trigger) : Right(words, behind, clause, trigger);
+        if (places.IsEmpty)
+        {
+            places = isLeftFirst ? Right(words, behind, clause, trigger) : trigger.IsVerb || trigger.Predicate == Predicate.Contested ? Left(words, token, clause, trigger) : [];
+        }
+
+        if (places.IsEmpty)
+        {
+            Refuse("no-place");
+            return;
+        }
+
+        var speaker = context.SideAt(highlight);
+        var owner = places[0].Mention.Place is { } place ? context.Sides.OwnerOf(place) : null;
+        var actor = words.Actor(token, behind, clause, context.Sides, speaker, owner, isBehind: !trigger.IsVerb || trigger.Shape == VerbShape.Passive || trigger.Word.Actor == ActorSlot.Object);
+        if (trigger.Word.NeedsActor && actor is null)
+        {
+            Refuse("no-actor");
+            return;
+        }
+
+        var by = actor is { Actor.Side: not null } ? actor.Actor : (trigger.Word.Regains && owner is { } known ? context.Sides.ActorOf(known) : null) ?? actor?.Actor;
+        foreach (var (mention, isPartial) in places)
+        {
+            var isEntered = isPartial && trigger.Predicate == Predicate.CapturedBy;
+            drafts.Add(new Draft
+            {
+                Sentence = sentence,
+                Highlight = highlight,
+                Kind = isEntered ? ClaimKind.Movement : trigger.Kind,
+                Predicate = isEntered ? Predicate.EnteredBy : trigger.Predicate,
+                Subject = Draft.Of(mention),
+                Actor = by,
+                Polarity = polarity,
+                Modality = modality ?? (trigger.IsVerb || trigger.Predicate == Predicate.Contested || (trigger.At & PlaceSlots.Subject) != 0 ? null : Modality.Presupposed),
+                Frame = trigger.Word.Means ?? (trigger.Word.Regains ? "liberate" : trigger.Word.Word),
+                Scope = new Scope { Side = by?.Side },
+                Confidence = block.Block.Kind is BlockKind.Headline or BlockKind.Heading or BlockKind.Caption ? 0.6 : 0.8,
+                Rules = [trigger.IsVerb ? "CTL-1" : "CTL-2", .. rules],
+            });
+        }
+    }
+
+    /// <summary>Places behind the trigger: an object comes without a preposition, everything else behind its own.</summary>
+    private ImmutableArray<FoundPlace> Right(InflectedSentence words, int start, (int First, int End) clause, InflectedTrigger trigger)
+    {
+        var (block, found) = (words.Sentence.Block, ImmutableArray.CreateBuilder<FoundPlace>());
+        var (slot, isBlocked, isPartial) = (PlaceSlots.Object | PlaceSlots.Of, false, false);
+        for (var i = start; i < Math.Min(clause.End, start + MaxReach); i++)
+        {
+            var word = block.Word(i);
+            if (block.MentionAt(i) is { } mention)
+            {
+                if (PlaceFinder.IsPlace(mention) && (trigger.At & slot) != 0 && !isBlocked)
+                {
+                    found.Add(new FoundPlace(mention, isPartial));
+                }
+
+                i = block.TokensOf(mention.Span).End - 1;
+                continue;
+            }
+
+            if (word == "," || lexicon.And.Contains(word) || lexicon.Adverbs.Contains(word) || block.IsInDate(i) || lexicon.Forces.IsAt(block.Tokens, i) || !block.Tokens[i].IsWord)
+            {
+                continue;
+            }
+
+            if (lexicon.Prepositions.TryGetValue(word, out var leads))
+            {
+                if (found.Count > 0)
+                {
+                    break;      // what follows only says where the place is
+                }
+
+                (slot, isBlocked) = (leads, false);
+            }
+            else if (lexicon.SettlementNouns.TryMatch(block.Tokens, i, out _, out var length))
+            {
+                isBlocked = false;
+                i += length - 1;
+            }
+            else if (lexicon.PartNouns.Contains(word))
+            {
+                isPartial = true;
+            }
+            else if (found.Count > 0 || lexicon.Triggers.IsAt(block.Tokens, i) || lexicon.Cues.Cues.IsAt(block.Tokens, i))
+            {
+                break;
+            }
+            else
+            {
+                isBlocked |= !InflectedSentence.IsAdjective(word);      // "the airport of X" is not X
+            }
+        }
+
+        return found.ToImmutable();
+    }
+
+    /// <summary>An object or a subject in front of the verb, without a preposition; or behind the one the verb asks for.</summary>
+    private ImmutableArray<FoundPlace> Left(InflectedSentence words, int verb, (int First, int End) clause, InflectedTrigger trigger)
+    {
+        var (block, found) = (words.Sentence.Block, ImmutableArray.CreateBuilder<FoundPlace>());
+        for (var i = verb - 1; i >= Math.Max(clause.First, verb - MaxReach); i--)
+        {
+            var word = block.Word(i);
+            if (block.MentionAt(i) is { } mention)
+            {
+                var first = block.TokensOf(mention.Span).First;
+                if (PlaceFinder.IsPlace(mention))
+                {
+                    var slot = words.Governing(first) ?? PlaceSlots.Object | PlaceSlots.Subject;
+                    if ((trigger.At & slot) == 0 || (slot.HasFlag(PlaceSlots.Object) && IsOfNoun(words, first, clause, out _)))
+                    {
+                        if (found.Count > 0)
+                        {
+                            break;
+                        }
+
+                        i = first;
+                        continue;
+                    }
+
+                    IsOfNoun(words, first, clause, out var isPartial);
+                    found.Insert(0, new FoundPlace(mention, isPartial));
+                }
+
+                i = first;
+                continue;
+            }
+
+            if (found.Count > 0 && word != "," && !lexicon.And.Contains(word) && !lexicon.SettlementNouns.IsAt(block.Tokens, i))
+            {
+                break;
+            }
+
+            if (lexicon.Triggers.IsAt(block.Tokens, i) && found.Count == 0)
+            {
+                break;
+            }
+        }
+
+        return found.ToImmutable();
+    }
+
+    /// <summary>"The mayor of X": a noun in front of the name that is no "town" has it as its genitive.</summary>
+    private bool IsOfNoun(InflectedSentence words, int first, (int First, int End) clause, out bool isPartial)
+    {
+        var block = words.Sentence.Block;
+        isPartial = false;
+        if (first - 1 < clause.First || !block.Tokens[first - 1].IsWord)
+        {
+            return false;
+        }
+
+        var before = block.Word(first - 1);
+        isPartial = lexicon.PartNouns.Contains(before);
+        return !(isPartial || lexicon.And.Contains(before) || lexicon.Adverbs.Contains(before) || block.IsInDate(first - 1) || InflectedSentence.IsAdjective(before)
+            || Enumerable.Range(Math.Max(clause.First, first - 3), 3).Any(at => at < first && lexicon.SettlementNouns.TryMatch(block.Tokens, at, out _, out var length) && at + length == first)
+            || block.MentionAt(first - 1) is not null || lexicon.Forces.IsAt(block.Tokens, first - 1));
+    }
+}

@@ -1,0 +1,152 @@
+using Watcher.Claims.Quantities;
+using Watcher.Claims.Subjects;
+using Watcher.Reading.Articles;
+
+namespace Watcher.Claims.Extraction.Inflected;
+
+/// <summary>Gives each quantity the metric of the word nearest to it in its clause, when what is counted is of a class of that metric.</summary>
+internal sealed class InflectedQuantityReader(InflectedLexicon lexicon)
+{
+    private const int MaxReach = 9;
+
+    public void Read(SentenceView sentence, ArticleContext context, List<Draft> drafts, List<RefusedClaim> refused)
+    {
+        var block = sentence.Block;
+        var words = new InflectedSentence(lexicon, sentence);
+        for (var number = 0; number < block.Quantities.Length; number++)
+        {
+            var quantity = Reached(block, block.Quantities[number]);
+            if (!sentence.Span.Contains(quantity.Core) || quantity.Value.Hedge == Hedge.Vague || (quantity.GroupId is { } group && block.Quantities.Take(number).Any(other => other.GroupId == group)))
+            {
+                continue;
+            }
+
+            var refiner = quantity.Role != QuantityRole.Claim ? $"role-{quantity.Role.ToString().ToLowerInvariant()}" : "no-metric";
+            if (quantity.Role == QuantityRole.Claim && Find(words, quantity) is var (metric, token, counted) && words.Firmness(token, metric.Shape, words.Clause(token)) is var (polarity, modality, rules))
+            {
+                drafts.Add(Draft(words, quantity, metric.Metric, counted, context) with { Polarity = polarity, Modality = modality, Rules = [token < block.TokensOf(quantity.Outer).First ? "QTY-1" : "QTY-3", .. rules] });
+            }
+            else
+            {
+                refused.Add(new RefusedClaim(quantity.Outer, block.Text[quantity.Outer.Start..quantity.Outer.End], null, refiner));
+            }
+        }
+    }
+
+    /// <summary>"Rose to 15" is 15; elsewhere the same preposition bounds a number from above.</summary>
+    private QuantityMention Reached(BlockView block, QuantityMention quantity)
+    {
+        var first = block.TokensOf(quantity.Outer).First;
+        return quantity.Value is { Hedge: Hedge.AtMost, High: { } high, Unit: var unit } && first > 0 && lexicon.Reaches.Contains(block.Word(first - 1)) ? quantity with { Value = Quantity.Exactly(high, unit) } : quantity;
+    }
+
+    /// <summary>The nearest word of a metric that admits the quantity; in front of it before behind it when both are as near.</summary>
+    private (InflectedMetric Metric, int Token, CountedEntry? Counted)? Find(InflectedSentence words, QuantityMention quantity)
+    {
+        var (sentence, block) = (words.Sentence, words.Sentence.Block);
+        var (first, end) = block.TokensOf(quantity.Outer);
+        var counted = Counted(sentence, first, end);
+        (InflectedMetric, int, CountedEntry?)? best = null;
+        var nearest = int.MaxValue;
+        void Try(int token, int distance)
+        {
+            if (distance < nearest && lexicon.Metrics.TryMatch(block.Tokens, token, out var metrics, out _) && metrics.FirstOrDefault(metric => Admits(metric.Metric, quantity, counted)) is { } metric)
+            {
+                (best, nearest) = ((metric, token, counted), distance);
+            }
+        }
+
+        for (var i = first; i < end; i++)
+        {
+            Try(i, 0);      // "of magnitude 6.4": the unit is the word
+        }
+
+        for (var i = first - 1; i >= Math.Max(sentence.First, first - MaxReach); i--)
+        {
+            Try(i, 2 * (first - 1 - i));
+            if (words.IsEdge(i) && block.Word(i) != "-")
+            {
+                break;
+            }
+        }
+
+        for (var i = end; i < Math.Min(sentence.End, end + MaxReach); i++)
+        {
+            if (words.IsEdge(i) || block.QuantityAt(i) >= 0)
+            {
+                break;
+            }
+
+            Try(i, (2 * (i - end)) + 1);
+        }
+
+        return best;
+    }
+
+    /// <summary>What is counted: a noun in the quantity, or right behind it.</summary>
+    private CountedEntry? Counted(SentenceView sentence, int first, int end)
+    {
+        for (var i = first; i < Math.Min(sentence.End, end + 3); i++)
+        {
+            if (i >= end && (!sentence.Block.Tokens[i].IsWord || sentence.Block.QuantityAt(i) >= 0))
+            {
+                return null;
+            }
+
+            if (lexicon.Counted(sentence.Block.Word(i)) is { } counted)
+            {
+                return counted;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Admits(MetricDefinition metric, QuantityMention quantity, CountedEntry? counted) =>
+        metric.Dimension == quantity.Value.Unit.Dimension
+        && (metric.Dimension != Dimension.Count || metric.Classes.Length == 0 || (counted is null ? metric.Classes.Contains("people") : metric.Classes.Contains(counted.Class)));
+
+    private static Draft Draft(InflectedSentence words, QuantityMention quantity, MetricDefinition metric, CountedEntry? counted, ArticleContext context)
+    {
+        var (sentence, block) = (words.Sentence, words.Sentence.Block);
+        var (first, end) = block.TokensOf(quantity.Outer);
+        var side = Enumerable.Range(first, Math.Min(block.Tokens.Length, end + 1) - first).Select(block.MentionAt).Where(mention => mention is { Type: SubjectType.Side }).Select(mention => mention!.Side ?? mention.Subject).Cast<SubjectId?>().FirstOrDefault();
+        var (period, isClosed) = QuantityClaimReader.Period(sentence, quantity);
+        return new Draft
+        {
+            Sentence = sentence,
+            Highlight = quantity.Outer,
+            Kind = ClaimKind.Quantity,
+            Predicate = new Predicate(metric.Id),
+            Subject = new ClaimSubject
+            {
+                Type = SubjectType.Metric,
+                Id = new SubjectId(metric.Id),
+                Name = metric.ByObject && counted is not null ? $"{counted.Noun}s {metric.Name.Split(' ')[^1]}" : metric.Name,
+            },
+            Scope = new Scope { Side = side, Object = ObjectOf(metric, counted), Area = Area(words, first, end), Period = period },
+            Quantity = quantity,
+            Aggregation = quantity.Aggregation != QuantityAggregation.Unknown ? quantity.Aggregation
+                : isClosed ? QuantityAggregation.Period
+                : metric.Kind == MetricKind.Cumulative ? QuantityAggregation.Cumulative : QuantityAggregation.PointInTime,
+            Confidence = block.Block.Kind is BlockKind.Headline or BlockKind.Heading or BlockKind.Caption ? 0.6 : 0.8,
+        };
+    }
+
+    private static string? ObjectOf(MetricDefinition metric, CountedEntry? counted) =>
+        metric.Counts ?? (metric.Dimension == Dimension.Area ? "territory"
+            : metric.Dimension != Dimension.Count ? null
+            : counted is null ? metric.Classes.Contains("people") ? "person" : null
+            : counted.Class == "personnel" ? "soldier" : counted.Noun);
+
+    /// <summary>The place behind "in", the nearest behind the quantity, else the first of its clause.</summary>
+    private static Place? Area(InflectedSentence words, int first, int end)
+    {
+        var block = words.Sentence.Block;
+        var clause = words.Clause(first);
+        var places = block.Mentions.Where(mention => PlaceFinder.IsPlace(mention) && words.Sentence.Span.Contains(mention.Span))
+            .Select(mention => (Mention: mention, Token: block.TokensOf(mention.Span).First))
+            .Where(named => (named.Token >= clause.First && named.Token < clause.End || named.Token < clause.First) && words.Governing(named.Token) is { } slot && (slot & (PlaceSlots.In | PlaceSlots.On)) != 0).ToList();
+        return (places.Find(named => named.Token >= end) is { Mention: { } behind } ? behind : places.Find(named => named.Token < first).Mention)?.Place;
+    }
+}

@@ -1,0 +1,137 @@
+using Watcher.Claims;
+using Watcher.Claims.Extraction;
+using Watcher.Claims.Subjects;
+using Watcher.Tests.Support;
+using Watcher.Worker.Rules;
+
+namespace Watcher.Tests.ClaimExtraction;
+
+/// <summary>No dead entries in the English lexicons: every word of control, every cue and every word of a metric is found in a plain sentence.</summary>
+public sealed class LexiconCoverageTests
+{
+    private static readonly PredicatesFile s_predicates = Read<PredicatesFile>("ontology/predicates.yaml");
+    private static readonly CuesFile s_cues = Read<CuesFile>("lexicon/cues.en.yaml");
+    private static readonly MetricsFile s_metrics = Read<MetricsFile>("ontology/metrics.yaml");
+
+    /// <summary>A thing of each class, as it is counted.</summary>
+    private static readonly Dictionary<string, string> s_things = new()
+    {
+        ["people"] = "people",
+        ["personnel"] = "soldiers",
+        ["settlement"] = "villages",
+        ["vehicle"] = "tanks",
+        ["weapon"] = "missiles",
+        ["aircraft"] = "jets",
+        ["helicopter"] = "helicopters",
+        ["vessel"] = "ships",
+        ["building"] = "houses",
+        ["household"] = "customers",
+        ["body"] = "bodies",
+    };
+
+    /// <summary>Predicate and verb.</summary>
+    public static TheoryData<string, string> Verbs => Rows(s_predicates.Predicates.SelectMany(predicate => predicate.Verbs.Select(verb => (predicate.Id, verb.Verb))));
+
+    /// <summary>Predicate and noun.</summary>
+    public static TheoryData<string, string> Nouns => Rows(s_predicates.Predicates.SelectMany(predicate => predicate.Nouns.Select(noun => (predicate.Id, noun.Noun))));
+
+    public static TheoryData<string> Cues => [.. s_cues.Cues.Where(cue => cue.Content).Select(cue => cue.Verb)];
+
+    public static TheoryData<string> Frames => [.. s_cues.Frames.Select(frame => frame.Form)];
+
+    /// <summary>Metric and word.</summary>
+    public static TheoryData<string, string> MetricWords => Rows(s_metrics.Metrics.SelectMany(metric => metric.Verbs.Concat(metric.Forms).Concat(metric.Words).Concat(metric.Nouns).Concat(metric.Before).Distinct().Select(word => (metric.Id, word))));
+
+    [Theory]
+    [MemberData(nameof(Verbs))]
+    public void Predicates_Verb_GivesItsPredicate(string predicate, string word)
+    {
+        var verb = s_predicates.Predicates.Single(entry => entry.Id == predicate).Verbs.First(entry => entry.Verb == word);
+        var past = verb.Forms.Length > 1 ? verb.Forms[1] : Inflection.VerbForms(verb.Verb, verb.Forms).ElementAt(verb.Forms.Length == 1 ? 1 : 2);
+        string[] texts = verb.Particles.Length > 0 ? [$"Veran troops {past} the Osterian forces {verb.Particles[0]} Alden."]
+            :
+            [
+                $"Osterian forces {past} Alden.", $"Osterian forces {past} from Alden.", $"Osterian forces {past} toward Alden.", $"Osterian forces {past} in Alden.", $"Osterian forces {past} on Alden.",
+                $"Alden {past}.", $"Alden {past} Osterian forces.", $"Osterian forces {past} their troops from Alden.", $"People cheered in Alden as Osterian forces {past}.",
+                $"Veran troops {past} the Osterian forces from Alden.", $"Veran troops {past} the Osterian forces of Alden.", $"Osterian missiles {past} Alden.", $"Osterian forces were {past} Alden.",
+            ];
+
+        Assert.Contains(texts.SelectMany(text => SampleWar.Claims(text).AsEnumerable()), claim => claim.Predicate.Id == predicate && claim.Subject.Id == new SubjectId("alden") && claim.Frame == word);
+    }
+
+    [Theory]
+    [MemberData(nameof(Nouns))]
+    public void Predicates_Noun_GivesItsPredicate(string predicate, string word)
+    {
+        string[] texts =
+        [
+            .. new[] { "of", "from", "in", "on", "for", "to" }.Select(preposition => $"The Osterian {word} {preposition} Alden began on Monday."), $"Osterian forces made {word} in Alden.", $"Alden is {word} Osterian forces.",
+            $"Alden is under {word}.", $"Alden was {word}.", $"{char.ToUpperInvariant(word[0])}{word[1..]} continued in Alden.", $"The {word} for Alden began on Monday.", $"The {word} of Alden began on Monday.",
+        ];
+
+        Assert.Contains(texts.SelectMany(text => SampleWar.Claims(text).AsEnumerable()), claim => claim.Predicate.Id == predicate && claim.Subject.Id == new SubjectId("alden"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cues))]
+    public void Cues_Verb_NamesItsSpeaker(string word)
+    {
+        var cue = s_cues.Cues.Single(entry => entry.Verb == word);
+        var past = cue.Forms.Length > 1 ? cue.Forms[1] : Inflection.VerbForms(cue.Verb, cue.Forms).ElementAt(cue.Forms.Length == 1 ? 1 : 2);
+        string[] texts =
+        [
+            $"Milan Kovar {past} that Veran troops had captured Alden.", $"\"Veran troops have captured Alden,\" Milan Kovar {past}.", $"Milan Kovar {past} Veran troops for the capture of Alden.", $"Milan Kovar {past} the capture of Alden.",
+            $"Milan Kovar {past} reporters that Veran troops had captured Alden.",
+        ];
+
+        Assert.Contains(texts.SelectMany(text => SampleWar.Claims(text).AsEnumerable()), claim => claim.Attribution.Chain.Any(link => link.Source == "Milan Kovar" && link.Cue == past));
+    }
+
+    [Theory]
+    [MemberData(nameof(Frames))]
+    public void Cues_Frame_NamesItsSpeaker(string form) =>
+        Assert.Contains(SampleWar.Claims($"{char.ToUpperInvariant(form[0])}{form[1..]} Milan Kovar, Veran troops captured Alden."), claim => claim.Attribution.Source?.Source == "Milan Kovar");
+
+    [Theory]
+    [MemberData(nameof(MetricWords))]
+    public void Metrics_Word_GivesItsMetric(string id, string word)
+    {
+        var metric = s_metrics.Metrics.Single(entry => entry.Id == id);
+        string[] things = metric.Dimension switch
+        {
+            Watcher.Claims.Quantities.Dimension.Area => ["acres", "acres of land"],
+            Watcher.Claims.Quantities.Dimension.Length => ["kilometres", "mm", "metres"],
+            Watcher.Claims.Quantities.Dimension.Speed => ["km/h"],
+            Watcher.Claims.Quantities.Dimension.Ratio => ["percent"],
+            Watcher.Claims.Quantities.Dimension.Currency => ["million dollars"],
+            _ => [.. metric.Classes.Select(name => s_things.GetValueOrDefault(name)).OfType<string>()],
+        };
+        var forms = metric.Verbs.Contains(word) ? Inflection.VerbForms(word).Append(word) : [word];
+        string[] texts =
+        [
+            .. things.SelectMany(thing => forms.SelectMany(form => new[]
+            {
+                $"They {form} 12 {thing} on Monday.", $"At least 12 {thing} {form} on Monday.", $"At least 12 {thing} were {form} on Monday.", $"The {form} 12 {thing}, officials said.", $"The {form} rose to 12 {thing} on Monday.",
+                $"The {form} 12.", $"Some 12 {thing} {form} the town were counted.", $"A {form} 12 {thing} was measured there.",
+            })),
+            $"There were 12 {word}s on Monday.", $"At least 12 {word} on Monday.", $"12 {Plural(word)} were counted.", $"The {word} rose to 12.",
+        ];
+
+        Assert.Contains(texts.SelectMany(text => SampleWar.Claims(text).AsEnumerable()), claim => claim.Predicate.Id == id);
+    }
+
+    private static string Plural(string noun) => noun.EndsWith('y') ? noun[..^1] + "ies" : noun + "s";
+
+    private static TheoryData<string, string> Rows(IEnumerable<(string, string)> rows)
+    {
+        var data = new TheoryData<string, string>();
+        foreach (var (one, other) in rows.Distinct())
+        {
+            data.Add(one, other);
+        }
+
+        return data;
+    }
+
+    private static T Read<T>(string path) => RuleFile.Read<T>(Path.Combine(Repository.Config, path));
+}
