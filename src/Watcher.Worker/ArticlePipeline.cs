@@ -9,6 +9,7 @@ using Watcher.Claims.Mentions;
 using Watcher.Reading.Articles;
 using Watcher.Reading.Feeds;
 using Watcher.Reading.Pages;
+using Watcher.Reading.Text;
 using Watcher.Worker.Fetching;
 using Watcher.Worker.Rules;
 using Watcher.Worker.Storage;
@@ -78,7 +79,15 @@ internal sealed class ArticlePipeline(PageFetcher fetcher, LedgerStore ledger, T
 
         // Comparing reads what appending will change, so both happen inside one ledger transaction.
         // Articles without claims are stored too: replay needs them when a list grows.
-        var read = new ReadArticle { Article = article, Reference = reference, Feed = feed, ItemKey = item.Key, BlockKeys = blocks };
+        var read = new ReadArticle
+        {
+            Article = article,
+            Reference = reference,
+            Feed = feed,
+            ItemKey = item.Key,
+            Names = [.. detection.Mentions.Where(m => m.IsWatched).Select(m => new WatchedName(m.Subject, Fold.Text(m.Surface))).Distinct()],
+            BlockKeys = blocks,
+        };
         var recorded = await ledger.RecordAsync(read, claims, book.Comparison, rules.Configuration, cancellationToken);
         probe.Reached(PassPoint.ArticleRecorded);
         var outcome = recorded.IsCopy ? ItemOutcome.Copy : claims.IsEmpty ? ItemOutcome.NoClaim : ItemOutcome.Recorded;

@@ -7,7 +7,7 @@ namespace Watcher.Worker.Cli;
 internal static class Settings
 {
     /// <summary>A setting named in one of these may come from a file: Smtp:PasswordFile gives Smtp:Password.</summary>
-    private static readonly string[] s_secrets = ["Smtp:Password", "Database:Password"];
+    private static readonly string[] s_secrets = ["Smtp:Password", "Database:Password", "Web:UnsubscribeKey"];
 
     /// <summary>The sections that are ours; an unknown key in them is an error.</summary>
     private static readonly (string Section, Type Options)[] s_sections =

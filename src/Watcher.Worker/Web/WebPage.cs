@@ -6,7 +6,7 @@ using Watcher.Worker.Storage;
 
 namespace Watcher.Worker.Web;
 
-/// <summary>The probes and a status document. Read-only, on loopback unless told otherwise; mail is complete without it.</summary>
+/// <summary>The probes, a status document, and the pages with which readers unsubscribe and pause. On loopback unless told otherwise; mail is complete without it.</summary>
 internal static class WebPage
 {
     public static void Listen(WebApplicationBuilder builder, IConfiguration settings)
@@ -34,6 +34,7 @@ internal static class WebPage
         app.MapGet("/livez", Alive);
         app.MapGet("/healthz", Alive);
         app.MapGet("/readyz", Ready);
+        SubscriberPages.Map(app);
         if (web.AllowAnonymous || IsLoopback(web.Urls))
         {
             app.MapGet("/api/v1/status", Status);
