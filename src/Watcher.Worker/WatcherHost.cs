@@ -110,7 +110,7 @@ internal static class WatcherHost
         services.AddSingleton<Housekeeping>();
 
         // telling
-        services.AddSingleton<DigestRendering>((input, messageId, policy) => DigestMail.Render(input, messageId, policy));
+        services.AddSingleton<DigestRendering>(DigestMail.Render);
         services.AddSingleton<DigestComposition>();
         services.AddSingleton<IMailTransport>(provider => Transports.Create(settings, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<OutboxDelivery>();

@@ -44,6 +44,9 @@ internal sealed record MailPolicy
     /// <summary>Domain of Message-IDs; null = the domain of <see cref="From"/>.</summary>
     public string? IdDomain { get; init; }
 
+    /// <summary>Alerts to one recipient within an hour; what comes after them is sent together.</summary>
+    public int MaxAlertsPerHour { get; init; } = 6;
+
     public UnknownPolicy UnknownPolicy { get; init; }
 
     public TimeSpan KeepArticles { get; init; } = TimeSpan.FromDays(365);
