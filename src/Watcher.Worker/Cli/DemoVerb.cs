@@ -95,7 +95,7 @@ internal static class DemoVerb
         var html = Path.Combine(home, "digest.html");
         await File.WriteAllTextAsync(html, digest.Html, cancellationToken);
         await composition.ComposeNowAsync(configuration, cancellationToken);
-        await app.Services.GetRequiredService<OutboxDelivery>().DeliverAsync(configuration.Policy, cancellationToken);
+        await app.Services.GetRequiredService<OutboxDelivery>().DeliverAsync(configuration, cancellationToken);
         output.WriteLine(digest.Text);
         foreach (var mail in Directory.EnumerateFiles(home, "*.eml"))
         {

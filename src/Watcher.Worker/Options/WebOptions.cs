@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Watcher.Worker.Options;
 
 /// <summary>Section <c>Web</c>.</summary>
@@ -16,6 +18,7 @@ internal sealed record WebOptions
     /// Signs the links with which readers unsubscribe and pause: at least 32 characters, one key a line, the present one first; the links of
     /// older ones still work. Empty: a key of the store's own.
     /// </summary>
+    [RegularExpression(@"[^\s]{32,}(\s+[^\s]{32,})*\s*", ErrorMessage = "Web:UnsubscribeKey needs at least 32 characters a line, without blanks")]
     public string UnsubscribeKey { get; set; } = "";
 
     public string UnsubscribeKeyFile { get; set; } = "";

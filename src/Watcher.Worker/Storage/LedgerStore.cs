@@ -4,6 +4,7 @@ using System.Globalization;
 using Dapper;
 using Watcher.Claims;
 using Watcher.Claims.Ledgers;
+using Watcher.Claims.Subjects;
 using Watcher.Reading.Articles;
 using Watcher.Worker.Deliveries;
 using Watcher.Worker.Rules;
@@ -433,6 +434,13 @@ internal sealed class LedgerStore(Database database, LedgerRecorder recorder, Ti
         }
 
         return hearers;
+    }
+
+    private sealed class ListRow
+    {
+        public string ListId { get; init; } = "";
+
+        public long FirstSeenAt { get; init; }
     }
 
     /// <summary>Subjects of the list that the article names only by names which were added after it was published.</summary>

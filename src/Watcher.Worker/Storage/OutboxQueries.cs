@@ -55,6 +55,8 @@ internal sealed class OutboxEntry
     public string? LastText { get; init; }
 
     public bool MayBeOut { get; init; }
+
+    public bool IsRollup { get; init; }
 }
 
 /// <summary>Looks into the outbox for people, and does what they decide about single mails.</summary>
@@ -62,7 +64,7 @@ internal sealed class OutboxQueries(Database database, TimeProvider time)
 {
     private const string Columns = """
         id, kind, recipient_id, list_id, address, sender, dedup_key, message_id, name, subject, state, attempts, findings, reduced, next_at,
-        not_after, created_at, window_from, window_to, sent_at, fault, last_code, last_enhanced, last_text, may_be_out
+        not_after, created_at, window_from, window_to, sent_at, fault, last_code, last_enhanced, last_text, may_be_out, is_rollup
         """;
 
     /// <summary>Newest first.</summary>

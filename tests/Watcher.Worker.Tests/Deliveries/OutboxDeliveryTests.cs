@@ -320,5 +320,5 @@ public sealed class OutboxDeliveryTests : IAsyncLifetime, IAsyncDisposable
 
     private static Task<CompositionSummary> ComposeAsync(PassHost host) => host.Composition.ComposeDueAsync(host.Configuration, CancellationToken.None);
 
-    private static Task<DeliverySummary> DeliverAsync(PassHost host) => host.Delivery.DeliverAsync(host.Configuration.Policy, CancellationToken.None);
+    private static Task<DeliverySummary> DeliverAsync(PassHost host) => host.Delivery.DeliverAsync(host.Configuration, CancellationToken.None);
 }
