@@ -174,7 +174,8 @@ internal sealed class OwedStore(Database database)
         ListSettings list, WatcherConfiguration configuration, DateTimeOffset from, DateTimeOffset to, bool isFirstDigest,
         CancellationToken cancellationToken)
     {
-        var feeds = configuration.Feeds.Where(feed => feed.IsEnabled && feed.Serves(list.Id)).Select(feed => feed.Id).ToList();
+        var serving = configuration.Feeds.Where(feed => feed.IsEnabled && feed.Serves(list.Id)).ToList();
+        var feeds = serving.ConvertAll(feed => feed.Id);
         var subjects = list.Subjects.Select(subject => subject.Value).ToList();
         var window = new { feeds, subjects, from = from.ToUnixTimeMilliseconds(), to = to.ToUnixTimeMilliseconds() };
 
@@ -201,7 +202,8 @@ internal sealed class OwedStore(Database database)
                 .. failing.Select(feed => new FailingFeed(
                     feed.Id, feed.LastError ?? "failed", feed.LastSuccessAt is { } good ? DateTimeOffset.FromUnixTimeMilliseconds(good) : null)),
             ],
-            Baseline = isFirstDigest ? await BaselineAsync(connection, list.Id, feeds, subjects, cancellationToken) : null,
+            Baseline = isFirstDigest ? await BaselineAsync(
+                connection, list.Id, [.. serving.Where(feed => feed.FirstPoll != FirstPoll.All).Select(feed => feed.Id)], subjects, cancellationToken) : null,
             SeenAgain = silent.GetValueOrDefault("repeats"),
             DifferentScope = silent.GetValueOrDefault("different_scope"),
         };
@@ -211,16 +213,20 @@ internal sealed class OwedStore(Database database)
     private async Task<BaselineCounts?> BaselineAsync(
         DbConnection connection, string list, List<string> feeds, List<string> subjects, CancellationToken cancellationToken)
     {
-        var isOld = "(a.is_baseline = 1 or a.published_at < (select first_seen_at from list_state where list_id = @list))";
+        var isOld = $"""
+            a.feed_id {Among("feeds")} and (a.is_baseline = 1 or a.published_at < (
+                select l.first_seen_at from list_state l join feed d on d.id = a.feed_id
+                where l.list_id = @list and l.first_seen_at > d.first_polled_at))
+            """;
         var articles = await connection.ExecuteScalarAsync<int>(new CommandDefinition(
-            $"select count(*) from article a where {isOld} and a.feed_id {Among("feeds")}", new { list, feeds }, cancellationToken: cancellationToken));
+            $"select count(*) from article a where {isOld}", new { list, feeds }, cancellationToken: cancellationToken));
         var claims = await connection.ExecuteScalarAsync<int>(new CommandDefinition(
             $"""
             select count(distinct f.id) from finding f join finding_subject s on s.finding_id = f.id join article a on a.id = f.article_id
             where {isOld} and s.subject_id {Among("subjects")} and not exists (
                 select 1 from owed_finding o where o.finding_id = f.id and o.list_id = @list)
             """,
-            new { list, subjects }, cancellationToken: cancellationToken));
+            new { list, feeds, subjects }, cancellationToken: cancellationToken));
         return articles == 0 ? null : new BaselineCounts(articles, claims);
     }
 
