@@ -16,7 +16,7 @@ internal static class CommandTree
         Command[] verbs =
         [
             RunVerb.Build(), DemoVerb.Build(), OnceVerb.Build(), CheckVerb.Build(), FeedsVerbs.Build(), ExtractCommand.Build(),
-            AnalyzeVerb.Build(), ReplayVerb.Build(), ClaimsVerbs.Build(), DigestVerbs.Build(), HealthcheckVerb.Build(), HelpVerb.Build(),
+            AnalyzeVerb.Build(), ReplayVerb.Build(), ClaimsVerbs.Build(), DigestVerbs.Build(), OutboxVerbs.Build(), HealthcheckVerb.Build(), HelpVerb.Build(),
         ];
         foreach (var verb in verbs)
         {

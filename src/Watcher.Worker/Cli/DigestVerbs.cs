@@ -7,10 +7,13 @@ using Watcher.Worker.Rules;
 
 namespace Watcher.Worker.Cli;
 
-/// <summary>Digests: preview.</summary>
+/// <summary>Digests: preview, and those that were composed.</summary>
 internal static class DigestVerbs
 {
-    public static Command Build() => new("digest", "Looks at digests before they go out.") { Preview() };
+    public static Command Build() => new("digest", "Looks at digests before and after they go out.")
+    {
+        Preview(), SentDigestVerbs.List(), SentDigestVerbs.SendTest(), SentDigestVerbs.Resend(),
+    };
 
     private static Command Preview()
     {
