@@ -116,7 +116,8 @@ internal static class CardHtml
         else
         {
             page.LetterTable(strip.Span, [(strip.Place, strip.Letters)]);
-            page.Small(legend);
         }
+
+        page.Small(legend);
     }
 }

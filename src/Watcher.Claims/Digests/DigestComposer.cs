@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Watcher.Claims.Digests.Pictures;
 using Watcher.Claims.Ledgers;
 
 namespace Watcher.Claims.Digests;
@@ -81,6 +82,14 @@ public static class DigestComposer
         }
 
         var placeStrips = cards.Strips(order, StripDays).Take(caps.Strips).ToImmutableArray();
+        var stripPicture = default(MailImage);
+        if (input.Recipient is { WantsHtml: true, WantsImages: true })
+        {
+            var pictures = new DigestPictures(input.DedupKey, policy, words);
+            shown = pictures.Illustrate(shown, times, strips);
+            stripPicture = pictures.Settlements(placeStrips, times, strips);
+        }
+
         var headings = DigestSubject.Counts(counts, words, words.NewClaims);
         return new Digest
         {
@@ -106,6 +115,7 @@ public static class DigestComposer
             WithinArticle = within,
             Notes = notes,
             Strips = placeStrips,
+            StripPicture = stripPicture,
             StripLegend = placeStrips.Length > 0 || shown.Any(c => c.Strip is not null) ? Legend(strips, words) : "",
             Failing = Failing(input.Coverage.Failing, words, times),
             Footer = Footer(input, policy, words, shown),

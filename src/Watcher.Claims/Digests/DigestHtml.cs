@@ -75,9 +75,9 @@ public static class DigestHtml
         else
         {
             page.LetterTable(digest.Strips[0].Span, digest.Strips.Select(s => (s.Place, string.Join(' ', s.Letters.AsEnumerable()))));
-            page.Small(digest.StripLegend);
         }
 
+        page.Small(digest.StripLegend);
         page.CloseRow();
     }
 

@@ -1,3 +1,5 @@
+using Watcher.Claims.Digests.Pictures;
+
 namespace Watcher.Claims.Digests;
 
 /// <summary>Writes the mail that proves the way to a mailbox: language, zone, HTML and pictures as a digest has them.</summary>
@@ -12,6 +14,20 @@ public static class TestWriter
         var times = new DigestTimes(words, input.Recipient.Zone, input.ComposedAt);
         var prefix = DisplayText.Clean(policy.SubjectPrefix).Trim();
         prefix = prefix.EndsWith(']') ? $"{prefix[..^1]} TEST]" : $"{prefix} TEST";
+        var picture = default(MailImage);
+        if (input.Recipient is { WantsHtml: true, WantsImages: true })
+        {
+            var plot = new NumberPlot(
+                notice.TestPlot,
+                [
+                    new PlotRow("A", "a", times.Short(input.ComposedAt.AddHours(-3)), 12, 12, 12, "12"),
+                    new PlotRow("B", "b", times.Short(input.ComposedAt.AddHours(-2)), null, 12, 14, "12-14"),
+                    new PlotRow("C", "c", times.Short(input.ComposedAt.AddHours(-1)), 31, 31, null, "31+"),
+                ],
+                More: 0);
+            picture = new DigestPictures(input.DedupKey, policy, words).Picture("sample", plot);
+        }
+
         return new Notice
         {
             Locale = words.Locale,
@@ -24,6 +40,7 @@ public static class TestWriter
                 words.Format(notice.TestSent, times.Moment(input.ComposedAt), DisplayText.Cut(input.Transport, 120)),
                 words.Format(notice.TestFormat, input.Recipient.WantsHtml ? notice.HtmlAndText : notice.TextOnly, input.Recipient.WantsImages && input.Recipient.WantsHtml ? notice.WithPictures : notice.WithoutPictures),
             ],
+            Picture = picture,
             Close = [notice.TestClose],
             Footer =
             [
