@@ -101,7 +101,7 @@ public static class AlertWriter
         var story = stories.Contradictions[0];
         var earlier = story.Lead.Earlier.Entry.Claim;
         var topic = labels.Topic(earlier).Replace(": ", " - ", StringComparison.Ordinal);
-        var happening = words.Names.Count == 0 && earlier.Scope.Event is { Length: > 0 } name ? $", {DisplayText.Cut(name, 20)}" : "";
+        var happening = labels.Happening(earlier) is { } name ? $", {DisplayText.Cut(name, 20)}" : "";
         var day2 = story.Kind == Ledgers.ContradictionKind.Number && times.AsOf(earlier.AsOf) is { } of ? $", {of}" : "";
         var tail = $": {notice.OutletsContradict}";
         var room = DigestSubject.MaxLength - prefix.Length - 1 - tail.Length;
@@ -193,7 +193,7 @@ public static class AlertWriter
             page.CloseRow();
             foreach (var card in Cards)
             {
-                CardHtml.Write(page, card, state: null, Words, Legend);
+                CardHtml.Write(page, card, Words, Legend);
             }
 
             if (!Lines.IsEmpty)

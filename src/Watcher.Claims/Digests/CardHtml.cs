@@ -3,25 +3,21 @@ namespace Watcher.Claims.Digests;
 /// <summary>Writes a card into an HTML part.</summary>
 internal static class CardHtml
 {
-    public static void Write(HtmlPage page, DigestCard card, string? state, DigestWords words, string legend)
+    public static void Write(HtmlPage page, DigestCard card, DigestWords words, string legend)
     {
         var look = CardLook.Of(card.Kind);
         page.OpenCard(look);
-        state ??= CardText.Word(card.Kind, words) + (card.Tag is null ? "" : $" · {card.Tag}");
-        page.CardHeading(look, state, card.Title);
-        foreach (var line in card.Intro)
-        {
-            page.Text(line);
-        }
-
-        page.Small(card.Severity is { } severity ? $"{card.ClaimId} · {words.Format(words.SeverityWord, CardText.Level(severity, words))}" : card.ClaimId);
+        var state = CardText.Word(card.Kind, words) + (card.Tag is null ? "" : $" · {card.Tag}");
+        var facts = card.Severity is { } severity ? $"{words.Format(words.SeverityWord, CardText.Level(severity, words))} · {card.ClaimId}" : card.ClaimId;
+        page.CardHeading(look, state, facts, card.Title);
+        page.Text(string.Join(' ', card.Intro));
         if (card.Statements.Length == 2)
         {
             page.OpenPair();
             for (var at = 0; at < card.Statements.Length; at++)
             {
                 page.OpenSide(isFirst: at == 0);
-                Statement(page, card.Statements[at]);
+                Statement(page, card.Statements[at], words);
                 page.CloseSide();
             }
 
@@ -31,7 +27,7 @@ internal static class CardHtml
         {
             foreach (var statement in card.Statements)
             {
-                Statement(page, statement);
+                Statement(page, statement, words);
             }
         }
 
@@ -62,13 +58,13 @@ internal static class CardHtml
         page.CloseCard();
     }
 
-    private static void Statement(HtmlPage page, DigestStatement statement)
+    private static void Statement(HtmlPage page, DigestStatement statement, DigestWords words)
     {
         var when = statement.AsOf is null ? statement.When : $"{statement.When} · {statement.AsOf}";
         page.Label(statement.Label is null ? when : $"{statement.Label} · {when}");
         page.Strong(statement.Value);
         page.Small(statement.ReadAs);
-        page.Quote(statement.Quote, statement.Language);
+        page.Quote(statement.Quote, statement.Language, words);
         page.Small(statement.Speaker);
         page.Small(statement.Outlet);
         if (statement.Link is { } link)

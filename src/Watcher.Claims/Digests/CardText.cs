@@ -5,7 +5,7 @@ internal static class CardText
 {
     public const int Indent = 4;
     private const int QuoteIndent = 8;
-    private const int StatusWidth = 22;
+    private const int MaxStatus = 28;
 
     public static string Word(CardKind kind, DigestWords words) => kind switch
     {
@@ -95,10 +95,11 @@ internal static class CardText
     private static void History(TextLines page, DigestCard card, DigestWords words, string legend)
     {
         var width = card.History.IsEmpty ? 0 : card.History.Max(row => row.When.Length);
+        var status = card.History.IsEmpty ? 0 : Math.Min(MaxStatus, card.History.Max(row => row.Status.Length));
         foreach (var row in card.History)
         {
             var mark = row.IsNew ? $"  <-- {words.NewMark}" : "";
-            page.Text($"{row.When.PadRight(width)} {row.Status.PadRight(StatusWidth)} {row.Who}{mark}", Indent, Indent + width + 1);
+            page.Text($"{row.When.PadRight(width)} {row.Status.PadRight(status)}  {row.Who}{mark}", Indent, Indent + width + 1);
         }
 
         if (card.Strip is { } strip)

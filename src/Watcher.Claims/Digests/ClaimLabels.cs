@@ -122,6 +122,10 @@ internal sealed class ClaimLabels
         return via.Count == 0 ? text : $"{text}, {_words.Format(_words.Via, string.Join(", ", via))}";
     }
 
+    /// <summary>What happened, in the mail's language; null where the text names nothing, or the language has no word for it here.</summary>
+    public string? Happening(Claim claim) => claim.Scope.Event is not { Length: > 0 } name ? null
+        : _words.Names.Count == 0 ? DisplayText.Cut(name, 60) : _words.Names.GetValueOrDefault("event:" + name);
+
     public static string SpeakerName(Claim claim, ArticleRef article) =>
         claim.Attribution.Source is { } source ? Name(source.Source) : Outlet(article.Outlet);
 
@@ -207,7 +211,7 @@ internal sealed class ClaimLabels
         ? _words.Format(_words.Between, Number(value, low), Number(value, high)) : Interval(value);
 
     /// <summary>With a space before it; empty for plain counts.</summary>
-    public static string UnitOf(Quantity value) => value.Unit switch
+    public string UnitOf(Quantity value) => _words.Names.GetValueOrDefault("unit:" + value.Unit.CanonicalId) ?? value.Unit switch
     {
         { Dimension: Dimension.Ratio } => " %",
         { CanonicalId: "" or "1" } => "",

@@ -22,7 +22,7 @@ public static class DigestHtml
         page.CloseRow();
         foreach (var card in digest.Cards)
         {
-            CardHtml.Write(page, card, state: null, words, digest.StripLegend);
+            CardHtml.Write(page, card, words, digest.StripLegend);
         }
 
         Section(page, words.CorroboratedWord, digest.Corroborated, words);

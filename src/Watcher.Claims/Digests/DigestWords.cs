@@ -260,6 +260,11 @@ public sealed partial record DigestWords
 
     public required string ResolvedWord { get; init; }
 
+    /// <summary>A value and its day.</summary>
+    public required string OnDay { get; init; }
+
+    public required string Versus { get; init; }
+
     public required string Pause { get; init; }
 
     public required string OnlyContradictions { get; init; }
@@ -319,6 +324,11 @@ public sealed partial record DigestWords
     public required string QuoteOpen { get; init; }
 
     public required string QuoteClose { get; init; }
+
+    /// <summary>Quotation marks of the HTML part, which need not do with those of a keyboard.</summary>
+    public required string PrintOpen { get; init; }
+
+    public required string PrintClose { get; init; }
 
     public required string PlotTitle { get; init; }
 

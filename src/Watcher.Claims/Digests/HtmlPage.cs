@@ -67,11 +67,13 @@ internal sealed class HtmlPage
     public void Heading(string text) => _html.Append("<h1 class=\"ink\" style=\"margin:0 0 6px 0;font-size:22px;line-height:1.25;font-weight:bold;color:")
         .Append(MailColours.Ink).Append(";\">").Append(Encode(text)).Append("</h1>\n");
 
-    /// <summary>A card's state, and under it what the card is about.</summary>
-    public void CardHeading(CardLook look, string state, string title) => _html
+    /// <summary>A card's state with what identifies it, and under it what the card is about.</summary>
+    public void CardHeading(CardLook look, string state, string facts, string title) => _html
         .Append("<h2 class=\"ink\" style=\"margin:0 0 6px 0;font-size:17px;line-height:1.3;font-weight:bold;color:").Append(MailColours.Ink)
         .Append(";\"><span class=\"c-").Append(look.Class).Append("\" style=\"font-size:13px;color:").Append(look.Accent).Append(";\">")
-        .Append(look.Symbol).Append(look.Symbol.Length > 0 ? " " : "").Append(Encode(state)).Append("</span><br>").Append(Encode(title)).Append("</h2>\n");
+        .Append(look.Symbol).Append(look.Symbol.Length > 0 ? " " : "").Append(Encode(state))
+        .Append("</span><span class=\"dim\" style=\"font-size:13px;font-weight:normal;color:").Append(MailColours.Dim).Append(";\"> · ").Append(Encode(facts))
+        .Append("</span><br>").Append(Encode(title)).Append("</h2>\n");
 
     /// <summary>Over a list of lines.</summary>
     public void Title(string text) => _html.Append("<h2 class=\"dim\" style=\"margin:0 0 6px 0;font-size:13px;line-height:1.45;font-weight:bold;color:")
@@ -104,7 +106,7 @@ internal sealed class HtmlPage
     }
 
     /// <summary>The quotation in its own language, with the part that carries the claim set off.</summary>
-    public void Quote(Quotation quote, string? language)
+    public void Quote(Quotation quote, string? language, DigestWords words)
     {
         _html.Append("<p class=\"ink\" style=\"margin:4px 0 6px 0;color:").Append(MailColours.Ink).Append(";\"><span");
         if (language is not null)
@@ -112,13 +114,13 @@ internal sealed class HtmlPage
             _html.Append(" lang=\"").Append(Encode(language)).Append('"');
         }
 
-        _html.Append(" dir=\"").Append(Direction(language)).Append("\">“").Append(Encode(quote.Before));
+        _html.Append(" dir=\"").Append(Direction(language)).Append("\">").Append(Encode(words.PrintOpen)).Append(Encode(quote.Before));
         if (quote.Highlight.Length > 0)
         {
             _html.Append("<b class=\"mark\" style=\"background-color:").Append(MailColours.Mark).Append(";\">").Append(Encode(quote.Highlight)).Append("</b>");
         }
 
-        _html.Append(Encode(quote.After)).Append("”</span></p>\n");
+        _html.Append(Encode(quote.After)).Append(Encode(words.PrintClose)).Append("</span></p>\n");
     }
 
     /// <summary>A link on a line of its own.</summary>

@@ -40,7 +40,7 @@ internal static class NumberPlots
                 .Take(NumberPlot.MaxRows).OrderBy(e => e.Entry.Article.PublishedAt).ThenBy(e => e.Entry.Id.Value)];
         }
 
-        var unit = ClaimLabels.UnitOf(measure);
+        var unit = labels.UnitOf(measure);
         return new NumberPlot(
             unit.Length > 0 ? $"{title},{unit}" : title,
             [.. shown.Select(e => Row(e.Entry, e.Value!, labels, times))],                     // filtered

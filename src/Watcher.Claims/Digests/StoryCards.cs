@@ -52,7 +52,7 @@ internal sealed class StoryCards
         var isPrimary = story.Conflicts.Exists(c => c.Owed.Finding.Claim.Watched.Any(_input.List.Primary.Contains));
         var (speaker, answer) = (ClaimLabels.SpeakerName(earlier, one.Entry.Article), ClaimLabels.SpeakerName(later, other.Entry.Article));
         var pair = story.Kind == ContradictionKind.Status
-            ? _words.Format(_words.ControlIntro, said, speaker, says, answer) : _words.Format(_words.SaysSays, speaker, said, answer, says);
+            ? _words.Format(_words.ControlIntro, said, speaker, says, answer) : _words.Format(_words.SaysSays, speaker, said, Sentence(answer), says);
         var isControl = story.Kind == ContradictionKind.Status;
         var strip = isControl ? Strip(later, CardStripDays, LastDay(_history[Place(later)], CardStripDays)) : null;
         return new DigestCard
@@ -74,7 +74,7 @@ internal sealed class StoryCards
             Remarks = Remarks(story, strip),
             Page = Page(lead.Owed.Finding.Claim),
             Mute = _input.Links.Mute?.Invoke(lead.Owed.Finding.Claim),
-            Summary = Line(lead.Owed, $"{title}: {said} vs {says}", Told(story.Conflicts.Select(c => c.Owed), story.Conflicts.Select(c => c.Earlier.Entry.Id))),
+            Summary = Line(lead.Owed, $"{title}: {_words.Format(_words.Versus, said, says)}", Told(story.Conflicts.Select(c => c.Owed), story.Conflicts.Select(c => c.Earlier.Entry.Id))),
             Findings = Told(story.Conflicts.Select(c => c.Owed), story.Conflicts.Select(c => c.Earlier.Entry.Id)),
         };
     }
@@ -110,7 +110,7 @@ internal sealed class StoryCards
             Backing = [Backed(lead.Entry)],
             Why = comparison is null ? null : Why(comparison, lead.Finding.Claim, sides.First(s => s.Entry.Id == comparison.Earlier).Entry.Claim),
             Page = Page(lead.Finding.Claim),
-            Summary = Line(lead, $"{title}: {ShortValue(earlier)} vs {ShortValue(later)}, {_words.ResolvedWord.ToLower(_words.Culture)}", findings),
+            Summary = Line(lead, $"{title}: {_words.Format(_words.Versus, ShortValue(earlier), ShortValue(later))}, {_words.ResolvedWord.ToLower(_words.Culture)}", findings),
             Findings = findings,
         };
     }
@@ -225,9 +225,9 @@ internal sealed class StoryCards
             ContradictionKind.Frame => _words.FrameIntro,
             _ => throw new UnreachableException(),
         });
-        if (later.Scope.Event is { Length: > 0 } happening)
+        if (_labels.Happening(later) is { } happening)
         {
-            intro.Add(_words.Format(_words.Event, DisplayText.Cut(happening, 60)));
+            intro.Add(_words.Format(_words.Event, happening));
         }
 
         return intro.ToImmutable();
@@ -287,7 +287,7 @@ internal sealed class StoryCards
         };
     }
 
-    private string Dated(Claim claim) => _times.AsOf(claim.AsOf) is { } day ? $"{ShortValue(claim)} ({day})" : ShortValue(claim);
+    private string Dated(Claim claim) => _times.AsOf(claim.AsOf) is { } day ? _words.Format(_words.OnDay, ShortValue(claim), day) : ShortValue(claim);
 
     private DigestStatement Statement(CitedEntry cited, string? label, bool isBeside)
     {
@@ -319,7 +319,7 @@ internal sealed class StoryCards
     {
         var all = entries.OrderBy(e => e.Entry.Article.PublishedAt).ThenBy(e => e.Entry.Id.Value).ToList();
         var lines = all.TakeLast(MaxAlso).Select(e => new DigestLine(
-            _ids.Of(e.Entry.Claim.Id),
+            ClaimId: null,
             _words.Format(
                 isBefore ? _words.Before : _words.AlsoSays,
                 $"{Both(e.Entry.Claim)} - {ClaimLabels.Outlet(e.Entry.Article.Outlet)}, {_labels.Speaker(e.Entry.Claim)}, {_times.Published(e.Entry.Article)}"),
@@ -423,7 +423,8 @@ internal sealed class StoryCards
         var claim = owed.Finding.Claim;
         var problem = owed.Finding.Verdict is Verdict.DataQuality v ? v.Problem : owed.Finding.Why;
         return _words.Format(
-            _words.QualityNote, ClaimLabels.Outlet(owed.Entry.Entry.Article.Outlet), DisplayText.Cut(problem, 160),
+            _words.QualityNote, ClaimLabels.Outlet(owed.Entry.Entry.Article.Outlet),
+            _words.Rules.GetValueOrDefault(owed.Finding.Rule)?.ToLower(_words.Culture) ?? DisplayText.Cut(problem, 160),
             claim.ValueSurface is null ? Snippet(claim) : _labels.Value(claim));
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Watcher.Claims.Digests.Pictures;
 
 namespace Watcher.Claims.Digests;
 
@@ -13,6 +14,8 @@ internal static class TextChart
     public static ImmutableArray<string> Draw(NumberPlot plot, CultureInfo culture)
     {
         ArgumentNullException.ThrowIfNull(plot);
+        // Letters of other scripts may be wider than one column.
+        plot = plot with { Rows = [.. plot.Rows.Select(r => PlotFont.Knows(r.Outlet) ? r : r with { Outlet = DisplayText.Cut(r.Id, MaxName) })] };
         var axis = PlotAxis.For(plot);
         var name = Math.Min(MaxName, plot.Rows.Max(r => r.Outlet.Length));
         var when = plot.Rows.Max(r => r.When.Length);

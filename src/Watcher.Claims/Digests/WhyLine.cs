@@ -28,7 +28,7 @@ internal static class WhyLine
         var parts = new List<string> { words.Format(words.ApartBeside, labels.Interval(one), labels.Interval(other)) };
         if (one.Unit.IsComparableWith(other.Unit) && Apart(one, other) is { } gap)
         {
-            parts.Add(words.Format(words.Gap, labels.Number(one, gap) + ClaimLabels.UnitOf(one)));
+            parts.Add(words.Format(words.Gap, labels.Number(one, gap) + labels.UnitOf(one)));
         }
 
         return string.Join(", ", parts);

@@ -16,6 +16,18 @@ public sealed record WrittenMail
 
     /// <summary>Shown by the HTML part; empty for all mails but digests and the test mail.</summary>
     public ImmutableArray<MailImage> Images { get; init; } = [];
+
+    /// <summary>The HTML for a browser, which knows no content ids: the pictures stand in it. For previews only; mail clients show no such pictures.</summary>
+    public string? Preview()
+    {
+        var html = Html;
+        foreach (var image in Images)
+        {
+            html = html?.Replace($"src=\"cid:{image.Cid}\"", $"src=\"data:image/png;base64,{Convert.ToBase64String(image.Png.Span)}\"", StringComparison.Ordinal);
+        }
+
+        return html;
+    }
 }
 
 /// <summary>A picture in a mail.</summary>

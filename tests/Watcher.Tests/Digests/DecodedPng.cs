@@ -4,13 +4,13 @@ using System.Text;
 
 namespace Watcher.Tests.Digests;
 
-/// <summary>Reads the pictures of our mails back: eight-bit red-green-blue, every checksum checked, filters 0 to 2 undone.</summary>
+/// <summary>Reads the pictures of our mails back: a palette, no filter, every checksum checked.</summary>
 internal sealed record DecodedPng(int Width, int Height, byte[] Pixels)
 {
     public static DecodedPng Read(ReadOnlySpan<byte> file)
     {
         Assert.True(file.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]));
-        var (width, height, data, types) = (0, 0, new MemoryStream(), new List<string>());
+        var (width, height, palette, data, types) = (0, 0, Array.Empty<byte>(), new MemoryStream(), new List<string>());
         for (var at = 8; at < file.Length;)
         {
             var length = BinaryPrimitives.ReadInt32BigEndian(file[at..]);
@@ -21,7 +21,11 @@ internal sealed record DecodedPng(int Width, int Height, byte[] Pixels)
             if (type.SequenceEqual("IHDR"u8))
             {
                 (width, height) = (BinaryPrimitives.ReadInt32BigEndian(body), BinaryPrimitives.ReadInt32BigEndian(body[4..]));
-                Assert.Equal((byte[])[8, 2, 0, 0, 0], body[8..13].ToArray());
+                Assert.Equal((byte[])[8, 3, 0, 0, 0], body[8..13].ToArray());
+            }
+            else if (type.SequenceEqual("PLTE"u8))
+            {
+                palette = body.ToArray();
             }
             else if (type.SequenceEqual("IDAT"u8))
             {
@@ -31,29 +35,23 @@ internal sealed record DecodedPng(int Width, int Height, byte[] Pixels)
             at += 12 + length;
         }
 
-        Assert.Equal(["IHDR", "IDAT", "IEND"], types);
+        Assert.Equal(["IHDR", "PLTE", "IDAT", "IEND"], types);
         data.Position = 0;
         using var zlib = new ZLibStream(data, CompressionMode.Decompress);
-        return new DecodedPng(width, height, Unfilter(zlib, width * 3, height));
+        return new DecodedPng(width, height, Colours(zlib, palette, width, height));
     }
 
-    private static byte[] Unfilter(Stream rows, int stride, int height)
+    private static byte[] Colours(Stream rows, byte[] palette, int width, int height)
     {
-        var pixels = new byte[stride * height];
-        var row = new byte[stride + 1];
+        var pixels = new byte[width * height * 3];
+        var row = new byte[width + 1];
         for (var y = 0; y < height; y++)
         {
             rows.ReadExactly(row);
-            for (var x = 0; x < stride; x++)
+            Assert.Equal(0, row[0]);
+            for (var x = 0; x < width; x++)
             {
-                var before = row[0] switch
-                {
-                    0 => 0,
-                    1 => x < 3 ? 0 : pixels[(y * stride) + x - 3],
-                    2 => y == 0 ? 0 : pixels[((y - 1) * stride) + x],
-                    _ => throw new InvalidDataException($"filter {row[0]}"),
-                };
-                pixels[(y * stride) + x] = (byte)(row[x + 1] + before);
+                palette.AsSpan(row[x + 1] * 3, 3).CopyTo(pixels.AsSpan(((y * width) + x) * 3));
             }
         }
 

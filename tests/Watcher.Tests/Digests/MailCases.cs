@@ -1,4 +1,7 @@
 using Watcher.Claims.Digests;
+using Watcher.Mail;
+using Watcher.Worker.Deliveries;
+using Watcher.Worker.Rules;
 
 using static Watcher.Tests.Digests.DigestSamples;
 
@@ -9,27 +12,51 @@ internal static class MailCases
 {
     private static readonly DateTimeOffset s_at = At("2026-11-20T20:02Z");
 
-    public static IReadOnlyDictionary<string, Func<string, WrittenMail>> All { get; } = new Dictionary<string, Func<string, WrittenMail>>
+    /// <summary>What each mail is made of: an <see cref="AlertInput"/>, <see cref="HeartbeatInput"/>, <see cref="OpsInput"/> or <see cref="TestInput"/>.</summary>
+    private static readonly Dictionary<string, Func<string, object>> s_inputs = new()
     {
-        ["alert"] = locale => AlertWriter.Write(Alert(locale), Policy),
-        ["alert-again"] = locale => AlertWriter.Write(
-            Alert(locale) with { FrozenSubject = "[Watcher] Izium - civilians killed, strike, 20 Nov: outlets contradict", Findings = [.. DigestCases.Outlets(1)] }, Policy),
-        ["alert-control"] = locale => AlertWriter.Write(
-            Alert(locale) with { Findings = DigestCases.ControlConflict().Findings, ControlHistory = [.. DigestCases.ControlHistory()] }, Policy),
-        ["alert-after-quiet-hours"] = locale => AlertWriter.Write(Several(locale, AlertOccasion.QuietHoursOver), Policy),
-        ["alert-roll-up"] = locale => AlertWriter.Write(Several(locale, AlertOccasion.HourlyRollUp), Policy),
-        ["heartbeat"] = locale => HeartbeatWriter.Write(Heartbeat(locale), Policy),
-        ["heartbeat-blind"] = locale => HeartbeatWriter.Write(
-            Heartbeat(locale) with { Coverage = new Coverage { Feeds = 2, ArticlesRead = 0, Failing = [new("d-ru", "timed out (20 s)", null), new("e-en", "403", null)] } }, Policy),
-        ["test"] = locale => TestWriter.Write(Test(locale), Policy),
-        ["test-text-only"] = locale => TestWriter.Write(Test(locale) with { Recipient = Reader(locale) with { WantsHtml = false } }, Policy),
-        ["ops-feeds-failing"] = locale => OpsWriter.Write(Ops(locale, OpsKind.FeedsFailing), Policy),
-        ["ops-feed-gone"] = locale => OpsWriter.Write(Ops(locale, OpsKind.FeedGone), Policy),
-        ["ops-outbox-stuck"] = locale => OpsWriter.Write(Ops(locale, OpsKind.OutboxStuck), Policy),
-        ["ops-reload-refused"] = locale => OpsWriter.Write(Ops(locale, OpsKind.ReloadRefused), Policy),
-        ["ops-flood-guard"] = locale => OpsWriter.Write(Ops(locale, OpsKind.FloodGuard), Policy),
-        ["ops-recipient-suspended"] = locale => OpsWriter.Write(Ops(locale, OpsKind.RecipientSuspended), Policy),
-        ["ops-relay-refused"] = locale => OpsWriter.Write(Ops(locale, OpsKind.RelayRefused), Policy),
+        ["alert"] = Alert,
+        ["alert-again"] = locale =>
+            Alert(locale) with { FrozenSubject = "[Watcher] Izium - civilians killed, strike, 20 Nov: outlets contradict", Findings = [.. DigestCases.Outlets(1)] },
+        ["alert-control"] = locale =>
+            Alert(locale) with { Findings = DigestCases.ControlConflict().Findings, ControlHistory = [.. DigestCases.ControlHistory()] },
+        ["alert-after-quiet-hours"] = locale => Several(locale, AlertOccasion.QuietHoursOver),
+        ["alert-roll-up"] = locale => Several(locale, AlertOccasion.HourlyRollUp),
+        ["heartbeat"] = Heartbeat,
+        ["heartbeat-blind"] = locale => Heartbeat(locale) with
+        {
+            Coverage = new Coverage { Feeds = 2, ArticlesRead = 0, Failing = [new("d-ru", "timed out (20 s)", null), new("e-en", "403", null)] },
+        },
+        ["test"] = Test,
+        ["test-text-only"] = locale => Test(locale) with { Recipient = Reader(locale) with { WantsHtml = false } },
+        ["ops-feeds-failing"] = locale => Ops(locale, OpsKind.FeedsFailing),
+        ["ops-feed-gone"] = locale => Ops(locale, OpsKind.FeedGone),
+        ["ops-outbox-stuck"] = locale => Ops(locale, OpsKind.OutboxStuck),
+        ["ops-reload-refused"] = locale => Ops(locale, OpsKind.ReloadRefused),
+        ["ops-flood-guard"] = locale => Ops(locale, OpsKind.FloodGuard),
+        ["ops-recipient-suspended"] = locale => Ops(locale, OpsKind.RecipientSuspended),
+        ["ops-relay-refused"] = locale => Ops(locale, OpsKind.RelayRefused),
+    };
+
+    public static IReadOnlyDictionary<string, Func<string, WrittenMail>> All { get; } =
+        s_inputs.Keys.ToDictionary(name => name, Func<string, WrittenMail> (name) => locale => Write(name, locale, Policy));
+
+    public static WrittenMail Write(string name, string locale, DigestPolicy policy) => s_inputs[name](locale) switch
+    {
+        AlertInput alert => AlertWriter.Write(alert, policy),
+        HeartbeatInput heartbeat => HeartbeatWriter.Write(heartbeat, policy),
+        OpsInput ops => OpsWriter.Write(ops, policy),
+        TestInput test => TestWriter.Write(test, policy),
+        var other => throw new InvalidOperationException(other.GetType().Name),
+    };
+
+    public static RenderedMail Render(string name, string locale, MessageId id, MailPolicy policy) => s_inputs[name](locale) switch
+    {
+        AlertInput alert => AlertMail.Render(alert, id, policy),
+        HeartbeatInput heartbeat => HeartbeatMail.Render(heartbeat, id, policy),
+        OpsInput ops => OpsMail.Render(ops, id, policy),
+        TestInput test => TestMail.Render(test, id, policy),
+        var other => throw new InvalidOperationException(other.GetType().Name),
     };
 
     public static DigestRecipient Reader(string locale) => Input(DigestCases.Number(1)).Recipient with { Locale = locale };

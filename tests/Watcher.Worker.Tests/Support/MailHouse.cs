@@ -77,8 +77,8 @@ internal sealed class MailHouse : IAsyncDisposable
     public async Task ContradictAsync(int one, int other)
     {
         var (first, second) = s_voices[_pairs++ % s_voices.Length];
+        await PublishAsync($"{other} people were injured in a flood in Dravec on Friday, the {second} said.");      // the larger first: a toll may rise
         await PublishAsync($"{one} people were injured in a flood in Dravec on Friday, the {first} said.");
-        await PublishAsync($"{other} people were injured in a flood in Dravec on Friday, the {second} said.");
     }
 
     /// <summary>Another story: who holds the town.</summary>

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Watcher.Claims.Digests.Pictures;
 
 /// <summary>
@@ -55,48 +57,70 @@ internal sealed class Canvas
             return;
         }
 
-        var (half, left, top, right, bottom) = (width / 2, double.MaxValue, double.MaxValue, double.MinValue, double.MinValue);
+        var half = width / 2;
+        var (left, right) = (lines.Min(l => Math.Min(l.From.X, l.To.X)) - half, lines.Max(l => Math.Max(l.From.X, l.To.X)) + half);
+        var (top, bottom) = (lines.Min(l => Math.Min(l.From.Y, l.To.Y)) - half, lines.Max(l => Math.Max(l.From.Y, l.To.Y)) + half);
+        var box = Box(left, top, right, bottom);
+        if (box.Right <= box.Left || box.Bottom <= box.Top)
+        {
+            return;
+        }
+
+        // One bit a sample and pixel: what several lines cover is painted once.
+        var covered = new ushort[(box.Right - box.Left) * (box.Bottom - box.Top)];
         foreach (var (from, to) in lines)
         {
-            (left, right) = (Math.Min(left, Math.Min(from.X, to.X)), Math.Max(right, Math.Max(from.X, to.X)));
-            (top, bottom) = (Math.Min(top, Math.Min(from.Y, to.Y)), Math.Max(bottom, Math.Max(from.Y, to.Y)));
+            Cover(covered, box, from, to, half);
         }
 
+        for (var at = 0; at < covered.Length; at++)
+        {
+            if (covered[at] != 0)
+            {
+                var (x, y) = (box.Left + (at % (box.Right - box.Left)), box.Top + (at / (box.Right - box.Left)));
+                Blend(((y * Width) + x) * 3, colour, BitOperations.PopCount(covered[at]));
+            }
+        }
+    }
+
+    private void Cover(ushort[] covered, (int Left, int Top, int Right, int Bottom) all, Point from, Point to, double half)
+    {
         // Most pixels lie wholly inside or outside, which their centre tells: only those on the edge need all samples.
         const double reach = 0.7072 / Scale;
-        var (near, far) = (Square(Math.Max(0, half - reach)), Square(half + reach));
-        Paint(left - half, top - half, right + half, bottom + half, colour, (x, y) =>
+        var (near, far) = (half > reach ? Square(half - reach) : -1, Square(half + reach));
+        var box = Box(
+            Math.Min(from.X, to.X) - half, Math.Min(from.Y, to.Y) - half, Math.Max(from.X, to.X) + half, Math.Max(from.Y, to.Y) + half);
+        for (var y = box.Top; y < box.Bottom; y++)
         {
-            var centre = Nearest(lines, new Point((x + 0.5) / Scale, (y + 0.5) / Scale));
-            return centre >= far ? 0
-                : centre < near && half > reach ? Samples * Samples
-                : Hits(x, y, p => Nearest(lines, p) <= half * half);
-        });
-    }
-
-    private static double Nearest(IReadOnlyList<(Point From, Point To)> lines, Point p)
-    {
-        var nearest = double.MaxValue;
-        for (var at = 0; at < lines.Count; at++)
-        {
-            nearest = Math.Min(nearest, SquaredDistance(p, lines[at].From, lines[at].To));
-        }
-
-        return nearest;
-    }
-
-    private void Fill(double left, double top, double right, double bottom, Colour colour, Func<Point, bool> covers) =>
-        Paint(left, top, right, bottom, colour, (x, y) => Hits(x, y, covers));
-
-    private void Paint(double left, double top, double right, double bottom, Colour colour, Func<int, int, int> hitsAt)
-    {
-        var (x0, x1) = (Math.Max(0, (int)Math.Floor(left * Scale)), Math.Min(Width, (int)Math.Ceiling(right * Scale)));
-        var (y0, y1) = (Math.Max(0, (int)Math.Floor(top * Scale)), Math.Min(Height, (int)Math.Ceiling(bottom * Scale)));
-        for (var y = y0; y < y1; y++)
-        {
-            for (var x = x0; x < x1; x++)
+            for (var x = box.Left; x < box.Right; x++)
             {
-                if (hitsAt(x, y) is > 0 and var hits)
+                var at = ((y - all.Top) * (all.Right - all.Left)) + x - all.Left;
+                var centre = covered[at] == ushort.MaxValue ? far : SquaredDistance(new Point((x + 0.5) / Scale, (y + 0.5) / Scale), from, to);
+                if (centre < near)
+                {
+                    covered[at] = ushort.MaxValue;
+                }
+                else if (centre < far)
+                {
+                    covered[at] |= Hits(x, y, p => SquaredDistance(p, from, to) <= half * half);
+                }
+            }
+        }
+    }
+
+    /// <summary>Device pixels, cut at the edges of the canvas; right and bottom are exclusive.</summary>
+    private (int Left, int Top, int Right, int Bottom) Box(double left, double top, double right, double bottom) => (
+        Math.Max(0, (int)Math.Floor(left * Scale)), Math.Max(0, (int)Math.Floor(top * Scale)),
+        Math.Min(Width, (int)Math.Ceiling(right * Scale)), Math.Min(Height, (int)Math.Ceiling(bottom * Scale)));
+
+    private void Fill(double left, double top, double right, double bottom, Colour colour, Func<Point, bool> covers)
+    {
+        var box = Box(left, top, right, bottom);
+        for (var y = box.Top; y < box.Bottom; y++)
+        {
+            for (var x = box.Left; x < box.Right; x++)
+            {
+                if (BitOperations.PopCount(Hits(x, y, covers)) is > 0 and var hits)
                 {
                     Blend(((y * Width) + x) * 3, colour, hits);
                 }
@@ -104,17 +128,17 @@ internal sealed class Canvas
         }
     }
 
-    /// <summary>How many samples of a device pixel are covered.</summary>
-    private static int Hits(int x, int y, Func<Point, bool> covers)
+    /// <summary>A bit for each sample of a device pixel that is covered.</summary>
+    private static ushort Hits(int x, int y, Func<Point, bool> covers)
     {
         var hits = 0;
         for (var sample = 0; sample < Samples * Samples; sample++)
         {
             var at = new Point((x + (((sample % Samples) + 0.5) / Samples)) / Scale, (y + (((sample / Samples) + 0.5) / Samples)) / Scale);
-            hits += covers(at) ? 1 : 0;
+            hits |= covers(at) ? 1 << sample : 0;
         }
 
-        return hits;
+        return (ushort)hits;
     }
 
     private void Blend(int at, Colour colour, int hits)

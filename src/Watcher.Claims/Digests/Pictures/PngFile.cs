@@ -3,46 +3,88 @@ using System.IO.Compression;
 
 namespace Watcher.Claims.Digests.Pictures;
 
-/// <summary>Writes a canvas as PNG (W3C PNG, third edition): eight bits a channel, no transparency, which dark modes would fill with black.</summary>
+/// <summary>
+/// Writes a canvas as PNG (W3C PNG, third edition), without transparency, which dark modes would fill with black. Plots have few colours, so
+/// they get a palette, which packs them in a third of the bytes; a canvas of more colours than a palette holds is reduced to the nearest.
+/// </summary>
 internal static class PngFile
 {
-    /// <summary>Each row as the difference from the one above (filter type 2): most rows of a plot repeat, and zeros pack best.</summary>
-    private const byte Up = 2;
+    private const int MaxColours = 256;
 
     private static readonly uint[] s_crc = CrcTable();
 
     public static byte[] Write(Canvas canvas)
     {
         ArgumentNullException.ThrowIfNull(canvas);
+        var (palette, indexes) = Palette(canvas);
         using var file = new MemoryStream();
         file.Write([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]);
         Span<byte> header = stackalloc byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, canvas.Width);
         BinaryPrimitives.WriteInt32BigEndian(header[4..], canvas.Height);
-        (header[8], header[9]) = (8, 2);                // eight bits, red-green-blue; compression, filter and interlace are 0
+        (header[8], header[9]) = (8, 3);                // eight bits, palette; compression, filter and interlace are 0
         Chunk(file, "IHDR"u8, header);
-        Chunk(file, "IDAT"u8, Packed(canvas));
+        Chunk(file, "PLTE"u8, palette);
+        Chunk(file, "IDAT"u8, Packed(indexes, canvas.Width));
         Chunk(file, "IEND"u8, []);
         return file.ToArray();
     }
 
-    private static byte[] Packed(Canvas canvas)
+    /// <summary>In the order in which the colours occur.</summary>
+    private static (byte[] Palette, byte[] Indexes) Palette(Canvas canvas)
     {
-        var stride = canvas.Width * 3;
-        var row = new byte[stride + 1];
+        var colours = new Dictionary<Colour, byte>();
+        var palette = new List<byte>();
+        var indexes = new byte[canvas.Width * canvas.Height];
+        for (var at = 0; at < indexes.Length; at++)
+        {
+            var colour = new Colour(canvas.Pixels[at * 3], canvas.Pixels[(at * 3) + 1], canvas.Pixels[(at * 3) + 2]);
+            if (!colours.TryGetValue(colour, out var index))
+            {
+                if (palette.Count / 3 < MaxColours)
+                {
+                    index = (byte)(palette.Count / 3);
+                    palette.AddRange([colour.Red, colour.Green, colour.Blue]);
+                }
+                else
+                {
+                    index = Nearest(palette, colour);
+                }
+
+                colours.Add(colour, index);
+            }
+
+            indexes[at] = index;
+        }
+
+        return ([.. palette], indexes);
+    }
+
+    private static byte Nearest(List<byte> palette, Colour colour)
+    {
+        var (nearest, least) = (0, int.MaxValue);
+        for (var at = 0; at < palette.Count; at += 3)
+        {
+            var (red, green, blue) = (palette[at] - colour.Red, palette[at + 1] - colour.Green, palette[at + 2] - colour.Blue);
+            var distance = (red * red) + (green * green) + (blue * blue);
+            if (distance < least)
+            {
+                (nearest, least) = (at / 3, distance);
+            }
+        }
+
+        return (byte)nearest;
+    }
+
+    private static byte[] Packed(byte[] indexes, int width)
+    {
         using var packed = new MemoryStream();
         using (var zlib = new ZLibStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
         {
-            for (var y = 0; y < canvas.Height; y++)
+            for (var row = 0; row < indexes.Length; row += width)
             {
-                row[0] = Up;
-                for (var x = 0; x < stride; x++)
-                {
-                    var above = y == 0 ? (byte)0 : canvas.Pixels[((y - 1) * stride) + x];
-                    row[x + 1] = (byte)(canvas.Pixels[(y * stride) + x] - above);
-                }
-
-                zlib.Write(row);
+                zlib.WriteByte(0);                      // no filter: neighbours in a palette are no neighbours in colour
+                zlib.Write(indexes, row, width);
             }
         }
 
