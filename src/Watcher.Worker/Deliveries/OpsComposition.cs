@@ -192,7 +192,7 @@ internal sealed partial class OpsComposition(
             cancellationToken);
         if (isAdded)
         {
-            LogComposed(Name(kind), troubles.Length);
+            LogComposed(kind, troubles.Length);
         }
 
         return isAdded;
@@ -211,5 +211,5 @@ internal sealed partial class OpsComposition(
     };
 
     [LoggerMessage(Level = LogLevel.Information, Message = "ops mail composed: {Kind}, {Problems} problems")]
-    private partial void LogComposed(string kind, int problems);
+    private partial void LogComposed(OpsKind kind, int problems);
 }

@@ -46,7 +46,7 @@ public sealed class AlertCompositionTests
         await using var house = await AlertedAsync();
         await house.ContradictAsync(412, 690);
         await house.RunAsync(TimeSpan.FromMinutes(5));
-        await house.PublishAsync("2,000 people were injured in a flood in Dravec on Friday, the ministry said.");
+        await house.PublishAsync("100 people were injured in a flood in Dravec on Friday, the ministry said.");
         await house.RunAsync(TimeSpan.FromMinutes(15));
 
         Assert.Equal(2, house.Mails.Count);
@@ -115,7 +115,7 @@ public sealed class AlertCompositionTests
     public async Task Alert_SeventhWithinAnHour_StartsAnHourlyRollUpAndLosesNone()
     {
         await using var house = await AlertedAsync();
-        for (var i = 1; i <= 7; i++)
+        for (var i = 7; i >= 1; i--)
         {
             await house.ContradictAsync(1_000 * i, (1_000 * i) + 500);
             await house.RunAsync(TimeSpan.FromMinutes(4));
@@ -130,7 +130,7 @@ public sealed class AlertCompositionTests
         Assert.Equal(7, house.Mails.Count);
         Assert.Equal(1, await house.AskAsync<long>("select count(*) from outbox where is_rollup = 1"));
         Assert.DoesNotContain(rollUp.Headers, header => header.Name == "References");
-        Assert.Contains("7,500", MailHouse.TextOf(rollUp), StringComparison.Ordinal);
+        Assert.Contains("1,500", MailHouse.TextOf(rollUp), StringComparison.Ordinal);
         Assert.Equal(0, await house.AskAsync<long>("select count(*) from owed_finding o join finding f on f.id = o.finding_id where f.verdict = 'contradicts' and alert_id is null"));
     }
 
