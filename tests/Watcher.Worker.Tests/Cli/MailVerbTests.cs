@@ -5,7 +5,7 @@ using Watcher.Worker.Tests.Support;
 namespace Watcher.Worker.Tests.Cli;
 
 /// <summary>The verbs about mail over the store of a finished demo: one digest that was sent, and its claims.</summary>
-public sealed class MailVerbTests : IAsyncLifetime
+public sealed class MailVerbTests : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -112,11 +112,9 @@ public sealed class MailVerbTests : IAsyncLifetime
         Assert.True(exit == ExitCodes.Done, errors.ToString());
     }
 
-    public Task DisposeAsync()
-    {
-        _folder.Dispose();
-        return Task.CompletedTask;
-    }
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => _folder.Dispose();
 
     private async Task<(int Exit, string Output, string Errors)> RunAsync(params string[] args)
     {

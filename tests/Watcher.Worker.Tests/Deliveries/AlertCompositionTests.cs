@@ -1,6 +1,5 @@
 using Watcher.Claims.Digests;
 using Watcher.Worker.Rules;
-using Watcher.Worker.Tests.Mail;
 using Watcher.Worker.Tests.Support;
 
 namespace Watcher.Worker.Tests.Deliveries;
@@ -112,22 +111,23 @@ public sealed class AlertCompositionTests
     }
 
     [Fact]
-    public async Task Alert_SeventhWithinAnHour_StartsAnHourlyRollUpAndLosesNone()
+    public async Task Alert_BeyondTheMostAnHour_StartsAnHourlyRollUpAndLosesNone()
     {
         await using var house = await AlertedAsync();
+        house.Configuration = house.Configuration with { Policy = house.Configuration.Policy with { MaxAlertsPerHour = 4 } };
         for (var i = 7; i >= 1; i--)
         {
             await house.ContradictAsync(1_000 * i, (1_000 * i) + 500);
             await house.RunAsync(TimeSpan.FromMinutes(4));
         }
 
-        Assert.Equal(6, house.Mails.Count);
+        Assert.Equal(4, house.Mails.Count);
         await house.RunAsync(TimeSpan.FromMinutes(40));
-        Assert.Equal(6, house.Mails.Count);
+        Assert.Equal(4, house.Mails.Count);
         await house.RunAsync(TimeSpan.FromMinutes(30));
 
         var rollUp = house.Mails[^1];
-        Assert.Equal(7, house.Mails.Count);
+        Assert.Equal(5, house.Mails.Count);
         Assert.Equal(1, await house.AskAsync<long>("select count(*) from outbox where is_rollup = 1"));
         Assert.DoesNotContain(rollUp.Headers, header => header.Name == "References");
         Assert.Contains("1,500", MailHouse.TextOf(rollUp), StringComparison.Ordinal);
