@@ -3,16 +3,19 @@
 ARG RUNTIME_TAG=10.0-noble
 FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
 ARG TARGETARCH
+# true: SMTP through MailKit (Mail__Transport=mailkit), where the package registry carries it; every other transport is always there.
+ARG WITH_MAILKIT=false
 WORKDIR /src
 COPY Directory.*.props Watcher.sln global.json ./
 COPY src/Watcher.Reading/*.csproj src/Watcher.Reading/
 COPY src/Watcher.Claims/*.csproj  src/Watcher.Claims/
 COPY src/Watcher.Mail/*.csproj    src/Watcher.Mail/
+COPY src/Watcher.Mail.MailKit/*.csproj src/Watcher.Mail.MailKit/
 COPY src/Watcher.Worker/*.csproj  src/Watcher.Worker/
-RUN dotnet restore src/Watcher.Worker -a ${TARGETARCH:-x64} -p:PublishReadyToRun=true
+RUN dotnet restore src/Watcher.Worker -a ${TARGETARCH:-x64} -p:PublishReadyToRun=true -p:WithMailKit=$WITH_MAILKIT
 COPY . .
 RUN dotnet publish src/Watcher.Worker -a ${TARGETARCH:-x64} --self-contained false --no-restore -c Release \
-      -p:PublishReadyToRun=true -o /app && mkdir -p /data /mail /scratch
+      -p:PublishReadyToRun=true -p:WithMailKit=$WITH_MAILKIT -o /app && mkdir -p /data /mail /scratch
 
 FROM mcr.microsoft.com/dotnet/aspnet:$RUNTIME_TAG
 LABEL org.opencontainers.image.title="Watcher" \

@@ -29,11 +29,16 @@ internal sealed class SmtpConnection(Socket socket, TimeProvider clock, Action<s
     /// <summary>True when the relay has said more than we asked for.</summary>
     public bool HasUnreadBytes => _start < _end;
 
-    public async Task EncryptAsync(string host, X509Certificate2Collection? roots, TimeSpan limit, CancellationToken cancellationToken)
+    public async Task EncryptAsync(
+        string host, X509Certificate2Collection? roots, bool checksRevocation, TimeSpan limit, CancellationToken cancellationToken)
     {
         var tls = new SslStream(_stream, leaveInnerStreamOpen: false);
         _stream = tls;
-        var settings = new SslClientAuthenticationOptions { TargetHost = host };
+        var settings = new SslClientAuthenticationOptions
+        {
+            TargetHost = host,
+            CertificateRevocationCheckMode = checksRevocation ? X509RevocationMode.Online : X509RevocationMode.NoCheck,
+        };
         if (roots is not null)
         {
             settings.CertificateChainPolicy = new X509ChainPolicy

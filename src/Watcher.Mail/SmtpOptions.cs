@@ -20,6 +20,9 @@ public sealed record SmtpOptions
     /// <summary>The name given in EHLO; empty: our address as a literal.</summary>
     public string ClientName { get; init; } = "";
 
+    /// <summary>Whether a revoked certificate is refused. A private root publishes no list of revocations: with one, leave it off.</summary>
+    public bool CheckCertificateRevocation { get; init; }
+
     /// <summary>Then QUIT and a new connection; relays drop clients that never leave.</summary>
     public int MaxMessagesPerConnection { get; init; } = 50;
 

@@ -147,7 +147,7 @@ internal sealed class SmtpSession(SmtpOptions options, X509Certificate2Collectio
     private async Task EncryptAsync(CancellationToken cancellationToken)
     {
         Phase = DeliveryPhase.Tls;
-        await Connection.EncryptAsync(options.Host, roots, options.Timeouts.Command, cancellationToken);
+        await Connection.EncryptAsync(options.Host, roots, options.CheckCertificateRevocation, options.Timeouts.Command, cancellationToken);
     }
 
     private async Task<Delivery?> HelloAsync(CancellationToken cancellationToken)

@@ -78,7 +78,16 @@ internal sealed class ArticlePipeline(PageFetcher fetcher, LedgerStore ledger, F
 
         // Comparing reads what appending will change, so both happen inside one ledger transaction.
         // Articles without claims are stored too: replay needs them when a list grows.
-        var read = new ReadArticle { Article = article, Reference = reference, Feed = feed, ItemKey = item.Key, BlockKeys = blocks, Page = reading.IsFromPage ? Source(item.Url, page) : null };
+        var read = new ReadArticle
+        {
+            Article = article,
+            Reference = reference,
+            Feed = feed,
+            ItemKey = item.Key,
+            Names = claims.Names,
+            BlockKeys = blocks,
+            Page = reading.IsFromPage ? Source(item.Url, page) : null,
+        };
         var recorded = await ledger.RecordAsync(read, claims.All, book.Comparison, rules.Configuration, cancellationToken);
         probe.Reached(PassPoint.ArticleRecorded);
         var outcome = recorded.IsCopy ? ItemOutcome.Copy : claims.All.IsEmpty ? ItemOutcome.NoClaim : ItemOutcome.Recorded;
@@ -105,8 +114,14 @@ internal sealed class ArticlePipeline(PageFetcher fetcher, LedgerStore ledger, F
         };
     }
 
-    private static FoundClaims Claims(Article article, ArticleRef reference, RuleBook book) =>
-        new(ClaimExtractor.Extract(article, reference, MentionDetector.Detect(article, book.Mentions), book.Claims));   // empty when nothing watched is mentioned
+    private static FoundClaims Claims(Article article, ArticleRef reference, RuleBook book)
+    {
+        var detection = MentionDetector.Detect(article, book.Mentions);
+        return new FoundClaims(ClaimExtractor.Extract(article, reference, detection, book.Claims))   // empty when nothing watched is mentioned
+        {
+            Names = [.. detection.Mentions.Where(m => m.IsWatched).Select(m => new WatchedName(m.Subject, Fold.Text(m.Surface))).Distinct()],
+        };
+    }
 
     private async Task<ItemResult> PassOverAsync(FeedSettings feed, FeedItem item, string reason, CancellationToken cancellationToken)
     {
@@ -200,5 +215,9 @@ internal sealed class ArticlePipeline(PageFetcher fetcher, LedgerStore ledger, F
     /// <param name="IsFromPage">Rather than from the feed's own content.</param>
     private sealed record Reading(Article? Cleaned, string Reason, bool IsFromPage);
 
-    private sealed record FoundClaims(ImmutableArray<Claim> All);
+    private sealed record FoundClaims(ImmutableArray<Claim> All)
+    {
+        /// <summary>The names by which the article speaks of watched subjects, folded.</summary>
+        public ImmutableArray<WatchedName> Names { get; init; } = [];
+    }
 }

@@ -8,14 +8,14 @@ namespace Watcher.Worker;
 internal sealed record PassSummary(DateTimeOffset Started, DateTimeOffset Finished, PollSummary Polled, CompositionSummary Composed, DeliverySummary Delivered);
 
 /// <summary>One poll → read → compare → compose → deliver pass, whatever the schedule: the service's own verbs, one after the other.</summary>
-internal sealed class OncePass(FeedPoller poller, DigestComposition composition, OutboxDelivery delivery, TimeProvider time)
+internal sealed class OncePass(FeedPoller poller, MailComposition composition, OutboxDelivery delivery, TimeProvider time)
 {
     public async Task<PassSummary> RunAsync(RulesInForce rules, Func<FeedSettings, bool> isChosen, CancellationToken cancellationToken)
     {
         var started = time.GetUtcNow();
         var polled = await poller.PollNowAsync(rules, isChosen, cancellationToken);
         var composed = await composition.ComposeNowAsync(rules.Configuration, cancellationToken);
-        var delivered = await delivery.DeliverAsync(rules.Configuration.Policy, cancellationToken);
+        var delivered = await delivery.DeliverAsync(rules.Configuration, cancellationToken);
         return new PassSummary(started, time.GetUtcNow(), polled, composed, delivered);
     }
 }

@@ -13,6 +13,8 @@ internal enum PassPoint
     /// <summary>Rendered; neither in the outbox nor marked.</summary>
     DigestRendered,
     DigestAdded,
+    AlertRendered,
+    AlertAdded,
     MailTaken,
 
     /// <summary>The transport has the mail and the outbox does not know.</summary>

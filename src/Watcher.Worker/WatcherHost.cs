@@ -76,6 +76,7 @@ internal static class WatcherHost
         services.AddOptions<DatabaseOptions>().Bind(settings.GetSection(DatabaseOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<MailOptions>().Bind(settings.GetSection(MailOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SmtpSection>().Bind(settings.GetSection(SmtpSection.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<WebOptions>().Bind(settings.GetSection(WebOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<HttpOptions>().Bind(settings.GetSection(HttpOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = s_shutdown);
         services.AddSingleton(TimeProvider.System);
@@ -104,13 +105,25 @@ internal static class WatcherHost
         services.AddSingleton<FeedStore>();
         services.AddSingleton<OwedStore>();
         services.AddSingleton<OutboxStore>();
+        services.AddSingleton<OutboxQueries>();
+        services.AddSingleton<SilenceStore>();
+        services.AddSingleton<NoticeStore>();
+        services.AddSingleton<SigningKeyStore>();
         services.AddSingleton<SubscriptionStore>();
         services.AddSingleton<RetentionStore>();
         services.AddSingleton<LedgerQueries>();
         services.AddSingleton<Housekeeping>();
 
         // telling
-        services.AddSingleton<DigestRendering>((input, messageId, policy) => DigestMail.Render(input, messageId, policy));
+        services.AddSingleton<DigestRendering>(DigestMail.Render);
+        services.AddSingleton<SubscriberLinks>();
+        services.AddSingleton<Audience>();
+        services.AddSingleton<AlertComposition>();
+        services.AddSingleton<HeartbeatComposition>();
+        services.AddSingleton<OpsComposition>();
+        services.AddSingleton<MailComposition>();
+        services.AddSingleton<SmallerMail>();
+        services.AddSingleton<RelayHealth>();
         services.AddSingleton<DigestComposition>();
         services.AddSingleton<IMailTransport>(provider => Transports.Create(settings, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<OutboxDelivery>();

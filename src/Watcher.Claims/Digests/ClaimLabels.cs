@@ -15,9 +15,11 @@ internal sealed class ClaimLabels
     private readonly Dictionary<SubjectId, DigestSideName> _sides = [];
     private readonly HashSet<SubjectId> _acting = [];
 
+    private readonly IReadOnlyDictionary<SubjectId, string> _names;
+
     public ClaimLabels(DigestInput input, DigestWords words)
     {
-        _words = words;
+        (_words, _names) = (words, input.Names);
         foreach (var side in input.Sides)
         {
             _sides.TryAdd(side.Id, side);
@@ -41,7 +43,8 @@ internal sealed class ClaimLabels
 
     public static SubjectId? SideOf(Claim claim) => claim.Scope.Side ?? claim.Actor?.Side;
 
-    public string Side(SubjectId side) => Name(_sides.TryGetValue(side, out var known) ? known.Name : side.Value.ToUpperInvariant());
+    public string Side(SubjectId side) => _words.Names.GetValueOrDefault("side:" + side.Value)
+        ?? Name(_sides.TryGetValue(side, out var known) ? known.Name : side.Value.ToUpperInvariant());
 
     public DigestSideName? SideName(SubjectId side) => _sides.GetValueOrDefault(side);
 
@@ -51,7 +54,7 @@ internal sealed class ClaimLabels
         ClaimKind.Quantity when claim.Scope.Area is { } area => $"{Place(area)}: {Metric(claim)}",
         ClaimKind.Quantity => Metric(claim),
         ClaimKind.Control => $"{PlaceOf(claim)}: {_words.Control}",
-        ClaimKind.Statement => $"{Name(claim.Subject.Name)}: {_words.Statement}",
+        ClaimKind.Statement => $"{Subject(claim.Subject.Id, claim.Subject.Name)}: {_words.Statement}",
         ClaimKind.Telling => $"{PlaceOf(claim)}: {Predicate.ToldTopic(claim.Predicate)}",
         _ => $"{PlaceOf(claim)}: {State(claim)}",
     };
@@ -59,14 +62,14 @@ internal sealed class ClaimLabels
     /// <summary>What a new claim is headed with: the topic, and what is said of it.</summary>
     public string Headline(Claim claim) => claim.Kind is ClaimKind.Quantity or ClaimKind.Statement or ClaimKind.Telling ? Topic(claim) : $"{PlaceOf(claim)}: {State(claim)}";
 
-    public static string PlaceOf(Claim claim) => claim.Subject.Place is { } place ? Place(place) : Name(claim.Subject.Name);
+    public string PlaceOf(Claim claim) => claim.Subject.Place is { } place ? Place(place) : Subject(claim.Subject.Id, claim.Subject.Name);
 
     /// <summary>What the claim says, short: the number as it stands in the text, or the status of the place.</summary>
     public string Value(Claim claim) => claim switch
     {
         { ValueSurface: { } surface } => DisplayText.Cut(surface, MaxSurface),
         { Value: { } value } => Understood(value),
-        { Kind: ClaimKind.Telling, Frame: { } wording } => $"\"{wording}\"",
+        { Kind: ClaimKind.Telling, Frame: { } wording } => _words.Quoted(DisplayText.Cut(wording, MaxSurface)),
         { Kind: ClaimKind.Statement } => Voiced(claim, _words.Statement),
         _ => State(claim),
     };
@@ -119,6 +122,10 @@ internal sealed class ClaimLabels
         return via.Count == 0 ? text : $"{text}, {_words.Format(_words.Via, string.Join(", ", via))}";
     }
 
+    /// <summary>What happened, in the mail's language; null where the text names nothing, or the language has no word for it here.</summary>
+    public string? Happening(Claim claim) => claim.Scope.Event is not { Length: > 0 } name ? null
+        : _words.Names.Count == 0 ? DisplayText.Cut(name, 60) : _words.Names.GetValueOrDefault("event:" + name);
+
     public static string SpeakerName(Claim claim, ArticleRef article) =>
         claim.Attribution.Source is { } source ? Name(source.Source) : Outlet(article.Outlet);
 
@@ -149,7 +156,7 @@ internal sealed class ClaimLabels
     public static string Name(string name) => DisplayText.Cut(name, MaxName) is { Length: > 0 } clean ? clean : "-";
 
     /// <summary>"12", "about 2,500 km² (2,250 to 2,750)", "at least 40": the value in its canonical unit, and what it is taken to allow.</summary>
-    public static string Understood(Quantity value)
+    public string Understood(Quantity value)
     {
         ArgumentNullException.ThrowIfNull(value);
         var unit = UnitOf(value);
@@ -157,30 +164,54 @@ internal sealed class ClaimLabels
         var text = value.Hedge switch
         {
             Hedge.Exact => number,
-            Hedge.Approx => value.Low == value.High ? $"about {number}" : Bounds(value),
-            Hedge.ApproxBelow => $"nearly {number}",
-            Hedge.ApproxAbove => $"just over {number}",
-            Hedge.MoreThan => $"more than {number}",
-            Hedge.AtLeast => $"at least {number}",
-            Hedge.LessThan => $"less than {number}",
-            Hedge.AtMost => $"at most {number}",
+            Hedge.Approx when value.Low != value.High => Bounds(value),
+            Hedge.Approx => _words.Format(_words.About, number),
+            Hedge.ApproxBelow => _words.Format(_words.Nearly, number),
+            Hedge.ApproxAbove => _words.Format(_words.JustOver, number),
+            Hedge.MoreThan => _words.Format(_words.MoreThan, number),
+            Hedge.AtLeast => _words.Format(_words.AtLeast, number),
+            Hedge.LessThan => _words.Format(_words.LessThan, number),
+            Hedge.AtMost => _words.Format(_words.AtMost, number),
             Hedge.Range => Bounds(value),
             Hedge.Indefinite when value.CanonHigh is not null => Bounds(value),
-            Hedge.Indefinite => $"at least about {number}",
-            Hedge.NearZero => "next to none",
-            _ => "no number",
+            Hedge.Indefinite => _words.Format(_words.AtLeastAbout, number),
+            Hedge.NearZero => _words.NearZero,
+            _ => _words.NoNumber,
         };
         var isBand = value.IsPoint && value is { CanonLow: { } low, CanonHigh: { } high } && low < high;
         return isBand ? $"{text}{unit} ({Bounds(value)})" : text + unit;
     }
 
-    private static string Bounds(Quantity value) => value is { CanonLow: { } low, CanonHigh: { } high }
-        ? $"{Number(value, low)} to {Number(value, high)}" : WhyText.Interval(value);
+    /// <summary>The hard interval: "[1,900, 2,100] km²", "more than 40".</summary>
+    public string Interval(Quantity value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        var unit = UnitOf(value);
+        return (value.CanonLow, value.CanonHigh) switch
+        {
+            (null, null) => _words.NoNumber,
+            ({ } low, { } high) when low == high => Number(value, low) + unit,
+            ({ } low, { } high) => $"{(value.LowOpen ? "(" : "[")}{Number(value, low)}; {Number(value, high)}{(value.HighOpen ? ")" : "]")}{unit}",
+            ({ } low, null) => _words.Format(value.LowOpen ? _words.MoreThan : _words.AtLeast, Number(value, low)) + unit,
+            (null, { } high) => _words.Format(value.HighOpen ? _words.LessThan : _words.AtMost, Number(value, high)) + unit,
+        };
+    }
 
-    private static string Number(Quantity value, decimal canonical) =>
-        WhyText.Number(value.Unit.Dimension == Dimension.Ratio ? canonical * 100 : canonical);
+    /// <summary>A number of the value's canonical unit as readers write it; shares in per cent.</summary>
+    public string Number(Quantity value, decimal canonical)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        var shown = value.Unit.Dimension == Dimension.Ratio ? canonical * 100 : canonical;
+        var size = Math.Abs(shown);
+        var decimals = size >= 100 || shown == decimal.Truncate(shown) ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 4;
+        return Math.Round(shown, decimals).ToString("#,0.####", _words.Culture);
+    }
 
-    private static string UnitOf(Quantity value) => value.Unit switch
+    private string Bounds(Quantity value) => value is { CanonLow: { } low, CanonHigh: { } high }
+        ? _words.Format(_words.Between, Number(value, low), Number(value, high)) : Interval(value);
+
+    /// <summary>With a space before it; empty for plain counts.</summary>
+    public string UnitOf(Quantity value) => _words.Names.GetValueOrDefault("unit:" + value.Unit.CanonicalId) ?? value.Unit switch
     {
         { Dimension: Dimension.Ratio } => " %",
         { CanonicalId: "" or "1" } => "",
@@ -193,13 +224,15 @@ internal sealed class ClaimLabels
 
     private static string WithActor(string text, string? actor)
     {
-        if (actor is not null)
+        var (open, close) = (text.IndexOf('['), text.IndexOf(']'));
+        if (open < 0)
         {
-            return string.Format(CultureInfo.InvariantCulture, text, actor);
+            return text;
         }
 
-        // Nobody is named: "captured", not "captured by".
-        return text.Replace(" by {0}", "", StringComparison.Ordinal).Replace("{0} ", "", StringComparison.Ordinal);
+        // Nobody is named: "captured", not "captured by". What only stands beside a name is in brackets.
+        var beside = actor is null ? "" : string.Format(CultureInfo.InvariantCulture, text[(open + 1)..close], actor);
+        return text[..open] + beside + text[(close + 1)..];
     }
 
     private string Voiced(Claim claim, string state)
@@ -248,13 +281,16 @@ internal sealed class ClaimLabels
     private bool IsParty(Claim claim, AttributionLink source) =>
         source.Side is { } side && (claim.Modality == Modality.Claimed || _acting.Contains(side));
 
-    private static string Place(Place place)
+    /// <summary>In the reader's language where the list knows the name in it.</summary>
+    private string Subject(SubjectId id, string name) => Name(_names.GetValueOrDefault(id) ?? name);
+
+    private string Place(Place place)
     {
-        var name = Name(place.Name);
+        var name = place.Id is { } id ? Subject(id, place.Name) : Name(place.Name);
         return place.Reading switch
         {
-            PlaceReading.Oblast when !Mentions(name, "oblast") && !Mentions(name, "region") => $"{name} Oblast",
-            PlaceReading.Raion when !Mentions(name, "raion") && !Mentions(name, "district") => $"{name} district",
+            PlaceReading.Oblast when !Mentions(name, "oblast") && !Mentions(name, "region") => _words.Format(_words.Oblast, name),
+            PlaceReading.Raion when !Mentions(name, "raion") && !Mentions(name, "district") => _words.Format(_words.District, name),
             _ => name,
         };
 
@@ -264,6 +300,11 @@ internal sealed class ClaimLabels
     /// <summary>"area retaken (Ukraine)", "Russian soldiers killed".</summary>
     private string Metric(Claim claim)
     {
+        if (_words.Names.GetValueOrDefault(claim.Predicate.Id) is { } translated)
+        {
+            return Beside(translated, claim);
+        }
+
         var name = Name(claim.Subject.Name);
         var side = claim.Scope.Side is { } id ? _sides.GetValueOrDefault(id) ?? new DigestSideName(id, id.Value.ToUpperInvariant()) : null;
         if (name.StartsWith("people ", StringComparison.Ordinal) && Counted(claim.Scope.Object) is { } counted)
@@ -276,6 +317,15 @@ internal sealed class ClaimLabels
         }
 
         return side is null ? name : $"{name} ({Name(side.Name)})";
+    }
+
+    /// <summary>Languages that inflect get what is counted, and whose it is, in brackets: no form to get wrong.</summary>
+    private string Beside(string name, Claim claim)
+    {
+        var counted = claim.Scope.Object is { } lemma ? _words.Names.GetValueOrDefault("object:" + lemma) : null;
+        var side = claim.Scope.Side is { } id ? Side(id) : null;
+        var beside = string.Join(", ", new[] { counted, side }.OfType<string>());
+        return beside.Length == 0 ? name : $"{name} ({beside})";
     }
 
     /// <summary>The counted noun in the plural; null where "people" says it.</summary>

@@ -6,7 +6,8 @@ namespace Watcher.Claims.Digests;
 
 /// <summary>
 /// Folds the control claims about a place into one letter a day: who is said to hold it. Two sides on one day are a dispute, which lasts
-/// until enough origins name one of them.
+/// until enough origins name one of them, or one side itself says that it left. Who leaves opens no question: the place is then the other
+/// side's where that is said, and nobody's where it is not.
 /// </summary>
 /// <param name="labels">Names of the sides.</param>
 /// <param name="settlingOrigins">Origins that end a dispute.</param>
@@ -17,8 +18,20 @@ internal sealed class ControlStrips(ClaimLabels labels, int settlingOrigins, IRe
     public const char Disputed = 'D';
     public const char Unknown = '.';
 
-    /// <param name="Side">Null for fighting, and where a side left.</param>
-    private readonly record struct Holding(SubjectId? Side);
+    /// <summary>What one claim says of a place: who holds it, who left it, or, with neither, that it is fought for.</summary>
+    private readonly record struct Holding(SubjectId? Side, SubjectId? Gone = null);
+
+    /// <summary>What the claims up to a day make of a place.</summary>
+    private sealed class PlaceState
+    {
+        public char Letter { get; set; } = Unknown;
+
+        /// <summary>The side last said to hold it, also while it is fought for; null when nobody is.</summary>
+        public SubjectId? Holder { get; set; }
+
+        /// <summary>The origins that spoke for each side since the dispute began; both sides of it are here.</summary>
+        public Dictionary<SubjectId, HashSet<string>> Dispute { get; } = [];
+    }
 
     private readonly SortedDictionary<string, char> _letters = new(StringComparer.Ordinal);
 
@@ -31,8 +44,7 @@ internal sealed class ControlStrips(ClaimLabels labels, int settlingOrigins, IRe
     public string Letters(IEnumerable<CitedEntry> history, DateOnly last, int days)
     {
         var entries = history.Where(IsStatus).OrderBy(c => Day(c)).ThenBy(c => c.Entry.Article.PublishedAt).ThenBy(c => c.Entry.Id.Value).ToList();
-        var state = Unknown;
-        var dispute = new Dictionary<SubjectId, HashSet<string>>();
+        var state = new PlaceState();
         var letters = new char[days];
         var next = 0;
         for (var at = 0; at < days; at++)
@@ -43,10 +55,10 @@ internal sealed class ControlStrips(ClaimLabels labels, int settlingOrigins, IRe
                 var today = Day(entries[next]);
                 var group = entries.Skip(next).TakeWhile(e => Day(e) == today).ToList();
                 next += group.Count;
-                state = After(state, group, dispute);
+                Apply(group, state);
             }
 
-            letters[at] = state;
+            letters[at] = state.Letter;
         }
 
         return new string(letters);
@@ -60,49 +72,96 @@ internal sealed class ControlStrips(ClaimLabels labels, int settlingOrigins, IRe
     private static DateOnly Day(CitedEntry cited) =>
         DateOnly.FromDateTime(cited.Entry.Claim.AsOf.Interval.From ?? cited.Entry.Article.PublishedAt.DateTime);
 
-    /// <summary>What one day's claims make of the state before it.</summary>
-    private char After(char state, List<CitedEntry> today, Dictionary<SubjectId, HashSet<string>> dispute)
+    /// <summary>What one day's claims make of what was before.</summary>
+    private void Apply(List<CitedEntry> today, PlaceState state)
     {
         foreach (var cited in today)
         {
-            var claim = cited.Entry.Claim;
-            if (Holder(claim) is not { Side: { } side })
+            var holding = Holder(cited.Entry.Claim)!.Value;         // the list holds nothing else
+            if (holding.Gone is { } gone)
             {
-                // Fighting, or one side gone: it opens the question, and settles no dispute.
-                state = state == Disputed ? Disputed : Contested;
+                Leave(gone, cited, state);
+                continue;
+            }
+
+            if (holding.Side is not { } side)
+            {
+                // Fighting opens the question, and settles no dispute.
+                state.Letter = state.Letter == Disputed ? Disputed : Contested;
                 continue;
             }
 
             var letter = Letter(side);
             var rivals = today.Where(e => Holder(e.Entry.Claim) is { Side: { } other } && other != side).ToList();
-            var isOpposed = rivals.Count > 0 || (state != letter && state is not (Unknown or Contested));
-            if (state != Disputed && isOpposed && (inConflict.Contains(cited.Entry.Id) || !IsNext(cited, rivals)))
+            var isOpposed = rivals.Count > 0 || (state.Letter != letter && state.Letter is not (Unknown or Contested));
+            if (state.Letter != Disputed && isOpposed && (inConflict.Contains(cited.Entry.Id) || !IsNext(cited, rivals)))
             {
-                state = Disputed;
-                dispute.Clear();
+                state.Letter = Disputed;
+                state.Dispute.Clear();
+                if (state.Holder is { } before && before != side)
+                {
+                    state.Dispute[before] = [];
+                }
             }
 
-            if (state != Disputed)
+            if (state.Letter != Disputed)
             {
-                state = letter;
+                (state.Letter, state.Holder) = (letter, side);
                 continue;
             }
 
-            if (!dispute.TryGetValue(side, out var origins))
-            {
-                dispute[side] = origins = new HashSet<string>(StringComparer.Ordinal);
-            }
-
-            origins.Add(claim.OriginKey);
-            var isBacked = Math.Max(origins.Count, cited.Backing.Origins) >= settlingOrigins;
+            var isBacked = Math.Max(Speak(cited, side, state), cited.Backing.Origins) >= settlingOrigins;
             if (isBacked && rivals.Count == 0)
             {
-                state = letter;
-                dispute.Clear();
+                Settle(side, state);
             }
         }
+    }
 
-        return state;
+    /// <summary>A side is gone: the latest claims say who holds the place without it.</summary>
+    private void Leave(SubjectId gone, CitedEntry cited, PlaceState state)
+    {
+        if (state.Letter == Disputed)
+        {
+            // It speaks for the other side of the dispute; said by the side that left, it ends it.
+            var others = state.Dispute.Keys.Where(side => side != gone).ToList();
+            if (others.Count == 1)
+            {
+                var isAdmission = cited.Entry.Claim.Attribution.Source?.Side == gone;
+                if (Speak(cited, others[0], state) >= settlingOrigins || isAdmission)
+                {
+                    Settle(others[0], state);
+                }
+            }
+
+            return;
+        }
+
+        if (state.Holder is { } holder && holder != gone)
+        {
+            state.Letter = Letter(holder);
+            return;
+        }
+
+        (state.Letter, state.Holder) = (Unknown, null);
+    }
+
+    /// <summary>How many origins now speak for the side.</summary>
+    private static int Speak(CitedEntry cited, SubjectId side, PlaceState state)
+    {
+        if (!state.Dispute.TryGetValue(side, out var origins))
+        {
+            state.Dispute[side] = origins = new HashSet<string>(StringComparer.Ordinal);
+        }
+
+        origins.Add(cited.Entry.Claim.OriginKey);
+        return origins.Count;
+    }
+
+    private void Settle(SubjectId side, PlaceState state)
+    {
+        (state.Letter, state.Holder) = (Letter(side), side);
+        state.Dispute.Clear();
     }
 
     /// <summary>A capture told after all that speaks for the other side is what came next, not a dispute.</summary>
@@ -120,13 +179,20 @@ internal sealed class ControlStrips(ClaimLabels labels, int settlingOrigins, IRe
     {
         var predicate = claim.Predicate;
         var side = ClaimLabels.SideOf(claim);
-        if (predicate == Predicate.Contested || predicate == Predicate.WithdrawnFrom || (predicate == Predicate.HeldBy && claim.Polarity == Polarity.Negated))
+        var isPositive = claim.Polarity == Polarity.Positive;
+        if (predicate == Predicate.Contested)
         {
-            return new Holding(null);
+            return isPositive ? new Holding(null) : null;
         }
 
-        var isHeld = (predicate == Predicate.HeldBy || predicate == Predicate.CapturedBy) && claim.Polarity == Polarity.Positive && side is not null;
-        return isHeld ? new Holding(side) : null;
+        if (side is null)
+        {
+            return null;
+        }
+
+        return (predicate == Predicate.WithdrawnFrom && isPositive) || (predicate == Predicate.HeldBy && !isPositive) ? new Holding(null, side)
+            : (predicate == Predicate.HeldBy || predicate == Predicate.CapturedBy) && isPositive ? new Holding(side)
+            : null;
     }
 
     private char Letter(SubjectId side)

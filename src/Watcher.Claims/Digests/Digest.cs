@@ -54,7 +54,21 @@ public sealed record Digest
 
     public ImmutableArray<string> Failing { get; init; } = [];
 
-    /// <summary>Lines of the footer without the unsubscribe link.</summary>
+    /// <summary>Claims that were muted and are active again; null for none.</summary>
+    public string? MutedAgain { get; init; }
+
+    /// <summary>Why only the gravest cards stand here; null for an ordinary digest.</summary>
+    public string? Flood { get; init; }
+
+    /// <summary>All strips in one picture; null without pictures.</summary>
+    public MailImage? StripPicture { get; init; }
+
+    /// <summary>Pictures of the cards and the strips, in order.</summary>
+    public IEnumerable<MailImage> Pictures => Cards.Select(c => c.Picture).Append(StripPicture).OfType<MailImage>();
+
+    public MailLinks Links { get; init; } = MailLinks.None;
+
+    /// <summary>Lines of the footer without its links.</summary>
     public required ImmutableArray<string> Footer { get; init; }
 
     /// <summary>The page of this digest; null without a web page.</summary>
@@ -71,6 +85,8 @@ public sealed record DigestCounts
 {
     public required int Contradictions { get; init; }
 
+    public required int Resolved { get; init; }
+
     public required int New { get; init; }
 
     public required int Updated { get; init; }
@@ -84,7 +100,8 @@ public sealed record DigestCounts
     public required int Notes { get; init; }
 }
 
-public enum CardKind { Contradiction, New, Updated, Retracted }
+/// <summary>In the order in which they are told.</summary>
+public enum CardKind { Contradiction, Resolved, New, Updated, Retracted }
 
 /// <summary>One story: a contradiction, a new claim, or what became of an earlier one.</summary>
 public sealed record DigestCard
@@ -116,6 +133,12 @@ public sealed record DigestCard
 
     public ControlStrip? Strip { get; init; }
 
+    /// <summary>The numbers of all outlets on one axis; null for cards without numbers.</summary>
+    public NumberPlot? Plot { get; init; }
+
+    /// <summary><see cref="Plot"/> or <see cref="Strip"/> as the HTML part shows it; null where there is no room for one, or none is wanted.</summary>
+    public MailImage? Picture { get; init; }
+
     /// <summary>How many origins and articles stand behind each side.</summary>
     public ImmutableArray<string> Backing { get; init; } = [];
 
@@ -126,6 +149,9 @@ public sealed record DigestCard
 
     /// <summary>The claim on the web page; null without one.</summary>
     public Uri? Page { get; init; }
+
+    /// <summary>The page that silences the claim for this recipient; null without one.</summary>
+    public Uri? Mute { get; init; }
 
     /// <summary>The whole card in one line, for what does not fit.</summary>
     public required DigestLine Summary { get; init; }
@@ -194,4 +220,8 @@ public sealed record DigestOverflow(CardKind Kind, int Count, ImmutableArray<Dig
 public sealed record HistoryRow(string When, string Status, string Who, bool IsNew);
 
 /// <summary>Who is said to hold a place, one letter a day.</summary>
-public sealed record ControlStrip(string Place, string Span, string Letters);
+/// <param name="Place">Name.</param>
+/// <param name="Span">First and last day in words.</param>
+/// <param name="Letters">One a day.</param>
+/// <param name="First">The first day.</param>
+public sealed record ControlStrip(string Place, string Span, string Letters, DateOnly First);

@@ -5,6 +5,8 @@ internal sealed record DigestCaps
 {
     public int Contradictions { get; init; } = 10;
 
+    public int Resolved { get; init; } = 5;
+
     public int New { get; init; } = 15;
 
     /// <summary>Updated and retracted together.</summary>
@@ -25,9 +27,9 @@ internal sealed record DigestCaps
     public static IReadOnlyList<DigestCaps> Ladder { get; } =
     [
         new(),
-        new() { Contradictions = 10, New = 10, Updated = 6, Lines = 15 },
-        new() { Contradictions = 8, New = 6, Updated = 4, Lines = 10 },
-        new() { Contradictions = 5, New = 4, Updated = 3, Lines = 6 },
-        new() { Contradictions = 3, New = 2, Updated = 1, Lines = 3, Strips = 4 },
+        new() { Contradictions = 10, Resolved = 3, New = 10, Updated = 6, Lines = 15 },
+        new() { Contradictions = 8, Resolved = 2, New = 6, Updated = 4, Lines = 10 },
+        new() { Contradictions = 5, Resolved = 2, New = 4, Updated = 3, Lines = 6 },
+        new() { Contradictions = 3, Resolved = 1, New = 2, Updated = 1, Lines = 3, Strips = 4 },
     ];
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using Watcher.Claims.Digests.Pictures;
 using Watcher.Claims.Ledgers;
 
 namespace Watcher.Claims.Digests;
@@ -7,8 +9,10 @@ namespace Watcher.Claims.Digests;
 public static class DigestComposer
 {
     private const int PreheaderLength = 140;
+    private const int LeastPreheader = 90;
     private const int StripDays = 5;
     private const int MaxFailing = 20;
+    private const int MaxMuted = 12;
 
     /// <exception cref="ArgumentException">A finding names an entry that was not given with it.</exception>
     public static Digest Compose(DigestInput input, DigestPolicy policy) => Compose(input, policy, DigestCaps.Ladder[0]);
@@ -20,17 +24,18 @@ public static class DigestComposer
         var words = DigestWords.For(input.Recipient.Locale);
         var labels = new ClaimLabels(input, words);
         var times = new DigestTimes(words, input.Recipient.Zone, input.To);
-        var stories = new FindingStories(input);
+        var stories = new FindingStories(input, policy.SettlingOrigins);
         var strips = new ControlStrips(labels, policy.SettlingOrigins, stories.InConflict);
         var cards = new StoryCards(input, policy, words, labels, times, stories, strips);
         var order = new ListOrder(input.List);
 
-        ImmutableArray<DigestCard> contradictions =
+        ImmutableArray<DigestCard> contradictions = [.. Ranked(stories, order).Select(cards.Contradiction)];
+        ImmutableArray<DigestCard> resolved =
         [
-            .. stories.Contradictions
-                .OrderBy(s => KindRank(s.Kind)).ThenByDescending(s => s.Lead.Score).ThenBy(s => order.Of(s.Lead.Owed))
-                .ThenBy(s => s.Lead.Owed.RecordedAt).ThenBy(s => s.Lead.Owed.Finding.Claim.Id.Value, StringComparer.Ordinal)
-                .Select(cards.Contradiction),
+            .. stories.Resolved
+                .OrderBy(s => KindRank(s.Ended[0].Kind)).ThenBy(s => order.Of(s.Lead))
+                .ThenBy(s => s.Lead.RecordedAt).ThenBy(s => s.Lead.Finding.Claim.Id.Value, StringComparer.Ordinal)
+                .Select(cards.Resolved),
         ];
         ImmutableArray<DigestCard> news =
         [
@@ -51,6 +56,7 @@ public static class DigestComposer
         var counts = new DigestCounts
         {
             Contradictions = contradictions.Length,
+            Resolved = resolved.Length,
             New = news.Sum(c => c.Claims),
             Updated = changes.Count(c => c.Kind == CardKind.Updated),
             Retracted = changes.Count(c => c.Kind == CardKind.Retracted),
@@ -59,27 +65,47 @@ public static class DigestComposer
             Notes = notes.Total,
         };
 
-        ImmutableArray<DigestCard> shown =
-            [.. contradictions.Take(caps.Contradictions), .. news.Take(caps.New), .. changes.Take(caps.Updated)];
-        ImmutableArray<DigestOverflow> overflows =
-        [
-            .. Overflow(contradictions.Skip(caps.Contradictions), caps), .. Overflow(news.Skip(caps.New), caps),
-            .. Overflow(changes.Skip(caps.Updated), caps),
-        ];
+        var isFlood = input.Flood is not null;
+        ImmutableArray<DigestCard> shown = isFlood
+            ? [.. contradictions.Concat(resolved).Concat(news).Concat(changes).Take(FloodGuard.Cards)]
+            : [.. contradictions.Take(caps.Contradictions), .. resolved.Take(caps.Resolved), .. news.Take(caps.New), .. changes.Take(caps.Updated)];
+        ImmutableArray<DigestOverflow> overflows = isFlood
+            ? []
+            :
+            [
+                .. Overflow(contradictions.Skip(caps.Contradictions), caps), .. Overflow(resolved.Skip(caps.Resolved), caps),
+                .. Overflow(news.Skip(caps.New), caps), .. Overflow(changes.Skip(caps.Updated), caps),
+            ];
+        if (isFlood)
+        {
+            corroborated = within = notes = new DigestLines([], [], 0);
+        }
+
         var placeStrips = cards.Strips(order, StripDays).Take(caps.Strips).ToImmutableArray();
+        var stripPicture = default(MailImage);
+        if (input.Recipient is { WantsHtml: true, WantsImages: true })
+        {
+            var pictures = new DigestPictures(input.DedupKey, policy, words);
+            shown = pictures.Illustrate(shown, times, strips);
+            stripPicture = pictures.Settlements(placeStrips, times, strips);
+        }
+
         var headings = DigestSubject.Counts(counts, words, words.NewClaims);
         return new Digest
         {
             Id = input.DigestId,
             Subject = DigestSubject.For(counts, words, policy.SubjectPrefix, input.List.Title, times.Local(input.To)),
-            Preheader = Preheader(contradictions, news, changes),
-            Heading = headings.Count == 0 ? words.HeadingEmpty : string.Join(", ", headings.Take(3)),
+            Preheader = Preheader(contradictions, resolved, news, changes),
+            Heading = headings.Count == 0 ? words.HeadingEmpty : string.Join(", ", isFlood ? headings : headings.Take(3)),
             ListTitle = DisplayText.Cut(input.List.Title, 60),
             Window = times.Window(input.From, input.To),
             Coverage = Coverage(input.Coverage, words),
             Baseline = input.Coverage.Baseline is { } baseline
                 ? words.Format(words.Baseline, words.Articles.Of(baseline.Articles), words.Claims.Of(baseline.Claims)) : null,
             Silent = Silent(input.Coverage, words),
+            MutedAgain = cards.MutedAgain(MaxMuted),
+            Flood = input.Flood is { } flood ? Flood(flood, input.From, policy, words) : null,
+            Links = input.Links,
             Words = words,
             Counts = counts,
             Severity = contradictions.Max(c => c.Severity),
@@ -89,12 +115,13 @@ public static class DigestComposer
             WithinArticle = within,
             Notes = notes,
             Strips = placeStrips,
+            StripPicture = stripPicture,
             StripLegend = placeStrips.Length > 0 || shown.Any(c => c.Strip is not null) ? Legend(strips, words) : "",
             Failing = Failing(input.Coverage.Failing, words, times),
             Footer = Footer(input, policy, words, shown),
             Page = Page(policy, "digests/" + input.DigestId),
             Unsubscribe = policy.Unsubscribe,
-            Shown =
+            Shown = isFlood ? [.. input.Findings.Select(f => f.Id).Order()] :
             [
                 .. shown.SelectMany(c => c.Findings)
                     .Concat(overflows.SelectMany(o => o.Lines).SelectMany(l => l.Findings))
@@ -106,6 +133,11 @@ public static class DigestComposer
 
     internal static Uri? Page(DigestPolicy policy, string path) =>
         policy.BaseUrl is { } root ? new Uri(new Uri(root.AbsoluteUri.TrimEnd('/') + "/"), path) : null;
+
+    /// <summary>The gravest kind first, then the gravest.</summary>
+    internal static IEnumerable<ContradictionStory> Ranked(FindingStories stories, ListOrder order) => stories.Contradictions
+        .OrderBy(s => KindRank(s.Kind)).ThenByDescending(s => s.Lead.Score).ThenBy(s => order.Of(s.Lead.Owed))
+        .ThenBy(s => s.Lead.Owed.RecordedAt).ThenBy(s => s.Lead.Owed.Finding.Claim.Id.Value, StringComparer.Ordinal);
 
     /// <summary>Control, number, denial, wording.</summary>
     private static int KindRank(ContradictionKind kind) => kind switch
@@ -132,7 +164,18 @@ public static class DigestComposer
         }
     }
 
-    /// <summary>What the subject cannot say, in one look: the first stories, gravest first.</summary>
+    private static string Flood(FloodCounts flood, DateTimeOffset from, DigestPolicy policy, DigestWords words)
+    {
+        var text = words.Format(
+            words.Flood, words.Number(flood.Findings), flood.Times.ToString("0.#", words.Culture), flood.Median.ToString("#,0.#", words.Culture), FloodGuard.Cards);
+        return policy.BaseUrl is null
+            ? $"{text} {words.Format(words.FloodTold, from.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture))}" : text;
+    }
+
+    /// <summary>
+    /// What the subject cannot say, in one look: the first stories, gravest first. A preview shows about 90 characters, so a story is cut
+    /// rather than left out below that.
+    /// </summary>
     private static string Preheader(params ReadOnlySpan<ImmutableArray<DigestCard>> kinds)
     {
         var text = "";
@@ -140,16 +183,13 @@ public static class DigestComposer
         {
             foreach (var card in cards)
             {
-                if (text.Length + card.Summary.Text.Length + 2 > PreheaderLength && text.Length > 0)
+                var longer = text + (text.Length > 0 ? " " : "") + card.Summary.Text.TrimEnd('.') + ".";
+                if (longer.Length > PreheaderLength)
                 {
-                    return text;
+                    return text.Length >= LeastPreheader ? text : DisplayText.Cut(longer, PreheaderLength);
                 }
 
-                text += (text.Length > 0 ? " " : "") + card.Summary.Text.TrimEnd('.') + ".";
-                if (text.Length > PreheaderLength)
-                {
-                    return DisplayText.Cut(text, PreheaderLength);
-                }
+                text = longer;
             }
         }
 
@@ -181,7 +221,7 @@ public static class DigestComposer
     private static ImmutableArray<string> Failing(ImmutableArray<FailingFeed> feeds, DigestWords words, DigestTimes times)
     {
         var lines = feeds.Take(MaxFailing).Select(f => Failing(f, words, times));
-        return feeds.Length > MaxFailing ? [.. lines, words.Format(words.AndMore, feeds.Length - MaxFailing)] : [.. lines];
+        return feeds.Length > MaxFailing ? [.. lines, words.Format(words.AndMore, words.Number(feeds.Length - MaxFailing))] : [.. lines];
     }
 
     private static string Failing(FailingFeed feed, DigestWords words, DigestTimes times)
@@ -190,7 +230,7 @@ public static class DigestComposer
         return $"{DisplayText.Cut(feed.Id, 40)}: {DisplayText.Cut(feed.Reason, 120)}, {good}";
     }
 
-    private static string Legend(ControlStrips strips, DigestWords words) => string.Join(
+    internal static string Legend(ControlStrips strips, DigestWords words) => string.Join(
         "  ",
         strips.Legend.Select(pair => $"{pair.Letter}={pair.Side}").Concat(
         [
@@ -198,11 +238,31 @@ public static class DigestComposer
             $"{ControlStrips.Unknown}={words.StripUnknown}",
         ]));
 
+    /// <summary>A schedule of <see cref="DigestRecipient.Schedule"/> in the words of the mail; anything else as it is.</summary>
+    private static string ScheduleLine(string schedule, DigestWords words)
+    {
+        var parts = schedule.Split(' ');
+        return parts switch
+        {
+            ["hourly"] => words.Hourly,
+            ["on", "request"] => words.OnRequest,
+            ["daily", var at] => words.Format(words.Daily, at),
+            ["weekly", var day, var at] => words.Format(words.Weekly, DayName(day, words), at),
+            _ => schedule,
+        };
+    }
+
+    private static string DayName(string day, DigestWords words)
+    {
+        var at = Array.IndexOf(CultureInfo.InvariantCulture.DateTimeFormat.AbbreviatedDayNames, day);
+        return at < 0 ? day : words.Culture.DateTimeFormat.AbbreviatedDayNames[at];
+    }
+
     private static ImmutableArray<string> Footer(DigestInput input, DigestPolicy policy, DigestWords words, ImmutableArray<DigestCard> shown)
     {
         var lines = ImmutableArray.CreateBuilder<string>();
         lines.Add(words.Format(
-            words.YouGetThis, DisplayText.Cut(input.Recipient.Address, 120), DisplayText.Cut(input.List.Title, 60), DisplayText.Cut(input.Recipient.Schedule, 40)));
+            words.YouGetThis, DisplayText.Cut(input.Recipient.Address, 120), DisplayText.Cut(input.List.Title, 60), ScheduleLine(DisplayText.Cut(input.Recipient.Schedule, 40), words)));
         lines.Add(words.NotFacts);
         if (policy.BaseUrl is null && !shown.IsEmpty)
         {

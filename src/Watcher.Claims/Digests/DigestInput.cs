@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Watcher.Claims.Ledgers;
 using Watcher.Claims.Subjects;
@@ -38,6 +39,23 @@ public sealed record DigestInput
 
     /// <summary>How mails name the sides. Sides that are missing are named as the claims' own actors name them.</summary>
     public ImmutableArray<DigestSideName> Sides { get; init; } = [];
+
+    /// <summary>Names of watched subjects in the recipient's language; those that are missing are named as the list names them.</summary>
+    public IReadOnlyDictionary<SubjectId, string> Names { get; init; } = FrozenDictionary<SubjectId, string>.Empty;
+
+    /// <summary>
+    /// Contradictions that this subscription was told before and that were open until now. What a finding of this digest ended is told once,
+    /// as resolved; the others are not shown.
+    /// </summary>
+    public ImmutableArray<OpenContradiction> Open { get; init; } = [];
+
+    /// <summary>Claims that the recipient had muted until now; one line says that they are active again.</summary>
+    public ImmutableArray<ClaimId> MutedAgain { get; init; } = [];
+
+    /// <summary>Set when <see cref="FloodGuard.Measure"/> says so: counts and the ten gravest cards, and nothing of it comes again.</summary>
+    public FloodCounts? Flood { get; init; }
+
+    public MailLinks Links { get; init; } = MailLinks.None;
 
     /// <summary>SHA-256 of the rule book, hex; mails show the first seven digits.</summary>
     public required string Fingerprint { get; init; }
@@ -85,7 +103,10 @@ public sealed record DigestRecipient
     /// <summary>False: no plots.</summary>
     public bool WantsImages { get; init; } = true;
 
-    /// <summary>For the footer: "hourly", "daily 09:00", "weekly Mon 09:00", or "on request" for a digest out of turn.</summary>
+    /// <summary>All items of a digest as a table in an attached file (<c>attach: csv</c>).</summary>
+    public bool WantsCsv { get; init; }
+
+    /// <summary>For the footer: "hourly", "daily 09:00", "weekly Mon 09:00", or "on request" for a digest out of turn. Mails say it in their own language.</summary>
     public required string Schedule { get; init; }
 }
 
@@ -161,3 +182,15 @@ public sealed record FailingFeed(string Id, string Reason, DateTimeOffset? LastG
 
 /// <summary>What was on record before the subscription heard anything: recorded and never mailed.</summary>
 public readonly record struct BaselineCounts(int Articles, int Claims);
+
+/// <summary>A contradiction between two entries that was told and has not been ended yet.</summary>
+/// <param name="Kind">Of the contradiction.</param>
+/// <param name="Earlier">One side.</param>
+/// <param name="Later">The other side.</param>
+public sealed record OpenContradiction(ContradictionKind Kind, CitedEntry Earlier, CitedEntry Later);
+
+/// <summary>How far a digest is beyond what is usual.</summary>
+/// <param name="Findings">Of this digest.</param>
+/// <param name="Median">Of the digests before it.</param>
+/// <param name="Times">The multiple of the median that made it a flood.</param>
+public sealed record FloodCounts(int Findings, double Median, double Times);

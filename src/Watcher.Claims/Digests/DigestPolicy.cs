@@ -20,6 +20,9 @@ public sealed record DigestPolicy
     /// <summary>The link a reader follows to end the mails, https or mailto; null when there is none.</summary>
     public Uri? Unsubscribe { get; init; }
 
+    /// <summary>Right-hand side of content ids: <c>mail.id_domain</c>.</summary>
+    public string IdDomain { get; init; } = "localhost";
+
     /// <summary>Of Watcher, for the footer.</summary>
     public string Version { get; init; } = "";
 }

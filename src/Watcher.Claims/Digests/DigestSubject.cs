@@ -35,7 +35,7 @@ public static class DigestSubject
     {
         (int Count, Counted Word)[] all =
         [
-            (counts.Contradictions, words.Contradictions), (counts.New, asNew), (counts.Updated, words.Updated),
+            (counts.Contradictions, words.Contradictions), (counts.Resolved, words.Resolved), (counts.New, asNew), (counts.Updated, words.Updated),
             (counts.Retracted, words.Retracted), (counts.Corroborated, words.Corroborated), (counts.WithinArticle, words.WithinArticle),
             (counts.Notes, words.Notes),
         ];

@@ -14,6 +14,15 @@ internal sealed class DigestTimes(DigestWords words, TimeZoneInfo zone, DateTime
 
     public string DayAndTime(DateTimeOffset time) => Local(time).ToString(Local(time).Year == _year ? "ddd d MMM HH:mm" : "ddd d MMM yyyy HH:mm", words.Culture);
 
+    /// <summary>"Fri 20 Nov".</summary>
+    public string WeekdayAndDay(DateTimeOffset time) => Local(time).ToString(Local(time).Year == _year ? "ddd d MMM" : "ddd d MMM yyyy", words.Culture);
+
+    /// <summary>"20 Nov 19:10": beside a bar.</summary>
+    public string Short(DateTimeOffset time) => $"{Day(DateOnly.FromDateTime(Local(time).DateTime))} {Local(time).ToString("HH:mm", words.Culture)}";
+
+    /// <summary>With the zone: "Sat 21 Nov 09:00 (Europe/Kyiv, UTC+2)".</summary>
+    public string Moment(DateTimeOffset time) => $"{DayAndTime(time)} ({Zone(Local(time).Offset)})";
+
     /// <summary>Time of publication; the outlet's own date follows when it differs.</summary>
     public string Published(ArticleRef article)
     {

@@ -4,10 +4,10 @@ using System.Globalization;
 namespace Watcher.Claims.Digests;
 
 /// <summary>
-/// The mail's own words in one language; the articles' words stay as they are. A further language is one more entry of the table.
+/// The mail's own words in one language; the articles' words stay as they are.
 /// Placeholders are those of <see cref="string.Format(IFormatProvider, string, object[])"/>.
 /// </summary>
-public sealed record DigestWords
+public sealed partial record DigestWords
 {
     public required string Locale { get; init; }
 
@@ -48,7 +48,7 @@ public sealed record DigestWords
 
     public required string CorroboratedWord { get; init; }
 
-    public required string Number { get; init; }
+    public required string NumberTag { get; init; }
 
     public required string Control { get; init; }
 
@@ -252,149 +252,150 @@ public sealed record DigestWords
 
     public required string FirstSeen { get; init; }
 
-    /// <summary>The table; English where a language is missing.</summary>
-    public static DigestWords For(string locale)
-    {
-        ArgumentNullException.ThrowIfNull(locale);
-        return s_table.GetValueOrDefault(locale, s_english);
-    }
+    public required Counted Resolved { get; init; }
+
+    public required Counted MutedAgain { get; init; }
+
+    public required Counted FurtherAlerts { get; init; }
+
+    public required string ResolvedWord { get; init; }
+
+    /// <summary>A value and its day.</summary>
+    public required string OnDay { get; init; }
+
+    public required string Versus { get; init; }
+
+    public required string Pause { get; init; }
+
+    public required string OnlyContradictions { get; init; }
+
+    public required string MuteClaim { get; init; }
+
+    public required string MutedAgainList { get; init; }
+
+    public required string Flood { get; init; }
+
+    public required string FloodTold { get; init; }
+
+    public required string ResolvedByWithdrawal { get; init; }
+
+    public required string ResolvedByLater { get; init; }
+
+    public required string ResolvedByAgreement { get; init; }
+
+    public required string OnceContradicted { get; init; }
+
+    public required string About { get; init; }
+
+    public required string Nearly { get; init; }
+
+    public required string JustOver { get; init; }
+
+    public required string MoreThan { get; init; }
+
+    public required string AtLeast { get; init; }
+
+    public required string LessThan { get; init; }
+
+    public required string AtMost { get; init; }
+
+    public required string Between { get; init; }
+
+    public required string AtLeastAbout { get; init; }
+
+    public required string NearZero { get; init; }
+
+    public required string NoNumber { get; init; }
+
+    public required string OpenMark { get; init; }
+
+    public required string Hourly { get; init; }
+
+    public required string Daily { get; init; }
+
+    public required string Weekly { get; init; }
+
+    public required string OnRequest { get; init; }
+
+    public required string Oblast { get; init; }
+
+    public required string District { get; init; }
+
+    public required string QuoteOpen { get; init; }
+
+    public required string QuoteClose { get; init; }
+
+    /// <summary>Quotation marks of the HTML part, which need not do with those of a keyboard.</summary>
+    public required string PrintOpen { get; init; }
+
+    public required string PrintClose { get; init; }
+
+    public required string PlotTitle { get; init; }
+
+    public required string PlotAlt { get; init; }
+
+    public required string PlotRow { get; init; }
+
+    public required string PlotMore { get; init; }
+
+    public required string StripAlt { get; init; }
+
+    public required string StripTitle { get; init; }
+
+    public required string OutletWord { get; init; }
+
+    public required string NumberWord { get; init; }
+
+    public required string ApartBeside { get; init; }
+
+    public required string Gap { get; init; }
+
+    public required string Ratio { get; init; }
+
+    public required string CsvNote { get; init; }
+
+    /// <summary>Of what the texts of <see cref="DigestInput"/> name in English: metrics, sides and counted things. Empty in English.</summary>
+    public required FrozenDictionary<string, string> Names { get; init; }
+
+    /// <summary>A rule in words, where the comparer's own English does not do; by rule and, where one rule gives several verdicts, verdict. Empty in English.</summary>
+    public required FrozenDictionary<string, string> Rules { get; init; }
+
+    /// <summary>English where a language is missing.</summary>
+    public static DigestWords For(string locale) => string.Equals(locale, "uk", StringComparison.OrdinalIgnoreCase) ? s_ukrainian : s_english;
 
     /// <summary>Fills the placeholders of a text of this table.</summary>
     public string Format(string text, params ReadOnlySpan<object?> values) => string.Format(Culture, text, values);
 
-    private static readonly DigestWords s_english = new()
-    {
-        Locale = "en",
-        Culture = CultureInfo.InvariantCulture,
-        Contradictions = new("{0} contradiction", "{0} contradictions"),
-        NewInSubject = new("{0} new", "{0} new"),
-        NewClaims = new("{0} new claim", "{0} new claims"),
-        Updated = new("{0} updated", "{0} updated"),
-        Retracted = new("{0} retracted", "{0} retracted"),
-        Corroborated = new("{0} corroborated", "{0} corroborated"),
-        WithinArticle = new("{0} within one article", "{0} within one article"),
-        Notes = new("{0} note", "{0} notes"),
-        Feeds = new("{0} feed", "{0} feeds"),
-        Articles = new("{0} article", "{0} articles"),
-        Origins = new("{0} origin", "{0} origins"),
-        Claims = new("{0} claim", "{0} claims"),
-        Contradiction = "CONTRADICTION",
-        New = "NEW",
-        UpdatedWord = "UPDATED",
-        RetractedWord = "RETRACTED",
-        CorroboratedWord = "CORROBORATED",
-        Number = "number",
-        Control = "control",
-        Denial = "denial",
-        Wording = "wording",
-        Earlier = "EARLIER",
-        Later = "LATER",
-        WithinArticleTitle = "WITHIN ONE ARTICLE",
-        Settlements = "SETTLEMENTS",
-        NotesTitle = "NOTES",
-        FeedsFailing = "FEEDS FAILING",
-        AsOf = "as of {0}",
-        ReadAs = "read as {0}",
-        ReadAsIf = "read as {0}; the unit is in doubt",
-        WhyFlagged = "Why flagged",
-        Why = "Why",
-        BackedBy = "Backed by",
-        Party = "party",
-        Via = "via {0}",
-        NoSource = "no source named",
-        WatchList = "Watch list",
-        Coverage = "{0}, {1} read",
-        Failing = "{0} failing",
-        LastGood = "last good {0}",
-        NeverGood = "never good yet",
-        Baseline = "Baseline: {0} read, {1} recorded, none mailed.",
-        Silent = "Counted, not shown: {0}.",
-        SeenAgain = "{0} seen again",
-        OtherScope = "{0} of another scope",
-        BothCannotHold = "Both cannot be right.",
-        DenialIntro = "One source says it, another says it is not so.",
-        FrameIntro = "The same event, told in opposite words.",
-        ControlIntro = "Recorded: {0} ({1}). Now also: {2} ({3}).",
-        DisputedUntil = "Shown as DISPUTED until {0} agree.",
-        Stale = "Possibly stale: the lower value may be an older count told again.",
-        OwnChange = "The same voice changed what it said.",
-        LaterMoment = "The situation moved on.",
-        Withdrawn = "The source or outlet withdrew what it said.",
-        SingleOrigin = "single origin",
-        Confidence = "confidence {0}",
-        AlsoSays = "Also: {0}",
-        Agrees = "Agrees: {0}: {1}",
-        Allows = "Compatible: {0}: {1}",
-        UnitNote = "{0} gives an area as a length, \"{1}\"; read as {2}",
-        LengthNote = "{0} gives an area where a length may be meant: \"{1}\"",
-        RenderingNote = "{0} gives one quantity in two units that do not fit each other: \"{1}\"",
-        QualityNote = "{0}: {1}: \"{2}\"",
-        AndMore = "... and {0} more",
-        InTextPart = "each has a line in the text part of this mail",
-        InNextDigest = "{0} of them are told by the next digest",
-        OpenDigest = "Open the full digest",
-        AllEvidence = "All evidence for {0}",
-        Unsubscribe = "Unsubscribe",
-        YouGetThis = "You get this because {0} is on \"{1}\", {2}.",
-        NotFacts = "Claims are what outlets and speakers say, not established facts.",
-        ShowCommand = "More on a claim: watcher claims show {0}",
-        Version = "Watcher {0}  digest {1}  config {2}",
-        StripHeading = "{0}, {1} days",
-        StripContested = "contested",
-        StripDisputed = "disputed",
-        StripUnknown = "no claim",
-        When = "When",
-        Status = "Control",
-        Who = "Who says so",
-        NewMark = "new",
-        StateHeld = "held by {0}",
-        StateNotHeld = "no longer held by {0}",
-        StateCaptured = "captured by {0}",
-        StateWithdrawn = "left by {0}",
-        StateContested = "fighting",
-        StateEntered = "entered by {0}",
-        StateSurrounded = "surrounded by {0}",
-        StateAdvance = "{0} advancing toward it",
-        StateStruck = "struck by {0}",
-        StateEvacuated = "evacuated by {0}",
-        Statement = "statement",
-        Planned = "planned or predicted: {0}",
-        Conditional = "only if: {0}",
-        Formerly = "formerly: {0}",
-        Denied = "denied: {0}",
-        Not = "not {0}",
-        Said = "said",
-        Claimed = "claimed",
-        Assessed = "assessed",
-        Confirmed = "confirmed",
-        Doubted = "doubted",
-        DeniedBy = "denied",
-        SeverityWord = "severity {0}",
-        Low = "low",
-        Medium = "medium",
-        High = "high",
-        Critical = "critical",
-        And = "{0} and {1}",
-        HeadingEmpty = "Nothing to show",
-        SameSpeaker = "same speaker: {0}",
-        SameOutlet = "same outlet: {0}",
-        Independent = new("{0} independent origin", "{0} independent origins"),
-        Before = "Before: {0}",
-        SinceLast = "+{0} since the last digest",
-        Event = "Event: {0}.",
-        SaysSays = "{0}: {1}. {2}: {3}.",
-        There = "{0} where published",
-        FirstSeen = "first seen {0}",
-    };
+    /// <summary>A whole number with its thousands set apart.</summary>
+    public string Number(int count) => count.ToString("#,0", Culture);
 
-    private static readonly FrozenDictionary<string, DigestWords> s_table =
-        new[] { s_english }.ToFrozenDictionary(words => words.Locale, StringComparer.OrdinalIgnoreCase);
+    /// <summary>In the quotation marks of the language: an outlet's own wording.</summary>
+    public string Quoted(string text) => QuoteOpen + text + QuoteClose;
 }
 
 /// <summary>A text beside a number.</summary>
-/// <param name="One">For one.</param>
-/// <param name="Many">For any other number.</param>
+/// <param name="One">For one; in Slavic languages for all that end in one, but not in eleven.</param>
+/// <param name="Many">For the others.</param>
 public sealed record Counted(string One, string Many)
 {
-    public string Of(int count) => string.Format(CultureInfo.InvariantCulture, count == 1 ? One : Many, count.ToString("#,0", CultureInfo.InvariantCulture));
+    /// <summary>Set for languages with three forms: numbers that end in two, three or four, but not in twelve to fourteen.</summary>
+    public string? Few { get; init; }
+
+    /// <summary>Thousands are set apart as the language does: by a comma, or by a no-break space where there are three forms.</summary>
+    public string Of(int count)
+    {
+        var number = count.ToString("#,0", CultureInfo.InvariantCulture);
+        return string.Format(CultureInfo.InvariantCulture, Form(count), Few is null ? number : number.Replace(',', '\u00A0'));
+    }
+
+    private string Form(int count)
+    {
+        if (Few is null)
+        {
+            return count == 1 ? One : Many;
+        }
+
+        var (ones, tens) = (count % 10, count % 100);
+        return ones == 1 && tens != 11 ? One : ones is >= 2 and <= 4 && tens is not (>= 12 and <= 14) ? Few : Many;
+    }
 }

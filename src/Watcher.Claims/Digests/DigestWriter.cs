@@ -2,9 +2,14 @@ using System.Text;
 
 namespace Watcher.Claims.Digests;
 
-/// <summary>A digest with both its parts.</summary>
-/// <param name="Html">Null when the recipient wants none.</param>
-public sealed record WrittenDigest(Digest Digest, string Text, string? Html);
+/// <summary>A digest with its parts.</summary>
+public sealed record WrittenDigest(Digest Digest, WrittenMail Mail)
+{
+    public string Text => Mail.Text;
+
+    /// <summary>Null when the recipient wants none.</summary>
+    public string? Html => Mail.Html;
+}
 
 /// <summary>Composes a digest and writes its parts, smaller where the HTML would be clipped.</summary>
 public static class DigestWriter
@@ -20,7 +25,8 @@ public static class DigestWriter
             var html = input.Recipient.WantsHtml ? DigestHtml.Write(digest) : null;
             if (html is null || caps == DigestCaps.Ladder[^1] || Encoding.UTF8.GetByteCount(html) <= DigestHtml.MaxBytes)
             {
-                return new WrittenDigest(digest, DigestText.Write(digest), html);
+                return new WrittenDigest(
+                    digest, new WrittenMail { Subject = digest.Subject, Text = DigestText.Write(digest), Html = html, Images = html is null ? [] : [.. digest.Pictures] });
             }
         }
 

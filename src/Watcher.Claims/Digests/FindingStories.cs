@@ -21,6 +21,18 @@ internal sealed record Story(List<OwedFinding> Findings)
     public OwedFinding Lead => Findings[^1];
 }
 
+/// <summary>How a contradiction ended.</summary>
+internal enum Ending { Withdrawn, Overtaken, Agreed }
+
+/// <summary>Contradictions of earlier digests that findings of this one ended.</summary>
+/// <param name="Ended">Oldest first; one at least.</param>
+/// <param name="By">The findings that ended them, oldest first.</param>
+/// <param name="How">As the first of them did.</param>
+internal sealed record ResolvedStory(List<OpenContradiction> Ended, List<OwedFinding> By, Ending How)
+{
+    public OwedFinding Lead => By[^1];
+}
+
 /// <summary>
 /// Sorts findings into stories. Each finding stands in one, so none is told twice: a new claim that a contradiction or an update of the
 /// same digest is about is told by that card.
@@ -28,6 +40,8 @@ internal sealed record Story(List<OwedFinding> Findings)
 internal sealed class FindingStories
 {
     public List<ContradictionStory> Contradictions { get; } = [];
+
+    public List<ResolvedStory> Resolved { get; } = [];
 
     public List<Story> New { get; } = [];
 
@@ -44,13 +58,21 @@ internal sealed class FindingStories
     /// <summary>New claims by the entry they are: told by the card that holds the entry.</summary>
     private readonly Dictionary<EntryId, OwedFinding> _folded = [];
 
-    public FindingStories(DigestInput input)
+    /// <param name="input">The digest.</param>
+    /// <param name="settlingOrigins">Origins that end a dispute over a place.</param>
+    public FindingStories(DigestInput input, int settlingOrigins)
     {
+        var ending = Resolve(input, settlingOrigins);
         var conflicts = new List<Conflict>();
         var (updated, retracted, corroborated, within, novel) = (
             new List<OwedFinding>(), new List<OwedFinding>(), new List<OwedFinding>(), new List<OwedFinding>(), new List<OwedFinding>());
         foreach (var owed in input.Findings)
         {
+            if (ending.Contains(owed.Id))
+            {
+                continue;                       // told by the card of what it ended
+            }
+
             switch (owed.Finding.Verdict)
             {
                 case Verdict.Contradicts:
@@ -147,6 +169,78 @@ internal sealed class FindingStories
 
         var isOwn = pairs.Any(c => c.Verdict is Verdict.Contradicts { Standing: Standing.OwnRevision });
         (isOwn ? updated : within).Add(owed);
+    }
+
+    /// <summary>Fills <see cref="Resolved"/>; gives the ids of the findings that it tells.</summary>
+    private HashSet<long> Resolve(DigestInput input, int settlingOrigins)
+    {
+        var told = new Dictionary<long, ResolvedStory>();
+        foreach (var open in input.Open)
+        {
+            foreach (var owed in input.Findings)
+            {
+                if (EndingOf(open, owed, settlingOrigins) is not { } how)
+                {
+                    continue;
+                }
+
+                // One finding may end several contradictions, and several may end one: all of that is one story.
+                var story = told.GetValueOrDefault(owed.Id) ?? Resolved.Find(s => s.Ended.Contains(open));
+                if (story is null)
+                {
+                    Resolved.Add(story = new ResolvedStory([], [], how));
+                }
+
+                if (!story.Ended.Contains(open))
+                {
+                    story.Ended.Add(open);
+                }
+
+                if (told.TryAdd(owed.Id, story))
+                {
+                    story.By.Add(owed);
+                }
+            }
+        }
+
+        return [.. told.Keys];
+    }
+
+    /// <summary>Null when the finding leaves the contradiction as it is, or is itself on one of its sides against the other.</summary>
+    private static Ending? EndingOf(OpenContradiction open, OwedFinding owed, int settlingOrigins)
+    {
+        if (owed.Finding.Verdict is not (Verdict.Updates or Verdict.Revises or Verdict.Corroborates { IsStrong: true }))
+        {
+            return null;
+        }
+
+        var ending = default(Ending?);
+        foreach (var comparison in owed.Finding.Compared)
+        {
+            var (side, other) = comparison.Earlier == open.Earlier.Entry.Id ? (open.Earlier, open.Later) : (open.Later, open.Earlier);
+            if (comparison.Earlier != side.Entry.Id)
+            {
+                continue;
+            }
+
+            switch (comparison.Verdict)
+            {
+                case Verdict.Contradicts:
+                    return null;
+                case Verdict.Revises:
+                    ending = Ending.Withdrawn;
+                    break;
+                case Verdict.Updates:
+                    ending ??= Ending.Overtaken;
+                    break;
+                case Verdict.Corroborates when open.Kind == ContradictionKind.Status
+                        && owed.Entry.Backing.Origins >= settlingOrigins && other.Backing.Origins < settlingOrigins:
+                    ending ??= Ending.Agreed;
+                    break;
+            }
+        }
+
+        return ending;
     }
 
     private static IEnumerable<ContradictionStory> Group(List<Conflict> conflicts)

@@ -32,7 +32,7 @@ internal sealed class StoryCards
         DigestInput input, DigestPolicy policy, DigestWords words, ClaimLabels labels, DigestTimes times, FindingStories stories, ControlStrips strips)
     {
         (_input, _policy, _words, _labels, _times, _stories, _strips) = (input, policy, words, labels, times, stories, strips);
-        _ids = new ShortIds(input.Findings.SelectMany(f => f.Compared.Select(c => c.Entry.Claim.Id).Append(f.Finding.Claim.Id)));
+        _ids = new ShortIds(input.Findings.SelectMany(f => f.Compared.Select(c => c.Entry.Claim.Id).Append(f.Finding.Claim.Id)).Concat(input.MutedAgain));
         _history = input.ControlHistory.ToLookup(c => Place(c.Entry.Claim));
     }
 
@@ -48,26 +48,17 @@ internal sealed class StoryCards
             (said, says) = (Dated(earlier), Dated(later));      // the same capture on two dates
         }
 
-        var title = story.Kind == ContradictionKind.Status ? ClaimLabels.PlaceOf(later)
-            : story.Kind == ContradictionKind.Number || earlier.Kind != ClaimKind.Control
-            ? _labels.Topic(later) : _labels.Headline(earlier.Stance == Stance.Denies ? later : earlier);
+        var title = Title(story.Kind, earlier, later);
         var isPrimary = story.Conflicts.Exists(c => c.Owed.Finding.Claim.Watched.Any(_input.List.Primary.Contains));
         var (speaker, answer) = (ClaimLabels.SpeakerName(earlier, one.Entry.Article), ClaimLabels.SpeakerName(later, other.Entry.Article));
         var pair = story.Kind == ContradictionKind.Status
-            ? _words.Format(_words.ControlIntro, said, speaker, says, answer) : _words.Format(_words.SaysSays, speaker, said, answer, says);
+            ? _words.Format(_words.ControlIntro, said, speaker, says, answer) : _words.Format(_words.SaysSays, speaker, said, Sentence(answer), says);
         var isControl = story.Kind == ContradictionKind.Status;
         var strip = isControl ? Strip(later, CardStripDays, LastDay(_history[Place(later)], CardStripDays)) : null;
         return new DigestCard
         {
             Kind = CardKind.Contradiction,
-            Tag = story.Kind switch
-            {
-                ContradictionKind.Number => _words.Number,
-                ContradictionKind.Status => _words.Control,
-                ContradictionKind.Denial => _words.Denial,
-                ContradictionKind.Frame => _words.Wording,
-                _ => throw new UnreachableException(),
-            },
+            Tag = Tag(story.Kind),
             Title = Sentence(title),
             ClaimId = _ids.Of(lead.Owed.Finding.Claim.Id),
             Severity = SeverityScore.Level(lead.Score, isPrimary, _policy),
@@ -76,13 +67,51 @@ internal sealed class StoryCards
             Also = Also(entries.Where(e => e.Entry.Id != lead.Earlier.Entry.Id && e.Entry.Id != lead.Owed.Entry.Entry.Id)),
             History = isControl ? History(later) : [],
             Strip = strip,
+            Plot = story.Kind == ContradictionKind.Number ? Plot(later, entries) : null,
             Backing = isControl || entries.Count <= 2 + MaxAlso
                 ? [.. new[] { one, other }.Select(e => $"{ShortValue(e.Entry.Claim)}: {Backed(e)}")] : [],
-            Why = Why(lead.Comparison),
+            Why = Why(lead.Comparison, later, earlier),
             Remarks = Remarks(story, strip),
             Page = Page(lead.Owed.Finding.Claim),
-            Summary = Line(lead.Owed, $"{title}: {said} vs {says}", Told(story.Conflicts.Select(c => c.Owed), story.Conflicts.Select(c => c.Earlier.Entry.Id))),
+            Mute = _input.Links.Mute?.Invoke(lead.Owed.Finding.Claim),
+            Summary = Line(lead.Owed, $"{title}: {_words.Format(_words.Versus, said, says)}", Told(story.Conflicts.Select(c => c.Owed), story.Conflicts.Select(c => c.Earlier.Entry.Id))),
             Findings = Told(story.Conflicts.Select(c => c.Owed), story.Conflicts.Select(c => c.Earlier.Entry.Id)),
+        };
+    }
+
+    public DigestCard Resolved(ResolvedStory story)
+    {
+        var lead = story.Lead;
+        var open = story.Ended[0];
+        var (one, other) = InOrder(open.Earlier, open.Later);
+        var (earlier, later) = (one.Entry.Claim, other.Entry.Claim);
+        var title = Title(open.Kind, earlier, later);
+        var sides = story.Ended.SelectMany(o => new[] { o.Earlier, o.Later }).DistinctBy(e => e.Entry.Id).ToList();
+        var comparison = lead.Finding.Compared.FirstOrDefault(c => sides.Exists(s => s.Entry.Id == c.Earlier));
+        var how = story.How switch
+        {
+            Ending.Withdrawn => _words.Format(_words.ResolvedByWithdrawal, ClaimLabels.SpeakerName(lead.Finding.Claim, lead.Entry.Entry.Article)),
+            Ending.Overtaken => _words.ResolvedByLater,
+            _ => _words.Format(_words.ResolvedByAgreement, _words.Independent.Of(lead.Entry.Backing.Origins)),
+        };
+        var was = _words.Format(
+            _words.OnceContradicted, ShortValue(earlier), ClaimLabels.SpeakerName(earlier, one.Entry.Article),
+            ShortValue(later), ClaimLabels.SpeakerName(later, other.Entry.Article));
+        var findings = Told(story.By, sides.Select(s => s.Entry.Id));
+        return new DigestCard
+        {
+            Kind = CardKind.Resolved,
+            Tag = Tag(open.Kind),
+            Title = Sentence(title),
+            ClaimId = _ids.Of(lead.Finding.Claim.Id),
+            Intro = [Sentence(was), Sentence(how)],
+            Statements = [Statement(lead.Entry, label: null, isBeside: true)],
+            Also = Also(sides.Concat(story.By.SkipLast(1).Select(o => o.Entry)).DistinctBy(e => e.Entry.Id).Where(e => e.Entry.Id != lead.Entry.Entry.Id), isBefore: true),
+            Backing = [Backed(lead.Entry)],
+            Why = comparison is null ? null : Why(comparison, lead.Finding.Claim, sides.First(s => s.Entry.Id == comparison.Earlier).Entry.Claim),
+            Page = Page(lead.Finding.Claim),
+            Summary = Line(lead, $"{title}: {_words.Format(_words.Versus, ShortValue(earlier), ShortValue(later))}, {_words.ResolvedWord.ToLower(_words.Culture)}", findings),
+            Findings = findings,
         };
     }
 
@@ -103,7 +132,8 @@ internal sealed class StoryCards
             Backing = [$"{Backed(lead.Entry)}; {_words.Format(_words.Confidence, claim.Confidence.ToString("0.00", _words.Culture))}"
                 + (lead.Entry.Backing.Origins <= 1 ? $"; {_words.SingleOrigin}" : "")],
             Page = Page(claim),
-            Summary = Line(lead, claim.Kind == ClaimKind.Statement ? $"{ClaimLabels.Name(claim.Subject.Name)}: \"{Snippet(claim)}\"" : title, findings),
+            Mute = _input.Links.Mute?.Invoke(claim),
+            Summary = Line(lead, claim.Kind == ClaimKind.Statement ? $"{_labels.PlaceOf(claim)}: {_words.Quoted(Snippet(claim))}" : title, findings),
             Findings = findings,
             Claims = story.Findings.Count,
         };
@@ -133,7 +163,8 @@ internal sealed class StoryCards
         var claim = lead.Finding.Claim;
         var (one, other) = claim.Kind == ClaimKind.Quantity
             ? (_labels.Value(earlier), _labels.Value(claim)) : (Snippet(earlier), Snippet(claim));
-        var beside = one == other ? $"\"{one}\" ({_labels.State(earlier)} / {_labels.State(claim)})" : $"\"{one}\" / \"{other}\"";
+        var beside = one == other
+            ? $"{_words.Quoted(one)} ({_labels.State(earlier)} / {_labels.State(claim)})" : $"{_words.Quoted(one)} / {_words.Quoted(other)}";
         var more = story.Findings.Count > 1 ? $" {_words.Format(_words.AndMore, story.Findings.Count - 1)}" : "";
         return Line(
             lead, $"{ClaimLabels.Outlet(lead.Entry.Entry.Article.Outlet)}: {_labels.Topic(claim)}: {beside}{more}", Told(story.Findings, []));
@@ -181,7 +212,7 @@ internal sealed class StoryCards
         recorded.Entry.Article.PublishedAt <= later.Entry.Article.PublishedAt ? (recorded, later) : (later, recorded);
 
     /// <summary>A status, or the number in quotation marks: it is the outlet's own wording.</summary>
-    private string ShortValue(Claim claim) => claim.ValueSurface is null ? _labels.Value(claim) : $"\"{_labels.Value(claim)}\"";
+    private string ShortValue(Claim claim) => claim.ValueSurface is null ? _labels.Value(claim) : _words.Quoted(_labels.Value(claim));
 
     private ImmutableArray<string> Intro(ContradictionKind kind, string pair, Claim later)
     {
@@ -194,9 +225,9 @@ internal sealed class StoryCards
             ContradictionKind.Frame => _words.FrameIntro,
             _ => throw new UnreachableException(),
         });
-        if (later.Scope.Event is { Length: > 0 } happening)
+        if (_labels.Happening(later) is { } happening)
         {
-            intro.Add(_words.Format(_words.Event, DisplayText.Cut(happening, 60)));
+            intro.Add(_words.Format(_words.Event, happening));
         }
 
         return intro.ToImmutable();
@@ -231,9 +262,12 @@ internal sealed class StoryCards
             : lead.Finding.Verdict is Verdict.Updates ? _words.LaterMoment : _words.OwnChange;
         var moved = $"{Dated(earlier.Entry.Claim)} → {Dated(claim)}";
         var speaker = ClaimLabels.SpeakerName(claim, lead.Entry.Entry.Article);
-        var others = story.Findings
-            .SelectMany(o => new[] { o.Earlier(FindingStories.EarlierId(o.Finding.Verdict)!.Value), o.Entry })
-            .DistinctBy(e => e.Entry.Id).Where(e => e.Entry.Id != lead.Entry.Entry.Id);
+        List<CitedEntry> others =
+        [
+            .. story.Findings
+                .SelectMany(o => new[] { o.Earlier(FindingStories.EarlierId(o.Finding.Verdict)!.Value), o.Entry })
+                .DistinctBy(e => e.Entry.Id).Where(e => e.Entry.Id != lead.Entry.Entry.Id),
+        ];
         var findings = Told(story.Findings, story.Findings.Select(o => FindingStories.EarlierId(o.Finding.Verdict)!.Value));
         return new DigestCard
         {
@@ -244,20 +278,22 @@ internal sealed class StoryCards
             Statements = [Statement(lead.Entry, label: null, isBeside: true)],
             Also = Also(others, isBefore: true),
             Backing = [Backed(lead.Entry)],
-            Why = comparison is null ? $"{DisplayText.Cut(lead.Finding.Why, MaxWhy)} ({lead.Finding.Rule})" : Why(comparison),
+            Why = comparison is null ? $"{DisplayText.Cut(lead.Finding.Why, MaxWhy)} ({lead.Finding.Rule})" : Why(comparison, claim, earlier.Entry.Claim),
+            Plot = claim.Kind == ClaimKind.Quantity ? Plot(claim, [.. others, lead.Entry]) : null,
+            Mute = _input.Links.Mute?.Invoke(claim),
             Page = Page(claim),
             Summary = Line(lead, $"{_labels.Topic(claim)}: {moved}", findings),
             Findings = findings,
         };
     }
 
-    private string Dated(Claim claim) => _times.AsOf(claim.AsOf) is { } day ? $"{ShortValue(claim)} ({day})" : ShortValue(claim);
+    private string Dated(Claim claim) => _times.AsOf(claim.AsOf) is { } day ? _words.Format(_words.OnDay, ShortValue(claim), day) : ShortValue(claim);
 
     private DigestStatement Statement(CitedEntry cited, string? label, bool isBeside)
     {
         var (claim, article) = (cited.Entry.Claim, cited.Entry.Article);
         var value = _labels.Value(claim);
-        var read = claim.Value is { } q && claim.Hypothesis is null && ClaimLabels.Understood(q) == value ? null : _labels.ReadAs(claim);
+        var read = claim.Value is { } q && claim.Hypothesis is null && _labels.Understood(q) == value ? null : _labels.ReadAs(claim);
         return new DigestStatement
         {
             Label = label,
@@ -276,19 +312,19 @@ internal sealed class StoryCards
     private string PublicationDay(ArticleRef article) => _times.Day(DateOnly.FromDateTime(_times.Local(article.PublishedAt).DateTime));
 
     /// <summary>Titles and sentences begin with a capital; names keep their own letters.</summary>
-    private static string Sentence(string text) => text.Length > 0 && char.IsAsciiLetterLower(text[0]) ? char.ToUpperInvariant(text[0]) + text[1..] : text;
+    private static string Sentence(string text) => text.Length > 0 && char.IsLower(text[0]) ? char.ToUpperInvariant(text[0]) + text[1..] : text;
 
     /// <summary>Further sides of the same story; the newest when there are too many.</summary>
     private ImmutableArray<DigestLine> Also(IEnumerable<CitedEntry> entries, bool isBefore = false)
     {
         var all = entries.OrderBy(e => e.Entry.Article.PublishedAt).ThenBy(e => e.Entry.Id.Value).ToList();
         var lines = all.TakeLast(MaxAlso).Select(e => new DigestLine(
-            _ids.Of(e.Entry.Claim.Id),
+            ClaimId: null,
             _words.Format(
                 isBefore ? _words.Before : _words.AlsoSays,
                 $"{Both(e.Entry.Claim)} - {ClaimLabels.Outlet(e.Entry.Article.Outlet)}, {_labels.Speaker(e.Entry.Claim)}, {_times.Published(e.Entry.Article)}"),
             Links.To(e.Entry.Article), []));
-        return all.Count > MaxAlso ? [.. lines, new DigestLine(null, _words.Format(_words.AndMore, all.Count - MaxAlso), null, [])] : [.. lines];
+        return all.Count > MaxAlso ? [.. lines, new DigestLine(null, _words.Format(_words.AndMore, _words.Number(all.Count - MaxAlso)), null, [])] : [.. lines];
     }
 
     private ImmutableArray<HistoryRow> History(Claim about)
@@ -325,7 +361,7 @@ internal sealed class StoryCards
     {
         var letters = _strips.Letters(_history[Place(about)], last, days);
         var span = $"{_times.Day(last.AddDays(1 - days))} - {_times.Day(last)}";
-        return letters.All(c => c == ControlStrips.Unknown) ? null : new ControlStrip(ClaimLabels.PlaceOf(about), span, letters);
+        return letters.All(c => c == ControlStrips.Unknown) ? null : new ControlStrip(_labels.PlaceOf(about), span, letters, last.AddDays(1 - days));
     }
 
     private string Backed(CitedEntry cited)
@@ -360,8 +396,8 @@ internal sealed class StoryCards
             return value;
         }
 
-        var read = claim.Hypothesis is null && (ClaimLabels.Understood(quantity) == value || quantity.Hedge == Hedge.Vague) ? null : _labels.ReadAs(claim);
-        return read is null ? $"\"{value}\"" : $"\"{value}\", {read}";
+        var read = claim.Hypothesis is null && (_labels.Understood(quantity) == value || quantity.Hedge == Hedge.Vague) ? null : _labels.ReadAs(claim);
+        return read is null ? _words.Quoted(value) : $"{_words.Quoted(value)}, {read}";
     }
 
     private string? UnitNote(OwedFinding owed)
@@ -376,7 +412,7 @@ internal sealed class StoryCards
         var said = claim.ValueSurface is null ? Snippet(claim) : _labels.Value(claim);
         return claim switch
         {
-            { Hypothesis: { } meant } => _words.Format(_words.UnitNote, outlet, said, ClaimLabels.Understood(meant)),
+            { Hypothesis: { } meant } => _words.Format(_words.UnitNote, outlet, said, _labels.Understood(meant)),
             _ when claim.Suspects[0].StartsWith("unit-suspect", StringComparison.Ordinal) => _words.Format(_words.LengthNote, outlet, said),
             _ => _words.Format(_words.RenderingNote, outlet, said),
         };
@@ -387,7 +423,8 @@ internal sealed class StoryCards
         var claim = owed.Finding.Claim;
         var problem = owed.Finding.Verdict is Verdict.DataQuality v ? v.Problem : owed.Finding.Why;
         return _words.Format(
-            _words.QualityNote, ClaimLabels.Outlet(owed.Entry.Entry.Article.Outlet), DisplayText.Cut(problem, 160),
+            _words.QualityNote, ClaimLabels.Outlet(owed.Entry.Entry.Article.Outlet),
+            _words.Rules.GetValueOrDefault(owed.Finding.Rule)?.ToLower(_words.Culture) ?? DisplayText.Cut(problem, 160),
             claim.ValueSurface is null ? Snippet(claim) : _labels.Value(claim));
     }
 
@@ -395,7 +432,7 @@ internal sealed class StoryCards
 
     private string Places(Story story)
     {
-        var places = story.Findings.Select(o => ClaimLabels.PlaceOf(o.Finding.Claim)).Distinct().ToList();
+        var places = story.Findings.Select(o => _labels.PlaceOf(o.Finding.Claim)).Distinct().ToList();
         return places.Count switch
         {
             1 => places[0],
@@ -404,9 +441,40 @@ internal sealed class StoryCards
         };
     }
 
-    private static string Why(Comparison comparison) => $"{DisplayText.Cut(comparison.Why, MaxWhy).TrimEnd('.')} ({comparison.Rule})";
+    private string Why(Comparison comparison, Claim claim, Claim earlier) => WhyLine.Of(comparison, claim, earlier, _labels, _words, MaxWhy);
+
+    /// <summary>Null when fewer than two of the entries give a comparable number.</summary>
+    private NumberPlot? Plot(Claim about, IEnumerable<CitedEntry> entries) => NumberPlots.Of(Sentence(_labels.Topic(about)), about, entries, _labels, _times);
+
+    private string Title(ContradictionKind kind, Claim earlier, Claim later) => kind == ContradictionKind.Status ? _labels.PlaceOf(later)
+        : kind == ContradictionKind.Number || earlier.Kind != ClaimKind.Control
+        ? _labels.Topic(later) : _labels.Headline(earlier.Stance == Stance.Denies ? later : earlier);
+
+    private string Tag(ContradictionKind kind) => kind switch
+    {
+        ContradictionKind.Number => _words.NumberTag,
+        ContradictionKind.Status => _words.Control,
+        ContradictionKind.Denial => _words.Denial,
+        ContradictionKind.Frame => _words.Wording,
+        _ => throw new UnreachableException(),
+    };
 
     private Uri? Page(Claim claim) => DigestComposer.Page(_policy, "claims/" + _ids.Of(claim.Id));
+
+    /// <summary>"2 muted claims are active again: c-7f3a21, c-6a10b2."; null for none.</summary>
+    public string? MutedAgain(int atMost)
+    {
+        var ids = _input.MutedAgain;
+        if (ids.IsEmpty)
+        {
+            return null;
+        }
+
+        var names = string.Join(", ", ids.Take(atMost).Select(_ids.Of));
+        return _words.Format(
+            _words.MutedAgainList, _words.MutedAgain.Of(ids.Length),
+            ids.Length > atMost ? $"{names}, {_words.Format(_words.AndMore, _words.Number(ids.Length - atMost))}" : names);
+    }
 
     private DigestLine Line(OwedFinding owed, string text, ImmutableArray<long> findings) =>
         new(_ids.Of(owed.Finding.Claim.Id), text, Links.To(owed.Entry.Entry.Article), findings);

@@ -6,10 +6,10 @@ using Watcher.Worker.Storage;
 
 namespace Watcher.Worker.Cli;
 
-/// <summary>Looks into the ledger: list, show, explain, diff.</summary>
+/// <summary>Looks into the ledger: list, show, explain, diff; and silences claims for a recipient.</summary>
 internal static class ClaimsVerbs
 {
-    public static Command Build() => new("claims", "Looks into the ledger of claims.") { List(), Show(), Explain(), Diff() };
+    public static Command Build() => new("claims", "Looks into the ledger of claims.") { List(), Show(), Explain(), Diff(), MuteVerbs.Mute(), MuteVerbs.Unmute() };
 
     private static Command List()
     {
@@ -162,7 +162,7 @@ internal static class ClaimsVerbs
     private static Task<WebApplication> OpenAsync(ParseResult parsed, CancellationToken cancellationToken) =>
         WatcherHost.BuildAsync(Settings.Read(parsed), isService: false, GlobalOptions.LevelOf(parsed, LogLevel.Warning), cancellationToken, isReader: true);
 
-    private static async Task<RecordedFinding> FindAsync(LedgerQueries queries, string id, CancellationToken cancellationToken)
+    internal static async Task<RecordedFinding> FindAsync(LedgerQueries queries, string id, CancellationToken cancellationToken)
     {
         var digits = id.StartsWith("c-", StringComparison.Ordinal) ? id[2..] : id;
         if (digits.Length < 4 || !digits.All(char.IsAsciiHexDigitLower))

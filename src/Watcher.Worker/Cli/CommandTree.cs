@@ -16,8 +16,8 @@ internal static class CommandTree
         Command[] verbs =
         [
             RunVerb.Build(), DemoVerb.Build(), OnceVerb.Build(), CheckVerb.Build(), SchemaVerb.Build(), FeedsVerbs.Build(), ExtractCommand.Build(),
-            AnalyzeVerb.Build(), ReplayVerb.Build(), ClaimsVerbs.Build(), DigestVerbs.Build(), ExportVerb.Build(), DoctorVerb.Build(), GazetteerVerb.Build(),
-            HealthcheckVerb.Build(), HelpVerb.Build(),
+            AnalyzeVerb.Build(), ReplayVerb.Build(), ClaimsVerbs.Build(), DigestVerbs.Build(), OutboxVerbs.Build(), ExportVerb.Build(), DoctorVerb.Build(),
+            GazetteerVerb.Build(), HealthcheckVerb.Build(), HelpVerb.Build(),
         ];
         foreach (var verb in verbs)
         {

@@ -93,9 +93,9 @@ internal static class DemoVerb
             ?? throw new VerbException(ExitCodes.ProblemsFound, "failed", "The demo found nothing to tell.", "again with -v to see the log");
         var digest = DigestMail.Preview(input, configuration.Policy);
         var html = Path.Combine(home, "digest.html");
-        await File.WriteAllTextAsync(html, digest.Html, cancellationToken);
+        await File.WriteAllTextAsync(html, digest.Mail.Preview(), cancellationToken);
         await composition.ComposeNowAsync(configuration, cancellationToken);
-        await app.Services.GetRequiredService<OutboxDelivery>().DeliverAsync(configuration.Policy, cancellationToken);
+        await app.Services.GetRequiredService<OutboxDelivery>().DeliverAsync(configuration, cancellationToken);
         output.WriteLine(digest.Text);
         foreach (var mail in Directory.EnumerateFiles(home, "*.eml"))
         {

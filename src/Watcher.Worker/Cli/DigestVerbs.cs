@@ -7,16 +7,19 @@ using Watcher.Worker.Rules;
 
 namespace Watcher.Worker.Cli;
 
-/// <summary>Digests: preview.</summary>
+/// <summary>Digests: preview, and those that were composed.</summary>
 internal static class DigestVerbs
 {
-    public static Command Build() => new("digest", "Looks at digests before they go out.") { Preview() };
+    public static Command Build() => new("digest", "Looks at digests before and after they go out.")
+    {
+        Preview(), SentDigestVerbs.List(), SentDigestVerbs.SendTest(), SentDigestVerbs.Resend(),
+    };
 
     private static Command Preview()
     {
         var list = new Argument<string>("list") { Description = "Id of a watch list." };
         var recipient = new Option<string?>("--recipient") { Description = "Whose digest; default: the first subscriber.", HelpName = "ID" };
-        var format = new Option<string>("--format") { Description = "text, html or eml.", DefaultValueFactory = _ => "text" };
+        var format = new Option<string>("--format") { Description = "text, html (with its pictures in it) or eml.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "html", "eml");
         var folder = new Option<string?>("--out") { Description = "Write text, HTML and eml files there.", HelpName = "DIR" };
         var command = new Command("preview", "Composes the digest as it would be now; nothing is marked, nothing is sent.") { list, recipient, format, folder };
@@ -37,28 +40,37 @@ internal static class DigestVerbs
             }
 
             var digest = DigestMail.Preview(input, configuration.Policy);
-            var (text, html) = (digest.Text, digest.Html);
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(folder) is { } directory)
             {
                 Directory.CreateDirectory(directory);
                 var stem = Path.Combine(directory, input.DigestId);
-                await File.WriteAllTextAsync(stem + ".txt", text, cancellationToken);
-                await File.WriteAllTextAsync(stem + ".html", html, cancellationToken);
-                await File.WriteAllBytesAsync(stem + ".eml", Message(input, configuration.Policy), cancellationToken);
-                output.WriteLine($"{stem}.txt\n{stem}.html\n{stem}.eml");
+                await WriteAsync(output, stem + ".txt", Encoding.UTF8.GetBytes(digest.Text), cancellationToken);
+                if (digest.Mail.Preview() is { } page)
+                {
+                    await WriteAsync(output, stem + ".html", Encoding.UTF8.GetBytes(page), cancellationToken);
+                }
+
+                await WriteAsync(output, stem + ".eml", Message(input, configuration.Policy), cancellationToken);
                 return ExitCodes.Done;
             }
 
             output.WriteLine(parsed.GetValue(format) switch
             {
-                "html" => html,
+                "html" => digest.Mail.Preview() ?? throw new VerbException(
+                    ExitCodes.NotFound, "not_found", $"{reader} reads text only, so there is no HTML.", "set format: html+text in recipients.yaml"),
                 "eml" => Encoding.ASCII.GetString(Message(input, configuration.Policy)),
-                _ => text,
+                _ => digest.Text,
             });
             return ExitCodes.Done;
         });
         return command;
+    }
+
+    private static async Task WriteAsync(TextWriter output, string path, byte[] content, CancellationToken cancellationToken)
+    {
+        await File.WriteAllBytesAsync(path, content, cancellationToken);
+        output.WriteLine(path);
     }
 
     private static byte[] Message(DigestInput input, MailPolicy policy) =>

@@ -2,9 +2,11 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Watcher.Claims;
 using Watcher.Claims.Digests;
+using Watcher.Claims.Ledgers;
 using Watcher.Mail;
 using Watcher.Worker.Rules;
 using Watcher.Worker.Storage;
+using Watcher.Worker.Web;
 
 namespace Watcher.Worker.Deliveries;
 
@@ -21,8 +23,8 @@ internal sealed record ComposedDigest(string Id, string Recipient, string List, 
 /// digest whatever restarts, clocks and other instances do; slots that were missed become one digest.
 /// </summary>
 internal sealed partial class DigestComposition(
-    SubscriptionStore subscriptions, OwedStore owedStore, OutboxStore outbox, DigestRendering render, TimeProvider time, PassProbe probe,
-    ILogger<DigestComposition> log)
+    SubscriptionStore subscriptions, OwedStore owedStore, OutboxStore outbox, SilenceStore silences, Audience audience, SubscriberLinks links,
+    DigestRendering render, TimeProvider time, PassProbe probe, ILogger<DigestComposition> log)
 {
     /// <summary>Composes every slot that has passed and is undecided.</summary>
     public Task<CompositionSummary> ComposeDueAsync(WatcherConfiguration configuration, CancellationToken cancellationToken) =>
@@ -36,17 +38,41 @@ internal sealed partial class DigestComposition(
     public async Task<DigestInput?> PreviewAsync(
         WatcherConfiguration configuration, string recipientId, string listId, CancellationToken cancellationToken)
     {
+        var now = time.GetUtcNow();
         var states = await subscriptions.AllAsync(cancellationToken);
-        foreach (var (recipient, subscription, list) in Subscriptions(configuration))
+        foreach (var hearer in await audience.SubscribedAsync(configuration, cancellationToken))
         {
-            if (recipient.Id == recipientId && list.Id == listId)
+            if (hearer.Recipient.Id == recipientId && hearer.List.Id == listId)
             {
-                var state = states.GetValueOrDefault((recipient.Id, list.Id));
-                return await InputAsync(configuration, recipient, subscription, list, state, slot: null, time.GetUtcNow(), cancellationToken);
+                var muted = MutedFindings.Of(await silences.MutesAsync(recipientId, cancellationToken), now);
+                var due = await DueAsync(
+                    configuration, hearer, states.GetValueOrDefault((recipientId, listId)), muted, slot: null, now, isPreview: true, cancellationToken);
+                return due?.Input;
             }
         }
 
         return null;
+    }
+
+    /// <summary>The digest of a mail once more, with less in it; null when its recipient or list is gone.</summary>
+    public async Task<RenderedDigest?> AgainAsync(
+        WatcherConfiguration configuration, OutboxEntry mail, MailReduction reduction, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(mail);
+        var hearer = (await audience.SubscribedAsync(configuration, cancellationToken))
+            .FirstOrDefault(h => h.Recipient.Id == mail.RecipientId && h.List.Id == mail.ListId);
+        var from = DateTimeOffset.FromUnixTimeMilliseconds(mail.WindowFrom);
+        if (hearer is null || await owedStore.InMailAsync(mail.Id, from, cancellationToken) is not { IsEmpty: false } findings)
+        {
+            return null;
+        }
+
+        var to = DateTimeOffset.FromUnixTimeMilliseconds(mail.WindowTo);
+        var input = await InputAsync(
+            configuration, hearer, findings, mail.Name, mail.DedupKey, from, to, DateTimeOffset.FromUnixTimeMilliseconds(mail.CreatedAt),
+            isFirst: false, isPreview: true, cancellationToken);
+        var recipient = input.Recipient with { WantsImages = false, WantsHtml = input.Recipient.WantsHtml && reduction < MailReduction.TextOnly };
+        return render(input with { Recipient = recipient }, MessageId.Parse(mail.MessageId), configuration.Policy);
     }
 
     private async Task<CompositionSummary> ComposeAsync(WatcherConfiguration configuration, bool isOutOfTurn, CancellationToken cancellationToken)
@@ -58,28 +84,19 @@ internal sealed partial class DigestComposition(
         var now = time.GetUtcNow();
         var composed = ImmutableArray.CreateBuilder<ComposedDigest>();
         var empty = 0;
-        foreach (var (recipient, subscription, list) in Subscriptions(configuration))
+        var due = (await audience.SubscribedAsync(configuration, cancellationToken))
+            .Select(hearer => (Hearer: hearer, Slot: hearer.Subscription.Schedule?.LatestSlot(now, hearer.Recipient.Zone)))
+            .Where(entry => isOutOfTurn
+                || entry.Slot?.ToUnixTimeMilliseconds() > states[(entry.Hearer.Recipient.Id, entry.Hearer.List.Id)].LastSlotAt)
+            .ToDictionary(entry => entry.Hearer, entry => isOutOfTurn ? null : entry.Slot);
+        foreach (var hearer in await audience.OpenAsync([.. due.Keys], cancellationToken))
         {
-            var state = states[(recipient.Id, list.Id)];
-            DateTimeOffset? slot = null;
-            if (!isOutOfTurn)
-            {
-                slot = subscription.Schedule?.LatestSlot(now, recipient.Zone);
-                if (slot is null || slot.Value.ToUnixTimeMilliseconds() <= state.LastSlotAt)
-                {
-                    continue;
-                }
-            }
-
-            if (await outbox.IsSuspendedAsync(recipient.Id, cancellationToken))
-            {
-                LogSuspended(recipient.Id);
-                continue;
-            }
-
+            var (recipient, list, slot) = (hearer.Recipient, hearer.List, due[hearer]);
             await outbox.ReleaseUnsentAsync(recipient.Id, list.Id, cancellationToken);
-            var input = await InputAsync(configuration, recipient, subscription, list, state, slot, now, cancellationToken);
-            if (input is null)
+            var muted = MutedFindings.Of(await silences.MutesAsync(recipient.Id, cancellationToken), now);
+            var digest = await DueAsync(
+                configuration, hearer, states[(recipient.Id, list.Id)], muted, slot, now, isPreview: false, cancellationToken);
+            if (digest is null)
             {
                 empty++;
                 if (slot is { } passed)
@@ -90,29 +107,35 @@ internal sealed partial class DigestComposition(
                 continue;
             }
 
-            if (await AddAsync(input, recipient, slot, configuration.Policy, cancellationToken))
+            if (await AddAsync(digest, slot, muted, configuration.Policy, cancellationToken))
             {
-                LogComposed(input.DigestId, list.Id, input.Findings.Length);
-                composed.Add(new ComposedDigest(input.DigestId, recipient.Id, list.Id, input.Findings.Length));
+                LogComposed(digest.Input.DigestId, list.Id, digest.Input.Findings.Length);
+                if (digest.Input.Flood is not null)
+                {
+                    LogFlood(digest.Input.DigestId, digest.Input.Findings.Length);
+                }
+
+                composed.Add(new ComposedDigest(digest.Input.DigestId, recipient.Id, list.Id, digest.Input.Findings.Length));
             }
         }
 
         return new CompositionSummary(composed.ToImmutable(), empty);
     }
 
-    private static IEnumerable<(RecipientSettings, Subscription, ListSettings)> Subscriptions(WatcherConfiguration configuration) =>
-        from recipient in configuration.Recipients
-        from subscription in recipient.Subscriptions
-        let list = configuration.List(subscription.List)
-        where list is not null
-        select (recipient, subscription, list);
+    /// <summary>A digest that is due.</summary>
+    /// <param name="Ended">The contradictions told before that findings of this one ended.</param>
+    private sealed record DueDigest(DigestInput Input, ImmutableArray<Ending> Ended);
 
     /// <param name="state">How far its digests have come; null for a subscription that is not on record yet.</param>
+    /// <param name="muted">What its recipient does not want to hear of.</param>
     /// <param name="slot">Null: what is owed now.</param>
-    private async Task<DigestInput?> InputAsync(
-        WatcherConfiguration configuration, RecipientSettings recipient, Subscription subscription, ListSettings list, SubscriptionState? state,
-        DateTimeOffset? slot, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <param name="isPreview">Nothing is written.</param>
+    private async Task<DueDigest?> DueAsync(
+        WatcherConfiguration configuration, Hearer hearer, SubscriptionState? state, MutedFindings muted, DateTimeOffset? slot, DateTimeOffset now,
+        bool isPreview, CancellationToken cancellationToken)
     {
+        var (recipient, list, policy) = (hearer.Recipient, hearer.List, configuration.Policy);
+
         // A digest out of turn tells what was recorded up to this very moment, so its end lies a tick of the store beyond it.
         var to = slot ?? now.AddMilliseconds(1);
         var from = state is null ? now : DateTimeOffset.FromUnixTimeMilliseconds(state.LastSlotAt);
@@ -122,6 +145,13 @@ internal sealed partial class DigestComposition(
         }
 
         var owed = await owedStore.OwedAsync(recipient.Id, list.Id, from, to, cancellationToken);
+        var silenced = owed.Where(muted.Holds).Select(finding => finding.Id).ToHashSet();
+        if (!isPreview)
+        {
+            await silences.SilenceAsync(recipient.Id, list.Id, silenced, cancellationToken);
+        }
+
+        owed = owed.RemoveAll(finding => silenced.Contains(finding.Id));
         if (owed.IsEmpty)
         {
             return null;
@@ -130,50 +160,93 @@ internal sealed partial class DigestComposition(
         var slotKey = slot is { } at
             ? at.UtcDateTime.ToString("yyyyMMdd'T'HHmm'Z'", CultureInfo.InvariantCulture)
             : string.Create(CultureInfo.InvariantCulture, $"once-{owed[^1].Id}");
-        var settlements = owed.Where(o => o.Finding.Claim.Kind == ClaimKind.Control).Select(o => o.Finding.Claim.Subject.Id).Distinct().ToList();
         var local = TimeZoneInfo.ConvertTime(slot ?? now, recipient.Zone);
+        var input = await InputAsync(
+            configuration, hearer, owed,
+            string.Create(CultureInfo.InvariantCulture, $"d-{local:yyyyMMdd-HHmm}-{list.Id}-{MessageIds.RecipientHash(recipient.Id)}"),
+            $"digest:{recipient.Id}:{list.Id}:{slotKey}", from, to, now, isFirst: state?.LastDigestAt is null, isPreview, cancellationToken);
+        var usual = await outbox.LastFindingsAsync(recipient.Id, list.Id, FloodGuard.Window, cancellationToken);
+        var ended = await EndedAsync(hearer, owed, from, policy, cancellationToken);
+        return new DueDigest(
+            input with
+            {
+                To = local,
+                Open =
+                [
+                    .. ended.Select(e => new OpenContradiction(
+                        e.Verdict.Kind, e.Contradiction.Earlier(e.Verdict.Earlier), e.Contradiction.Entry)).DistinctBy(o => (o.Earlier.Entry.Id, o.Later.Entry.Id)),
+                ],
+                MutedAgain = [.. muted.Over.Select(claim => new ClaimId(claim))],
+                Flood = FloodGuard.Measure(owed.Length, usual, policy.FloodItems, policy.FloodTimesMedian),
+            },
+            [.. ended.Select(e => new Ending(e.Contradiction.Id, e.By.Id))]);
+    }
+
+    /// <summary>Contradictions that this subscription was told of and that one of these findings ended.</summary>
+    private async Task<List<(OwedFinding Contradiction, Verdict.Contradicts Verdict, OwedFinding By)>> EndedAsync(
+        Hearer hearer, ImmutableArray<OwedFinding> owed, DateTimeOffset from, MailPolicy policy, CancellationToken cancellationToken)
+    {
+        var ended = new List<(OwedFinding, Verdict.Contradicts, OwedFinding)>();
+        var later = owed.Where(o => o.Finding.Verdict is Verdict.Updates or Verdict.Revises or Verdict.Corroborates).ToList();
+        if (later.Count == 0 || (!hearer.Subscription.Only.IsEmpty && !hearer.Subscription.Only.Contains(FindingKind.Resolved)))
+        {
+            return ended;
+        }
+
+        var entries = later.SelectMany(o => o.Finding.Compared).Where(c => c.Verdict is not Verdict.DifferentScope).Select(c => c.Earlier).ToHashSet();
+        foreach (var told in await owedStore.ToldContradictionsAsync(hearer.Recipient.Id, hearer.List.Id, entries, from, cancellationToken))
+        {
+            if (told.Finding.Verdict is Verdict.Contradicts verdict
+                && later.Find(o => o.Id > told.Id && ContradictionEnd.Ends(
+                    told.Finding, told.Entry.Entry.Id, o.Finding, o.Entry.Backing.Origins, policy.CorroborationOrigins)) is { } by)
+            {
+                ended.Add((told, verdict, by));
+            }
+        }
+
+        return ended;
+    }
+
+    private async Task<DigestInput> InputAsync(
+        WatcherConfiguration configuration, Hearer hearer, ImmutableArray<OwedFinding> findings, string id, string dedupKey, DateTimeOffset from,
+        DateTimeOffset to, DateTimeOffset now, bool isFirst, bool isPreview, CancellationToken cancellationToken)
+    {
+        var (recipient, list) = (hearer.Recipient, hearer.List);
+        var settlements = findings.Where(o => o.Finding.Claim.Kind == ClaimKind.Control).Select(o => o.Finding.Claim.Subject.Id).Distinct().ToList();
         return new DigestInput
         {
-            DigestId = string.Create(
-                CultureInfo.InvariantCulture, $"d-{local:yyyyMMdd-HHmm}-{list.Id}-{MessageIds.RecipientHash(recipient.Id)}"),
-            DedupKey = $"digest:{recipient.Id}:{list.Id}:{slotKey}",
-            List = new DigestList { Id = list.Id, Title = list.Title, Subjects = list.Subjects, Primary = list.Primary },
-            Recipient = new DigestRecipient
-            {
-                Id = recipient.Id,
-                Address = recipient.Address,
-                Zone = recipient.Zone,
-                Locale = recipient.Locale,
-                WantsHtml = recipient.WantsHtml,
-                WantsImages = recipient.WantsImages,
-                Schedule = subscription.Schedule?.ToString() ?? "on request",
-            },
+            DigestId = id,
+            DedupKey = dedupKey,
+            List = Readers.List(list),
+            Recipient = Readers.Of(recipient, hearer.Subscription.Schedule?.ToString() ?? "on request"),
             From = TimeZoneInfo.ConvertTime(from, recipient.Zone),
-            To = local,
+            To = TimeZoneInfo.ConvertTime(to, recipient.Zone),
             ComposedAt = TimeZoneInfo.ConvertTime(now, recipient.Zone),
-            Findings = owed,
+            Findings = findings,
             ControlHistory = await owedStore.ControlHistoryAsync(settlements, from, cancellationToken),
-            Coverage = await owedStore.CoverageAsync(list, configuration, from, to, state?.LastDigestAt is null, cancellationToken),
+            Coverage = await owedStore.CoverageAsync(list, configuration, from, to, isFirst, cancellationToken),
             Sides = configuration.Sides,
+            Links = await links.ForAsync(recipient.Id, list.Id, configuration.Policy, mayMake: !isPreview, cancellationToken),
             Fingerprint = configuration.Fingerprint,
         };
     }
 
     private async Task<bool> AddAsync(
-        DigestInput input, RecipientSettings recipient, DateTimeOffset? slot, MailPolicy policy, CancellationToken cancellationToken)
+        DueDigest digest, DateTimeOffset? slot, MutedFindings muted, MailPolicy policy, CancellationToken cancellationToken)
     {
-        var idDomain = policy.IdDomain ?? MailAddress.Parse(policy.From).Domain;
-        var messageId = MessageIds.For('d', input.DedupKey, idDomain);
+        var input = digest.Input;
+        var messageId = MessageIds.For('d', input.DedupKey, policy.IdDomain ?? MailAddress.Parse(policy.From).Domain);
         var rendered = render(input, messageId, policy);
         probe.Reached(PassPoint.DigestRendered);
 
+        var shown = rendered.Shown.ToHashSet();
         var isAdded = await outbox.AddAsync(
             new NewMail
             {
                 Kind = "digest",
-                Recipient = recipient.Id,
+                Recipient = input.Recipient.Id,
                 List = input.List.Id,
-                Address = recipient.Address,
+                Address = input.Recipient.Address,
                 Sender = policy.From,
                 DedupKey = input.DedupKey,
                 MessageId = messageId,
@@ -181,6 +254,10 @@ internal sealed partial class DigestComposition(
                 Subject = rendered.Subject,
                 Rendered = rendered.Message,
                 Shown = rendered.Shown,
+                Findings = input.Findings.Length,
+                IsFlood = input.Flood is not null,
+                Ended = [.. digest.Ended.Where(ending => shown.Contains(ending.EndedBy))],
+                Unmuted = muted.Over,
                 From = input.From,
                 To = input.To,
                 Slot = slot,
@@ -194,6 +271,6 @@ internal sealed partial class DigestComposition(
     [LoggerMessage(Level = LogLevel.Information, Message = "digest {Digest} composed for list {List}: {Findings} findings")]
     private partial void LogComposed(string digest, string list, int findings);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "recipient {Recipient} is suspended: its address was refused twice within seven days")]
-    private partial void LogSuspended(string recipient);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "digest {Digest} would be a flood of {Findings} findings: sent as counts with the gravest cards")]
+    private partial void LogFlood(string digest, int findings);
 }

@@ -12,7 +12,7 @@ internal sealed record DeliverySummary(int Sent, int PutOff, int Failed);
 /// once. A repeat, if a worker dies in between, has the same bytes and the same Message-ID.
 /// </summary>
 internal sealed partial class OutboxDelivery(
-    OutboxStore outbox, IMailTransport transport, TimeProvider time, PassProbe probe, ILogger<OutboxDelivery> log)
+    OutboxStore outbox, IMailTransport transport, SmallerMail smaller, RelayHealth relay, TimeProvider time, PassProbe probe, ILogger<OutboxDelivery> log)
 {
     /// <summary>One round hands over no more than this, so that a stop is never far away.</summary>
     private const int MaxMailsARound = 50;
@@ -26,20 +26,19 @@ internal sealed partial class OutboxDelivery(
 
     private readonly string _owner = $"{Environment.MachineName}:{Environment.ProcessId}";
 
-    // The relay's own health, not any mail's. It begins anew with the process: a restart is a reason to try again.
-    private DateTimeOffset _relayRestsUntil = DateTimeOffset.MinValue;
     private int _relayFailures;
     private int _policyRefusals;
 
     /// <summary>Hands over what is due; ends early when the relay is away.</summary>
-    public async Task<DeliverySummary> DeliverAsync(MailPolicy policy, CancellationToken cancellationToken)
+    public async Task<DeliverySummary> DeliverAsync(WatcherConfiguration configuration, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(configuration);
 
+        var policy = configuration.Policy;
         var (sent, putOff, failed) = (0, 0, 0);
         try
         {
-            for (var i = 0; i < MaxMailsARound && time.GetUtcNow() >= _relayRestsUntil; i++)
+            for (var i = 0; i < MaxMailsARound && time.GetUtcNow() >= relay.RestsUntil; i++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 if (await outbox.TakeNextAsync(_owner, policy.UnknownPolicy, cancellationToken) is not { } due)
@@ -60,7 +59,7 @@ internal sealed partial class OutboxDelivery(
                 probe.Reached(PassPoint.MailAccepted);
 
                 // From here on the outcome must reach the store, whoever wants to stop.
-                switch (await RecordAsync(due, delivery, policy.UnknownPolicy, CancellationToken.None))
+                switch (await RecordAsync(due, delivery, configuration, CancellationToken.None))
                 {
                     case "sent":
                         sent++;
@@ -101,11 +100,13 @@ internal sealed partial class OutboxDelivery(
 
     /// <summary>Gives the state the mail is in now.</summary>
     private async Task<string> RecordAsync(
-        DueMail due, Delivery delivery, UnknownPolicy unknownPolicy, CancellationToken cancellationToken)
+        DueMail due, Delivery delivery, WatcherConfiguration configuration, CancellationToken cancellationToken)
     {
+        var unknownPolicy = configuration.Policy.UnknownPolicy;
         if (delivery is Delivery.Sent)
         {
             (_relayFailures, _policyRefusals) = (0, 0);
+            relay.Recover();
             await outbox.SentAsync(due, delivery.Reply, cancellationToken);
             LogSent(due.Mail.FileNameStem, due.Mail.Id, delivery.Reply.Text);
             return "sent";
@@ -117,7 +118,7 @@ internal sealed partial class OutboxDelivery(
             case Delivery.Deferred { Fault: DeliveryFault.Relay or DeliveryFault.Configuration } deferred:
                 var rest = deferred.Fault == DeliveryFault.Configuration
                     ? s_configurationWait : RelayLimits.Wait(++_relayFailures, "relay");
-                Rest(rest, delivery.Reply);
+                Rest(rest, delivery.Reply, deferred.Fault == DeliveryFault.Configuration);
                 await outbox.PutOffAsync(due, Waiting(due), rest, counts: false, delivery.Reply, cancellationToken);
                 return "retry";
 
@@ -136,14 +137,23 @@ internal sealed partial class OutboxDelivery(
 
             case Delivery.Rejected { Fault: DeliveryFault.Configuration }:
                 // Our settings, not this mail: it waits until they are right.
-                Rest(s_configurationWait, delivery.Reply);
+                Rest(s_configurationWait, delivery.Reply, isAlarm: true);
                 await outbox.PutOffAsync(due, Waiting(due), s_configurationWait, counts: false, delivery.Reply, cancellationToken);
                 return "retry";
 
+            case Delivery.Rejected { Fault: DeliveryFault.Content } when await smaller.MakeAsync(due, configuration, cancellationToken) is var (message, reduction):
+                await outbox.ReplaceAsync(due, message, reduction, delivery.Reply, cancellationToken);
+                LogSmaller(due.Mail.FileNameStem, due.Mail.Id, reduction);
+                return "retry";
+
             case Delivery.Rejected rejected:
-                if (rejected.Fault == DeliveryFault.Policy && ++_policyRefusals >= MaxPolicyRefusals)
+                if (rejected.Fault == DeliveryFault.Policy)
                 {
-                    Rest(s_policyWait, delivery.Reply);
+                    relay.Raise(time.GetUtcNow(), delivery.Reply);
+                    if (++_policyRefusals >= MaxPolicyRefusals)
+                    {
+                        Rest(s_policyWait, delivery.Reply, isAlarm: true);
+                    }
                 }
 
                 await outbox.FailedAsync(due, delivery.Reply, rejected.Fault, cancellationToken);
@@ -157,9 +167,9 @@ internal sealed partial class OutboxDelivery(
     /// <summary>A mail that waits for the relay can be merged into the next digest, unless a try of it may have come through.</summary>
     private static string Waiting(DueMail due) => due.StateBefore == "unknown" ? "unknown" : "retry";
 
-    private void Rest(TimeSpan wait, RelayReply reply)
+    private void Rest(TimeSpan wait, RelayReply reply, bool isAlarm)
     {
-        _relayRestsUntil = time.GetUtcNow() + wait;
+        relay.Rest(time.GetUtcNow(), wait, reply, isAlarm);
         LogRelayRests(wait, reply.ToString());
     }
 
@@ -168,6 +178,9 @@ internal sealed partial class OutboxDelivery(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "mail {Name} ({Outbox}) not sent: {Outcome} at {Phase}: {Reply}")]
     private partial void LogNotSent(string name, string outbox, string outcome, DeliveryPhase phase, string reply);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "mail {Name} ({Outbox}) is too big for the relay and was made again: {Reduction}")]
+    private partial void LogSmaller(string name, string outbox, MailReduction reduction);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "the mail relay is left alone for {Wait}: {Reply}")]
     private partial void LogRelayRests(TimeSpan wait, string reply);

@@ -4,9 +4,9 @@ using Watcher.Worker.Rules;
 
 namespace Watcher.Worker.Jobs;
 
-/// <summary>Composes every slot that has passed and has no digest yet.</summary>
+/// <summary>Composes every slot that has passed and has no digest yet, and every other mail that is due.</summary>
 [DisallowConcurrentExecution]
-internal sealed class ComposeDigestsJob(DigestComposition composition, Func<RulesInForce> rules, IHostApplicationLifetime host) : IJob
+internal sealed class ComposeDigestsJob(MailComposition composition, Func<RulesInForce> rules, IHostApplicationLifetime host) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {

@@ -11,6 +11,6 @@ internal sealed class DeliverOutboxJob(OutboxDelivery delivery, Func<RulesInForc
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, host.ApplicationStopping);
-        await delivery.DeliverAsync(rules().Configuration.Policy, stopping.Token);
+        await delivery.DeliverAsync(rules().Configuration, stopping.Token);
     }
 }

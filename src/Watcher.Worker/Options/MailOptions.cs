@@ -33,6 +33,9 @@ internal sealed record SmtpSection
 
     public string PasswordFile { get; set; } = "";
 
+    /// <summary>Whether a revoked certificate is refused; leave it off with a private root.</summary>
+    public bool CheckCertificateRevocation { get; set; }
+
     /// <summary>The name in EHLO; empty = the name of this host.</summary>
     public string ClientName { get; set; } = "";
 }

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Watcher.Worker.Options;
 
 /// <summary>Section <c>Web</c>.</summary>
@@ -11,6 +13,15 @@ internal sealed record WebOptions
     public string Urls { get; set; } = "http://127.0.0.1:8080";
 
     public bool AllowAnonymous { get; set; }
+
+    /// <summary>
+    /// Signs the links with which readers unsubscribe and pause: at least 32 characters, one key a line, the present one first; the links of
+    /// older ones still work. Empty: a key of the store's own.
+    /// </summary>
+    [RegularExpression(@"[^\s]{32,}(\s+[^\s]{32,})*\s*", ErrorMessage = "Web:UnsubscribeKey needs at least 32 characters a line, without blanks")]
+    public string UnsubscribeKey { get; set; } = "";
+
+    public string UnsubscribeKeyFile { get; set; } = "";
 }
 
 /// <summary>Section <c>Quartz</c>.</summary>

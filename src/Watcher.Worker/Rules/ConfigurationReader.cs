@@ -1,6 +1,7 @@
 using Watcher.Claims.Digests;
 using Watcher.Claims.Rules;
 using Watcher.Claims.Subjects;
+using Watcher.Reading.Text;
 using Watcher.Worker.Rules.Checks;
 
 namespace Watcher.Worker.Rules;
@@ -74,6 +75,13 @@ internal static class ConfigurationReader
         Title = list.Title,
         Subjects = [.. list.Subjects],
         Primary = [.. list.Settlements.Where(s => s.IsPrimary).Select(s => s.Id), .. list.People.Where(p => p.IsPrimary).Select(p => p.Id)],
+        Names =
+        [
+            .. list.Settlements.Concat<Subject>(list.People)
+                .SelectMany(s => s.Aliases.Select(a => a.Text).Prepend(s.Name), (s, name) => new WatchedName(s.Id, Fold.Text(name)))
+                .Concat(list.Metrics.Select(m => new WatchedName(new SubjectId(m.Id), m.Id)))
+                .Distinct(),
+        ],
     };
 
     private static ConfigText? Text(string folder, string name, Shape shape)

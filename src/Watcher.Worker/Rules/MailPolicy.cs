@@ -44,6 +44,14 @@ internal sealed record MailPolicy
     /// <summary>Domain of Message-IDs; null = the domain of <see cref="From"/>.</summary>
     public string? IdDomain { get; init; }
 
+    /// <summary>The next alert within an hour begins an hourly roll-up.</summary>
+    public int MaxAlertsPerHour { get; init; } = 6;
+
+    /// <summary>A digest with more findings than this, and with more than <see cref="FloodTimesMedian"/> times the usual, is a flood.</summary>
+    public int FloodItems { get; init; } = 100;
+
+    public double FloodTimesMedian { get; init; } = 10;
+
     public UnknownPolicy UnknownPolicy { get; init; }
 
     public TimeSpan KeepArticles { get; init; } = TimeSpan.FromDays(365);

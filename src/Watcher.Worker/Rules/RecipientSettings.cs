@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Watcher.Claims.Digests;
 using Watcher.Claims.Subjects;
 
 namespace Watcher.Worker.Rules;
@@ -19,6 +20,18 @@ internal sealed record RecipientSettings
 
     public bool WantsImages { get; init; } = true;
 
+    /// <summary>Wants the items of a digest as a table beside it.</summary>
+    public bool WantsCsv { get; init; }
+
+    /// <summary>Hours without alerts; null = none.</summary>
+    public QuietHours? Quiet { get; init; }
+
+    /// <summary>Wants a sign of life in weeks without a digest.</summary>
+    public bool WantsHeartbeat { get; init; }
+
+    /// <summary>Gets ops mails.</summary>
+    public bool IsOperator { get; init; }
+
     public ImmutableArray<Subscription> Subscriptions { get; init; } = [];
 }
 
@@ -29,6 +42,9 @@ internal sealed record Subscription
 
     /// <summary>Null: no digests by schedule, only what is asked for.</summary>
     public DigestSchedule? Schedule { get; init; }
+
+    /// <summary>From this severity on a contradiction is told at once; null = never.</summary>
+    public Severity? Immediate { get; init; }
 
     /// <summary>Kinds of findings wanted; empty = all.</summary>
     public ImmutableArray<FindingKind> Only { get; init; } = [];
@@ -49,4 +65,12 @@ internal sealed record ListSettings
 
     /// <summary>Those with <c>priority: primary</c>.</summary>
     public ImmutableArray<SubjectId> Primary { get; init; } = [];
+
+    /// <summary>Every name by which a subject is looked for, folded: a name that is added later has a back catalogue of its own.</summary>
+    public ImmutableArray<WatchedName> Names { get; init; } = [];
 }
+
+/// <summary>A name of a watched subject.</summary>
+/// <param name="Subject">Whose name it is.</param>
+/// <param name="Name">Folded.</param>
+internal sealed record WatchedName(SubjectId Subject, string Name);

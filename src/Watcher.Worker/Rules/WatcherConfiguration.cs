@@ -99,17 +99,26 @@ internal sealed record WatcherConfiguration
             Locale = entry.Locale,
             WantsHtml = entry.Format != "text",
             WantsImages = entry.Images != "none",
+            WantsCsv = entry.Attach == "csv",
+            Quiet = entry.Quiet is { } quiet
+                ? new QuietHours(Time(quiet.From, where), Time(quiet.To, where), [.. quiet.Allow.Select(level => ToSeverity(level, where))]) : null,
+            WantsHeartbeat = entry.Heartbeat,
+            IsOperator = entry.Role == "operator",
             Subscriptions =
             [
                 .. entry.Subscriptions.Select(subscription => new Subscription
                 {
                     List = subscription.List,
                     Schedule = ToSchedule(subscription.Digest, where),
+                    Immediate = subscription.Immediate is { } immediate ? ToSeverity(immediate.MinSeverity, where) : null,
                     Only = [.. subscription.Only.Select(kind => Enum.Parse<FindingKind>(kind, ignoreCase: true))],
                 }),
             ],
         };
     }
+
+    private static Severity ToSeverity(string text, string where) =>
+        Enum.TryParse<Severity>(text, ignoreCase: true, out var severity) ? severity : throw new FormatException($"{where}: '{text}' is not a severity");
 
     private static DigestSchedule? ToSchedule(DigestEntry? entry, string where) => entry switch
     {
@@ -154,6 +163,9 @@ internal sealed record WatcherConfiguration
         UnsubscribeTo = file.Mail.UnsubscribeTo,
         BaseUrl = file.Mail.BaseUrl is null or "none" ? null : new Uri(file.Mail.BaseUrl, UriKind.Absolute),
         IdDomain = file.Mail.IdDomain,
+        MaxAlertsPerHour = file.Mail.MaxAlertsPerHour,
+        FloodItems = file.Mail.FloodGuard.Items,
+        FloodTimesMedian = file.Mail.FloodGuard.TimesMedian,
         UnknownPolicy = file.Mail.UnknownPolicy == "hold" ? UnknownPolicy.Hold : UnknownPolicy.Resend,
         KeepArticles = Duration(file.Retention.Articles, "watcher.yaml: retention"),
         KeepOutbox = Duration(file.Retention.Outbox, "watcher.yaml: retention"),

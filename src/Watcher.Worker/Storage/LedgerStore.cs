@@ -4,6 +4,7 @@ using System.Globalization;
 using Dapper;
 using Watcher.Claims;
 using Watcher.Claims.Ledgers;
+using Watcher.Claims.Subjects;
 using Watcher.Reading.Articles;
 using Watcher.Reading.Text;
 using Watcher.Worker.Deliveries;
@@ -22,6 +23,9 @@ internal sealed record ReadArticle
 
     /// <summary>Key of the feed item; its seen mark is written with the claims.</summary>
     public required string ItemKey { get; init; }
+
+    /// <summary>The names by which it speaks of watched subjects, folded: a name may be younger than the article.</summary>
+    public ImmutableArray<WatchedName> Names { get; init; } = [];
 
     /// <summary>Keys of its blocks, before the repeated ones were dropped; counted for the outlet.</summary>
     public ImmutableArray<ulong> BlockKeys { get; init; } = [];
@@ -467,9 +471,10 @@ internal sealed class LedgerStore(Database database, LedgerRecorder recorder, Ti
                 }),
                 cancellationToken);
 
-            foreach (var (recipient, subscription, list) in hearers)
+            foreach (var (recipient, subscription, list, backCatalogue) in hearers)
             {
-                if (OwedRule.Owes(finding, subjects, read.Feed, list, subscription, configuration.Policy))
+                if (OwedRule.Owes(finding, subjects, read.Feed, list, subscription, configuration.Policy)
+                    && list.Subjects.Any(subject => subjects.Contains(subject) && !backCatalogue.Contains(subject)))
                 {
                     await transaction.RunAsync(
                         """
@@ -487,34 +492,45 @@ internal sealed class LedgerStore(Database database, LedgerRecorder recorder, Ti
     }
 
     /// <summary>
-    /// Every subscription whose list may be told of this article. A list that is younger than our look at the feed does not hear of what
-    /// was published before it: that is its back catalogue.
+    /// Every subscription whose list may be told of this article, and the subjects of which it is not: a list, subject or name that is younger
+    /// than our look at the feed does not hear of what was published before it. That is its back catalogue.
     /// </summary>
-    private static async Task<List<(RecipientSettings, Subscription, ListSettings)>> HearersAsync(
+    private static async Task<List<(RecipientSettings, Subscription, ListSettings, IReadOnlySet<SubjectId> BackCatalogue)>> HearersAsync(
         DbTransaction transaction, ReadArticle read, WatcherConfiguration configuration, CancellationToken cancellationToken)
     {
         var firstSeen = (await transaction.ListAsync<ListRow>("select list_id, first_seen_at from list_state", null, cancellationToken))
             .ToDictionary(row => row.ListId, row => row.FirstSeenAt, StringComparer.Ordinal);
         var feedSince = await transaction.FirstAsync<long?>(
             "select first_polled_at from feed where id = @Id", new { read.Feed.Id }, cancellationToken);
+        var ended = (await transaction.ListAsync<(string Recipient, string List)>(
+            "select recipient_id, list_id from unsubscription", null, cancellationToken)).ToHashSet();
         var published = read.Reference.PublishedAt.ToUnixTimeMilliseconds();
+        var hasBackCatalogue = read.Feed.FirstPoll != FirstPoll.All && feedSince is not null;
 
-        var hearers = new List<(RecipientSettings, Subscription, ListSettings)>();
+        var backCatalogues = new Dictionary<string, IReadOnlySet<SubjectId>>(StringComparer.Ordinal);
+        var hearers = new List<(RecipientSettings, Subscription, ListSettings, IReadOnlySet<SubjectId>)>();
         foreach (var recipient in configuration.Recipients)
         {
             foreach (var subscription in recipient.Subscriptions)
             {
-                if (configuration.List(subscription.List) is not { } list)
+                if (configuration.List(subscription.List) is not { } list || ended.Contains((recipient.Id, list.Id)))
                 {
                     continue;
                 }
 
-                var isListBaseline = read.Feed.FirstPoll != FirstPoll.All
-                    && firstSeen.TryGetValue(list.Id, out var since) && since > feedSince && published < since;
-                if (!isListBaseline)
+                var isListBaseline = hasBackCatalogue && firstSeen.TryGetValue(list.Id, out var since) && since > feedSince && published < since;
+                if (isListBaseline)
                 {
-                    hearers.Add((recipient, subscription, list));
+                    continue;
                 }
+
+                if (!backCatalogues.TryGetValue(list.Id, out var backCatalogue))
+                {
+                    backCatalogues[list.Id] = backCatalogue =
+                        hasBackCatalogue ? await BackCatalogueAsync(transaction, read, list, Math.Max(published, feedSince!.Value), cancellationToken) : new HashSet<SubjectId>();
+                }
+
+                hearers.Add((recipient, subscription, list, backCatalogue));
             }
         }
 
@@ -526,6 +542,30 @@ internal sealed class LedgerStore(Database database, LedgerRecorder recorder, Ti
         public string ListId { get; init; } = "";
 
         public long FirstSeenAt { get; init; }
+    }
+
+    /// <summary>Subjects of the list that the article names only by names which were added after it was published.</summary>
+    private static async Task<IReadOnlySet<SubjectId>> BackCatalogueAsync(
+        DbTransaction transaction, ReadArticle read, ListSettings list, long published, CancellationToken cancellationToken)
+    {
+        var late = (await transaction.ListAsync<SubscriptionStore.NameRow>(
+            "select subject_id, name, first_seen_at from watched_name where list_id = @Id and first_seen_at > @published",
+            new { list.Id, published }, cancellationToken)).ToLookup(row => row.SubjectId, row => row.Name, StringComparer.Ordinal);
+        var subjects = new HashSet<SubjectId>();
+        foreach (var subject in list.Subjects.Where(subject => late.Contains(subject.Value)))
+        {
+            var lateNames = late[subject.Value].ToHashSet(StringComparer.Ordinal);
+            var isNewSubject = list.Names.Where(name => name.Subject == subject).All(name => lateNames.Contains(name.Name));
+            var names = read.Names.Where(name => name.Subject == subject).ToList();
+
+            // An inflected or generated form stands for no listed name, and what may be news is told.
+            if (isNewSubject || (names.Count > 0 && names.All(name => lateNames.Contains(name.Name))))
+            {
+                subjects.Add(subject);
+            }
+        }
+
+        return subjects;
     }
 
     /// <summary>Ids are given out inside the writing transaction, so that the comparer can name entries that are not written yet.</summary>

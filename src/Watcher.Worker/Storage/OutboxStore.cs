@@ -14,7 +14,8 @@ internal sealed record NewMail
 
     public required string Recipient { get; init; }
 
-    public required string List { get; init; }
+    /// <summary>Null for mails about no list.</summary>
+    public string? List { get; init; }
 
     public required string Address { get; init; }
 
@@ -32,8 +33,29 @@ internal sealed record NewMail
 
     public required ReadOnlyMemory<byte> Rendered { get; init; }
 
-    /// <summary>Findings whose card or line is in the mail; only these stop being owed.</summary>
-    public required IReadOnlyCollection<long> Shown { get; init; }
+    /// <summary>
+    /// Findings whose card or line is in the mail. A digest ends their being owed; an alert only keeps them out of further alerts, on every
+    /// list of the recipient.
+    /// </summary>
+    public IReadOnlyCollection<long> Shown { get; init; } = [];
+
+    /// <summary>Findings it is about, shown or only counted: what is usual for the flood guard.</summary>
+    public int Findings { get; init; }
+
+    /// <summary>An alert mail of the storm rule.</summary>
+    public bool IsRollUp { get; init; }
+
+    /// <summary>A digest that the flood guard cut short.</summary>
+    public bool IsFlood { get; init; }
+
+    /// <summary>Contradictions that it tells are over.</summary>
+    public IReadOnlyCollection<Ending> Ended { get; init; } = [];
+
+    /// <summary>Ids of the claims whose mute it tells is over.</summary>
+    public IReadOnlyCollection<string> Unmuted { get; init; } = [];
+
+    /// <summary>What operators are told by it, so that nobody is told twice.</summary>
+    public IReadOnlyCollection<OpsNotice> Notices { get; init; } = [];
 
     public required DateTimeOffset From { get; init; }
 
@@ -45,6 +67,15 @@ internal sealed record NewMail
     /// <summary>Given up after this.</summary>
     public required DateTimeOffset NotAfter { get; init; }
 }
+
+/// <summary>A contradiction that was told, and the finding that ended it.</summary>
+internal readonly record struct Ending(long Contradiction, long EndedBy);
+
+/// <summary>Something operators hear of once.</summary>
+/// <param name="Kind">Of the ops mail.</param>
+/// <param name="Key">What makes it one: a feed and the begin of its failure, a set of problems.</param>
+/// <param name="Operator">Who hears of it.</param>
+internal sealed record OpsNotice(string Kind, string Key, string Operator);
 
 /// <summary>A mail taken for one attempt.</summary>
 internal sealed record DueMail
@@ -63,6 +94,17 @@ internal sealed record DueMail
 
     /// <summary>How often it was sent again without knowing whether the transport had it.</summary>
     public required int Resends { get; init; }
+
+    /// <summary>How much was left out because the relay found it too big.</summary>
+    public required MailReduction Reduction { get; init; }
+}
+
+/// <summary>What a mail goes without because a relay found it too big.</summary>
+internal enum MailReduction
+{
+    Whole,
+    WithoutImages,
+    TextOnly,
 }
 
 /// <summary>
@@ -73,6 +115,9 @@ internal sealed class OutboxStore(Database database, TimeProvider time)
 {
     /// <summary>A minute longer than the transport may take over a whole message.</summary>
     private static readonly TimeSpan s_lease = TimeSpan.FromMinutes(6);
+
+    /// <summary>Two refusals of an address within this suspend its recipient.</summary>
+    public static TimeSpan SuspensionWindow { get; } = TimeSpan.FromDays(7);
 
     /// <summary>
     /// Inserts the mail and marks its findings as standing in it, in one transaction. False when there is such a mail already, or when
@@ -90,7 +135,7 @@ internal sealed class OutboxStore(Database database, TimeProvider time)
                     var now = time.GetUtcNow();
                     var id = Ulid.Create(now).ToString();
                     var slot = mail.Slot?.ToUnixTimeMilliseconds();
-                    if (slot is not null)
+                    if (slot is not null && mail.List is not null)
                     {
                         await transaction.RunAsync(
                             SubscriptionStore.PassSlot, new { recipient = mail.Recipient, list = mail.List, slot }, cancellationToken);
@@ -99,9 +144,9 @@ internal sealed class OutboxStore(Database database, TimeProvider time)
                     var added = await transaction.RunAsync(
                         """
                         insert into outbox (id, kind, recipient_id, list_id, address, sender, dedup_key, message_id, name, subject, rendered,
-                                            state, next_at, not_after, created_at, window_from, window_to)
+                                            state, next_at, not_after, created_at, window_from, window_to, findings, is_rollup, is_flood)
                         values (@id, @Kind, @Recipient, @List, @Address, @Sender, @DedupKey, @MessageId, @Name, @Subject, @Rendered,
-                                'pending', @Now, @NotAfter, @Now, @From, @To)
+                                'pending', @Now, @NotAfter, @Now, @From, @To, @Findings, @IsRollUp, @IsFlood)
                         on conflict (dedup_key) do nothing
                         """,
                         new
@@ -121,6 +166,9 @@ internal sealed class OutboxStore(Database database, TimeProvider time)
                             NotAfter = mail.NotAfter.ToUnixTimeMilliseconds(),
                             From = mail.From.ToUnixTimeMilliseconds(),
                             To = mail.To.ToUnixTimeMilliseconds(),
+                            Findings = (long)mail.Findings,
+                            IsRollUp = mail.IsRollUp ? 1L : 0L,
+                            IsFlood = mail.IsFlood ? 1L : 0L,
                         },
                         cancellationToken);
                     if (added == 0)
@@ -128,25 +176,7 @@ internal sealed class OutboxStore(Database database, TimeProvider time)
                         return false;   // the slot is decided, which is kept
                     }
 
-                    var taken = 0;
-                    foreach (var finding in mail.Shown)
-                    {
-                        taken += await transaction.RunAsync(
-                            """
-                            update owed_finding set outbox_id = @id
-                            where recipient_id = @Recipient and list_id = @List and finding_id = @finding and outbox_id is null
-                            """,
-                            new { id, mail.Recipient, mail.List, finding }, cancellationToken);
-                    }
-
-                    if (taken != mail.Shown.Count)
-                    {
-                        throw new AlreadyMailedException();   // rolls back
-                    }
-
-                    await transaction.RunAsync(
-                        "update subscription set last_digest_at = @Now where recipient_id = @Recipient and list_id = @List",
-                        new { Now = now.ToUnixTimeMilliseconds(), mail.Recipient, mail.List }, cancellationToken);
+                    await MarkAsync(transaction, mail, id, now.ToUnixTimeMilliseconds(), cancellationToken);
                     return true;
                 },
                 cancellationToken);
@@ -157,25 +187,66 @@ internal sealed class OutboxStore(Database database, TimeProvider time)
         }
     }
 
+    /// <summary>What becomes true with the mail.</summary>
+    private static async Task MarkAsync(
+        System.Data.Common.DbTransaction transaction, NewMail mail, string id, long now, CancellationToken cancellationToken)
+    {
+        foreach (var finding in mail.Shown)
+        {
+            var taken = mail.Kind == "alert"
+                ? await transaction.RunAsync(
+                    "update owed_finding set alert_id = @id where recipient_id = @Recipient and finding_id = @finding and alert_id is null",
+                    new { id, mail.Recipient, finding }, cancellationToken)
+                : await transaction.RunAsync(
+                    """
+                    update owed_finding set outbox_id = @id
+                    where recipient_id = @Recipient and list_id = @List and finding_id = @finding and outbox_id is null
+                    """,
+                    new { id, mail.Recipient, mail.List, finding }, cancellationToken);
+            if (taken == 0)
+            {
+                throw new AlreadyMailedException();   // rolls back
+            }
+        }
+
+        await transaction.RunAsync(
+            "insert into resolution (recipient_id, list_id, finding_id, ended_by, outbox_id) values (@Recipient, @List, @Contradiction, @EndedBy, @id)",
+            mail.Ended.Select(ending => new { mail.Recipient, mail.List, ending.Contradiction, ending.EndedBy, id }), cancellationToken);
+        await transaction.RunAsync(
+            "update mute set told_at = @now where recipient_id = @Recipient and claim_id = @claim",
+            mail.Unmuted.Select(claim => new { mail.Recipient, claim, now }), cancellationToken);
+        await transaction.RunAsync(
+            "insert into ops_notice (kind, notice_key, operator_id, told_at) values (@Kind, @Key, @Operator, @now) on conflict do nothing",
+            mail.Notices.Select(notice => new { notice.Kind, notice.Key, notice.Operator, now }), cancellationToken);
+        if (mail.Kind == "digest")
+        {
+            await transaction.RunAsync(
+                "update subscription set last_digest_at = @now where recipient_id = @Recipient and list_id = @List",
+                new { now, mail.Recipient, mail.List }, cancellationToken);
+        }
+    }
+
     /// <summary>
-    /// Merges digests that the transport has been putting off into the one that is being composed: they are dropped and their findings
-    /// are owed again. A mail whose fate is unknown is never merged.
+    /// Merges digests that the transport or the sending limits have been putting off into the one that is being composed: they are dropped
+    /// and their findings are owed again. A mail whose fate is unknown is never merged.
     /// </summary>
     public Task<int> ReleaseUnsentAsync(string recipient, string list, CancellationToken cancellationToken) => database.WriteAsync(
         async transaction =>
         {
-            var released = await transaction.RunAsync(
+            var released = 0;
+            foreach (var id in await transaction.ListAsync<string>(
                 """
-                update owed_finding set outbox_id = null where outbox_id in
-                    (select id from outbox where kind = 'digest' and recipient_id = @recipient and list_id = @list and state = 'retry' and may_be_out = 0)
+                select id from outbox where kind = 'digest' and recipient_id = @recipient and list_id = @list and may_be_out = 0
+                  and (state = 'retry' or (state = 'pending' and next_at > created_at))
                 """,
-                new { recipient, list }, cancellationToken);
-            await transaction.RunAsync(
-                """
-                update outbox set state = 'dropped', closed_at = @now, last_text = 'merged into the next digest'
-                where kind = 'digest' and recipient_id = @recipient and list_id = @list and state = 'retry' and may_be_out = 0
-                """,
-                new { recipient, list, now = Now() }, cancellationToken);
+                new { recipient, list }, cancellationToken))
+            {
+                released += await OweAgainAsync(transaction, "= @id", new { id }, cancellationToken);
+                await transaction.RunAsync(
+                    "update outbox set state = 'dropped', closed_at = @now, last_text = 'merged into the next digest' where id = @id",
+                    new { id, now = Now() }, cancellationToken);
+            }
+
             return released;
         },
         cancellationToken);
@@ -192,8 +263,10 @@ internal sealed class OutboxStore(Database database, TimeProvider time)
 
             var row = await transaction.FirstAsync<OutboxRow>(
                 """
-                select id, kind, recipient_id, address, sender, message_id, name, rendered, state, attempts, resends from outbox
-                where state in ('pending', 'retry', 'unknown') and next_at <= @now order by next_at, id limit 1
+                select id, kind, recipient_id, address, sender, message_id, name, rendered, state, attempts, resends, reduced from outbox
+                where state in ('pending', 'retry', 'unknown') and next_at <= @now
+                  and not exists (select 1 from pause p where p.recipient_id = outbox.recipient_id and p.until_at > @now)
+                order by next_at, id limit 1
                 """,
                 new { now }, cancellationToken);
             if (row is null)
@@ -254,6 +327,28 @@ internal sealed class OutboxStore(Database database, TimeProvider time)
                 cancellationToken),
             cancellationToken);
 
+    /// <summary>The same mail in fewer bytes, under the same Message-ID: it is due at once and has lost no attempt.</summary>
+    public Task ReplaceAsync(DueMail due, ReadOnlyMemory<byte> rendered, MailReduction reduction, RelayReply reply, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            transaction => transaction.RunAsync(
+                """
+                update outbox set state = 'retry', rendered = @packed, reduced = @reduced, attempts = attempts - 1, next_at = @now,
+                    lease_owner = null, lease_until = null, last_code = @Code, last_enhanced = @EnhancedCode, last_text = @Text
+                where id = @Id
+                """,
+                new
+                {
+                    due.Mail.Id,
+                    packed = Compress(rendered.Span),
+                    reduced = (long)reduction,
+                    now = Now(),
+                    Code = (long?)reply.Code,
+                    reply.EnhancedCode,
+                    reply.Text,
+                },
+                cancellationToken),
+            cancellationToken);
+
     /// <summary>How many mails the transport accepted lately, for the limits.</summary>
     public async Task<SendCounts> CountsAsync(string recipient, CancellationToken cancellationToken)
     {
@@ -276,8 +371,61 @@ internal sealed class OutboxStore(Database database, TimeProvider time)
         await using var connection = await database.OpenAsync(cancellationToken);
         var refusals = await connection.ExecuteScalarAsync<long>(new CommandDefinition(
             "select count(*) from outbox where recipient_id = @recipient and state = 'failed' and fault = 'recipient' and closed_at > @since",
-            new { recipient, since = Now() - (long)TimeSpan.FromDays(7).TotalMilliseconds }, cancellationToken: cancellationToken));
+            new { recipient, since = Now() - (long)SuspensionWindow.TotalMilliseconds }, cancellationToken: cancellationToken));
         return refusals >= 2;
+    }
+
+    /// <summary>How many findings the last digests of a subscription were about, newest first: what is usual.</summary>
+    public async Task<IReadOnlyList<int>> LastFindingsAsync(string recipient, string list, int digests, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return [.. await connection.QueryAsync<int>(new CommandDefinition(
+            """
+            select findings from outbox
+            where kind = 'digest' and recipient_id = @recipient and list_id = @list and state not in ('dropped', 'expired', 'failed')
+            order by created_at desc, id desc limit @digests
+            """,
+            new { recipient, list, digests }, cancellationToken: cancellationToken))];
+    }
+
+    /// <summary>When alerts were composed for a recipient since then, newest first, and which of them were roll-ups.</summary>
+    public async Task<IReadOnlyList<(DateTimeOffset At, bool IsRollUp)>> AlertsAsync(
+        string recipient, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(long At, long IsRollUp)>(new CommandDefinition(
+            "select created_at, is_rollup from outbox where kind = 'alert' and recipient_id = @recipient and created_at > @since order by created_at desc",
+            new { recipient, since = since.ToUnixTimeMilliseconds() }, cancellationToken: cancellationToken));
+        return [.. rows.Select(row => (DateTimeOffset.FromUnixTimeMilliseconds(row.At), row.IsRollUp != 0))];
+    }
+
+    /// <summary>Subject of the first mail whose key begins so; null for none.</summary>
+    public async Task<string?> FirstSubjectAsync(string dedupKeyPrefix, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await connection.QueryFirstOrDefaultAsync<string>(new CommandDefinition(
+            "select subject from outbox where substr(dedup_key, 1, @length) = @dedupKeyPrefix order by created_at, id limit 1",
+            new { dedupKeyPrefix, length = dedupKeyPrefix.Length }, cancellationToken: cancellationToken));
+    }
+
+    public async Task<bool> HasAsync(string dedupKey, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            "select count(*) from outbox where dedup_key = @dedupKey", new { dedupKey }, cancellationToken: cancellationToken)) > 0;
+    }
+
+    /// <summary>Whether a digest of the subscription left, or is on its way, that was composed in the window.</summary>
+    public async Task<bool> HadDigestAsync(
+        string recipient, string list, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            """
+            select count(*) from outbox where kind = 'digest' and recipient_id = @recipient and list_id = @list and created_at >= @from
+              and created_at < @to and state not in ('dropped', 'expired', 'failed')
+            """,
+            new { recipient, list, from = from.ToUnixTimeMilliseconds(), to = to.ToUnixTimeMilliseconds() }, cancellationToken: cancellationToken)) > 0;
     }
 
     /// <summary>Rows by state, for the summary and the metrics.</summary>
@@ -312,7 +460,7 @@ internal sealed class OutboxStore(Database database, TimeProvider time)
                     cancellationToken);
                 if (state == "failed")
                 {
-                    await transaction.RunAsync("update owed_finding set outbox_id = null where outbox_id = @Id", new { due.Mail.Id }, cancellationToken);
+                    await OweAgainAsync(transaction, "= @Id", new { due.Mail.Id }, cancellationToken);
                 }
 
                 return true;
@@ -322,12 +470,8 @@ internal sealed class OutboxStore(Database database, TimeProvider time)
     /// <summary>Too old to be news. The findings are owed again and stand in the next digest: no finding is lost.</summary>
     private static async Task ExpireAsync(System.Data.Common.DbTransaction transaction, long now, CancellationToken cancellationToken)
     {
-        await transaction.RunAsync(
-            """
-            update owed_finding set outbox_id = null where outbox_id in
-                (select id from outbox where state in ('pending', 'retry', 'unknown') and not_after <= @now)
-            """,
-            new { now }, cancellationToken);
+        await OweAgainAsync(
+            transaction, "in (select id from outbox where state in ('pending', 'retry', 'unknown') and not_after <= @now)", new { now }, cancellationToken);
         await transaction.RunAsync(
             "update outbox set state = 'expired', closed_at = @now where state in ('pending', 'retry', 'unknown') and not_after <= @now",
             new { now }, cancellationToken);
@@ -346,6 +490,14 @@ internal sealed class OutboxStore(Database database, TimeProvider time)
             where state = 'sending' and {which}
             """,
             new { state = policy == UnknownPolicy.Hold ? "held" : "retry", now }, cancellationToken);
+
+    /// <summary>What stood in mails that never arrived is owed to the next one.</summary>
+    private static async Task<int> OweAgainAsync(
+        System.Data.Common.DbTransaction transaction, string which, object values, CancellationToken cancellationToken)
+    {
+        await transaction.RunAsync($"delete from resolution where outbox_id {which}", values, cancellationToken);
+        return await transaction.RunAsync($"update owed_finding set outbox_id = null where outbox_id {which}", values, cancellationToken);
+    }
 
     private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -401,6 +553,8 @@ internal sealed class OutboxStore(Database database, TimeProvider time)
 
         public int Resends { get; init; }
 
+        public int Reduced { get; init; }
+
         public DueMail ToMail() => new()
         {
             Mail = new OutgoingMail
@@ -417,6 +571,7 @@ internal sealed class OutboxStore(Database database, TimeProvider time)
             StateBefore = State,
             Attempts = Attempts,
             Resends = State == "unknown" ? Resends + 1 : Resends,
+            Reduction = (MailReduction)Reduced,
         };
     }
 }

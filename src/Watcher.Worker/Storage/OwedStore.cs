@@ -21,15 +21,118 @@ internal sealed class OwedStore(Database database)
         string recipient, string list, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        var rows = (await connection.QueryAsync<FindingRow>(new CommandDefinition(
+        return await FindingsAsync(
+            connection,
             """
-            select f.id, f.entry_id, f.rule, f.recorded_at, f.body, coalesce(s.claim, e.claim) as claim
-            from owed_finding o join finding f on f.id = o.finding_id join ledger_entry e on e.id = f.entry_id
-                 left join sighting s on s.claim_id = f.claim_id
-            where o.recipient_id = @recipient and o.list_id = @list and o.outbox_id is null and o.recorded_at < @before
-            order by f.id
+            from owed_finding o join finding f on f.id = o.finding_id
+            where o.recipient_id = @recipient and o.list_id = @list and o.outbox_id is null and o.silenced_at is null and o.recorded_at < @before
             """,
-            new { recipient, list, before = before.ToUnixTimeMilliseconds() }, cancellationToken: cancellationToken))).ToList();
+            new { recipient, list, before = before.ToUnixTimeMilliseconds() }, from, cancellationToken);
+    }
+
+    /// <summary>Ids of the contradictions that are owed, were recorded since then, and stand in no alert.</summary>
+    public async Task<IReadOnlySet<long>> AlertableAsync(string recipient, string list, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return (await connection.QueryAsync<long>(new CommandDefinition(
+            """
+            select f.id from owed_finding o join finding f on f.id = o.finding_id
+            where o.recipient_id = @recipient and o.list_id = @list and o.outbox_id is null and o.alert_id is null and o.silenced_at is null
+              and o.recorded_at >= @since and f.verdict = 'contradicts'
+            """,
+            new { recipient, list, since = since.ToUnixTimeMilliseconds() }, cancellationToken: cancellationToken))).ToHashSet();
+    }
+
+    /// <summary>The findings that stand in a mail, as a digest of its window would tell them: for rendering it again.</summary>
+    public async Task<ImmutableArray<OwedFinding>> InMailAsync(string outboxId, DateTimeOffset from, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await FindingsAsync(
+            connection,
+            """
+            from owed_finding o join finding f on f.id = o.finding_id
+            where (o.outbox_id = @outboxId or o.alert_id = @outboxId)
+              and o.list_id = (select min(p.list_id) from owed_finding p where p.finding_id = o.finding_id and p.recipient_id = o.recipient_id
+                                                                         and (p.outbox_id = @outboxId or p.alert_id = @outboxId))
+            """,
+            new { outboxId }, from, cancellationToken);
+    }
+
+    /// <summary>Contradictions about one of the entries that the subscription was told of, and not that they are over.</summary>
+    public async Task<ImmutableArray<OwedFinding>> ToldContradictionsAsync(
+        string recipient, string list, IReadOnlyCollection<EntryId> entries, DateTimeOffset from, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var told = ImmutableArray.CreateBuilder<OwedFinding>();
+        foreach (var chunk in entries.Select(entry => entry.Value).Chunk(ChunkSize))
+        {
+            told.AddRange(await FindingsAsync(
+                connection,
+                $"""
+                from owed_finding o join finding f on f.id = o.finding_id
+                where o.recipient_id = @recipient and o.list_id = @list and o.outbox_id is not null and f.verdict = 'contradicts'
+                  and (f.entry_id {Among("chunk")} or exists (
+                      select 1 from comparison c where c.finding_id = f.id and c.verdict = 'contradicts' and c.earlier_id {Among("chunk")}))
+                  and not exists (
+                      select 1 from resolution r where r.recipient_id = o.recipient_id and r.list_id = o.list_id and r.finding_id = o.finding_id)
+                """,
+                new { recipient, list, chunk }, from, cancellationToken));
+        }
+
+        return [.. told.DistinctBy(finding => finding.Id).OrderBy(finding => finding.Id)];
+    }
+
+    /// <summary>How many findings of a mail each feed brought, most first.</summary>
+    public async Task<IReadOnlyList<(string Feed, int Findings)>> FeedsOfAsync(IReadOnlyCollection<long> findings, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var chunk in findings.Chunk(ChunkSize))
+        {
+            foreach (var (feed, count) in await connection.QueryAsync<(string Feed, long Count)>(new CommandDefinition(
+                $"select a.feed_id, count(*) from finding f join article a on a.id = f.article_id where f.id {Among("chunk")} group by a.feed_id",
+                new { chunk }, cancellationToken: cancellationToken)))
+            {
+                counts[feed] = counts.GetValueOrDefault(feed) + (int)count;
+            }
+        }
+
+        return [.. counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (pair.Key, pair.Value))];
+    }
+
+    /// <summary>Articles recorded in the window that claim something of one of the subjects.</summary>
+    public async Task<int> MentioningAsync(ListSettings list, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<int>(new CommandDefinition(
+            $"""
+            select count(distinct f.article_id) from finding f join finding_subject s on s.finding_id = f.id
+            where s.subject_id {Among("subjects")} and f.recorded_at >= @from and f.recorded_at < @to
+            """,
+            new
+            {
+                subjects = list.Subjects.Select(subject => subject.Value).ToList(),
+                from = from.ToUnixTimeMilliseconds(),
+                to = to.ToUnixTimeMilliseconds(),
+            },
+            cancellationToken: cancellationToken));
+    }
+
+    /// <summary>The chosen findings in the order of recording, with the entries they cite.</summary>
+    /// <param name="which">From-clause and conditions, over <c>finding f</c> and, for those of a subscription, <c>owed_finding o</c>.</param>
+    private async Task<ImmutableArray<OwedFinding>> FindingsAsync(
+        DbConnection connection, string which, object values, DateTimeOffset from, CancellationToken cancellationToken)
+    {
+        var alerted = which.Contains("owed_finding o", StringComparison.Ordinal)
+            ? "(select m.sent_at from outbox m where m.id = o.alert_id)" : "null";
+        var rows = (await connection.QueryAsync<FindingRow>(new CommandDefinition(
+            $"""
+            select f.id, f.entry_id, f.rule, f.recorded_at, f.body, {alerted} as alerted_at,
+                   coalesce((select s.claim from sighting s where s.claim_id = f.claim_id),
+                            (select e.claim from ledger_entry e where e.id = f.entry_id)) as claim
+            {which} order by f.id
+            """,
+            values, cancellationToken: cancellationToken))).ToList();
 
         var findings = rows.ConvertAll(row => (Row: row, Finding: row.ToFinding()));
         var cited = await CitedAsync(
@@ -71,7 +174,8 @@ internal sealed class OwedStore(Database database)
         ListSettings list, WatcherConfiguration configuration, DateTimeOffset from, DateTimeOffset to, bool isFirstDigest,
         CancellationToken cancellationToken)
     {
-        var feeds = configuration.Feeds.Where(feed => feed.IsEnabled && feed.Serves(list.Id)).Select(feed => feed.Id).ToList();
+        var serving = configuration.Feeds.Where(feed => feed.IsEnabled && feed.Serves(list.Id)).ToList();
+        var feeds = serving.ConvertAll(feed => feed.Id);
         var subjects = list.Subjects.Select(subject => subject.Value).ToList();
         var window = new { feeds, subjects, from = from.ToUnixTimeMilliseconds(), to = to.ToUnixTimeMilliseconds() };
 
@@ -98,23 +202,31 @@ internal sealed class OwedStore(Database database)
                 .. failing.Select(feed => new FailingFeed(
                     feed.Id, feed.LastError ?? "failed", feed.LastSuccessAt is { } good ? DateTimeOffset.FromUnixTimeMilliseconds(good) : null)),
             ],
-            Baseline = isFirstDigest ? await BaselineAsync(connection, feeds, subjects, cancellationToken) : null,
+            Baseline = isFirstDigest ? await BaselineAsync(
+                connection, list.Id, [.. serving.Where(feed => feed.FirstPoll != FirstPoll.All).Select(feed => feed.Id)], subjects, cancellationToken) : null,
             SeenAgain = silent.GetValueOrDefault("repeats"),
             DifferentScope = silent.GetValueOrDefault("different_scope"),
         };
     }
 
+    /// <summary>What was published before our look at its feed, or before the list was there.</summary>
     private async Task<BaselineCounts?> BaselineAsync(
-        DbConnection connection, List<string> feeds, List<string> subjects, CancellationToken cancellationToken)
+        DbConnection connection, string list, List<string> feeds, List<string> subjects, CancellationToken cancellationToken)
     {
+        var isOld = $"""
+            a.feed_id {Among("feeds")} and (a.is_baseline = 1 or a.published_at < (
+                select l.first_seen_at from list_state l join feed d on d.id = a.feed_id
+                where l.list_id = @list and l.first_seen_at > d.first_polled_at))
+            """;
         var articles = await connection.ExecuteScalarAsync<int>(new CommandDefinition(
-            $"select count(*) from article where is_baseline = 1 and feed_id {Among("feeds")}", new { feeds }, cancellationToken: cancellationToken));
+            $"select count(*) from article a where {isOld}", new { list, feeds }, cancellationToken: cancellationToken));
         var claims = await connection.ExecuteScalarAsync<int>(new CommandDefinition(
             $"""
-            select count(distinct f.id) from finding f join finding_subject s on s.finding_id = f.id
-            where f.is_baseline = 1 and s.subject_id {Among("subjects")}
+            select count(distinct f.id) from finding f join finding_subject s on s.finding_id = f.id join article a on a.id = f.article_id
+            where {isOld} and s.subject_id {Among("subjects")} and not exists (
+                select 1 from owed_finding o where o.finding_id = f.id and o.list_id = @list)
             """,
-            new { subjects }, cancellationToken: cancellationToken));
+            new { list, feeds, subjects }, cancellationToken: cancellationToken));
         return articles == 0 ? null : new BaselineCounts(articles, claims);
     }
 
@@ -178,6 +290,8 @@ internal sealed class OwedStore(Database database)
         public string Rule { get; init; } = "";
 
         public long RecordedAt { get; init; }
+
+        public long? AlertedAt { get; init; }
 
         public string Body { get; init; } = "";
 

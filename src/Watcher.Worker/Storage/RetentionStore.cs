@@ -58,11 +58,17 @@ internal sealed class RetentionStore(Database database, TimeProvider time)
                         "delete from owed_finding where recipient_id = @RecipientId and list_id = @ListId and outbox_id is null", gone, cancellationToken);
                     await transaction.RunAsync(
                         "delete from subscription where recipient_id = @RecipientId and list_id = @ListId", gone, cancellationToken);
+
+                    // Whoever is put on the list again has asked for it.
+                    await transaction.RunAsync(
+                        "delete from unsubscription where recipient_id = @RecipientId and list_id = @ListId", gone, cancellationToken);
                     if (!wanted.ContainsKey(subscription.RecipientId))
                     {
                         await transaction.RunAsync(
                             "update outbox set rendered = @nothing, address = '' where recipient_id = @RecipientId and state <> 'sending'",
                             new { nothing = Array.Empty<byte>(), subscription.RecipientId }, cancellationToken);
+                        await transaction.RunAsync("delete from mute where recipient_id = @RecipientId", gone, cancellationToken);
+                        await transaction.RunAsync("delete from pause where recipient_id = @RecipientId", gone, cancellationToken);
                         recipients++;
                     }
                 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Watcher.Worker.Rules;
 
@@ -21,11 +22,14 @@ internal sealed class SubscriptionState
 /// <summary>When lists and subscriptions were first seen, and how far their digests have come.</summary>
 internal sealed class SubscriptionStore(Database database, TimeProvider time)
 {
+    /// <summary>The configuration whose names this process has noted: there may be thousands, and they change only with it.</summary>
+    private WatcherConfiguration? _noted;
+
     /// <summary>
     /// Begins the history of lists and subscriptions that are new in the configuration. Asked before every poll and composition, because
     /// what a list may hear of depends on when it was added.
     /// </summary>
-    public Task NoteAsync(WatcherConfiguration configuration, CancellationToken cancellationToken)
+    public async Task NoteAsync(WatcherConfiguration configuration, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(configuration);
 
@@ -43,16 +47,57 @@ internal sealed class SubscriptionStore(Database database, TimeProvider time)
                  // The slot before the subscription began is not its own; the first digest comes at the next one.
                  Slot = (subscription.Schedule?.LatestSlot(now, recipient.Zone) ?? now).ToUnixTimeMilliseconds(),
              }).ToList();
-        return database.WriteAsync(
-            async transaction => await transaction.RunAsync(
-                    "insert into list_state (list_id, first_seen_at) values (@Id, @now) on conflict (list_id) do nothing", lists, cancellationToken)
-                + await transaction.RunAsync(
+        await database.WriteAsync(
+            async transaction =>
+            {
+                await transaction.RunAsync(
+                    "insert into list_state (list_id, first_seen_at) values (@Id, @now) on conflict (list_id) do nothing", lists, cancellationToken);
+                if (!ReferenceEquals(_noted, configuration))
+                {
+                    await NoteNamesAsync(transaction, configuration, now, cancellationToken);
+                }
+
+                return await transaction.RunAsync(
                     """
                     insert into subscription (recipient_id, list_id, first_seen_at, last_slot_at) values (@Recipient, @List, @Now, @Slot)
                     on conflict (recipient_id, list_id) do nothing
                     """,
-                    subscriptions, cancellationToken),
+                    subscriptions, cancellationToken);
+            },
             cancellationToken);
+        _noted = configuration;
+    }
+
+    /// <summary>A name that a known list did not have yet begins now; the names of a list that is new, or that no name was noted of, with the list.</summary>
+    private static async Task NoteNamesAsync(
+        DbTransaction transaction, WatcherConfiguration configuration, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var list in configuration.Lists)
+        {
+            var known = (await transaction.ListAsync<NameRow>(
+                "select subject_id, name, first_seen_at from watched_name where list_id = @Id", new { list.Id }, cancellationToken))
+                .Select(row => (row.SubjectId, row.Name)).ToHashSet();
+            var since = known.Count > 0 ? now.ToUnixTimeMilliseconds() : await transaction.FirstAsync<long>(
+                "select first_seen_at from list_state where list_id = @Id", new { list.Id }, cancellationToken);
+            await transaction.RunAsync(
+                """
+                insert into watched_name (list_id, subject_id, name, first_seen_at) values (@List, @Subject, @Name, @since)
+                on conflict do nothing
+                """,
+                list.Names.Where(name => !known.Contains((name.Subject.Value, name.Name)))
+                    .Select(name => new { List = list.Id, Subject = name.Subject.Value, name.Name, since }),
+                cancellationToken);
+        }
+    }
+
+    /// <summary>Since when a subject is watched under a name.</summary>
+    internal sealed class NameRow
+    {
+        public string SubjectId { get; init; } = "";
+
+        public string Name { get; init; } = "";
+
+        public long FirstSeenAt { get; init; }
     }
 
     public async Task<IReadOnlyDictionary<(string Recipient, string List), SubscriptionState>> AllAsync(CancellationToken cancellationToken)

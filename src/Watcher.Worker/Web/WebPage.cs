@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Watcher.Worker.Deliveries;
 using Watcher.Worker.Jobs;
 using Watcher.Worker.Options;
 using Watcher.Worker.Rules;
@@ -6,7 +7,7 @@ using Watcher.Worker.Storage;
 
 namespace Watcher.Worker.Web;
 
-/// <summary>The probes and a status document. Read-only, on loopback unless told otherwise; mail is complete without it.</summary>
+/// <summary>The probes, a status document, and the pages with which readers unsubscribe and pause. On loopback unless told otherwise; mail is complete without it.</summary>
 internal static class WebPage
 {
     public static void Listen(WebApplicationBuilder builder, IConfiguration settings)
@@ -34,6 +35,7 @@ internal static class WebPage
         app.MapGet("/livez", Alive);
         app.MapGet("/healthz", Alive);
         app.MapGet("/readyz", Ready);
+        SubscriberPages.Map(app);
         if (web.AllowAnonymous || IsLoopback(web.Urls))
         {
             app.MapGet("/api/v1/status", Status);
@@ -62,8 +64,11 @@ internal static class WebPage
         }
     }
 
-    private static async Task<IResult> Status(CurrentRules rules, FeedStore feeds, CancellationToken cancellationToken)
+    private static async Task<IResult> Status(
+        CurrentRules rules, FeedStore feeds, OutboxQueries outbox, RelayHealth relay, TimeProvider time, CancellationToken cancellationToken)
     {
+        var now = time.GetUtcNow();
+        var (waiting, oldest) = await outbox.WaitingAsync(cancellationToken);
         var states = await feeds.AllAsync(cancellationToken);
         var failing = states.Values.Count(f => f.Failures > 0);
         return Results.Json(
@@ -74,6 +79,8 @@ internal static class WebPage
                 config = rules.Current.Configuration.Fingerprint[..7],
                 config_error = rules.Refused?.Problems.Select(p => p.Headline),
                 feeds = new { ok = states.Count - failing, failing },
+                outbox = new { pending = waiting, oldest_seconds = oldest is { } since ? (long)(now - since).TotalSeconds : 0 },
+                relay = new { paused_until = relay.RestsUntil > now ? relay.RestsUntil : (DateTimeOffset?)null, problem = relay.Alarm?.Reply },
             },
             new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower });
     }

@@ -2,6 +2,7 @@ using Watcher.Claims;
 using Watcher.Claims.Digests;
 using Watcher.Claims.Ledgers;
 using Watcher.Claims.Quantities;
+using Watcher.Claims.Subjects;
 
 using static Watcher.Tests.Digests.DigestSamples;
 
@@ -25,8 +26,132 @@ internal static class DigestCases
         ["note"] = () => Input(Quality(1), UnitNote(2)),
         ["overflow"] = () => Input([.. Enumerable.Range(1, 17).Select(i => New(i, Cited(100 + i, Killed(i, "2026-11-20", $"The strike killed {i} people.", $"{i} people"),
             Wire, "2026-11-20T09:00Z")))]),
+        ["outlets"] = () => Input([.. Outlets(1)]),
+        ["foreign-quotes"] = () => Input(ForeignQuotes(1)),
+        ["resolved"] = Resolved,
+        ["withdrawal"] = Withdrawal,
+        ["active-again"] = () => Input(Number(1)) with { MutedAgain = [new ClaimId("7f3a21d0"), new ClaimId("6a10b2c3")] },
+        ["flood"] = Flood,
+        ["links"] = () => Input(Number(1), DigestCases.NewClaims(2)[2]) with { Links = ManagingLinks },
+        ["no-pictures"] = () => NoPictures(Input([.. Outlets(1)])),
         ["morning"] = Morning,
     };
+
+    /// <summary>The same digest for a reader of Ukrainian, whose list knows the places by their Ukrainian names.</summary>
+    public static DigestInput In(string locale, DigestInput input) => locale == "en" ? input : input with
+    {
+        Recipient = input.Recipient with { Locale = locale },
+        Names = new Dictionary<SubjectId, string> { [new("izium")] = "Ізюм", [new("kupiansk")] = "Куп’янськ", [new("vovchansk")] = "Вовчанськ" },
+    };
+
+    public static MailLinks ManagingLinks => new()
+    {
+        Unsubscribe = new Uri("https://watcher.example.org/u/TOKEN"),
+        Pause = new Uri("https://watcher.example.org/p/TOKEN"),
+        OnlyContradictions = new Uri("https://watcher.example.org/o/TOKEN"),
+        Mute = claim => new Uri($"https://watcher.example.org/m/TOKEN/{claim.Id.Value[..8]}"),
+    };
+
+    /// <summary>Six outlets give six tolls of one strike: exact, a range, floors and about.</summary>
+    public static OwedFinding[] Outlets(long id)
+    {
+        var first = Cited(
+            90, Killed(12, "2026-11-20", "The strike on Izium killed 12 people, police said.", "12", By("National Police", "confirmed")), Wire, "2026-11-20T17:10Z");
+        (Quantity Value, string Surface, Outlet Outlet, string At)[] others =
+        [
+            (Quantity.Range(14, 16, Unit.None), "14 to 16", Gazette, "2026-11-20T18:00Z"),
+            (Quantity.AtLeast(20, Unit.None), "at least 20", Meridian, "2026-11-20T19:30Z"),
+            (Quantity.About(30, Unit.None), "about 30", Ministry, "2026-11-20T20:15Z"),
+            (Quantity.Exactly(31, Unit.None), "31", Gazette with { Id = "harbour", Name = "Harbour and Hinterland Morning Gazette" }, "2026-11-20T21:40Z"),
+            (Quantity.Exactly(33, Unit.None), "33", Wire with { Id = "coast", Name = "海岸通信" }, "2026-11-20T22:05Z"),
+        ];
+        return
+        [
+            .. others.Select((o, i) =>
+            {
+                var entry = Cited(
+                    91 + i, Killed(31, "2026-11-20", $"Rescuers counted {o.Surface} dead in Izium.", o.Surface) with { Value = o.Value }, o.Outlet, o.At);
+                return Owed(
+                    id + i, entry, new Verdict.Contradicts(new(90), ContradictionKind.Number, Standing.CrossSource), "CMP-5c",
+                    "Same scope, as of the same day, and the intervals do not overlap.", first);
+            }),
+        ];
+    }
+
+    /// <summary>Quotes in another script and in another direction than the mail.</summary>
+    public static OwedFinding ForeignQuotes(long id)
+    {
+        var arabic = Cited(
+            100, Killed(12, "2026-11-20", "قتل 12 شخصا في الضربة على المدينة.", "12"), Meridian, "2026-11-20T17:10Z");
+        var ukrainian = Cited(
+            101, Killed(31, "2026-11-20", "Унаслідок удару загинула 31 людина, повідомили рятувальники.", "31 людина", By("рятувальники", "повідомили")),
+            Gazette, "2026-11-20T19:55Z");
+        return Owed(
+            id, In("uk", ukrainian), new Verdict.Contradicts(new(100), ContradictionKind.Number, Standing.CrossSource), "CMP-5c",
+            "Same scope, as of the same day, and the intervals do not overlap: 31 beside 12, gap 19.", In("ar", arabic));
+
+        static CitedEntry In(string language, CitedEntry cited) =>
+            cited with { Entry = cited.Entry with { Article = cited.Entry.Article with { Language = language } } };
+    }
+
+    /// <summary>One contradiction ended by a correction, one by a later claim, one by a second origin.</summary>
+    public static DigestInput Resolved()
+    {
+        var number = Number(1);
+        var (twelve, more) = (number.Compared[0], number.Entry);
+        var corrected = Owed(
+            1, Cited(120, Killed(12, "2026-11-20", "Correction: 12 people were killed, not 31.", "12") with { IsCorrection = true }, Gazette, "2026-11-20T23:10Z"),
+            new Verdict.Revises(more.Entry.Id, IsWithdrawal: false), "CMP-1a", "The sentence corrects what the same outlet said before.", more);
+        var area = AreaConflict(2);
+        var later = Owed(
+            2, Cited(121, Area(Quantity.About(2900, Km2), "about 2,900 square kilometres", "2026-11-21", "By Saturday about 2,900 square kilometres were free, the institute estimated."),
+                Meridian, "2026-11-21T05:00Z"),
+            new Verdict.Updates(area.Entry.Entry.Id), "CMP-5a", "Later and higher, as a running total grows: about 2,900 beside about 2,500.", area.Entry);
+        var history = ControlHistory();
+        var agreed = Owed(
+            3, Cited(122, Held("kupiansk", "Kupiansk", true, "2026-11-21", "Kupiansk is in Ukrainian hands, the institute assessed.", "in Ukrainian hands",
+                By("Institute of Front Studies", "assessed")), Meridian, "2026-11-21T06:30Z", articles: 3, origins: 2),
+            new Verdict.Corroborates(history[^2].Entry.Id, IsStrong: true), "CMP-6", "Both say the same: Ukraine holds Kupiansk.", history[^2]);
+        return Input(corrected, later, agreed) with
+        {
+            ControlHistory = [.. history, agreed.Entry],
+            Open =
+            [
+                new(ContradictionKind.Number, twelve, more), new(ContradictionKind.Number, area.Compared[0], area.Entry),
+                new(ContradictionKind.Status, history[^2], history[^1]),
+            ],
+        };
+    }
+
+    /// <summary>A side leaves a place: the strip shows who holds it then, and nobody where nobody is said to.</summary>
+    public static DigestInput Withdrawal()
+    {
+        var held = Cited(
+            130, Held("izium", "Izium", false, "2026-11-17", "Izium is under the control of Russian forces.", "under the control"), Wire, "2026-11-17T09:00Z");
+        var taken = Cited(
+            131, Captured("izium", "Izium", true, "2026-11-19", "Ukrainian troops retook Izium on Thursday.", "retook"), Gazette, "2026-11-19T12:00Z");
+        var left = Cited(
+            132, Control("izium", "Izium", Predicate.WithdrawnFrom, new("ru"), "2026-11-19", "The units have left Izium, the ministry said.", "left",
+                By("Russian Ministry of Defence", "said", "ru")), Ministry, "2026-11-19T15:00Z");
+        var other = Cited(
+            133, Held("vovchansk", "Vovchansk", false, "2026-11-18", "Vovchansk is held by Russian forces.", "held"), Wire, "2026-11-18T09:00Z");
+        var gone = Cited(
+            134, Control("vovchansk", "Vovchansk", Predicate.WithdrawnFrom, new("ru"), "2026-11-20", "Russian forces withdrew from Vovchansk.", "withdrew"),
+            Gazette, "2026-11-20T12:00Z");
+        return Input(
+            Owed(1, left, new Verdict.Corroborates(new(131), IsStrong: true), "CMP-6", "The side that lost the place says so too.", taken),
+            Owed(2, gone, new Verdict.Updates(new(133)), "CMP-6", "It changed hands.", other)) with
+        { ControlHistory = [held, taken, left, other, gone] };
+    }
+
+    public static DigestInput Flood()
+    {
+        var findings = Enumerable.Range(1, 240).Select(i => New(
+            i, Cited(1000 + i, Killed(i, "2026-11-20", $"The strike killed {i} people.", $"{i} people"), Wire, "2026-11-20T09:00Z")));
+        return Input([Number(241), .. findings]) with { Flood = FloodGuard.Measure(241, [3, 4, 5], 100, 10) };
+    }
+
+    public static DigestInput NoPictures(DigestInput input) => input with { Recipient = input.Recipient with { WantsImages = false } };
 
     public static OwedFinding Number(long id)
     {

@@ -57,7 +57,7 @@ public sealed class DigestComposerTests
         Assert.Equal(
             [CardKind.New, CardKind.New, CardKind.New, CardKind.New, CardKind.Retracted, CardKind.Updated], digest.Cards.Skip(4).Select(c => c.Kind));
         Assert.Equal(
-            new DigestCounts { Contradictions = 4, New = 5, Updated = 1, Retracted = 1, Corroborated = 1, WithinArticle = 1, Notes = 2 }, digest.Counts);
+            new DigestCounts { Contradictions = 4, Resolved = 0, New = 5, Updated = 1, Retracted = 1, Corroborated = 1, WithinArticle = 1, Notes = 2 }, digest.Counts);
         Assert.Equal(Enumerable.Range(1, 14).Select(i => (long)i), digest.Shown);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using Watcher.Claims.Digests;
@@ -11,35 +12,117 @@ namespace Watcher.Tests.Digests;
 /// <summary>What holds for the text and the HTML of every digest, however hostile the articles.</summary>
 public sealed partial class DigestPartsTests
 {
-    public static TheoryData<string> Cases => [.. DigestCases.All.Keys];
+    public static TheoryData<string, string> Mails
+    {
+        get
+        {
+            var data = new TheoryData<string, string>();
+            foreach (var name in DigestCases.All.Keys.Concat(MailCases.All.Keys))
+            {
+                data.Add("en", name);
+                data.Add("uk", name);
+            }
+
+            return data;
+        }
+    }
 
     /// <summary>Text of the colour on the ground beside it: the pairs that the mail uses (digest.md 6).</summary>
     private static readonly (string Text, string Ground)[] s_pairs =
     [
-        ("#1b1f24", "#ffffff"), ("#1b1f24", "#fff8e1"), ("#1b1f24", "#fdecea"), ("#1b1f24", "#ffe08a"),
-        ("#57606a", "#ffffff"), ("#57606a", "#fff8e1"), ("#57606a", "#fdecea"),
-        ("#0b57d0", "#ffffff"), ("#0b57d0", "#fff8e1"), ("#0b57d0", "#fdecea"), ("#b3261e", "#ffffff"), ("#7a5900", "#ffffff"),
+        ("#1b1f24", "#ffffff"), ("#1b1f24", "#fff8e1"), ("#1b1f24", "#fdecea"), ("#1b1f24", "#ffe08a"), ("#1b1f24", "#f3f4f6"),
+        ("#57606a", "#ffffff"), ("#57606a", "#fff8e1"), ("#57606a", "#fdecea"), ("#57606a", "#f3f4f6"),
+        ("#0b57d0", "#ffffff"), ("#0b57d0", "#fff8e1"), ("#0b57d0", "#fdecea"),
+        ("#b3261e", "#ffffff"), ("#1b6e3c", "#ffffff"), ("#7a5900", "#ffffff"),
         ("#e8eaed", "#1d2229"), ("#e8eaed", "#332b1a"), ("#e8eaed", "#3a1f1f"), ("#a9b3be", "#1d2229"), ("#a9b3be", "#332b1a"), ("#a9b3be", "#3a1f1f"),
-        ("#8ab4f8", "#1d2229"), ("#8ab4f8", "#332b1a"), ("#8ab4f8", "#3a1f1f"), ("#f28b82", "#1d2229"), ("#fdd663", "#1d2229"), ("#ffffff", "#5c4a12"),
+        ("#8ab4f8", "#1d2229"), ("#8ab4f8", "#332b1a"), ("#8ab4f8", "#3a1f1f"),
+        ("#f28b82", "#1d2229"), ("#81c995", "#1d2229"), ("#fdd663", "#1d2229"), ("#ffffff", "#5c4a12"),
+
+        // Letters of the pictures on the blocks of the strips.
+        ("#1b1f24", "#c9dcfb"), ("#1b1f24", "#dcd0f2"), ("#1b1f24", "#cdebd2"), ("#1b1f24", "#ffd9b8"), ("#1b1f24", "#f6c7c3"), ("#1b1f24", "#fbe8a6"),
     ];
 
     [Theory]
-    [MemberData(nameof(Cases))]
-    public void Html_OfEachKind_HasNothingThatMailClientsDrop(string name)
+    [MemberData(nameof(Mails))]
+    public void Html_OfEachMail_HasNothingThatMailClientsDrop(string locale, string name)
     {
-        var html = DigestWriter.Write(DigestCases.All[name](), Policy).Html!;
+        if (Mail(locale, name).Html is not { } html)
+        {
+            Assert.Equal("test-text-only", name);
+            return;
+        }
 
         AssertSound(html);
-        var used = Colour().Matches(html).Select(m => m.Groups[1].Value).ToHashSet();
-        Assert.Subset(s_pairs.Select(p => p.Text).ToHashSet(), used);
+        Assert.Contains($"<html lang=\"{locale}\" dir=\"ltr\">", html, StringComparison.Ordinal);
+        var light = s_pairs.Select(p => p.Text).ToHashSet();
+        Assert.Subset(light, Colour().Matches(html).Select(m => m.Groups[1].Value).ToHashSet());
+        var grounds = s_pairs.Select(p => p.Ground).Concat(DarkAccents(html)).Append("#14181d").ToHashSet();
+        Assert.Subset(grounds.Union(Accents).ToHashSet(), Ground().Matches(html).Select(m => m.Groups[1].Value).ToHashSet());
     }
 
     [Theory]
-    [MemberData(nameof(Cases))]
-    public void Text_OfEachKind_StaysWithinItsColumns(string name) => AssertColumns(DigestWriter.Write(DigestCases.All[name](), Policy).Text);
+    [MemberData(nameof(Mails))]
+    public void Text_OfEachMail_StaysWithinItsColumnsAndEndsWithAFooter(string locale, string name)
+    {
+        var text = Mail(locale, name).Text;
+
+        AssertColumns(text);
+        Assert.Single(text.Split('\n'), line => line == "-- ");
+    }
+
+    [Theory]
+    [MemberData(nameof(Mails))]
+    public void Subject_OfEachMail_IsShortPlainAndHasItsPrefix(string locale, string name)
+    {
+        var subject = Mail(locale, name).Subject;
+
+        Assert.InRange(subject.Length, 20, DigestSubject.MaxLength);
+        Assert.StartsWith("[Watcher", subject, StringComparison.Ordinal);
+        Assert.DoesNotContain(subject, c => char.IsSurrogate(c) || char.IsControl(c) || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.OtherSymbol);
+    }
+
+    /// <summary>The two parts say the same: every number and name of the one stands in the other.</summary>
+    [Theory]
+    [MemberData(nameof(Mails))]
+    public void Parts_OfEachMail_SayTheSame(string locale, string name)
+    {
+        var mail = Mail(locale, name);
+        if (mail.Html is not { } html)
+        {
+            return;
+        }
+
+        // Names of links (the title of an article) and of columns are the HTML's alone: the text has the addresses, and lines instead of tables.
+        var words = DigestWords.For(locale);
+        var labels = string.Join(
+            ' ', words.WatchList, words.WhyFlagged, words.Contradiction, words.SeverityWord, words.When, words.Status, words.Who, words.OutletWord, words.NumberWord, words.InTextPart);
+        var body = Links().Replace(html[html.IndexOf("<table", StringComparison.Ordinal)..], " ");
+        var shown = WebUtility.HtmlDecode(Tags().Replace(body, " "));
+        var text = Spaces(mail.Text) + labels;
+        var missing = Word().Matches(shown).Select(m => m.Value).Where(w => w.Length > 3 && !text.Contains(w, StringComparison.OrdinalIgnoreCase)).Distinct();
+        Assert.Empty(missing);
+        Assert.All(mail.Images, image =>
+        {
+            Assert.Contains($"src=\"cid:{image.Cid}\"", html, StringComparison.Ordinal);
+            Assert.Matches("[0-9]", image.Alt);
+            Assert.InRange(image.Png.Length, 100, 40 * 1024);
+        });
+        Assert.InRange(mail.Images.Sum(i => i.Png.Length), 0, 250 * 1024);
+        Assert.Equal(mail.Images.Length, Regex.Count(html, "<img "));
+    }
 
     [Fact]
     public void Colours_OnTheirGrounds_AreReadable() => Assert.All(s_pairs, pair => Assert.InRange(Contrast(pair.Text, pair.Ground), 4.5, 21));
+
+    private static readonly string[] s_accents = ["#b3261e", "#1b6e3c", "#0b57d0", "#7a5900", "#57606a"];
+
+    private static IEnumerable<string> Accents => s_accents;
+
+    /// <summary>Edges of cards: no text stands on them.</summary>
+    private static IEnumerable<string> DarkAccents(string html) => Regex.Matches(html, @"\.a-[a-z]+\{background-color:(#[0-9a-f]{6})").Select(m => m.Groups[1].Value);
+
+    private static WrittenMail Mail(string locale, string name) => MailCases.All.TryGetValue(name, out var write)
+        ? write(locale) : DigestWriter.Write(DigestCases.In(locale, DigestCases.All[name]()), Policy).Mail;
 
     [Fact]
     public void Parts_OfTheMorning_HoldTheSameStories()
@@ -225,13 +308,21 @@ public sealed partial class DigestPartsTests
         string[] never =
         [
             "<svg", ".svg", "data:", ".webp", "flex", "grid", "var(--", "<details", "<bdi", "href=\"#", "aria-label", "<script", "javascript:", "<link", "@import",
-            "<form", "<iframe", "position:", "http-equiv",
+            "<form", "<iframe", "position:", "http-equiv", "onclick", "onload", "<video", "<object", "<embed", "<input", "<button", "@font-face", "srcset",
         ];
         var own = TextOnly().Replace(html, ">");            // what the articles say stands between tags
         Assert.All(never, word => Assert.DoesNotContain(word, own, StringComparison.OrdinalIgnoreCase));
         Assert.Single(Regex.Matches(html, "<h1[ >]"));
         Assert.DoesNotMatch("<th(?! scope=)[ >]", html);
-        Assert.DoesNotMatch("<img(?![^>]* alt=)", html);
+        Assert.DoesNotMatch("<img(?![^>]* alt=\"[^\"]{10})", html);
+        Assert.DoesNotMatch("<img(?![^>]* width=\"[0-9]+\" height=\"[0-9]+\")", html);
+        Assert.DoesNotMatch("<img (?!src=\"cid:)", html);
+        Assert.DoesNotMatch("<(h2|table|td|p|span|a)(?![^>]*style=)[ >]", BareTags().Replace(html, ""));
+        Assert.DoesNotMatch("url\\(", html);
+        Assert.StartsWith("<!doctype html>\n<html lang=", html, StringComparison.Ordinal);
+        Assert.Contains("width=\"640\"", html, StringComparison.Ordinal);
+        Assert.Contains("display:none;max-height:0;overflow:hidden;mso-hide:all", html, StringComparison.Ordinal);
+        Assert.Equal(1, Regex.Count(html, "<title>[^<]+</title>"));
         Assert.All(Regex.Matches(html, "<table(?! role=\"presentation\")"), table => Assert.Contains("<caption", html[table.Index..(table.Index + 200)], StringComparison.Ordinal));
         Assert.InRange(html.IndexOf("</style>", StringComparison.Ordinal) - html.IndexOf("<style>", StringComparison.Ordinal), 1, 8 * 1024);
         Assert.DoesNotMatch(@"font-size:([1-9]|1[01])px", html);
@@ -267,6 +358,22 @@ public sealed partial class DigestPartsTests
 
         return (0.2126 * Channel(1)) + (0.7152 * Channel(3)) + (0.0722 * Channel(5));
     }
+
+    /// <summary>Wrappers without text of their own, and quotes, which take the style of their paragraph.</summary>
+    [GeneratedRegex("<table role=\"presentation\" width=\"100%\" [^>]*><tr>(<td align=\"center\">)?|<span( lang=\"[^\"]*\")? dir=\"[^\"]*\">")]
+    private static partial Regex BareTags();
+
+    [GeneratedRegex("background-color:(#[0-9a-f]{6})")]
+    private static partial Regex Ground();
+
+    [GeneratedRegex("<a [^>]*>[^<]*</a>")]
+    private static partial Regex Links();
+
+    [GeneratedRegex("<[^>]+>")]
+    private static partial Regex Tags();
+
+    [GeneratedRegex(@"[\p{L}\p{Nd}]+")]
+    private static partial Regex Word();
 
     [GeneratedRegex("(?<![-a-z])color:(#[0-9a-f]{6})")]
     private static partial Regex Colour();

@@ -67,8 +67,8 @@ public sealed class DigestMailTests
     [Fact]
     public void Render_WithAnUnsubscribePage_AnnouncesOneClick()
     {
-        var rendered = DigestMail.Render(
-            Input(), MessageIds.For('d', "k", "watcher.example.org"), s_policy, new Uri("https://watcher.example.org/u/T"));
+        var input = Input() with { Links = new MailLinks { Unsubscribe = new Uri("https://watcher.example.org/u/T") } };
+        var rendered = DigestMail.Render(input, MessageIds.For('d', "k", "watcher.example.org"), s_policy);
 
         var mail = ParsedMail.Read(rendered.Message.Span);
 

@@ -88,6 +88,52 @@ public sealed class OutboxDeliveryTests : IAsyncLifetime, IAsyncDisposable
         Assert.Equal(["d-20270314-0130", "d-20270315-0130"], digests);
     }
 
+    /// <summary>A whole year of half hours: twice a year each of these clocks jumps, Lord Howe's by half an hour.</summary>
+    [Theory]
+    [InlineData("Europe/Kyiv", "03:30")]
+    [InlineData("America/New_York", "02:30")]
+    [InlineData("Australia/Lord_Howe", "02:15")]
+    public async Task Compose_EveryHalfHourAroundBothClockChanges_MailsEachLocalDateOnce(string zone, string at)
+    {
+        var time = TimeOnly.Parse(at, CultureInfo.InvariantCulture);
+        var host = await HostAsync(new ScriptedTransport());
+        host.Configuration = host.Configuration with { Recipients = [PassHost.Reader(new DigestSchedule.Daily(time), zone: zone)] };
+        var rules = TimeZoneInfo.FindSystemTimeZoneById(zone);
+        var day = _time.GetUtcNow();
+        var changes = new List<DateTimeOffset>();
+        for (var instant = day; changes.Count < 2; instant = instant.AddMinutes(30))
+        {
+            if (rules.GetUtcOffset(instant) != rules.GetUtcOffset(instant.AddMinutes(-30)))
+            {
+                changes.Add(instant);
+            }
+        }
+
+        foreach (var change in changes)
+        {
+            _time.Advance(change.AddHours(-40) - _time.GetUtcNow());
+            await host.Subscriptions.NoteAsync(host.Configuration, CancellationToken.None);
+            await ComposeAsync(host);                          // what was missed until here is one digest
+            var (first, dates) = (TimeZoneInfo.ConvertTime(_time.GetUtcNow(), rules), new List<string>());
+            for (var tick = 0; tick < 160; tick++)
+            {
+                if (tick % 8 == 0)
+                {
+                    await PublishAsync(host, $"{change:MMdd}-{tick}", $"{100 + tick} people were injured in a flood in Dravec on Friday, speaker {change:MM}{tick} said.");
+                }
+
+                dates.AddRange((await ComposeAsync(host)).Composed.Select(digest => digest.Id[2..10]));
+                _time.Advance(TimeSpan.FromMinutes(30));
+            }
+
+            var last = TimeZoneInfo.ConvertTime(_time.GetUtcNow(), rules);
+            var firstDate = first.TimeOfDay < time.ToTimeSpan() ? first.Date : first.Date.AddDays(1);
+            var expected = Enumerable.Range(0, 5).Select(i => firstDate.AddDays(i)).Where(date => date + time.ToTimeSpan() < last.DateTime.AddMinutes(-30))
+                .Select(date => date.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
+            Assert.Equal(expected, dates);
+        }
+    }
+
     [Fact]
     public async Task Deliver_TransportThatDiesAfterAccepting_RepeatsOnceUnderTheSameMessageId()
     {
@@ -320,5 +366,5 @@ public sealed class OutboxDeliveryTests : IAsyncLifetime, IAsyncDisposable
 
     private static Task<CompositionSummary> ComposeAsync(PassHost host) => host.Composition.ComposeDueAsync(host.Configuration, CancellationToken.None);
 
-    private static Task<DeliverySummary> DeliverAsync(PassHost host) => host.Delivery.DeliverAsync(host.Configuration.Policy, CancellationToken.None);
+    private static Task<DeliverySummary> DeliverAsync(PassHost host) => host.Delivery.DeliverAsync(host.Configuration, CancellationToken.None);
 }

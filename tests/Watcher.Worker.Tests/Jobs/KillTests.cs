@@ -20,6 +20,7 @@ public sealed class KillTests : IAsyncLifetime, IAsyncDisposable
         { nameof(PassPoint.DigestRendered), 1 },
         { nameof(PassPoint.DigestAdded), 1 },
         { nameof(PassPoint.MailTaken), 1 },
+        { nameof(PassPoint.MailTaken), 2 },
         { nameof(PassPoint.MailAccepted), 1 },
         { nameof(PassPoint.MailRecorded), 1 },
     };

@@ -24,8 +24,8 @@ public abstract class StoreTests : IAsyncLifetime, IAsyncDisposable
     public async Task InitializeAsync()
     {
         _outlet = new SampleOutlet(_server, "a");
-        _outlet.Publish("one", _time.GetUtcNow() - TimeSpan.FromHours(2), "412 people were injured in a flood in Dravec on Friday, the mayor said.");
-        _outlet.Publish("two", _time.GetUtcNow() - TimeSpan.FromHours(1), "690 people were injured in a flood in Dravec on Friday, the governor said.");
+        _outlet.Publish("one", _time.GetUtcNow() - TimeSpan.FromHours(2), "690 people were injured in a flood in Dravec on Friday, the mayor said.");
+        _outlet.Publish("two", _time.GetUtcNow() - TimeSpan.FromHours(1), "412 people were injured in a flood in Dravec on Friday, the governor said.");
         _host = new PassHost(CreateStore(), PassHost.Settings(PassHost.Feed("a", _outlet.Feed)), _time, new ScriptedTransport(), _server.HostAndPort);
         await _host.OpenAsync();
     }
@@ -57,7 +57,7 @@ public abstract class StoreTests : IAsyncLifetime, IAsyncDisposable
 
         var entries = await _host.Ledger.EntriesAsync(new EntryId(0), 10, CancellationToken.None);
 
-        Assert.Equal([412m, 690m], entries.Select(entry => entry.Claim.Value!.Stated!.Value));
+        Assert.Equal([690m, 412m], entries.Select(entry => entry.Claim.Value!.Stated!.Value));
         Assert.Equal("Outlet a", entries[0].Article.Outlet.Name);
         Assert.Equal("/a/one", entries[0].Article.Url!.AbsolutePath);
         Assert.Equal(_time.GetUtcNow() - TimeSpan.FromHours(2), entries[0].Article.PublishedAt);
@@ -120,9 +120,9 @@ public abstract class StoreTests : IAsyncLifetime, IAsyncDisposable
 
         var contradiction = owed.Single(o => o.Finding.Verdict is Verdict.Contradicts);
         var earlier = contradiction.Earlier(((Verdict.Contradicts)contradiction.Finding.Verdict).Earlier);
-        Assert.Equal(412m, earlier.Entry.Claim.Value!.Stated);
+        Assert.Equal(690m, earlier.Entry.Claim.Value!.Stated);
         Assert.Equal(1, earlier.Backing.Origins);
-        Assert.Equal(690m, contradiction.Entry.Entry.Claim.Value!.Stated);
+        Assert.Equal(412m, contradiction.Entry.Entry.Claim.Value!.Stated);
         Assert.NotEmpty(contradiction.Finding.Why);
     }
 
@@ -142,6 +142,108 @@ public abstract class StoreTests : IAsyncLifetime, IAsyncDisposable
         var agreed = Assert.Single(owed).Compared.Single(cited => cited.Entry.Claim.Value!.Stated == 412m);
         Assert.Equal((2, 2), (agreed.Backing.Articles, agreed.Backing.Origins));
         Assert.Equal((1, 1), (agreed.Before.Articles, agreed.Before.Origins));
+    }
+
+    [StoreFact]
+    public async Task Silences_MuteUnmutePauseUnsubscribe_AreKeptAndEnded()
+    {
+        await _host.PollAsync();
+        var (silences, now) = (_host.Silences, _time.GetUtcNow());
+        await silences.MuteAsync("editor", "abc", now.AddDays(1), CancellationToken.None);
+        await silences.MuteAsync("editor", "abc", now.AddDays(2), CancellationToken.None);
+        await silences.PauseAsync("editor", now.AddDays(7), CancellationToken.None);
+        await silences.UnsubscribeAsync("editor", "flood", CancellationToken.None);
+        await silences.UnsubscribeAsync("editor", "flood", CancellationToken.None);
+
+        Assert.Equal(now.AddDays(2).ToUnixTimeMilliseconds(), Assert.Single(await silences.MutesAsync("editor", CancellationToken.None)).UntilAt);
+        Assert.Equal(now.AddDays(7), (await silences.PausedAsync(CancellationToken.None))["editor"]);
+        Assert.Contains(("editor", "flood"), await silences.UnsubscribedAsync(CancellationToken.None));
+        Assert.Empty(await _host.Owed.OwedAsync("editor", "flood", now, now.AddMinutes(1), CancellationToken.None));
+        Assert.True(await silences.UnmuteAsync("editor", "abc", CancellationToken.None));
+        Assert.False(await silences.UnmuteAsync("editor", "abc", CancellationToken.None));
+        _time.Advance(TimeSpan.FromDays(8));
+        Assert.Empty(await silences.PausedAsync(CancellationToken.None));
+    }
+
+    [StoreFact]
+    public async Task SigningKey_MadeTwice_IsOne()
+    {
+        Assert.Empty(await _host.Keys.AllAsync(CancellationToken.None));
+        await _host.Keys.MakeAsync(CancellationToken.None);
+        var first = await _host.Keys.AllAsync(CancellationToken.None);
+        await _host.Keys.MakeAsync(CancellationToken.None);
+
+        Assert.Equal(64, Assert.Single(first).Length);
+        Assert.Equal(first.AsEnumerable(), await _host.Keys.AllAsync(CancellationToken.None));
+    }
+
+    [StoreFact]
+    public async Task Alert_OfWhatIsOwed_IsMarkedAndStaysOwedToTheDigest()
+    {
+        _host.Configuration = _host.Configuration with { Recipients = [MailHouse.Alerted()] };
+        await _host.PollAsync();
+        _time.Advance(TimeSpan.FromMinutes(5));
+
+        Assert.Equal(1, await _host.Alerts.ComposeDueAsync(_host.Configuration, CancellationToken.None));
+        Assert.Equal(0, await _host.Alerts.ComposeDueAsync(_host.Configuration, CancellationToken.None));
+        var alert = Assert.Single(await _host.OutboxQueries.ListAsync(null, "alert", "editor", null, 5, CancellationToken.None));
+        Assert.Single(await _host.Owed.InMailAsync(alert.Id, _time.GetUtcNow(), CancellationToken.None));
+        Assert.Equal([("a", 1)], await _host.Owed.FeedsOfAsync([2], CancellationToken.None));
+        Assert.Equal(2, Assert.Single((await _host.Composition.ComposeNowAsync(_host.Configuration, CancellationToken.None)).Composed).Findings);
+        Assert.Equal([2], await _host.Outbox.LastFindingsAsync("editor", "flood", 14, CancellationToken.None));
+    }
+
+    [StoreFact]
+    public async Task Told_Contradiction_IsFoundByItsEntriesUntilItIsToldAsOver()
+    {
+        await _host.OnceAsync();
+        var told = Assert.Single(await _host.Owed.ToldContradictionsAsync("editor", "flood", [new EntryId(1)], _time.GetUtcNow(), CancellationToken.None));
+        await using var connection = await _host.Database.OpenAsync(CancellationToken.None);
+        await connection.ExecuteAsync(
+            "insert into resolution (recipient_id, list_id, finding_id, ended_by, outbox_id) select 'editor', 'flood', @Id, @Id, id from outbox", new { told.Id });
+
+        Assert.Empty(await _host.Owed.ToldContradictionsAsync("editor", "flood", [new EntryId(1)], _time.GetUtcNow(), CancellationToken.None));
+    }
+
+    [StoreFact]
+    public async Task Outbox_ByHand_IsRetriedDroppedAndFoundByItsBeginning()
+    {
+        await _host.PollAsync();
+        await _host.Composition.ComposeNowAsync(_host.Configuration, CancellationToken.None);
+        var mail = Assert.Single(await _host.OutboxQueries.ListAsync(null, null, null, null, 5, CancellationToken.None));
+
+        Assert.Equal(mail.Id, Assert.Single(await _host.OutboxQueries.FindAsync(mail.Id[..8].ToLowerInvariant(), CancellationToken.None)).Id);
+        Assert.Equal(mail.Id, Assert.Single(await _host.OutboxQueries.FindAsync(mail.Name, CancellationToken.None)).Id);
+        Assert.Equal((1, (DateTimeOffset?)_time.GetUtcNow()), await _host.OutboxQueries.WaitingAsync(CancellationToken.None));
+        Assert.True(await _host.OutboxQueries.RetryAsync(mail.Id, TimeSpan.FromHours(1), CancellationToken.None));
+        Assert.True(await _host.OutboxQueries.DropAsync(mail.Id, CancellationToken.None));
+        Assert.False(await _host.OutboxQueries.RetryAsync(mail.Id, TimeSpan.FromHours(1), CancellationToken.None));
+        Assert.NotEmpty(await _host.OutboxQueries.RenderedAsync(mail.Id, CancellationToken.None));
+    }
+
+    [StoreFact]
+    public async Task Ops_RunOverThisStore_TellsOfAFeedThatIsGoneOnce()
+    {
+        _host.Configuration = _host.Configuration with { Recipients = [PassHost.Reader(id: "ops") with { IsOperator = true }] };
+        await _host.PollAsync();
+        await using (var connection = await _host.Database.OpenAsync(CancellationToken.None))
+        {
+            await connection.ExecuteAsync("update feed set is_gone = 1, failing_since = @now", new { now = _time.GetUtcNow().ToUnixTimeMilliseconds() });
+        }
+
+        Assert.Equal(1, await _host.Ops.ComposeDueAsync(_host.Configuration, null, CancellationToken.None));
+        Assert.Equal(0, await _host.Ops.ComposeDueAsync(_host.Configuration, null, CancellationToken.None));
+    }
+
+    [StoreFact]
+    public async Task Heartbeat_RunOverThisStore_IsOneAWeek()
+    {
+        _host.Configuration = _host.Configuration with { Recipients = [PassHost.Reader() with { WantsHeartbeat = true }] };
+        await _host.Subscriptions.NoteAsync(_host.Configuration, CancellationToken.None);
+        _time.Advance(TimeSpan.FromDays(11));
+
+        Assert.Equal(1, await _host.Heartbeats.ComposeDueAsync(_host.Configuration, CancellationToken.None));
+        Assert.Equal(0, await _host.Heartbeats.ComposeDueAsync(_host.Configuration, CancellationToken.None));
     }
 
     [StoreFact]

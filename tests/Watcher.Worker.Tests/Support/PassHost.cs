@@ -12,6 +12,7 @@ using Watcher.Worker.Jobs;
 using Watcher.Worker.Options;
 using Watcher.Worker.Rules;
 using Watcher.Worker.Storage;
+using Watcher.Worker.Web;
 
 namespace Watcher.Worker.Tests.Support;
 
@@ -23,7 +24,7 @@ internal sealed class PassHost : IAsyncDisposable
 
     public PassHost(
         ISqlDialect dialect, WatcherConfiguration configuration, TimeProvider time, IMailTransport transport, string? allowedHost = null,
-        PassProbe? probe = null, ILoggerFactory? logs = null)
+        PassProbe? probe = null, ILoggerFactory? logs = null, DigestRendering? render = null)
     {
         probe ??= new PassProbe();
         logs ??= NullLoggerFactory.Instance;
@@ -38,6 +39,10 @@ internal sealed class PassHost : IAsyncDisposable
         Subscriptions = new SubscriptionStore(Database, time);
         Owed = new OwedStore(Database);
         Outbox = new OutboxStore(Database, time);
+        OutboxQueries = new OutboxQueries(Database, time);
+        Silences = new SilenceStore(Database, time);
+        Keys = new SigningKeyStore(Database, time);
+        Relay = new RelayHealth();
         Retention = new RetentionStore(Database, time);
         Ledger = new LedgerStore(Database, new LedgerRecorder(new ClaimComparer()), time, probe);
         Migrations = new MigrationRunner(Database, time, logs.CreateLogger<MigrationRunner>());
@@ -46,8 +51,17 @@ internal sealed class PassHost : IAsyncDisposable
         _fetcher = new PageFetcher(http, _throttle, TimeProvider.System);
         var pipeline = new ArticlePipeline(_fetcher, Ledger, Feeds, time, probe);
         Poller = new FeedPoller(Feeds, Subscriptions, _fetcher, pipeline, http, probe, logs.CreateLogger<FeedPoller>());
-        Composition = new DigestComposition(Subscriptions, Owed, Outbox, Render, time, probe, logs.CreateLogger<DigestComposition>());
-        Delivery = new OutboxDelivery(Outbox, transport, time, probe, logs.CreateLogger<OutboxDelivery>());
+        var audience = new Audience(Silences, Outbox, logs.CreateLogger<Audience>());
+        Links = new SubscriberLinks(Keys, Microsoft.Extensions.Options.Options.Create(new WebOptions()));
+        Composition = new DigestComposition(
+            Subscriptions, Owed, Outbox, Silences, audience, Links, render ?? Render, time, probe, logs.CreateLogger<DigestComposition>());
+        Alerts = new AlertComposition(Owed, Outbox, Silences, audience, Links, time, probe, logs.CreateLogger<AlertComposition>());
+        Heartbeats = new HeartbeatComposition(Subscriptions, Owed, Outbox, Feeds, audience, Links, time, logs.CreateLogger<HeartbeatComposition>());
+        Ops = new OpsComposition(
+            Outbox, OutboxQueries, new NoticeStore(Database, time), Feeds, Owed, Silences, Relay,
+            Microsoft.Extensions.Options.Options.Create(new WatcherOptions()), time, logs.CreateLogger<OpsComposition>());
+        Delivery = new OutboxDelivery(
+            Outbox, transport, new SmallerMail(OutboxQueries, Composition, Alerts), Relay, time, probe, logs.CreateLogger<OutboxDelivery>());
     }
 
     public WatcherConfiguration Configuration { get; set; }
@@ -62,6 +76,16 @@ internal sealed class PassHost : IAsyncDisposable
 
     public OutboxStore Outbox { get; }
 
+    public OutboxQueries OutboxQueries { get; }
+
+    public SilenceStore Silences { get; }
+
+    public SigningKeyStore Keys { get; }
+
+    public SubscriberLinks Links { get; }
+
+    public RelayHealth Relay { get; }
+
     public RetentionStore Retention { get; }
 
     public LedgerStore Ledger { get; }
@@ -73,6 +97,12 @@ internal sealed class PassHost : IAsyncDisposable
     public FeedPoller Poller { get; }
 
     public DigestComposition Composition { get; }
+
+    public AlertComposition Alerts { get; }
+
+    public HeartbeatComposition Heartbeats { get; }
+
+    public OpsComposition Ops { get; }
 
     public OutboxDelivery Delivery { get; }
 
@@ -87,7 +117,7 @@ internal sealed class PassHost : IAsyncDisposable
     {
         var poll = await PollAsync();
         var composition = await Composition.ComposeNowAsync(Configuration, CancellationToken.None);
-        var delivery = await Delivery.DeliverAsync(Configuration.Policy, CancellationToken.None);
+        var delivery = await Delivery.DeliverAsync(Configuration, CancellationToken.None);
         return (poll, composition, delivery);
     }
 
