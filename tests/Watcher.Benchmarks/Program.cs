@@ -12,6 +12,7 @@ return args switch
     ["mutate", "feeds", var seed, var count, .. var folder] => FeedRobustness.Run(
         FeedRobustness.Documents(folder is [var given] ? given : FeedsBenchmark.Samples), Number(seed), Number(count), Console.Out),
     ["quantities", var config, var texts] => QuantitiesBenchmark.Run(config, texts, Console.Out),
+    ["claims", var config, var articles, .. var rest] when rest.Length <= 2 => ClaimsBenchmark.Run(config, articles, rest.ElementAtOrDefault(0), rest.ElementAtOrDefault(1), Console.Out),
     _ => Usage(),
 };
 
@@ -26,6 +27,7 @@ static int Usage()
                                                                          -- mutate pages SEED COUNT [FOLDER]
                                                                          -- mutate feeds SEED COUNT [FOLDER]
                                                                          -- quantities CONFIG TEXTS.jsonl
+                                                                         -- claims CONFIG ARTICLES.jsonl [WATCH.yaml [GAZETTEER]]
         """);
     return 2;
 }
