@@ -9,6 +9,8 @@ namespace Watcher.Reading.Feeds;
 /// </summary>
 public static class FeedParser
 {
+    private static readonly SearchValues<char> s_lead = SearchValues.Create(" \t\n\r\uFEFF\u200B");
+
     public static ParsedFeed Parse(Page page)
     {
         ArgumentNullException.ThrowIfNull(page);
@@ -81,7 +83,7 @@ public static class FeedParser
     /// <summary>White space, byte order marks and zero width spaces before the first tag: forbidden, harmless and common.</summary>
     private static ReadOnlyMemory<char> WithoutLead(ReadOnlyMemory<char> text)
     {
-        var start = text.Span.IndexOfAnyExcept(" \t\n\r\uFEFF\u200B");
+        var start = text.Span.IndexOfAnyExcept(s_lead);
         return start < 0 ? default : text[start..];
     }
 }

@@ -27,6 +27,9 @@ internal sealed class PageFetcher : IDisposable
     /// <summary>Below 1024 live mail, databases and consoles; web pages live on two of those ports.</summary>
     private const int FirstUserPort = 1024;
 
+    /// <summary>Any site that no rule of a proxy names.</summary>
+    private static readonly Uri[] s_anywhere = [new("http://proxied.example/"), new("https://proxied.example/")];
+
     private readonly HostThrottle _throttle;
     private readonly TimeProvider _time;
     private readonly FetchLimits _limits;
@@ -138,8 +141,8 @@ internal sealed class PageFetcher : IDisposable
         request.IsFeed && from.Scheme == Uri.UriSchemeHttps && to.Scheme == Uri.UriSchemeHttp;
 
     /// <summary>Where a proxy sends what would go to a site of the open internet.</summary>
-    private static IEnumerable<Uri> Proxies(IWebProxy? proxy) => new[] { "http://proxied.example/", "https://proxied.example/" }
-        .Select(site => new Uri(site)).Where(site => proxy?.IsBypassed(site) == false).Select(site => proxy!.GetProxy(site)).OfType<Uri>();   // not bypassed, so there is one
+    private static IEnumerable<Uri> Proxies(IWebProxy? proxy) => s_anywhere
+        .Where(site => proxy?.IsBypassed(site) == false).Select(site => proxy!.GetProxy(site)).OfType<Uri>();   // not bypassed, so there is one
 
     /// <summary>Why an address must not be fetched, or null.</summary>
     private string? Problem(Uri url)

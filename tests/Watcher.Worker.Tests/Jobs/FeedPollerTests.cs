@@ -15,8 +15,8 @@ public sealed class FeedPollerTests : IAsyncLifetime, IAsyncDisposable
     [Fact]
     public async Task Once_TwoOutletsThatDisagree_MailsTheContradiction()
     {
-        await using var host = await HostAsync(Outlet("a", "690 people were injured in a flood in Dravec on Friday, the mayor said.", 2),
-            Outlet("b", "412 people were injured in a flood in Dravec on Friday, the governor said.", 1));
+        await using var host = await HostAsync(Outlet("a", "412 people were injured in a flood in Dravec on Friday, the mayor said.", 2),
+            Outlet("b", "290 people were injured in a flood in Dravec on Friday, the governor said.", 1));
 
         var (poll, composition, delivery) = await host.OnceAsync();
 
@@ -25,8 +25,8 @@ public sealed class FeedPollerTests : IAsyncLifetime, IAsyncDisposable
         Assert.Single(composition.Composed);
         Assert.Equal(1, delivery.Sent);
         var mail = System.Text.Encoding.UTF8.GetString(_transport.Handed.Single().Rendered.Span);
-        Assert.Contains("Novel: 690 people", mail, StringComparison.Ordinal);
-        Assert.Contains("Contradicts: 412 people", mail, StringComparison.Ordinal);
+        Assert.Contains("Novel: 412 people", mail, StringComparison.Ordinal);
+        Assert.Contains("Contradicts: 290 people", mail, StringComparison.Ordinal);
     }
 
     [Fact]

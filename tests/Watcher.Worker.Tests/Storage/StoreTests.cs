@@ -24,8 +24,8 @@ public abstract class StoreTests : IAsyncLifetime, IAsyncDisposable
     public async Task InitializeAsync()
     {
         _outlet = new SampleOutlet(_server, "a");
-        _outlet.Publish("one", _time.GetUtcNow() - TimeSpan.FromHours(2), "690 people were injured in a flood in Dravec on Friday, the mayor said.");
-        _outlet.Publish("two", _time.GetUtcNow() - TimeSpan.FromHours(1), "412 people were injured in a flood in Dravec on Friday, the governor said.");
+        _outlet.Publish("one", _time.GetUtcNow() - TimeSpan.FromHours(2), "412 people were injured in a flood in Dravec on Friday, the mayor said.");
+        _outlet.Publish("two", _time.GetUtcNow() - TimeSpan.FromHours(1), "290 people were injured in a flood in Dravec on Friday, the governor said.");
         _host = new PassHost(CreateStore(), PassHost.Settings(PassHost.Feed("a", _outlet.Feed)), _time, new ScriptedTransport(), _server.HostAndPort);
         await _host.OpenAsync();
     }
@@ -57,7 +57,7 @@ public abstract class StoreTests : IAsyncLifetime, IAsyncDisposable
 
         var entries = await _host.Ledger.EntriesAsync(new EntryId(0), 10, CancellationToken.None);
 
-        Assert.Equal([690m, 412m], entries.Select(entry => entry.Claim.Value!.Stated!.Value));
+        Assert.Equal([412m, 290m], entries.Select(entry => entry.Claim.Value!.Stated!.Value));
         Assert.Equal("Outlet a", entries[0].Article.Outlet.Name);
         Assert.Equal("/a/one", entries[0].Article.Url!.AbsolutePath);
         Assert.Equal(_time.GetUtcNow() - TimeSpan.FromHours(2), entries[0].Article.PublishedAt);
@@ -120,9 +120,9 @@ public abstract class StoreTests : IAsyncLifetime, IAsyncDisposable
 
         var contradiction = owed.Single(o => o.Finding.Verdict is Verdict.Contradicts);
         var earlier = contradiction.Earlier(((Verdict.Contradicts)contradiction.Finding.Verdict).Earlier);
-        Assert.Equal(690m, earlier.Entry.Claim.Value!.Stated);
+        Assert.Equal(412m, earlier.Entry.Claim.Value!.Stated);
         Assert.Equal(1, earlier.Backing.Origins);
-        Assert.Equal(412m, contradiction.Entry.Entry.Claim.Value!.Stated);
+        Assert.Equal(290m, contradiction.Entry.Entry.Claim.Value!.Stated);
         Assert.NotEmpty(contradiction.Finding.Why);
     }
 
