@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Watcher.Claims.Subjects;
 using Watcher.Reading.Articles;
 
@@ -7,14 +8,25 @@ namespace Watcher.Claims.Extraction;
 /// <param name="Place">The settlement that headline and lead name most; null when none stands out.</param>
 /// <param name="Event">The event they name, when its kind does not come back every day; null for none.</param>
 /// <param name="Report">The day of the report: what a sentence dates long before it is another event.</param>
-internal sealed record ArticleSetting(Place? Place, string? Event, DateTime? Report)
+/// <param name="Nested">Settlements that the article places in another one, by what it says ("Corin, south Mellow").</param>
+internal sealed record ArticleSetting(Place? Place, string? Event, DateTime? Report, FrozenDictionary<SubjectId, SubjectId> Nested)
 {
     /// <summary>Headline, lead and the paragraph behind them.</summary>
     private const int MaxBlocks = 3;
 
     private const int MaxEventAgeDays = 6;
 
-    public static ArticleSetting None { get; } = new(null, null, null);
+    /// <summary>Tokens between a quarter and its city: ", a leafy suburb of".</summary>
+    private const int MaxToCity = 6;
+
+    private static readonly FrozenSet<string> s_directions = FrozenSet.ToFrozenSet(
+        ["north", "south", "east", "west", "northern", "southern", "eastern", "western", "northeast", "northwest", "southeast", "southwest", "central", "inner", "outer", "greater"],
+        StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> s_parts = FrozenSet.ToFrozenSet(
+        ["suburb", "district", "neighbourhood", "neighborhood", "borough", "quarter", "outskirts"], StringComparer.Ordinal);
+
+    public static ArticleSetting None { get; } = new(null, null, null, FrozenDictionary<SubjectId, SubjectId>.Empty);
 
     public static ArticleSetting Read(IReadOnlyList<BlockView> blocks, MetricTable metrics, NarrativeDay narrative)
     {
@@ -27,7 +39,64 @@ internal sealed record ArticleSetting(Place? Place, string? Event, DateTime? Rep
 
         var place = Settled(opening) ?? Settled(blocks);
 
-        return new ArticleSetting(place, opening.Select(view => OneOff(view, metrics, 0, view.Tokens.Length)).FirstOrDefault(found => found is not null), narrative.Report.Interval.From);
+        return new ArticleSetting(place, opening.Select(view => OneOff(view, metrics, 0, view.Tokens.Length)).FirstOrDefault(found => found is not null), narrative.Report.Interval.From, FindNested(blocks));
+    }
+
+    /// <summary>The place of the event, or the city round it.</summary>
+    public bool IsThere(Place? place) => place is not null && Place is not null
+        && (place.IsSameAs(Place) || (Place.Id is { } id && Nested.TryGetValue(id, out var city) && place.Id == city) || (place.Id is { } inner && Nested.TryGetValue(inner, out var outer) && outer == Place.Id));
+
+    /// <summary>The place as this article knows it: with the city that it puts it in.</summary>
+    public Place? Located(Place? place) => place is { Id: { } id } && Nested.TryGetValue(id, out var city) ? place with { Within = city } : place;
+
+    private static FrozenDictionary<SubjectId, SubjectId> FindNested(IReadOnlyList<BlockView> blocks)
+    {
+        var nested = new Dictionary<SubjectId, SubjectId>();
+        foreach (var block in blocks)
+        {
+            for (var i = 1; i < block.Mentions.Length; i++)
+            {
+                var (one, other) = (block.Mentions[i - 1], block.Mentions[i]);
+                if (one.Type == SubjectType.Settlement && other.Type == SubjectType.Settlement && one.Subject != other.Subject
+                    && block.TokensOf(one.Span).End is var first && block.TokensOf(other.Span).First is var end && end - first <= MaxToCity)
+                {
+                    if (IsQuarterOf(block, first, end))
+                    {
+                        nested.TryAdd(one.Subject, other.Subject);
+                    }
+                    else if (s_parts.Contains(block.Word(first)) && block.Word(first + 1) == "of" && end == first + 2)
+                    {
+                        nested.TryAdd(one.Subject, other.Subject);      // "the Mellow suburb of Corin" is Mellow in Corin
+                    }
+                }
+            }
+        }
+
+        // Two that lie in each other say nothing.
+        return nested.Where(pair => !nested.TryGetValue(pair.Value, out var back) || back != pair.Key).ToFrozenDictionary();
+    }
+
+    /// <summary>"Corin, south Mellow", "Corin in north Mellow", "Corin, a suburb of Mellow": never a bare list, "Corin, Mellow".</summary>
+    private static bool IsQuarterOf(BlockView block, int first, int end)
+    {
+        var i = first;
+        if (block.Word(i) == ",")
+        {
+            i++;
+        }
+
+        if (block.Word(i) == "in")
+        {
+            i++;
+        }
+
+        if (i > first && i == end - 1 && s_directions.Contains(block.Word(i)))
+        {
+            return true;
+        }
+
+        return i > first && i < end - 1 && block.Word(end - 1) == "of" && s_parts.Contains(block.Word(end - 2))
+            && Enumerable.Range(i, end - i).All(token => block.Tokens[token].IsWord);
     }
 
     /// <summary>The settlement that stands out; a name inside of a name or in a dateline counts half.</summary>

@@ -14,6 +14,9 @@ internal sealed class QuantityClaimReader
     private const int MaxUnknown = 2;
     private const int MaxToToll = 28;
 
+    /// <summary>Tokens between a part and "among the" whole.</summary>
+    private const int MaxToWhole = 10;
+
     /// <summary>Below what is mailed: nobody watches such a metric, and its name is only the text's own words.</summary>
     private const double OpenConfidence = 0.5;
 
@@ -350,7 +353,7 @@ internal sealed class QuantityClaimReader
             Actor = actor?.Actor,
             Scope = new Scope { Side = side, Object = ObjectOf(metric, block, quantity), Area = area, Event = happened, Period = period },
             Quantity = quantity,
-            Aggregation = quantity.Aggregation != QuantityAggregation.Unknown ? quantity.Aggregation
+            Aggregation = quantity.Aggregation != QuantityAggregation.Unknown && !IsAnotherOutcome(sentence, quantity, metric, previous) ? quantity.Aggregation
                 : hasPeriod ? QuantityAggregation.Period
                 : metric.Kind == MetricKind.Cumulative ? QuantityAggregation.Cumulative : QuantityAggregation.PointInTime,
             Polarity = group?.Polarity ?? Polarity.Positive,
@@ -359,6 +362,13 @@ internal sealed class QuantityClaimReader
             Rules = group is null ? rules : [.. rules, .. group.Rules],
         };
     }
+
+    /// <summary>"Killing five and injuring another 40": the 40 are more people, of another metric, and its whole toll.</summary>
+    private static bool IsAnotherOutcome(SentenceView sentence, QuantityMention quantity, MetricDefinition metric, Draft? previous) =>
+        quantity is { Aggregation: QuantityAggregation.Increment, Change: QuantityChange.Increase }
+        && previous is { Quantity: { } first } && previous.Sentence == sentence && previous.Predicate.Id != metric.Id
+        && first.Outer.Start < quantity.Outer.Start && first.Change == QuantityChange.Level
+        && sentence.Block.Word(sentence.Block.TokensOf(quantity.Core).First - 1) is "another" or "other" or "others" or "further";
 
     /// <summary>"Russian" of "52,650 Russian soldiers", also where the noun was copied.</summary>
     private static SubjectId? SideOfCounted(BlockView block, QuantityMention quantity)
@@ -407,11 +417,31 @@ internal sealed class QuantityClaimReader
 
         if (IsDemonym(block, quantity))
         {
-            return "person";
+            return IsPartOfMore(block, quantity) ? lemma : "person";
         }
 
         var classes = _metrics.Classes[lemma].ToList();
         return classes.Contains("settlement") ? "settlement" : classes.Contains("personnel") ? "soldier" : lemma is "people" or "other" or "more" ? "person" : lemma;
+    }
+
+    /// <summary>"Three Osterians were among the 44 people killed": a part of the toll, never to be set against the whole.</summary>
+    private static bool IsPartOfMore(BlockView block, QuantityMention quantity)
+    {
+        var end = block.TokensOf(quantity.Outer).End;
+        for (var i = end; i < Math.Min(block.Tokens.Length, end + MaxToWhole); i++)
+        {
+            if (block.Word(i) is "." or ";" or "!" or "?")
+            {
+                return false;
+            }
+
+            if (block.Word(i) == "among" && Enumerable.Range(i + 1, 2).Any(next => next < block.Tokens.Length && block.QuantityAt(next) >= 0))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static (WallInterval Period, bool IsClosed) Period(SentenceView sentence, QuantityMention quantity)
@@ -457,6 +487,7 @@ internal sealed class QuantityClaimReader
         var happened = ArticleSetting.OneOff(sentence.Block, _metrics, sentence.First, sentence.End);
         var towns = sentence.Block.Mentions.Where(mention => sentence.Span.Contains(mention.Span) && PlaceFinder.IsPlace(mention) && mention.Place!.Reading == PlaceReading.City)
             .DistinctBy(mention => mention.Subject).ToList();
+        towns.RemoveAll(city => towns.Exists(town => town != city && setting.Nested.GetValueOrDefault(town.Subject) == city.Subject));     // "Corin, south Mellow" is Corin
         if (towns is [var only] && (only.Subject == setting.Place?.Id || !IsAttribute(sentence.Block, only)) && (area is null || (area.Reading != PlaceReading.City && only.Span.Start < quantity.Outer.Start)))
         {
             area = only.Place;
@@ -466,7 +497,22 @@ internal sealed class QuantityClaimReader
             area = setting.Place;
         }
 
-        return (area, happened ?? (area is not null && setting.Place is not null && area.IsSameAs(setting.Place) ? setting.Event : null));
+        area = setting.Located(area);
+        return (area, happened ?? (setting.IsThere(area) || NamesTheEvent(sentence) ? setting.Event : null));
+    }
+
+    /// <summary>"The accident", "this disaster": what the article is about.</summary>
+    private bool NamesTheEvent(SentenceView sentence)
+    {
+        for (var i = sentence.First; i < sentence.End - 1; i++)
+        {
+            if (sentence.Block.Word(i) is "the" or "this" && _metrics.EventNouns.IsAt(sentence.Block.Tokens, i + 1))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>"The Corin attackers": the town tells who, not where; "the Corin tram crash" tells where.</summary>

@@ -19,6 +19,9 @@ public sealed record Place
     /// <summary>ISO 3166-1 alpha-2, for containment; null when unknown.</summary>
     public string? Country { get; init; }
 
+    /// <summary>The settlement that the article says it lies in or beside: "Corin, south Mellow", "the Mellow suburb of Corin". Null when nothing says so.</summary>
+    public SubjectId? Within { get; init; }
+
     /// <summary>Every settlement the name may mean when homonyms could not be told apart; empty otherwise. Such a claim never contradicts.</summary>
     public ImmutableArray<SubjectId> Candidates { get; init; } = [];
 

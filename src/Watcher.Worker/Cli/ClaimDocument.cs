@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Watcher.Claims;
 using Watcher.Claims.Ledgers;
 using Watcher.Claims.Subjects;
+using Watcher.Worker.Storage;
 
 namespace Watcher.Worker.Cli;
 
@@ -75,6 +76,18 @@ internal static class ClaimDocument
         document["entry"] = entry.Id.Value;
         document["recorded"] = Instant(entry.RecordedAt);
         document["supersedes"] = entry.Supersedes?.Value;
+        return document;
+    }
+
+    /// <summary>A claim with its verdict.</summary>
+    public static JsonObject Of(RecordedFinding finding)
+    {
+        var document = Of(finding.Entry);
+        document["verdict"] = Word(finding.Finding.Verdict);
+        document["rule"] = finding.Finding.Rule;
+        document["why"] = finding.Finding.Why;
+        document["baseline"] = finding.IsBaseline;
+        document["compared_with"] = new JsonArray([.. finding.Finding.Compared.Select(Of)]);
         return document;
     }
 

@@ -6,10 +6,10 @@ using Watcher.Worker.Storage;
 
 namespace Watcher.Worker.Cli;
 
-/// <summary>Looks into the ledger: list, show, explain.</summary>
+/// <summary>Looks into the ledger: list, show, explain, diff.</summary>
 internal static class ClaimsVerbs
 {
-    public static Command Build() => new("claims", "Looks into the ledger of claims.") { List(), Show(), Explain() };
+    public static Command Build() => new("claims", "Looks into the ledger of claims.") { List(), Show(), Explain(), Diff() };
 
     private static Command List()
     {
@@ -44,7 +44,7 @@ internal static class ClaimsVerbs
                 output.WriteLine(new JsonObject
                 {
                     ["schema"] = "watcher.claims/1",
-                    ["claims"] = new JsonArray([.. found.Select(Document)]),
+                    ["claims"] = new JsonArray([.. found.Select(ClaimDocument.Of)]),
                     ["next"] = null,
                 }.ToJsonString(JsonText.Indented));
                 return ExitCodes.Done;
@@ -52,7 +52,7 @@ internal static class ClaimsVerbs
 
             foreach (var finding in found)
             {
-                output.WriteLine(parsed.GetValue(jsonl) ? Document(finding).ToJsonString(JsonText.Compact) : Line(finding));
+                output.WriteLine(parsed.GetValue(jsonl) ? ClaimDocument.Of(finding).ToJsonString(JsonText.Compact) : Line(finding));
             }
 
             if (found.Count == 0)
@@ -79,7 +79,7 @@ internal static class ClaimsVerbs
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(GlobalOptions.Json))
             {
-                var document = Document(found);
+                var document = ClaimDocument.Of(found);
                 document["schema"] = "watcher.claim/1";
                 document["history"] = new JsonArray([.. earlier.Values.OrderBy(e => e.Id.Value).Select(ClaimDocument.Of)]);
                 document["sightings"] = new JsonArray([.. sightings.Select(s => new JsonObject { ["title"] = s.Title, ["url"] = s.Url, ["seen"] = ClaimDocument.Instant(s.SeenAt) })]);
@@ -119,13 +119,41 @@ internal static class ClaimsVerbs
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(GlobalOptions.Json))
             {
-                var document = Document(found);
+                var document = ClaimDocument.Of(found);
                 document["schema"] = "watcher.claim/1";
                 output.WriteLine(document.ToJsonString(JsonText.Indented));
                 return ExitCodes.Done;
             }
 
             new Derivation(output).Write(found, earlier);
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static Command Diff()
+    {
+        var one = new Argument<string>("id") { Description = "Claim id, such as c-7f3a." };
+        var other = new Argument<string>("other") { Description = "Id of the claim beside it." };
+        var command = new Command("diff", "Shows two claims side by side, with the arithmetic of the comparison.") { one, other };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var app = await OpenAsync(parsed, cancellationToken);
+            var queries = app.Services.GetRequiredService<LedgerQueries>();
+            var diff = new ClaimsDiff(
+                await FindAsync(queries, parsed.GetRequiredValue(one), cancellationToken),
+                await FindAsync(queries, parsed.GetRequiredValue(other), cancellationToken),
+                app.Services.GetRequiredService<Rules.CurrentRules>().Current.Book.Comparison);
+            var output = parsed.InvocationConfiguration.Output;
+            if (parsed.GetValue(GlobalOptions.Json))
+            {
+                output.WriteLine(diff.ToJson().ToJsonString(JsonText.Indented));
+            }
+            else
+            {
+                diff.Write(output);
+            }
+
             return ExitCodes.Done;
         });
         return command;
@@ -158,17 +186,6 @@ internal static class ClaimsVerbs
         throw new VerbException(ExitCodes.NotFound, "not_found", $"No claim '{id}'.{hint}", "watcher claims list");
     }
 
-    private static JsonObject Document(RecordedFinding finding)
-    {
-        var document = ClaimDocument.Of(finding.Entry);
-        document["verdict"] = ClaimDocument.Word(finding.Finding.Verdict);
-        document["rule"] = finding.Finding.Rule;
-        document["why"] = finding.Finding.Why;
-        document["baseline"] = finding.IsBaseline;
-        document["compared_with"] = new JsonArray([.. finding.Finding.Compared.Select(ClaimDocument.Of)]);
-        return document;
-    }
-
     private static string Line(RecordedFinding finding)
     {
         var claim = finding.Finding.Claim;
@@ -186,7 +203,8 @@ internal static class ClaimsVerbs
 
     private static string Day(DateTimeOffset time) => time.UtcDateTime.ToString("d MMM yyyy HH:mm'Z'", CultureInfo.InvariantCulture);
 
-    private static IReadOnlyCollection<string>? SubjectsOf(WebApplication app, string? list) => list is null ? null
+    /// <summary>Ids of what a watch list watches; null for no list.</summary>
+    public static IReadOnlyCollection<string>? SubjectsOf(WebApplication app, string? list) => list is null ? null
         : app.Services.GetRequiredService<Rules.CurrentRules>().Current.Configuration.List(list)?.Subjects.Select(s => s.Value).ToArray()
             ?? throw new VerbException(ExitCodes.NotFound, "not_found", $"No watch list '{list}'.", "watcher check");
 }

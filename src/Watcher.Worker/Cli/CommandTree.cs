@@ -16,13 +16,14 @@ internal static class CommandTree
         Command[] verbs =
         [
             RunVerb.Build(), DemoVerb.Build(), OnceVerb.Build(), CheckVerb.Build(), FeedsVerbs.Build(), ExtractCommand.Build(),
-            AnalyzeVerb.Build(), ReplayVerb.Build(), ClaimsVerbs.Build(), DigestVerbs.Build(), HealthcheckVerb.Build(), HelpVerb.Build(),
+            AnalyzeVerb.Build(), ReplayVerb.Build(), ClaimsVerbs.Build(), DigestVerbs.Build(), ExportVerb.Build(), DoctorVerb.Build(), HealthcheckVerb.Build(), HelpVerb.Build(),
         ];
         foreach (var verb in verbs)
         {
             root.Add(verb);
         }
 
+        VerbHelp.AttachTo(root);
         return root;
     }
 }

@@ -14,6 +14,9 @@ internal abstract record FetchResult
     /// <summary>The way to the answer, in order; empty when nothing redirected.</summary>
     public ImmutableArray<Redirect> Redirects { get; init; } = [];
 
+    /// <summary>The server's own clock when it answered; null when it does not say.</summary>
+    public DateTimeOffset? ServerTime { get; init; }
+
     /// <param name="Page">The body and what its reading needs.</param>
     /// <param name="MaxAge">How long the server calls the body fresh, at most 24 h; null when it does not say.</param>
     /// <param name="MovedTo">The new address when every redirect on the way was permanent; null when there was none.</param>

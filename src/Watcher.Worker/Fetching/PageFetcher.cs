@@ -270,7 +270,7 @@ internal sealed class PageFetcher : IDisposable
             ContentLocation = Header(response, "Content-Location") is { } location && Uri.TryCreate(target, location, out var resolved)
                 && (resolved.Scheme == Uri.UriSchemeHttp || resolved.Scheme == Uri.UriSchemeHttps) ? resolved : null,
         };
-        return new FetchResult.Fetched(page.WithContentType(Header(response, "Content-Type")), MaxAge(response), isPermanent == true ? target : null);
+        return new FetchResult.Fetched(page.WithContentType(Header(response, "Content-Type")), MaxAge(response), isPermanent == true ? target : null) { ServerTime = response.Headers.Date };
     }
 
     private static TimeSpan? MaxAge(HttpResponseMessage response) => RetryAfter.Within(response.Headers.CacheControl?.MaxAge);

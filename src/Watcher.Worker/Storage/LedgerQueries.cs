@@ -34,8 +34,34 @@ internal sealed class LedgerQueries(Database database)
 {
     private const string FindingColumns = "f.id as finding_id, f.entry_id, f.rule, f.recorded_at as found_at, f.is_baseline, f.body, coalesce(s.claim, e.claim) as claim";
 
+    private const int PageSize = 500;
+
     /// <summary>Newest first.</summary>
-    public async Task<IReadOnlyList<RecordedFinding>> ListAsync(ClaimFilter filter, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<RecordedFinding>> ListAsync(ClaimFilter filter, CancellationToken cancellationToken) => PageAsync(filter, null, cancellationToken);
+
+    /// <summary>Everything the filter asks for, whatever its limit, in the order of recording; read page by page, so that a ledger of any size fits.</summary>
+    public async IAsyncEnumerable<RecordedFinding> AllAsync(ClaimFilter filter, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var (after, page) = (0L, filter with { Limit = PageSize });
+        while (true)
+        {
+            var found = await PageAsync(page, after, cancellationToken);
+            foreach (var finding in found)
+            {
+                yield return finding;
+            }
+
+            if (found.Count < PageSize)
+            {
+                yield break;
+            }
+
+            after = found[^1].Id;
+        }
+    }
+
+    /// <param name="after">Oldest first and behind this finding; null: newest first.</param>
+    private async Task<IReadOnlyList<RecordedFinding>> PageAsync(ClaimFilter filter, long? after, CancellationToken cancellationToken)
     {
         var conditions = new List<string> { "1 = 1" };
         void Add(bool given, string condition)
@@ -52,10 +78,11 @@ internal sealed class LedgerQueries(Database database)
         Add(filter.Verdict is not null, "f.verdict = @Verdict");
         Add(filter.Outlet is not null, "a.outlet like @OutletPattern");
         Add(filter.Since is not null, "f.recorded_at >= @SinceMs");
+        Add(after is not null, "f.id > @after");
         var sql = $"""
             select {FindingColumns} from finding f join ledger_entry e on e.id = f.entry_id join article a on a.id = f.article_id
                  left join sighting s on s.claim_id = f.claim_id
-            where {string.Join(" and ", conditions)} order by f.id desc limit @Limit
+            where {string.Join(" and ", conditions)} order by f.id {(after is null ? "desc" : "")} limit @Limit
             """;
         return await FindingsAsync(
             sql,
@@ -66,6 +93,7 @@ internal sealed class LedgerQueries(Database database)
                 filter.Kind,
                 filter.Verdict,
                 filter.Limit,
+                after = after ?? 0,
                 OutletPattern = $"%\"id\":\"{filter.Outlet}\"%",
                 SinceMs = filter.Since?.ToUnixTimeMilliseconds() ?? 0,
             },

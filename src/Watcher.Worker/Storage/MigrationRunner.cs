@@ -14,7 +14,7 @@ internal sealed partial class MigrationRunner(Database database, TimeProvider ti
     /// <exception cref="StoreVersionException">The store is newer than the program, or older and may not be migrated.</exception>
     public async Task RunAsync(bool mayMigrate, CancellationToken cancellationToken)
     {
-        var scripts = Scripts();
+        var scripts = Scripts(database.Dialect);
         await using var connection = await database.OpenAsync(cancellationToken);
         if (database.Dialect.StoreSettings.Length > 0)
         {
@@ -77,13 +77,16 @@ internal sealed partial class MigrationRunner(Database database, TimeProvider ti
         },
         cancellationToken);
 
+    /// <summary>The version that this program brings a store to.</summary>
+    public static int NewestVersion(ISqlDialect dialect) => Scripts(dialect)[^1].Version;
+
     private sealed record Script(int Version, string Name, string Sql);
 
     /// <summary>Resources named <c>….migrations.sqlite.001-init.sql</c>, in order.</summary>
-    private List<Script> Scripts()
+    private static List<Script> Scripts(ISqlDialect dialect)
     {
         var assembly = Assembly.GetExecutingAssembly();
-        var marker = $".migrations.{database.Dialect.Name}.";
+        var marker = $".migrations.{dialect.Name}.";
         var scripts = new List<Script>();
         foreach (var resource in assembly.GetManifestResourceNames().Order(StringComparer.Ordinal))
         {

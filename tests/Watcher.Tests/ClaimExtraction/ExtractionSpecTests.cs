@@ -97,7 +97,7 @@ public sealed class ExtractionSpecTests
                 "side" => claim.Scope.Side == new SubjectId(words[++i]),
                 "area" => claim.Scope.Area?.Id == new SubjectId(words[++i]),
                 "object" => claim.Scope.Object == words[++i],
-                "event" => claim.Scope.Event == words[++i],
+                "event" => claim.Scope.Event == words[++i].Replace('_', ' '),
                 "no-area" => claim.Scope.Area is null,
                 "no-period" => claim.Scope.Period.IsUnknown,
                 "asof" => claim.AsOf.Interval == WallInterval.Day(DateTime.Parse(words[++i], CultureInfo.InvariantCulture)),

@@ -202,6 +202,7 @@ internal sealed partial record ClaimNotation(Claim Claim, ArticleRef Article)
             Reading = reading,
             Admin1 = isVague ? null : parts.FirstOrDefault(p => p.StartsWith("in-", StringComparison.Ordinal))?[3..] + " Oblast" is { Length: > 7 } oblast
                 ? oblast : reading == PlaceReading.Oblast ? $"{name} Oblast" : null,
+            Within = parts.FirstOrDefault(p => p.StartsWith("near-", StringComparison.Ordinal)) is { } city ? new SubjectId(city[5..]) : null,
             Candidates = isAmbiguous ? [new SubjectId(name), new SubjectId($"{name}-2")] : [],
         };
     }

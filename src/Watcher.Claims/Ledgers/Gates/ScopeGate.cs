@@ -15,6 +15,9 @@ internal static class ScopeGate
     /// <summary>Two tolls of a one-off event this far apart in time are still of one event.</summary>
     private static readonly TimeSpan s_oneOffSpan = TimeSpan.FromDays(30);
 
+    /// <summary>Without its place, a toll is of the one-off event of these days.</summary>
+    private static readonly TimeSpan s_unplacedSpan = TimeSpan.FromDays(3);
+
     /// <summary>Strikes come back; a day later without a date of its own may still be the same one.</summary>
     private static readonly TimeSpan s_recurrentSpan = TimeSpan.FromDays(1);
 
@@ -115,6 +118,8 @@ internal static class ScopeGate
                 return null;        // "a crash in the suburb", "a crash in the city": one toll
             case AreaRelation.Contains:
                 return "one area contains the other, which gives bounds only";
+            case AreaRelation.Apart when IsOneOff(pair) && pair.Claim.Scope.Area?.Id is { } id && id == pair.Earlier.Scope.Area?.Id:
+                return null;        // one name, read as the town here and as its region there
             case AreaRelation.Apart:
                 return $"other areas ({pair.Claim.Scope.Area?.Name}, {pair.Earlier.Scope.Area?.Name})";
         }
@@ -130,7 +135,8 @@ internal static class ScopeGate
             return (CountedSide(pair.Claim, pair.Rules) ?? CountedSide(pair.Earlier, pair.Rules)) is null ? "only one names the area, and no side holds them together" : null;
         }
 
-        return IsOneOff(pair) ? null : "only one names the area";
+        // An earthquake told without its place is the one of these days, not that of last month in another country.
+        return IsOneOff(pair) && (pair.DoAsOfsOverlap || Distance(pair) <= s_unplacedSpan) ? null : "only one names the area";
     }
 
     private static string? Times(Pair pair) => TotalOf(pair.Claim, pair.Rules) switch
@@ -176,7 +182,7 @@ internal static class ScopeGate
         || (a - b).Duration() <= s_anchorSlack;
 
     /// <summary>Both name one event, and of a kind that does not come back within a month.</summary>
-    private static bool IsOneOff(Pair pair) => pair.Rules.EventClass(pair.Claim.Scope.Event) is { } one
+    public static bool IsOneOff(Pair pair) => pair.Rules.EventClass(pair.Claim.Scope.Event) is { } one
         && one == pair.Rules.EventClass(pair.Earlier.Scope.Event) && pair.Rules.OneOffEvents.Contains(one);
 
     private static bool IsSince(Claim claim) => claim.Scope.Period is { From: not null };
@@ -253,11 +259,16 @@ internal static class ScopeGate
     {
         (null, null) => AreaRelation.Same,
         (null, _) or (_, null) => AreaRelation.Unnamed,
+        ({ } a, { } b) when IsWithin(pair, a, b) || IsWithin(pair, b, a) => AreaRelation.Contains,
         ({ } a, { } b) when a.IsSameAs(b) || (IsOblast(a) && IsOblast(b) && IsSameOblast(a, b)) => AreaRelation.Same,
         ({ } a, { } b) when Contains(a, b) || Contains(b, a) => AreaRelation.Contains,
         ({ Id: null }, { Id: not null }) or ({ Id: not null }, { Id: null }) => AreaRelation.Unclear,
         _ => AreaRelation.Apart,
     };
+
+    /// <summary>Some article, this one or an earlier one, said that the one settlement lies in the other.</summary>
+    private static bool IsWithin(Pair pair, Place inner, Place outer) => inner.Id is { } one && outer.Id is { } city && one != city
+        && (inner.Within == city || pair.Ledger.Any(entry => entry.Claim.Scope.Area is { } area && area.Id == one && area.Within == city));
 
     private static bool IsAreaUnclear(Pair pair) => AreaOf(pair) == AreaRelation.Unclear;
 

@@ -58,6 +58,13 @@ internal static class TimeGate
             return Soft(pair, value, earlier);
         }
 
+        // The toll of an earthquake is counted on through the day; told later and higher, it has risen, unless both give an hour.
+        if (isTotal && ScopeGate.IsOneOff(pair) && !pair.IsWithinArticle && pair.Claim.PublishedAt > pair.Earlier.PublishedAt && IsHigher(value, earlier) && !IsTimed(pair))
+        {
+            return pair.Decide(
+                new Verdict.Updates(pair.Entry.Id), "CMP-5a", $"Told later and higher of an event whose toll is still counted: {WhyText.Beside(value, earlier)}.");
+        }
+
         // People trapped at seven and at noon: a state without a time of its own may be of any hour of the day.
         if (ScopeGate.IsState(pair.Claim, pair.Rules) && !AreDated(pair))
         {
@@ -204,6 +211,10 @@ internal static class TimeGate
 
     /// <summary>Positive when the claim's as-of ends later than the entry's, negative when earlier, 0 when equal or open.</summary>
     private static int EndsBeside(Pair pair) => (pair.Claim.AsOf.Interval.To, pair.Earlier.AsOf.Interval.To) is ({ } a, { } b) ? a.CompareTo(b) : 0;
+
+    private static bool IsTimed(Pair pair) => IsShort(pair.Claim.AsOf) && IsShort(pair.Earlier.AsOf);
+
+    private static bool IsShort(AsOf asOf) => asOf.Interval is { From: { } from, To: { } to } && to - from < TimeSpan.FromHours(12);
 
     private static bool IsSharp(AsOf asOf) => asOf.Interval is { From: { } from, To: { } to } && to - from <= s_sharpAsOf;
 }

@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Watcher.Claims.Ledgers;
+using Watcher.Worker.Storage;
+
+namespace Watcher.Worker.Cli;
+
+/// <summary>Two claims side by side, and what the rules of today make of the pair.</summary>
+internal sealed class ClaimsDiff(RecordedFinding one, RecordedFinding other, ComparisonRules rules)
+{
+    /// <summary>The later claim beside the earlier one; null when the two have no comparison: other subjects or predicates.</summary>
+    private Comparison? Comparison
+    {
+        get
+        {
+            var (earlier, later) = one.Entry.Id.Value <= other.Entry.Id.Value ? (one, other) : (other, one);
+            var finding = new ClaimComparer().Compare(later.Finding.Claim, later.Entry.Article, [earlier.Entry with { IsSuperseded = false }], rules);
+            return finding.Compared.IsEmpty ? null : finding.Compared[0];
+        }
+    }
+
+    public JsonObject ToJson() => new()
+    {
+        ["schema"] = "watcher.claim_diff/1",
+        ["claims"] = new JsonArray(ClaimDocument.Of(one), ClaimDocument.Of(other)),
+        ["differs"] = new JsonArray([.. Rows().Where(row => row.One != row.Other).Select(row => JsonValue.Create(row.Name))]),
+        ["comparison"] = Comparison is { } comparison ? ClaimDocument.Of(comparison) : null,
+    };
+
+    public void Write(TextWriter output)
+    {
+        foreach (var (name, a, b) in Rows())
+        {
+            output.WriteLine(TerminalText.Escape($"{(a == b ? ' ' : '≠')} {name,-10} {a}"));
+            if (a != b)
+            {
+                output.WriteLine(TerminalText.Escape($"  {"",-10} {b}"));
+            }
+        }
+
+        output.WriteLine();
+        output.WriteLine(TerminalText.Escape(Comparison is { } comparison
+            ? $"{ClaimDocument.Word(comparison.Verdict)} ({comparison.Rule}; passed {(comparison.GatesPassed.IsEmpty ? "no gate" : string.Join(", ", comparison.GatesPassed))}): {comparison.Why}"
+            : "no comparison: they share no subject and predicate"));
+    }
+
+    private IEnumerable<(string Name, string One, string Other)> Rows()
+    {
+        foreach (var (name, of) in s_rows)
+        {
+            yield return (name, of(one), of(other));
+        }
+    }
+
+    private static readonly (string Name, Func<RecordedFinding, string> Of)[] s_rows =
+    [
+        ("id", f => ClaimDocument.ShortId(f.Finding.Claim.Id)),
+        ("subject", f => $"{f.Finding.Claim.Subject.Name} · {f.Finding.Claim.Predicate}"),
+        ("value", f => f.Finding.Claim.Value is { } v ? $"\"{f.Finding.Claim.ValueSurface}\" = [{Bound(v.CanonLow)}, {Bound(v.CanonHigh)}] {v.Unit.CanonicalId}, {ClaimDocument.Word(v.Hedge)}" : f.Finding.Claim.Actor?.Name ?? "-"),
+        ("place", f => (f.Finding.Claim.Subject.Place ?? f.Finding.Claim.Scope.Area) is { } place ? $"{place.Name} ({ClaimDocument.Word(place.Reading)})" : "-"),
+        ("side", f => f.Finding.Claim.Scope.Side?.Value ?? "-"),
+        ("object", f => f.Finding.Claim.Scope.Object ?? "-"),
+        ("event", f => f.Finding.Claim.Scope.Event ?? "-"),
+        ("total", f => ClaimDocument.Word(f.Finding.Claim.Aggregation)),
+        ("as of", f => $"{ClaimDocument.Wall(f.Finding.Claim.AsOf.Interval.From) ?? "…"} to {ClaimDocument.Wall(f.Finding.Claim.AsOf.Interval.To) ?? "…"} ({f.Finding.Claim.AsOf.Basis})"),
+        ("said by", f => string.Join(" ← ", f.Finding.Claim.Attribution.Chain.Select(link => link.Source))),
+        ("put as", f => $"{ClaimDocument.Word(f.Finding.Claim.Modality)}, {ClaimDocument.Word(f.Finding.Claim.Stance)}, {ClaimDocument.Word(f.Finding.Claim.Polarity)}"),
+        ("quote", f => $"\"{f.Finding.Claim.Evidence.Quote}\""),
+        ("outlet", f => f.Entry.Article.Outlet.Name),
+    ];
+
+    private static string Bound(decimal? bound) => bound?.ToString("#,0.####", CultureInfo.InvariantCulture) ?? "open";
+}
