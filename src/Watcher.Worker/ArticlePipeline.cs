@@ -6,9 +6,11 @@ using Watcher.Claims;
 using Watcher.Claims.Extraction;
 using Watcher.Claims.Ledgers;
 using Watcher.Claims.Mentions;
+using Watcher.Claims.Rules;
 using Watcher.Reading.Articles;
 using Watcher.Reading.Feeds;
 using Watcher.Reading.Pages;
+using Watcher.Reading.Text;
 using Watcher.Worker.Fetching;
 using Watcher.Worker.Rules;
 using Watcher.Worker.Storage;
@@ -20,10 +22,16 @@ namespace Watcher.Worker;
 internal sealed record ItemResult(ItemOutcome Outcome, string Reason, ImmutableArray<Finding> Findings);
 
 /// <summary>The way of one feed item, stage by stage, from its address to the ledger; how a stage works is its own business.</summary>
-internal sealed class ArticlePipeline(PageFetcher fetcher, LedgerStore ledger, TimeProvider time, PassProbe probe)
+internal sealed class ArticlePipeline(PageFetcher fetcher, LedgerStore ledger, FeedStore feeds, TimeProvider time, PassProbe probe)
 {
     /// <summary>Tries of a page before the feed's own content has to do.</summary>
     public const int MaxAttempts = 5;
+
+    /// <summary>A page of a megabyte is read in a fraction of a second; an article that takes longer is given up.</summary>
+    private static readonly TimeSpan s_longestReading = TimeSpan.FromSeconds(5);
+
+    /// <summary>A page that keeps less of the text it had is another page at the same address: a notice, a wall, the next day's live blog.</summary>
+    private const double LeastKept = 0.3;
 
     /// <summary>Clocks of outlets run ahead, and zones are mistaken; more than this is no publication time.</summary>
     private static readonly TimeSpan s_mostAhead = TimeSpan.FromHours(3);
@@ -40,50 +48,127 @@ internal sealed class ArticlePipeline(PageFetcher fetcher, LedgerStore ledger, T
             return new ItemResult(ItemOutcome.Copy, "", []);
         }
 
-        Extraction? extraction = null;
+        Page? page = null;
         if (feed.FullText && url is not null)
         {
             var fetched = await fetcher.FetchAsync(
                 new FetchRequest(item.Url!) { MaxBytes = feed.MaxBytes, Timeout = feed.Timeout }, cancellationToken);   // url comes from it
             probe.Reached(PassPoint.PageFetched);
-            if (fetched is FetchResult.Fetched { Page: var page })
-            {
-                extraction = ArticleExtractor.Extract(page, book.Tracking);
-            }
-            else if (attempts + 1 < MaxAttempts && MayHelpLater(fetched))
+            page = (fetched as FetchResult.Fetched)?.Page;
+            if (page is null && attempts + 1 < MaxAttempts && MayHelpLater(fetched))
             {
                 return new ItemResult(ItemOutcome.Unfetched, FetchReason.Of(fetched, feed.Timeout), []);   // stays unread and comes back
             }
         }
 
-        if (extraction is not Extraction.Extracted && (item.Content ?? item.Summary) is { } content)
+        var reading = await TimeLimit.RunAsync(() => Read(page, feed, item, url, book), s_longestReading, time, cancellationToken);
+        if (reading?.Cleaned is not { } cleaned)
         {
-            extraction = ArticleExtractor.FromFeedContent(content, item.Title, url, item.Published ?? item.Updated, feed.Language);
+            return await PassOverAsync(feed, item, reading?.Reason ?? TooSlow, cancellationToken);
         }
 
-        if (extraction is not Extraction.Extracted { Article: var raw })
-        {
-            var reason = extraction is Extraction.NoArticle none ? none.Reason.ToString() : "no page and no content in the feed";
-            await ledger.PassOverAsync(feed.Id, item.Key, cancellationToken);
-            return new ItemResult(ItemOutcome.NoArticle, reason, []);
-        }
-
-        var cleaned = BoilerplateCleaner.Clean(raw, book.Markers);
         var blocks = RepeatedBlocks.Keys(cleaned);
         var met = await ledger.BlocksMetAsync(feed.Outlet.Id, blocks, cancellationToken);
         var article = RepeatedBlocks.Drop(cleaned, key => met.GetValueOrDefault(key) + 1);   // this one included
         var reference = Reference(feed, item, article, url);
-        var detection = MentionDetector.Detect(article, book.Mentions);
-        var claims = ClaimExtractor.Extract(article, reference, detection, book.Claims);   // empty when nothing watched is mentioned
+        if (await TimeLimit.RunAsync(() => Claims(article, reference, book), s_longestReading, time, cancellationToken) is not { } claims)
+        {
+            return await PassOverAsync(feed, item, TooSlow, cancellationToken);
+        }
 
         // Comparing reads what appending will change, so both happen inside one ledger transaction.
         // Articles without claims are stored too: replay needs them when a list grows.
-        var read = new ReadArticle { Article = article, Reference = reference, Feed = feed, ItemKey = item.Key, BlockKeys = blocks };
-        var recorded = await ledger.RecordAsync(read, claims, book.Comparison, rules.Configuration, cancellationToken);
+        var read = new ReadArticle { Article = article, Reference = reference, Feed = feed, ItemKey = item.Key, BlockKeys = blocks, Page = reading.IsFromPage ? Source(item.Url, page) : null };
+        var recorded = await ledger.RecordAsync(read, claims.All, book.Comparison, rules.Configuration, cancellationToken);
         probe.Reached(PassPoint.ArticleRecorded);
-        var outcome = recorded.IsCopy ? ItemOutcome.Copy : claims.IsEmpty ? ItemOutcome.NoClaim : ItemOutcome.Recorded;
+        var outcome = recorded.IsCopy ? ItemOutcome.Copy : claims.All.IsEmpty ? ItemOutcome.NoClaim : ItemOutcome.Recorded;
         return new ItemResult(outcome, "", recorded.Findings);
     }
+
+    private static string TooSlow => $"reading it took more than {s_longestReading.TotalSeconds:0} s";
+
+    /// <summary>Page and feed content → clean article, or the reason why there is none. The page may be null; the feed's content then has to do.</summary>
+    private static Reading Read(Page? page, FeedSettings feed, FeedItem item, Uri? url, RuleBook book)
+    {
+        var extraction = page is null ? null : ArticleExtractor.Extract(page, book.Tracking, item.Content);
+        var isFromPage = extraction is Extraction.Extracted;
+        if (!isFromPage && (item.Content ?? item.Summary) is { } content)
+        {
+            extraction = ArticleExtractor.FromFeedContent(content, item.Title, url, item.Published ?? item.Updated, feed.Language);
+        }
+
+        return extraction switch
+        {
+            Extraction.Extracted { Article: var raw } => new Reading(BoilerplateCleaner.Clean(raw, book.Markers), "", isFromPage),
+            Extraction.NoArticle none => new Reading(null, none.Reason.ToString(), false),
+            _ => new Reading(null, "no page and no content in the feed", false),
+        };
+    }
+
+    private static FoundClaims Claims(Article article, ArticleRef reference, RuleBook book) =>
+        new(ClaimExtractor.Extract(article, reference, MentionDetector.Detect(article, book.Mentions), book.Claims));   // empty when nothing watched is mentioned
+
+    private async Task<ItemResult> PassOverAsync(FeedSettings feed, FeedItem item, string reason, CancellationToken cancellationToken)
+    {
+        await ledger.PassOverAsync(feed.Id, item.Key, cancellationToken);
+        return new ItemResult(ItemOutcome.NoArticle, reason, []);
+    }
+
+    /// <summary>Reads the page of a known article again; null when it says what it said, or cannot be read this time.</summary>
+    public async Task<ItemResult?> RereadAsync(FeedSettings feed, RereadItem item, RulesInForce rules, CancellationToken cancellationToken)
+    {
+        if (await ledger.LatestAsync(new ArticleId(item.ArticleId), cancellationToken) is not { } known)
+        {
+            await feeds.ForgetPageAsync(item, cancellationToken);   // its text was erased: nothing to compare with
+            return null;
+        }
+
+        var request = new FetchRequest(new Uri(item.PageUrl))
+        {
+            EntityTag = item.PageEtag,
+            LastModified = item.PageLastModified,
+            MaxBytes = feed.MaxBytes,
+            Timeout = feed.Timeout,
+        };
+        switch (await fetcher.FetchAsync(request, cancellationToken))
+        {
+            case FetchResult.Refused { Status: HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.UnavailableForLegalReasons }:
+                await feeds.ForgetPageAsync(item, cancellationToken);
+                return null;
+
+            case FetchResult.Fetched { Page: var page }:
+                await feeds.RereadAsync(item, Source(request.Url, page)!, cancellationToken);   // both are given
+                return await CompareAsync(feed, item, known, page, rules, cancellationToken);
+
+            default:
+                return null;   // unchanged, or not to be had this time
+        }
+    }
+
+    private async Task<ItemResult?> CompareAsync(
+        FeedSettings feed, RereadItem item, StoredArticle known, Page page, RulesInForce rules, CancellationToken cancellationToken)
+    {
+        var book = rules.Book;
+        var listed = new FeedItem { Key = item.ItemKey, Title = known.Reference.Title };
+        if ((await TimeLimit.RunAsync(() => Read(page, feed, listed, known.Reference.Url, book), s_longestReading, time, cancellationToken))?.Cleaned is not { } cleaned)
+        {
+            return null;
+        }
+
+        var met = await ledger.BlocksMetAsync(feed.Outlet.Id, RepeatedBlocks.Keys(cleaned), cancellationToken);
+        var article = RepeatedBlocks.Drop(cleaned, key => met.GetValueOrDefault(key));   // this one was counted when it was first read
+        if (article.Text == known.Article.Text || TextSketch.Of(article.Text).SharedWith(TextSketch.Of(known.Article.Text)) < LeastKept
+            || await TimeLimit.RunAsync(() => Claims(article, known.Reference, book), s_longestReading, time, cancellationToken) is not { } claims)
+        {
+            return null;
+        }
+
+        var read = new ReadArticle { Article = article, Reference = known.Reference, Feed = feed, ItemKey = item.ItemKey };
+        var recorded = await ledger.RecordEditAsync(read, claims.All, book.Comparison, rules.Configuration, cancellationToken);
+        return new ItemResult(ItemOutcome.Edited, "", recorded.Findings);
+    }
+
+    private static PageSource? Source(Uri? url, Page? page) => url is null || page is null ? null : new PageSource(url, page.EntityTag, page.LastModified);
 
     private ArticleRef Reference(FeedSettings feed, FeedItem item, Article article, Uri? url)
     {
@@ -109,4 +194,11 @@ internal sealed class ArticlePipeline(PageFetcher fetcher, LedgerStore ledger, T
     private static bool MayHelpLater(FetchResult result) => result is not (
         FetchResult.Refused { Status: HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.UnavailableForLegalReasons }
         or FetchResult.Unreachable { Cause: UnreachableCause.BadAddress or UnreachableCause.PrivateAddress or UnreachableCause.TooLarge or UnreachableCause.Excluded });
+
+    /// <param name="Cleaned">Null when there is no article.</param>
+    /// <param name="Reason">Why; empty when there is one.</param>
+    /// <param name="IsFromPage">Rather than from the feed's own content.</param>
+    private sealed record Reading(Article? Cleaned, string Reason, bool IsFromPage);
+
+    private sealed record FoundClaims(ImmutableArray<Claim> All);
 }

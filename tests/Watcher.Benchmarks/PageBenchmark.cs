@@ -16,7 +16,7 @@ internal static class PageBenchmark
 {
     public static int Run(string folder, int rounds, TextWriter output)
     {
-        var markers = CleaningFiles.Read(ConfigFolder()).Markers;
+        var markers = Markers;
         var pages = Directory.EnumerateFiles(folder).Where(f => f.Contains(".html", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
             .Select(f => (Name: Path.GetFileName(f), Html: Read(f))).ToList();
         var costs = pages.ConvertAll(_ => (Parse: Cost.None, Extract: Cost.None, All: Cost.None));
@@ -50,28 +50,39 @@ internal static class PageBenchmark
         return 0;
     }
 
+    public static MarkerSet Markers => CleaningFiles.Read(Path.Combine(Root(), "config")).Markers;
+
+    /// <summary>The folder of the pages that the tests read.</summary>
+    public static string Samples => Path.Combine(Root(), "tests", "Watcher.Tests", "Articles", "Pages");
+
+    /// <summary>The pages of a folder as they are, unpacked.</summary>
+    public static List<byte[]> Documents(string folder) =>
+        [.. Directory.EnumerateFiles(folder).Where(f => f.Contains(".html", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(Bytes)];
+
     private static void Print(string what, IEnumerable<double> ratios, TextWriter output)
     {
         var sorted = ratios.Order().ToList();
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-28} {sorted[sorted.Count / 2]:0.00} ({sorted[sorted.Count * 9 / 10]:0.00})"));
     }
 
-    private static string Read(string file)
+    private static string Read(string file) => Charset.Decode(Bytes(file), null).Text;
+
+    private static byte[] Bytes(string file)
     {
         using var stream = File.OpenRead(file);
         using Stream unpacked = file.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(stream, CompressionMode.Decompress) : stream;
         using var bytes = new MemoryStream();
         unpacked.CopyTo(bytes);
-        return Charset.Decode(bytes.ToArray(), null).Text;
+        return bytes.ToArray();
     }
 
-    private static string ConfigFolder()
+    public static string Root()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, "Watcher.sln")))
             {
-                return Path.Combine(folder.FullName, "config");
+                return folder.FullName;
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Watcher.Benchmarks;
 
 // Ratios of times measured in one run; nothing is asserted, since no bound on time holds on a busy machine.
@@ -5,16 +6,28 @@ return args switch
 {
     ["feeds", ..] => FeedsBenchmark.Run(Console.Out),
     ["pages", var folder] => PageBenchmark.Run(folder, rounds: 9, Console.Out),
+    ["growth", "pages"] => PageGrowth.Run(PageBenchmark.Markers, Console.Out),
+    ["mutate", "pages", var seed, var count, .. var folder] => PageRobustness.Run(
+        PageBenchmark.Documents(folder is [var given] ? given : PageBenchmark.Samples), PageBenchmark.Markers, Number(seed), Number(count), Console.Out),
+    ["mutate", "feeds", var seed, var count, .. var folder] => FeedRobustness.Run(
+        FeedRobustness.Documents(folder is [var given] ? given : FeedsBenchmark.Samples), Number(seed), Number(count), Console.Out),
     ["quantities", var config, var texts] => QuantitiesBenchmark.Run(config, texts, Console.Out),
+    ["claims", var config, var articles, .. var rest] when rest.Length <= 2 => ClaimsBenchmark.Run(config, articles, rest.ElementAtOrDefault(0), rest.ElementAtOrDefault(1), Console.Out),
     _ => Usage(),
 };
+
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
 static int Usage()
 {
     Console.Error.WriteLine("""
         usage: dotnet run -c Release --project tests/Watcher.Benchmarks -- feeds
                                                                          -- pages FOLDER               (*.html, *.html.gz)
+                                                                         -- growth pages               (time at 1, 2, 4, 8 times the size)
+                                                                         -- mutate pages SEED COUNT [FOLDER]
+                                                                         -- mutate feeds SEED COUNT [FOLDER]
                                                                          -- quantities CONFIG TEXTS.jsonl
+                                                                         -- claims CONFIG ARTICLES.jsonl [WATCH.yaml [GAZETTEER]]
         """);
     return 2;
 }

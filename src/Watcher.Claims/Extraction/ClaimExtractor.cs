@@ -80,13 +80,14 @@ public static class ClaimExtractor
     {
         var blocks = new List<BlockView>();
         IReadOnlyList<IReadOnlyList<DateMention>> allDates = [.. article.Blocks.Select(block => rules.Dates.Read(block.Text, narrative.Reference))];
+        var numbered = allDates;        // where dates stand does not depend on what they are read against
         var isChronicle = Chronicle.IsOne(allDates, narrative.Reference.Time);
         allDates = isChronicle ? Chronicle.Retell(article.Blocks, allDates, rules.Dates, narrative.Reference) : allDates;
         DateMention? told = null;
         foreach (var block in article.Blocks)
         {
             var by = block.Span.Start;
-            var quantities = rules.Quantities.Read(block.Text).Select(quantity => Shift(quantity, by)).ToList();
+            var quantities = rules.Quantities.Read(block.Text, numbered[blocks.Count]).Select(quantity => Shift(quantity, by)).ToList();
             var dates = allDates[blocks.Count].Select(date => date with { Span = date.Span.Shift(by) }).ToList();
             blocks.Add(new BlockView(article, block, blocks.Count, detection.Mentions, quantities, dates, blocks.Count > 0 && blocks[^1].EndsInQuote) { Told = told });
             told = isChronicle ? Chronicle.LastDay(dates) ?? told : null;

@@ -26,5 +26,15 @@ public sealed class ClaimRules(
     public SideTable Sides { get; } = sides;
 
     /// <summary>Opposite wordings of movements; none where the rule book gives none.</summary>
-    public FrameTable Frames { get; init; } = FrameTable.Empty;
+    public FrameTable Frames
+    {
+        get;
+        init
+        {
+            field = value;
+            FrameLexicon = new FrameLexicon(value);
+        }
+    } = FrameTable.Empty;
+
+    internal FrameLexicon FrameLexicon { get; private init; } = new(FrameTable.Empty);
 }

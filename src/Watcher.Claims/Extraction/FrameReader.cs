@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Watcher.Claims.Ledgers;
 using Watcher.Claims.Mentions;
 using Watcher.Claims.Subjects;
@@ -23,14 +22,11 @@ internal sealed class FrameReader
 
     private const int ModalReach = 4;
 
-    private static readonly ImmutableArray<string> s_contrasts = ["as opposed to", "rather than", "instead of", "unlike", "far from", "nothing like"];
+    /// <summary>What most sentences hold; never added to.</summary>
+    private static readonly List<Found> s_none = [];
 
     private readonly ClaimRules _rules;
-    private readonly List<PhraseTable<FrameWord>> _topics = [];
-    private readonly PhraseTable<bool> _movements;
-    private readonly PhraseTable<bool> _reasons;
-    private readonly PhraseTable<bool> _contrasts = PhraseTable.Of(s_contrasts);
-    private readonly HashSet<string> _civilians;
+    private readonly FrameLexicon _lexicon;
 
     /// <summary>Mentions of places so far, by region: where nothing else says it, the movement is in the region told most of.</summary>
     private readonly Dictionary<string, List<Mention>> _regions = new(StringComparer.Ordinal);
@@ -43,43 +39,43 @@ internal sealed class FrameReader
     public FrameReader(ClaimRules rules)
     {
         _rules = rules;
-        _movements = PhraseTable.Of(rules.Frames.Movements);
-        _reasons = PhraseTable.Of(rules.Frames.Reasons);
-        _civilians = [.. rules.Frames.Civilians.Select(word => Fold.Text(word))];
-        foreach (var topic in rules.Frames.Words.GroupBy(word => word.Topic))
-        {
-            var table = new PhraseTable<FrameWord>();
-            foreach (var word in topic)
-            {
-                table.Add(word.Form, word);
-            }
-
-            _topics.Add(table);
-        }
+        _lexicon = rules.FrameLexicon;
     }
 
     public void Read(SentenceView sentence, ArticleContext context, List<Draft> drafts, List<RefusedClaim> refused)
     {
-        if (_topics.Count == 0 || sentence.Block.Block.Kind is BlockKind.Headline or BlockKind.Heading)
+        if (_lexicon.Topics.Count == 0 || sentence.Block.Block.Kind is BlockKind.Headline or BlockKind.Heading)
         {
             return;
         }
 
         _sentence++;
         Remember(sentence, context, drafts);
-        foreach (var table in _topics)
+        foreach (var table in _lexicon.Topics)
         {
-            var tellings = Find(sentence, table).Select(found => (Found: found, Draft: Telling(sentence, context, drafts, found))).Where(told => told.Draft is not null).ToList();
+            List<(Found Found, Draft Draft)>? tellings = null;
+            foreach (var found in Find(sentence, table))
+            {
+                if (Telling(sentence, context, drafts, found) is { } told)
+                {
+                    (tellings ??= []).Add((found, told));
+                }
+            }
+
+            if (tellings is null)
+            {
+                continue;
+            }
 
             // A sentence with words of both poles weighs them; it does not take one.
-            if (tellings.Select(told => told.Found.Pole).Distinct().Count() == 1)
+            if (tellings.TrueForAll(told => told.Found.Pole == tellings[0].Found.Pole))
             {
-                drafts.Add(tellings[0].Draft!);
+                drafts.Add(tellings[0].Draft);
             }
-            else if (tellings.Count > 0)
+            else
             {
-                var words = tellings[0].Draft!.Highlight;
-                refused.Add(new RefusedClaim(words, sentence.Block.Text[words.Start..words.End], tellings[0].Draft!.Predicate.Id, "both-poles"));
+                var words = tellings[0].Draft.Highlight;
+                refused.Add(new RefusedClaim(words, sentence.Block.Text[words.Start..words.End], tellings[0].Draft.Predicate.Id, "both-poles"));
             }
         }
     }
@@ -119,7 +115,7 @@ internal sealed class FrameReader
     {
         for (var i = sentence.First; i < sentence.End; i++)
         {
-            if (_movements.IsAt(sentence.Block.Tokens, i))
+            if (_lexicon.Movements.IsAt(sentence.Block.Tokens, i))
             {
                 return true;
             }
@@ -128,8 +124,9 @@ internal sealed class FrameReader
         return false;
     }
 
-    private IEnumerable<Found> Find(SentenceView sentence, PhraseTable<FrameWord> table)
+    private List<Found> Find(SentenceView sentence, PhraseTable<FrameWord> table)
     {
+        var found = s_none;
         var block = sentence.Block;
         for (var i = sentence.First; i < sentence.End; i++)
         {
@@ -138,13 +135,29 @@ internal sealed class FrameReader
                 continue;
             }
 
-            if (word.Near.IsEmpty || Enumerable.Range(i - NearReach, (2 * NearReach) + length).Any(near => sentence.Holds(near) && word.Near.Contains(block.Word(near))))
+            if (word.Near.IsEmpty || HasNear(sentence, i, length, word))
             {
-                yield return new Found(i, i + length, word, Negation(sentence, i));
+                found = found.Count == 0 ? [] : found;
+                found.Add(new Found(i, i + length, word, Negation(sentence, i)));
             }
 
             i += length - 1;
         }
+
+        return found;
+    }
+
+    private static bool HasNear(SentenceView sentence, int token, int length, FrameWord word)
+    {
+        for (var near = token - NearReach; near < token + NearReach + length; near++)
+        {
+            if (sentence.Holds(near) && word.Near.Contains(sentence.Block.Word(near)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The token of the negation that the words stand under; null for none.</summary>
@@ -158,7 +171,7 @@ internal sealed class FrameReader
                 return null;
             }
 
-            if (_rules.Modality.Negations.IsAt(block.Tokens, i) || _contrasts.IsAt(block.Tokens, i))
+            if (_rules.Modality.Negations.IsAt(block.Tokens, i) || _lexicon.Contrasts.IsAt(block.Tokens, i))
             {
                 return i;
             }
@@ -200,7 +213,7 @@ internal sealed class FrameReader
     {
         for (var i = sentence.First; i < token; i++)
         {
-            if (_civilians.Contains(sentence.Block.Word(i)))
+            if (_lexicon.Civilians.Contains(sentence.Block.Word(i)))
             {
                 return true;
             }
@@ -266,7 +279,7 @@ internal sealed class FrameReader
     {
         for (var i = token - 1; i >= Math.Max(sentence.First, token - ModalReach); i--)
         {
-            if (!_reasons.IsAt(sentence.Block.Tokens, i) && _rules.Modality.Modals.TryMatch(sentence.Block.Tokens, i, out var modality, out _) && modality is Modality.Future or Modality.Conditional)
+            if (!_lexicon.Reasons.IsAt(sentence.Block.Tokens, i) && _rules.Modality.Modals.TryMatch(sentence.Block.Tokens, i, out var modality, out _) && modality is Modality.Future or Modality.Conditional)
             {
                 return modality;
             }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Watcher.Reading.Text;
 
@@ -32,7 +33,7 @@ internal sealed class PhraseTable<T>
     }
 
     /// <summary>The longest phrase that begins at <paramref name="index"/>.</summary>
-    public bool TryMatch(IReadOnlyList<Token> tokens, int index, [MaybeNullWhen(false)] out T value, out int length)
+    public bool TryMatch(ImmutableArray<Token> tokens, int index, [MaybeNullWhen(false)] out T value, out int length)
     {
         if (_byFirst.TryGetValue(tokens[index].Folded, out var list))
         {
@@ -50,11 +51,11 @@ internal sealed class PhraseTable<T>
         return false;
     }
 
-    public bool IsAt(IReadOnlyList<Token> tokens, int index) => TryMatch(tokens, index, out _, out _);
+    public bool IsAt(ImmutableArray<Token> tokens, int index) => TryMatch(tokens, index, out _, out _);
 
-    private static bool Fits(IReadOnlyList<Token> tokens, int index, string[] phrase)
+    private static bool Fits(ImmutableArray<Token> tokens, int index, string[] phrase)
     {
-        if (index + phrase.Length > tokens.Count)
+        if (index + phrase.Length > tokens.Length)
         {
             return false;
         }

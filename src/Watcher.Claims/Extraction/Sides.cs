@@ -7,16 +7,12 @@ namespace Watcher.Claims.Extraction;
 /// <summary>The sides an article speaks of: who the enemy of whom is, and whose country a place lies in.</summary>
 internal sealed class Sides
 {
-    private readonly Dictionary<SubjectId, string> _names = [];
+    private readonly ImmutableDictionary<SubjectId, Side> _sides;
     private readonly ImmutableArray<SubjectId> _parties;
 
     public Sides(SideTable table, IEnumerable<Mention> mentions)
     {
-        foreach (var (id, side) in table.Sides)
-        {
-            _names[id] = side.Name;
-        }
-
+        _sides = table.Sides;
         _parties = [.. mentions.Select(SideOf).OfType<SubjectId>().GroupBy(side => side)
             .OrderByDescending(group => group.Count()).ThenBy(group => group.Key.Value, StringComparer.Ordinal).Take(2).Select(group => group.Key)];
     }
@@ -31,7 +27,7 @@ internal sealed class Sides
             || !(name.EndsWith("an", StringComparison.Ordinal) || name.EndsWith("ish", StringComparison.Ordinal) || name.EndsWith("ese", StringComparison.Ordinal) || name.EndsWith('i'));
     }
 
-    public string Name(SubjectId side) => _names.GetValueOrDefault(side, side.Value);
+    public string Name(SubjectId side) => _sides.TryGetValue(side, out var known) ? known.Name : side.Value;
 
     /// <summary>The other of the two sides the article names most; null when <paramref name="side"/> is neither.</summary>
     public SubjectId? EnemyOf(SubjectId? side) =>
@@ -48,7 +44,7 @@ internal sealed class Sides
         }
 
         var id = new SubjectId(country.ToLowerInvariant());
-        return _names.ContainsKey(id) ? id : null;
+        return _sides.ContainsKey(id) ? id : null;
     }
 
     public Actor ActorOf(SubjectId side) => new(Name(side), side, side);

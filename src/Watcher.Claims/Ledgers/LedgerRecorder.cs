@@ -18,6 +18,21 @@ public sealed class LedgerRecorder(ClaimComparer comparer)
         ArticleRef article, IReadOnlyList<Claim> claims, IReadOnlyList<LedgerEntry> earlier, EntryId nextId, DateTimeOffset recordedAt,
         ComparisonRules rules)
     {
+        ArgumentNullException.ThrowIfNull(claims);
+        return RecordEdit(article, [.. claims.Select(claim => new EditedClaim(claim, null))], earlier, nextId, recordedAt, rules);
+    }
+
+    /// <summary>The same for the claims that an edit changed: each that replaces an entry of its article supersedes it.</summary>
+    /// <param name="article">Where the claims stand.</param>
+    /// <param name="claims">In the order of the text.</param>
+    /// <param name="earlier">All entries under the <see cref="Claim.ComparisonKey"/>s of the claims, in rising order of id.</param>
+    /// <param name="nextId">Id of the first new entry; the others follow without a gap.</param>
+    /// <param name="recordedAt">Time of recording.</param>
+    /// <param name="rules">Of the rule book in force.</param>
+    public Recording RecordEdit(
+        ArticleRef article, IReadOnlyList<EditedClaim> claims, IReadOnlyList<LedgerEntry> earlier, EntryId nextId, DateTimeOffset recordedAt,
+        ComparisonRules rules)
+    {
         ArgumentNullException.ThrowIfNull(article);
         ArgumentNullException.ThrowIfNull(claims);
         ArgumentNullException.ThrowIfNull(earlier);
@@ -27,14 +42,15 @@ public sealed class LedgerRecorder(ClaimComparer comparer)
         var standings = ImmutableArray.CreateBuilder<EntryId>(claims.Count);
         var sightings = ImmutableArray.CreateBuilder<Sighting>();
         var added = new SortedDictionary<long, LedgerEntry>();
-        foreach (var claim in claims)
+        foreach (var (claim, replaced) in claims)
         {
             if (!ledger.TryGetValue(claim.ComparisonKey, out var known))
             {
                 ledger[claim.ComparisonKey] = known = [];
             }
 
-            var finding = comparer.Compare(claim, article, known, rules);
+            var finding = replaced is null ? comparer.Compare(claim, article, known, rules)
+                : ArticleEdit.Told(comparer.Compare(claim, article, [.. known.Where(entry => entry.Id != replaced.Id)], rules), claim, replaced);
             findings.Add(finding);
             if (finding.Verdict is Verdict.Repeats(var repeated))
             {
@@ -43,7 +59,7 @@ public sealed class LedgerRecorder(ClaimComparer comparer)
                 continue;
             }
 
-            var superseded = (finding.Verdict as Verdict.Revises)?.Earlier;
+            var superseded = replaced?.Id ?? (finding.Verdict as Verdict.Revises)?.Earlier;
             var entry = new LedgerEntry
             {
                 Id = new EntryId(nextId.Value + added.Count),

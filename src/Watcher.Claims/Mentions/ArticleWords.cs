@@ -46,7 +46,7 @@ internal sealed class ArticleWords
 
     public int Count => _words.Length;
 
-    public IReadOnlyList<NameWord> All => _words;
+    public ImmutableArray<NameWord> All => _words;
 
     public NameWord this[int i] => _words[i];
 

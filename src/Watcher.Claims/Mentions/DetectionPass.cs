@@ -13,7 +13,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
     private readonly Dictionary<int, NameMatch> _byFirst = matches.ToDictionary(m => m.First);
     private readonly Dictionary<int, NameMatch> _byLast = matches.ToDictionary(m => m.Last);
     private readonly HashSet<NameMatch> _decided = [];
-    private readonly HashSet<int> _taken = [];
+    private readonly bool[] _taken = new bool[words.Count];
 
     /// <summary>Names in URLs, handles, photo credits and bylines, and longer names that a list excludes.</summary>
     public void RefuseUntracked()
@@ -64,14 +64,19 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
 
     private void AcceptTypo(int i, HashSet<SubjectId> named)
     {
-        if (_taken.Contains(i) || !words[i].IsCapitalised || words[i].Folded.Length < PersonTypos.MinSurnameLength - 1
+        if (_taken[i] || !words[i].IsCapitalised || words[i].Folded.Length < PersonTypos.MinSurnameLength - 1
             || IsInAddress(i, i) || _lexicon.IsPlainWord(words[i].Folded))
         {
             return;
         }
 
+        AcceptTypoOf(i, named);
+    }
+
+    private void AcceptTypoOf(int i, HashSet<SubjectId> named)
+    {
         var before = TitleOrNameBefore(i);
-        var typo = PersonTypos.Find(words[i].Folded, rules.Surnames, named, person => before == Before.Title || IsGivenNameOf(person, i - 1), rules.Automaton.Knows);
+        var typo = PersonTypos.Find(words[i].Folded, rules.SurnamesWith(words[i].Folded[0]), named, person => before == Before.Title || IsGivenNameOf(person, i - 1), rules.Automaton.Knows);
         if (typo is null || (before == Before.OtherName && !IsGivenNameOf(typo, i - 1)))
         {
             return;
@@ -162,20 +167,32 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
     {
         for (var i = 0; i < words.Count; i++)
         {
-            if (_taken.Contains(i) || !words[i].IsCapitalised || words[i].Folded.Length < PersonTypos.MinSurnameLength - 1 || rules.Automaton.Knows(words[i].Folded))
+            if (_taken[i] || !words[i].IsCapitalised || words[i].Folded.Length < PersonTypos.MinSurnameLength - 1 || rules.Automaton.Knows(words[i].Folded))
             {
                 continue;
             }
 
-            var like = rules.SettlementNames.FirstOrDefault(n => n.Name[0] == words[i].Folded[0] && Math.Abs(n.Name.Length - words[i].Folded.Length) <= 1
-                && PersonTypos.Distance(n.Name, words[i].Folded) == 1);
-            var hasCue = like.Name is not null && (_lexicon.OblastWords.StartsAt(words, i + 1) > 0 || _lexicon.RaionWords.StartsAt(words, i + 1) > 0
-                || _mentions.Exists(m => m.Type == SubjectType.Settlement && words.SentenceAt(m.Span.Start) == words.SentenceOf(i)));
-            if (hasCue)
+            if (PlaceLike(words[i].Folded) is { } like && (_lexicon.OblastWords.StartsAt(words, i + 1) > 0 || _lexicon.RaionWords.StartsAt(words, i + 1) > 0 || HasPlaceBeside(i)))
             {
-                _nearMisses.Add(new(new(words[i].Start, words[i].End), words.Text[words[i].Start..words[i].End], like.Id.Value, "possible-place"));
+                _nearMisses.Add(new(new(words[i].Start, words[i].End), words.Text[words[i].Start..words[i].End], like.Value, "possible-place"));
             }
         }
+    }
+
+    private bool HasPlaceBeside(int i) => _mentions.Exists(m => m.Type == SubjectType.Settlement && words.SentenceAt(m.Span.Start) == words.SentenceOf(i));
+
+    /// <summary>A watched settlement whose name is one slip away.</summary>
+    private SubjectId? PlaceLike(string word)
+    {
+        foreach (var (id, name) in rules.SettlementNames)
+        {
+            if (name[0] == word[0] && Math.Abs(name.Length - word.Length) <= 1 && PersonTypos.Distance(name, word) == 1)
+            {
+                return id;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>"the think tank", "the ministry": the last body of that class in the same block or the one before; else nothing.</summary>
@@ -188,26 +205,33 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
             {
                 var count = phrases.StartsAt(words, i);
                 var isNamedInFull = count > 0 && words.IsBlankAfter(i + count - 1) && words[i + count].Folded == "of";   // "the general staff of …"
-                if (count == 0 || isNamedInFull || Enumerable.Range(i, count).Any(_taken.Contains))
+                if (count == 0 || isNamedInFull || _taken.AsSpan(i, count).Contains(true))
                 {
                     continue;
                 }
 
-                var block = words.BlockOf(i);
-                var start = words[i].Start;
-                var body = bodies.Where(b => b.Span.End <= start && classes.Contains(b.Body.Class) && BlockAt(b.Span.Start) is var at && (at == block || at == block - 1))
-                    .OrderBy(b => b.Span.Start).Select(b => b.Body).LastOrDefault();
-                if (body is null)
+                if (BodyBefore(i, bodies, classes) is not { } body)
                 {
                     continue;
                 }
 
-                Add(i, i + count - 1, SubjectType.Body, body.Id, body.Name, "coreference", 0.6, m => m with { Side = body.Side });
-                bodies.Add((new(start, words[i + count - 1].End), body));
+                AcceptCoReference(i, count, body);
+                bodies.Add((new(words[i].Start, words[i + count - 1].End), body));
                 i += count - 1;
                 break;
             }
         }
+    }
+
+    private void AcceptCoReference(int first, int count, Body body) =>
+        Add(first, first + count - 1, SubjectType.Body, body.Id, body.Name, "coreference", 0.6, m => m with { Side = body.Side });
+
+    private Body? BodyBefore(int i, List<(TextSpan Span, Body Body)> bodies, ImmutableArray<BodyClass> classes)
+    {
+        var block = words.BlockOf(i);
+        var start = words[i].Start;
+        return bodies.Where(b => b.Span.End <= start && classes.Contains(b.Body.Class) && BlockAt(b.Span.Start) is var at && (at == block || at == block - 1))
+            .OrderBy(b => b.Span.Start).Select(b => b.Body).LastOrDefault();
     }
 
     public Detection ToDetection() =>
@@ -307,7 +331,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
         _mentions.Add(with is null ? mention : with(mention));
         for (var i = first; i <= last; i++)
         {
-            _taken.Add(i);
+            _taken[i] = true;
         }
     }
 
@@ -318,7 +342,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
         _nearMisses.Add(new(span, span.Of(words.Text).ToString(), match.Candidates[0].Target.Id.Value, refiner));
         for (var i = match.First; i <= match.Last; i++)
         {
-            _taken.Add(i);
+            _taken[i] = true;
         }
     }
 
@@ -425,10 +449,10 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
     private bool IsGivenName(int i) => i >= 0 && words[i].IsCapitalised && _lexicon.GivenNames.Contains(words[i].Folded) && !_lexicon.Titles.Contains(words[i].Folded);
 
     private bool IsGivenNameOf(Person person, int i) =>
-        i >= 0 && words.IsBlankAfter(i) && words[i].IsCapitalised && !_taken.Contains(i)
+        i >= 0 && words.IsBlankAfter(i) && words[i].IsCapitalised && !_taken[i]
         && rules.GivenNamesOf(person.Id).Contains(words[i].Folded);
 
-    private bool IsTakenByMention(int i) => i >= 0 && _taken.Contains(i);
+    private bool IsTakenByMention(int i) => i >= 0 && _taken[i];
 
     /// <summary>What the word before a surname says: nothing, a title, or that it is somebody else's.</summary>
     private Before TitleOrNameBefore(int first)
@@ -459,8 +483,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
         if (word.Length == 1)
         {
             // "V. Putin", "Volodymyr O. Zelenskyy": an initial fits the given name or follows it.
-            return PeopleAt(first).Any(p => IsGivenNameOf(p, i - 1) || rules.GivenNamesOf(p.Id).Any(g => g[0] == word[0]))
-                ? Before.Nothing : Before.OtherName;
+            return IsInitialOfSomeone(first, i, word) ? Before.Nothing : Before.OtherName;
         }
 
         if (_lexicon.FunctionWords.Contains(word) || char.IsDigit(word[0]))
@@ -481,6 +504,9 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
         var isPlain = words.IsSentenceStart(i) && (word.EndsWith("ing", StringComparison.Ordinal) || word.EndsWith("ed", StringComparison.Ordinal) || word.EndsWith("ly", StringComparison.Ordinal));
         return isPlain || words.IsInTitleCase(i) || words[i].IsAllCaps ? Before.Nothing : Before.OtherName;
     }
+
+    private bool IsInitialOfSomeone(int first, int i, string word) =>
+        PeopleAt(first).Any(p => IsGivenNameOf(p, i - 1) || rules.GivenNamesOf(p.Id).Any(g => g[0] == word[0]));
 
     /// <summary>Whether the word before is a listed person's given name with a typing error, and whose.</summary>
     private bool GivenNameTypo(int first, out SubjectId owner)

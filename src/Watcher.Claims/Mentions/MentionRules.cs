@@ -21,6 +21,8 @@ public sealed partial class MentionRules
 
     private readonly FrozenDictionary<SubjectId, FrozenSet<string>> _givenNames;
 
+    private readonly FrozenDictionary<char, ImmutableArray<(Person Person, string Surname)>> _surnames;
+
     private MentionRules(IReadOnlyList<(string[] Words, ImmutableArray<NameCandidate> Candidates)> names, MentionLexicon lexicon,
         SideTable sides, ImmutableArray<(Person Person, string Surname)> surnames)
     {
@@ -28,7 +30,7 @@ public sealed partial class MentionRules
         _candidates = [.. names.Select(n => n.Candidates)];
         Lexicon = lexicon;
         Sides = sides;
-        Surnames = surnames;
+        _surnames = surnames.GroupBy(s => s.Surname[0]).ToFrozenDictionary(g => g.Key, g => g.ToImmutableArray());
         NameTarget[] targets = [.. names.SelectMany(n => n.Candidates).Select(c => c.Target).DistinctBy(t => (t.Type, t.Id))];
         _personSides = targets.Where(t => t.Type == SubjectType.Person).ToFrozenDictionary(t => t.Id, t => t.Side);
         _givenNames = targets.Where(t => t.Person is not null).ToFrozenDictionary(
@@ -47,8 +49,8 @@ public sealed partial class MentionRules
 
     internal MentionLexicon Lexicon { get; }
 
-    /// <summary>Every spelling of a watched surname that is long enough to be recognised with a typing error.</summary>
-    internal ImmutableArray<(Person Person, string Surname)> Surnames { get; }
+    /// <summary>Every spelling of a watched surname with this first letter that is long enough to be recognised with a typing error.</summary>
+    internal ImmutableArray<(Person Person, string Surname)> SurnamesWith(char first) => _surnames.GetValueOrDefault(first, []);
 
     /// <summary>Canonical names of the watched settlements, folded.</summary>
     internal ImmutableArray<(SubjectId Id, string Name)> SettlementNames { get; }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Watcher.Claims.Mentions;
 
 /// <summary>
@@ -58,10 +60,10 @@ internal sealed class NameAutomaton
     }
 
     /// <summary>Every name in the words, as (name, first word, number of words), by where it ends.</summary>
-    public IEnumerable<(int Name, int First, int Count)> Find(IReadOnlyList<NameWord> words)
+    public IEnumerable<(int Name, int First, int Count)> Find(ImmutableArray<NameWord> words)
     {
         var node = 0;
-        for (var i = 0; i < words.Count; i++)
+        for (var i = 0; i < words.Length; i++)
         {
             node = _vocabulary.TryGetValue(words[i].Folded, out var word) ? Follow(node, word) : 0;
             for (var at = _output[node] >= 0 ? node : _shorter[node]; at != 0; at = _shorter[at])

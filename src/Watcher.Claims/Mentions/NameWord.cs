@@ -14,7 +14,7 @@ internal readonly record struct NameWord(int Start, int End, string Folded, bool
 
     public static ImmutableArray<NameWord> Scan(string text)
     {
-        var words = ImmutableArray.CreateBuilder<NameWord>();
+        var words = ImmutableArray.CreateBuilder<NameWord>((text.Length / 5) + 4);
         var folded = new StringBuilder();
         for (var i = 0; i < text.Length;)
         {
@@ -61,7 +61,7 @@ internal readonly record struct NameWord(int Start, int End, string Folded, bool
             }
         }
 
-        return words.ToImmutable();
+        return words.DrainToImmutable();
     }
 
     private static NameWord Word(string text, int start, int end, string folded)

@@ -37,12 +37,12 @@ internal sealed class PlaceReadings
         if (target.Settlement!.NamesItsOblast != false)   // places have settlements
         {
             var block = _words.BlockOf(match.First);
-            if (Borrowed(index, i => _words.BlockOf(_places[i].Match.First) == block) is { } near)
+            if (Borrowed(index, block) is { } near)
             {
                 return (near, "same block", false);
             }
 
-            if (Borrowed(index, _ => true) is { } far)
+            if (Borrowed(index, block: null) is { } far)
             {
                 return (far, "same article", false);
             }
@@ -52,13 +52,55 @@ internal sealed class PlaceReadings
     }
 
     /// <summary>The commonest cued reading of the same settlement within reach; the nearest before on a tie.</summary>
-    private PlaceReading? Borrowed(int index, Func<int, bool> isInReach) =>
-        Enumerable.Range(0, _places.Count)
-            .Where(i => i != index && _places[i].Target.Id == _places[index].Target.Id && isInReach(i)
-                && _cued[i] is { IsEmbedded: false, Reading: PlaceReading.City or PlaceReading.Oblast })
-            .GroupBy(i => _cued[i]!.Value.Reading)   // the filter keeps cued ones
-            .OrderByDescending(g => g.Count()).ThenBy(g => g.Min(i => Math.Abs(i - index)))
-            .Select(g => (PlaceReading?)g.Key).FirstOrDefault();
+    /// <param name="index">The place that asks.</param>
+    /// <param name="block">Its block, to look only there; null for the whole article.</param>
+    private PlaceReading? Borrowed(int index, int? block)
+    {
+        var (cities, cityAt, oblasts, oblastAt) = (0, int.MaxValue, 0, int.MaxValue);
+        for (var i = 0; i < _places.Count; i++)
+        {
+            if (i == index || _places[i].Target.Id != _places[index].Target.Id || (block is not null && _words.BlockOf(_places[i].Match.First) != block) || _cued[i] is not { IsEmbedded: false } cued)
+            {
+                continue;
+            }
+
+            if (cued.Reading == PlaceReading.City)
+            {
+                (cities, cityAt) = (cities + 1, Math.Min(cityAt, Math.Abs(i - index)));
+            }
+            else if (cued.Reading == PlaceReading.Oblast)
+            {
+                (oblasts, oblastAt) = (oblasts + 1, Math.Min(oblastAt, Math.Abs(i - index)));
+            }
+        }
+
+        if (cities + oblasts == 0)
+        {
+            return null;
+        }
+
+        if (cities == oblasts && cityAt == oblastAt)
+        {
+            return FirstCued(index, block);
+        }
+
+        return cities > oblasts || (cities == oblasts && cityAt < oblastAt) ? PlaceReading.City : PlaceReading.Oblast;
+    }
+
+    /// <summary>Both readings are as common and as near: the one told first.</summary>
+    private PlaceReading? FirstCued(int index, int? block)
+    {
+        for (var i = 0; i < _places.Count; i++)
+        {
+            if (i != index && _places[i].Target.Id == _places[index].Target.Id && (block is null || _words.BlockOf(_places[i].Match.First) == block)
+                && _cued[i] is { IsEmbedded: false, Reading: PlaceReading.City or PlaceReading.Oblast } cued)
+            {
+                return cued.Reading;
+            }
+        }
+
+        return null;
+    }
 
     private (PlaceReading, string, bool)? Cued(NameMatch match, NameTarget target)
     {

@@ -109,7 +109,7 @@ internal sealed class DateWord
     /// <summary>Without a word like this, or digits, there is no date.</summary>
     public bool IsCore =>
         Anchor is not null || Is(DateRole.Month) || Is(DateRole.Weekday) || Is(DateRole.DayOffset) || Is(DateRole.Overnight) || Is(DateRole.Now) || Is(DateRole.Unit)
-        || Is(DateRole.Season) || Is(DateRole.Holiday) || Is(DateRole.YearWord) || Is(DateRole.DayPart) || Is(DateRole.WeekOf) || Is(DateRole.Scale)
+        || Is(DateRole.Season) || Is(DateRole.Holiday) || Is(DateRole.FloatingHoliday) || Is(DateRole.LunarHoliday) || Is(DateRole.Ending) || Is(DateRole.YearWord) || Is(DateRole.DayPart) || Is(DateRole.WeekOf) || Is(DateRole.Scale)
         || Values[(int)DateRole.Cardinal] is >= 13;
 
     /// <summary>Plays a part with which a date can begin; the others stand inside or around it.</summary>
@@ -125,7 +125,7 @@ internal sealed class DateWord
             for (var role = 0; role < Values.Length; role++)
             {
                 if (Values[role] is not null && (DateRole)role is not (DateRole.And or DateRole.Of or DateRole.To or DateRole.Said or DateRole.NotAYear or DateRole.Future
-                    or DateRole.Preposition or DateRole.Scale or DateRole.Hence or DateRole.Ago or DateRole.Afterwards or DateRole.AlsoAWord or DateRole.Short or DateRole.DayPart or DateRole.Half or DateRole.DaySuffix or DateRole.Event))
+                    or DateRole.Preposition or DateRole.Scale or DateRole.Hence or DateRole.Ago or DateRole.Afterwards or DateRole.AlsoAWord or DateRole.Short or DateRole.DayPart or DateRole.Half or DateRole.Onward or DateRole.DaySuffix or DateRole.Event))
                 {
                     return true;
                 }
@@ -168,6 +168,9 @@ public enum DateRole
 
     /// <summary>1 early, 2 middle, 3 late.</summary>
     Part,
+
+    /// <summary>EOY: the end of the running <see cref="DateUnit"/>.</summary>
+    Ending,
     Earlier,
     Later,
     DayPart,
@@ -177,6 +180,12 @@ public enum DateRole
 
     /// <summary>Month × 100 + day; 0 = Easter.</summary>
     Holiday,
+
+    /// <summary>Month × 1000 + weekday × 100 + which of them × 10 + days behind it; the ninth is the last: Thanksgiving = 11440.</summary>
+    FloatingHoliday,
+
+    /// <summary>Month × 100 + day of the Islamic calendar.</summary>
+    LunarHoliday,
     Since,
     Before,
     Until,
@@ -217,6 +226,15 @@ public enum DateRole
     /// <summary>war, siege: what an anchor dates, and what "the 200-day war" counts the days of.</summary>
     Event,
 
+    /// <summary>"more than two weeks ago": some time before that day.</summary>
+    MoreThan,
+
+    /// <summary>"2016 onwards", "2016 and later".</summary>
+    Onward,
+
+    /// <summary>"the Monday closest to 5 October".</summary>
+    Closest,
+
     /// <summary>через: so long from the reference on.</summary>
     AheadBy,
 
@@ -224,7 +242,7 @@ public enum DateRole
     Scale,
 }
 
-internal enum DateUnit { None, Minute, Hour, Day, Week, Month, Quarter, Year, Decade, Century, Weekend, Fortnight, WorkingDay }
+internal enum DateUnit { None, Minute, Hour, Day, Week, Month, Quarter, Year, Decade, Century, Weekend, Fortnight, WorkingDay, WorkingWeek }
 
 /// <summary><c>lexicon/dates.*.yaml</c>.</summary>
 public sealed record DatesFile

@@ -19,12 +19,24 @@ internal sealed partial class DatePass
         return Int(at) > DateTime.DaysInMonth(year, month) ? behind : 0;
     }
 
+    /// <summary>Behind "June 10 - 31, 2022": a stretch of days that the month does not have. 0 when there is none.</summary>
+    private int ImpossibleRange(int i)
+    {
+        if (At(i)?.Values[(int)DateRole.Month] is not { } month || i + 3 >= _tokens.Count || _tokens[i + 1] is not { IsDigits: true, Length: <= 2 } || _tokens[i + 2].Sign != '-' || _tokens[i + 3] is not { IsDigits: true, Length: <= 2 }
+            || !YearBehind(i + 4, out var year, out var behind) || year is < FirstYear or > LastYear)
+        {
+            return 0;
+        }
+
+        return Int(i + 3) > DateTime.DaysInMonth(year, month) ? behind : 0;
+    }
+
     /// <summary>"on the 15th": a day of the month at hand; without "on" only where nothing follows that it could number.</summary>
     private Reading? DayOfMonth(int i)
     {
         var isOn = Is(i, DateRole.On);
         var k = isOn && Is(i + 1, DateRole.The) ? i + 2 : i + 1;
-        if ((!isOn && !Is(i, DateRole.The)) || k >= _tokens.Count || !_tokens[k].IsDigits || !Day(k, out var day, out var next, needsSuffix: true) || !IsAlone(next))
+        if ((!isOn && !Is(i, DateRole.The)) || k >= _tokens.Count || !_tokens[k].IsDigits || !Day(k, out var day, out var next, needsSuffix: !IsWholeSentence(i, k + 1)) || !IsAlone(next))
         {
             return null;
         }
@@ -111,13 +123,18 @@ internal sealed partial class DatePass
             }
         }
 
+        if (length == 4 && IsYearToken(i) && _tokens[i + 1] is { IsDigits: true, Length: 2, LineBefore: false } && _tokens[i + 2] is { IsDigits: true, Length: 2, LineBefore: false } && IsAlone(i + 3))
+        {
+            return Single(i, i + 3, Int(i), Int(i + 1), Int(i + 2));       // 2016 10 16
+        }
+
         if (sign is not ('-' or '/' or '.') || !_tokens[i + 2].IsDigits && !(Is(i + 2, DateRole.Month) && sign != '.'))
         {
             return null;
         }
 
         var isSpaced = _tokens[i + 1].SpaceBefore || _tokens[i + 2].SpaceBefore;
-        if (isSpaced)
+        if (isSpaced && !(sign == '/' && IsWholeSentence(i, i + 3)))
         {
             return null;
         }
@@ -283,7 +300,7 @@ internal sealed partial class DatePass
     /// <summary>Two digits are the nearest year that is not far in the future.</summary>
     private int LongYear(int year, int length) => length > 2 ? year : year + (year > (_today.Year % 100) + 10 ? 1900 : 2000);
 
-    /// <summary>A month and day in the year that the preference asks for; the other year is kept beside it.</summary>
+    /// <summary>A month and day in the year that the reference's preference asks for; the other year is kept beside it.</summary>
     private Reading? Yearless(int first, int next, int month, int day)
     {
         if (month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(2020, month))
@@ -367,9 +384,12 @@ internal sealed partial class DatePass
         if (direction == int.MinValue && next < _tokens.Count && !_tokens[next].LineBefore)
         {
             var at = Is(next, DateRole.The) ? next + 1 : next;
-            if ((at > next || _tokens[at].IsDigits) && Day(at, out var number, out var numberNext, needsSuffix: false) && (at > next || !Is(numberNext, DateRole.Unit) && IsAlone(numberNext)) && WithWeekday(number, weekday, isFuture: IsFuture(i, numberNext)) is { } day)
+            if ((at > next || _tokens[at].IsDigits) && Day(at, out var number, out var numberNext, needsSuffix: false) && (at > next || !Is(numberNext, DateRole.Unit) && IsAlone(numberNext)) && WithWeekday(number, weekday, isFuture: false) is { } before && WithWeekday(number, weekday, isFuture: true) is { } ahead)
             {
-                return new Reading { First = i, Next = numberNext, From = day, To = day.AddDays(1), Grain = DateGrain.Day, Weekday = weekday, IsRelative = true, IsCalendar = true, Alternatives = WithWeekday(number, weekday, !IsFuture(i, numberNext)) is { } mirrored ? [WallInterval.Day(mirrored)] : [] };
+                // a day that this month has is meant, whichever side it lies on
+                var (hasBefore, hasAhead) = (IsThisMonth(before), IsThisMonth(ahead));
+                var day = hasBefore == hasAhead ? Choose(before, ahead, i, numberNext) : hasBefore ? before : ahead;
+                return new Reading { First = i, Next = numberNext, From = day, To = day.AddDays(1), Grain = DateGrain.Day, Weekday = weekday, IsRelative = true, IsCalendar = true, Alternatives = [WallInterval.Day(day == before ? ahead : before)] };
             }
         }
 
@@ -399,6 +419,11 @@ internal sealed partial class DatePass
             case 0:
                 chosen = monday.AddDays(weekday - 1);
                 other = [WallInterval.Day(chosen.AddDays(7))];
+                if (_reference.Preference is DatePreference.Future or DatePreference.Nearest && Choose(chosen, future, i, next) is var open && chosen < _today && open != chosen)
+                {
+                    (chosen, other) = (open, [WallInterval.Day(chosen)]);
+                }
+
                 break;
             case 1:
                 chosen = monday.AddDays(7 + weekday - 1);
@@ -418,6 +443,25 @@ internal sealed partial class DatePass
 
         return new Reading { First = i, Next = next, From = chosen, To = chosen.AddDays(1), Grain = DateGrain.Day, Weekday = weekday, IsRelative = true, Alternatives = other };
     }
+
+    /// <summary>"the closest Monday to 5 October", "the second closest Monday to it", "the Monday closest to 5 October".</summary>
+    private Reading? ClosestWeekday(int i)
+    {
+        var k = Is(i, DateRole.The) ? i + 1 : i;
+        var which = At(k)?.Values[(int)DateRole.Ordinal] is { } ordinal ? ordinal : 1;
+        k += Is(k, DateRole.Ordinal) ? 1 : 0;
+        var weekdayAt = Is(k, DateRole.Closest) ? k + 1 : Is(k + 1, DateRole.Closest) ? k : -1;
+        if (weekdayAt < 0 || which > 8 || At(weekdayAt)?.Values[(int)DateRole.Weekday] is not { } weekday || !Is(k + 2, DateRole.To) || Point(k + 3) is not { Grain: DateGrain.Day, From: { } from } anchor)
+        {
+            return null;
+        }
+
+        var day = Closest(from, weekday, which);
+        return anchor with { First = i, From = day, To = day.AddDays(1), Weekday = weekday, HasNoYear = false, Alternatives = [] };
+    }
+
+    private static DateTime Closest(DateTime from, int weekday, int which) =>
+        Enumerable.Range(-35, 71).Select(offset => from.AddDays(offset)).Where(d => Iso(d) == weekday).OrderBy(d => (d - from).Duration()).ElementAt(which - 1);
 
     /// <summary>"Tuesday, next week", "Monday two weeks from now": the day of the week that is named behind it.</summary>
     private Reading? OfNamedWeek(int first, int next, int weekday)
@@ -451,25 +495,24 @@ internal sealed partial class DatePass
             : null;
     }
 
-    /// <summary>The day of this number that falls on the weekday, nearest in the preferred direction.</summary>
+    /// <summary>The day of this number that falls on the weekday: the latest one up to the reference, or the first one from it on.</summary>
     private DateTime? WithWeekday(int number, int weekday, bool isFuture)
     {
+        const int MaxMonths = 30;       // the 31st falls on each weekday at least once in it
         var month = new DateTime(_today.Year, _today.Month, 1);
-        for (var step = 0; step <= 24; step++)
+        for (var step = 0; step <= MaxMonths; step++)
         {
-            for (var side = 0; side < (step == 0 ? 1 : 2); side++)
+            var candidate = month.AddMonths(isFuture ? step : -step);
+            if (number <= DateTime.DaysInMonth(candidate.Year, candidate.Month) && new DateTime(candidate.Year, candidate.Month, number) is var day && Iso(day) == weekday && (isFuture ? day >= _today : day <= _today))
             {
-                var isLater = (side == 0) == isFuture;
-                var candidate = month.AddMonths(isLater ? step : -step);
-                if (number <= DateTime.DaysInMonth(candidate.Year, candidate.Month) && new DateTime(candidate.Year, candidate.Month, number) is var day && Iso(day) == weekday)
-                {
-                    return day;
-                }
+                return day;
             }
         }
 
         return null;
     }
+
+    private bool IsThisMonth(DateTime day) => (day.Year, day.Month) == (_today.Year, _today.Month);
 
     /// <summary>A day of the month: 5, 5th, fifth, twenty-ninth.</summary>
     private bool Day(int i, out int day, out int next, bool needsSuffix = false)
@@ -482,7 +525,7 @@ internal sealed partial class DatePass
 
         if (_tokens[i].IsDigits)
         {
-            if (_tokens[i].Length > 2 || IsInsideName(i))
+            if (_tokens[i].Length > 2 || IsInsideName(i) || (i > 0 && _tokens[i - 1].Sign is '$' or '€' or '£' or '₴' or '₽'))
             {
                 return false;
             }
@@ -579,12 +622,35 @@ internal sealed partial class DatePass
             return MonthOf(start, afterYear, year, named);
         }
 
-        return IsName(i, hasCompany: false) && weekday == 0 ? OpenMonth(start, next, named) : null;
+        if (weekday != 0)
+        {
+            return null;
+        }
+
+        return IsName(i, hasCompany: true) && MonthOfLaterYear(start, next, named) is { } later ? later : IsName(i, hasCompany: false) ? OpenMonth(start, next, named) : null;
+    }
+
+    /// <summary>"14th April 15", "Aug 9, 96": two digits of a year where nothing follows that they could count.</summary>
+    private bool ShortYear(int start, int i, out int year, out int next)
+    {
+        (year, next) = (0, i);
+        var k = i < _tokens.Count && _tokens[i].Sign == ',' ? i + 1 : i;
+        if (k >= _tokens.Count || _tokens[k] is not { IsDigits: true, Length: 2, LineBefore: false, SpaceBefore: true } || !IsAlone(k + 1) || (k + 1 < _tokens.Count && _tokens[k + 1] is { IsGlued: true, Sign: not ('.' or ',' or ';' or ')') }))
+        {
+            return false;
+        }
+
+        if (k == i ? !Is(start, DateRole.Month) && _tokens[start].IsDigits && Is(start + 1, DateRole.DaySuffix) : Int(k) >= FirstShortYear)
+        {
+            (year, next) = (LongYear(Int(k), 2), k + 1);
+        }
+
+        return next > i;
     }
 
     private Reading? Dated(int start, int next, int month, int day, int weekday)
     {
-        if (YearBehind(next, out var year, out var afterYear))
+        if (YearBehind(next, out var year, out var afterYear) || ShortYear(start, next, out year, out afterYear))
         {
             return Single(start, afterYear, year, month, day);
         }

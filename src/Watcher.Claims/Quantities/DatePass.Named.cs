@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Watcher.Claims.Quantities;
 
 /// <summary>Days that have names: yesterday, Easter, the start of the war.</summary>
@@ -27,29 +29,98 @@ internal sealed partial class DatePass
             return new Reading { First = i, Next = i + 1, From = _today.AddHours(-6), To = _today.AddHours(6), Grain = DateGrain.DayPart, IsRelative = true, Kind = DateKind.Window };
         }
 
-        if (_lexicon.Phrases.Longest(_tokens, i, static w => w.Is(DateRole.Holiday), out length) is { } holiday)
-        {
-            var code = holiday.Values[(int)DateRole.Holiday]!.Value;
-            if (YearBehind(i + length, out var year, out var next))
-            {
-                var day = code == 0 ? Easter(year) : new DateTime(year, code / 100, code % 100);
-                return new Reading { First = i, Next = next, From = day, To = day.AddDays(1), Grain = DateGrain.Day, IsCalendar = true };
-            }
-
-            return code == 0 ? NearEaster(i, i + length) : Yearless(i, i + length, code / 100, code % 100) is { } open ? open with { IsCalendar = false } : null;
-        }
-
-        return null;
+        return Holiday(i) is { } feast ? WithWeekend(feast) : null;
     }
 
-    private Reading NearEaster(int first, int next)
+    /// <summary>"the Labor Day weekend": Saturday and Sunday, and the feast beside them.</summary>
+    private Reading WithWeekend(Reading feast)
     {
-        var (before, behind) = (Easter(_today.Year), Easter(_today.Year));
-        if (before > _today) before = Easter(_today.Year - 1);
-        if (behind < _today) behind = Easter(_today.Year + 1);
-        var chosen = Choose(before, behind, first, next);
-        var other = chosen == before ? behind : before;
-        return new Reading { First = first, Next = next, From = chosen, To = chosen.AddDays(1), Grain = DateGrain.Day, HasNoYear = true, IsRelative = true, Alternatives = [new WallInterval(other, other.AddDays(1))] };
+        if (!Unit(feast.Next, out var unit, out var next) || unit != DateUnit.Weekend || feast.From is not { } day)
+        {
+            return feast;
+        }
+
+        var (from, to) = Around(day);
+        return feast with
+        {
+            Next = next,
+            From = from,
+            To = to,
+            Grain = DateGrain.Week,
+            Alternatives = [.. feast.Alternatives.Select(a => a.From).OfType<DateTime>().Select(Around).Select(w => new WallInterval(w.From, w.To))],
+        };
+
+        static (DateTime From, DateTime To) Around(DateTime day)
+        {
+            var saturday = Iso(day) <= 2 ? day.AddDays(-1 - Iso(day)) : day.AddDays(6 - Iso(day));
+            var (first, end) = (saturday, saturday.AddDays(2));
+            return (day < first ? day : first, day >= end ? day.AddDays(1) : end);
+        }
+    }
+
+    /// <summary>Christmas, Easter 2021, Thanksgiving, Eid al-Fitr; without a year the one that the preference asks for.</summary>
+    private Reading? Holiday(int i)
+    {
+        if (_lexicon.Phrases.Longest(_tokens, i, static w => w.Is(DateRole.Holiday) || w.Is(DateRole.FloatingHoliday) || w.Is(DateRole.LunarHoliday), out var length) is not { } holiday)
+        {
+            return null;
+        }
+
+        if (YearBehind(i + length, out var year, out var next))
+        {
+            return HolidayOf(holiday, year) is { } known ? new Reading { First = i, Next = next, From = known, To = known.AddDays(1), Grain = DateGrain.Day, IsCalendar = true } : null;
+        }
+
+        DateTime? past = null;
+        DateTime? future = null;
+        for (var near = _today.Year - 2; near <= _today.Year + 2; near++)
+        {
+            if (HolidayOf(holiday, near) is { } day)
+            {
+                past = day <= _today ? day : past;
+                future ??= day >= _today ? day : null;
+            }
+        }
+
+        if (past is not { } before || future is not { } ahead)
+        {
+            return null;
+        }
+
+        var chosen = Choose(before, ahead, i, i + length);
+        var other = chosen != before ? before : ahead != before ? ahead : HolidayOf(holiday, _today.Year + 1) ?? ahead;
+        return new Reading { First = i, Next = i + length, From = chosen, To = chosen.AddDays(1), Grain = DateGrain.Day, HasNoYear = true, IsRelative = true, Alternatives = [WallInterval.Day(other)] };
+    }
+
+    private static DateTime? HolidayOf(DateWord holiday, int year)
+    {
+        if (holiday.Values[(int)DateRole.LunarHoliday] is { } lunar)
+        {
+            return Islamic(year, lunar / 100, lunar % 100);
+        }
+
+        if (holiday.Values[(int)DateRole.FloatingHoliday] is { } code)
+        {
+            var which = code / 10 % 10;
+            return NthWeekday(new DateTime(year, code / 1000, 1), code / 100 % 10, which == 9 ? -1 : which).AddDays(code % 10);
+        }
+
+        var date = holiday.Values[(int)DateRole.Holiday]!.Value;
+        return date == 0 ? Easter(year) : new DateTime(year, date / 100, date % 100);
+    }
+
+    /// <summary>The first time that the day comes in a year, by the calendar of Umm al-Qura; null outside of its tables.</summary>
+    private static DateTime? Islamic(int year, int month, int day)
+    {
+        var calendar = new UmAlQuraCalendar();
+        if (year <= calendar.MinSupportedDateTime.Year || year >= calendar.MaxSupportedDateTime.Year)
+        {
+            return null;
+        }
+
+        var lunarYear = calendar.GetYear(new DateTime(year, 1, 1));
+        var date = calendar.ToDateTime(lunarYear, month, day, 0, 0, 0, 0);
+        return date.Year == year ? date : calendar.ToDateTime(lunarYear + 1, month, day, 0, 0, 0, 0);
     }
 
     /// <summary>Western Easter by the Gregorian computus.</summary>

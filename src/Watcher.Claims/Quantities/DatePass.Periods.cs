@@ -6,6 +6,18 @@ namespace Watcher.Claims.Quantities;
 /// <summary>Weeks, months, quarters, seasons, years and their parts.</summary>
 internal sealed partial class DatePass
 {
+    /// <summary>"the March after next": the second one ahead; "March in two years".</summary>
+    private Reading? MonthOfLaterYear(int start, int next, int month)
+    {
+        if (Is(next, DateRole.After) && Is(next + 1, DateRole.Next))
+        {
+            return MonthOf(start, next + 2, _today.Year + (month > _today.Month ? 1 : 2), month) is { } second ? second with { IsRelative = true } : null;
+        }
+
+        return Is(next, DateRole.In) && NumberOrArticle(next + 1, out var years, out var unitAt) && Unit(unitAt, out var unit, out var unitNext) && unit == DateUnit.Year
+            && MonthOf(start, unitNext, _today.Year + years, month) is { } later ? later with { IsRelative = true } : null;
+    }
+
     private Reading? OpenMonth(int start, int next, int month)
     {
         var thisYear = new DateTime(_today.Year, month, 1);
@@ -161,6 +173,12 @@ internal sealed partial class DatePass
                 var middle = Middle(begin, whole.Grain);
                 return whole with { First = i, From = middle > _today ? middle : _today < finish ? _today : middle, Kind = DateKind.Window };
             }
+        }
+
+        if (At(i)?.Values[(int)DateRole.Ending] is { } running && Whole((DateUnit)running, 0) is { From: { } start, To: { } stop } period)
+        {
+            var (late, end) = Third(start, stop, period.Grain, 3);
+            return period with { First = i, Next = i + 1, From = late, To = end, Part = 3 };
         }
 
         if (_lexicon.Phrases.Longest(_tokens, i, static w => w.Is(DateRole.Part), out length) is not { } word)
@@ -328,6 +346,10 @@ internal sealed partial class DatePass
         {
             return null;
         }
+        else if (Is(k, DateRole.Last) && number is 2 or 3)
+        {
+            (number, k) = (-number, k + 1);         // "the second last week of October"
+        }
 
         if (At(k)?.Values[(int)DateRole.Weekday] is { } weekday && OfAt(k + 1) is { } monthAt && MonthOrYear(monthAt) is { Grain: DateGrain.Month, From: { } month } inMonth)
         {
@@ -341,7 +363,7 @@ internal sealed partial class DatePass
                 Grain = DateGrain.Day,
                 IsRelative = inMonth.IsRelative,
                 IsCalendar = true,
-                Alternatives = [.. inMonth.Alternatives.Where(a => a.From is not null).Select(a => WallInterval.Day(NthWeekday(a.From!.Value, weekday, number)))],
+                Alternatives = NthWeekdays(inMonth.Alternatives, weekday, number),
             } : null;
         }
 
@@ -363,14 +385,14 @@ internal sealed partial class DatePass
 
         if (unit == DateUnit.Day && whole.Grain is DateGrain.Month && number <= (to - from).Days)
         {
-            var day = number > 0 ? from.AddDays(number - 1) : to.AddDays(-1);
+            var day = number > 0 ? from.AddDays(number - 1) : to.AddDays(number);
             return whole with
             {
                 First = i,
                 From = day,
                 To = day.AddDays(1),
                 Grain = DateGrain.Day,
-                Alternatives = [.. whole.Alternatives.Where(a => a is { From: not null, To: not null }).Select(a => WallInterval.Day(number > 0 ? a.From!.Value.AddDays(number - 1) : a.To!.Value.AddDays(-1)))],
+                Alternatives = NthDays(whole.Alternatives, number),
             };
         }
 
@@ -382,6 +404,12 @@ internal sealed partial class DatePass
         if (unit == DateUnit.Week && whole.Grain is DateGrain.Month or DateGrain.Year)
         {
             var week = NthWeek(from, to, number);
+            if (Is(whole.Next, DateRole.On) && At(whole.Next + 1)?.Values[(int)DateRole.Weekday] is { } inWeek)
+            {
+                var day = week.AddDays(inWeek - 1);
+                return new Reading { First = i, Next = whole.Next + 2, From = day, To = day.AddDays(1), Grain = DateGrain.Day, Weekday = inWeek, IsCalendar = true, IsRelative = whole.IsRelative };
+            }
+
             return week < to ? new Reading
             {
                 First = i,
@@ -391,20 +419,29 @@ internal sealed partial class DatePass
                 Grain = DateGrain.Week,
                 IsCalendar = true,
                 IsRelative = whole.IsRelative,
-                Alternatives = [.. whole.Alternatives.Where(a => a is { From: not null, To: not null }).Select(a => NthWeek(a.From!.Value, a.To!.Value, number)).Select(w => new WallInterval(w, w.AddDays(7)))],
+                Alternatives = NthWeeks(whole.Alternatives, number),
             } : null;
         }
 
         return null;
     }
 
+    private static ImmutableArray<WallInterval> NthWeekdays(ImmutableArray<WallInterval> months, int weekday, int number) =>
+        [.. months.Where(a => a.From is not null).Select(a => WallInterval.Day(NthWeekday(a.From!.Value, weekday, number)))];     // the filter keeps dated ones
+
+    private static ImmutableArray<WallInterval> NthDays(ImmutableArray<WallInterval> periods, int number) =>
+        [.. periods.Where(a => a is { From: not null, To: not null }).Select(a => WallInterval.Day(number > 0 ? a.From!.Value.AddDays(number - 1) : a.To!.Value.AddDays(number)))];
+
+    private static ImmutableArray<WallInterval> NthWeeks(ImmutableArray<WallInterval> periods, int number) =>
+        [.. periods.Where(a => a is { From: not null, To: not null }).Select(a => NthWeek(a.From!.Value, a.To!.Value, number)).Select(w => new WallInterval(w, w.AddDays(7)))];
+
     /// <param name="month">Its first day.</param>
     /// <param name="weekday">1 = Monday.</param>
-    /// <param name="number">1 = the first one; -1 = the last one.</param>
+    /// <param name="number">1 = the first one; -1 = the last one, -2 = the one before it.</param>
     private static DateTime NthWeekday(DateTime month, int weekday, int number)
     {
         var last = month.AddMonths(1).AddDays(-1);
-        return number > 0 ? month.AddDays(((weekday - Iso(month) + 7) % 7) + (7 * (number - 1))) : last.AddDays(-((Iso(last) - weekday + 7) % 7));
+        return number > 0 ? month.AddDays(((weekday - Iso(month) + 7) % 7) + (7 * (number - 1))) : last.AddDays(-((Iso(last) - weekday + 7) % 7) + (7 * (number + 1)));
     }
 
     /// <summary>The Monday of an ISO week of a period: weeks that have their Thursday in it.</summary>
@@ -412,13 +449,18 @@ internal sealed partial class DatePass
     {
         var first = from.AddDays(((4 - Iso(from) + 7) % 7) - 3);
         var last = to.AddDays(-1).AddDays(-((Iso(to.AddDays(-1)) - 4 + 7) % 7) - 3);
-        return number > 0 ? first.AddDays(7 * (number - 1)) : last;
+        return number > 0 ? first.AddDays(7 * (number - 1)) : last.AddDays(7 * (number + 1));
     }
 
     /// <summary>ISO week 31, the week after next, the weekend.</summary>
     private Reading? Weekly(int i)
     {
         var k = Is(i, DateRole.The) ? i + 1 : i;
+        if (Unit(k, out var period, out var periodNext) && period is DateUnit.Week or DateUnit.Month or DateUnit.Quarter or DateUnit.Year && Is(periodNext, DateRole.After) && Is(periodNext + 1, DateRole.Next) && Whole(period, 2) is { } second)
+        {
+            return second with { First = i, Next = periodNext + 2 };
+        }
+
         if (!Unit(k, out var unit, out var next) || unit is not (DateUnit.Week or DateUnit.Weekend) || (k > 0 && (_tokens[k - 1].IsDigits || Is(k - 1, DateRole.Cardinal) || Is(k - 1, DateRole.Ordinal))))
         {
             return null;
@@ -426,19 +468,10 @@ internal sealed partial class DatePass
 
         if (unit == DateUnit.Weekend)
         {
-            var saturday = _today.AddDays(6 - Iso(_today));
-            var other = saturday.AddDays(-7);
-            if (saturday > _today && !IsFuture(i, next))
-            {
-                (saturday, other) = (other, saturday);
-            }
-
+            var coming = _today.AddDays(6 - Iso(_today));
+            var saturday = coming > _today ? Choose(coming.AddDays(-7), coming, i, next) : coming;
+            var other = saturday == coming ? coming.AddDays(-7) : coming;
             return new Reading { First = i, Next = next, From = saturday, To = saturday.AddDays(2), Grain = DateGrain.Week, IsRelative = true, Alternatives = [new WallInterval(other, other.AddDays(2))] };
-        }
-
-        if (Is(next, DateRole.After) && Is(next + 1, DateRole.Next) && Whole(DateUnit.Week, 2) is { } second)
-        {
-            return second with { First = i, Next = next + 2 };
         }
 
         if (next >= _tokens.Count || _tokens[next] is not { IsDigits: true, SpaceBefore: true, LineBefore: false, Length: <= 2 } || Int(next) is not (>= 1 and <= 53) || (next + 1 < _tokens.Count && _tokens[next + 1].IsGlued && _tokens[next + 1].Kind != LexKind.Symbol))
@@ -496,6 +529,11 @@ internal sealed partial class DatePass
                 return null;
             }
 
+            if (unit == DateUnit.WorkingWeek && Whole(DateUnit.Week, shift) is { From: { } monday } week)
+            {
+                return week with { First = i, Next = next, To = monday.AddDays(5) };
+            }
+
             if (Whole(unit, shift) is not { From: { } from } whole)
             {
                 return null;
@@ -512,7 +550,24 @@ internal sealed partial class DatePass
                 }
             }
 
+            // "next year's first quarter"
+            if (unit == DateUnit.Year && next + 2 < _tokens.Count && _tokens[next].Sign == '\'' && _tokens[next + 1] is { Length: 1, IsGlued: true } && Quarter(next + 2) is { Grain: DateGrain.Quarter, IsRelative: true, From: { } quarter } named)
+            {
+                return named with { First = i, From = quarter.AddYears(shift), To = quarter.AddYears(shift).AddMonths(3) };
+            }
+
             return whole with { First = i, Next = next };
+        }
+
+        if (shift != 0 && !modifier.Is(DateRole.Past) && (Holiday(k) ?? DayMonth(k, 0)) is { Grain: DateGrain.Day, HasNoYear: true, From: { } near } yearless)
+        {
+            // "last Christmas", "next 6 April"
+            if (OnSide(near, yearless.Alternatives, isAhead: shift > 0) is not { } day)
+            {
+                return null;
+            }
+
+            return yearless with { First = i, From = day, To = day.AddDays(1), HasNoYear = false, Alternatives = [] };
         }
 
         if (At(k)?.Values[(int)DateRole.Month] is { } month && (char.IsUpper(_text[_tokens[k].Start]) || !Is(k, DateRole.AlsoAWord)))
@@ -523,7 +578,7 @@ internal sealed partial class DatePass
             }
 
             var year = _today.Year + (shift > 0 && month <= _today.Month ? 1 : shift < 0 && month >= _today.Month ? -1 : 0);
-            return MonthOf(i, AfterDot(k), year, month) is { } named ? named with { IsRelative = true } : null;
+            return MonthOf(i, AfterDot(k), year, month) is { } inYear ? inYear with { IsRelative = true } : null;
         }
 
         if (At(k)?.Values[(int)DateRole.Season] is { } season)
@@ -537,6 +592,13 @@ internal sealed partial class DatePass
         }
 
         return null;
+    }
+
+    /// <summary>Of a day and its other readings the first one behind the reference, or the last one before it.</summary>
+    private DateTime? OnSide(DateTime day, ImmutableArray<WallInterval> others, bool isAhead)
+    {
+        var days = others.Select(a => a.From).OfType<DateTime>().Prepend(day).Where(d => isAhead ? d > _today : d < _today).ToList();
+        return days.Count == 0 ? null : isAhead ? days.Min() : days.Max();
     }
 
     /// <summary>"next week, perhaps on Wednesday": the weekday that a comma and a few words put into the week; 0 when there is none.</summary>
@@ -561,6 +623,38 @@ internal sealed partial class DatePass
         }
 
         return 0;
+    }
+
+    /// <summary>"the summer of 2022", "winter 2019"; the bare word only where nothing else is said.</summary>
+    private Reading? NamedSeason(int i)
+    {
+        var k = Is(i, DateRole.The) ? i + 1 : i;
+        if (At(k)?.Values[(int)DateRole.Season] is not { } season)
+        {
+            return null;
+        }
+
+        if (YearBehind(k + 1, out var year, out var next) && year is >= FirstYear and < LastYear)
+        {
+            var from = new DateTime(year, season * 3, 1);
+            return new Reading { First = i, Next = next, From = from, To = from.AddMonths(3), Grain = DateGrain.Season, IsCalendar = true };
+        }
+
+        if (!IsWholeSentence(i, k + 1))
+        {
+            return null;
+        }
+
+        var current = Season(i, k + 1, season, 0);
+        if (current is not { From: { } begin, To: { } end } || (begin <= _today && _today < end))
+        {
+            return current;
+        }
+
+        var (past, future) = (Season(i, k + 1, season, -1), Season(i, k + 1, season, 1));
+        return Choose(past.From!.Value, future.From!.Value, i, k + 1) == past.From
+            ? past with { HasNoYear = true, Alternatives = [new WallInterval(future.From, future.To)] }
+            : future with { HasNoYear = true, Alternatives = [new WallInterval(past.From, past.To)] };
     }
 
     /// <summary>Meteorological seasons; winter belongs to the year in which it begins.</summary>
@@ -617,6 +711,12 @@ internal sealed partial class DatePass
             k += length;
         }
 
+        if (hasWord && length == 1 && k < _tokens.Count && _tokens[k] is { IsDigits: true, IsGlued: true, Length: 2 } && _tokens[i].Length == 2 && !(k + 1 < _tokens.Count && _tokens[k + 1].IsGlued && _tokens[k + 1].Kind != LexKind.Symbol))
+        {
+            var reported = LongYear(Int(k), 2);        // CY18
+            return new Reading { First = i, Next = k + 1, From = new DateTime(reported, 1, 1), To = new DateTime(reported + 1, 1, 1), Grain = DateGrain.Year, IsCalendar = true };
+        }
+
         if ((hasWord || Is(k - 1, DateRole.Preposition)) && SpelledYear(k, out var spelled, out var spelledNext) && !Is(spelledNext, DateRole.Unit) && !Is(spelledNext, DateRole.NotAYear) && IsAlone(spelledNext) | Is(spelledNext, DateRole.And))
         {
             return new Reading { First = i, Next = spelledNext, From = new DateTime(spelled, 1, 1), To = new DateTime(spelled + 1, 1, 1), Grain = DateGrain.Year, IsCalendar = true };
@@ -649,6 +749,11 @@ internal sealed partial class DatePass
         if (k + 2 < _tokens.Count && _tokens[k + 1] is { Sign: '-' or '/', IsGlued: true } && _tokens[k + 2] is { IsDigits: true, IsGlued: true } rest && rest.Length != 4)
         {
             return null;
+        }
+
+        if (k > 1 && _tokens[k - 1].Sign == '-' && _tokens[k - 2] is { IsDigits: true, Length: < 4 })
+        {
+            return null;        // "32 - 2015"
         }
 
         if (!hasPreposition && !IsAlone(k + 1) && AfterYearName(k + 1) == k + 1 && _tokens[k + 1].IsWord && At(k + 1) is null)

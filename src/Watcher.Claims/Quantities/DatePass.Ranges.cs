@@ -100,7 +100,7 @@ internal sealed partial class DatePass
         }
         else if (low.HasNoYear && high.HasNoYear && (to - from).TotalDays > 366)
         {
-            from = from.AddYears(1);
+            (from, to) = from is { Month: 2, Day: 29 } ? (from, to.AddYears(from.Year - high.From!.Value.Year)) : (from.AddYears(1), to);
         }
 
         if (to <= from || (isDash && low.Grain != high.Grain && !low.IsCalendar))
@@ -165,6 +165,18 @@ internal sealed partial class DatePass
             : null;
     }
 
+    /// <summary>"from 3 May onwards"; "2016 and later" where the sentence ends with it ("on Monday and later in Lviv" is no stretch).</summary>
+    private Reading Onward(Reading date)
+    {
+        if (date.Kind != DateKind.At || _lexicon.Phrases.Longest(_tokens, date.Next, static w => w.Is(DateRole.Onward), out var length) is null
+            || (length > 1 && !(date.Grain >= DateGrain.Month && IsAlone(date.Next + length))))
+        {
+            return date;
+        }
+
+        return date with { Next = date.Next + length, To = null, Kind = DateKind.Since, Alternatives = [.. date.Alternatives.Select(a => new WallInterval(a.From, null))] };
+    }
+
     /// <summary>"since August", "before 2018", "until Friday", "after the year 2020", "the year to date".</summary>
     private Reading? Open(int i)
     {
@@ -192,29 +204,33 @@ internal sealed partial class DatePass
             return null;
         }
 
-        if (word.Is(DateRole.Since))
-        {
-            return date with { First = i, To = null, Kind = DateKind.Since, Alternatives = [.. date.Alternatives.Select(a => new WallInterval(a.From, null))] };
-        }
+        return word.Is(DateRole.Since) ? Since(i, date) : word.Is(DateRole.After) ? Behind(i, date, from) : UpTo(i, date, from, isBefore: word.Is(DateRole.Before) && date.Part != 3);
+    }
 
-        if (word.Is(DateRole.After))
-        {
-            var isPeriod = date.Grain is DateGrain.Year or DateGrain.Decade or DateGrain.Century;
-            return date with
-            {
-                First = i,
-                From = isPeriod ? date.To : from,
-                To = null,
-                Kind = DateKind.Since,
-                Alternatives = [.. date.Alternatives.Select(a => new WallInterval(isPeriod ? a.To : a.From, null)), new WallInterval(isPeriod ? from : date.To, null)],
-            };
-        }
+    // Each in a method of its own, so that the words that open nothing pay for none of the lists.
 
-        var isBefore = word.Is(DateRole.Before) && date.Part != 3;
+    private static Reading Since(int first, Reading date) =>
+        date with { First = first, To = null, Kind = DateKind.Since, Alternatives = [.. date.Alternatives.Select(a => new WallInterval(a.From, null))] };
+
+    private static Reading Behind(int first, Reading date, DateTime from)
+    {
+        var isPeriod = date.Grain is DateGrain.Year or DateGrain.Decade or DateGrain.Century;
+        return date with
+        {
+            First = first,
+            From = isPeriod ? date.To : from,
+            To = null,
+            Kind = DateKind.Since,
+            Alternatives = [.. date.Alternatives.Select(a => new WallInterval(isPeriod ? a.To : a.From, null)), new WallInterval(isPeriod ? from : date.To, null)],
+        };
+    }
+
+    private Reading UpTo(int first, Reading date, DateTime from, bool isBefore)
+    {
         var to = isBefore ? from : date.To;
         return date with
         {
-            First = i,
+            First = first,
             From = null,
             To = to,
             Kind = DateKind.Until,

@@ -100,6 +100,20 @@ internal sealed partial class DatePass
     /// <summary>"the past 24 hours", "24 hours to Monday morning", "in recent days", "the next two weeks", "three weeks ago".</summary>
     private Reading? Window(int i)
     {
+        if (_lexicon.Phrases.Longest(_tokens, i, static w => w.Is(DateRole.MoreThan), out var moreLength) is not null)
+        {
+            // "more than two days before yesterday", "more than a year ago": some time before
+            if (!Number(i + moreLength, out var atLeast, out var moreUnitAt) && _lexicon.IsInflected)
+            {
+                (atLeast, moreUnitAt) = (1, i + moreLength);        // "больше чем месяц назад"
+            }
+
+            return atLeast > 0 && Unit(moreUnitAt, out var moreUnit, out var moreBehind) && moreUnit is not (DateUnit.Weekend or DateUnit.Minute or DateUnit.Hour)
+                && Shifted(i, moreBehind, atLeast, moreUnit) is { From: { } reached } limit && reached < _today
+                ? limit with { From = null, To = reached, Kind = DateKind.Until, Alternatives = [new WallInterval(limit.From, limit.To), .. limit.Alternatives] }
+                : null;
+        }
+
         var start = i;
         var k = i;
         if (Is(k, DateRole.The) && !Is(k, DateRole.Past) && !Is(k, DateRole.Last)) k++;
@@ -150,7 +164,8 @@ internal sealed partial class DatePass
                 var isLoose = count > 1 && next > k + 1 && _tokens[behind - 1].Span.Of(_text)[^1] != 's' && _tokens[next - 1].Span.Of(_text) is "next" or "last";
                 if (direction != 0 && !isLoose && !Is(behind, DateRole.Of) && !(isPastWord && next == k && unit == DateUnit.Weekend))
                 {
-                    return Stretch(start, behind, direction * count, unit, isCalendar: !isPastWord);
+                    var isLabel = unit is DateUnit.Week or DateUnit.Year && start + length == k && !Is(k, DateRole.VagueNumber) && IsWholeSentence(start, behind);
+                    return Stretch(start, behind, direction * count, unit, isCalendar: !isPastWord && (isLabel || unit is DateUnit.Month or DateUnit.Quarter));
                 }
 
                 if (Shifted(start, behind, count, unit) is { } shifted)
@@ -179,8 +194,13 @@ internal sealed partial class DatePass
 
         // in two weeks, within 5 minutes
         if (Is(i, DateRole.In) && !Is(i, DateRole.The) && NumberOrArticle(i + 1, out count, out next) && Unit(next, out var ahead, out var aheadNext) && ahead != DateUnit.Weekend
-            && !Is(aheadNext, DateRole.Of) && (IsFuture(i, aheadNext) || IsWholeSentence(i, aheadNext)))
+            && !Is(aheadNext, DateRole.Of) && (_reference.Preference == DatePreference.Future || IsFuture(i, aheadNext) || IsWholeSentence(i, aheadNext)))
         {
+            if (_lexicon.Phrases.Longest(_tokens, aheadNext, static w => w.Is(DateRole.Hence), out var hence) is not null)
+            {
+                aheadNext += hence;         // "in two days from today"
+            }
+
             var day = Add(_reference.Time, count, ahead);
             if (ahead is DateUnit.Minute or DateUnit.Hour && day is { } limit && _tokens[i].Length > 2)
             {
@@ -198,9 +218,9 @@ internal sealed partial class DatePass
     {
         if (_lexicon.Phrases.Longest(_tokens, i, static w => w.Is(DateRole.Ago) || w.Is(DateRole.Hence) || w.Is(DateRole.Afterwards), out var length) is { } word)
         {
-            if (word.Is(DateRole.Afterwards) && Is(i + length, DateRole.This))
+            if ((word.Is(DateRole.Afterwards) && Is(i + length, DateRole.This)) || (unit is DateUnit.Minute or DateUnit.Hour && Is(i + length - 1, DateRole.DayOffset)))
             {
-                return null;        // "30 minutes later this week"
+                return null;        // "30 minutes later this week", "3 minutes from today"
             }
 
             var shift = word.Is(DateRole.Ago) ? -count : count;
@@ -210,21 +230,33 @@ internal sealed partial class DatePass
         var isBefore = Is(i, DateRole.Before);
         if ((isBefore || Is(i, DateRole.After) || Is(i, DateRole.From)) && Point(i + 1) is { From: { } from } anchor && anchor.Grain is DateGrain.Day)
         {
-            return Add(from, isBefore ? -count : count, unit) is { } day
-                ? new Reading
-                {
-                    First = first,
-                    Next = anchor.Next,
-                    From = day.Date,
-                    To = day.Date.AddDays(1),
-                    Grain = DateGrain.Day,
-                    IsRelative = true,
-                    Alternatives = [.. anchor.Alternatives.Select(a => Add(a.From, isBefore ? -count : count, unit)).Where(a => a is not null).Select(a => WallInterval.Day(a!.Value.Date))],
-                }
-                : null;
+            return From(first, anchor, from, isBefore ? -count : count, unit);
         }
 
         return null;
+    }
+
+    /// <summary>So many units from a date on, or back when negative.</summary>
+    private Reading? From(int first, Reading anchor, DateTime from, int count, DateUnit unit)
+    {
+        var days = anchor.Alternatives.Select(a => a.From).Prepend(from).Select(a => Add(a, count, unit)?.Date).OfType<DateTime>().ToList();
+        if (days.Count == 0)
+        {
+            return null;
+        }
+
+        // It is the day reached that lies ahead: "a year from Christmas" is the year that has begun.
+        var day = _reference.Preference == DatePreference.Future && anchor.HasNoYear ? days.Where(d => d >= _today).DefaultIfEmpty(days[0]).Min() : days[0];
+        return new Reading
+        {
+            First = first,
+            Next = anchor.Next,
+            From = day,
+            To = day.AddDays(1),
+            Grain = DateGrain.Day,
+            IsRelative = true,
+            Alternatives = [.. days.Where(d => d != day).Select(WallInterval.Day)],
+        };
     }
 
     /// <summary>"2 years 1 month and 21 days ago": further, finer units are added to the first.</summary>
@@ -266,6 +298,7 @@ internal sealed partial class DatePass
         return new Reading { First = first, Next = i + length, From = day, To = day.AddDays(1), Grain = DateGrain.Day, IsRelative = true };
     }
 
+    /// <summary>What "… ago" and "in …" reach. A count of years names a year: "two years ago" is no day.</summary>
     private static Reading DayOrHour(int first, int next, DateTime day, DateUnit unit)
     {
         if (unit is DateUnit.Minute or DateUnit.Hour)
@@ -273,22 +306,24 @@ internal sealed partial class DatePass
             return new Reading { First = first, Next = next, From = day, To = unit == DateUnit.Hour ? day.AddHours(1) : day.AddMinutes(1), Grain = DateGrain.Hour, IsRelative = true };
         }
 
-        var month = new DateTime(day.Year, day.Month, 1);
-        return new Reading
-        {
-            First = first,
-            Next = next,
-            From = day.Date,
-            To = day.Date.AddDays(1),
-            Grain = DateGrain.Day,
-            IsRelative = true,
-            Alternatives = unit is DateUnit.Month or DateUnit.Year
-                ? [new WallInterval(month, month.AddMonths(1)), new WallInterval(new DateTime(day.Year, 1, 1), new DateTime(day.Year, 1, 1).AddYears(1))]
-                : [],
-        };
+        var (year, month) = (new DateTime(day.Year, 1, 1), new DateTime(day.Year, day.Month, 1));
+        var inMonth = new WallInterval(month, month.AddMonths(1));
+        return unit is DateUnit.Year or DateUnit.Decade or DateUnit.Century
+            ? new Reading { First = first, Next = next, From = year, To = year.AddYears(1), Grain = DateGrain.Year, IsRelative = true, Alternatives = [WallInterval.Day(day.Date), inMonth] }
+            : new Reading
+            {
+                First = first,
+                Next = next,
+                From = day.Date,
+                To = day.Date.AddDays(1),
+                Grain = DateGrain.Day,
+                IsRelative = true,
+                Alternatives = unit == DateUnit.Month ? [inMonth, new WallInterval(year, year.AddYears(1))] : [],
+            };
     }
 
     /// <summary>N units before or behind the reference; the reference day itself is in neither.</summary>
+    /// <param name="isCalendar">Whole calendar units, as "last week" is one: months, and weeks where the words are a heading of their own.</param>
     private Reading? Stretch(int first, int next, int count, DateUnit unit, bool isCalendar = false)
     {
         DateTime? from, to;
@@ -307,7 +342,7 @@ internal sealed partial class DatePass
 
             (from, to) = count < 0 ? (day, _today) : (_today.AddDays(1), day.AddDays(1));
         }
-        else if (isCalendar && unit is DateUnit.Month or DateUnit.Quarter && Whole(unit, 0) is { From: { } first0, To: { } last0 })
+        else if (isCalendar && Whole(unit, 0) is { From: { } first0, To: { } last0 })
         {
             (from, to) = count < 0 ? (Add(first0, count, unit), (DateTime?)first0) : ((DateTime?)last0, Add(last0, count, unit));
             if (Add(_today, count, unit) is { } rolled)
@@ -344,7 +379,7 @@ internal sealed partial class DatePass
         DateUnit.Minute => DateGrain.Minute,
         DateUnit.Hour => DateGrain.Hour,
         DateUnit.Day or DateUnit.WorkingDay => DateGrain.Day,
-        DateUnit.Week or DateUnit.Weekend or DateUnit.Fortnight => DateGrain.Week,
+        DateUnit.Week or DateUnit.Weekend or DateUnit.Fortnight or DateUnit.WorkingWeek => DateGrain.Week,
         DateUnit.Month => DateGrain.Month,
         DateUnit.Quarter => DateGrain.Quarter,
         DateUnit.Decade => DateGrain.Decade,
@@ -366,7 +401,7 @@ internal sealed partial class DatePass
             DateUnit.Minute => count / 525600,
             DateUnit.Hour => count / 8760,
             DateUnit.Day or DateUnit.WorkingDay => count / 365,
-            DateUnit.Week => count / 52,
+            DateUnit.Week or DateUnit.WorkingWeek => count / 52,
             DateUnit.Fortnight => count / 26,
             DateUnit.Month => count / 12,
             DateUnit.Quarter => count / 4,
@@ -383,7 +418,7 @@ internal sealed partial class DatePass
         {
             DateUnit.Minute => day.AddMinutes(count),
             DateUnit.Hour => day.AddHours(count),
-            DateUnit.Week => day.AddDays(7 * count),
+            DateUnit.Week or DateUnit.WorkingWeek => day.AddDays(7 * count),
             DateUnit.Fortnight => day.AddDays(14 * count),
             DateUnit.Month => day.AddMonths(count),
             DateUnit.Quarter => day.AddMonths(3 * count),

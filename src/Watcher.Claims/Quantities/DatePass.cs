@@ -89,6 +89,12 @@ internal sealed partial class DatePass : IDisposable
                 continue;
             }
 
+            if (ImpossibleRange(i) is > 0 and var behindRange)
+            {
+                i = behindRange;
+                continue;
+            }
+
             if (Phrase(i) is { } date && date.Next > i)
             {
                 i = date.Next;
@@ -189,7 +195,7 @@ internal sealed partial class DatePass : IDisposable
     /// <summary>A bounded, open or plain date.</summary>
     private Reading? Phrase(int i)
     {
-        return LengthOfEvent(i) ?? LengthFrom(i) ?? Window(i) ?? Range(i) ?? Open(i) ?? (Point(i) is { } point ? (Reading?)WithLength(Bracketed(point)) : null) ?? DayOfMonth(i);
+        return ClosestWeekday(i) ?? LengthOfEvent(i) ?? LengthFrom(i) ?? Window(i) ?? Range(i) ?? Open(i) ?? (Is(i, DateRole.From) && Point(i + 1) is { } begin && Onward(begin) is { Kind: DateKind.Since } since ? since with { First = i } : (Reading?)null) ?? (Point(i) is { } point ? (Reading?)Onward(WithLength(Bracketed(point))) : null) ?? DayOfMonth(i);
     }
 
     /// <summary>One date or calendar period. <paramref name="weekday"/> is known from a rendering beside it and decides 10/9.</summary>
@@ -217,7 +223,7 @@ internal sealed partial class DatePass : IDisposable
             return null;
         }
 
-        return Numeric(i, weekday) ?? OrdinalPeriod(i) ?? WeekdayFirst(i) ?? DayMonth(i, 0) ?? Partial(i) ?? Quarter(i) ?? Weekly(i) ?? Modified(i) ?? Named(i) ?? YearAlone(i);
+        return Numeric(i, weekday) ?? OrdinalPeriod(i) ?? WeekdayFirst(i) ?? DayMonth(i, 0) ?? Partial(i) ?? Quarter(i) ?? Weekly(i) ?? Modified(i) ?? NamedSeason(i) ?? Named(i) ?? YearAlone(i);
     }
 
     /// <summary>Digits glued to letters or signs before them: M03, v1.10, $5.</summary>
@@ -265,8 +271,14 @@ internal sealed partial class DatePass : IDisposable
 
     private static int Iso(DateTime day) => day.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)day.DayOfWeek;
 
-    /// <summary>The news rule: the past, unless the sentence speaks of what is to come.</summary>
-    private DateTime Choose(DateTime past, DateTime future, int first, int next) => IsFuture(first, next) ? future : past;
+    /// <summary>The one of two readings that the preference asks for.</summary>
+    private DateTime Choose(DateTime past, DateTime future, int first, int next) => _reference.Preference switch
+    {
+        DatePreference.Past => past,
+        DatePreference.Future => future,
+        DatePreference.Nearest => (future - _today).Duration() < (past - _today).Duration() ? future : past,
+        _ => IsFuture(first, next) ? future : past,
+    };
 
     /// <summary>Words of the future in the same sentence.</summary>
     private bool IsFuture(int first, int next)

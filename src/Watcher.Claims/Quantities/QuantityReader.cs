@@ -13,4 +13,13 @@ public sealed class QuantityReader(QuantityLexicon lexicon, DateReader? dates = 
         using var pass = new QuantityPass(Lexicon, text, dates?.CalendarSpans(text) ?? []);
         return pass.Read();
     }
+
+    /// <summary>The same where the text's dates are known already, whatever they were read against.</summary>
+    /// <param name="text">What is read.</param>
+    /// <param name="found">Every date of the same text, by the reader of the same language.</param>
+    internal IReadOnlyList<QuantityMention> Read(string text, IReadOnlyList<DateMention> found)
+    {
+        using var pass = new QuantityPass(Lexicon, text, [.. found.Where(date => date.IsCalendar).Select(date => date.Span)]);
+        return pass.Read();
+    }
 }

@@ -3,47 +3,62 @@ using Watcher.Reading.Pages;
 
 namespace Watcher.Reading.Articles;
 
-/// <summary>Page → article. Finds the body among several candidates, reads it into blocks and reads the page's metadata.</summary>
+/// <summary>Page → article. Finds the body among several candidates, reads it into blocks and reads the page's metadata. No bound on time: callers set one.</summary>
 public static class ArticleExtractor
 {
     /// <summary>Real pages stay below 100; the parser's own recursion and ours must end before the stack does.</summary>
     private const int MaxNesting = 512;
 
+    /// <summary>
+    /// Tags, each end counted too. The parser holds about a kilobyte for each element, so this bounds its memory. The pages of the corpus
+    /// have at most 8,000; the longest liveblogs some 40,000.
+    /// </summary>
+    private const int MaxTags = 100_000;
+
+    /// <summary>So many tags a page may have whatever its length.</summary>
+    private const int FreeTags = 9_000;
+
+    /// <summary>Characters for each tag beyond those; the densest pages of the corpus have 40.</summary>
+    private const int MinTagLength = 16;
+
     /// <summary>A page whose body has fewer characters of running text is a teaser, a gallery or an error.</summary>
-    private const int MinBodyLength = 140;
+    internal const int MinBodyLength = 140;
 
     /// <summary>Decodes and reads a fetched page.</summary>
-    public static Extraction Extract(Page page, TrackingParams? tracking = null)
+    /// <param name="page">As fetched.</param>
+    /// <param name="tracking">What the canonical URL must not carry; null for nothing.</param>
+    /// <param name="feedContent">What the feed gives of the same article, a fragment of HTML; null when it gives nothing.</param>
+    public static Extraction Extract(Page page, TrackingParams? tracking = null, string? feedContent = null)
     {
         ArgumentNullException.ThrowIfNull(page);
-        return Extract(Charset.Decode(page).Text, page.Url, tracking);
+        return Extract(Charset.Decode(page).Text, page.Url, tracking, feedContent);
     }
 
     /// <param name="html">Decoded text of the page.</param>
     /// <param name="url">The final URL, after redirects; null when the page comes without one.</param>
     /// <param name="tracking">What the canonical URL must not carry; null for nothing.</param>
-    public static Extraction Extract(string html, Uri? url, TrackingParams? tracking = null)
+    /// <param name="feedContent">What the feed gives of the same article, a fragment of HTML; null when it gives nothing.</param>
+    public static Extraction Extract(string html, Uri? url, TrackingParams? tracking = null, string? feedContent = null)
     {
         ArgumentNullException.ThrowIfNull(html);
+        if (HasTooManyTags(html))
+        {
+            return new Extraction.NoArticle(NoArticleReason.TooManyElements);
+        }
+
         if (Parse(html) is not { } document)
         {
             return new Extraction.NoArticle(NoArticleReason.NestedTooDeep);
         }
 
         var metadata = PageMetadata.Read(document, url);
-        url ??= metadata.CanonicalLinks.Select(Absolute).FirstOrDefault(u => u is not null);
+        url ??= FirstAddress(metadata.CanonicalLinks);
         var page = new PageOutline(document, url);
         var body = BodyFinder.Find(page, metadata.Title);
         var pieces = body is null ? [] : BodyReader.Read(page, body, metadata.Title);
         metadata = VisibleMetadata.Complete(metadata, page, body);
+        pieces = BodyCandidates.Choose(pieces, metadata.ArticleBody is { } given ? [PlainPieces(given)] : []);
         var length = Length(pieces);
-
-        // The publisher's own copy of the text serves where the page shows a stub or builds its body with scripts.
-        if (metadata.ArticleBody is { } given && given.Length > 2 * length && given.Length >= MinBodyLength)
-        {
-            pieces = PlainPieces(given);
-            length = Length(pieces);
-        }
 
         if (page.Blocks.Count == 0 && length < MinBodyLength)
         {
@@ -60,6 +75,8 @@ public static class ArticleExtractor
             return new Extraction.NoArticle(NoArticleReason.NoBody);
         }
 
+        // What the page says of itself counts first: the feed's copy makes no article of a wall, it only completes one.
+        pieces = BodyCandidates.Choose(pieces, feedContent is null ? [] : [FragmentPieces(feedContent, metadata.Title)]);
         return new Extraction.Extracted(Build(pieces, metadata, url, tracking));
     }
 
@@ -69,6 +86,11 @@ public static class ArticleExtractor
     {
         ArgumentNullException.ThrowIfNull(html);
         ArgumentNullException.ThrowIfNull(title);
+        if (HasTooManyTags(html))
+        {
+            return new Extraction.NoArticle(NoArticleReason.TooManyElements);
+        }
+
         if (Parse(html) is not { } document)
         {
             return new Extraction.NoArticle(NoArticleReason.NestedTooDeep);
@@ -90,7 +112,15 @@ public static class ArticleExtractor
         return new Extraction.Extracted(Build(pieces, metadata, url, null));
     }
 
-    private static Uri? Absolute(string link) => Uri.TryCreate(link, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url : null;
+    /// <summary>The first link that is a whole web address; null when none is.</summary>
+    internal static Uri? FirstAddress(IEnumerable<string> links) =>
+        links.Select(l => WebAddress.TryRead(null, l, out var url) ? url : null).FirstOrDefault(u => u is not null);
+
+    private static bool HasTooManyTags(string html)
+    {
+        var tags = html.AsSpan().Count('<');
+        return tags > MaxTags || (tags - FreeTags) * MinTagLength > html.Length;
+    }
 
     private static HtmlDocument? Parse(string html)
     {
@@ -129,11 +159,22 @@ public static class ArticleExtractor
             PublishedAt = metadata.PublishedAt,
             ModifiedAt = metadata.ModifiedAt,
             Section = metadata.Section,
-            Image = metadata.Image is { } image && Uri.TryCreate(url, image, out var picture) && picture.Scheme is "http" or "https" ? picture : null,
+            Image = metadata.Image is { } image && WebAddress.TryRead(url, image, out var picture) ? picture : null,
             Language = metadata.Language ?? LanguageGuess.Of(joined),
             Text = joined,
             Blocks = blocks,
         };
+    }
+
+    private static List<(BlockKind Kind, string Text)> FragmentPieces(string html, string title)
+    {
+        if (HasTooManyTags(html) || Parse(html) is not { } document)
+        {
+            return [];
+        }
+
+        var page = new PageOutline(document);
+        return page.Blocks.Count == 0 ? [] : BodyReader.Read(page, page.Regions[0], title);
     }
 
     private static List<(BlockKind Kind, string Text)> PlainPieces(string text)
@@ -151,7 +192,8 @@ public static class ArticleExtractor
         return pieces;
     }
 
-    private static int Length(List<(BlockKind Kind, string Text)> pieces)
+    /// <summary>Characters of running text: captions and headings do not count.</summary>
+    internal static int Length(List<(BlockKind Kind, string Text)> pieces)
     {
         var length = 0;
         foreach (var (kind, text) in pieces)

@@ -58,7 +58,7 @@ internal static partial class AuthorNames
         "y", "e", "af", "av",
     };
 
-    [GeneratedRegex(@"^\s*(?:(?:this (?:post|article|story|piece) was )?(?:written|posted|published|reviewed|reported|story|words|text|article)\s+)?(?:by|author|authors|von|par|por|автор|авторы|від)\b[:\s]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"^\s*(?:(?:this (?:post|article|story|piece) was )?(?:written|posted|published|submitted|reviewed|reported|story|words|text|article)\s+)?(?:by|author|authors|von|par|por|автор|авторы|від)\b[:\s]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
     private static partial Regex Opening();
 
     [GeneratedRegex(@"\s(?:[•·⋅–—](?=\s|$)|(?:at|on|posted|published|updated|follow|for the|in|,?\s*\d{1,2}[:/.])\b)|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]

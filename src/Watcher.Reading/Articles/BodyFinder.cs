@@ -39,6 +39,9 @@ internal static class BodyFinder
     /// <summary>A sibling article shorter than this, in characters of prose, is a card.</summary>
     private const double MinOwnProse = 400;
 
+    /// <summary>The article under the title may be a short report.</summary>
+    private const double MinTitledProse = 250;
+
     /// <summary>The body's region, or null when no text on the page reads like prose. Blocks outside the article are marked excluded.</summary>
     public static PageRegion? Find(PageOutline page, string title)
     {
@@ -169,7 +172,7 @@ internal static class BodyFinder
 
         var inside = prose[own.End] - prose[own.First];
         var rest = prose[body.End] - prose[body.First] - inside;
-        return inside >= MinOwnProse && others > rest * 0.6 ? own : body;
+        return inside >= MinTitledProse && others > rest * 0.6 ? own : body;
     }
 
     private static void Sum(IReadOnlyList<PageBlock> blocks, double[] prose, double[] all)

@@ -17,6 +17,15 @@ internal static class BodyReader
         "коментарі",
     };
 
+    /// <summary>Shorter pull quotes are names and titles.</summary>
+    private const int ShortestQuote = 30;
+
+    /// <summary>Each quote is looked for in the whole text; no article has more.</summary>
+    private const int MostQuotes = 40;
+
+    /// <summary>Elements above a block whose names are asked.</summary>
+    private const int Levels = 4;
+
     public static List<(BlockKind Kind, string Text)> Read(PageOutline page, PageRegion body, string title)
     {
         var kept = new List<PageBlock>();
@@ -29,6 +38,7 @@ internal static class BodyReader
         }
 
         var foldedTitle = Fold.Text(title);
+        DropRepeatedQuotes(kept);
         DropLinkRuns(kept);
         DropTrailers(kept);
         DropHead(kept, foldedTitle);
@@ -43,6 +53,38 @@ internal static class BodyReader
         }
 
         return pieces;
+    }
+
+    /// <summary>A pull quote repeats the text as a rule; one that does not is text.</summary>
+    private static void DropRepeatedQuotes(List<PageBlock> blocks)
+    {
+        string? text = null;
+        var looks = 0;
+        foreach (var block in blocks)
+        {
+            if (IsIn(block.Region, PageWordKinds.PullQuote))
+            {
+                text ??= string.Join('\n', blocks.Where(b => !IsIn(b.Region, PageWordKinds.PullQuote)).Select(b => Fold.Text(b.Text)));
+                block.Excluded = block.Text.Length < ShortestQuote || ++looks > MostQuotes
+                    || text.Contains(MarkerSet.Core(Fold.Text(block.Text)), StringComparison.Ordinal);
+            }
+        }
+
+        blocks.RemoveAll(b => b.Excluded);
+    }
+
+    private static bool IsIn(PageRegion region, PageWordKinds kind)
+    {
+        var outer = region;
+        for (var level = 0; outer is not null && level < Levels; level++, outer = outer.Parent)
+        {
+            if (outer.Says(kind))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Blocks that are links and nothing else: lists of other articles, tag lists, menus. A lone linked line among prose too.</summary>
@@ -68,7 +110,7 @@ internal static class BodyReader
         {
             var block = blocks[i];
             if (block.Text.Length <= 40 && before >= total * 0.6 && s_trailers.Contains(Fold.Text(block.Text.TrimEnd(':', '.', ' ')))
-                && !TextFlow.GoesOn(blocks, i + 1, b => b.Text))
+                && !TextFlow.GoesOn(blocks, i + 1, b => b.Text, b => b.Kind == BlockKind.Heading && b.LinkDensity < 0.5))
             {
                 blocks.RemoveRange(i, blocks.Count - i);
                 return;

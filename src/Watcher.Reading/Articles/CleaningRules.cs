@@ -9,6 +9,9 @@ internal sealed record CleaningRule(string Name, Action<CleaningState> Apply);
 /// <summary>All steps of cleaning in the order tried. Names of shapes begin with "shape-" and serve as marker ids.</summary>
 internal static class CleaningRules
 {
+    /// <summary>Shorter lines repeat on purpose: refrains, labels, answers.</summary>
+    private const int RepeatedLength = 80;
+
     private static readonly Regex s_copyright = Shape(@"^(?:(?:copyright\s*)?(?:©|\(c\))\s*.*(?:19|20)\d\d.*|copyright\s+.*(?:19|20)\d\d.*|(?:19|20)\d\d\s*©.*|©.{2,60})$");
 
     private static readonly Regex s_readingTime = Shape(@"^(?:reading time:?\s*)?\d{1,2}\s*(?:min|mins|minute|minutes|мин|минут[аы]?|хв|хвилин[аи]?)\.?(?:\s*(?:read|чтения|читання))?$|^min(?:ute)?s? read$");
@@ -29,6 +32,10 @@ internal static class CleaningRules
 
     private static readonly Regex s_soldLabel = Shape(@"^[^.!?]{0,40}[|/–-]\s*(?:affiliate|sponsored|advertorial|partner content|paid content|promotion|реклама)$");
 
+    /// <summary>"Unlock up to 55% off your subscription": an order to the reader, a percentage and what it is taken off.</summary>
+    private static readonly Regex s_discount = Shape(
+        @"^(?:\W{0,4})(?:save|unlock|get|grab|enjoy|claim|take|receive|redeem)\b(?: up to| an? extra| an additional| over)?\s\d{1,3}\s?%(?:\s(?:off|discount|on your|on all|on every)\b).{0,140}$");
+
     private static readonly Regex s_moreAt = Shape(@"^(?:more|full coverage|read more|follow)\b.{0,80}https?://\S+(?: and https?://\S+)*\.?$");
 
     private static readonly Regex s_picture = Shape(@"(?:https?://)?pic\.(?:twitter|x)\.com/\w*$");
@@ -39,6 +46,7 @@ internal static class CleaningRules
         new("shape-leaked-code", s => LeakedMarkup.Code(s, "shape-leaked-code")),
         new("shape-title-remnant", s => TitleRemnant(s, "shape-title-remnant")),
         new("shape-duplicate-headline", s => DuplicateHeadline(s, "shape-duplicate-headline")),
+        new("shape-repeated-run", s => RepeatedRun(s, "shape-repeated-run")),
         new("markers", MarkerTable.Apply),
         new("shape-photo-credit", s => Credits.Photos(s, "shape-photo-credit")),
         new("shape-agency-credit", s => Credits.Agencies(s, "shape-agency-credit")),
@@ -52,6 +60,7 @@ internal static class CleaningRules
         new("shape-list-title", s => DropWhole(s, s_listTitle, 60, "shape-list-title")),
         new("shape-listen-live", s => DropWhole(s, s_listenLive, 160, "shape-listen-live")),
         new("shape-sold-label", s => DropWhole(s, s_soldLabel, 60, "shape-sold-label")),
+        new("shape-discount", s => DropWhole(s, s_discount, 200, "shape-discount")),
         new("shape-more-at", s => DropWhole(s, s_moreAt, 220, "shape-more-at")),
         new("shape-embedded-picture", s => EmbeddedPicture(s, "shape-embedded-picture")),
     ];
@@ -122,6 +131,42 @@ internal static class CleaningRules
             }
 
             seen = true;
+        }
+    }
+
+    /// <summary>
+    /// Text once more: a teaser above the first paragraph, a section that the layout for small screens repeats. A lone paragraph that comes back
+    /// later is quoted on purpose, and plans repeat their lines.
+    /// </summary>
+    private static void RepeatedRun(CleaningState state, string marker)
+    {
+        var first = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < state.Pieces.Count; i++)
+        {
+            var piece = state.Pieces[i];
+            if (piece.Kind is BlockKind.Table or BlockKind.Headline || first.TryAdd(piece.Folded.Text, i))
+            {
+                continue;
+            }
+
+            var earlier = first[piece.Folded.Text];
+            var (run, sentences) = (0, 0);
+            for (; i + run < state.Pieces.Count && earlier + run < i && state.Pieces[i + run].Folded.Text == state.Pieces[earlier + run].Folded.Text; run++)
+            {
+                var text = state.Pieces[i + run].Text;
+                sentences += text.Length >= RepeatedLength && LineBreaks.EndsSentence(text) ? 1 : 0;
+            }
+
+            var isTeaser = i - earlier <= 2 && piece.Kind == BlockKind.Paragraph && piece.Text.Length >= RepeatedLength;
+            if (isTeaser || (run >= 3 && sentences >= 2))
+            {
+                for (var last = i + Math.Max(1, run) - 1; last >= i; last--)
+                {
+                    state.Drop(last, marker);
+                }
+
+                i--;
+            }
         }
     }
 

@@ -21,6 +21,9 @@ public enum NoArticleReason
     /// <summary>Elements are nested deeper than any real page nests them.</summary>
     NestedTooDeep,
 
+    /// <summary>More elements than any real page has.</summary>
+    TooManyElements,
+
     /// <summary>There is text, but no run of it reads like an article, and nothing says what the page is instead.</summary>
     NoBody,
 

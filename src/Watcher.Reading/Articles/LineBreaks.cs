@@ -22,7 +22,7 @@ internal static class LineBreaks
                 continue;
             }
 
-            if (pending.Length > 0 && (breaks >= 1 || (pending.Length >= ParagraphLength && EndsSentence(last))))
+            if (pending.Length > 0 && (breaks >= 1 || IsByline(line) || (pending.Length >= ParagraphLength && EndsSentence(last))))
             {
                 yield return pending.ToString();
                 pending.Clear();
@@ -42,6 +42,9 @@ internal static class LineBreaks
             yield return pending.ToString();
         }
     }
+
+    /// <summary>"By Ann Example" under a headline that is set with a break.</summary>
+    private static bool IsByline(string line) => line.Length is > 6 and <= 80 && line.StartsWith("By ", StringComparison.Ordinal) && char.IsUpper(line[3]) && !EndsSentence(line);
 
     internal static bool EndsSentence(string text)
     {

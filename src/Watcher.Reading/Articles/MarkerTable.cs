@@ -69,7 +69,7 @@ internal static class MarkerTable
         }
 
         var soft = state.Markers.FromHere.GetValueOrDefault(core) ?? (CleaningRules.IsListTitle(state.Pieces[index].Text) ? "shape-list-title" : null);
-        return soft is null || TextFlow.GoesOn(state.Pieces, index + 1, p => p.Text) ? null : soft;
+        return soft is null || TextFlow.GoesOn(state.Pieces, index + 1, p => p.Text, p => p.Kind == BlockKind.Heading) ? null : soft;
     }
 
     private static string? Whole(MarkerSet markers, CleaningState.Piece piece)

@@ -81,11 +81,18 @@ internal static partial class PageDate
             ? Sane(read) : null;
     }
 
-    /// <summary>"/2019/11/18/" or "2019-11-18" in a path.</summary>
+    /// <summary>"/2019/11/18/", "2019-11-18", "/2019/nov/18/" or "/2019/november/18/" in a path.</summary>
     public static DateTimeOffset? InPath(string path)
     {
         var found = Path().Match(path);
-        return found.Success ? Day(found.Groups[1].ValueSpan, found.Groups[2].ValueSpan, found.Groups[3].ValueSpan) : null;
+        if (found.Success)
+        {
+            return Day(found.Groups[1].ValueSpan, found.Groups[2].ValueSpan, found.Groups[3].ValueSpan);
+        }
+
+        var worded = WordedPath().Match(path);
+        return worded.Success && Month(worded.Groups[2].ValueSpan) is > 0 and var month
+            ? Day(worded.Groups[1].ValueSpan, month.ToString(CultureInfo.InvariantCulture), worded.Groups[3].ValueSpan) : null;
     }
 
     /// <summary>
@@ -101,18 +108,7 @@ internal static partial class PageDate
 
         foreach (Match worded in Worded().Matches(text))
         {
-            var name = worded.Groups["m"].ValueSpan;
-            var month = 0;
-            foreach (var (stem, number) in s_months)
-            {
-                if (name.StartsWith(stem, StringComparison.OrdinalIgnoreCase))
-                {
-                    month = number;
-                    break;
-                }
-            }
-
-            if (month > 0 && Day(worded.Groups["y"].ValueSpan, month.ToString(CultureInfo.InvariantCulture), worded.Groups["d"].ValueSpan) is { } day)
+            if (Month(worded.Groups["m"].ValueSpan) is > 0 and var month && Day(worded.Groups["y"].ValueSpan, month.ToString(CultureInfo.InvariantCulture), worded.Groups["d"].ValueSpan) is { } day)
             {
                 return WithClock(day, $"{text[..worded.Index]} {text[(worded.Index + worded.Length)..]}");
             }
@@ -127,6 +123,44 @@ internal static partial class PageDate
         var numeric = Numeric().Match(text);
         return numeric.Success && NumericDay(numeric, monthFirst) is { } numbered ? WithClock(numbered, text[(numeric.Index + numeric.Length)..]) : null;
     }
+
+    /// <summary>0 when the word names no month.</summary>
+    private static int Month(ReadOnlySpan<char> name)
+    {
+        foreach (var (stem, number) in s_months)
+        {
+            if (name.StartsWith(stem, StringComparison.OrdinalIgnoreCase))
+            {
+                return number;
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>
+    /// True for a line that is a date and little else: "Posted 18 Nov. 2019 at 14:05", "By Ann Example | November 18, 2019". Sentences
+    /// that speak of a day are none.
+    /// </summary>
+    public static bool IsDateline(string text)
+    {
+        if (text.Length > LongestDate || InText(text) is null || LineBreaks.EndsSentence(text) && !text.EndsWith('.'))
+        {
+            return false;
+        }
+
+        var others = 0;
+        foreach (var word in Iso().Replace(Numeric().Replace(Worded().Replace(Clock().Replace(text, " "), " "), " "), " ").Split([' ', ',', '|', '•', '·', ':', '-', '–', '—', '/', '(', ')', '.'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            others += char.IsUpper(word[0]) || char.IsDigit(word[0]) || s_dateWords.Contains(word) ? 0 : 1;
+        }
+
+        return others <= 1;
+    }
+
+    private static readonly FrozenSet<string> s_dateWords = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase, "by", "on", "at", "in", "posted", "published", "written", "date", "and", "min", "mins", "minute", "minutes", "read", "am", "pm",
+        "опубліковано", "опубликовано", "о", "в", "у", "von", "am", "um", "uhr", "par", "le", "el", "por");
 
     /// <summary>Dots and hyphens go with the day first; a slash goes by the page's language, unless only one order is a date.</summary>
     private static DateTimeOffset? NumericDay(Match numeric, bool monthFirst)
@@ -184,13 +218,16 @@ internal static partial class PageDate
     [GeneratedRegex(@"(?:^|[/_-])((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?:[/_-]|$)", RegexOptions.CultureInvariant)]
     private static partial Regex Path();
 
+    [GeneratedRegex(@"/((?:19|20)\d\d)/([a-z]{3,9})/(0?[1-9]|[12]\d|3[01])(?:/|$)", RegexOptions.CultureInvariant)]
+    private static partial Regex WordedPath();
+
     [GeneratedRegex(@"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)(?![\d/-])", RegexOptions.CultureInvariant, 200)]
     private static partial Regex Numeric();
 
     [GeneratedRegex(@"(?<![\d-])((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)", RegexOptions.CultureInvariant, 200)]
     private static partial Regex Iso();
 
-    [GeneratedRegex(@"\b(?:(?<m>\p{L}{3,12})\.? (?<d>\d{1,2})(?:st|nd|rd|th)?,? (?<y>(?:19|20)\d\d)|(?<d>\d{1,2})(?:st|nd|rd|th|\.)?[ -](?:de |of )?(?<m>\p{L}{3,12})\.?,?[ -](?:de )?(?<y>(?:19|20)\d\d))\b",
+    [GeneratedRegex(@"\b(?:(?<m>\p{L}{3,12})\.? (?<d>\d{1,2})(?:st|nd|rd|th)?,? (?<y>(?:19|20)\d\d)|(?<d>\d{1,2})(?:st|nd|rd|th|\.)?[ -](?:de |of )?(?<m>\p{L}{3,12})\.?,?[ -](?:de )?(?<y>(?:19|20)\d\d))(?!\d)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
     private static partial Regex Worded();
 }

@@ -26,6 +26,12 @@ internal sealed partial record PageMetadata
 
     public DateTimeOffset? PublishedAt { get; init; }
 
+    /// <summary>The first date of the markup that does not say of what: of the page, or of today, or of another article.</summary>
+    public DateTimeOffset? SomeDate { get; init; }
+
+    /// <summary>What an element shows as the publication date wherever it stands.</summary>
+    public DateTimeOffset? ShownDate { get; init; }
+
     public DateTimeOffset? ModifiedAt { get; init; }
 
     public string? Language { get; init; }
@@ -82,20 +88,16 @@ internal sealed partial record PageMetadata
         }
 
         string[] links = found.Canonical is null ? Some(First("og:url")) : [found.Canonical, .. Some(First("og:url"))];
-        if (url is null && links.Length > 0 && Uri.TryCreate(links[0], UriKind.Absolute, out var own))
-        {
-            url = own;   // the page's own word is better than none
-        }
+        url ??= ArticleExtractor.FirstAddress(links);   // the page's own word is better than none
 
         var monthFirst = WritesMonthFirst(found.Language);
-        var site = First("og:site_name", "application-name") ?? found.Data.Publisher;
-        var published = Dates(
+        var site = First("og:site_name", "application-name") ?? found.Data.Publisher ?? found.HomeHeading;
+        var declared = Dates(
             monthFirst, found.Data.Published, First("article:published_time"), First("datepublished"), First("og:published_time", "article:published", "rnews:datepublished"),
             found.MetaPublished, First("date", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "pubdate", "publishdate", "publish-date", "publication_date", "sailthru.date",
                 "parsely-pub-date", "article.published", "originalpublicationdate", "citation_publication_date", "timestamp", "article_date_original", "cxenseparse:recs:publishtime"),
             found.TimeItemPublished, found.TimePublished, found.Data.PagePublished);
-        published ??= url is null ? null : PageDate.InPath(url.AbsolutePath);
-        published ??= PageDate.Read(found.FirstTime, monthFirst) ?? PageDate.InText(found.DateText, monthFirst);
+        declared ??= url is null ? null : PageDate.InPath(url.AbsolutePath);
         var modified = Dates(monthFirst, found.Data.Modified, First("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "lastmod", "last-modified"), found.TimeItemModified, found.Data.PageModified)
             ?? PageDate.InText(found.ChangeText, monthFirst);
 
@@ -104,7 +106,9 @@ internal sealed partial record PageMetadata
             Title = PickTitle(found, First("og:title", "twitter:title", "dc.title", "sailthru.title", "parsely-title"), site, url),
             SiteName = site,
             Authors = PickAuthors(found, First, site),
-            PublishedAt = published,
+            PublishedAt = declared,
+            SomeDate = PageDate.Read(found.FirstTime, monthFirst) ?? PageDate.InText(found.DateText, monthFirst),
+            ShownDate = PageDate.Read(found.TimePublished, monthFirst),
             ModifiedAt = modified,
             Language = PickLanguage(found.Data.Language ?? found.Language ?? First("content-language", "og:locale", "dc.language", "language")),
             CanonicalLinks = links,
@@ -163,6 +167,9 @@ internal sealed partial record PageMetadata
 
         public List<string> FirstHeadings { get; } = [];
 
+        /// <summary>A heading of the first level that links to the front page: the site's name.</summary>
+        public string? HomeHeading { get; set; }
+
         public string? HeadlineItem { get; set; }
 
         public List<string> AuthorItems { get; } = [];
@@ -184,7 +191,7 @@ internal sealed partial record PageMetadata
         /// <summary>A visible line that says when the page was changed.</summary>
         public string ChangeText { get; set; } = "";
 
-        /// <summary>A meta element of the site's own that names a publication date.</summary>
+        /// <summary>The earliest date of the meta elements that name a publication: systems write down later ones for their own copies.</summary>
         public string? MetaPublished { get; set; }
 
         /// <summary>How many elements were read for a date or byline; their texts may contain each other.</summary>
@@ -217,6 +224,9 @@ internal sealed partial record PageMetadata
                 case "title":
                     found.TitleElement ??= WhiteSpace().Replace(WebUtility.HtmlDecode(child.InnerText), " ").Trim();
                     break;
+                case "h1" when LeadsHome(child):
+                    found.HomeHeading ??= Text(child) is { Length: > 0 and <= 80 } home ? home : null;
+                    break;
                 case "h1":
                     if (found.FirstHeadings.Count < 8 && Text(child) is { Length: > 0 } heading)
                     {
@@ -238,6 +248,20 @@ internal sealed partial record PageMetadata
         }
     }
 
+    private static bool LeadsHome(HtmlNode heading)
+    {
+        foreach (var child in heading.ChildNodes)
+        {
+            if (child.Name == "a" && child.GetAttributeValue("href", "").AsSpan().Trim() is var address
+                && (address is "/" || (address.StartsWith("http") && address.IndexOf("//") is > 0 and var at && address[(at + 2)..].IndexOf('/') is var path && (path < 0 || at + 2 + path == address.Length - 1))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static void ReadMeta(HtmlNode meta, Finds found)
     {
         var name = meta.GetAttributeValue("property", "");
@@ -249,8 +273,8 @@ internal sealed partial record PageMetadata
         {
             name = name.ToLowerInvariant();
             found.Meta.TryAdd(name, content);
-            if (found.MetaPublished is null && name.Contains("publi", StringComparison.Ordinal)
-                && (name.Contains("date", StringComparison.Ordinal) || name.Contains("time", StringComparison.Ordinal)) && PageDate.Read(content) is not null)
+            if (name.Contains("publi", StringComparison.Ordinal) && (name.Contains("date", StringComparison.Ordinal) || name.Contains("time", StringComparison.Ordinal))
+                && PageDate.Read(content) is { } date && (PageDate.Read(found.MetaPublished) is not { } known || date < known))
             {
                 found.MetaPublished = content;
             }
@@ -270,7 +294,7 @@ internal sealed partial record PageMetadata
                     item = attribute.Value ?? "";
                     break;
                 case "class" or "id":
-                    marks = attribute.Value is { Length: <= 200 } ? $"{marks} {attribute.Value}" : marks;
+                    marks = attribute.Value is { Length: <= 200 } && marks.Length <= 400 ? $"{marks} {attribute.Value}" : marks;
                     break;
                 case "rel":
                     rel = attribute.Value ?? "";

@@ -17,6 +17,9 @@ internal sealed class PageOutline
     /// <summary>A page with more blocks is no article; the rest is not read.</summary>
     private const int MaxBlocks = 20_000;
 
+    /// <summary>Characters of one block; whole articles without a tag in them stay below. The rest is not read.</summary>
+    private const int MaxBlock = 200_000;
+
     private static readonly FrozenSet<string> s_ignored = FrozenSet.Create(
         StringComparer.Ordinal,
         "script", "style", "template", "noscript", "textarea", "svg", "iframe", "object", "embed", "select", "option", "button", "input", "head",
@@ -33,6 +36,7 @@ internal sealed class PageOutline
     private readonly List<PageRegion> _regions = [];
     private readonly StringBuilder _line = new();
     private readonly Dictionary<string, (string Marks, PageWordKinds Kinds)> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<HtmlNode, bool> _plainRows = [];
     private bool _spacePending;
     private int _linkDepth;
     private int _linkLength;
@@ -86,7 +90,7 @@ internal sealed class PageOutline
             return;
         }
 
-        if (s_inline.Contains(tag))
+        if (s_inline.Contains(tag) || IsInlineByPlace(node, tag))
         {
             WalkInline(node, parent!, tag);
             return;
@@ -115,6 +119,32 @@ internal sealed class PageOutline
         region.End = _blocks.Count;
         (_kind, _headingLevel, _region) = (outerKind, outerLevel, outerRegion ?? region);
     }
+
+    /// <summary>Elements of a site's own, and Word's ("o:p"), are no boundary within a line: "a &lt;x-source&gt;study&lt;/x-source&gt; found".</summary>
+    private static bool IsInlineByPlace(HtmlNode node, string tag)
+    {
+        if (tag.Contains(':'))
+        {
+            return true;
+        }
+
+        if (!tag.Contains('-') || node.ParentNode is not { } parent || !(s_lines.Contains(parent.Name) || s_inline.Contains(parent.Name)))
+        {
+            return false;
+        }
+
+        foreach (var child in node.ChildNodes)
+        {
+            if (child.NodeType == HtmlNodeType.Element && !s_inline.Contains(child.Name))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static readonly FrozenSet<string> s_lines = FrozenSet.Create(StringComparer.Ordinal, "p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "dd", "dt", "figcaption", "blockquote");
 
     private void WalkInline(HtmlNode node, PageRegion parent, string tag)
     {
@@ -160,7 +190,7 @@ internal sealed class PageOutline
             var value = attribute.Value ?? "";
             switch (attribute.Name)
             {
-                case "class" or "id" or "data-component" or "data-testid":
+                case "class" or "id" or "data-component" or "data-testid" when names.Length <= MaxMarks:   // an element may repeat an attribute thousands of times
                     names = names.Length == 0 ? value : $"{names} {value}";
                     break;
                 case "hidden":
@@ -276,7 +306,18 @@ internal sealed class PageOutline
         return false;
     }
 
-    private static bool IsPlainRow(HtmlNode row)
+    /// <summary>Asked for each cell: a row of thousands is looked through once.</summary>
+    private bool IsPlainRow(HtmlNode row)
+    {
+        if (!_plainRows.TryGetValue(row, out var isPlain))
+        {
+            _plainRows.Add(row, isPlain = HasPlainCells(row));
+        }
+
+        return isPlain;
+    }
+
+    private static bool HasPlainCells(HtmlNode row)
     {
         var cells = 0;
         foreach (var cell in row.ChildNodes)
@@ -331,6 +372,11 @@ internal sealed class PageOutline
 
     private void Append(string raw)
     {
+        if (_line.Length + raw.Length > MaxBlock)
+        {
+            raw = raw[..Math.Max(0, MaxBlock - _line.Length)];
+        }
+
         var text = raw.Contains('&') ? WebUtility.HtmlDecode(raw) : raw;
         var before = _line.Length;
         foreach (var c in text)

@@ -42,8 +42,8 @@ internal static class PageWords
         + "|more stories|more news|more from|trending|most popular|popular posts|mostread|most read|mostviewed|most viewed"
         + "|latest news|latest posts|recent posts|ez toc|toc container|table of contents|tableofcontents|printfriendly|skip link"
         + "|visually hidden|screen reader|copyright|donate|donation|postmeta|post meta|entrymeta|entry meta|articlemeta"
-        + "|article meta|post date|entry date|entry footer|post footer|article footer|pullquote|pull quote|affiliate|product card"
-        + "|product box|call to action|jp relatedposts|next prev|prev next|post nav|post navigation|nav links|entry utility"
+        + "|article meta|post date|entry date|entry footer|post footer|article footer|affiliate|product card"
+        + "|product box|call to action|cta card|cta box|cta banner|cta block|jp relatedposts|next prev|prev next|post nav|post navigation|nav links|entry utility"
         + "|fb root|fb like|tweet button|audio player|video player|reading time|read time|searchform|noprint|no print");
 
     /// <summary>Words that name an aside only when a class name begins with them; inside a name they are words of the theme.</summary>
@@ -58,6 +58,8 @@ internal static class PageWords
         + "|news ticker|newsticker|ticker");
 
     private static readonly string[] s_widget = Phrases("widget|widgets");
+
+    private static readonly string[] s_pullQuote = Phrases("pullquote|pull quote");
 
     private static readonly string[] s_embed = Phrases(
         "twitter tweet|tweet embed|embed tweet|embed twitter|instagram media|fb post|social embed|social media embed|embed social|bluesky embed|telegram post|oembed|quoted post");
@@ -123,6 +125,7 @@ internal static class PageWords
         Add(s_asideWhole, new Said(0, 0, PageWordKinds.Aside));
         Add(s_overlay, new Said(0, PageWordKinds.Overlay, 0));
         Add(s_widget, new Said(0, PageWordKinds.Widget, 0));
+        Add(s_pullQuote, new Said(PageWordKinds.PullQuote, 0, 0));
         Add(s_embed, new Said(PageWordKinds.Embed, 0, 0));
         Add(s_box, new Said(PageWordKinds.Box, 0, 0));
         return table.ToFrozenDictionary(StringComparer.Ordinal);
@@ -163,4 +166,7 @@ internal enum PageWordKinds
 
     /// <summary>Something that opens over the page.</summary>
     Box = 128,
+
+    /// <summary>Words of the article set large; they mostly stand in its text too.</summary>
+    PullQuote = 256,
 }

@@ -10,7 +10,7 @@ internal static class RawHtml
 
     /// <summary>
     /// A comment that is never closed would swallow the rest of the page, and <c>&lt;!--&gt;</c> is closed for a browser and open
-    /// for the parser. Their openers are taken out; characters that no text may hold (NUL) too.
+    /// for the parser. Their openers are taken out; characters that no text may hold (NUL) too. Characters that were encoded twice are read.
     /// </summary>
     public static string Repair(string html)
     {
@@ -19,6 +19,7 @@ internal static class RawHtml
             html = html.Replace("\0", "", StringComparison.Ordinal);
         }
 
+        html = DoubleEncoding.Repair(html);
         if (!html.Contains(Open, StringComparison.Ordinal))
         {
             return html;

@@ -34,6 +34,12 @@ internal static class SiteTail
             }
         }
 
+        var colon = title.IndexOf(": ", StringComparison.Ordinal);
+        if (colon > 0 && name.Length > 3 && Letters(title[..colon]) == name)
+        {
+            title = title[(colon + 2)..].TrimStart();   // "The Example Post: Bridge reopens"
+        }
+
         // What follows a bar is the site or a section, whatever it is called, when the part before it can stand alone.
         var bar = title.LastIndexOf(" | ", StringComparison.Ordinal);
         while (bar > 0 && title.AsSpan(0, bar).Count(' ') >= 2 && title.AsSpan(bar + 3).Count(' ') <= 3)

@@ -10,9 +10,9 @@ internal static class TextFlow
 
     /// <summary>
     /// Whole paragraphs follow, and they outnumber the short lines between them. Lists of other articles and discussions have a title, a name
-    /// or a date for every paragraph.
+    /// or a date for every paragraph; headings of the article's own are no such lines.
     /// </summary>
-    public static bool GoesOn<T>(IReadOnlyList<T> blocks, int after, Func<T, string> text)
+    public static bool GoesOn<T>(IReadOnlyList<T> blocks, int after, Func<T, string> text, Func<T, bool> isHeading)
     {
         int solid = 0, slight = 0;
         for (var i = after; i < Math.Min(blocks.Count, after + Reach); i++)
@@ -22,7 +22,7 @@ internal static class TextFlow
             {
                 solid++;
             }
-            else
+            else if (!isHeading(blocks[i]))
             {
                 slight++;
             }

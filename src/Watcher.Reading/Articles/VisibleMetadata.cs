@@ -13,16 +13,14 @@ internal static partial class VisibleMetadata
 
     private const int LongestLine = 160;
 
+    /// <summary>Datelines have no zone and often no time: less than this may be the same moment.</summary>
+    private static readonly TimeSpan s_otherDay = TimeSpan.FromHours(40);
+
     public static PageMetadata Complete(PageMetadata metadata, PageOutline page, PageRegion? body)
     {
         if (body is null)
         {
             return WithFallback(metadata);
-        }
-
-        if (metadata.PublishedAt is not null && metadata.Authors.Count > 0 && metadata.HasFullAuthor)
-        {
-            return metadata;
         }
 
         var first = body.First;
@@ -31,7 +29,14 @@ internal static partial class VisibleMetadata
             first++;
         }
 
-        var (published, modified) = (metadata.PublishedAt, metadata.ModifiedAt);
+        var shown = Shown(metadata, page, first) ?? (metadata.PublishedAt is null ? null : metadata.ShownDate);
+        var (published, modified) = (Published(metadata, shown), metadata.ModifiedAt);
+        if (published is not null && metadata.Authors.Count > 0 && metadata.HasFullAuthor)
+        {
+            return metadata with { PublishedAt = published };
+        }
+
+        published ??= metadata.SomeDate;
         var authors = metadata.Authors;
         for (var i = Math.Max(0, first - Reach); i < Math.Min(page.Blocks.Count, first + 4); i++)
         {
@@ -80,7 +85,50 @@ internal static partial class VisibleMetadata
     }
 
     /// <summary>The last change is the best that is known of a page that does not say when it was published.</summary>
-    private static PageMetadata WithFallback(PageMetadata metadata) => metadata with { PublishedAt = metadata.PublishedAt ?? metadata.ModifiedAt };
+    private static PageMetadata WithFallback(PageMetadata metadata) =>
+        metadata with { PublishedAt = metadata.PublishedAt ?? metadata.SomeDate ?? metadata.ModifiedAt };
+
+    /// <summary>
+    /// The dateline under the title outranks a declared date of another day: systems declare the day a page was moved or made anew. A
+    /// dateline may also tell the last change; then the declared date stays.
+    /// </summary>
+    private static DateTimeOffset? Published(PageMetadata metadata, DateTimeOffset? shown)
+    {
+        if (shown is not { } read || metadata.PublishedAt is not { } declared)
+        {
+            return metadata.PublishedAt ?? shown;
+        }
+
+        var isSame = (read - declared).Duration() < s_otherDay || (read.Year == declared.Year && read.Month == declared.Day && read.Day == declared.Month);
+        var isChange = metadata.ModifiedAt is { } changed && (read - changed).Duration() < s_otherDay;
+        return isSame || isChange || read > (metadata.ModifiedAt ?? declared) ? declared : read;
+    }
+
+    /// <summary>The date of the first line between the title and the text that is a dateline and no notice of a change; null when there is none.</summary>
+    private static DateTimeOffset? Shown(PageMetadata metadata, PageOutline page, int first)
+    {
+        var heading = first - 1;
+        while (heading >= Math.Max(0, first - Reach) && page.Blocks[heading].HeadingLevel != 1)
+        {
+            heading--;
+        }
+
+        if (heading < Math.Max(0, first - Reach))
+        {
+            return null;
+        }
+
+        for (var i = heading + 1; i < first; i++)
+        {
+            var text = page.Blocks[i].Text;
+            if (PageDate.IsDateline(text) && !Changed().IsMatch(text) && !(page.Blocks[i - 1].Text.Length <= 30 && Changed().IsMatch(page.Blocks[i - 1].Text)))
+            {
+                return PageDate.InText(text, metadata.MonthFirst);
+            }
+        }
+
+        return null;
+    }
 
     private static IReadOnlyList<string> Better(IReadOnlyList<string> known, PageMetadata metadata, PageOutline page, int index)
     {
@@ -101,10 +149,10 @@ internal static partial class VisibleMetadata
         return names.Count > 0 && (known.Count == 0 || names.Exists(n => n.Contains(' '))) ? names : known;
     }
 
-    [GeneratedRegex(@"^(?:This (?:post|article|story|piece) was )?(?:(?:[Ww]ritten|[Pp]osted|[Pp]ublished|[Rr]eported|[Ss]tory|[Ww]ords) )?(?:[Bb]y|BY|[Aa]uthors?:|Авторы?:|Автор(?:ка)?:|Текст:)\s*:?\s*(\p{Lu}.{1,80})$", RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"^(?:This (?:post|article|story|piece) was )?(?:(?:[Ww]ritten|[Pp]osted|[Pp]ublished|[Ss]ubmitted|[Rr]eported|[Ss]tory|[Ww]ords) )?(?:[Bb]y|BY|[Aa]uthors?:|Авторы?:|Автор(?:ка)?:|Текст:)\s*:?\s*(\p{Lu}.{1,80})$", RegexOptions.CultureInvariant, 200)]
     private static partial Regex Byline();
 
-    [GeneratedRegex(@"^(?:(?:written|posted|published|reported|story) )?(?:by|authors?|автор(?:ка)?):?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 200)]
+    [GeneratedRegex(@"^(?:(?:written|posted|published|submitted|reported|story) )?(?:by|authors?|автор(?:ка)?):?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 200)]
     private static partial Regex ByAlone();
 
     [GeneratedRegex(@"^\W*(?:last |page last |content last )?(?:updated?|modified|reviewed|edited|changed|обновлен|оновлен|изменен|змінен)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 200)]

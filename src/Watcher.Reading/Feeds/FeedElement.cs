@@ -1,10 +1,10 @@
-using System.Net;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Watcher.Reading.Feeds;
 
 /// <summary>Which vocabulary an element's name belongs to, whatever prefix or address the feed writes for it.</summary>
-internal enum Vocabulary { Core, Atom, DublinCore, Content, Media, Podcast, Syndication, Rdf, Xhtml, FeedBurner, Other }
+internal enum Vocabulary { Core, Atom, DublinCore, Content, Media, Podcast, Syndication, Rdf, Xhtml, FeedBurner, Yandex, Other }
 
 /// <summary>
 /// One element of a feed: names without prefix and in lower case, so that sound and broken XML look alike to the adapters. Its content is
@@ -17,6 +17,7 @@ internal sealed class FeedElement(FeedBody body, FeedName name, Vocabulary vocab
     private FeedElement? _firstChild;
     private FeedElement? _lastChild;
     private FeedElement? _next;
+    private ulong _childMarks;
 
     public Vocabulary Vocabulary { get; } = vocabulary;
 
@@ -28,7 +29,7 @@ internal sealed class FeedElement(FeedBody body, FeedName name, Vocabulary vocab
     /// <summary>Whether white space directly inside means nothing.</summary>
     public bool IsFrame => name.IsFrame;
 
-    public bool IsWritten(ReadOnlySpan<byte> utf8) => name.IsWritten(utf8);
+    public bool IsWritten(ReadOnlySpan<char> text) => name.IsWritten(text);
 
     public FeedElement? Parent { get; } = parent;
 
@@ -36,6 +37,12 @@ internal sealed class FeedElement(FeedBody body, FeedName name, Vocabulary vocab
     public bool IsCutOff { get; private set; }
 
     public bool HasElements => _firstChild is not null;
+
+    /// <summary>Begins a walk over the children; null for none.</summary>
+    public FeedElement? FirstChild => _firstChild;
+
+    /// <summary>The next element of the same parent; null for the last.</summary>
+    public FeedElement? Next => _next;
 
     public IEnumerable<FeedElement> Children
     {
@@ -60,6 +67,7 @@ internal sealed class FeedElement(FeedBody body, FeedName name, Vocabulary vocab
             }
 
             Parent._firstChild ??= this;
+            Parent._childMarks |= name.Mark;
             Parent._lastChild = this;
         }
     }
@@ -73,7 +81,9 @@ internal sealed class FeedElement(FeedBody body, FeedName name, Vocabulary vocab
 
     public bool Is(Vocabulary vocabulary, string name) => Vocabulary == vocabulary && Name == name;
 
-    public IEnumerable<FeedElement> All(Vocabulary vocabulary, string name)
+    public IEnumerable<FeedElement> All(Vocabulary vocabulary, string name) => MayHave(name) ? Each(vocabulary, name) : [];
+
+    private IEnumerable<FeedElement> Each(Vocabulary vocabulary, string name)
     {
         for (var child = _firstChild; child is not null; child = child._next)
         {
@@ -86,7 +96,7 @@ internal sealed class FeedElement(FeedBody body, FeedName name, Vocabulary vocab
 
     public FeedElement? First(Vocabulary vocabulary, string name)
     {
-        for (var child = _firstChild; child is not null; child = child._next)
+        for (var child = MayHave(name) ? _firstChild : null; child is not null; child = child._next)
         {
             if (child.Is(vocabulary, name))
             {
@@ -98,11 +108,12 @@ internal sealed class FeedElement(FeedBody body, FeedName name, Vocabulary vocab
     }
 
     /// <summary>The first that says anything, in the order of the names.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public FeedElement? FirstFilled(params ReadOnlySpan<(Vocabulary Vocabulary, string Name)> names)
     {
         foreach (var (vocabulary, name) in names)
         {
-            for (var child = _firstChild; child is not null; child = child._next)
+            for (var child = MayHave(name) ? _firstChild : null; child is not null; child = child._next)
             {
                 if (child.Is(vocabulary, name) && !child.IsBlank)
                 {
@@ -113,6 +124,9 @@ internal sealed class FeedElement(FeedBody body, FeedName name, Vocabulary vocab
 
         return null;
     }
+
+    /// <summary>False only when no child has the name: an item is asked for thirty names and has ten children.</summary>
+    public bool MayHave(string name) => (_childMarks & FeedName.MarkOf(name)) != 0;
 
     public bool IsBlank
     {
@@ -150,7 +164,8 @@ internal sealed class FeedElement(FeedBody body, FeedName name, Vocabulary vocab
     }
 
     /// <summary>All characters below this element, without its markup and without white space at the ends.</summary>
-    public string Text()
+    /// <param name="most">What follows so many characters is left out: a name or a date has a hundred, and must not cost what a text may.</param>
+    public string Text(int most = FeedLimits.MaxLineLength * 8)
     {
         if (_end <= _first)
         {
@@ -159,11 +174,11 @@ internal sealed class FeedElement(FeedBody body, FeedName name, Vocabulary vocab
 
         if (_end == _first + 1)
         {
-            return body.ReadTrimmed(body[_first]);
+            return body.ReadTrimmed(body[_first], most);
         }
 
         var text = new StringBuilder();
-        for (var i = _first; i < _end && text.Length <= FeedLimits.MaxTextLength; i++)
+        for (var i = _first; i < _end && text.Length <= most; i++)
         {
             if (body[i] is { Kind: FeedPartKind.Raw or FeedPartKind.Escaped } part)
             {
@@ -171,7 +186,7 @@ internal sealed class FeedElement(FeedBody body, FeedName name, Vocabulary vocab
             }
         }
 
-        return text.ToString().Trim();
+        return text.ToString(0, Math.Min(text.Length, most)).Trim();
     }
 
     /// <summary>The content written out as HTML.</summary>
@@ -190,7 +205,7 @@ internal sealed class FeedElement(FeedBody body, FeedName name, Vocabulary vocab
                     markup.Append("</").Append(part.Element.Name).Append('>');
                     break;
                 case FeedPartKind.Raw or FeedPartKind.Escaped:
-                    markup.Append(WebUtility.HtmlEncode(body.Read(part)));
+                    FeedText.AppendEncoded(markup, body.Read(part));
                     break;
             }
         }
@@ -226,7 +241,9 @@ internal sealed class FeedElement(FeedBody body, FeedName name, Vocabulary vocab
         {
             if (!key.StartsWith("xmlns", StringComparison.Ordinal))
             {
-                markup.Append(' ').Append(key).Append("=\"").Append(WebUtility.HtmlEncode(value)).Append('"');
+                markup.Append(' ').Append(key).Append("=\"");
+                FeedText.AppendEncoded(markup, value);
+                markup.Append('"');
             }
         }
 

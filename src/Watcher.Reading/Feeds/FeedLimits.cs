@@ -10,7 +10,19 @@ internal static class FeedLimits
     public const int MaxDepth = 128;
 
     /// <summary>Elements of one feed: 1,000 items with articles in XHTML. What comes after is read as the text of what it stands in.</summary>
-    public const int MaxElements = 250_000;
+    private const int MaxElements = 250_000;
+
+    /// <summary>Elements that any feed may have, however short it is.</summary>
+    private const int MinElements = 2_000;
+
+    /// <summary>
+    /// Characters for an element beyond those. Real feeds have forty and more; each element costs a hundred bytes and more, so that a body of
+    /// nothing but tags would hold many times its own size.
+    /// </summary>
+    private const int CharactersPerElement = 12;
+
+    /// <param name="characters">The length of the body.</param>
+    public static int Elements(int characters) => Math.Min(MaxElements, MinElements + (characters / CharactersPerElement));
 
     /// <summary>Characters of one text. The same limit as for the text of an article.</summary>
     public const int MaxTextLength = 1_000_000;
@@ -23,6 +35,9 @@ internal static class FeedLimits
 
     /// <summary>Names of one item; more than these nobody reads.</summary>
     public const int MaxAuthors = 20;
+
+    /// <summary>Characters of an attribute: pictures inside their own address have some thousands, and nobody reads those.</summary>
+    public const int MaxAttributeLength = 65_536;
 
     /// <summary>Attributes of one element.</summary>
     public const int MaxAttributes = 64;

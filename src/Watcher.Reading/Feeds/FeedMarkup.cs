@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using System.Runtime.CompilerServices;
 
 namespace Watcher.Reading.Feeds;
 
@@ -37,8 +37,9 @@ internal ref struct FeedMarkup
 
     private const string RdfAddress = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 
-    private readonly ReadOnlySpan<byte> _text;
+    private readonly ReadOnlySpan<char> _text;
     private readonly bool _isStrict;
+    private readonly int _mostElements;
     private readonly FeedBody _body;
     private readonly Dictionary<string, FeedName> _names = new(StringComparer.Ordinal);
 
@@ -58,11 +59,12 @@ internal ref struct FeedMarkup
     private string _rootAddress = "";
     private string? _fault;
 
-    private FeedMarkup(ReadOnlyMemory<byte> utf8, bool isStrict)
+    private FeedMarkup(ReadOnlyMemory<char> text, bool isStrict)
     {
-        _text = utf8.Span;
+        _text = text.Span;
         _isStrict = isStrict;
-        _body = new FeedBody(utf8, !isStrict);
+        _mostElements = FeedLimits.Elements(text.Length);
+        _body = new FeedBody(text, !isStrict);
     }
 
     /// <summary>A prefix that an element declares for what is inside it.</summary>
@@ -70,22 +72,23 @@ internal ref struct FeedMarkup
 
     private readonly record struct Attribute(FeedName Name, string Value);
 
-    /// <param name="utf8">Sound UTF-8.</param>
-    public static FeedMarkupResult Read(ReadOnlyMemory<byte> utf8)
+    public static FeedMarkupResult Read(ReadOnlyMemory<char> text)
     {
-        var strict = new FeedMarkup(utf8, isStrict: true);
+        var strict = new FeedMarkup(text, isStrict: true);
         strict.ReadAll();
         if (strict._fault is null)
         {
-            return new(strict._root, null, false, strict._elements >= FeedLimits.MaxElements, strict._body);
+            return new(strict._root, null, false, strict._elements >= strict._mostElements, strict._body);
         }
 
         strict._body.Release();
-        var lenient = new FeedMarkup(utf8, isStrict: false);
+        var fault = strict._fault;
+        strict = default;   // its tree is garbage from here on
+        var lenient = new FeedMarkup(text, isStrict: false);
         lenient.ReadAll();
         var isCutOff = lenient._open is not null;
         lenient.CloseRest();
-        return new(lenient._root, strict._fault, isCutOff, lenient._elements >= FeedLimits.MaxElements, lenient._body);
+        return new(lenient._root, fault, isCutOff, lenient._elements >= lenient._mostElements, lenient._body);
     }
 
     /// <summary>Closes what the end of the body left open.</summary>
@@ -97,12 +100,13 @@ internal ref struct FeedMarkup
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadAll()
     {
-        if (_isStrict && _text.IndexOfAny(FeedBody.ControlBytes) is var control and >= 0)
+        if (_isStrict && _text.IndexOfAny(FeedBody.Controls) is var control and >= 0)
         {
             _at = control;
-            Fault($"the control character U+{_text[control]:X4}");
+            Fault($"the control character U+{(int)_text[control]:X4}");
         }
 
         while (_at < _text.Length && _fault is null)
@@ -122,19 +126,19 @@ internal ref struct FeedMarkup
             {
                 ReadEndTag();
             }
-            else if (rest.StartsWith("<![CDATA["u8))
+            else if (rest.StartsWith("<![CDATA[", StringComparison.Ordinal))
             {
                 ReadCharacterData();
             }
-            else if (rest.StartsWith("<!--"u8))
+            else if (rest.StartsWith("<!--", StringComparison.Ordinal))
             {
-                SkipPast("-->"u8, 4);
+                SkipPast("-->", 4);
             }
-            else if (rest.StartsWith("<?"u8))
+            else if (rest.StartsWith("<?", StringComparison.Ordinal))
             {
-                SkipPast("?>"u8, 2);
+                SkipPast("?>", 2);
             }
-            else if (!_hasDocumentType && _root is null && rest.Length >= 9 && Ascii.EqualsIgnoreCase(rest[..9], "<!DOCTYPE"u8))
+            else if (!_hasDocumentType && _root is null && rest.Length >= 9 && rest[..9].Equals("<!DOCTYPE", StringComparison.OrdinalIgnoreCase))
             {
                 SkipDocumentType();
             }
@@ -157,15 +161,28 @@ internal ref struct FeedMarkup
     }
 
     /// <summary>Everything up to the next '&lt;'.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadCharacters()
     {
         var start = _at;
+        var blank = start;
+        while (blank < _text.Length && IsWhiteSpace(_text[blank]))
+        {
+            blank++;
+        }
+
+        if (_open is { IsFrame: true } && blank < _text.Length && _text[blank] == '<')
+        {
+            _at = blank;   // the layout of the source, half of what stands between tags
+            return;
+        }
+
         var rest = _text[start..];
-        var length = rest.IndexOfAny((byte)'<', (byte)'&');
+        var length = rest.IndexOfAny('<', '&');
         var isEscaped = length >= 0 && rest[length] == '&';
         if (isEscaped)
         {
-            var further = rest[length..].IndexOf((byte)'<');
+            var further = rest[length..].IndexOf('<');
             length = further < 0 ? -1 : length + further;
         }
 
@@ -175,7 +192,7 @@ internal ref struct FeedMarkup
             return;
         }
 
-        var isBlank = !isEscaped && !rest[..length].ContainsAnyExcept(" \t\n\r"u8);
+        var isBlank = blank >= start + length;
         if (_open is null && _isStrict && !isBlank)
         {
             Fault("text outside of the root element");
@@ -183,7 +200,7 @@ internal ref struct FeedMarkup
         }
 
         string? decoded = null;
-        if (isEscaped && _isStrict && (decoded = FeedBody.DecodeStrictly(rest[..length])) is null)
+        if (isEscaped && _isStrict && (decoded = _body.DecodeStrictly(rest[..length])) is null)
         {
             Fault("an '&' that begins no entity of XML");
             return;
@@ -199,7 +216,7 @@ internal ref struct FeedMarkup
     private void ReadCharacterData()
     {
         var start = _at + 9;
-        var length = _text[start..].IndexOf("]]>"u8);
+        var length = _text[start..].IndexOf("]]>");
         var end = length < 0 ? -1 : start + length;
         if (end < 0 || _open is null)
         {
@@ -210,7 +227,7 @@ internal ref struct FeedMarkup
         _at = end < 0 ? _text.Length : end + 3;
     }
 
-    private void SkipPast(ReadOnlySpan<byte> mark, int opening)
+    private void SkipPast(ReadOnlySpan<char> mark, int opening)
     {
         var start = Math.Min(_at + opening, _text.Length);
         var length = _text[start..].IndexOf(mark);
@@ -226,11 +243,11 @@ internal ref struct FeedMarkup
     private void SkipDocumentType()
     {
         _hasDocumentType = true;
-        var end = _text[_at..].IndexOf((byte)'>') is var first and >= 0 ? _at + first : -1;
-        var subset = end < 0 ? -1 : _text[_at..end].IndexOf((byte)'[');
+        var end = _text[_at..].IndexOf('>') is var first and >= 0 ? _at + first : -1;
+        var subset = end < 0 ? -1 : _text[_at..end].IndexOf('[');
         if (subset >= 0)
         {
-            end = _text[(_at + subset)..].IndexOf("]>"u8) is var close and >= 0 ? _at + subset + close + 1 : end;
+            end = _text[(_at + subset)..].IndexOf("]>") is var close and >= 0 ? _at + subset + close + 1 : end;
         }
 
         if (end < 0)
@@ -241,11 +258,12 @@ internal ref struct FeedMarkup
         _at = end < 0 ? _text.Length : end + 1;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadEndTag()
     {
         var start = _at + 2;
-        var length = _text[start..].IndexOf((byte)'>');
-        var written = (length < 0 ? _text[start..] : _text.Slice(start, length)).TrimEnd(" \t\n\r"u8);
+        var length = _text[start..].IndexOf('>');
+        var written = (length < 0 ? _text[start..] : _text.Slice(start, length)).TrimEnd(" \t\n\r");
         if (_isStrict && (length < 0 || _open is null || (_skippedDepth == 0 && !_open.IsWritten(written))))
         {
             Fault(_open is null ? "an end tag of nothing" : $"an end tag that does not match <{_open.WrittenName}>");
@@ -293,6 +311,7 @@ internal ref struct FeedMarkup
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadStartTag()
     {
         var start = _at;
@@ -322,7 +341,7 @@ internal ref struct FeedMarkup
             CloseNearest(name.Local);   // items never stand inside items: the end tag of the last one is missing
         }
 
-        if (_depth >= FeedLimits.MaxDepth || _elements >= FeedLimits.MaxElements)
+        if (_depth >= FeedLimits.MaxDepth || _elements >= _mostElements)
         {
             _skippedDepth += isEmpty ? 0 : 1;   // unfolded: its text falls to the element above
             return;
@@ -331,6 +350,7 @@ internal ref struct FeedMarkup
         Open(name, isEmpty);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Open(FeedName name, bool isEmpty)
     {
         _depth++;
@@ -402,6 +422,7 @@ internal ref struct FeedMarkup
     }
 
     /// <summary>Reads to the end of the tag; false when the body ends first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool ReadAttributes(out bool isEmpty)
     {
         _attributes.Clear();
@@ -448,7 +469,7 @@ internal ref struct FeedMarkup
             }
 
             var name = Name(written);
-            if (_attributes.Exists(known => known.Name.Folded == name.Folded))
+            if (HasAttribute(name))
             {
                 _at = _isStrict ? start : _at;
                 Fault($"a second attribute {name.Written}");
@@ -462,10 +483,24 @@ internal ref struct FeedMarkup
         return false;
     }
 
-    private ReadOnlySpan<byte> ReadName()
+    private readonly bool HasAttribute(FeedName name)
+    {
+        foreach (var known in _attributes)
+        {
+            if (known.Name.Folded == name.Folded)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private ReadOnlySpan<char> ReadName()
     {
         var start = _at;
-        while (_at < _text.Length && IsNameByte(_text[_at]))
+        while (_at < _text.Length && IsNameCharacter(_text[_at]))
         {
             _at++;
         }
@@ -473,6 +508,7 @@ internal ref struct FeedMarkup
         return _text[start.._at];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private string ReadValue()
     {
         SkipWhiteSpace();
@@ -485,7 +521,7 @@ internal ref struct FeedMarkup
         _at++;
         SkipWhiteSpace();
         int start;
-        if (_at < _text.Length && _text[_at] is (byte)'"' or (byte)'\'')
+        if (_at < _text.Length && _text[_at] is '"' or '\'')
         {
             start = _at + 1;
             var length = _text[start..].IndexOf(_text[_at]);
@@ -497,22 +533,25 @@ internal ref struct FeedMarkup
             }
 
             _at = start + quoted.Length + (length < 0 ? 0 : 1);
-            return _body.Decode(quoted, quoted.Contains((byte)'&'));
+            quoted = Limited(quoted);
+            return _body.Decode(quoted, quoted.Contains('&'));
         }
 
         Fault("an attribute without quotation marks");
         start = _at;
-        while (_at < _text.Length && !IsWhiteSpace(_text[_at]) && _text[_at] is not ((byte)'>' or (byte)'<'))
+        while (_at < _text.Length && !IsWhiteSpace(_text[_at]) && _text[_at] is not ('>' or '<'))
         {
             _at++;
         }
 
-        return _body.Decode(_text[start.._at], true);
+        return _body.Decode(Limited(_text[start.._at]), true);
     }
 
-    private static bool IsSound(ReadOnlySpan<byte> value, bool isEnded)
+    private static ReadOnlySpan<char> Limited(ReadOnlySpan<char> value) => value.Length > FeedLimits.MaxAttributeLength ? value[..FeedLimits.MaxAttributeLength] : value;
+
+    private static bool IsSound(ReadOnlySpan<char> value, bool isEnded)
     {
-        var at = isEnded ? value.IndexOfAny((byte)'<', (byte)'&') : 0;
+        var at = isEnded ? value.IndexOfAny('<', '&') : 0;
         while (at >= 0)
         {
             var length = isEnded ? FeedBody.Entity(value[at..]).Length : 0;
@@ -521,7 +560,7 @@ internal ref struct FeedMarkup
                 return false;
             }
 
-            var next = value[(at + length)..].IndexOfAny((byte)'<', (byte)'&');
+            var next = value[(at + length)..].IndexOfAny('<', '&');
             at = next < 0 ? -1 : at + length + next;
         }
 
@@ -545,7 +584,8 @@ internal ref struct FeedMarkup
     }
 
     /// <param name="written">Not empty.</param>
-    private FeedName Name(ReadOnlySpan<byte> written)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private FeedName Name(ReadOnlySpan<char> written)
     {
         ref var recent = ref _recentNames[(written[0] + (written[^1] * 5) + (written[written.Length / 2] * 11) + (written.Length * 17)) & 127];
         if (recent is not null && recent.IsWritten(written))
@@ -553,10 +593,10 @@ internal ref struct FeedMarkup
             return recent;
         }
 
-        var text = Encoding.UTF8.GetString(written);
+        var text = written.ToString();
         if (!_names.TryGetValue(text, out var name))
         {
-            name = new FeedName(text, written.ToArray());
+            name = new FeedName(text);
             if (_names.Count < MaxNames)
             {
                 _names.Add(text, name);
@@ -601,15 +641,15 @@ internal ref struct FeedMarkup
     {
         if (_isStrict && _fault is null)
         {
-            var line = 1 + _text[..Math.Min(_at, _text.Length)].Count((byte)'\n');
+            var line = 1 + _text[..Math.Min(_at, _text.Length)].Count('\n');
             _fault = string.Create(CultureInfo.InvariantCulture, $"line {line}: {what}");
         }
     }
 
-    /// <summary>Bytes of other alphabets count as letters.</summary>
-    private static bool IsNameStart(byte c) => char.IsAsciiLetter((char)c) || c is (byte)'_' or >= 0x80;
+    /// <summary>Characters of other alphabets count as letters.</summary>
+    private static bool IsNameStart(char c) => char.IsAsciiLetter(c) || c is '_' or >= '\u0080';
 
-    private static bool IsNameByte(byte c) => IsNameStart(c) || c is >= (byte)'0' and <= (byte)':' or (byte)'-' or (byte)'.';
+    private static bool IsNameCharacter(char c) => IsNameStart(c) || c is >= '0' and <= ':' or '-' or '.';
 
-    private static bool IsWhiteSpace(byte c) => c is (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r';
+    private static bool IsWhiteSpace(char c) => c is ' ' or '\t' or '\n' or '\r';
 }

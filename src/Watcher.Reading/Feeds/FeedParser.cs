@@ -1,4 +1,4 @@
-using System.Text;
+using System.Buffers;
 using Watcher.Reading.Pages;
 
 namespace Watcher.Reading.Feeds;
@@ -12,20 +12,32 @@ public static class FeedParser
     public static ParsedFeed Parse(Page page)
     {
         ArgumentNullException.ThrowIfNull(page);
-        var (utf8, charset) = Charset.Transcode(page);
-        utf8 = WithoutLead(utf8);
-        var draft = new FeedDraft(page.BaseUrl);
-        if (utf8.IsEmpty)
+        var (rented, length, charset) = Charset.Rent(page);
+        try
+        {
+            return Parse(rented.AsMemory(0, length), charset, page.BaseUrl);
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(rented);
+        }
+    }
+
+    private static ParsedFeed Parse(ReadOnlyMemory<char> text, string charset, Uri pageBase)
+    {
+        text = WithoutLead(text);
+        var draft = new FeedDraft(pageBase);
+        if (text.IsEmpty)
         {
             return NotAFeed("the body is empty");
         }
 
-        if (utf8.Span[0] is (byte)'{' or (byte)'[')
+        if (text.Span[0] is '{' or '[')
         {
-            return JsonFeedAdapter.Read(Encoding.UTF8.GetString(utf8.Span), draft) is { } json ? Finish(json) : NotAFeed("JSON, but not a JSON Feed");
+            return JsonFeedAdapter.Read(text, draft) is { } json ? Finish(json) : NotAFeed("JSON, but not a JSON Feed");
         }
 
-        using var markup = FeedMarkup.Read(utf8);
+        using var markup = FeedMarkup.Read(text);
         var (root, fault, isCutOff, isLimited, _) = markup;
         if (fault is not null)
         {
@@ -39,7 +51,7 @@ public static class FeedParser
 
         if (isLimited)
         {
-            draft.Report(FeedProblemKind.LimitReached, $"more than {FeedLimits.MaxElements} elements");
+            draft.Report(FeedProblemKind.LimitReached, $"more than {FeedLimits.Elements(text.Length)} elements");
         }
 
         var read = root switch
@@ -67,21 +79,9 @@ public static class FeedParser
     }
 
     /// <summary>White space, byte order marks and zero width spaces before the first tag: forbidden, harmless and common.</summary>
-    private static ReadOnlyMemory<byte> WithoutLead(ReadOnlyMemory<byte> utf8)
+    private static ReadOnlyMemory<char> WithoutLead(ReadOnlyMemory<char> text)
     {
-        while (true)
-        {
-            switch (utf8.Span)
-            {
-                case [(byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r', ..]:
-                    utf8 = utf8[1..];
-                    break;
-                case [0xEF, 0xBB, 0xBF, ..] or [0xE2, 0x80, 0x8B, ..]:
-                    utf8 = utf8[3..];
-                    break;
-                default:
-                    return utf8;
-            }
-        }
+        var start = text.Span.IndexOfAnyExcept(" \t\n\r\uFEFF\u200B");
+        return start < 0 ? default : text[start..];
     }
 }

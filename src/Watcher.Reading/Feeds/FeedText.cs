@@ -13,6 +13,8 @@ internal static partial class FeedText
 
     private static readonly SearchValues<char> s_irregularSpace = SearchValues.Create("\t\n\v\f\r\u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000");
 
+    private static readonly SearchValues<char> s_special = SearchValues.Create("<>&\"");
+
     private enum Form { Plain, Html, Markup }
 
     /// <summary>A title or name as plain text on one line. Tags go, entities become characters.</summary>
@@ -23,7 +25,7 @@ internal static partial class FeedText
             return "";
         }
 
-        var (form, text) = Read(element, Form.Html);
+        var (form, text) = Read(element, Form.Html, FeedLimits.MaxLineLength * 8);
         return OneLine(form == Form.Plain ? text : FromHtml(text));
     }
 
@@ -35,9 +37,9 @@ internal static partial class FeedText
             return null;
         }
 
-        var (form, text) = Read(element, Form.Html);
+        var (form, text) = Read(element, Form.Html, FeedLimits.MaxTextLength);
         text = text.Trim();
-        return text.Length == 0 ? null : Limited(WithoutControls(form == Form.Plain ? WebUtility.HtmlEncode(text) : text));
+        return text.Length == 0 ? null : Limited(WithoutControls(form == Form.Plain ? Encoded(text) : text));
     }
 
     /// <summary>HTML as plain text on one line. Only what looks like a tag of HTML goes: "5 &lt; 6" stays.</summary>
@@ -53,6 +55,39 @@ internal static partial class FeedText
         var head = text.Length > FeedLimits.MaxLineLength * 4 ? text[..(FeedLimits.MaxLineLength * 4)] : text;
         var line = WhiteSpace().Replace(WithoutControls(head), " ").Trim();
         return line.Length > FeedLimits.MaxLineLength ? line[..FeedLimits.MaxLineLength] : line;
+    }
+
+    /// <summary>
+    /// Appends text as HTML. Stops at the longest text there may be: a megabyte of ampersands would be five of HTML. What follows a text that
+    /// long is left out anyway.
+    /// </summary>
+    public static void AppendEncoded(StringBuilder html, ReadOnlySpan<char> text)
+    {
+        while (!text.IsEmpty && html.Length <= FeedLimits.MaxTextLength)
+        {
+            var next = text.IndexOfAny(s_special);
+            var plain = next < 0 ? text : text[..next];
+            html.Append(plain);
+            if (next < 0)
+            {
+                return;
+            }
+
+            html.Append(text[next] switch { '<' => "&lt;", '>' => "&gt;", '&' => "&amp;", _ => "&quot;" });
+            text = text[(next + 1)..];
+        }
+    }
+
+    private static string Encoded(string text)
+    {
+        if (!text.AsSpan().ContainsAny(s_special))
+        {
+            return text;
+        }
+
+        var html = new StringBuilder(text.Length);
+        AppendEncoded(html, text);
+        return html.ToString();
     }
 
     public static string Limited(string text) => text.Length > FeedLimits.MaxTextLength ? text[..FeedLimits.MaxTextLength] : text;
@@ -111,7 +146,7 @@ internal static partial class FeedText
     private static bool IsOneLine(ReadOnlySpan<char> text) =>
         text is not ([' ', ..] or [.., ' ']) && !text.ContainsAny(s_irregularSpace) && !text.Contains("  ", StringComparison.Ordinal) && !HasControls(text);
 
-    private static (Form Form, string Text) Read(FeedElement element, Form unsaid)
+    private static (Form Form, string Text) Read(FeedElement element, Form unsaid, int most)
     {
         var type = element.Attribute("type")?.Trim().ToLowerInvariant() ?? "";
         var mode = element.Attribute("mode")?.Trim().ToLowerInvariant();
@@ -120,7 +155,7 @@ internal static partial class FeedText
             return (Form.Markup, element.Markup());
         }
 
-        var text = element.Text();
+        var text = element.Text(most);
         var isAtom = element.Vocabulary == Vocabulary.Atom;
         if (isAtom && (mode == "base64" || IsEncoded(type)))
         {

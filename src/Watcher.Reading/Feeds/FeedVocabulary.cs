@@ -30,6 +30,7 @@ internal static class FeedVocabulary
             "http://www.w3.org/1999/02/22-rdf-syntax-ns" => Vocabulary.Rdf,
             "http://www.w3.org/1999/xhtml" => Vocabulary.Xhtml,
             "http://rssnamespace.org/feedburner/ext/1.0" => Vocabulary.FeedBurner,
+            "http://news.yandex.ru" or "https://news.yandex.ru" or "http://www.yandex.ru" => Vocabulary.Yandex,
             _ when string.Equals(address, rootAddress, StringComparison.Ordinal)
                 || folded.StartsWith("http://purl.org/rss/2.0", StringComparison.Ordinal) => Vocabulary.Core,
             _ => Vocabulary.Other,
@@ -48,6 +49,7 @@ internal static class FeedVocabulary
         "rdf" => Vocabulary.Rdf,
         "xhtml" => Vocabulary.Xhtml,
         "feedburner" => Vocabulary.FeedBurner,
+        "yandex" => Vocabulary.Yandex,
         _ => Vocabulary.Other,
     };
 }

@@ -16,7 +16,7 @@ internal static class JsonFeedAdapter
     };
 
     /// <summary>Null when the text is JSON of another kind, or no JSON.</summary>
-    public static ParsedFeed? Read(string text, FeedDraft draft)
+    public static ParsedFeed? Read(ReadOnlyMemory<char> text, FeedDraft draft)
     {
         JsonDocument document;
         try

@@ -89,9 +89,9 @@ internal static class RssAdapter
             return before;
         }
 
-        foreach (var link in element.All(Core, "link"))
+        for (var link = element.FirstChild; link is not null; link = link.Next)
         {
-            if (draft.Address(link.IsBlank ? link.Attribute("href") : link.Text(), link) is { } found)
+            if (link.Is(Core, "link") && draft.Address(link.IsBlank ? link.Attribute("href") : link.Text(), link) is { } found)
             {
                 return found;
             }
@@ -126,7 +126,7 @@ internal static class RssAdapter
     private static (string? Summary, string? Content) Texts(FeedElement item)
     {
         var description = FeedText.Fragment(item.FirstFilled((Core, "description"), (DublinCore, "description")));
-        var content = FeedText.Fragment(item.FirstFilled((Content, "encoded"), (Xhtml, "body"), (Core, "fullitem"), (Core, "content"), (Atom, "content")))
+        var content = FeedText.Fragment(item.FirstFilled((Content, "encoded"), (Yandex, "full-text"), (Xhtml, "body"), (Core, "fullitem"), (Core, "fulltext"), (Core, "full-text"), (Core, "content"), (Atom, "content")))
             ?? (item.FirstFilled((Core, "body")) is { } body ? FeedText.Fragment(body) : null);
         var summary = FeedText.Fragment(item.FirstFilled((Core, "summary"), (Atom, "summary"), (Podcast, "summary")))
             ?? FeedText.Fragment(item.FirstFilled((Podcast, "subtitle"), (Media, "description")));
@@ -159,22 +159,46 @@ internal static class RssAdapter
         return AtomAdapter.Persons(element.All(Atom, "author"));
     }
 
+    /// <summary>Enclosures, then media, then links that enclose; each address once.</summary>
     private static ImmutableArray<FeedEnclosure> Enclosures(FeedElement item, FeedDraft draft)
     {
-        var found = ImmutableArray.CreateBuilder<FeedEnclosure>();
-        var media = item.All(Media, "content").Concat(item.All(Media, "group").SelectMany(group => group.All(Media, "content")));
-        foreach (var enclosure in item.All(Core, "enclosure").Concat(media))
+        if (!item.MayHave("enclosure") && !item.MayHave("content") && !item.MayHave("group") && !item.MayHave("link"))
         {
-            var url = draft.Address(enclosure.Attribute("url") ?? enclosure.Attribute("href"), enclosure);
-            AddEnclosure(found, url, enclosure.Attribute("type"), enclosure.Attribute("length") ?? enclosure.Attribute("filesize"));
+            return [];
         }
 
-        foreach (var link in item.All(Atom, "link").Where(link => link.Attribute("rel") == "enclosure"))
+        var found = ImmutableArray.CreateBuilder<FeedEnclosure>();
+        AddAll(item, Core, "enclosure");
+        AddAll(item, Media, "content");
+        for (var child = item.FirstChild; child is not null; child = child.Next)
         {
-            AddEnclosure(found, draft.Address(link.Attribute("href"), link), link.Attribute("type"), link.Attribute("length"));
+            if (child.Is(Media, "group"))
+            {
+                AddAll(child, Media, "content");
+            }
+        }
+
+        for (var link = item.FirstChild; link is not null; link = link.Next)
+        {
+            if (link.Is(Atom, "link") && link.Attribute("rel") == "enclosure")
+            {
+                AddEnclosure(found, draft.Address(link.Attribute("href"), link), link.Attribute("type"), link.Attribute("length"));
+            }
         }
 
         return found.ToImmutable();
+
+        void AddAll(FeedElement parent, Vocabulary vocabulary, string name)
+        {
+            for (var child = parent.FirstChild; child is not null; child = child.Next)
+            {
+                if (child.Is(vocabulary, name))
+                {
+                    var url = draft.Address(child.Attribute("url") ?? child.Attribute("href"), child);
+                    AddEnclosure(found, url, child.Attribute("type"), child.Attribute("length") ?? child.Attribute("filesize"));
+                }
+            }
+        }
     }
 
     public static void AddEnclosure(ImmutableArray<FeedEnclosure>.Builder found, Uri? url, string? type, string? length)

@@ -26,7 +26,7 @@ internal static class AmpUrl
         }
 
         var port = url.IsDefaultPort ? "" : $":{url.Port}";
-        return Uri.TryCreate($"{url.Scheme}://{host}{port}{path}{query}", UriKind.Absolute, out var plain) ? plain : url;
+        return WebAddress.TryRead(null, $"{url.Scheme}://{host}{port}{path}{query}", out var plain) ? plain : url;
     }
 
     /// <summary>"/amp/s/post.example/a" of a search engine, "/c/s/post.example/a" or "/v/s/…" of the cache: s is https.</summary>
@@ -43,7 +43,7 @@ internal static class AmpUrl
         var rest = path[(isViewer ? "/amp/".Length : "/c/".Length)..];
         var scheme = rest.StartsWith("s/", StringComparison.Ordinal) ? "https" : "http";
         rest = scheme == "https" ? rest[2..] : rest;
-        return rest.Contains('.') && Uri.TryCreate($"{scheme}://{rest}{(isViewer ? "" : url.Query)}", UriKind.Absolute, out var inner) ? inner : null;
+        return rest.Contains('.') && WebAddress.TryRead(null, $"{scheme}://{rest}{(isViewer ? "" : url.Query)}", out var inner) ? inner : null;
     }
 
     private static string Path(string path)

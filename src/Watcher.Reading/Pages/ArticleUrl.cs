@@ -16,8 +16,8 @@ public static class ArticleUrl
         ArgumentNullException.ThrowIfNull(given);
         foreach (var link in given)
         {
-            if (Uri.TryCreate(final, link.Trim(), out var candidate) && candidate.Scheme is "http" or "https"
-                && IsSameSite(candidate, final) && (!IsHome(candidate) || IsHome(final)))
+            if (WebAddress.HasHost(final) && WebAddress.TryRead(final, link, out var candidate) && IsSameSite(candidate, final)
+                && (!IsHome(candidate) || IsHome(final)))
             {
                 return Normal(candidate, tracking);
             }
@@ -31,7 +31,7 @@ public static class ArticleUrl
     {
         ArgumentNullException.ThrowIfNull(url);
         ArgumentNullException.ThrowIfNull(tracking);
-        if (!url.IsAbsoluteUri || url.Scheme is not ("http" or "https"))
+        if (!url.IsAbsoluteUri || url.Scheme is not ("http" or "https") || !WebAddress.HasHost(url))
         {
             return url;
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
@@ -26,6 +27,7 @@ public static partial class Charset
     /// <summary>High bytes that a guess against a label must rest on.</summary>
     private const int CertainBytes = 24;
 
+    private const int Utf8CodePage = 65001;
     private const int Windows1251 = 1251;
     private const int Windows1252 = 1252;
 
@@ -44,32 +46,61 @@ public static partial class Charset
     /// <param name="httpCharset">The label of the HTTP header, if it had one.</param>
     public static DecodedText Decode(ReadOnlySpan<byte> bytes, string? httpCharset)
     {
-        var (encoding, skip, _) = Choose(bytes, httpCharset);
+        var (encoding, skip) = Choose(bytes, httpCharset);
         return new(encoding.GetString(bytes[skip..]), encoding.WebName);
     }
 
-    /// <summary>The body as sound UTF-8, which most bodies are already: then nothing is copied.</summary>
-    internal static (ReadOnlyMemory<byte> Utf8, string Charset) Transcode(Page page)
+    /// <summary>
+    /// The body as characters in an array of the shared pool, to which the caller returns it. A body that is called UTF-8 by everybody who
+    /// calls it anything, as most are, is looked at once.
+    /// </summary>
+    internal static (char[] Text, int Length, string Charset) Rent(Page page)
     {
-        var (encoding, skip, isSound) = Choose(page.Bytes.Span, page.Charset);
-        return (isSound ? page.Bytes[skip..] : Encoding.UTF8.GetBytes(encoding.GetString(page.Bytes.Span[skip..])), encoding.WebName);
+        var bytes = page.Bytes.Span;
+        var (skip, label) = ByMark(bytes) is var (marked, mark) ? (mark, marked) : (0, Known(page.Charset) ?? Encoding.UTF8);
+        if (label.CodePage == Encoding.UTF8.CodePage && (skip > 0 || IsNarrowUtf8(bytes)))
+        {
+            var text = ArrayPool<char>.Shared.Rent(Math.Max(bytes.Length, 1));
+            if (Utf8.ToUtf16(bytes[skip..], text, out _, out var length, replaceInvalidSequences: false) == OperationStatus.Done)
+            {
+                return (text, length, label.WebName);
+            }
+
+            ArrayPool<char>.Shared.Return(text);
+        }
+
+        (var encoding, skip) = Choose(bytes, page.Charset);
+        var decoded = ArrayPool<char>.Shared.Rent(Math.Max(encoding.GetCharCount(bytes[skip..]), 1));
+        return (decoded, encoding.GetChars(bytes[skip..], decoded), encoding.WebName);
     }
 
-    /// <summary>The encoding, how many bytes its mark has, and whether the rest is sound UTF-8 in that very encoding.</summary>
-    private static (Encoding Encoding, int Skip, bool IsSoundUtf8) Choose(ReadOnlySpan<byte> bytes, string? httpCharset)
+    /// <summary>Whether a body without a mark says of itself that it is UTF-8, or says nothing.</summary>
+    private static bool IsNarrowUtf8(ReadOnlySpan<byte> bytes) =>
+        ByZeroBytes(bytes) is null && ByZeroPlaces(bytes) is null && (Declared(bytes) is not { } declared || Known(declared) is null or { CodePage: Utf8CodePage });
+
+    /// <summary>The encoding, and how many bytes its mark has.</summary>
+    private static (Encoding Encoding, int Skip) Choose(ReadOnlySpan<byte> bytes, string? httpCharset)
     {
         if (ByMark(bytes) is var (marked, skip))
         {
-            return (marked, skip, marked.CodePage == Encoding.UTF8.CodePage && Utf8.IsValid(bytes[skip..]));
+            return (marked, skip);
         }
 
         if ((ByZeroBytes(bytes) ?? ByZeroPlaces(bytes)) is { } wide)
         {
-            return (wide, 0, false);
+            return (wide, 0);
         }
 
-        var (sequences, broken, isSound) = CountUtf8(bytes);
+        var (sequences, broken) = CountUtf8(bytes);
         var fromHeader = Believable(Known(httpCharset));
+
+        // Where the server and the body name two encodings, one of them was recoded without the other: what the bytes plainly are decides.
+        if (fromHeader is not null && Believable(Known(Declared(bytes))) is { } own && own.CodePage != fromHeader.CodePage
+            && Guess(bytes) is { IsCertain: true } plain && plain.Encoding.CodePage == own.CodePage)
+        {
+            return (own, 0);
+        }
+
         var chosen = fromHeader is { CodePage: not Windows1252 } ? fromHeader
 
             // Latin-1 is what servers say that know nothing: what the body says of itself comes first, and what it plainly is.
@@ -78,7 +109,7 @@ public static partial class Charset
 
             // A body cut off or patched together is UTF-8 with a few broken characters, not another encoding.
             : broken == 0 || sequences > 4 * broken ? Encoding.UTF8 : Guess(bytes).Encoding;
-        return (chosen, 0, isSound && chosen.CodePage == Encoding.UTF8.CodePage);
+        return (chosen, 0);
 
         Encoding? Believable(Encoding? labelled) => labelled is not null && IsBelievable(labelled, sequences, broken) ? labelled : null;
     }
@@ -194,7 +225,7 @@ public static partial class Charset
     }
 
     /// <summary>How many multi-byte sequences are sound UTF-8, and how many bytes cannot be UTF-8.</summary>
-    private static (int Sequences, int Broken, bool IsSound) CountUtf8(ReadOnlySpan<byte> bytes)
+    private static (int Sequences, int Broken) CountUtf8(ReadOnlySpan<byte> bytes)
     {
         var (sequences, broken) = (0, 0);
         if (Utf8.IsValid(bytes))
@@ -206,7 +237,7 @@ public static partial class Charset
                 i = next < 0 ? -1 : i + 1 + next;
             }
 
-            return (sequences, 0, true);
+            return (sequences, 0);
         }
 
         while (!bytes.IsEmpty)
@@ -219,11 +250,11 @@ public static partial class Charset
 
             bytes = bytes[ascii..];
             var status = Rune.DecodeFromUtf8(bytes, out _, out var consumed);
-            if (status == System.Buffers.OperationStatus.Done)
+            if (status == OperationStatus.Done)
             {
                 sequences++;
             }
-            else if (status == System.Buffers.OperationStatus.InvalidData)
+            else if (status == OperationStatus.InvalidData)
             {
                 broken++;
             }
@@ -231,7 +262,7 @@ public static partial class Charset
             bytes = bytes[Math.Max(consumed, 1)..];   // a sequence cut off by the end is neither
         }
 
-        return (sequences, broken, false);
+        return (sequences, broken);
     }
 
     /// <summary>

@@ -6,7 +6,9 @@ using Watcher.Claims.Quantities;
 namespace Watcher.Worker.Cli;
 
 /// <summary><c>analyze --from FILE.jsonl --jsonl --only quantities|dates</c>: one line with <c>id</c> and <c>pred[]</c> for each input line.</summary>
-internal sealed class AnalyzeOnlyBatch(LanguageReaders readers)
+/// <param name="readers">Of every language.</param>
+/// <param name="prefer">In place of what the lines prefer; null: what they say, else the rule of news.</param>
+internal sealed class AnalyzeOnlyBatch(LanguageReaders readers, DatePreference? prefer = null)
 {
     public int Run(string file, bool dates, TextWriter output, TextWriter errors)
     {
@@ -26,7 +28,7 @@ internal sealed class AnalyzeOnlyBatch(LanguageReaders readers)
                 var text = row["text"]?.GetValue<string>() ?? throw new FormatException("the line has no text");
                 var id = row["id"]?.ToString() ?? throw new FormatException("the line has no id");
                 var language = row["language"]?.GetValue<string>();
-                var found = dates ? Dates(text, Reference(row), language) : Quantities(text, language);
+                var found = dates ? Dates(text, Reference(row, prefer), language) : Quantities(text, language);
                 output.WriteLine(new JsonObject { ["id"] = id, ["pred"] = found }.ToJsonString(JsonText.Compact));
             }
             catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or NullReferenceException)
@@ -63,13 +65,13 @@ internal sealed class AnalyzeOnlyBatch(LanguageReaders readers)
             ["alt"] = new JsonArray([.. d.Alternatives.Concat(d.OtherReadings).Select(a => (JsonNode)new JsonArray(Wall(a.From), Wall(a.To)))]),
         })];
 
-    private static DateReference Reference(JsonObject row)
+    private static DateReference Reference(JsonObject row, DatePreference? prefer)
     {
         var written = row["reference_time"]?.GetValue<string>() ?? row["published"]?.GetValue<string>();
         var time = string.IsNullOrEmpty(written)
             ? throw new FormatException("the line has neither reference_time nor published, and dates need one")
             : DateTimeOffset.Parse(written, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).DateTime;
-        return new DateReference(time, DayMonthOrder.Unknown);
+        return new DateReference(time, DayMonthOrder.Unknown, prefer ?? PreferWord.Of(row) ?? default);
     }
 
     private static JsonValue? Wall(DateTime? time) => time is { } t

@@ -19,6 +19,12 @@ internal static class AnalyzeVerb
         var jsonl = new Option<bool>("--jsonl") { Description = "With --from: one object a line." };
         var only = new Option<string?>("--only") { Description = "With --from: quantities or dates alone." };
         only.AcceptOnlyFromAmong("quantities", "dates");
+        var prefer = new Option<string?>("--prefer")
+        {
+            Description = $"With --from: how dates are read that the text leaves open, in place of what the lines say: {PreferWord.Known}.",
+            HelpName = "READING",
+        };
+        prefer.AcceptOnlyFromAmong([.. PreferWord.All]);
         var watch = new Option<string?>("--watch") { Description = "A watch list in place of the configured ones.", HelpName = "FILE.yaml" };
         var list = new Option<string?>("--list") { Description = "Only this configured list.", HelpName = "ID" };
         var date = new Option<string?>("--date") { Description = "The article's date; default: today.", HelpName = "YYYY-MM-DD" };
@@ -26,7 +32,7 @@ internal static class AnalyzeVerb
         var explain = new Option<bool>("--explain") { Description = "Show rules, scopes and refused candidates." };
         var command = new Command("analyze", "Shows mentions, quantities and claims of a text, and why.")
         {
-            source, from, jsonl, only, watch, list, date, nearMisses, explain,
+            source, from, jsonl, only, prefer, watch, list, date, nearMisses, explain,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -36,9 +42,10 @@ internal static class AnalyzeVerb
             var book = RuleFiles.Book(settings, watchFile);
             if (parsed.GetValue(from) is { } file)
             {
+                var preference = parsed.GetValue(prefer) is { } word ? PreferWord.Parse(word) : (DatePreference?)null;
                 return parsed.GetValue(only) is { } kind
-                    ? new AnalyzeOnlyBatch(book.Claims.Readers).Run(file, kind == "dates", output, errors)
-                    : Batch(file, book, output, errors);
+                    ? new AnalyzeOnlyBatch(book.Claims.Readers, preference).Run(file, kind == "dates", output, errors)
+                    : Batch(file, book, preference, output, errors);
             }
 
             if (parsed.GetValue(source) is not { } name)
@@ -82,7 +89,7 @@ internal static class AnalyzeVerb
         return new TextReading(book).Read(text, null, reference);
     }
 
-    private static int Batch(string file, RuleBook book, TextWriter output, TextWriter errors)
+    private static int Batch(string file, RuleBook book, DatePreference? prefer, TextWriter output, TextWriter errors)
     {
         var (lines, isWhole) = BatchLine.Read(file, errors);
         var reading = new TextReading(book);
@@ -94,7 +101,7 @@ internal static class AnalyzeVerb
                 ["id"] = line.Id,
                 ["mentions"] = Mentions(read),
                 ["quantities"] = Quantities(line.Text, read.Reference.Language, book),
-                ["dates"] = new AnalyzeOnlyBatch(book.Claims.Readers).Dates(line.Text, Reference(read.Reference), read.Reference.Language),
+                ["dates"] = new AnalyzeOnlyBatch(book.Claims.Readers).Dates(line.Text, Reference(read.Reference, prefer ?? line.Prefer), read.Reference.Language),
                 ["claims"] = Claims(read),
             };
             output.WriteLine(document.ToJsonString(JsonText.Compact));
@@ -143,8 +150,8 @@ internal static class AnalyzeVerb
         }),
     ];
 
-    private static DateReference Reference(ArticleRef article) =>
-        new(article.PublishedAt.DateTime, DayMonthOrder.Unknown);
+    private static DateReference Reference(ArticleRef article, DatePreference? prefer) =>
+        new(article.PublishedAt.DateTime, DayMonthOrder.Unknown, prefer ?? default);
 
     private static DateTimeOffset Published(string? date) => date is null ? TimeProvider.System.GetUtcNow()
         : DateTimeOffset.TryParse(date, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time.AddHours(12)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Watcher.Claims;
+using Watcher.Claims.Quantities;
 
 namespace Watcher.Worker.Cli;
 
@@ -20,6 +21,9 @@ internal sealed record BatchLine
     public DateTimeOffset? Published { get; init; }
 
     public required Outlet Outlet { get; init; }
+
+    /// <summary>How the line wants its dates read where the text leaves them open; null when it does not say.</summary>
+    public DatePreference? Prefer { get; init; }
 
     /// <summary>The article as the pipeline knows it. Without a time the day of the earliest possible publication stands in, marked.</summary>
     public ArticleRef Reference => new()
@@ -78,6 +82,7 @@ internal sealed record BatchLine
             Language = Word(row, "language"),
             Published = Time(Word(row, "published") ?? Word(row, "reference_time")),
             Outlet = new Outlet { Id = outlet, Name = Word(row, "outlet_name") ?? outlet, Owner = outlet },
+            Prefer = PreferWord.Of(row),
         };
     }
 

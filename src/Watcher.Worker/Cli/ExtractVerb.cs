@@ -183,6 +183,7 @@ internal sealed class ExtractVerb(CleaningFiles rules)
         {
             NoArticleReason.Empty => "the page has no text",
             NoArticleReason.NestedTooDeep => "its elements are nested too deep",
+            NoArticleReason.TooManyElements => "it has more elements than an article",
             NoArticleReason.Paywalled => "only the opening is free to read",
             NoArticleReason.ConsentWall => "the page asks for consent instead",
             NoArticleReason.ErrorPage => "the page is an error message",

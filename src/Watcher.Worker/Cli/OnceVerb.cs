@@ -52,7 +52,7 @@ internal static class OnceVerb
                         not_modified = polled.Feeds.Count(f => f.IsNotModified),
                         failed = failed.Select(f => new { id = f.Id, error = f.Problem }),
                     },
-                    articles = new { @new = read, copies = polled.Count(ItemOutcome.Copy), no_article = polled.Count(ItemOutcome.NoArticle) },
+                    articles = new { @new = read, copies = polled.Count(ItemOutcome.Copy), no_article = polled.Count(ItemOutcome.NoArticle), edited = polled.Count(ItemOutcome.Edited) },
                     findings = new
                     {
                         contradicts = Count<Verdict.Contradicts>(),
@@ -74,6 +74,7 @@ internal static class OnceVerb
 
         output.WriteLine($"Polled   {polled.Feeds.Length} feeds: {polled.Feeds.Length - failed.Count} ok ({polled.Feeds.Count(f => f.IsNotModified)} not modified), {failed.Count} failed");
         output.WriteLine($"Read     {read} new articles, {polled.Count(ItemOutcome.Copy)} copies, {polled.Count(ItemOutcome.NoArticle)} without article text"
+            + (polled.Count(ItemOutcome.Edited) is > 0 and var edited ? $", {edited} edited in place" : "")
             + (polled.Count(ItemOutcome.Unfetched) is > 0 and var left ? $", {left} put off" : ""));
         output.WriteLine($"Claims   {polled.Findings.Length}: {Count<Verdict.Contradicts>()} contradictions, {Count<Verdict.Novel>()} new, {Count<Verdict.Updates>() + Count<Verdict.Revises>()} updated, "
             + $"{Count<Verdict.Corroborates>()} corroborated, {Count<Verdict.Repeats>()} seen again");

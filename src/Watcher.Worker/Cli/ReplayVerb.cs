@@ -86,11 +86,14 @@ internal static class ReplayVerb
     private static (IReadOnlyList<ReplayLines.ReplayedArticle>, InMemoryLedger) Replay(IEnumerable<(string Id, ReadText Read)> texts, RuleBook book)
     {
         var ledger = new InMemoryLedger(new ClaimComparer());
+        var copies = new CopyFinder();
         var articles = new List<ReplayLines.ReplayedArticle>();
         foreach (var (id, read) in texts)
         {
-            var recording = ledger.Record(read.Reference, read.Trace.Claims, read.Reference.PublishedAt, book.Comparison);
-            articles.Add(new ReplayLines.ReplayedArticle(id, read.Detection, read.Trace.Claims, recording) { ToGiven = read.Article.ToSource });
+            var (reference, claims) = copies.Origin(read.Reference, read.Article.Text) is { } origin
+                ? SharedOrigin.Adopt(read.Reference, read.Trace.Claims, origin) : (read.Reference, read.Trace.Claims);
+            var recording = ledger.Record(reference, claims, reference.PublishedAt, book.Comparison);
+            articles.Add(new ReplayLines.ReplayedArticle(id, read.Detection, claims, recording) { ToGiven = read.Article.ToSource });
         }
 
         return (articles, ledger);

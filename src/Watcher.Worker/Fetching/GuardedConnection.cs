@@ -10,10 +10,16 @@ namespace Watcher.Worker.Fetching;
 /// </summary>
 /// <param name="allowedPrivateHosts">Exceptions as <c>host:port</c>.</param>
 /// <param name="resolve">The name service.</param>
+/// <param name="proxies">Where connections go instead when a proxy is configured: the operator chose them, private or not.</param>
 internal sealed class GuardedConnection(
-    IEnumerable<string> allowedPrivateHosts, Func<string, CancellationToken, Task<IPAddress[]>> resolve)
+    IEnumerable<string> allowedPrivateHosts, Func<string, CancellationToken, Task<IPAddress[]>> resolve, IEnumerable<Uri> proxies)
 {
     private readonly FrozenSet<string> _allowed = allowedPrivateHosts.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private readonly FrozenSet<string> _proxies = proxies.Select(proxy => $"{proxy.Host}:{proxy.Port}").ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>A literal address that the check of connections would refuse, and a proxy would not.</summary>
+    public bool IsPrivateLiteral(Uri url) =>
+        (IPAddress.TryParse(url.Host.Trim('[', ']'), out var literal) ? !PublicAddress.Is(literal) : url.IsLoopback) && !IsAllowed(url.Host, url.Port);
 
     public bool IsAllowed(string host, int port) =>
         _allowed.Contains(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{host}:{port}"));
@@ -22,7 +28,7 @@ internal sealed class GuardedConnection(
     {
         var host = target.Host.Trim('[', ']');
         var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await resolve(host, cancellationToken);
-        var isAllowed = IsAllowed(target.Host, target.Port) || (literal is { AddressFamily: AddressFamily.InterNetworkV6 } && IsAllowed($"[{host}]", target.Port));
+        var isAllowed = IsAllowed(target.Host, target.Port) || _proxies.Contains($"{target.Host}:{target.Port}") || (literal is { AddressFamily: AddressFamily.InterNetworkV6 } && IsAllowed($"[{host}]", target.Port));
         var checkedAddresses = isAllowed ? addresses : Array.FindAll(addresses, PublicAddress.Is);
         if (checkedAddresses.Length == 0)
         {

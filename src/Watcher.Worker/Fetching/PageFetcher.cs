@@ -33,6 +33,7 @@ internal sealed class PageFetcher : IDisposable
     private readonly GuardedConnection _connection;
     private readonly HttpClient _client;
     private readonly RobotsRules? _robots;
+    private readonly bool _hasProxy;
 
     public PageFetcher(IOptions<HttpOptions> options, HostThrottle throttle, TimeProvider time)
         : this(options.Value, throttle, time, FetchLimits.Default, Dns.GetHostAddressesAsync)
@@ -44,11 +45,14 @@ internal sealed class PageFetcher : IDisposable
         HttpOptions options, HostThrottle throttle, TimeProvider time, FetchLimits limits, Func<string, CancellationToken, Task<IPAddress[]>> resolve)
     {
         (_throttle, _time, _limits) = (throttle, time, limits);
-        _connection = new GuardedConnection(options.AllowedPrivateHosts, resolve);
+        var proxy = options.Proxy switch { "" => null, "environment" => HttpClient.DefaultProxy, var address => new WebProxy(address) };
+        _connection = new GuardedConnection(options.AllowedPrivateHosts, resolve, Proxies(proxy));
+        _hasProxy = proxy is not null;
         var handler = new SocketsHttpHandler
         {
             AutomaticDecompression = DecompressionMethods.None,   // servers lie about it: see ContentDecoder
-            UseProxy = false,   // behind a proxy the guard would see the proxy only
+            UseProxy = proxy is not null,   // behind one the guard sees the proxy only
+            Proxy = proxy,
             UseCookies = false,
             Credentials = null,
             AllowAutoRedirect = false,
@@ -133,6 +137,10 @@ internal sealed class PageFetcher : IDisposable
     internal static bool IsDowngrade(FetchRequest request, Uri from, Uri to) =>
         request.IsFeed && from.Scheme == Uri.UriSchemeHttps && to.Scheme == Uri.UriSchemeHttp;
 
+    /// <summary>Where a proxy sends what would go to a site of the open internet.</summary>
+    private static IEnumerable<Uri> Proxies(IWebProxy? proxy) => new[] { "http://proxied.example/", "https://proxied.example/" }
+        .Select(site => new Uri(site)).Where(site => proxy?.IsBypassed(site) == false).Select(site => proxy!.GetProxy(site)).OfType<Uri>();   // not bypassed, so there is one
+
     /// <summary>Why an address must not be fetched, or null.</summary>
     private string? Problem(Uri url)
     {
@@ -149,6 +157,11 @@ internal sealed class PageFetcher : IDisposable
         if (url.Host.Length == 0)
         {
             return "the address has no host";
+        }
+
+        if (_hasProxy && _connection.IsPrivateLiteral(url))
+        {
+            return "a private address";
         }
 
         return url.Port is 80 or 443 or >= FirstUserPort || _connection.IsAllowed(url.Host, url.Port) ? null : $"port {url.Port} is not fetched";

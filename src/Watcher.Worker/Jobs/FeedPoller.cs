@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Data.Common;
+using System.Globalization;
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Options;
 using Watcher.Claims.Ledgers;
 using Watcher.Reading.Feeds;
@@ -37,6 +40,9 @@ internal sealed partial class FeedPoller(
     PassProbe probe, ILogger<FeedPoller> log)
 {
     private static readonly TimeSpan s_longestDelay = TimeSpan.FromHours(24);
+
+    /// <summary>Pages read again in one pass; the rest waits for the next, a minute later.</summary>
+    private const int MaxRereads = 100;
 
     private readonly string _owner = $"{Environment.MachineName}:{Environment.ProcessId}";
 
@@ -121,6 +127,7 @@ internal sealed partial class FeedPoller(
             await FinishAsync(answer, book.Configuration, known.GetValueOrDefault(answer.Feed.Id), cancellationToken);
         }
 
+        await RereadAsync(book, isChosen, outcomes, findings, cancellationToken);
         return new PollSummary
         {
             Feeds = [.. polled.OrderBy(feed => feed.Id, StringComparer.Ordinal)],
@@ -128,6 +135,47 @@ internal sealed partial class FeedPoller(
             Findings = [.. findings],
         };
     }
+
+    /// <summary>Known articles whose time has come: outlets change numbers in place and say nothing.</summary>
+    private async Task RereadAsync(
+        RulesInForce book, Func<FeedSettings, bool> isChosen, ConcurrentDictionary<ItemOutcome, int> outcomes, ConcurrentQueue<Finding> findings,
+        CancellationToken cancellationToken)
+    {
+        var chosen = book.Configuration.Feeds.Where(feed => feed.IsEnabled && feed.FullText && isChosen(feed)).ToDictionary(feed => feed.Id, StringComparer.Ordinal);
+        if (chosen.Count == 0)
+        {
+            return;
+        }
+
+        var due = await feeds.TakeRereadsAsync(chosen.Keys, MaxRereads, cancellationToken);
+        await ForEachLaneAsync(
+            due.GroupBy(item => new Uri(item.PageUrl).Authority, StringComparer.OrdinalIgnoreCase),
+            async (item, token) =>
+            {
+                try
+                {
+                    if (await pipeline.RereadAsync(chosen[item.FeedId], item, book, token) is { } result)
+                    {
+                        outcomes.AddOrUpdate(result.Outcome, 1, (_, count) => count + 1);
+                        foreach (var finding in result.Findings)
+                        {
+                            findings.Enqueue(finding);
+                        }
+
+                        LogEdited(item.FeedId, item.ItemKey, result.Findings.Length);
+                    }
+                }
+                catch (Exception e) when (e is not (OperationCanceledException or DbException))
+                {
+                    LogBroken(item.FeedId, item.ItemKey, e);
+                }
+            },
+            cancellationToken);
+    }
+
+    /// <summary>What a feed shows of a change: another headline, or another date of change.</summary>
+    private static string Mark(FeedItem item) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        $"{item.Title}\n{(item.Updated ?? item.Published)?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)}")))[..32];
 
     private Task ForEachLaneAsync<T>(
         IEnumerable<IEnumerable<T>> lanes, Func<T, CancellationToken, Task> work, CancellationToken cancellationToken) => Parallel.ForEachAsync(
@@ -170,7 +218,7 @@ internal sealed partial class FeedPoller(
                     }
 
                     probe.Reached(PassPoint.FeedParsed);
-                    var unread = await feeds.NoteItemsAsync(feed.Id, [.. parsed.Items.Select(item => item.Key)], cancellationToken);
+                    var unread = await feeds.NoteItemsAsync(feed.Id, [.. parsed.Items.Select(item => new ListedItem(item.Key, Mark(item)))], cancellationToken);
                     var byKey = parsed.Items.ToDictionary(item => item.Key, StringComparer.Ordinal);
                     return (
                         new PolledFeed(feed.Id, false, null),
@@ -290,6 +338,9 @@ internal sealed partial class FeedPoller(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "feed {Feed}: item {Item} skipped, {Outcome}: {Reason}")]
     private partial void LogSkipped(string feed, string item, ItemOutcome outcome, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "feed {Feed}: item {Item} was edited, {Claims} claims changed")]
+    private partial void LogEdited(string feed, string item, int claims);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "feed {Feed}: item {Item} broke the reader")]
     private partial void LogBroken(string feed, string item, Exception problem);

@@ -23,6 +23,13 @@ internal sealed record HttpOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan PerHostDelay { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// Address of a proxy that all fetches go through, or <c>environment</c> for what HTTP_PROXY, HTTPS_PROXY and NO_PROXY say; empty for none.
+    /// The proxy resolves names itself, so that it and not we decides which addresses can be reached; literal private addresses are refused all the same.
+    /// </summary>
+    [RegularExpression("|environment|https?://[^/@ ]+/?", ErrorMessage = "Http:Proxy must be empty, environment, or http://host:port")]
+    public string Proxy { get; set; } = "";
+
     /// <summary>Whether article pages that robots.txt excludes are left unfetched. Feeds are made for programs and are not asked about.</summary>
     public bool RespectRobots { get; set; }
 }

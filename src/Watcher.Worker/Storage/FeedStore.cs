@@ -20,6 +20,9 @@ internal enum ItemOutcome
 
     /// <summary>The same article came by another item or feed.</summary>
     Copy,
+
+    /// <summary>A known article was read again and says something else.</summary>
+    Edited,
 }
 
 /// <summary>What the store knows of one feed.</summary>
@@ -65,11 +68,44 @@ internal sealed class UnreadItem
     public int Attempts { get; init; }
 }
 
+/// <summary>An item as a feed lists it.</summary>
+/// <param name="Key">Tells it from the feed's other items.</param>
+/// <param name="Mark">Changes when the feed says that the item has changed.</param>
+internal sealed record ListedItem(string Key, string Mark);
+
+/// <summary>The page that an article was read from, and what its server needs to say that it is unchanged.</summary>
+internal sealed record PageSource(Uri Url, string? EntityTag, string? LastModified);
+
+/// <summary>A page that is to be read again.</summary>
+internal sealed class RereadItem
+{
+    public string FeedId { get; init; } = "";
+
+    public string ItemKey { get; init; } = "";
+
+    public string ArticleId { get; init; } = "";
+
+    public string PageUrl { get; init; } = "";
+
+    public string? PageEtag { get; init; }
+
+    public string? PageLastModified { get; init; }
+
+    public long FirstSeenAt { get; init; }
+}
+
 /// <summary>When feeds are due, how their last polls went, and which of their items have been seen. Items are known by key, never by date.</summary>
 internal sealed class FeedStore(Database database, TimeProvider time)
 {
     /// <summary>Longer than a poll with all its pages may take; a worker that dies gives its feeds back after it.</summary>
     private static readonly TimeSpan s_lease = TimeSpan.FromMinutes(10);
+
+    /// <summary>
+    /// After first sight, when a page is looked at again: most corrections come within hours, some the day after. The feed may ask for it
+    /// in between, by changing the item.
+    /// </summary>
+    private static readonly TimeSpan[] s_rereads =
+        [TimeSpan.FromHours(1), TimeSpan.FromHours(4), TimeSpan.FromHours(12), TimeSpan.FromHours(32), TimeSpan.FromHours(72)];
 
     public async Task<IReadOnlyDictionary<string, FeedState>> AllAsync(CancellationToken cancellationToken)
     {
@@ -110,7 +146,7 @@ internal sealed class FeedStore(Database database, TimeProvider time)
     /// Notes the items of a feed that was fetched and parsed, and gives those that are still unread, in the order given. The first call
     /// for a feed begins its history: what it lists is its back catalogue.
     /// </summary>
-    public Task<IReadOnlyList<UnreadItem>> NoteItemsAsync(string feedId, IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<UnreadItem>> NoteItemsAsync(string feedId, IReadOnlyList<ListedItem> items, CancellationToken cancellationToken) =>
         database.WriteAsync<IReadOnlyList<UnreadItem>>(
             async transaction =>
             {
@@ -119,17 +155,21 @@ internal sealed class FeedStore(Database database, TimeProvider time)
                     "update feed set first_polled_at = @now where id = @feedId and first_polled_at is null", new { feedId, now }, cancellationToken) > 0;
                 await transaction.RunAsync(
                     """
-                    insert into feed_item (feed_id, item_key, first_seen_at, is_first_poll) values (@feedId, @key, @now, @isFirst)
-                    on conflict (feed_id, item_key) do nothing
+                    insert into feed_item (feed_id, item_key, first_seen_at, is_first_poll, mark) values (@feedId, @Key, @now, @isFirst, @Mark)
+                    on conflict (feed_id, item_key) do update set mark = excluded.mark,
+                        reread_at = case when feed_item.page_url is not null and feed_item.mark <> excluded.mark and feed_item.first_seen_at > @since
+                                         then @now else feed_item.reread_at end
                     """,
-                    keys.Distinct(StringComparer.Ordinal).Select(key => new { feedId, key, now, isFirst = isFirst ? 1L : 0L }), cancellationToken);
+                    items.DistinctBy(item => item.Key).Select(
+                        item => new { feedId, item.Key, item.Mark, now, isFirst = isFirst ? 1L : 0L, since = now - (long)s_rereads[^1].TotalMilliseconds }),
+                    cancellationToken);
                 await transaction.RunAsync(
-                    "update feed set items = @items where id = @feedId", new { feedId, items = (long)keys.Count }, cancellationToken);
+                    "update feed set items = @items where id = @feedId", new { feedId, items = (long)items.Count }, cancellationToken);
 
                 var unread = (await transaction.ListAsync<UnreadItem>(
                     "select item_key, attempts from feed_item where feed_id = @feedId and seen_at is null", new { feedId }, cancellationToken))
                     .ToDictionary(item => item.ItemKey, StringComparer.Ordinal);
-                return [.. keys.Distinct(StringComparer.Ordinal).Where(unread.ContainsKey).Select(key => unread[key])];
+                return [.. items.Select(item => item.Key).Distinct(StringComparer.Ordinal).Where(unread.ContainsKey).Select(key => unread[key])];
             },
             cancellationToken);
 
@@ -197,6 +237,78 @@ internal sealed class FeedStore(Database database, TimeProvider time)
             },
             cancellationToken);
 
+    /// <summary>Takes pages that are due to be read again; each is due once more at its next time, whatever becomes of this one.</summary>
+    public Task<IReadOnlyList<RereadItem>> TakeRereadsAsync(IReadOnlyCollection<string> feedIds, int limit, CancellationToken cancellationToken) =>
+        database.WriteAsync<IReadOnlyList<RereadItem>>(
+            async transaction =>
+            {
+                var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+                var due = await transaction.ListAsync<RereadItem>(
+                    $"""
+                    select feed_id, item_key, article_id, page_url, page_etag, page_last_modified, first_seen_at from feed_item
+                    where reread_at <= @now and article_id is not null and page_url is not null and feed_id {database.Dialect.Among("feeds")}
+                    order by reread_at, feed_id, item_key limit {limit}
+                    """,
+                    new { now, feeds = feedIds.ToArray() }, cancellationToken);
+                await transaction.RunAsync(
+                    "update feed_item set reread_at = @next where feed_id = @FeedId and item_key = @ItemKey",
+                    due.Select(item => new { item.FeedId, item.ItemKey, next = NextReread(item.FirstSeenAt, now) }), cancellationToken);
+                return due;
+            },
+            cancellationToken);
+
+    /// <summary>What the server said of a page that was read again.</summary>
+    public Task RereadAsync(RereadItem item, PageSource page, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        ArgumentNullException.ThrowIfNull(page);
+        return UpdateAsync(
+            "update feed_item set page_etag = @EntityTag, page_last_modified = @LastModified where feed_id = @FeedId and item_key = @ItemKey",
+            _ => new { item.FeedId, item.ItemKey, page.EntityTag, page.LastModified }, cancellationToken);
+    }
+
+    /// <summary>The page is gone: nobody looks again.</summary>
+    public Task ForgetPageAsync(RereadItem item, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return UpdateAsync(
+            "update feed_item set reread_at = null, page_url = null where feed_id = @FeedId and item_key = @ItemKey",
+            _ => new { item.FeedId, item.ItemKey }, cancellationToken);
+    }
+
+    /// <summary>Notes where an article came from; one with claims is looked at again.</summary>
+    internal static Task MarkPageAsync(
+        DbTransaction transaction, string feedId, string key, PageSource page, bool hasClaims, DateTimeOffset now, CancellationToken cancellationToken) =>
+        transaction.RunAsync(
+            """
+            update feed_item set page_url = @url, page_etag = @EntityTag, page_last_modified = @LastModified, reread_at = @next
+            where feed_id = @feedId and item_key = @key
+            """,
+            new
+            {
+                feedId,
+                key,
+                url = page.Url.AbsoluteUri,
+                page.EntityTag,
+                page.LastModified,
+                next = hasClaims ? NextReread(now.ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds()) : null,
+            },
+            cancellationToken);
+
+    /// <summary>Null when the last time has passed.</summary>
+    private static long? NextReread(long firstSeen, long now)
+    {
+        foreach (var after in s_rereads)
+        {
+            if (firstSeen + (long)after.TotalMilliseconds is var at && at > now)
+            {
+                return at;
+            }
+        }
+
+        return null;
+    }
+
     internal static Task MarkSeenAsync(
         DbTransaction transaction, string feedId, string key, ItemOutcome outcome, ArticleId? article, DateTimeOffset now,
         CancellationToken cancellationToken) => transaction.RunAsync(
@@ -217,6 +329,7 @@ internal sealed class FeedStore(Database database, TimeProvider time)
         ItemOutcome.NoClaim => "no_claim",
         ItemOutcome.Recorded => "recorded",
         ItemOutcome.Copy => "copy",
+        ItemOutcome.Edited => "edited",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }

@@ -132,9 +132,9 @@ internal sealed class LedgerQueries(Database database)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         var rows = await connection.QueryAsync<ArticleRow>(new CommandDefinition(
-            """
-            select id as article_id, canonical_url, outlet, title, language, published_at, published_offset, is_publication_known, body from article
-            where body is not null and published_at >= @since and published_at < @until order by published_at, id
+            $"""
+            select {ArticleRow.Columns}, a.body from article a
+            where a.body is not null and a.published_at >= @since and a.published_at < @until order by a.published_at, a.id
             """,
             new { since = since?.ToUnixTimeMilliseconds() ?? long.MinValue, until = until?.ToUnixTimeMilliseconds() ?? long.MaxValue },
             cancellationToken: cancellationToken));
@@ -164,43 +164,6 @@ internal sealed class LedgerQueries(Database database)
             .. rows.Select(row => new RecordedFinding(
                 row.FindingId, entries[new EntryId(row.EntryId)], row.ToFinding(), DateTimeOffset.FromUnixTimeMilliseconds(row.FoundAt), row.IsBaseline)),
         ];
-    }
-
-    private sealed class ArticleRow
-    {
-        public string ArticleId { get; init; } = "";
-
-        public string? CanonicalUrl { get; init; }
-
-        public string Outlet { get; init; } = "";
-
-        public string Title { get; init; } = "";
-
-        public string? Language { get; init; }
-
-        public long PublishedAt { get; init; }
-
-        public long PublishedOffset { get; init; }
-
-        public bool IsPublicationKnown { get; init; }
-
-        public string Body { get; init; } = "";
-
-        public StoredArticle ToStored()
-        {
-            var url = CanonicalUrl is null ? null : new Uri(CanonicalUrl);
-            var reference = new ArticleRef
-            {
-                Id = new ArticleId(ArticleId),
-                Outlet = ClaimJson.Read<Outlet>(Outlet),
-                Url = url,
-                Title = Title,
-                Language = Language,
-                PublishedAt = DateTimeOffset.FromUnixTimeMilliseconds(PublishedAt).ToOffset(TimeSpan.FromMinutes(PublishedOffset)),
-                IsPublicationKnown = IsPublicationKnown,
-            };
-            return new StoredArticle(reference, ClaimJson.Read<ArticleBody>(Body).ToArticle(url, Title, Language));
-        }
     }
 
     private sealed class Row

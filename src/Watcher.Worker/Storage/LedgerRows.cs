@@ -63,6 +63,50 @@ internal sealed class EntryRow
     };
 }
 
+/// <summary>An article as the store gives it.</summary>
+internal sealed class ArticleRow
+{
+    /// <summary>The select list for this row, over <c>article a</c>; the text is chosen beside it as <c>body</c>.</summary>
+    public const string Columns =
+        "a.id as article_id, a.canonical_url, a.outlet, a.title, a.language, a.published_at, a.published_offset, a.is_publication_known";
+
+    public string ArticleId { get; init; } = "";
+
+    public string? CanonicalUrl { get; init; }
+
+    public string Outlet { get; init; } = "";
+
+    public string Title { get; init; } = "";
+
+    public string? Language { get; init; }
+
+    public long PublishedAt { get; init; }
+
+    public long PublishedOffset { get; init; }
+
+    public bool IsPublicationKnown { get; init; }
+
+    /// <summary>Null after its retention.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>With a body only.</summary>
+    public StoredArticle ToStored()
+    {
+        var url = CanonicalUrl is null ? null : new Uri(CanonicalUrl);
+        var reference = new ArticleRef
+        {
+            Id = new ArticleId(ArticleId),
+            Outlet = ClaimJson.Read<Outlet>(Outlet),
+            Url = url,
+            Title = Title,
+            Language = Language,
+            PublishedAt = DateTimeOffset.FromUnixTimeMilliseconds(PublishedAt).ToOffset(TimeSpan.FromMinutes(PublishedOffset)),
+            IsPublicationKnown = IsPublicationKnown,
+        };
+        return new StoredArticle(reference, ClaimJson.Read<ArticleBody>(Body!).ToArticle(url, Title, Language));   // callers looked
+    }
+}
+
 /// <summary>What a finding keeps beside its claim.</summary>
 internal sealed record FindingBody(Verdict Verdict, string Why, Comparison[] Compared)
 {

@@ -5,6 +5,7 @@ using Dapper;
 using Watcher.Claims;
 using Watcher.Claims.Ledgers;
 using Watcher.Reading.Articles;
+using Watcher.Reading.Text;
 using Watcher.Worker.Deliveries;
 using Watcher.Worker.Rules;
 
@@ -24,6 +25,9 @@ internal sealed record ReadArticle
 
     /// <summary>Keys of its blocks, before the repeated ones were dropped; counted for the outlet.</summary>
     public ImmutableArray<ulong> BlockKeys { get; init; } = [];
+
+    /// <summary>The page it was read from; null when the feed itself held it.</summary>
+    public PageSource? Page { get; init; }
 }
 
 /// <summary>What recording one article did.</summary>
@@ -49,6 +53,9 @@ internal sealed class LedgerStore(Database database, LedgerRecorder recorder, Ti
     /// more; what is older than that has been updated many times over.
     /// </summary>
     private const int MaxEarlier = 4_000;
+
+    /// <summary>Earlier texts that one is held against; those that share most of the keys come first.</summary>
+    private const int MaxOriginals = 40;
 
     /// <summary>
     /// Writes the article, its entries, sightings and findings, what is owed, and the item's seen mark in one transaction, or nothing.
@@ -76,25 +83,70 @@ internal sealed class LedgerStore(Database database, LedgerRecorder recorder, Ti
                 }
 
                 var isBaseline = await IsBaselineAsync(transaction, read, cancellationToken);
-                claims = [.. claims.DistinctBy(claim => claim.Id)];
-                await AddArticleAsync(transaction, read, claims.Length, isBaseline, now, configuration.Fingerprint, cancellationToken);
-
-                var owed = 0;
-                var findings = ImmutableArray<Finding>.Empty;
-                if (!claims.IsEmpty)
+                var sketch = TextSketch.Of(read.Article.Text);
+                var original = await OriginalAsync(transaction, sketch, now, cancellationToken);
+                var (reference, found) = (read.Reference, claims.DistinctBy(claim => claim.Id).ToImmutableArray());
+                if (original is not null)
                 {
-                    var earlier = await EarlierAsync(transaction, claims, cancellationToken);
-                    var next = await NextIdAsync(transaction, "ledger_entry", cancellationToken);
-                    var recording = recorder.Record(read.Reference, claims, earlier, new EntryId(next), now, rules);
-                    await AddEntriesAsync(transaction, recording, configuration.Fingerprint, cancellationToken);
-                    await AddSightingsAsync(transaction, recording, read.Reference.Id, now, cancellationToken);
-                    owed = await AddFindingsAsync(transaction, recording, earlier, read, isBaseline, now, configuration, cancellationToken);
-                    findings = recording.Findings;
+                    (reference, found) = SharedOrigin.Adopt(reference, found, ClaimJson.Read<Outlet>(original.Outlet));
                 }
 
-                var outcome = claims.IsEmpty ? ItemOutcome.NoClaim : ItemOutcome.Recorded;
-                await FeedStore.MarkSeenAsync(transaction, read.Feed.Id, read.ItemKey, outcome, read.Reference.Id, now, cancellationToken);
+                var adopted = read with { Reference = reference };
+                await AddArticleAsync(transaction, adopted, found.Length, isBaseline, now, configuration.Fingerprint, cancellationToken);
+                await AddSketchAsync(transaction, reference.Id, sketch, original?.Id, now, cancellationToken);
+                var (findings, owed) = await AddClaimsAsync(
+                    transaction, adopted, [.. found.Select(claim => new EditedClaim(claim, null))], isBaseline, now, rules, configuration, cancellationToken);
+
+                var outcome = found.IsEmpty ? ItemOutcome.NoClaim : ItemOutcome.Recorded;
+                await FeedStore.MarkSeenAsync(transaction, read.Feed.Id, read.ItemKey, outcome, reference.Id, now, cancellationToken);
+                if (read.Page is { } page)
+                {
+                    await FeedStore.MarkPageAsync(transaction, read.Feed.Id, read.ItemKey, page, !found.IsEmpty && !isBaseline, now, cancellationToken);
+                }
+
                 probe.Reached(PassPoint.ArticleWritten);
+                return new Recorded { IsBaseline = isBaseline, Findings = findings, Owed = owed };
+            },
+            cancellationToken);
+
+    /// <summary>The newest version of an article that was read, and who published it; null once its text was erased.</summary>
+    public async Task<StoredArticle?> LatestAsync(ArticleId id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var row = await connection.QueryFirstOrDefaultAsync<ArticleRow>(new CommandDefinition(
+            $"""
+            select {ArticleRow.Columns}, case when e.version is null then a.body else e.body end as body
+            from article a left join article_edit e on e.article_id = a.id
+            where a.id = @id order by e.version desc limit 1
+            """,
+            new { id = id.Value }, cancellationToken: cancellationToken));
+        return row?.Body is null ? null : row.ToStored();
+    }
+
+    /// <summary>Writes what a new version of a known article says otherwise, in one transaction; claims that stand as they stood add nothing.</summary>
+    /// <param name="read">With the reference the article was recorded with.</param>
+    /// <param name="claims">All claims of the new version.</param>
+    /// <param name="rules">Of the rule book in force.</param>
+    /// <param name="configuration">Who is to hear of it.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public Task<Recorded> RecordEditAsync(
+        ReadArticle read, ImmutableArray<Claim> claims, ComparisonRules rules, WatcherConfiguration configuration, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async transaction =>
+            {
+                var now = time.GetUtcNow();
+                var article = read.Reference.Id;
+                var version = await transaction.FirstAsync<long>(
+                    "select coalesce(max(version), 1) + 1 from article_edit where article_id = @id", new { id = article.Value }, cancellationToken);
+                await transaction.RunAsync(
+                    "insert into article_edit (article_id, version, read_at, fingerprint, body) values (@id, @version, @now, @Fingerprint, @body)",
+                    new { id = article.Value, version, now = now.ToUnixTimeMilliseconds(), configuration.Fingerprint, body = ClaimJson.Write(ArticleBody.Of(read.Article)) },
+                    cancellationToken);
+                var isBaseline = await transaction.FirstAsync<long>(
+                    "select is_baseline from article where id = @id", new { id = article.Value }, cancellationToken) > 0;
+                var (own, retold) = await ToldByAsync(transaction, article, cancellationToken);
+                var edits = ArticleEdit.Changes(read.Reference, own, retold, [.. claims.DistinctBy(claim => claim.Id)], (int)version, rules);
+                var (findings, owed) = await AddClaimsAsync(transaction, read, edits, isBaseline, now, rules, configuration, cancellationToken);
                 return new Recorded { IsBaseline = isBaseline, Findings = findings, Owed = owed };
             },
             cancellationToken);
@@ -153,6 +205,80 @@ internal sealed class LedgerStore(Database database, LedgerRecorder recorder, Ti
             $"select {EntryRow.Columns} from ledger_entry e join article a on a.id = e.article_id where e.id > @after order by e.id limit @limit",
             new { after = after.Value, limit }, cancellationToken: cancellationToken));
         return [.. rows.Select(row => row.ToEntry())];
+    }
+
+    private async Task<(ImmutableArray<Finding> Findings, int Owed)> AddClaimsAsync(
+        DbTransaction transaction, ReadArticle read, ImmutableArray<EditedClaim> claims, bool isBaseline, DateTimeOffset now, ComparisonRules rules,
+        WatcherConfiguration configuration, CancellationToken cancellationToken)
+    {
+        if (claims.IsEmpty)
+        {
+            return ([], 0);
+        }
+
+        var earlier = await EarlierAsync(transaction, [.. claims.Select(edit => edit.Claim)], cancellationToken);
+        var next = await NextIdAsync(transaction, "ledger_entry", cancellationToken);
+        var recording = recorder.RecordEdit(read.Reference, claims, earlier, new EntryId(next), now, rules);
+        await AddEntriesAsync(transaction, recording, configuration.Fingerprint, cancellationToken);
+        await AddSightingsAsync(transaction, recording, read.Reference.Id, now, cancellationToken);
+        var owed = await AddFindingsAsync(transaction, recording, earlier, read, isBaseline, now, configuration, cancellationToken);
+        return (recording.Findings, owed);
+    }
+
+    /// <summary>What the article says by the ledger: its own entries that stand, and its tellings of entries that stand.</summary>
+    private static async Task<(IReadOnlyList<LedgerEntry> Own, IReadOnlyList<Claim> Retold)> ToldByAsync(
+        DbTransaction transaction, ArticleId article, CancellationToken cancellationToken)
+    {
+        var entries = await transaction.ListAsync<EntryRow>(
+            $"select {EntryRow.Columns} from ledger_entry e join article a on a.id = e.article_id where e.article_id = @id order by e.id",
+            new { id = article.Value }, cancellationToken);
+        var retold = await transaction.ListAsync<string>(
+            """
+            select claim from sighting where article_id = @id
+            and not exists (select 1 from ledger_entry s where s.supersedes = sighting.entry_id) order by id
+            """,
+            new { id = article.Value }, cancellationToken);
+        return ([.. entries.Select(row => row.ToEntry()).Where(entry => !entry.IsSuperseded)], [.. retold.Select(ClaimJson.Read<Claim>)]);
+    }
+
+    /// <summary>The other article of the last days whose text this is; of several the most alike.</summary>
+    private async Task<OriginalRow?> OriginalAsync(DbTransaction transaction, TextSketch sketch, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (sketch.Keys.IsEmpty)
+        {
+            return null;
+        }
+
+        var rows = await transaction.ListAsync<OriginalRow>(
+            $"""
+            select a.id, a.outlet, a.sketch from article a
+            join (select article_id, count(*) as shared from article_sketch_key
+                  where sketch_key {database.Dialect.Among("keys")} and recorded_at >= @since group by article_id) k on k.article_id = a.id
+            where a.sketch is not null order by k.shared desc, a.id limit {MaxOriginals}
+            """,
+            new { keys = sketch.Keys.ToArray(), since = (now - SharedOrigin.Window).ToUnixTimeMilliseconds() }, cancellationToken);
+        return rows.Select(row => (Row: row, Sketch: TextSketch.FromBytes(row.Sketch)))
+            .Where(known => sketch.IsCopyOf(known.Sketch)).OrderByDescending(known => sketch.SharedWith(known.Sketch)).FirstOrDefault().Row;
+    }
+
+    private sealed class OriginalRow
+    {
+        public string Id { get; init; } = "";
+
+        public string Outlet { get; init; } = "";
+
+        public byte[] Sketch { get; init; } = [];
+    }
+
+    private static async Task AddSketchAsync(
+        DbTransaction transaction, ArticleId article, TextSketch sketch, string? original, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await transaction.RunAsync(
+            "update article set sketch = @sketch, copy_of = @original where id = @id", new { sketch = sketch.ToBytes(), original, id = article.Value },
+            cancellationToken);
+        await transaction.RunAsync(
+            "insert into article_sketch_key (sketch_key, article_id, recorded_at) values (@key, @id, @now)",
+            sketch.Keys.Select(key => new { key, id = article.Value, now = now.ToUnixTimeMilliseconds() }), cancellationToken);
     }
 
     private static async Task<bool> IsBaselineAsync(DbTransaction transaction, ReadArticle read, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Dapper;
+using Watcher.Claims.Ledgers;
 using Watcher.Worker.Rules;
 
 namespace Watcher.Worker.Storage;
@@ -23,6 +24,12 @@ internal sealed class RetentionStore(Database database, TimeProvider time)
                     articles, cancellationToken);
                 var texts = await transaction.RunAsync(
                     "update article set body = null where recorded_at < @before and body is not null", articles, cancellationToken);
+
+                await transaction.RunAsync("update article_edit set body = null where read_at < @before and body is not null", articles, cancellationToken);
+
+                var copies = new { before = (now - SharedOrigin.Window).ToUnixTimeMilliseconds() };
+                await transaction.RunAsync("delete from article_sketch_key where recorded_at < @before", copies, cancellationToken);
+                await transaction.RunAsync("update article set sketch = null where recorded_at < @before and sketch is not null", copies, cancellationToken);
 
                 // The row stays: it says which findings were mailed.
                 var mails = await transaction.RunAsync(

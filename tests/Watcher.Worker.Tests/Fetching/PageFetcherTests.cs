@@ -56,6 +56,24 @@ public sealed class PageFetcherTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Fetch_ThroughAProxy_AsksItForTheWholeAddress()
+    {
+        _server.On("http://post.example/a", LoopbackReply.Text("<p>x</p>"));
+        var options = new HttpOptions { Proxy = $"http://{_server.HostAndPort}", PerHostDelay = TimeSpan.Zero };
+        using var throttle = new HostThrottle(Microsoft.Extensions.Options.Options.Create(options), TimeProvider.System);
+        using var fetcher = new PageFetcher(options, throttle, TimeProvider.System, s_quick, (_, _) => Task.FromResult<IPAddress[]>([]));
+
+        var page = await fetcher.FetchAsync(new Uri("http://post.example/a"), CancellationToken.None);
+        var own = await fetcher.FetchAsync(new Uri("http://169.254.169.254/latest"), CancellationToken.None);
+        var loopback = await fetcher.FetchAsync(_server.At("/b"), CancellationToken.None);
+
+        Assert.IsType<FetchResult.Fetched>(page);
+        Assert.Equal(UnreachableCause.BadAddress, Assert.IsType<FetchResult.Unreachable>(own).Cause);
+        Assert.Equal(UnreachableCause.BadAddress, Assert.IsType<FetchResult.Unreachable>(loopback).Cause);
+        Assert.Equal(["http://post.example/a"], _server.Requests.Select(request => request.PathAndQuery));
+    }
+
+    [Fact]
     public async Task Fetch_CompressedBody_IsUnpackedWithOrWithoutItsHeader()
     {
         using var packed = new MemoryStream();

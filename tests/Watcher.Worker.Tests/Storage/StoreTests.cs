@@ -34,7 +34,7 @@ public abstract class StoreTests : IAsyncLifetime, IAsyncDisposable
         await _host.Migrations.RunAsync(mayMigrate: false, CancellationToken.None);
 
         await using var connection = await _host.Database.OpenAsync(CancellationToken.None);
-        Assert.Equal(1, await connection.ExecuteScalarAsync<long>("select count(*) from schema_version"));
+        Assert.Equal(2, await connection.ExecuteScalarAsync<long>("select count(*) from schema_version"));
     }
 
     [StoreFact]

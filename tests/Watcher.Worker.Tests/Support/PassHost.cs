@@ -44,7 +44,7 @@ internal sealed class PassHost : IAsyncDisposable
         Opener = new StoreOpener(Database, Migrations, Feeds, Outbox);
         _throttle = new HostThrottle(http, time);
         _fetcher = new PageFetcher(http, _throttle, TimeProvider.System);
-        var pipeline = new ArticlePipeline(_fetcher, Ledger, time, probe);
+        var pipeline = new ArticlePipeline(_fetcher, Ledger, Feeds, time, probe);
         Poller = new FeedPoller(Feeds, Subscriptions, _fetcher, pipeline, http, probe, logs.CreateLogger<FeedPoller>());
         Composition = new DigestComposition(Subscriptions, Owed, Outbox, Render, time, probe, logs.CreateLogger<DigestComposition>());
         Delivery = new OutboxDelivery(Outbox, transport, time, probe, logs.CreateLogger<OutboxDelivery>());

@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Watcher.Claims;
+using Watcher.Claims.Extraction;
+using Watcher.Claims.Mentions;
+using Watcher.Claims.Rules;
+using Watcher.Claims.Subjects;
+using Watcher.Reading.Articles;
+using Watcher.Worker.Cli;
+using Watcher.Worker.Rules;
+
+namespace Watcher.Benchmarks;
+
+/// <summary>
+/// From an article's text to its claims, as the pipeline does it: one thread, warm, best of the rounds, in UTF-8 bytes of text. The stages are
+/// measured by themselves on the same articles; what the whole extraction takes beyond numbers and dates is its own part.
+/// </summary>
+internal static class ClaimsBenchmark
+{
+    private const int Rounds = 11;
+
+    /// <summary>A few articles are read over and over until a round has this much text.</summary>
+    private const int BytesPerRound = 1_000_000;
+
+    /// <param name="config">The configuration.</param>
+    /// <param name="file">The articles, one JSON object with <c>id</c>, <c>text</c> and <c>published</c> a line.</param>
+    /// <param name="watchFile">In place of the configured lists; null: the one beside the articles, if there is one.</param>
+    /// <param name="gazetteer">A folder with <c>settlements*.tsv</c> and <c>people*.tsv</c> of which every row is looked for, as if it were watched; null: the list's own.</param>
+    /// <param name="output">For the table.</param>
+    public static int Run(string config, string file, string? watchFile, string? gazetteer, TextWriter output)
+    {
+        var beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, "watchlist.yaml");
+        watchFile ??= File.Exists(beside) ? beside : null;
+        var (book, report) = RuleBookReader.Read(config, watchFile);
+        if (book is null)
+        {
+            output.WriteLine(string.Join('\n', report.Problems));
+            return ExitCodes.ConfigurationInvalid;
+        }
+
+        if (gazetteer is not null)
+        {
+            var settlements = Rows(gazetteer, "settlements").SelectMany(text => GazetteerTsv.ReadSettlements(text).Rows);
+            var people = Rows(gazetteer, "people").SelectMany(text => GazetteerTsv.ReadPeople(text).Rows);
+            var words = RuleFile.Read<MentionLexiconFile>(Path.Combine(config, "lexicon/mentions.en.yaml"));
+            book = book with { Mentions = MentionRules.Build(book.Lists, book.Claims.Sides, words, new Gazetteer(settlements.DistinctBy(s => s.Id), people.DistinctBy(p => p.Id))) };
+        }
+
+        var (lines, _) = BatchLine.Read(file, output);
+        var bytes = lines.Sum(line => (long)Encoding.UTF8.GetByteCount(line.Text));
+        var read = lines.ConvertAll(line => Reading.Of(line, book));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{lines.Count} articles, {bytes / 1e6:0.00} MB, {book.Mentions.NameCount} names to look for, {read.Sum(r => r.Claims(book))} claims"));
+        output.WriteLine("stage                       MB/s   ms a MB   bytes allocated a byte");
+        var whole = Measure("text to claims", r => Reading.Of(r.Line, book).Claims(book));
+        Measure("  article and cleaning", r => Reading.ArticleOf(r.Line, book).Blocks.Length);
+        Measure("  mentions", r => MentionDetector.Detect(r.Article, book.Mentions).Mentions.Length);
+        var extraction = Measure("  extraction", r => r.Claims(book));
+        var quantities = Measure("    quantities", r => r.Article.Blocks.Sum(block => book.Claims.Quantities.Read(block.Text).Count));
+        var dates = Measure("    dates", r => r.Article.Blocks.Sum(block => book.Claims.Dates.Read(block.Text, new(r.Reference.PublishedAt.DateTime)).Count));
+        Print("    attribution and rules", extraction.Seconds - quantities.Seconds - dates.Seconds, extraction.Allocated - quantities.Allocated - dates.Allocated);
+        return whole.Seconds > 0 ? 0 : 1;
+
+        (double Seconds, double Allocated) Measure(string what, Func<Reading, int> work)
+        {
+            var (best, allocated) = (double.MaxValue, long.MaxValue);
+            var repeats = (int)Math.Max(1, BytesPerRound / bytes);
+            for (var round = 0; round < Rounds; round++)
+            {
+                var before = GC.GetAllocatedBytesForCurrentThread();
+                var start = Stopwatch.GetTimestamp();
+                for (var i = 0; i < repeats; i++)
+                {
+                    foreach (var r in read)
+                    {
+                        work(r);
+                    }
+                }
+
+                best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds);
+                allocated = Math.Min(allocated, GC.GetAllocatedBytesForCurrentThread() - before);
+            }
+
+            Print(what, best / repeats, allocated / (double)repeats);
+            return (best / repeats, allocated / (double)repeats);
+        }
+
+        void Print(string what, double seconds, double allocated) => output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{what,-26} {bytes / seconds / 1e6,6:0.00} {seconds / bytes * 1e9,9:0}   {allocated / bytes,8:0.00}"));
+    }
+
+    private static IEnumerable<string> Rows(string folder, string kind) =>
+        Directory.EnumerateFiles(folder, kind + "*.tsv").Order(StringComparer.Ordinal).Select(File.ReadAllText);
+
+    /// <summary>One article with what the earlier stages give.</summary>
+    private sealed record Reading(BatchLine Line, Article Article, ArticleRef Reference, Detection Detection)
+    {
+        public static Reading Of(BatchLine line, RuleBook book)
+        {
+            var article = ArticleOf(line, book);
+            var reference = line.Reference.Language is null ? line.Reference with { Language = article.Language ?? LanguageGuess.Of(line.Text) } : line.Reference;
+            return new Reading(line, article, reference, MentionDetector.Detect(article, book.Mentions));
+        }
+
+        public static Article ArticleOf(BatchLine line, RuleBook book) => BoilerplateCleaner.Clean(ArticleText.FromPlainText(line.Text, line.Title), book.Markers);
+
+        public int Claims(RuleBook book) => ClaimExtractor.Trace(Article, Reference, Detection, book.Claims).Claims.Length;
+    }
+}
