@@ -55,7 +55,7 @@ public static class AlertWriter
             [
                 words.Format(notice.YouGetAlert, DisplayText.Cut(input.Recipient.Address, 120), CardText.Level(input.MinSeverity, words), title),
                 words.NotFacts,
-                words.Format(words.Version, policy.Version, notice.AlertWord, input.Fingerprint[..Math.Min(7, input.Fingerprint.Length)]).Trim(),
+                words.Format(notice.VersionAndRules, policy.Version, input.Fingerprint[..Math.Min(7, input.Fingerprint.Length)]).Trim(),
             ],
             Links = [(words.Pause, input.Links.Pause), (words.Unsubscribe, policy.Unsubscribe)],
         };

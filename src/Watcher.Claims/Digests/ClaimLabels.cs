@@ -1,5 +1,4 @@
 using System.Globalization;
-using Watcher.Claims.Ledgers.Gates;
 using Watcher.Claims.Quantities;
 using Watcher.Claims.Subjects;
 

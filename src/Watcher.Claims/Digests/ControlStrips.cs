@@ -111,7 +111,7 @@ internal sealed class ControlStrips(ClaimLabels labels, int settlingOrigins, IRe
             }
 
             var isBacked = Math.Max(Speak(cited, side, state), cited.Backing.Origins) >= settlingOrigins;
-            if (isBacked && rivals.Count == 0)
+            if (isBacked && rivals.All(r => r.Backing.Origins < settlingOrigins && r.Entry.Article.PublishedAt < cited.Entry.Article.PublishedAt))
             {
                 Settle(side, state);
             }

@@ -307,8 +307,6 @@ public sealed partial record DigestWords
 
     public required string NoNumber { get; init; }
 
-    public required string OpenMark { get; init; }
-
     public required string Hourly { get; init; }
 
     public required string Daily { get; init; }
@@ -330,8 +328,6 @@ public sealed partial record DigestWords
 
     public required string PrintClose { get; init; }
 
-    public required string PlotTitle { get; init; }
-
     public required string PlotAlt { get; init; }
 
     public required string PlotRow { get; init; }
@@ -340,8 +336,6 @@ public sealed partial record DigestWords
 
     public required string StripAlt { get; init; }
 
-    public required string StripTitle { get; init; }
-
     public required string OutletWord { get; init; }
 
     public required string NumberWord { get; init; }
@@ -349,10 +343,6 @@ public sealed partial record DigestWords
     public required string ApartBeside { get; init; }
 
     public required string Gap { get; init; }
-
-    public required string Ratio { get; init; }
-
-    public required string CsvNote { get; init; }
 
     /// <summary>Of what the texts of <see cref="DigestInput"/> name in English: metrics, sides and counted things. Empty in English.</summary>
     public required FrozenDictionary<string, string> Names { get; init; }

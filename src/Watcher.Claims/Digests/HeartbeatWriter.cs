@@ -48,7 +48,7 @@ public static class HeartbeatWriter
             Footer =
             [
                 words.Format(notice.YouGetHeartbeat, DisplayText.Cut(input.Recipient.Address, 120), title),
-                words.Format(words.Version, policy.Version, notice.HeartbeatWord, input.Fingerprint[..Math.Min(7, input.Fingerprint.Length)]).Trim(),
+                words.Format(notice.VersionAndRules, policy.Version, input.Fingerprint[..Math.Min(7, input.Fingerprint.Length)]).Trim(),
             ],
             Links = [(words.Pause, input.Links.Pause), (words.Unsubscribe, policy.Unsubscribe)],
         }.Write(input.Recipient.WantsHtml);

@@ -18,19 +18,13 @@ internal sealed partial record NoticeWords
 
     public required Counted SeveralContradict { get; init; }
 
-    public required string Against { get; init; }
-
     public required string SentAtOnce { get; init; }
 
     public required string HeldBack { get; init; }
 
     public required string RollUp { get; init; }
 
-    public required string AlsoInDigest { get; init; }
-
     public required string YouGetAlert { get; init; }
-
-    public required string AlertWord { get; init; }
 
     public required string NothingNew { get; init; }
 
@@ -50,8 +44,6 @@ internal sealed partial record NoticeWords
 
     public required string HeartbeatCounts { get; init; }
 
-    public required string HeartbeatWord { get; init; }
-
     public required string YouGetHeartbeat { get; init; }
 
     public required string WatcherOn { get; init; }
@@ -63,6 +55,8 @@ internal sealed partial record NoticeWords
     public required string YouGetOps { get; init; }
 
     public required string VersionOnly { get; init; }
+
+    public required string VersionAndRules { get; init; }
 
     public required FrozenDictionary<OpsKind, OpsWords> Ops { get; init; }
 
@@ -98,13 +92,10 @@ internal sealed partial record NoticeWords
         Locale = "en",
         OutletsContradict = "outlets contradict",
         SeveralContradict = new("{0} contradiction at once", "{0} contradictions at once"),
-        Against = "{0} against {1}",
         SentAtOnce = "Sent at once because severity is {0}. It is also in the next digest.",
         HeldBack = "Held back during your quiet hours, sent now in one mail. All of them are also in the next digest.",
         RollUp = "Hourly roll-up: more than {0} alerts within an hour are sent together, once an hour. All of them are also in the next digest.",
-        AlsoInDigest = "It is also in the next digest.",
         YouGetAlert = "You get this because {0} asks for \"{1}\" and above at once, on \"{2}\".",
-        AlertWord = "alert",
         NothingNew = "Nothing new this week",
         AllFeedsFailing = "All feeds are failing",
         IsRunning = "Watcher is running.",
@@ -114,13 +105,13 @@ internal sealed partial record NoticeWords
         NoNewClaims = "0 new claims, {0} seen again",
         FailingNames = "Failing: {0}.",
         HeartbeatCounts = "{0} feeds ok, {1} failing",
-        HeartbeatWord = "heartbeat",
         YouGetHeartbeat = "You get this because {0} asks for a sign of life in weeks without a digest of \"{1}\".",
         WatcherOn = "Watcher on \"{0}\"",
         Since = "since {0}",
         Fix = "fix: {0}",
         YouGetOps = "You get this because {0} is an operator of this Watcher.",
         VersionOnly = "Watcher {0}",
+        VersionAndRules = "Watcher {0}  config {1}",
         Ops = new Dictionary<OpsKind, OpsWords>
         {
             [OpsKind.FeedsFailing] = new(
@@ -131,7 +122,7 @@ internal sealed partial record NoticeWords
                 "look for its successor, or remove {0} from feeds.yaml", "What was read from it stays in the ledger."),
             [OpsKind.OutboxStuck] = new(
                 new("{0} mail stuck in the outbox", "{0} mails stuck in the outbox"), "These mails are rendered and could not be handed over.",
-                "look at the relay's answer; the mail stays in the outbox and is tried again", "Nothing is lost until the time named in docs and settings has passed."),
+                "look at the relay's answer; the mail stays in the outbox and is tried again", "Findings of a mail that is given up come with the next digest."),
             [OpsKind.ReloadRefused] = new(
                 new("configuration reload refused: {0} error", "configuration reload refused: {0} errors"), "The changed configuration has errors. The old one keeps running.",
                 "correct the file; then: watcher check", "Nothing stopped; the next look is within a minute."),

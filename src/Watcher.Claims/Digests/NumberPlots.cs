@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Watcher.Claims.Quantities;
 
 namespace Watcher.Claims.Digests;

@@ -52,7 +52,8 @@ public sealed class DigestMailTests
             """.ReplaceLineEndings("\n"),
             string.Join('\n', mail.Headers.SkipLast(1).Select(h => $"{h.Name}: {h.Value}")));
         Assert.Equal("multipart/alternative", mail.MediaType);
-        Assert.Equal(["text/plain", "text/html"], mail.Parts.Select(p => p.MediaType));
+        Assert.Equal(["text/plain", "multipart/related"], mail.Parts.Select(p => p.MediaType));
+        Assert.Equal(["text/html", "image/png"], mail.Parts[1].Parts.Select(p => p.MediaType));
     }
 
     [Fact]
@@ -116,7 +117,7 @@ public sealed class DigestMailTests
 
         var parsed = ParsedMail.Read(mail.Message.Span);
         Assert.DoesNotContain(parsed.Headers, h => h.Name == "Bcc");
-        Assert.DoesNotContain("<script", parsed.Parts[1].Text, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("<script", parsed.Parts[1].Parts[0].Text, StringComparison.OrdinalIgnoreCase);
         Assert.All(Encoding.UTF8.GetString(mail.Message.Span).Split("\r\n"), line => Assert.InRange(line.Length, 0, 120));
     }
 

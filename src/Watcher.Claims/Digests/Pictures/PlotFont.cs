@@ -242,23 +242,20 @@ internal static class PlotFont
     {
         foreach (var c in text)
         {
-            var at = From.IndexOf(c);
-            if (at >= 0)
-            {
-                yield return Into[at];
-            }
-            else if (c == ' ' || char.IsSurrogate(c) || s_glyphs.ContainsKey(c))
+            if (c == ' ' || char.IsSurrogate(c) || s_glyphs.ContainsKey(c))
             {
                 yield return c;
+                continue;
             }
-            else
-            {
-                // An accented letter shows without its accent; what has no letter of ours shows as itself, that is not at all.
-                var whole = c.ToString().Normalize(NormalizationForm.FormD)[0];
-                yield return CharUnicodeInfo.GetUnicodeCategory(whole) == UnicodeCategory.NonSpacingMark ? ' ' : whole;
-            }
+
+            // An accented letter shows without its accent; what has no letter of ours shows as itself, that is not at all.
+            var alike = Alike(c);
+            var whole = alike != c ? alike : Alike(c.ToString().Normalize(NormalizationForm.FormD)[0]);
+            yield return CharUnicodeInfo.GetUnicodeCategory(whole) == UnicodeCategory.NonSpacingMark ? ' ' : whole;
         }
     }
+
+    private static char Alike(char c) => From.IndexOf(c) is >= 0 and var at ? Into[at] : c;
 
     private static FrozenDictionary<char, Glyph> Read()
     {
