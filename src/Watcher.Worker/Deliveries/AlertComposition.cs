@@ -200,6 +200,7 @@ internal sealed partial class AlertComposition(
             FrozenSubject = frozenSubject,
             ControlHistory = await owedStore.ControlHistoryAsync(settlements, now, cancellationToken),
             Sides = configuration.Sides,
+            Names = Readers.Names(hearer.List, hearer.Recipient),
             Links = await links.ForAsync(hearer.Recipient.Id, hearer.List.Id, configuration.Policy, mayMakeLinks, cancellationToken),
             Fingerprint = configuration.Fingerprint,
         };

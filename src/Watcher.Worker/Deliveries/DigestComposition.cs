@@ -226,6 +226,7 @@ internal sealed partial class DigestComposition(
             ControlHistory = await owedStore.ControlHistoryAsync(settlements, from, cancellationToken),
             Coverage = await owedStore.CoverageAsync(list, configuration, from, to, isFirst, cancellationToken),
             Sides = configuration.Sides,
+            Names = Readers.Names(list, recipient),
             Links = await links.ForAsync(recipient.Id, list.Id, configuration.Policy, mayMake: !isPreview, cancellationToken),
             Fingerprint = configuration.Fingerprint,
         };

@@ -1,4 +1,5 @@
 using Watcher.Claims.Digests;
+using Watcher.Claims.Subjects;
 using Watcher.Worker.Rules;
 
 namespace Watcher.Worker.Deliveries;
@@ -18,9 +19,16 @@ internal static class Readers
             Locale = recipient.Locale,
             WantsHtml = recipient.WantsHtml,
             WantsImages = recipient.WantsImages,
-            WantsCsv = recipient.WantsCsv,
             Schedule = schedule,
         };
+    }
+
+    /// <summary>What the list's subjects are called in the reader's language, where the list says so.</summary>
+    public static IReadOnlyDictionary<SubjectId, string> Names(ListSettings list, RecipientSettings recipient)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        ArgumentNullException.ThrowIfNull(recipient);
+        return list.Spoken.Where(name => name.Language == recipient.Locale).ToDictionary(name => name.Subject, name => name.Text);
     }
 
     public static DigestList List(ListSettings list)

@@ -82,6 +82,12 @@ internal static class ConfigurationReader
                 .Concat(list.Metrics.Select(m => new WatchedName(new SubjectId(m.Id), m.Id)))
                 .Distinct(),
         ],
+        Spoken =
+        [
+            .. list.Settlements.Concat<Subject>(list.People)
+                .SelectMany(s => s.Aliases.Where(a => a.Kind == AliasKind.Curated), (s, a) => new SpokenName(s.Id, a.Language, a.Text))
+                .DistinctBy(name => (name.Subject, name.Language)),
+        ],
     };
 
     private static ConfigText? Text(string folder, string name, Shape shape)

@@ -20,9 +20,6 @@ internal sealed record RecipientSettings
 
     public bool WantsImages { get; init; } = true;
 
-    /// <summary>Wants the items of a digest as a table beside it.</summary>
-    public bool WantsCsv { get; init; }
-
     /// <summary>Hours without alerts; null = none.</summary>
     public QuietHours? Quiet { get; init; }
 
@@ -68,7 +65,15 @@ internal sealed record ListSettings
 
     /// <summary>Every name by which a subject is looked for, folded: a name that is added later has a back catalogue of its own.</summary>
     public ImmutableArray<WatchedName> Names { get; init; } = [];
+
+    /// <summary>What a subject is called in a language: the first alias that the list gives it there.</summary>
+    public ImmutableArray<SpokenName> Spoken { get; init; } = [];
 }
+
+/// <summary>A name to show to a reader.</summary>
+/// <param name="Subject">Whose name it is.</param>
+/// <param name="Language">ISO 639-1.</param>
+internal sealed record SpokenName(SubjectId Subject, string Language, string Text);
 
 /// <summary>A name of a watched subject.</summary>
 /// <param name="Subject">Whose name it is.</param>

@@ -1,4 +1,3 @@
-using Watcher.Claims;
 using Watcher.Claims.Extraction;
 using Watcher.Claims.Subjects;
 using Watcher.Tests.Support;

@@ -1,4 +1,3 @@
-using Watcher.Claims;
 using Watcher.Claims.Extraction;
 using Watcher.Claims.Mentions;
 using Watcher.Reading.Articles;

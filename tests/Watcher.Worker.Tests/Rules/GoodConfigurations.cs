@@ -82,7 +82,6 @@ internal static class GoodConfigurations
             locale: uk
             format: text
             images: none
-            attach: csv
             quiet: { from: "22:00", to: '07:00', allow: [critical] }
             heartbeat: true
             subscriptions:

@@ -71,7 +71,8 @@ public abstract class StoreTests : IAsyncLifetime, IAsyncDisposable
         var sample = (await _host.Ledger.EntriesAsync(new EntryId(0), 1, CancellationToken.None))[0].Claim;
         Claim At(int number, string oblast) => sample with
         {
-            Id = new ClaimId($"{number:x8}"), OriginKey = $"origin-{number}",
+            Id = new ClaimId($"{number:x8}"),
+            OriginKey = $"origin-{number}",
             Scope = sample.Scope with { Area = new Place { Name = oblast, Reading = PlaceReading.Oblast, Admin1 = oblast, Country = "XX" } },
         };
         var (first, others) = (At(1, "Drava Oblast"), 100);
