@@ -58,6 +58,7 @@ internal sealed class RuleBookReader
             return (null, Report());
         }
 
+        _ = Task.Run(Reading.Articles.BoilerplateCleaner.Prepare);      // beside the reading: whoever wants a book will clean with it
         var markers = File<Reading.Articles.MarkerFile>("cleaning/boilerplate.yaml");
         var tracking = File<Reading.Pages.TrackingParamsFile>("cleaning/tracking-params.yaml");
         var mounted = ReadCleanUrls();
@@ -100,6 +101,7 @@ internal sealed class RuleBookReader
 
         // Every file was read: File<T> gives null only together with an error.
         var sideTable = SideTable.Compile(sides!).With(lists.SelectMany(l => l.Sides));
+        var mentions = Task.Run(() => MentionRules.Build(lists, sideTable, mentionWords!, watchFile == Everything ? gazetteer : null));     // as long as all the rest together
         var readers = new LanguageReaders(
         [
             .. lexicons.Select(l =>
@@ -117,7 +119,7 @@ internal sealed class RuleBookReader
             Markers = new Reading.Articles.MarkerSet(markers!),
             Tracking = new Reading.Pages.TrackingParams(tracking!, mounted),
             Lists = lists,
-            Mentions = MentionRules.Build(lists, sideTable, mentionWords!, watchFile == Everything ? gazetteer : null),
+            Mentions = mentions.GetAwaiter().GetResult(),
             Claims = new ClaimRules(
                 new CueLexicon(cues!), new ModalityLexicon(modality!, negation!, grammar!), predicateTable, metricTable,
                 readers, sideTable)
