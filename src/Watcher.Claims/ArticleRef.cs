@@ -6,7 +6,7 @@ public readonly record struct ArticleId(string Value)
     public override string ToString() => Value;
 }
 
-/// <summary>The publisher of a feed or article; never the speaker.</summary>
+/// <summary>Who publishes what was read. It relays; what is said in it is somebody else's.</summary>
 public sealed record Outlet
 {
     public required string Id { get; init; }

@@ -46,10 +46,10 @@ public sealed record Claim
 
     public required Predicate Predicate { get; init; }
 
-    /// <summary>Second place or body of a movement or statement; null for none.</summary>
+    /// <summary>Where a movement leads, or whom a statement is about; null for none.</summary>
     public string? Target { get; init; }
 
-    /// <summary>Ids of every watched subject the claim touches (subject, area, actor, speaker): decides which lists receive it.</summary>
+    /// <summary>All watched subjects in it, as subject, area, actor or speaker: the lists that hold one of them receive it.</summary>
     public required ImmutableArray<SubjectId> Watched { get; init; }
 
     /// <summary>Null for claims without a number.</summary>

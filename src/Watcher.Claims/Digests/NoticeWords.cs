@@ -116,7 +116,7 @@ internal sealed partial record NoticeWords
         {
             [OpsKind.FeedsFailing] = new(
                 new("{0} feed failing", "{0} feeds failing"), "No poll has succeeded for more than a day.",
-                "open the address in a browser; then: watcher feeds test {0}", "Other feeds are not affected. Digests carry the same lines."),
+                "open the address in a browser; then: watcher feeds test {0}", "All other feeds are read as before. The digests name the same feeds too."),
             [OpsKind.FeedGone] = new(
                 new("{0} feed gone for good", "{0} feeds gone for good"), "The server answered 410: the feed will not come back, and is no longer polled.",
                 "look for its successor, or remove {0} from feeds.yaml", "What was read from it stays in the ledger."),

@@ -109,7 +109,7 @@ internal static class MailCases
         Problems =
         [
             new("d-ru", "timed out (20 s)", "https://d.example/rss", At("2026-11-20T01:10Z")),
-            new("e-en", "403 Forbidden", "https://e.example/feed", At("2026-11-19T20:40Z"), "the host may block feed readers; ask it, or remove the feed"),
+            new("e-en", "403 Forbidden", "https://e.example/feed", At("2026-11-19T20:40Z"), "its server turns programs away; write to its owner, or take the feed out"),
         ],
     };
 

@@ -103,7 +103,7 @@ public sealed class SettingsTests : IDisposable
         Assert.Contains("Database:Name = trial   (appsettings.Trial.json:1)", output, StringComparison.Ordinal);
         Assert.Contains("Database:Port = 5432   (built-in)", output, StringComparison.Ordinal);
         Assert.Contains($"Watcher:ConfigDirectory = {Checkout.Config}   (command line)", output, StringComparison.Ordinal);
-        Assert.Contains("watcher.yaml mail.max_alerts_per_hour = 6   (built-in)", output, StringComparison.Ordinal);
+        Assert.Contains("watcher.yaml mail.base_url = none   (built-in)", output, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", output, StringComparison.Ordinal);
     }
 

@@ -35,7 +35,7 @@ internal static class ConfigShapes
         s_version,
         new("id", s_id, "Must equal the file name.", Required: true),
         new("title", s_line, "What readers see.", Required: true),
-        new("languages", new Shape.Sequence(new Shape.Scalar(ScalarKind.Language)), "Languages in which names and terms are looked for.", Default: "[en]"),
+        new("languages", new Shape.Sequence(new Shape.Scalar(ScalarKind.Language)), "The languages of the texts this list is read in.", Default: "[en]"),
         new("settlements", new Shape.Sequence(new Shape.Mapping(
             new("id", s_id, "What the ledger remembers; never rename."),
             new("ref", s_id, "A row of config/gazetteer; gives name, place and aliases."),
@@ -51,7 +51,7 @@ internal static class ConfigShapes
             new("aliases", s_namesByLanguage, "Other names, by language."),
             new("historic", s_byLanguage, "Former names, name@from..to."),
             new("not", s_names, "Longer names that contain this one and mean another place."),
-            new("context", s_names, "One of these must stand near an ambiguous name."),
+            new("context", s_names, "Words of which one has to stand beside a name that several bear."),
             new("priority", s_priority, "Primary subjects come first in digests.", Default: "normal"),
             s_note, s_source)
         { Needs = s_idAndName }), "Places where people live."),
@@ -64,7 +64,7 @@ internal static class ConfigShapes
                 new("title", s_line, "The office.", Required: true),
                 new("from", s_date, "First day."),
                 new("to", s_date, "First day after it."))), "Offices, with dates."),
-            new("context", s_names, "One of these must stand near an ambiguous name."),
+            new("context", s_names, "Words of which one has to stand beside a name that several bear."),
             new("not", s_names, "Longer names that mean somebody else."),
             new("priority", s_priority, "Primary subjects come first in digests.", Default: "normal"),
             s_note, s_source)
