@@ -17,7 +17,7 @@ internal static class CommandTree
         [
             RunVerb.Build(), DemoVerb.Build(), OnceVerb.Build(), CheckVerb.Build(), SchemaVerb.Build(), FeedsVerbs.Build(), ExtractCommand.Build(),
             AnalyzeVerb.Build(), ReplayVerb.Build(), ClaimsVerbs.Build(), DigestVerbs.Build(), OutboxVerbs.Build(), ExportVerb.Build(), DoctorVerb.Build(),
-            GazetteerVerb.Build(), HealthcheckVerb.Build(), HelpVerb.Build(),
+            GazetteerVerb.Build(), HealthcheckVerb.Build(), CompletionVerb.Build(), HelpVerb.Build(),
         ];
         foreach (var verb in verbs)
         {

@@ -53,6 +53,7 @@ internal sealed record VerbHelp(string[] Examples, int[] ExitCodes, string Next)
         ["export"] = new(["export --format csv --out claims.csv", "export --format geojson --list kharkiv --since 30d"], [4, 78], "claims list"),
         ["doctor"] = new(["doctor", "doctor --smtp --dns --online"], [], "check"),
         ["healthcheck"] = new(["healthcheck", "healthcheck --ready --url http://127.0.0.1:8080"], [], "doctor"),
+        ["completion"] = new(["completion bash", "completion fish"], [], "help"),
         ["help"] = new(["help exit-codes", "claims list --help"], [], "demo"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
