@@ -11,11 +11,14 @@ internal static class OnceVerb
     public static Command Build()
     {
         var feed = new Option<string[]>("--feed") { Description = "Only this feed; may be repeated.", HelpName = "ID" };
-        var command = new Command("once", "One pass: polls, reads, compares, composes what is owed, delivers, ends.") { feed };
+        var isDry = new Option<bool>("--dry-run") { Description = "Write nothing, send nothing: work on a copy of the store and print the mails." };
+        var command = new Command("once", "One pass: polls, reads, compares, composes what is owed, delivers, ends.") { feed, isDry };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var settings = Settings.Read(parsed);
-            await using var app = await WatcherHost.BuildAsync(settings, isService: false, GlobalOptions.LevelOf(parsed, LogLevel.Warning), cancellationToken);
+            using var trial = parsed.GetValue(isDry) ? await DryRun.OfAsync(settings, cancellationToken) : null;
+            await using var app = await WatcherHost.BuildAsync(
+                trial?.Settings ?? settings, isService: false, GlobalOptions.LevelOf(parsed, LogLevel.Warning), cancellationToken, also: trial is null ? null : trial.Listen);
             var rules = app.Services.GetRequiredService<Rules.CurrentRules>().Current;
             var chosen = parsed.GetValue(feed) ?? [];
             foreach (var id in chosen.Where(id => rules.Configuration.Feeds.All(f => f.Id != id)))
@@ -24,13 +27,20 @@ internal static class OnceVerb
             }
 
             var summary = await app.Services.GetRequiredService<OncePass>().RunAsync(rules, f => chosen.Length == 0 || chosen.Contains(f.Id), cancellationToken);
-            Print(summary, parsed.GetValue(GlobalOptions.Json), parsed.InvocationConfiguration.Output);
+            var (output, isJson) = (parsed.InvocationConfiguration.Output, parsed.GetValue(GlobalOptions.Json));
+            Print(summary, trial is not null, isJson, output);
+            foreach (var mail in isJson ? [] : trial?.Mails ?? [])
+            {
+                output.WriteLine();
+                output.WriteLine(TerminalText.Escape(mail, keepLines: true));
+            }
+
             return summary.Polled.Feeds.Any(f => f.Problem is not null) || summary.Delivered.Failed > 0 ? ExitCodes.PartlyDone : ExitCodes.Done;
         });
         return command;
     }
 
-    private static void Print(PassSummary summary, bool asJson, TextWriter output)
+    private static void Print(PassSummary summary, bool isDry, bool asJson, TextWriter output)
     {
         var polled = summary.Polled;
         var failed = polled.Feeds.Where(f => f.Problem is not null).ToList();
@@ -44,7 +54,7 @@ internal static class OnceVerb
                     schema = "watcher.once/1",
                     started = ClaimDocument.Instant(summary.Started),
                     finished = ClaimDocument.Instant(summary.Finished),
-                    dry_run = false,
+                    dry_run = isDry,
                     feeds = new
                     {
                         polled = polled.Feeds.Length,

@@ -18,7 +18,7 @@ internal sealed record VerbHelp(string[] Examples, int[] ExitCodes, string Next)
         [""] = new(["demo", "analyze \"Police said 12 people were killed in Izium on Friday.\""], [3, 4, 69, 75, 78, 130, 143], "demo"),
         ["run"] = new(["run", "run --config /etc/watcher --data /var/lib/watcher"], [75, 78, 143], "doctor"),
         ["demo"] = new(["demo", "demo --out /tmp/watcher-demo --keep"], [], "check"),
-        ["once"] = new(["once", "once --feed outlet-a --json"], [3, 4, 75, 78], "claims list"),
+        ["once"] = new(["once", "once --feed outlet-a --json", "once --dry-run"], [3, 4, 75, 78], "claims list"),
         ["check"] = new(["check", "check config --format github"], [], "feeds test"),
         ["schema"] = new(["schema watchlist", "schema --out config/schema"], [], "check"),
         ["gazetteer"] = new(["gazetteer build --from gazetteer.csv --out config/gazetteer/ua-settlements.tsv", "gazetteer build --help"], [4], "gazetteer build"),
