@@ -60,13 +60,10 @@ internal sealed record ArticleSetting(Place? Place, string? Event, DateTime? Rep
                 if (one.Type == SubjectType.Settlement && other.Type == SubjectType.Settlement && one.Subject != other.Subject
                     && block.TokensOf(one.Span).End is var first && block.TokensOf(other.Span).First is var end && end - first <= MaxToCity)
                 {
-                    if (IsQuarterOf(block, first, end))
+                    // "The Mellow suburb of Corin" is Mellow in Corin.
+                    if (IsQuarterOf(block, first, end) || (s_parts.Contains(block.Word(first)) && block.Word(first + 1) == "of" && end == first + 2))
                     {
                         nested.TryAdd(one.Subject, other.Subject);
-                    }
-                    else if (s_parts.Contains(block.Word(first)) && block.Word(first + 1) == "of" && end == first + 2)
-                    {
-                        nested.TryAdd(one.Subject, other.Subject);      // "the Mellow suburb of Corin" is Mellow in Corin
                     }
                 }
             }

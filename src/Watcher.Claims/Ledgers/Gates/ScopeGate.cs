@@ -136,7 +136,7 @@ internal static class ScopeGate
         }
 
         // An earthquake told without its place is the one of these days, not that of last month in another country.
-        return IsOneOff(pair) && (pair.DoAsOfsOverlap || Distance(pair) <= s_unplacedSpan) ? null : "only one names the area";
+        return IsOneOff(pair) && pair.Distance <= s_unplacedSpan ? null : "only one names the area";
     }
 
     private static string? Times(Pair pair) => TotalOf(pair.Claim, pair.Rules) switch
@@ -168,7 +168,7 @@ internal static class ScopeGate
             return null;
         }
 
-        var apart = Distance(pair);
+        var apart = pair.Distance;
         if (isOneOff)
         {
             return apart <= s_oneOffSpan ? null : "other times";
@@ -289,12 +289,6 @@ internal static class ScopeGate
 
         var words = Fold.Text(name).Split(' ').Where(w => w is not ("oblast" or "region" or "province"));
         return string.Join(' ', words);
-    }
-
-    private static TimeSpan Distance(Pair pair)
-    {
-        var (a, b) = (pair.Claim.AsOf.Interval, pair.Earlier.AsOf.Interval);
-        return (pair.IsLater ? a.From - b.To : b.From - a.To) ?? TimeSpan.MaxValue;
     }
 
     private static string Name(Total total) => total switch
