@@ -13,6 +13,9 @@ internal sealed class Homonyms(ArticleWords words, MentionLexicon lexicon, Paren
     /// <summary>A homonym must be this much nearer to the article's places than the next one.</summary>
     private const double ClearlyNearer = 0.5;
 
+    /// <summary>Where the other places lie, once: every ambiguous name is measured against them.</summary>
+    private readonly GeoPoint[] _points = [.. others.Where(o => o.Location is not null).Select(o => o.Location!.Value).Distinct()];     // the filter keeps those that have one
+
     /// <summary>The settlements left, the likeliest first; more than one means ambiguous.</summary>
     public ImmutableArray<NameTarget> Choose(NameMatch match, ImmutableArray<NameTarget> targets)
     {
@@ -74,13 +77,12 @@ internal sealed class Homonyms(ArticleWords words, MentionLexicon lexicon, Paren
 
     private ImmutableArray<NameTarget> Nearest(ImmutableArray<NameTarget> targets)
     {
-        GeoPoint[] places = [.. others.Select(o => o.Location).OfType<GeoPoint>().Distinct()];
-        if (targets.Length == 1 || places.Length == 0 || targets.Any(t => t.Settlement!.Location is null))
+        if (targets.Length == 1 || _points.Length == 0 || targets.Any(t => t.Settlement!.Location is null))
         {
             return targets;
         }
 
-        var byDistance = targets.Select(t => (Target: t, Km: places.Average(p => p.KilometresTo(t.Settlement!.Location!.Value)))).OrderBy(t => t.Km).ToList();   // all have one
+        var byDistance = targets.Select(t => (Target: t, Km: _points.Average(p => p.KilometresTo(t.Settlement!.Location!.Value)))).OrderBy(t => t.Km).ToList();   // all have one
         return byDistance[0].Km < byDistance[1].Km * ClearlyNearer ? [byDistance[0].Target] : targets;
     }
 }

@@ -213,6 +213,19 @@ internal sealed class OfficialPlaces
         last >= 0 && last + step < _words.Count && _words.SentenceOf(last) == _words.SentenceOf(last + step)
         && (step == 1 ? _words.Gap(last) is ", " : _lexicon.ListWords.Contains(_words[last + 1].Folded));
 
+    private bool HasWordOf(string stem)
+    {
+        foreach (var word in _words.All)
+        {
+            if (word.Folded.StartsWith(stem, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static bool IsCity(NameMatch match) => match.Candidates.Any(c => c.Target.Settlement is { Kind: "city" });
 
     private void ReadCountries(IReadOnlyList<NameMatch> places, IEnumerable<SubjectId> sides)
@@ -229,7 +242,7 @@ internal sealed class OfficialPlaces
 
         foreach (var (country, stem) in _lexicon.CountryStems)
         {
-            if (!_countries.Contains(country) && _words.All.Any(w => w.Folded.StartsWith(stem, StringComparison.Ordinal)))
+            if (!_countries.Contains(country) && HasWordOf(stem))
             {
                 _countries.Add(country);
             }

@@ -106,11 +106,8 @@ internal static class CleaningRules
     /// <summary>The headline once more among the first blocks.</summary>
     private static void DuplicateHeadline(CleaningState state, string marker)
     {
-        var headline = MarkerSet.Core(Fold.Text(state.Article.Title));
-        if (state.Pieces.FirstOrDefault(p => p.Kind == BlockKind.Headline) is { } first)
-        {
-            headline = MarkerSet.Core(first.Folded.Text);
-        }
+        var first = state.Pieces.FirstOrDefault(p => p.Kind == BlockKind.Headline);
+        var headline = MarkerSet.Core((first?.Folded.Text ?? Fold.Text(state.Article.Title)).AsSpan());
 
         if (headline.Length < 8)
         {
@@ -120,7 +117,7 @@ internal static class CleaningRules
         var seen = false;
         for (var i = 0; i < Math.Min(10, state.Pieces.Count); i++)
         {
-            if (MarkerSet.Core(state.Pieces[i].Folded.Text) != headline)
+            if (!MarkerSet.Core(state.Pieces[i].Folded.Text.AsSpan()).SequenceEqual(headline))
             {
                 continue;
             }

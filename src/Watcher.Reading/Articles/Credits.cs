@@ -166,11 +166,17 @@ internal static class Credits
     }
 
     /// <summary>"Photos by Ann Example went on show in May." is news: most of its words are in lower case.</summary>
-    private static bool LooksLikeSentence(string credit)
+    private static bool LooksLikeSentence(ReadOnlySpan<char> credit)
     {
         int lower = 0, words = 0;
-        foreach (var word in credit.Split([' ', '/', '|', ','], StringSplitOptions.RemoveEmptyEntries))
+        foreach (var part in credit.SplitAny([' ', '/', '|', ',']))
         {
+            var word = credit[part];
+            if (word.IsEmpty)
+            {
+                continue;
+            }
+
             words++;
             lower += char.IsLower(word[0]) && word is not ("by" or "via" or "of" or "the" or "and" or "for" or "courtesy" or "source" or "credit" or "de" or "van" or "von" or "от" or "від") ? 1 : 0;
         }
@@ -231,15 +237,15 @@ internal static class Credits
 
     private static bool IsAgencyCredit(CleaningState.Piece piece, int start, MarkerSet markers)
     {
-        var part = piece.Text[start..];
-        var separated = part.AsSpan().IndexOfAny("/|") >= 0 || part.Contains(" via ", StringComparison.Ordinal) || part[0] == '('
+        var part = piece.Text.AsSpan(start);
+        var separated = part.IndexOfAny("/|") >= 0 || part.Contains(" via ", StringComparison.Ordinal) || part[0] == '('
             || part.Contains(" - ", StringComparison.Ordinal) || part.Contains(", ", StringComparison.Ordinal);
         if (!separated || LooksLikeSentence(part) || part.Contains("://", StringComparison.Ordinal))
         {
             return false;
         }
 
-        var words = part.Split([' ', '/', '|', ',', '(', ')', '-', '—', '–'], StringSplitOptions.RemoveEmptyEntries);
+        var words = part.ToString().Split([' ', '/', '|', ',', '(', ')', '-', '—', '–'], StringSplitOptions.RemoveEmptyEntries);
         if (words.Length is < 2 or > 14 || words.Any(w => char.IsLower(w[0]) && w is not ("via" or "for" or "and" or "de" or "van" or "of" or "the" or "file" or "photo")))
         {
             return false;
@@ -250,7 +256,7 @@ internal static class Credits
     }
 
     /// <summary>"KYIV, Nov 3 (Reuters) -" opens a report and is no credit.</summary>
-    private static bool EndsLikeDateline(string part) => part.TrimEnd()[^1] is '-' or '–' or '—';
+    private static bool EndsLikeDateline(ReadOnlySpan<char> part) => part.TrimEnd()[^1] is '-' or '–' or '—';
 
     public static void Reporting(CleaningState state, string marker)
     {

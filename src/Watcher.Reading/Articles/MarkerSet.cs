@@ -110,6 +110,13 @@ public sealed class MarkerSet
     /// <summary>The folded text without the punctuation around it: what whole-block forms are compared by.</summary>
     internal static string Core(string folded)
     {
+        var core = Core(folded.AsSpan());
+        return core.Length == folded.Length ? folded : core.ToString();
+    }
+
+    /// <inheritdoc cref="Core(string)"/>
+    internal static ReadOnlySpan<char> Core(ReadOnlySpan<char> folded)
+    {
         int start = 0, end = folded.Length;
         while (start < end && !char.IsLetterOrDigit(folded[start]))
         {

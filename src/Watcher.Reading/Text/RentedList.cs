@@ -38,6 +38,13 @@ public sealed class RentedList<T>(int capacity) : IDisposable
         _items[Count++] = item;
     }
 
+    /// <summary>Empties it and keeps its room.</summary>
+    public void Clear()
+    {
+        ClearReferences();
+        Count = 0;
+    }
+
     public void Dispose()
     {
         Return();
@@ -46,11 +53,16 @@ public sealed class RentedList<T>(int capacity) : IDisposable
 
     private void Return()
     {
+        ClearReferences();
+        ArrayPool<T>.Shared.Return(_items);
+    }
+
+    /// <summary>What a rented array still refers to would stay in memory.</summary>
+    private void ClearReferences()
+    {
         if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
         {
             _items.AsSpan(0, Count).Clear();
         }
-
-        ArrayPool<T>.Shared.Return(_items);
     }
 }
