@@ -80,7 +80,7 @@ public static class ClaimExtractor
         var (claims, ids, tellings) = (ImmutableArray.CreateBuilder<Claim>(drafts.Count), new HashSet<ClaimId>(), new HashSet<Telling>());
         foreach (var draft in drafts.OrderBy(draft => draft.Sentence.Span.Start).ThenBy(draft => draft.Highlight.Start))
         {
-            foreach (var claim in Finish(draft, article, reference, detection, context, narrative, rules))
+            foreach (var claim in Finish(draft, article, reference, context, narrative, rules))
             {
                 if (ids.Add(claim.Id) && tellings.Add(Telling.Of(claim, draft.Sentence)))
                 {
@@ -157,7 +157,7 @@ public static class ClaimExtractor
 
     /// <summary>One claim, or two when a reporting link denies or doubts what it relays: the inner speaker's and the reporter's.</summary>
     private static IEnumerable<Claim> Finish(
-        Draft draft, Article article, ArticleRef reference, Detection detection, ArticleContext context, NarrativeDay narrative, ClaimRules rules)
+        Draft draft, Article article, ArticleRef reference, ArticleContext context, NarrativeDay narrative, ClaimRules rules)
     {
         var spans = context.SpeakersAt(draft.Kind == ClaimKind.Statement ? draft.Highlight : draft.Quantity?.Core ?? draft.Highlight);
         if (draft.Kind == ClaimKind.Statement && !spans.Any(span => span.Speaker.Id == draft.Subject.Id || span.Speaker.Side == draft.Subject.Id))
@@ -167,7 +167,7 @@ public static class ClaimExtractor
 
         var links = spans.Select((span, index) => Link(span, index == 0)).Append(new AttributionLink { Source = reference.Outlet.Name, SourceId = new SubjectId(reference.Outlet.Id), Side = OutletSide(reference), IsOutlet = true }).ToImmutableArray();
         var stance = links[0].Stance ?? Stance.Asserts;
-        var first = Build(draft, article, reference, detection, new Attribution(links), spans, stance, context, narrative, rules);
+        var first = Build(draft, article, reference, new Attribution(links), spans, stance, context, narrative, rules);
         yield return first;
         for (var i = 0; i < spans.Length; i++)
         {
@@ -181,7 +181,7 @@ public static class ClaimExtractor
                 var against = isDenied ? Stance.Denies : Stance.Doubts;
                 chain = chain.SetItem(0, chain[0] with { Stance = against });
                 yield return Build(
-                    draft with { Rules = [.. draft.Rules, "ATT-6"] }, article, reference, detection, new Attribution(chain), [.. spans.Skip(i + 1)], against, context, narrative, rules);
+                    draft with { Rules = [.. draft.Rules, "ATT-6"] }, article, reference, new Attribution(chain), [.. spans.Skip(i + 1)], against, context, narrative, rules);
             }
         }
     }
@@ -204,7 +204,7 @@ public static class ClaimExtractor
     private static SubjectId? OutletSide(ArticleRef reference) => reference.Outlet.Party is { } party && party != "none" ? new SubjectId(party) : null;
 
     private static Claim Build(
-        Draft draft, Article article, ArticleRef reference, Detection detection, Attribution attribution, ImmutableArray<AttributedSpan> spans, Stance stance,
+        Draft draft, Article article, ArticleRef reference, Attribution attribution, ImmutableArray<AttributedSpan> spans, Stance stance,
         ArticleContext context, NarrativeDay narrative, ClaimRules rules)
     {
         var span = draft.Sentence.Span;
@@ -212,22 +212,23 @@ public static class ClaimExtractor
             && rules.Metrics.ById.TryGetValue(draft.Predicate.Id, out var metric) && metric.Dimension == Dimension.Count && !metric.Classes.Contains("settlement");
         var (asOf, dateRule) = AsOfReader.For(draft.Sentence, draft.Highlight, spans is [var inner, ..] ? inner.Content : null, narrative, draft.Kind == ClaimKind.Quantity, isToll);
         var (modality, modalityRule) = ModalityOf(draft, attribution, spans, context);
-        var ruleIds = draft.Rules.Concat(spans.Select(found => found.Rule)).Append(dateRule).Concat(modalityRule is null ? [] : [modalityRule]);
-        var claim = new Claim
+        var evidence = new Evidence(span, draft.Sentence.Quote, Inside(draft.Highlight, span));
+        var surface = draft.Quantity is { } quantity ? article.Text[quantity.Outer.Start..quantity.Outer.End] : null;
+        return new Claim
         {
-            Id = default,
+            Id = ClaimIds.For(reference.Id, evidence, draft.Subject, draft.Predicate, draft.Actor, surface, stance, draft.Polarity),
             Article = reference.Id,
-            Evidence = new Evidence(span, draft.Sentence.Quote, Inside(draft.Highlight, span)),
+            Evidence = evidence,
             Kind = draft.Kind,
             Subject = draft.Subject,
             Actor = draft.Actor,
             Predicate = draft.Predicate,
             Target = draft.Target,
-            Watched = Watched(draft, detection, attribution, context.Watched),
+            Watched = Watched(draft, attribution, context.Watched),
             Value = draft.Quantity?.Value,
-            ValueSurface = draft.Quantity is { } quantity ? article.Text[quantity.Outer.Start..quantity.Outer.End] : null,
+            ValueSurface = surface,
             Aggregation = draft.Aggregation,
-            Suspects = [.. (draft.Quantity?.Suspects ?? []).Select(suspect => SuspectName(suspect.Kind))],
+            Suspects = draft.Quantity is { Suspects.IsEmpty: false } doubted ? [.. doubted.Suspects.Select(suspect => SuspectName(suspect.Kind))] : [],
             Hypothesis = draft.Quantity?.Suspects.FirstOrDefault(suspect => suspect.Hypothesis is not null)?.Hypothesis,
             Scope = draft.Scope,
             AsOf = asOf,
@@ -240,9 +241,39 @@ public static class ClaimExtractor
             OriginKey = OriginKeys.For(attribution, reference.Outlet, asOf, draft.Subject, draft.Predicate, draft.Scope.Area),
             IsCorrection = IsCorrection(draft.Sentence, rules),
             Confidence = draft.Confidence * (attribution.Source is { SourceId: null } ? 0.9 : 1),
-            RuleIds = [.. ruleIds.Distinct()],
+            RuleIds = RuleIds(draft, spans, dateRule, modalityRule),
         };
-        return claim with { Id = ClaimIds.For(claim) };
+    }
+
+    /// <summary>In the order the rules worked, each once.</summary>
+    private static ImmutableArray<string> RuleIds(Draft draft, ImmutableArray<AttributedSpan> spans, string dateRule, string? modalityRule)
+    {
+        using var ids = new RentedList<string>(16);
+        foreach (var rule in draft.Rules)
+        {
+            Add(rule);
+        }
+
+        foreach (var span in spans)
+        {
+            Add(span.Rule);
+        }
+
+        Add(dateRule);
+        if (modalityRule is not null)
+        {
+            Add(modalityRule);
+        }
+
+        return [.. ids.Items];
+
+        void Add(string rule)
+        {
+            if (!ids.Items.Contains(rule))
+            {
+                ids.Add(rule);
+            }
+        }
     }
 
     private static TextSpan Inside(TextSpan highlight, TextSpan sentence) =>
@@ -272,16 +303,31 @@ public static class ClaimExtractor
         };
     }
 
-    private static ImmutableArray<SubjectId> Watched(Draft draft, Detection detection, Attribution attribution, IReadOnlySet<SubjectId> watched)
+    private static ImmutableArray<SubjectId> Watched(Draft draft, Attribution attribution, IReadOnlySet<SubjectId> watched)
     {
-        var touched = new List<SubjectId?> { draft.Subject.Id, draft.Scope.Area?.Id, draft.Actor?.Id };
-        touched.AddRange(attribution.Chain.Where(link => !link.IsOutlet).Select(link => link.SourceId));
-        if (draft.Kind == ClaimKind.Statement)
+        using var touched = new RentedList<SubjectId>(16);
+        Add(draft.Subject.Id);
+        Add(draft.Scope.Area?.Id);
+        Add(draft.Actor?.Id);
+        foreach (var link in attribution.Chain)
         {
-            touched.AddRange(detection.Mentions.Where(mention => mention is { IsWatched: true, IsEmbedded: false } && draft.Sentence.Span.Contains(mention.Span)).Select(mention => (SubjectId?)mention.Subject));
+            Add(link.IsOutlet ? null : link.SourceId);
         }
 
-        return [.. touched.OfType<SubjectId>().Where(id => watched.Contains(id) || (draft.Kind == ClaimKind.Quantity && id == draft.Subject.Id)).Distinct()];
+        foreach (var mention in draft.Kind == ClaimKind.Statement ? draft.Sentence.Block.Mentions : [])
+        {
+            Add(mention is { IsWatched: true, IsEmbedded: false } && draft.Sentence.Span.Contains(mention.Span) ? mention.Subject : null);
+        }
+
+        return [.. touched.Items];
+
+        void Add(SubjectId? subject)
+        {
+            if (subject is { } id && (watched.Contains(id) || (draft.Kind == ClaimKind.Quantity && id == draft.Subject.Id)) && !touched.Items.Contains(id))
+            {
+                touched.Add(id);
+            }
+        }
     }
 
     private static bool IsCorrection(SentenceView sentence, ClaimRules rules)

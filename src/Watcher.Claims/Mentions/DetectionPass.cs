@@ -458,9 +458,14 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
             return false;
         }
 
+        return !HasContext(match);
+    }
+
+    private bool HasContext(NameMatch match)
+    {
         var asked = match.Candidates.Select(c => (Subjects.Subject?)c.Target.Settlement ?? c.Target.Person);
         var block = Fold.Text(words.Article.Blocks[words.BlockOf(match.First)].Text + " " + words.Article.Title);
-        return !asked.SelectMany(s => s!.Context).Any(c => block.Contains(Fold.Text(c), StringComparison.Ordinal));   // every one has context
+        return asked.SelectMany(s => s!.Context).Any(c => block.Contains(Fold.Text(c), StringComparison.Ordinal));   // every one has context
     }
 
     private bool IsGivenName(int i) => i >= 0 && words[i].IsCapitalised && _lexicon.GivenNames.Contains(words[i].Folded) && !_lexicon.Titles.Contains(words[i].Folded);

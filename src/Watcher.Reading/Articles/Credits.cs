@@ -252,7 +252,7 @@ internal static class Credits
         }
 
         var folded = $" {Watcher.Reading.Text.Fold.Text(string.Join(' ', words))} ";
-        return markers.Agencies.Any(a => folded.Contains($" {a} ", StringComparison.Ordinal)) && !EndsLikeDateline(part);
+        return markers.Agencies.Any(a => folded.Contains(a, StringComparison.Ordinal)) && !EndsLikeDateline(part);
     }
 
     /// <summary>"KYIV, Nov 3 (Reuters) -" opens a report and is no credit.</summary>

@@ -81,7 +81,7 @@ public sealed class MarkerSet
         Prefixes = Listed(file, MarkerScope.Prefix);
         Suffixes = Listed(file, MarkerScope.Suffix);
         Contained = Listed(file, MarkerScope.Contains);
-        Agencies = [.. file.Agencies.Select(Fold.Text)];
+        Agencies = [.. file.Agencies.Select(agency => $" {Fold.Text(agency)} ")];
     }
 
     /// <summary>No markers and no agencies: only the rules written in C# apply.</summary>
@@ -105,6 +105,7 @@ public sealed class MarkerSet
 
     internal ImmutableArray<ListedMarker> Contained { get; }
 
+    /// <summary>Folded, between blanks, as whole words are looked for.</summary>
     internal ImmutableArray<string> Agencies { get; }
 
     /// <summary>The folded text without the punctuation around it: what whole-block forms are compared by.</summary>
