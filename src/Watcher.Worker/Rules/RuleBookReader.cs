@@ -50,6 +50,15 @@ internal sealed class RuleBookReader
         return (book, report, reader._known, reader._lists);
     }
 
+    /// <summary>The watch lists of the folder alone; none when one of them has an error.</summary>
+    public static ImmutableArray<WatchList> ReadLists(string folder)
+    {
+        var reader = new RuleBookReader(folder);
+        var gazetteer = reader.ReadGazetteer(watchFile: null);
+        reader._known = new KnownNames { Settlements = Ids(gazetteer.Settlements.Keys), People = Ids(gazetteer.People.Keys) };
+        return reader.ReadLists(watchFile: null, gazetteer);
+    }
+
     private (RuleBook?, ConfigReport) Read(string? watchFile)
     {
         if (!Directory.Exists(_folder))
@@ -95,8 +104,8 @@ internal sealed class RuleBookReader
             Metrics = Set(metrics?.Metrics.Select(m => m.Id)),
             Sides = Set(sides is null ? null : [.. sides.States.Select(s => s.Id), .. sides.Groups.Select(s => s.Id)]),
             Languages = Languages("numbers").ToHashSet(StringComparer.Ordinal),
-            Settlements = gazetteer.Settlements.Keys.Select(id => id.Value).ToHashSet(StringComparer.Ordinal),
-            People = gazetteer.People.Keys.Select(id => id.Value).ToHashSet(StringComparer.Ordinal),
+            Settlements = Ids(gazetteer.Settlements.Keys),
+            People = Ids(gazetteer.People.Keys),
             PlainWords = Set(mentionWords is null ? [] : [.. mentionWords.CommonWords, .. mentionWords.FunctionWords, .. mentionWords.GivenNames])!,   // not null: what is given is not
             Tracking = tracking is null ? Reading.Pages.TrackingParams.None : new Reading.Pages.TrackingParams(tracking, mounted),
         };
@@ -312,6 +321,8 @@ internal sealed class RuleBookReader
         return watchFile == Everything ? [] : watchFile is not null ? [watchFile]
             : Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal)] : [];
     }
+
+    private static HashSet<string> Ids(IEnumerable<SubjectId> rows) => rows.Select(id => id.Value).ToHashSet(StringComparer.Ordinal);
 
     private static HashSet<string>? Set(IEnumerable<string>? ids) => ids?.ToHashSet(StringComparer.Ordinal);
 
