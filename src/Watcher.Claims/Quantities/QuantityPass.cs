@@ -16,7 +16,7 @@ internal sealed partial class QuantityPass : IDisposable
     private readonly QuantityLexicon _lexicon;
     private readonly string _text;
     private readonly IReadOnlyList<TextSpan> _dates;
-    private readonly LexTokens _tokens;
+    private readonly RentedList<LexToken> _tokens;
     private readonly NumberParser _numbers;
     private readonly List<QuantityMention> _found = [];
     private readonly (int Start, string? Word)[] _folded = new (int, string?)[16];

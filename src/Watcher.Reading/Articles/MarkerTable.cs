@@ -75,8 +75,8 @@ internal static class MarkerTable
     private static string? Whole(MarkerSet markers, CleaningState.Piece piece)
     {
         var folded = piece.Folded.Text;
-        var core = MarkerSet.Core(folded);
-        if (markers.Blocks.TryGetValue(core, out var id))
+        var core = MarkerSet.Core(folded.AsSpan());
+        if (markers.Blocks.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(core, out var id))
         {
             return id;
         }
@@ -123,9 +123,16 @@ internal static class MarkerTable
         }
 
         string? id = null;
-        foreach (var word in folded.Split([' ', '|', '/', '·', '•', ',', '-', '+', '.', ':', '(', ')'], StringSplitOptions.RemoveEmptyEntries))
+        var known = markers.Words.GetAlternateLookup<ReadOnlySpan<char>>();
+        foreach (var part in folded.AsSpan().SplitAny([' ', '|', '/', '·', '•', ',', '-', '+', '.', ':', '(', ')']))
         {
-            if (!markers.Words.TryGetValue(word, out var found))
+            var word = folded.AsSpan(part);
+            if (word.IsEmpty)
+            {
+                continue;
+            }
+
+            if (!known.TryGetValue(word, out var found))
             {
                 return null;
             }
@@ -211,7 +218,7 @@ internal static class MarkerTable
         return true;
     }
 
-    private static bool StartsWord(string text, int at) => at == 0 || !char.IsLetterOrDigit(text[at]) || !char.IsLetterOrDigit(text[at - 1]);
+    private static bool StartsWord(ReadOnlySpan<char> text, int at) => at == 0 || !char.IsLetterOrDigit(text[at]) || !char.IsLetterOrDigit(text[at - 1]);
 
     private static bool EndsWord(string text, int end) => end >= text.Length || !char.IsLetterOrDigit(text[end - 1]) || !char.IsLetterOrDigit(text[end]);
 }

@@ -58,7 +58,6 @@ internal sealed class RuleBookReader
             return (null, Report());
         }
 
-        _ = Task.Run(Reading.Articles.BoilerplateCleaner.Prepare);      // beside the reading: whoever wants a book will clean with it
         var markers = File<Reading.Articles.MarkerFile>("cleaning/boilerplate.yaml");
         var tracking = File<Reading.Pages.TrackingParamsFile>("cleaning/tracking-params.yaml");
         var mounted = ReadCleanUrls();
