@@ -194,7 +194,7 @@ public static class ClaimExtractor
         var span = draft.Sentence.Span;
         var isToll = draft.Kind == ClaimKind.Quantity && draft.Scope.Period.IsUnknown && draft.Aggregation is QuantityAggregation.Cumulative or QuantityAggregation.PointInTime
             && rules.Metrics.ById.TryGetValue(draft.Predicate.Id, out var metric) && metric.Dimension == Dimension.Count && !metric.Classes.Contains("settlement");
-        var (asOf, dateRule) = AsOfReader.For(draft.Sentence, draft.Highlight, spans is [var inner, ..] ? inner.Content : null, narrative, draft.Kind == ClaimKind.Quantity, isToll);
+        var (asOf, dateRule) = AsOfReader.For(draft.Sentence, draft.Highlight, spans is [var inner, ..] ? inner.Content : null, narrative, draft.Kind == ClaimKind.Quantity, isToll, draft.Place);
         var (modality, modalityRule) = ModalityOf(draft, attribution, spans, context);
         var ruleIds = draft.Rules.Concat(spans.Select(found => found.Rule)).Append(dateRule).Concat(modalityRule is null ? [] : [modalityRule]);
         var claim = new Claim
