@@ -210,7 +210,7 @@ public static class ClaimExtractor
         var span = draft.Sentence.Span;
         var isToll = draft.Kind == ClaimKind.Quantity && draft.Scope.Period.IsUnknown && draft.Aggregation is QuantityAggregation.Cumulative or QuantityAggregation.PointInTime
             && rules.Metrics.ById.TryGetValue(draft.Predicate.Id, out var metric) && metric.Dimension == Dimension.Count && !metric.Classes.Contains("settlement");
-        var (asOf, dateRule) = AsOfReader.For(draft.Sentence, draft.Highlight, spans is [var inner, ..] ? inner.Content : null, narrative, draft.Kind == ClaimKind.Quantity, isToll);
+        var (asOf, dateRule) = AsOfReader.For(draft.Sentence, draft.Highlight, spans is [var inner, ..] ? inner.Content : null, narrative, draft.Kind == ClaimKind.Quantity, isToll, draft.Place);
         var (modality, modalityRule) = ModalityOf(draft, attribution, spans, context);
         var evidence = new Evidence(span, draft.Sentence.Quote, Inside(draft.Highlight, span));
         var surface = draft.Quantity is { } quantity ? article.Text[quantity.Outer.Start..quantity.Outer.End] : null;

@@ -600,6 +600,7 @@ internal sealed class ControlReader
             {
                 Sentence = sentence,
                 Highlight = highlight,
+                Place = mention.Span,
                 Kind = isEntered ? ClaimKind.Movement : trigger.Kind,
                 Predicate = isEntered ? Predicate.EnteredBy : trigger.Predicate,
                 Subject = Draft.Of(mention),
