@@ -83,7 +83,7 @@ internal static class WatcherHost
         services.AddSingleton(new PassProbe());
 
         // what it knows
-        services.AddSingleton(new ConfigFolder(Settings.ConfigDirectory(settings), Settings.Facts(settings), Settings.SettingsFile()));
+        services.AddSingleton(new ConfigFolder(Settings.ConfigDirectory(settings), Settings.Facts(settings), Settings.SettingsFile(), LastGoodConfiguration.PathIn(Settings.DataDirectory(settings))));
         services.AddSingleton(new CurrentRules(rules));
         services.AddSingleton<Func<RulesInForce>>(provider => () => provider.GetRequiredService<CurrentRules>().Current);
 

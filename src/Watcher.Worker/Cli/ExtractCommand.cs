@@ -35,7 +35,7 @@ internal static class ExtractCommand
             var given = parsed.GetValue(address);
             return verb.RunOne(
                 html, given is null ? url : new Uri(given, UriKind.Absolute), parsed.GetValue(GlobalOptions.Json) ? "json" : parsed.GetValue(format)!,
-                parsed.GetValue(dropped), output, errors);
+                parsed.GetValue(dropped), output);
         });
         return command;
     }

@@ -83,6 +83,7 @@ internal sealed record WatcherConfiguration
             },
             FullText = entry.FullText,
             Lists = [.. entry.Lists],
+            Tags = [.. entry.Tags],
             IsEnabled = entry.Enabled,
         };
     }
