@@ -41,6 +41,9 @@ public sealed record Digest
     /// <summary>Cards beyond the caps, by kind; empty when all are shown.</summary>
     public ImmutableArray<DigestOverflow> Overflows { get; init; } = [];
 
+    /// <summary>Contradictions that an alert has told and that are as they were then; counted among the contradictions.</summary>
+    public required DigestLines Alerted { get; init; }
+
     public required DigestLines Corroborated { get; init; }
 
     public required DigestLines WithinArticle { get; init; }

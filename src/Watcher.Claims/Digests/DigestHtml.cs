@@ -25,6 +25,7 @@ public static class DigestHtml
             CardHtml.Write(page, card, words, digest.StripLegend);
         }
 
+        Section(page, words.ToldAtOnceTitle, digest.Alerted, words);
         Section(page, words.CorroboratedWord, digest.Corroborated, words);
         Section(page, words.WithinArticleTitle, digest.WithinArticle, words);
         Strips(page, digest);

@@ -123,6 +123,9 @@ public sealed record OwedFinding
     /// <summary>The entries of <see cref="Finding.Compared"/>, in that order.</summary>
     public required ImmutableArray<CitedEntry> Compared { get; init; }
 
+    /// <summary>When the alert was composed that told it; null when no such alert has left.</summary>
+    public DateTimeOffset? AlertedAt { get; init; }
+
     /// <summary>The compared entry with this id.</summary>
     public CitedEntry Earlier(EntryId id)
     {

@@ -25,6 +25,7 @@ public static class DigestText
             CardText.Write(page, card, head, words, digest.StripLegend);
         }
 
+        Section(page, words.ToldAtOnceTitle, digest.Alerted, words);
         Section(page, words.CorroboratedWord, digest.Corroborated, words);
         Section(page, words.WithinArticleTitle, digest.WithinArticle, words);
         Strips(page, digest);

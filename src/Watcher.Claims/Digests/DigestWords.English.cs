@@ -32,6 +32,8 @@ public sealed partial record DigestWords
         Wording = "wording",
         Earlier = "EARLIER",
         Later = "LATER",
+        ToldAtOnceTitle = "TOLD AT ONCE, NOTHING NEW SINCE",
+        ToldAtOnce = "{0}; alert of {1}",
         WithinArticleTitle = "WITHIN ONE ARTICLE",
         Settlements = "SETTLEMENTS",
         NotesTitle = "NOTES",

@@ -32,6 +32,8 @@ public sealed partial record DigestWords
         Wording = "слова",
         Earlier = "РАНІШЕ",
         Later = "ПІЗНІШЕ",
+        ToldAtOnceTitle = "ПОВІДОМЛЕНО ОДРАЗУ, ВІДТОДІ БЕЗ ЗМІН",
+        ToldAtOnce = "{0}; сповіщення {1}",
         WithinArticleTitle = "В ОДНІЙ СТАТТІ",
         Settlements = "НАСЕЛЕНІ ПУНКТИ",
         NotesTitle = "ПРИМІТКИ",

@@ -60,6 +60,10 @@ public sealed partial record DigestWords
 
     public required string Later { get; init; }
 
+    public required string ToldAtOnceTitle { get; init; }
+
+    public required string ToldAtOnce { get; init; }
+
     public required string WithinArticleTitle { get; init; }
 
     public required string Settlements { get; init; }

@@ -30,6 +30,7 @@ internal static class DigestCases
         ["foreign-quotes"] = () => Input(ForeignQuotes(1)),
         ["resolved"] = Resolved,
         ["withdrawal"] = Withdrawal,
+        ["alerted"] = () => Input(Number(1) with { AlertedAt = At("2026-11-20T20:02Z") }, NewClaims(2)[2]),
         ["active-again"] = () => Input(Number(1)) with { MutedAgain = [new ClaimId("7f3a21d0"), new ClaimId("6a10b2c3")] },
         ["flood"] = Flood,
         ["links"] = () => Input(Number(1), DigestCases.NewClaims(2)[2]) with { Links = ManagingLinks },

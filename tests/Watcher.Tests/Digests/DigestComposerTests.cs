@@ -168,6 +168,36 @@ public sealed class DigestComposerTests
     }
 
     [Fact]
+    public void Compose_AlertedAndUnchanged_IsOneLineThatStillCounts()
+    {
+        var digest = DigestComposer.Compose(DigestCases.All["alerted"](), Policy);
+
+        Assert.Equal(CardKind.New, Assert.Single(digest.Cards).Kind);
+        var line = Assert.Single(digest.Alerted.Shown);
+        Assert.Contains("\"12\" vs \"31\"", line.Text, StringComparison.Ordinal);
+        Assert.Contains("20 Nov 22:02", line.Text, StringComparison.Ordinal);
+        Assert.Equal((1, Severity.High), (digest.Counts.Contradictions, digest.Severity));
+        Assert.Equal(new long[] { 1, 4 }, digest.Shown.AsEnumerable());
+    }
+
+    /// <summary>One more outlet answers, or one side gains a second voice: the reader of the alert does not know that yet.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Compose_AlertedAndChangedSince_IsACard(bool isContradiction)
+    {
+        var twelve = Number(10, 12, Wire, "2026-11-20T12:00Z");
+        var told = Against(1, Number(11, 31, Gazette, "2026-11-20T13:00Z"), twelve);
+        var entry = Number(12, isContradiction ? 33 : 12, Meridian, "2026-11-20T15:00Z");
+        var later = isContradiction ? Against(2, entry, twelve) : Owed(2, entry, new Verdict.Corroborates(new(10), IsStrong: true), "CMP-4", "They agree.", twelve);
+
+        var digest = DigestComposer.Compose(Input(told with { AlertedAt = told.RecordedAt.AddMinutes(2) }, later with { RecordedAt = told.RecordedAt.AddHours(1) }), Policy);
+
+        Assert.Equal(CardKind.Contradiction, Assert.Single(digest.Cards).Kind);
+        Assert.Equal(0, digest.Alerted.Total);
+    }
+
+    [Fact]
     public void Subject_LongTitleAndPrefix_StaysWithin78Characters()
     {
         var input = DigestCases.Morning();
