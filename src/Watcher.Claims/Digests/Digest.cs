@@ -63,6 +63,12 @@ public sealed record Digest
     /// <summary>Why only the gravest cards stand here; null for an ordinary digest.</summary>
     public string? Flood { get; init; }
 
+    /// <summary>The findings told by the mail as a file; null when none is wanted.</summary>
+    public MailFile? Table { get; init; }
+
+    /// <summary>What the table holds, in words; null without one.</summary>
+    public string? TableNote { get; init; }
+
     /// <summary>All strips in one picture; null without pictures.</summary>
     public MailImage? StripPicture { get; init; }
 

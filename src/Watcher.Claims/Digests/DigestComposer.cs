@@ -92,6 +92,14 @@ public static class DigestComposer
             stripPicture = pictures.Settlements(placeStrips, times, strips);
         }
 
+        ImmutableArray<long> told = isFlood ? [.. input.Findings.Select(f => f.Id).Order()] :
+        [
+            .. shown.SelectMany(c => c.Findings)
+                .Concat(overflows.SelectMany(o => o.Lines).SelectMany(l => l.Findings))
+                .Concat(new[] { alerted, corroborated, within, notes }.SelectMany(l => l.Shown.Concat(l.Further)).SelectMany(l => l.Findings))
+                .Distinct().Order(),
+        ];
+        var (table, tableNote) = input.Recipient.WantsTable ? Table(input, told, words) : default;
         var headings = DigestSubject.Counts(counts, words, words.NewClaims);
         return new Digest
         {
@@ -124,14 +132,18 @@ public static class DigestComposer
             Footer = Footer(input, policy, words, shown),
             Page = Page(policy, "digests/" + input.DigestId),
             Unsubscribe = policy.Unsubscribe,
-            Shown = isFlood ? [.. input.Findings.Select(f => f.Id).Order()] :
-            [
-                .. shown.SelectMany(c => c.Findings)
-                    .Concat(overflows.SelectMany(o => o.Lines).SelectMany(l => l.Findings))
-                    .Concat(new[] { alerted, corroborated, within, notes }.SelectMany(l => l.Shown.Concat(l.Further)).SelectMany(l => l.Findings))
-                    .Distinct().Order(),
-            ],
+            Table = table,
+            TableNote = tableNote,
+            Shown = told,
         };
+    }
+
+    /// <summary>What the mail tells as rows, so that what is owed to the next digest stands in the next table.</summary>
+    private static (MailFile, string) Table(DigestInput input, ImmutableArray<long> told, DigestWords words)
+    {
+        var isTold = told.ToHashSet();
+        var (file, rows) = DigestTable.Write(input.DigestId, input.Findings.Where(f => isTold.Contains(f.Id)));
+        return (file, words.Format(words.Attached, rows < told.Length ? words.Format(words.FirstOf, words.Number(rows), words.Findings.Of(told.Length)) : words.Findings.Of(rows)));
     }
 
     internal static Uri? Page(DigestPolicy policy, string path) =>

@@ -19,6 +19,7 @@ public static class DigestHtml
         page.Small(digest.Baseline);
         page.Text(digest.MutedAgain);
         page.Text(digest.Flood);
+        page.Small(digest.TableNote);
         page.CloseRow();
         foreach (var card in digest.Cards)
         {

@@ -103,6 +103,9 @@ public sealed record DigestRecipient
     /// <summary>False: no plots.</summary>
     public bool WantsImages { get; init; } = true;
 
+    /// <summary>Wants the findings of a digest as a table too.</summary>
+    public bool WantsTable { get; init; }
+
     /// <summary>For the footer: "hourly", "daily 09:00", "weekly Mon 09:00", or "on request" for a digest out of turn. Mails say it in their own language.</summary>
     public required string Schedule { get; init; }
 }

@@ -17,6 +17,7 @@ public static class DigestText
         page.Text(digest.Baseline);
         page.Text(digest.MutedAgain);
         page.Text(digest.Flood);
+        page.Text(digest.TableNote);
         for (var at = 0; at < digest.Cards.Length; at++)
         {
             var card = digest.Cards[at];

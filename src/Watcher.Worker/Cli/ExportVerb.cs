@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Watcher.Claims.Digests;
 using Watcher.Claims.Subjects;
 using Watcher.Worker.Rules;
 using Watcher.Worker.Storage;
@@ -57,7 +58,7 @@ internal static class ExportVerb
         var map = new ClaimMap(settlements);
         if (format == "csv")
         {
-            await output.WriteAsync(ClaimTable.Header);
+            await output.WriteAsync(FindingTable.Header);
         }
 
         await foreach (var finding in findings)
@@ -65,7 +66,7 @@ internal static class ExportVerb
             switch (format)
             {
                 case "csv":
-                    await output.WriteAsync(ClaimTable.Row(finding));
+                    await output.WriteAsync(FindingTable.Row(finding.Finding, finding.Entry, finding.RecordedAt));
                     break;
                 case "geojson":
                     map.Add(finding);

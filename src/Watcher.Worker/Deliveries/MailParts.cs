@@ -84,6 +84,7 @@ internal static class MailParts
             ExtraHeaders = [new MailHeader("X-Watcher-Kind", kind)],
             Text = written.Text,
             Html = written.Html,
+            Attached = written.Attached is { } file ? new AttachedFile(file.Name, file.MediaType, file.Content.AsMemory()) : null,
             Images = written.Html is null ? [] : [.. written.Images.Select(image => new InlineImage(MessageId.Parse(image.Cid), image.Png, image.Alt))],
         };
 

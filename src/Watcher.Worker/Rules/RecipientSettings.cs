@@ -20,6 +20,9 @@ internal sealed record RecipientSettings
 
     public bool WantsImages { get; init; } = true;
 
+    /// <summary>Wants the findings of a digest as a table too.</summary>
+    public bool WantsTable { get; init; }
+
     /// <summary>Hours without alerts; null = none.</summary>
     public QuietHours? Quiet { get; init; }
 

@@ -99,6 +99,7 @@ internal sealed record WatcherConfiguration
             Locale = entry.Locale,
             WantsHtml = entry.Format != "text",
             WantsImages = entry.Images != "none",
+            WantsTable = entry.Attach == "csv",
             Quiet = entry.Quiet is { } quiet
                 ? new QuietHours(Time(quiet.From, where), Time(quiet.To, where), [.. quiet.Allow.Select(level => ToSeverity(level, where))]) : null,
             WantsHeartbeat = entry.Heartbeat,

@@ -1,3 +1,4 @@
+using System.Text;
 using Watcher.Claims;
 using Watcher.Claims.Digests;
 using Watcher.Claims.Ledgers;
@@ -195,6 +196,34 @@ public sealed class DigestComposerTests
 
         Assert.Equal(CardKind.Contradiction, Assert.Single(digest.Cards).Kind);
         Assert.Equal(0, digest.Alerted.Total);
+    }
+
+    [Fact]
+    public void Table_OfADigest_HasARowForEveryFindingTheMailTells()
+    {
+        var input = DigestCases.All["overflow"]();
+        var written = DigestWriter.Write(input with { Recipient = input.Recipient with { WantsTable = true } }, Policy);
+
+        var lines = Encoding.UTF8.GetString(written.Mail.Attached!.Content.AsSpan()).Split("\r\n");
+        Assert.StartsWith("\uFEFFid,verdict,", lines[0], StringComparison.Ordinal);
+        Assert.Equal(written.Digest.Shown.Length, lines.Length - 2);        // the header, and the end of the last line
+        Assert.Contains("Attached as a table: 17 findings.", written.Text, StringComparison.Ordinal);
+        Assert.Contains("Attached as a table: 17 findings.", written.Html, StringComparison.Ordinal);
+        Assert.Null(DigestWriter.Write(input, Policy).Mail.Attached);
+    }
+
+    [Fact]
+    public void Table_OfAFlood_StaysSmallAndSaysSo()
+    {
+        var text = string.Concat(Enumerable.Repeat("Мешканці розповіли, що обстріл тривав усю ніч. ", 8));
+        var findings = Enumerable.Range(1, 3000)
+            .Select(i => New(i, Cited(i, Killed(i, "2026-11-20", $"{text} {i} people", $"{i} people"), Wire, "2026-11-20T09:00Z"))).ToArray();
+        var input = Input(findings) with { Flood = FloodGuard.Measure(3000, [3], 100, 10) };
+
+        var written = DigestWriter.Write(input with { Recipient = input.Recipient with { WantsTable = true } }, Policy);
+
+        Assert.InRange(written.Mail.Attached!.Content.Length, DigestTable.MaxBytes - 2000, DigestTable.MaxBytes);
+        Assert.Matches(@"Attached as a table: the first 1,\d{3} of 3,000 findings\.", written.Text);
     }
 
     [Fact]

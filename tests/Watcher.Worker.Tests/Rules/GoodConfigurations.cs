@@ -82,12 +82,13 @@ internal static class GoodConfigurations
             locale: uk
             format: text
             images: none
+            attach: csv
             quiet: { from: "22:00", to: '07:00', allow: [critical] }
             heartbeat: true
             subscriptions:
               - { list: kharkiv, digest: { hourly: true }, only: [] }
               - { list: sumy, digest: { weekly: { day: mon, at: "09:00" } }, immediate: { min_severity: high }, only: [contradiction, resolved] }
-          - { id: ops, address: ops@example.org, role: operator, note: n }
+          - { id: ops, address: ops@example.org, role: operator, attach: none, note: n }
         """;
 
     public const string Watcher =

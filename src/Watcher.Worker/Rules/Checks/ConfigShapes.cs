@@ -133,6 +133,7 @@ internal static class ConfigShapes
             new("locale", new Shape.Scalar(ScalarKind.Text, "en", "uk"), "Language of the mail's own words.", Default: "en"),
             new("format", new Shape.Scalar(ScalarKind.Text, "html+text", "text"), "Parts of the mail.", Default: "html+text"),
             new("images", new Shape.Scalar(ScalarKind.Text, "cid", "none"), "Plots inside the mail.", Default: "cid"),
+            new("attach", new Shape.Scalar(ScalarKind.Text, "none", "csv"), "The findings of a digest as a table for spreadsheets.", Default: "none"),
             new("quiet", new Shape.Mapping(
                 new("from", new Shape.Scalar(ScalarKind.Time), "Quoted local time.", true),
                 new("to", new Shape.Scalar(ScalarKind.Time), "Quoted local time.", true),
