@@ -41,14 +41,16 @@ internal static class FeedsVerbs
     private static Command List()
     {
         var failing = new Option<bool>("--failing") { Description = "Only feeds whose last poll failed." };
-        var command = new Command("list", "Lists the configured feeds and how they fare.") { failing };
+        var tag = new Option<string?>("--tag") { Description = "Only feeds with this tag.", HelpName = "T" };
+        var command = new Command("list", "Lists the configured feeds and how they fare.") { failing, tag };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var app = await WatcherHost.BuildAsync(
                 Settings.Read(parsed), isService: false, GlobalOptions.LevelOf(parsed, LogLevel.Warning), cancellationToken, isReader: true);
             var feeds = app.Services.GetRequiredService<CurrentRules>().Current.Configuration.Feeds;
             var states = await app.Services.GetRequiredService<FeedStore>().AllAsync(cancellationToken);
-            var shown = feeds.Where(f => !parsed.GetValue(failing) || states.GetValueOrDefault(f.Id) is { Failures: > 0 }).ToList();
+            var shown = feeds.Where(f => !parsed.GetValue(failing) || states.GetValueOrDefault(f.Id) is { Failures: > 0 })
+                .Where(f => parsed.GetValue(tag) is not { } wanted || f.Tags.Contains(wanted)).ToList();
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(GlobalOptions.Json))
             {

@@ -43,6 +43,8 @@ internal sealed record FeedSettings
     /// <summary>Empty: every list.</summary>
     public ImmutableArray<string> Lists { get; init; } = [];
 
+    public ImmutableArray<string> Tags { get; init; } = [];
+
     public bool IsEnabled { get; init; } = true;
 
     public bool Serves(string list) => Lists.IsEmpty || Lists.Contains(list);

@@ -109,8 +109,8 @@ internal static class GoodConfigurations
           id_domain: watcher.example.org
           max_alerts_per_hour: 6
           unknown_policy: hold
-          verp: true
-          feedback_id: none
+          verp: false
+          feedback_id: watcher-1
           flood_guard: { items: 100, times_median: 2.5 }
         retention: { pages: 30d, articles: 8760h, outbox: 90.00:00:00 }
         """;
