@@ -83,7 +83,7 @@ internal sealed partial class DigestComposition(
         var input = await InputAsync(
             configuration, hearer, findings, mail.Name, mail.DedupKey, from, to, DateTimeOffset.FromUnixTimeMilliseconds(mail.CreatedAt),
             isFirst: false, isPreview: true, cancellationToken);
-        var recipient = input.Recipient with { WantsImages = false, WantsHtml = input.Recipient.WantsHtml && reduction < MailReduction.TextOnly };
+        var recipient = input.Recipient with { WantsImages = false, WantsTable = false, WantsHtml = input.Recipient.WantsHtml && reduction < MailReduction.TextOnly };
         return render(input with { Recipient = recipient }, MessageId.Parse(mail.MessageId), configuration.Policy);
     }
 
