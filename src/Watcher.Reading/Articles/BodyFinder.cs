@@ -119,7 +119,7 @@ internal static class BodyFinder
     private static int TitleHeading(IReadOnlyList<PageBlock> blocks, string title)
     {
         var wanted = MarkerSet.Core(Fold.Text(title));
-        if (wanted.Length < 12)
+        if (ReadingLength.Of(wanted) < 12)
         {
             return -1;
         }
@@ -184,7 +184,7 @@ internal static class BodyFinder
             weight *= weight > 0 && IsTeaser(blocks, i) ? 0.2 : 1;
             prose[i + 1] = prose[i] + weight;
             all[i + 1] = all[i] + (block.Excluded || block.Kind is BlockKind.Heading or BlockKind.Caption ? weight
-                : Math.Max(weight, block.Text.Length + 10));
+                : Math.Max(weight, block.Length + 10));
         }
     }
 
@@ -217,19 +217,31 @@ internal static class BodyFinder
     /// <summary>How much running text the block is worth, in characters. Long paragraphs count in full, teaser-sized ones less.</summary>
     public static double Prose(PageBlock block)
     {
-        var length = block.Text.Length;
+        var length = block.Length;
         if (block.Kind is BlockKind.Heading or BlockKind.Caption || length < MaybeProse || block.LinkDensity > 0.5)
         {
             return 0;
         }
 
-        var own = length - block.LinkLength * 0.5;
+        var own = length * (1 - (block.LinkDensity * 0.5));
         if (length < SurelyProse)
         {
-            return LineBreaks.EndsSentence(block.Text) || block.Text.AsSpan().Count(',') >= 2 ? own * 0.6 : 0;
+            return LineBreaks.EndsSentence(block.Text) || Commas(block.Text) >= 2 ? own * 0.6 : 0;
         }
 
         return block.Kind == BlockKind.Table ? own * 0.5 : length < 160 ? own * 0.8 : own;
+    }
+
+    private static int Commas(ReadOnlySpan<char> text)
+    {
+        var commas = text.Count(',');
+        for (var at = text.IndexOfAny('\u060C', '\u3001', '\uFF0C'); at >= 0; at = text.IndexOfAny('\u060C', '\u3001', '\uFF0C'))
+        {
+            commas++;
+            text = text[(at + 1)..];
+        }
+
+        return commas;
     }
 
     private static double Trust(PageRegion region)
@@ -331,7 +343,7 @@ internal static class BodyFinder
         {
             var block = page.Blocks[i];
             length += block.Text.Length;
-            hasTitle |= block.LinkDensity > 0.8 && block.Text.Length >= 20;
+            hasTitle |= block.LinkDensity > 0.8 && block.Length >= 20;
             if (block.LinksOut)
             {
                 return false;   // cards of shops and of sources lead elsewhere

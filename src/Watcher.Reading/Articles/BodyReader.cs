@@ -65,7 +65,7 @@ internal static class BodyReader
             if (IsIn(block.Region, PageWordKinds.PullQuote))
             {
                 text ??= string.Join('\n', blocks.Where(b => !IsIn(b.Region, PageWordKinds.PullQuote)).Select(b => Fold.Text(b.Text)));
-                block.Excluded = block.Text.Length < ShortestQuote || ++looks > MostQuotes
+                block.Excluded = block.Length < ShortestQuote || ++looks > MostQuotes
                     || text.Contains(MarkerSet.Core(Fold.Text(block.Text)), StringComparison.Ordinal);
             }
         }
@@ -92,7 +92,7 @@ internal static class BodyReader
     {
         foreach (var block in blocks)
         {
-            if (block.LinkDensity > 0.8 && block.Kind is not (BlockKind.Heading or BlockKind.Table) && block.Text.Length < 250)
+            if (block.LinkDensity > 0.8 && block.Kind is not (BlockKind.Heading or BlockKind.Table) && block.Length < 250)
             {
                 block.Excluded = true;
             }
@@ -133,7 +133,7 @@ internal static class BodyReader
                 block.Excluded = true;
             }
             else if (i < first && (block.HeadingLevel == 1
-                || (block.Kind is BlockKind.Paragraph or BlockKind.ListItem && block.Text.Length < 70 && !LineBreaks.EndsSentence(block.Text))))
+                || (block.Kind is BlockKind.Paragraph or BlockKind.ListItem && block.Length < 70 && !LineBreaks.EndsSentence(block.Text))))
             {
                 block.Excluded = true;
             }

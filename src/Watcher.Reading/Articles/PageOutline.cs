@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using HtmlAgilityPack;
 
 namespace Watcher.Reading.Articles;
@@ -9,7 +10,7 @@ namespace Watcher.Reading.Articles;
 /// The page flattened: its text blocks in reading order and, over them, the block-level elements as intervals. Questions such as
 /// "how much of this element is linked text" become differences of running sums.
 /// </summary>
-internal sealed class PageOutline
+internal sealed partial class PageOutline
 {
     /// <summary>Longer class attributes exist only to cost time.</summary>
     private const int MaxMarks = 300;
@@ -44,6 +45,7 @@ internal sealed class PageOutline
     private readonly string? _host;
     private PageRegion _region = null!;
     private BlockKind _kind = BlockKind.Paragraph;
+    private bool _keepsLines;
     private int _headingLevel;
 
     /// <param name="document">Parsed.</param>
@@ -111,14 +113,22 @@ internal sealed class PageOutline
 
         Flush();
         var region = Open(node, tag, parent);
-        var (outerKind, outerLevel, outerRegion) = (_kind, _headingLevel, _region);
+        var (outerKind, outerLevel, outerRegion, outerLines) = (_kind, _headingLevel, _region, _keepsLines);
         _region = region;
+        _keepsLines |= tag == "pre" || KeepsLines(node);
         (_kind, _headingLevel) = Kind(tag, region, node);
         Children(node, region);
         Flush();
         region.End = _blocks.Count;
-        (_kind, _headingLevel, _region) = (outerKind, outerLevel, outerRegion ?? region);
+        (_kind, _headingLevel, _region, _keepsLines) = (outerKind, outerLevel, outerRegion ?? region, outerLines);
     }
+
+    /// <summary>Plain texts of agencies and authorities are set with their own line breaks, which the style sheet keeps.</summary>
+    private static bool KeepsLines(HtmlNode node) =>
+        node.HasAttributes && (PreStyle().IsMatch(node.GetAttributeValue("style", "")) || node.GetAttributeValue("class", "").Contains("whitespace-pre", StringComparison.Ordinal));
+
+    [GeneratedRegex(@"white-space\s*:\s*pre", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
+    private static partial Regex PreStyle();
 
     /// <summary>Elements of a site's own, and Word's ("o:p"), are no boundary within a line: "a &lt;x-source&gt;study&lt;/x-source&gt; found".</summary>
     private static bool IsInlineByPlace(HtmlNode node, string tag)
@@ -381,13 +391,18 @@ internal sealed class PageOutline
         var before = _line.Length;
         foreach (var c in text)
         {
+            if (c == '\n' && _keepsLines)
+            {
+                Break();
+                continue;
+            }
+
             if (char.IsWhiteSpace(c))
             {
                 _spacePending = true;
                 continue;
             }
 
-            // The control characters above U+0080 are what is left of quotation marks that were decoded twice: they part words.
             if (c is '\u200B' or '\u2060' or '\uFEFF' or '\u00AD' || c < ' ' || c == '\u007F')
             {
                 continue;
@@ -448,7 +463,7 @@ internal sealed class PageOutline
     {
         if (text.Length > 0)
         {
-            _blocks.Add(new PageBlock { Kind = _kind, Text = text, LinkLength = linkLength, Region = _region, HeadingLevel = _headingLevel, LinksOut = _linksOut });
+            _blocks.Add(new PageBlock { Kind = _kind, Text = text, Length = ReadingLength.Of(text), LinkLength = linkLength, Region = _region, HeadingLevel = _headingLevel, LinksOut = _linksOut });
         }
     }
 }

@@ -42,6 +42,9 @@ internal sealed class PageBlock
 
     public required string Text { get; init; }
 
+    /// <summary>Of <see cref="Text"/>, as <see cref="ReadingLength"/> counts.</summary>
+    public required int Length { get; init; }
+
     /// <summary>How many of the characters are inside links.</summary>
     public required int LinkLength { get; init; }
 

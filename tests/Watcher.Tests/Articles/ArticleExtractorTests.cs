@@ -56,6 +56,26 @@ public sealed class ArticleExtractorTests
     }
 
     [Fact]
+    public void Extract_PreformattedText_PartsAtEmptyLinesAndJoinsWrappedOnes()
+    {
+        var wrapped = First.Replace(" broke ", "\nbroke ", StringComparison.Ordinal);
+
+        Assert.Equal([First, Second, Third], Extract(PageOf($"<pre>{wrapped}\n\n{Second}\r\n\r\n{Third}</pre>")).Blocks.Skip(1).Select(b => b.Text));
+        Assert.Equal([First, Second, Third], Extract(PageOf($"<div style='white-space: pre-line'>{First}\n{Second}\n{Third}</div>")).Blocks.Skip(1).Select(b => b.Text));
+    }
+
+    [Theory]
+    [InlineData("decoded", "the mayor\u0092s \u0093plan\u0094 \u0096 and\u0081his staff")]
+    [InlineData("decimal", "the mayor&#146;s &#147;plan&#148; &#150; and&#129;his staff")]
+    [InlineData("hexadecimal", "the mayor&#x92;s &#X93;plan&#x94; &#x96; and&#x81;his staff")]
+    public void Extract_ControlCharactersOfWindows1252_AreTheSignsMeant(string form, string written)
+    {
+        var article = Extract(PageOf($"<p>{First}</p><p>{Second} So said {written}.</p><p>{Third}</p>"));
+
+        Assert.True(article.Text.Contains("So said the mayor’s “plan” – and his staff.", StringComparison.Ordinal), form);
+    }
+
+    [Fact]
     public void Extract_UnclosedComment_DoesNotSwallowThePage()
     {
         var article = Extract(PageOf($"<p>{First}</p><!-- never closed <p>{Second}</p><p>{Third}</p>"));
