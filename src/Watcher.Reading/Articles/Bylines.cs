@@ -9,11 +9,13 @@ internal static class Bylines
 
     private static readonly Shape s_by = new(
         @"^(?:By|BY|by) (?:\p{Lu}[\p{L}.'’-]+)(?: (?:\p{Lu}[\p{L}.'’-]*|and|&|de|van|von|al|bin)){1,8}(?:(?:,| \||,? [A-Z]{2,5}\b| for| -| –| on).{0,60})?$",
-        "by ") { IsCased = true };
+        "by ")
+    { IsCased = true };
 
     private static readonly Shape s_box = new(
         @"^\p{Lu}[\p{L}.'’-]+(?: \p{L}[\p{L}.'’-]*){1,4},? (?:is|was|has been|covers|writes|reports|works) .{5,450}$",
-        " is ", " was ", " has been ", " covers ", " writes ", " reports ", " works ") { IsCased = true };
+        " is ", " was ", " has been ", " covers ", " writes ", " reports ", " works ")
+    { IsCased = true };
 
     private static readonly Shape s_trade = new(
         @"\b(?:editor|reporter|correspondent|writer|journalist|columnist|contributor|author|producer|intern|fellow|freelancer?|covers|writes)\b",

@@ -19,11 +19,13 @@ internal static class CleaningRules
 
     private static readonly Shape s_postedAt = new(
         @"^(?:posted|first published|published|updated|last updated|last modified|опубликовано|опубліковано|обновлено|оновлено)\b\s*(?:on|at|:)?[^.!?]*\d[^!?]*[^.!?]$",
-        "posted", "published", "updated", "modified", "опубликовано", "опубліковано", "обновлено", "оновлено") { HasDigit = true };
+        "posted", "published", "updated", "modified", "опубликовано", "опубліковано", "обновлено", "оновлено")
+    { HasDigit = true };
 
     private static readonly Shape s_counter = new(
         @"^(?:(?:image|photo|slide|picture|фото)\s*)?\d{1,3}\s*(?:of|/|из|з)\s*\d{1,3}$|^\(?\d[\d,.]*[km]?\)?\s*(?:comments?|shares?|views?|likes?|комментари[йяев]+|коментар[іїявь]*|просмотр\p{L}*|перегляд\p{L}*)$",
-        "of", "/", "из", "з", "comment", "share", "view", "like", "комментари", "коментар", "просмотр", "перегляд") { HasDigit = true };
+        "of", "/", "из", "з", "comment", "share", "view", "like", "комментари", "коментар", "просмотр", "перегляд")
+    { HasDigit = true };
 
     /// <summary>"More Example Post Stories": the title of a list of other articles.</summary>
     private static readonly Shape s_listTitle = new(
@@ -40,7 +42,8 @@ internal static class CleaningRules
     /// <summary>"Unlock up to 55% off your subscription": an order to the reader, a percentage and what it is taken off.</summary>
     private static readonly Shape s_discount = new(
         @"^(?:\W{0,4})(?:save|unlock|get|grab|enjoy|claim|take|receive|redeem)\b(?: up to| an? extra| an additional| over)?\s\d{1,3}\s?%(?:\s(?:off|discount|on your|on all|on every)\b).{0,140}$",
-        "%") { HasDigit = true };
+        "%")
+    { HasDigit = true };
 
     private static readonly Shape s_moreAt = new(@"^(?:more|full coverage|read more|follow)\b.{0,80}https?://\S+(?: and https?://\S+)*\.?$", "http");
 

@@ -20,7 +20,8 @@ internal static class Credits
         "credit", "source", "courtesy", "via", "by", "copyright", "джерело", "источник", ":");
 
     private static readonly Shape s_creditOnly = new(@"^(?:Credits?|CREDITS?|Courtesy|Handout|Photos?|Фото)\s*(?::|…|\.\.\.|of|by|/)\s*\S.{1,110}$",
-        "credit", "courtesy", "handout", "photo", "фото") { IsCased = true };
+        "credit", "courtesy", "handout", "photo", "фото")
+    { IsCased = true };
 
     private static readonly Shape s_creditTail = new(@"(?:Credits?|CREDITS?|Courtesy)(?::|…|\.\.\.| of)\s*\p{Lu}.{1,100}$", "credit", "courtesy") { IsCased = true };
 
@@ -29,7 +30,8 @@ internal static class Credits
         "reporting", "writing", "editing", "compiled", "written", "edited");
 
     private static readonly Shape s_reportingTail = new(
-        @"\((?:Additional r|R|With r)eporting (?:and writing )?(?:by|from) [^()]{3,300}\)\.?$", "eporting") { IsCased = true };
+        @"\((?:Additional r|R|With r)eporting (?:and writing )?(?:by|from) [^()]{3,300}\)\.?$", "eporting")
+    { IsCased = true };
 
     public static void Photos(CleaningState state, string marker)
     {
@@ -112,7 +114,7 @@ internal static class Credits
         if (s_labelled.IndexIn(text.AsSpan(from)) is >= 0 and var labelled)
         {
             var at = from + labelled;
-            if (text.Length - at <= LongestCredit && IsCreditPlace(piece, at) && !LooksLikeSentence(text[at..]))
+            if (text.Length - at <= LongestCredit && IsCreditPlace(piece, at) && !LooksLikeSentence(text.AsSpan(at)))
             {
                 return at;
             }
@@ -121,7 +123,7 @@ internal static class Credits
         // "… in Grakovo. Photo by": the pattern finds its first place; a later one counts too.
         for (var at = hasLabel ? text.LastIndexOf("hoto", StringComparison.Ordinal) : -1; at > from; at = at > 0 ? text.LastIndexOf("hoto", at - 1, StringComparison.Ordinal) : -1)
         {
-            if (IsCreditPlace(piece, at - 1) && s_labelled.Match(text[(at - 1)..]) is { Success: true, Index: 0 } && text.Length - at <= LongestCredit && !LooksLikeSentence(text[(at - 1)..]))
+            if (IsCreditPlace(piece, at - 1) && s_labelled.Match(text[(at - 1)..]) is { Success: true, Index: 0 } && text.Length - at <= LongestCredit && !LooksLikeSentence(text.AsSpan(at - 1)))
             {
                 return at - 1;
             }
@@ -130,7 +132,7 @@ internal static class Credits
         if (s_creditTail.IndexIn(text.AsSpan(from)) is >= 0 and var tail)
         {
             var at = from + tail;
-            if (IsCreditPlace(piece, at) && !LooksLikeSentence(text[at..]))
+            if (IsCreditPlace(piece, at) && !LooksLikeSentence(text.AsSpan(at)))
             {
                 return at;
             }
