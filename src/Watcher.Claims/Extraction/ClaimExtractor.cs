@@ -134,14 +134,19 @@ public static class ClaimExtractor
         foreach (var block in article.Blocks)
         {
             var by = block.Span.Start;
-            ImmutableArray<QuantityMention> quantities = [.. language.Quantities.Read(block.Text, numbered[blocks.Count]).Select(quantity => Shift(quantity, by))];
-            ImmutableArray<DateMention> dates = [.. allDates[blocks.Count].Select(date => date with { Span = date.Span.Shift(by) })];
+            var quantities = Shift(language.Quantities.Read(block.Text, numbered[blocks.Count]), by);
+            var dates = Shift(allDates[blocks.Count], by);
             blocks.Add(new BlockView(article, block, blocks.Count, detection.Mentions, quantities, dates, blocks.Count > 0 && blocks[^1].EndsInQuote, tokens) { Told = told });
             told = isChronicle ? Chronicle.LastDay(dates) ?? told : null;
         }
 
         return blocks;
     }
+
+    private static ImmutableArray<QuantityMention> Shift(IReadOnlyList<QuantityMention> found, int by) => found.Count == 0 ? [] : [.. found.Select(quantity => Shift(quantity, by))];
+
+    private static ImmutableArray<DateMention> Shift(IReadOnlyList<DateMention> found, int by) =>
+        found.Count == 0 ? [] : [.. found.Select(date => date with { Span = date.Span.Shift(by) })];
 
     private static QuantityMention Shift(QuantityMention quantity, int by) => quantity with
     {
@@ -305,7 +310,7 @@ public static class ClaimExtractor
 
     private static ImmutableArray<SubjectId> Watched(Draft draft, Attribution attribution, IReadOnlySet<SubjectId> watched)
     {
-        using var touched = new RentedList<SubjectId>(16);
+        ImmutableArray<SubjectId> touched = [];
         Add(draft.Subject.Id);
         Add(draft.Scope.Area?.Id);
         Add(draft.Actor?.Id);
@@ -319,13 +324,13 @@ public static class ClaimExtractor
             Add(mention is { IsWatched: true, IsEmbedded: false } && draft.Sentence.Span.Contains(mention.Span) ? mention.Subject : null);
         }
 
-        return [.. touched.Items];
+        return touched;
 
         void Add(SubjectId? subject)
         {
-            if (subject is { } id && (watched.Contains(id) || (draft.Kind == ClaimKind.Quantity && id == draft.Subject.Id)) && !touched.Items.Contains(id))
+            if (subject is { } id && (watched.Contains(id) || (draft.Kind == ClaimKind.Quantity && id == draft.Subject.Id)) && !touched.Contains(id))
             {
-                touched.Add(id);
+                touched = touched.Add(id);
             }
         }
     }

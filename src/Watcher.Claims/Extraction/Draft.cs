@@ -95,6 +95,20 @@ internal sealed class ArticleContext(Sides sides)
         return chain;
     }
 
+    /// <summary>What is said in any of these words, the longest first.</summary>
+    public IReadOnlyList<AttributedSpan> WidestOver(TextSpan words)
+    {
+        foreach (var span in _spans)
+        {
+            if (span.Content.Overlaps(words))
+            {
+                return [.. _spans.Where(said => said.Content.Overlaps(words)).OrderByDescending(said => said.Content.Length)];
+            }
+        }
+
+        return [];
+    }
+
     public IReadOnlyList<AttributedSpan> Spans => _spans;
 
     public SubjectId? SideAt(TextSpan words) => SpeakersAt(words) is [var inner, ..] ? inner.Speaker.Side : null;

@@ -19,7 +19,7 @@ internal sealed partial class QuantityPass : IDisposable
     private readonly RentedList<LexToken> _tokens;
     private readonly NumberParser _numbers;
     private readonly List<QuantityMention> _found = [];
-    private readonly (int Start, string? Word)[] _folded = new (int, string?)[16];
+    private (int Start, string? Word)[]? _folded;       // made for the first word asked for: most texts have no number
     private int _nextDate;
     private int _groups;
 
@@ -1104,6 +1104,7 @@ internal sealed partial class QuantityPass : IDisposable
             return "";
         }
 
+        _folded ??= new (int, string?)[16];
         ref var kept = ref _folded[token.Start % _folded.Length];
         if (kept.Word is null || kept.Start != token.Start)
         {
