@@ -213,7 +213,7 @@ internal sealed class AsOfReader(DateReader dates)
         date is { Kind: DateKind.Window, Value: { From: { } from, To: { } to } } && to.TimeOfDay == TimeSpan.Zero && (to - from).TotalDays > 2 ? WallInterval.Day(to.AddDays(-1)) : DayOf(date)!.Value;
 
     /// <summary>"Picture 7/8": two small numbers and no year are as often a fraction as a day.</summary>
-    private static bool IsFraction(DateMention date) => date.Basis.Length <= 5 && date.Basis.Contains('/', StringComparison.Ordinal) && date.IsRelative;
+    internal static bool IsFraction(DateMention date) => date.Basis.Length <= 5 && date.Basis.Contains('/', StringComparison.Ordinal) && date.IsRelative;
 
     /// <summary>"Police <b>also</b> seized …": the sentence before gives the day, if it gives one.</summary>
     private static DateMention? Continued(SentenceView sentence, TextSpan highlight, NarrativeDay narrative)

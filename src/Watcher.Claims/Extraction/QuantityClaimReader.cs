@@ -559,7 +559,7 @@ internal sealed class QuantityClaimReader
     {
         var area = Area(sentence, quantity);
         var isToll = metric.Dimension == Dimension.Count && metric.Classes.Contains("people");
-        if (!isToll || setting.IsElsewhere(sentence))
+        if (!isToll || setting.IsElsewhere(sentence, _modality.Words))
         {
             return (area, null);
         }
