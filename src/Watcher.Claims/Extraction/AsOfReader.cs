@@ -37,6 +37,9 @@ internal sealed class AsOfReader(DateReader dates)
     /// <summary>Later than this a new day has news of its own.</summary>
     private const int NightEnds = 1;
 
+    /// <summary>Above the distance of any two words of a clause, below a step of <see cref="DateGrain"/>.</summary>
+    private const int MaxDistance = 500;
+
     /// <summary>Above the rank of any date of a claim's own clause.</summary>
     private const int MaxRank = 1_000_000;
 
@@ -118,7 +121,9 @@ internal sealed class AsOfReader(DateReader dates)
                 _ => 2,
             };
             var clause = IsOutsideOfRelative(sentence, highlight, date) ? MaxRank : OpensClauseOf(sentence, highlight, date) ? -MaxRank : 0;
-            var rank = clause + (grain * 1000) + distance;
+            // "20 on Monday, 31 on Tuesday": Monday is the other number's.
+            var isOthers = isQuantity && date.Span.End <= highlight.Start && sentence.Block.Quantities.Any(other => other.Role == QuantityRole.Claim && sentence.Span.Contains(other.Outer) && other.Outer.End <= date.Span.Start);
+            var rank = clause + (grain * 1000) + (isOthers ? MaxDistance : 0) + distance;
             if (rank < bestRank)
             {
                 (best, bestRank) = (date, rank);
@@ -174,7 +179,8 @@ internal sealed class AsOfReader(DateReader dates)
     /// <summary>"since 1959, when two passengers <b>died</b>": the clause tells of that year, not of the time since.</summary>
     private static DateMention Opening(SentenceView sentence, TextSpan highlight, DateMention date) => OpensClauseOf(sentence, highlight, date) ? AsPoint(date) : date;
 
-    private static bool OpensClauseOf(SentenceView sentence, TextSpan highlight, DateMention date)
+    /// <summary>"(Since) 1959, when two passengers <b>died</b>": the date tells of the highlight's clause alone.</summary>
+    internal static bool OpensClauseOf(SentenceView sentence, TextSpan highlight, DateMention date)
     {
         var block = sentence.Block;
         var behind = block.TokensOf(date.Span).End;
@@ -207,7 +213,7 @@ internal sealed class AsOfReader(DateReader dates)
         date is { Kind: DateKind.Window, Value: { From: { } from, To: { } to } } && to.TimeOfDay == TimeSpan.Zero && (to - from).TotalDays > 2 ? WallInterval.Day(to.AddDays(-1)) : DayOf(date)!.Value;
 
     /// <summary>"Picture 7/8": two small numbers and no year are as often a fraction as a day.</summary>
-    private static bool IsFraction(DateMention date) => date.Basis.Length <= 5 && date.Basis.Contains('/', StringComparison.Ordinal) && date.IsRelative;
+    internal static bool IsFraction(DateMention date) => date.Basis.Length <= 5 && date.Basis.Contains('/', StringComparison.Ordinal) && date.IsRelative;
 
     /// <summary>"Police <b>also</b> seized …": the sentence before gives the day, if it gives one.</summary>
     private static DateMention? Continued(SentenceView sentence, TextSpan highlight, NarrativeDay narrative)

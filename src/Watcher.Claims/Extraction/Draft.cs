@@ -41,6 +41,9 @@ internal sealed record Draft
 
     public string? Frame { get; init; }
 
+    /// <summary>The wording says whose the place was before: "liberated", "retaken".</summary>
+    public bool Regains { get; init; }
+
     public double Confidence { get; init; } = 1;
 
     public ImmutableArray<string> Rules { get; init; } = [];
