@@ -133,11 +133,11 @@ public sealed class GoldenTerminalTests(TerminalStore store) : IClassFixture<Ter
             ["FIRST"] = () => ClaimAsync("--limit 1"),
             ["CONTRADICTION"] = () => ClaimAsync("--verdict contradicts"),
             ["NOVEL"] = () => ClaimAsync("--verdict novel --subject corin"),
-            ["WAITING"] = async () => System.Text.Json.JsonDocument.Parse((await RawAsync("outbox list --json"))).RootElement.GetProperty("messages")[0].GetProperty("id").GetString()!,
+            ["WAITING"] = async () => (await store.MailsAsync())[0],
             ["CONFIG"] = () => Task.FromResult(store.Config),
-            ["BROKEN"] = () => WriteAsync("broken/watchlists/valley.yaml", "version: 1\nid: valley\ntitle: Lower valley\nsettlements:\n  - { id: corin, nmae: Corin }\n", "broken/watchlists/valley.yaml"),
-            ["PAGE"] = () => WriteAsync("page.html", Page, "page.html"),
-            ["OPML"] = () => WriteAsync("feeds.opml", Opml, "feeds.opml"),
+            ["BROKEN"] = () => store.WriteAsync("broken/watchlists/valley.yaml", "version: 1\nid: valley\ntitle: Lower valley\nsettlements:\n  - { id: corin, nmae: Corin }\n"),
+            ["PAGE"] = () => store.WriteAsync("page.html", TerminalStore.Page),
+            ["OPML"] = () => store.WriteAsync("feeds.opml", TerminalStore.Opml),
         };
         foreach (var (word, value) in words)
         {
@@ -147,32 +147,5 @@ public sealed class GoldenTerminalTests(TerminalStore store) : IClassFixture<Ter
         return line;
     }
 
-    private const string Page = """
-        <html lang=en><head><title>Water takes the lower streets</title><meta property="article:published_time" content="2026-11-20T11:00:00Z"></head><body><article>
-        <h1>Water takes the lower streets</h1>
-        <p>The river left its bed near the mill on Friday morning and stood knee-deep in the market street by noon, the [mayor] said.</p><p>Advertisement</p>
-        <p>Volunteers carried sandbags to the old bridge through the night while the fire brigade pumped out the cellars of the school.</p></article></body></html>
-        """;
-
-    private const string Opml = """
-        <opml version="2.0"><body><outline text="Valley"><outline text="Gauge [red]Log[/]" xmlUrl="https://gauge.example/rss"/><outline text="Courier" xmlUrl="https://courier.example/rss"/></outline></body></opml>
-        """;
-
     private async Task<string> ClaimAsync(string options) => (await store.RunAsync($"claims list {options} --jsonl")).Output.Split("\"id\":\"")[1].Split('"')[0];
-
-    /// <summary>Ids of mails differ from run to run, and here the real one is needed.</summary>
-    private async Task<string> RawAsync(string line)
-    {
-        var output = new StringWriter();
-        await CommandLine.RunAsync(CommandTree.Build(), [.. line.Split(' '), "--config", store.Config, "--data", store.Data], output, TextWriter.Null, store.Around(null));
-        return output.ToString();
-    }
-
-    private async Task<string> WriteAsync(string file, string text, string shown)
-    {
-        var path = Path.Combine(store.Folder, file);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        await File.WriteAllTextAsync(path, text);
-        return Path.Combine(store.Folder, shown);
-    }
 }

@@ -48,6 +48,17 @@ public sealed partial class TerminalStore : IAsyncLifetime, IDisposable
 
         """;
 
+    internal const string Page = """
+        <html lang=en><head><title>Water takes the lower streets</title><meta property="article:published_time" content="2026-11-20T11:00:00Z"></head><body><article>
+        <h1>Water takes the lower streets</h1>
+        <p>The river left its bed near the mill on Friday morning and stood knee-deep in the market street by noon, the [mayor] said.</p><p>Advertisement</p>
+        <p>Volunteers carried sandbags to the old bridge through the night while the fire brigade pumped out the cellars of the school.</p></article></body></html>
+        """;
+
+    internal const string Opml = """
+        <opml version="2.0"><body><outline text="Valley"><outline text="Gauge [red]Log[/]" xmlUrl="https://gauge.example/rss"/><outline text="Courier" xmlUrl="https://courier.example/rss"/></outline></body></opml>
+        """;
+
     private readonly TemporaryFolder _folder = new();
     private readonly SteppedTime _time = new();
     private string _fingerprint = "";
@@ -55,9 +66,6 @@ public sealed partial class TerminalStore : IAsyncLifetime, IDisposable
     public string Config => Path.Combine(_folder.Path, "config");
 
     public string Data => Path.Combine(_folder.Path, "data");
-
-    /// <summary>For what a verb writes.</summary>
-    public string Folder => _folder.Path;
 
     /// <summary>Kyiv is not UTC, so that a time in the wrong zone is seen.</summary>
     internal Surroundings Around(int? columns) => new() { Time = _time, Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Kyiv"), Columns = columns };
@@ -111,6 +119,24 @@ public sealed partial class TerminalStore : IAsyncLifetime, IDisposable
         var exit = await CommandLine.RunAsync(
             CommandTree.Build(), [.. System.CommandLine.Parsing.CommandLineParser.SplitCommandLine(line), .. more, "--config", Config, "--data", Data], output, errors, Around(columns));
         return (exit, Steady(output.ToString()), Steady(errors.ToString()));
+    }
+
+    /// <summary>Whole ids of the mails, newest first: they differ from run to run.</summary>
+    internal async Task<IReadOnlyList<string>> MailsAsync()
+    {
+        var output = new StringWriter();
+        await CommandLine.RunAsync(
+            CommandTree.Build(), ["outbox", "list", "--state", "all", "--json", "--config", Config, "--data", Data], output, TextWriter.Null, Around(null));
+        return [.. System.Text.Json.JsonDocument.Parse(output.ToString()).RootElement.GetProperty("messages").EnumerateArray().Select(mail => mail.GetProperty("id").GetString()!)];
+    }
+
+    /// <summary>A file beside the configuration.</summary>
+    internal async Task<string> WriteAsync(string file, string text)
+    {
+        var path = Path.Combine(_folder.Path, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        await File.WriteAllTextAsync(path, text);
+        return path;
     }
 
     private string Steady(string text) => FileCount().Replace(Ulid().Replace(text, ulid => "01KAGZTEST0000000000000000"[..ulid.Length]), "N files").Replace(_fingerprint, "f00df00", StringComparison.Ordinal)
