@@ -62,12 +62,15 @@ internal sealed class ClaimText(Terminal terminal)
         _ => Tone.Quiet,
     });
 
-    /// <summary>"Izium · captured-by: Ukraine".</summary>
+    /// <summary>"Izium · captured-by: Ukraine", "Corin · people wounded: 14 people".</summary>
     public static string Headline(Claim claim)
     {
         var value = claim.ValueSurface is { } surface ? $": {surface}" : claim.Actor is { } actor ? $": {actor.Name}" : "";
-        return $"{claim.Subject.Name} · {claim.Predicate}{value}";
+        return (claim is { Kind: ClaimKind.Quantity, Scope.Area: { } area } ? $"{area.Name} · " : "") + About(claim) + value;
     }
+
+    /// <summary>Subject and predicate; the name of a metric says both.</summary>
+    public static string About(Claim claim) => claim.Kind == ClaimKind.Quantity ? claim.Subject.Name : $"{claim.Subject.Name} · {claim.Predicate}";
 
     public static Cell Quote(Claim claim) => $"\"{claim.Evidence.Quote}\"";
 

@@ -59,8 +59,8 @@ internal sealed class ClaimsDiff(RecordedFinding one, RecordedFinding other, Com
     private static readonly (string Name, Func<RecordedFinding, string> Of)[] s_rows =
     [
         ("id", f => ClaimDocument.ShortId(f.Finding.Claim.Id)),
-        ("subject", f => $"{f.Finding.Claim.Subject.Name} · {f.Finding.Claim.Predicate}"),
-        ("value", f => f.Finding.Claim.Value is { } v ? $"\"{f.Finding.Claim.ValueSurface}\" = [{Bound(v.CanonLow)}, {Bound(v.CanonHigh)}] {v.Unit.CanonicalId}, {ClaimDocument.Word(v.Hedge)}" : f.Finding.Claim.Actor?.Name ?? "-"),
+        ("subject", f => ClaimText.About(f.Finding.Claim)),
+        ("value", f => f.Finding.Claim.Value is { } v ? $"\"{f.Finding.Claim.ValueSurface}\" = [{Bound(v.CanonLow)}, {Bound(v.CanonHigh)}] {v.Unit.CanonicalId}".TrimEnd() + $", {ClaimDocument.Word(v.Hedge)}" : f.Finding.Claim.Actor?.Name ?? "-"),
         ("place", f => (f.Finding.Claim.Subject.Place ?? f.Finding.Claim.Scope.Area) is { } place ? $"{place.Name} ({ClaimDocument.Word(place.Reading)})" : "-"),
         ("side", f => f.Finding.Claim.Scope.Side?.Value ?? "-"),
         ("object", f => f.Finding.Claim.Scope.Object ?? "-"),

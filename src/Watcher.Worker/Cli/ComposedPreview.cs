@@ -44,6 +44,21 @@ internal sealed record ComposedPreview(DigestInput Input, WrittenDigest Written,
         };
     }
 
+    /// <summary>The same keys where nothing is owed.</summary>
+    public static JsonObject Nothing(string list, string recipient) => new()
+    {
+        ["id"] = null,
+        ["list"] = list,
+        ["recipient"] = recipient,
+        ["window"] = null,
+        ["subject"] = null,
+        ["severity"] = null,
+        ["counts"] = null,
+        ["items"] = new JsonArray(),
+        ["truncated"] = false,
+        ["message_id"] = null,
+    };
+
     private static IEnumerable<JsonNode> Lines(string kind, DigestLines lines) =>
         lines.Shown.Concat(lines.Further).Select(line => Item(kind, line.ClaimId, line.Text, null, []));
 

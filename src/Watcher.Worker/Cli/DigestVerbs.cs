@@ -45,7 +45,7 @@ internal static class DigestVerbs
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(GlobalOptions.Json))
             {
-                var document = input is null ? new JsonObject { ["id"] = null, ["list"] = listId, ["recipient"] = reader, ["items"] = new JsonArray() }
+                var document = input is null ? ComposedPreview.Nothing(listId, reader)
                     : new ComposedPreview(input, DigestMail.Preview(input, configuration.Policy), IdOf(input, configuration.Policy).Value).ToJson();
                 document.Insert(0, "schema", "watcher.digest/1");
                 output.WriteLine(document.ToJsonString(JsonText.Indented));

@@ -79,7 +79,7 @@ internal static class DoctorVerb
     }
 
     /// <summary>Row by row, as the checks come in: some of them wait for a server.</summary>
-    private static void Print(Diagnosis diagnosis, Terminal terminal)
+    internal static void Print(Diagnosis diagnosis, Terminal terminal)
     {
         var state = new Cell(ClaimDocument.Word(diagnosis.Health).PadRight("fail".Length), diagnosis.Health switch { Health.Ok => Tone.Good, Health.Warn => Tone.Careful, _ => Tone.Bad });
         var row = new TerminalTable(new Column("STATE"), new Column("CHECK"), new Column("MESSAGE", MayWrap: true));

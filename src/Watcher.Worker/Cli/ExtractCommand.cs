@@ -23,7 +23,9 @@ internal static class ExtractCommand
             var verb = new ExtractVerb(RuleFiles.OrThrow(() => CleaningFiles.Read(Settings.ConfigDirectory(settings))));
             if (parsed.GetValue(from) is { } folder)
             {
-                return verb.RunBatch(folder, oneObject: parsed.GetValue(GlobalOptions.Json), output, errors);
+                return await WorkProgress.Of(parsed, streams: true).OverAsync(
+                    "reading pages", ExtractVerb.Pages(folder).Count, cancellationToken,
+                    advance => verb.RunBatch(folder, oneObject: parsed.GetValue(GlobalOptions.Json), output, errors, advance));
             }
 
             if (parsed.GetValue(source) is not { } name)

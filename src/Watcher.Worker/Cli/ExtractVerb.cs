@@ -22,9 +22,10 @@ internal sealed class ExtractVerb(CleaningFiles rules)
     /// <param name="oneObject">True: one JSON object by id. False: one line a page.</param>
     /// <param name="output">Takes the data.</param>
     /// <param name="errors">Takes a line for each file that could not be read.</param>
+    /// <param name="advance">Is called before each page.</param>
     /// <returns>An exit code: 0, or 3 when some files could not be read.</returns>
     /// <exception cref="VerbException">There is no such folder.</exception>
-    public int RunBatch(string dir, bool oneObject, TextWriter output, TextWriter errors)
+    public int RunBatch(string dir, bool oneObject, TextWriter output, TextWriter errors, Action? advance = null)
     {
         if (!Directory.Exists(dir))
         {
@@ -38,12 +39,10 @@ internal sealed class ExtractVerb(CleaningFiles rules)
             output.Write('{');
         }
 
-        foreach (var file in Directory.EnumerateFiles(dir).Order(StringComparer.Ordinal))
+        foreach (var file in Pages(dir))
         {
-            if (Id(file) is not { } id)
-            {
-                continue;
-            }
+            advance?.Invoke();
+            var id = Id(file)!;     // it was chosen for having one
 
             BatchLine line;
             try
@@ -77,6 +76,10 @@ internal sealed class ExtractVerb(CleaningFiles rules)
 
         return exit;
     }
+
+    /// <summary>The pages of a folder in the order of their names.</summary>
+    public static IReadOnlyList<string> Pages(string dir) =>
+        Directory.Exists(dir) ? [.. Directory.EnumerateFiles(dir).Where(file => Id(file) is not null).Order(StringComparer.Ordinal)] : [];
 
     /// <summary>One page as <c>watcher.article/1</c>, text or Markdown.</summary>
     /// <param name="html">Decoded.</param>

@@ -33,13 +33,14 @@ internal static class FeedList
     {
         var table = new TerminalTable(
             new Column("ID"), new Column("OUTLET", MayWrap: true), new Column("EVERY", IsNumber: true), new Column("LAST GOOD"), new Column("NEXT"),
-            new Column("ITEMS", IsNumber: true), new Column("STATE", MayWrap: true));
+            new Column("ITEMS", IsNumber: true), new Column("STATE"), new Column("ERROR", IsDetail: true));
         foreach (var (feed, state) in feeds)
         {
             table.Add(
                 feed.Id, feed.Outlet.Name, Spans.Short(feed.Every), terminal.Time(state?.LastSuccessAt),
                 state is null || !feed.IsEnabled || state.IsGone ? "-" : terminal.Time(state.NextPollAt),
-                state is null ? "-" : state.Items.ToString(CultureInfo.InvariantCulture), Condition(feed, state, now));
+                state is null ? "-" : state.Items.ToString(CultureInfo.InvariantCulture), Condition(feed, state, now),
+                new Cell(feed.IsEnabled && state is { Failures: > 0, LastError: { } error } ? error : "", Tone.Bad));
         }
 
         terminal.Write(table);
@@ -48,7 +49,7 @@ internal static class FeedList
     private static Cell Condition(FeedSettings feed, FeedState? state, DateTimeOffset now) => state switch
     {
         { Failures: > 0, IsGone: false, FailingSince: { } since } when feed.IsEnabled => new Cell(
-            $"failing {Spans.Short(now - DateTimeOffset.FromUnixTimeMilliseconds(since))}: {state.LastError}", Tone.Bad),
+            $"failing {Spans.Short(now - DateTimeOffset.FromUnixTimeMilliseconds(since))}", Tone.Bad),
         _ => new Cell(State(feed, state), State(feed, state) switch { "ok" => Tone.Good, "disabled" or "not polled yet" => Tone.Quiet, _ => Tone.Bad }),
     };
 

@@ -20,9 +20,10 @@ internal static class FeedsParseVerb
     /// <param name="baseAddress">Prefix of the addresses the files are taken to come from; null for a made-up one.</param>
     /// <param name="output">One line a file.</param>
     /// <param name="errors">Files and header lines that could not be read.</param>
+    /// <param name="advance">Is called before each file.</param>
     /// <returns>The exit code: 3 when some input was unusable.</returns>
     /// <exception cref="VerbException">There is no input.</exception>
-    public static int Run(string path, string? headersFile, string? baseAddress, TextWriter output, TextWriter errors)
+    public static int Run(string path, string? headersFile, string? baseAddress, TextWriter output, TextWriter errors, Action? advance = null)
     {
         var isFolder = Directory.Exists(path);
         if (!isFolder && !File.Exists(path))
@@ -43,6 +44,7 @@ internal static class FeedsParseVerb
             .Order(StringComparer.Ordinal)] : [path];
         foreach (var file in files)
         {
+            advance?.Invoke();
             var name = Path.GetRelativePath(root, file).Replace(Path.DirectorySeparatorChar, '/');
             try
             {

@@ -15,6 +15,9 @@ internal static class OutboxVerbs
     /// <summary>More mail than this waiting is a broken relay, and the newest tell it.</summary>
     private const int MaxShown = 1000;
 
+    /// <summary>Of an id: the time it was made at, and enough of the rest to tell mails of one moment apart. The verbs take it.</summary>
+    private const int ShownId = 14;
+
     private static readonly string[] s_states = ["all", "pending", "sending", "retry", "unknown", "held", "sent", "failed", "expired", "dropped"];
 
     public static Command Build() => new("outbox", "Looks at the mails on their way out, and decides about single ones.") { List(), Show(), Retry(), Drop(), Flush() };
@@ -293,11 +296,12 @@ internal static class OutboxVerbs
     {
         var table = new TerminalTable(
             new Column("ID"), new Column("STATE"), new Column("KIND"), new Column("RECIPIENT", MayWrap: true), new Column("TRIES", IsNumber: true), new Column("SENT OR NEXT"),
-            new Column("SUBJECT", MayWrap: true), new Column("LAST REPLY", MayWrap: true));
+            new Column("SUBJECT", IsDetail: true), new Column("LAST REPLY", IsDetail: true));
         foreach (var mail in mails)
         {
             table.Add(
-                mail.Id, State(mail), mail.Kind, Masked(mail), mail.Attempts.ToString(CultureInfo.InvariantCulture), terminal.Time(mail.SentAt ?? mail.NextAt), mail.Subject, Reply(mail));
+                new Cell(mail.Id[..ShownId], Tone.Strong), State(mail), mail.Kind, Masked(mail), mail.Attempts.ToString(CultureInfo.InvariantCulture),
+                terminal.Time(mail.SentAt ?? mail.NextAt), mail.Subject, new Cell(Reply(mail), Tone.Quiet));
         }
 
         terminal.Write(table);

@@ -56,19 +56,16 @@ internal static class ReplayVerb
         var (items, count, isWhole) = parsed.GetValue(s_from) is { } path
             ? ReadFiles(path, book, errors) : await ReadStoreAsync(parsed, book, cancellationToken);
         var replaying = new Replaying(book);
-        await WorkProgress.Of(parsed).RunAsync("replaying articles", count, _ => null, advance => Task.Run(
-            () =>
+        await WorkProgress.Of(parsed).OverAsync("replaying articles", count, cancellationToken, advance =>
+        {
+            foreach (var item in items)
             {
-                foreach (var item in items)
-                {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    replaying.Add(item);
-                    advance();
-                }
+                advance();
+                replaying.Add(item);
+            }
 
-                return true;
-            },
-            cancellationToken));
+            return true;
+        });
         if (parsed.GetValue(s_jsonl))
         {
             foreach (var item in replaying.Items)

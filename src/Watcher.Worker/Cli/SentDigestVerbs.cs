@@ -70,11 +70,11 @@ internal static class SentDigestVerbs
     {
         var table = new TerminalTable(
             new Column("ID"), new Column("STATE"), new Column("FINDINGS", IsNumber: true), new Column("RECIPIENT", MayWrap: true), new Column("COMPOSED"),
-            new Column("SUBJECT", MayWrap: true));
+            new Column("SUBJECT", IsDetail: true));
         foreach (var mail in digests)
         {
             table.Add(
-                mail.Name, OutboxVerbs.State(mail), mail.Findings.ToString(CultureInfo.InvariantCulture), OutboxVerbs.Masked(mail), terminal.Time(mail.CreatedAt), mail.Subject);
+                new Cell(mail.Name, Tone.Strong), OutboxVerbs.State(mail), mail.Findings.ToString(CultureInfo.InvariantCulture), OutboxVerbs.Masked(mail), terminal.Time(mail.CreatedAt), mail.Subject);
         }
 
         terminal.Write(table);

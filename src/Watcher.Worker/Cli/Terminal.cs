@@ -1,24 +1,16 @@
 using System.CommandLine;
 using System.Globalization;
-using Spectre.Console;
 
 namespace Watcher.Worker.Cli;
 
 /// <summary>
 /// Where a verb writes for people: aligned to the terminal's width, coloured where that is wanted. Text is escaped here, so that a feed's
-/// words never drive the terminal; none of it is markup. Spectre.Console does the layout, and is loaded only where there is something to lay
-/// out or to colour: plain text in a pipe needs neither.
+/// words never drive the terminal (docs/040-terminal-output.md).
 /// </summary>
 internal sealed class Terminal
 {
     /// <summary>Below this width a table is unreadable, and each row becomes a few lines.</summary>
     private const int NarrowBelow = 80;
-
-    /// <summary>Stands for no limit; Spectre wants a number.</summary>
-    private const int Unlimited = 100_000;
-
-    /// <summary>Between two columns.</summary>
-    private const int Gap = 2;
 
     private readonly Surroundings _around;
     private readonly bool _hasColor;
@@ -31,7 +23,7 @@ internal sealed class Terminal
     {
         (Output, _around) = (output, around);
         _hasColor = ColorChoice.IsOn(color, around.Variable, around.Columns is not null);
-        _width = around.Columns ?? Unlimited;
+        _width = around.Columns ?? int.MaxValue;
     }
 
     public static Terminal Of(ParseResult parsed) =>
@@ -39,8 +31,6 @@ internal sealed class Terminal
 
     /// <summary>For what is printed as it is: documents, mails, paths.</summary>
     public TextWriter Output { get; }
-
-    private bool IsPlain => !_hasColor && _width == Unlimited;
 
     /// <summary>Local time to the minute, with the year when it is not this one.</summary>
     public string Time(DateTimeOffset instant)
@@ -56,23 +46,7 @@ internal sealed class Terminal
     public void Line() => Output.WriteLine();
 
     /// <summary>One line of words as they are, none wrapped: it is for copying and searching.</summary>
-    public void Line(params Cell[] words)
-    {
-        if (!_hasColor)
-        {
-            Output.WriteLine(string.Concat(words.Select(word => TerminalText.Escape(word.Text))));
-            return;
-        }
-
-        var line = new Paragraph();
-        foreach (var word in words)
-        {
-            line.Append(TerminalText.Escape(word.Text), StyleOf(word.Tone));
-        }
-
-        Render(line, Unlimited);
-        Output.WriteLine();
-    }
+    public void Line(params Cell[] words) => Output.WriteLine(string.Concat(words.Select(word => Paint(TerminalText.Escape(word.Text), word.Tone))));
 
     /// <summary>A table with a heading; rows become <c>key: value</c> lines on a narrow terminal.</summary>
     public void Write(TerminalTable table)
@@ -84,7 +58,7 @@ internal sealed class Terminal
             return;
         }
 
-        Lay([.. table.Columns], [[.. table.Columns.Select(c => new Cell(c.Header, Tone.Quiet))], .. table.Rows], indent: 0);
+        Lay(table.Columns, [[.. table.Columns.Select(c => new Cell(c.Header, Tone.Quiet))], .. table.Rows], indent: 0, hasHeading: true);
     }
 
     /// <summary>Rows of a name and a text: the names stand under each other, and a long text hangs under its beginning.</summary>
@@ -94,55 +68,69 @@ internal sealed class Terminal
         Lay([new Column(""), new Column("", MayWrap: true)], [.. rows.Select(row => new[] { row.Name with { Text = row.Name.Text.PadRight(nameWidth) }, row.Text })], indent);
 
     /// <summary>Rows without a heading; the columns that may wrap give way first.</summary>
-    public void Rows(TerminalTable table, int indent = 0) => Lay([.. table.Columns], [.. table.Rows], indent);
+    public void Rows(TerminalTable table, int indent = 0) => Lay(table.Columns, table.Rows, indent);
 
     /// <summary>Columns under each other, as narrow as the terminal asks.</summary>
-    private void Lay(Column[] columns, IReadOnlyList<Cell[]> rows, int indent)
+    private void Lay(IReadOnlyList<Column> columns, IReadOnlyList<Cell[]> rows, int indent, bool hasHeading = false)
     {
-        if (rows.Count == 0)
+        var texts = rows.Select(row => Array.ConvertAll(row, cell => cell with { Text = TerminalText.Escape(cell.Text) })).ToList();
+        var natural = columns.Select((_, i) => texts.Select(row => TerminalText.Width(row[i].Text)).DefaultIfEmpty().Max()).ToArray();
+        var main = columns.Count;
+        while (main > 1 && columns[main - 1].IsDetail && !ColumnWidths.Fit(natural, indent, _width))
         {
-            return;
+            main--;
         }
 
-        if (IsPlain)
+        // One detail that has no room takes the others along: a row says all of them in one place.
+        main = main < columns.Count ? columns.TakeWhile(column => !column.IsDetail).Count() : main;
+        var widths = ColumnWidths.Of([.. columns.Take(main)], natural.AsSpan(0, main), indent, _width);
+        foreach (var (index, row) in texts.Index())
         {
-            LayPlain(columns, rows, indent);
-            return;
-        }
-
-        var table = new Table { Border = TableBorder.None, ShowHeaders = false };
-        for (var i = 0; i < columns.Length; i++)
-        {
-            table.AddColumn(new TableColumn("")
+            WriteRow(columns, row, widths, indent);
+            if (!(hasHeading && index == 0))
             {
-                NoWrap = !columns[i].MayWrap,
-                Alignment = columns[i].IsNumber ? Justify.Right : Justify.Left,
-                Padding = new Padding(i == 0 ? indent : 0, 0, i == columns.Length - 1 ? 0 : Gap, 0),
-            });
+                WriteDetails(row.AsSpan(main), indent + (2 * ColumnWidths.Gap));
+            }
         }
-
-        foreach (var row in rows)
-        {
-            table.AddRow(row.Select(cell => new Text(TerminalText.Escape(cell.Text), StyleOf(cell.Tone))));
-        }
-
-        Render(table, _width);
     }
 
-    private void LayPlain(Column[] columns, IReadOnlyList<Cell[]> rows, int indent)
+    private void WriteRow(IReadOnlyList<Column> columns, Cell[] row, int[] widths, int indent)
     {
-        var texts = rows.Select(row => Array.ConvertAll(row, cell => TerminalText.Escape(cell.Text))).ToList();
-        var widths = columns.Select((_, i) => texts.Max(row => TerminalText.Width(row[i]))).ToArray();
-        foreach (var row in texts)
+        var lines = widths.Select((width, i) => TerminalText.Wrap(row[i].Text, width)).ToArray();
+        for (var n = 0; n < lines.Max(line => line.Count); n++)
         {
-            var line = new System.Text.StringBuilder().Append(' ', indent);
-            for (var i = 0; i < columns.Length; i++)
+            var pending = indent;       // spaces are written when something follows them, so that no line ends in any
+            for (var i = 0; i < widths.Length; i++)
             {
-                var fill = widths[i] - TerminalText.Width(row[i]);
-                line.Append(' ', columns[i].IsNumber ? fill : 0).Append(row[i]).Append(' ', (columns[i].IsNumber ? 0 : fill) + Gap);
+                var text = n < lines[i].Count ? lines[i][n] : "";
+                var fill = widths[i] - TerminalText.Width(text);
+                if (text.Length > 0)
+                {
+                    Output.Write(new string(' ', pending + (columns[i].IsNumber ? fill : 0)));
+                    Output.Write(Paint(text, row[i].Tone));
+                    pending = columns[i].IsNumber ? 0 : fill;
+                }
+                else
+                {
+                    pending += widths[i];
+                }
+
+                pending += ColumnWidths.Gap;
             }
 
-            Output.WriteLine(line.ToString().TrimEnd(' '));
+            Output.WriteLine();
+        }
+    }
+
+    private void WriteDetails(ReadOnlySpan<Cell> details, int indent)
+    {
+        foreach (var detail in details)
+        {
+            foreach (var line in detail.Text.Length == 0 ? [] : TerminalText.Wrap(detail.Text, Math.Max(_width - indent, ColumnWidths.Least)))
+            {
+                Output.Write(new string(' ', indent));
+                Output.WriteLine(Paint(line, detail.Tone));
+            }
         }
     }
 
@@ -160,40 +148,14 @@ internal sealed class Terminal
         }
     }
 
-    /// <summary>Spectre pads every line to the full width; nobody wants to copy that.</summary>
-    private void Render(Spectre.Console.Rendering.IRenderable what, int width)
+    /// <summary>The text in its tone (SGR, ECMA-48 8.3.117); the terminal's own palette, none of its bright colours.</summary>
+    private string Paint(string text, Tone tone) => !_hasColor || tone == Tone.Plain || text.Length == 0 ? text : tone switch
     {
-        var text = new StringWriter { NewLine = "\n" };
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = _hasColor ? AnsiSupport.Yes : AnsiSupport.No,
-            ColorSystem = _hasColor ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(text),
-        });
-        console.Profile.Width = width;
-        console.Write(what);
-        var lines = text.ToString().ReplaceLineEndings("\n").Split('\n');
-        for (var i = 0; i < lines.Length; i++)
-        {
-            if (i < lines.Length - 1)
-            {
-                Output.WriteLine(lines[i].TrimEnd(' '));
-            }
-            else
-            {
-                Output.Write(lines[i]);
-            }
-        }
-    }
-
-    private static Style StyleOf(Tone tone) => tone switch
-    {
-        Tone.Strong => new Style(decoration: Decoration.Bold),
-        Tone.Quiet => new Style(decoration: Decoration.Dim),
-        Tone.Good => new Style(Color.Green),
-        Tone.Careful => new Style(Color.Olive),     // the terminal's own yellow, not the bright one
-        Tone.Bad => new Style(Color.Maroon, decoration: Decoration.Bold),
-        _ => Style.Plain,
+        Tone.Strong => $"\u001b[1m{text}\u001b[0m",
+        Tone.Quiet => $"\u001b[2m{text}\u001b[0m",
+        Tone.Good => $"\u001b[32m{text}\u001b[0m",
+        Tone.Careful => $"\u001b[33m{text}\u001b[0m",
+        Tone.Bad => $"\u001b[1;31m{text}\u001b[0m",
+        _ => throw new System.Diagnostics.UnreachableException(),
     };
 }

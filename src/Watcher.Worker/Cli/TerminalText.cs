@@ -43,6 +43,49 @@ internal static class TerminalText
         return width;
     }
 
+    /// <summary>The text in lines of at most <paramref name="width"/> columns, broken at spaces; a longer word is broken between two grapheme clusters.</summary>
+    public static IReadOnlyList<string> Wrap(string text, int width)
+    {
+        if (width >= text.Length * 2 || Width(text) <= width)
+        {
+            return [text];
+        }
+
+        var lines = new List<string>();
+        for (var rest = text; ;)
+        {
+            var (fits, end) = Break(rest, width);
+            if (end == rest.Length)
+            {
+                lines.Add(rest);
+                return lines;
+            }
+
+            lines.Add(rest[..fits].TrimEnd(' '));
+            rest = rest[fits..].TrimStart(' ');
+        }
+    }
+
+    /// <summary>Where the first line ends, and how much of the text has room on it when nothing is broken.</summary>
+    private static (int Fits, int End) Break(string text, int width)
+    {
+        var (at, used, lastSpace) = (0, 0, 0);
+        while (at < text.Length)
+        {
+            var length = StringInfo.GetNextTextElementLength(text, at);
+            var element = Width(text.Substring(at, length));
+            if (used + element > width)
+            {
+                return (text[at] == ' ' || lastSpace == 0 ? Math.Max(at, length) : lastSpace, at);
+            }
+
+            (at, used) = (at + length, used + element);
+            lastSpace = text[at - 1] == ' ' ? at : lastSpace;
+        }
+
+        return (text.Length, text.Length);
+    }
+
     /// <summary>What drives a terminal, and what turns the direction of the text around it.</summary>
     private static bool IsActive(char c, bool keepLines) =>
         (char.IsControl(c) && !(keepLines && c == '\n')) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');

@@ -40,9 +40,9 @@ internal sealed class WorkProgress
         {
             result = await Bar().StartAsync(async context =>
             {
-                var task = context.AddTask(what, maxValue: Math.Max(total ?? 1, 1));
+                var task = context.AddTask(Markup.Escape(what), maxValue: Math.Max(total ?? 1, 1));
                 task.IsIndeterminate = total is null;
-                return await work(() => task.Increment(total is null ? 0 : 1));
+                return await work(() => task.Increment(1));
             });
         }
         else
@@ -57,6 +57,16 @@ internal sealed class WorkProgress
 
         return result;
     }
+
+    /// <summary>The same for work that knows nothing of tasks, and can be stopped between two of its parts.</summary>
+    public Task<T> OverAsync<T>(string what, int? total, CancellationToken cancellationToken, Func<Action, T> work) => RunAsync(
+        what, total, static _ => null, advance => Task.Run(
+            () => work(() =>
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                advance();
+            }),
+            cancellationToken));
 
     private Progress Bar()
     {
