@@ -60,7 +60,9 @@ public sealed class ConfigChecksTests : IDisposable
         {
             var reference = new ArticleRef
             {
-                Id = new ArticleId("1"), Outlet = new Outlet { Id = "a", Name = "A", Owner = "a" }, PublishedAt = new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.Zero),
+                Id = new ArticleId("1"),
+                Outlet = new Outlet { Id = "a", Name = "A", Owner = "a" },
+                PublishedAt = new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.Zero),
             };
             Assert.Equal("dykes-breached", Assert.Single(reading.Read(text, null, reference).Trace.Claims).Subject.Id.Value);
         }

@@ -21,6 +21,7 @@ public sealed class SettingsTests : IDisposable
         { "number out of range", """{ "Smtp": { "Port": 70000 } }""", "appsettings.json:1:13: error W119 The field Port must be between 1 and 65535." },
         { "word for a truth", """{ "Web": { "Enabled": "sure" } }""", "appsettings.json:1:12: error W119 Web:Enabled 'sure' is neither true nor false" },
         { "word for a duration", """{ "Watcher": { "WatchConfigEvery": "often" } }""", "appsettings.json:1:16: error W119 Watcher:WatchConfigEvery 'often' is no duration (00:00:30 or 30s)" },
+        { "proxy by name", """{ "Web": { "KnownProxies": ["10.0.0.7", "proxy"] } }""", "appsettings.json:1:41: error W119 KnownProxies holds 'proxy', which is no IP address" },
         { "value and file", """{ "Smtp": { "PasswordFile": "/nonexistent", "Password": "hunter2" } }""", "environment Smtp__Password:1:1: error W120 Smtp:Password and Smtp:PasswordFile are both set; keep one of Smtp__Password and Smtp__PasswordFile" },
         { "no such file", """{ "Database": { "PasswordFile": "/nonexistent" } }""", "environment Database__PasswordFile:1:1: error W121 the secret file /nonexistent of Database:PasswordFile cannot be read" },
         { "secret in the file", """{ "Smtp": { "Password": "hunter2" } }""", "appsettings.json:1:13: warning W014 Smtp:Password stands in a file that is no secret; use Smtp__PasswordFile" },
@@ -38,6 +39,13 @@ public sealed class SettingsTests : IDisposable
         Assert.Contains(problems, p => p.Headline.StartsWith(headline, StringComparison.Ordinal));
         Assert.DoesNotContain("hunter2", string.Join('\n', problems), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("""{ "Http": { "Proxy": "" } }""")]
+    [InlineData("""{ "Http": { "Proxy": "environment" } }""")]
+    [InlineData("""{ "Http": { "Proxy": "http://proxy.example:3128" } }""")]
+    [InlineData("""{ "Web": { "PathBase": "/watcher", "KnownProxies": ["10.0.0.7", "::1"] }, "Quartz": { "CheckinInterval": "00:00:07.5" } }""")]
+    public void Read_EveryFormOfAValue_IsTaken(string json) => Assert.Empty(Read(json).Problems);
 
     [Fact]
     public void Read_SeveralMistakes_AreAllReported() =>
