@@ -13,8 +13,7 @@ internal static class BodyReader
         "recommended for you", "comments", "leave a comment", "leave a reply", "about the author", "recent posts",
         "latest news", "latest stories", "most read", "most popular", "trending", "popular posts",
         "more on this story", "also read", "further reading", "join the conversation", "up next", "don't miss",
-        "читайте также", "читайте також", "смотрите также", "материалы по теме", "похожие новости", "схожі новини", "новости по теме", "комментарии",
-        "коментарі",
+        "материалы по теме", "похожие новости", "схожі новини", "новости по теме", "комментарии", "коментарі",
     };
 
     /// <summary>Shorter pull quotes are names and titles.</summary>

@@ -14,19 +14,22 @@ internal static class CleaningRules
 
     private static readonly Regex s_copyright = Shape(@"^(?:(?:copyright\s*)?(?:©|\(c\))\s*.*(?:19|20)\d\d.*|copyright\s+.*(?:19|20)\d\d.*|(?:19|20)\d\d\s*©.*|©.{2,60})$");
 
-    private static readonly Regex s_readingTime = Shape(@"^(?:reading time:?\s*)?\d{1,2}\s*(?:min|mins|minute|minutes|мин|минут[аы]?|хв|хвилин[аи]?)\.?(?:\s*(?:read|чтения|читання))?$|^min(?:ute)?s? read$");
+    private static readonly Regex s_readingTime = Shape(
+        @"^(?:(?:reading time|read time|час читання|время чтения|lesezeit|temps de lecture|tiempo de lectura|tempo di lettura|czas czytania|okuma süresi)\s*:?\s*)?\d{1,2}\s*-?(?:min|mins|minutes?|мин|минут[аы]?|хв|хвилин[аи]?|minuten|minuti|minuty?|dk|dakika)\.?"
+        + @"(?:\s*(?:read|чтения|читання|de lecture|de lectura|di lettura|czytania|lesezeit))?$|^min(?:ute)?s? read$");
 
     private static readonly Regex s_postedAt = Shape(
         @"^(?:posted|first published|published|updated|last updated|last modified|опубликовано|опубліковано|обновлено|оновлено)\b\s*(?:on|at|:)?[^.!?]*\d[^!?]*[^.!?]$");
 
     private static readonly Regex s_counter = Shape(
-        @"^(?:(?:image|photo|slide|picture|фото)\s*)?\d{1,3}\s*(?:of|/|из|з)\s*\d{1,3}$|^\(?\d[\d,.]*[km]?\)?\s*(?:comments?|shares?|views?|likes?|комментари[йяев]+|коментар[іїявь]*|просмотр\p{L}*|перегляд\p{L}*)$");
+        @"^(?:(?:image|photo|slide|picture|фото)\s*)?\d{1,3}\s*(?:of|/|из|з)\s*\d{1,3}$|^\(?\d[\d,.]*[km]?\)?\s*(?:comments?|shares?|views?|likes?|комментари[йяев]+|коментар[іїявь]*|просмотр\p{L}*|перегляд\p{L}*)$"
+        + @"|^(?:comments?|shares?|views?|likes?|комментари[йяев]+|коментар[іїявь]*|просмотр\p{L}*|перегляд\p{L}*|прочит\p{L}+)\s*[:(]\s*\d[\d\s,.]*[kmк]?\)?$");
 
     /// <summary>"More Example Post Stories": the title of a list of other articles.</summary>
     private static readonly Regex s_listTitle = Shape(
         @"^(?:explore |read |see |view |browse |discover )?(?:(?:more|other|latest|related|recommended|similar|recent)\s(?:[\p{L}\d'’&.-]+\s){0,3}(?:stories|articles|news|posts|coverage|headlines|insights)"
         + @"|(?:more|related|recommended|top|popular|featured|trending)\s(?:stories|articles|news|posts|coverage|reading|videos|headlines|podcasts|insights|resources)"
-        + @"|(?:ещё|другие|інші|похожие|схожі|читайте|последние|останні)\s(?:\p{L}+\s){0,2}(?:новости|новини|статьи|статті|материалы|матеріали|публикации|публікації))[.:!]?$");
+        + @"|(?:ещё|другие|інші|похожие|схожі|читайте|последние|останні)\s(?:\p{L}+\s){0,2}(?:новости|новини|статьи|статті|материалы|матеріали|публикации|публікації)|most (?:read|viewed|popular|shared|commented|watched)\s(?:in|on|this|today|now)(?:\s[\p{L}\d'’&.-]+){0,3})[.:!]?$");
 
     private static readonly Regex s_listenLive = Shape(@"^(?:listen|watch) (?:to |back to )?(?:.{2,40} )?(?:live\b|on catch-?up\b).{0,120}$");
 
