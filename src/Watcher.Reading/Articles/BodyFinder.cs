@@ -271,7 +271,7 @@ internal static class BodyFinder
                 continue;
             }
 
-            var limit = AsideLimit(region, prose, byName);
+            var limit = AsideLimit(page, region, prose, byName);
             if (limit <= 0 || (prose[region.End] - prose[region.First]) / total > limit)
             {
                 continue;
@@ -353,6 +353,18 @@ internal static class BodyFinder
         return hasTitle && length <= MaxCardLength;
     }
 
+    /// <summary>Not more text than an invitation to a newsletter has around its field.</summary>
+    private static bool IsSmall(PageOutline page, PageRegion region)
+    {
+        var length = 0;
+        for (var i = region.First; i < region.End && length <= MaxCardLength; i++)
+        {
+            length += page.Blocks[i].Length;
+        }
+
+        return length <= MaxCardLength;
+    }
+
     private static bool IsInBody(PageRegion region)
     {
         for (var outer = region.Parent; outer is not null; outer = outer.Parent)
@@ -367,7 +379,7 @@ internal static class BodyFinder
     }
 
     /// <summary>The share of the page's prose that may be lost with this element; 0 when nothing says that it is an aside.</summary>
-    private static double AsideLimit(PageRegion region, double[] prose, bool byName)
+    private static double AsideLimit(PageOutline page, PageRegion region, double[] prose, bool byName)
     {
         if (region.Says(PageWordKinds.Comments))
         {
@@ -399,6 +411,11 @@ internal static class BodyFinder
         if (region.Tag is "body" or "html" or "main" or "article" || region.IsArticleBody)
         {
             return 0;
+        }
+
+        if (region.AsksForMail && IsSmall(page, region))
+        {
+            return MaxAsideShare;
         }
 
         if (byName && region.Says(PageWordKinds.Widget))

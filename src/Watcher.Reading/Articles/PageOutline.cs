@@ -42,6 +42,7 @@ internal sealed partial class PageOutline
     private int _linkDepth;
     private int _linkLength;
     private bool _linksOut;
+    private string? _channel;
     private readonly string? _host;
     private PageRegion _region = null!;
     private BlockKind _kind = BlockKind.Paragraph;
@@ -53,12 +54,15 @@ internal sealed partial class PageOutline
     public PageOutline(HtmlDocument document, Uri? site = null)
     {
         _host = site is { IsAbsoluteUri: true } ? Bare(site.Host) : null;
+        Channels = new OwnChannels(_host);
         Walk(document.DocumentNode, null);
         Flush();
         _regions[0].End = _blocks.Count;
     }
 
     public IReadOnlyList<PageBlock> Blocks => _blocks;
+
+    public OwnChannels Channels { get; }
 
     /// <summary>In document order: a parent comes before its children.</summary>
     public IReadOnlyList<PageRegion> Regions => _regions;
@@ -89,6 +93,14 @@ internal sealed partial class PageOutline
 
         if (s_ignored.Contains(tag))
         {
+            if (tag == "input" && AsksForMail(node))
+            {
+                for (var outer = _region; outer is { AsksForMail: false }; outer = outer.Parent)
+                {
+                    outer.AsksForMail = true;
+                }
+            }
+
             return;
         }
 
@@ -158,7 +170,7 @@ internal sealed partial class PageOutline
 
     private void WalkInline(HtmlNode node, PageRegion parent, string tag)
     {
-        if (tag is "img" or "source" or "wbr" || !node.HasChildNodes)
+        if (tag is "img" or "source" or "wbr" || (!node.HasChildNodes && tag != "a"))
         {
             return;
         }
@@ -172,8 +184,18 @@ internal sealed partial class PageOutline
         {
             _linkDepth++;
             _linksOut |= LeavesSite(node);
+            var before = _line.Length;
             Children(node, parent);
             _linkDepth--;
+            if (OwnChannels.Of(node.GetAttributeValue("href", "").AsSpan().Trim()) is { } channel)
+            {
+                _channel ??= channel;
+                if (_line.Length == before)
+                {
+                    Channels.AddButton(channel);
+                }
+            }
+
             return;
         }
 
@@ -349,6 +371,11 @@ internal sealed partial class PageOutline
         return cells > 1;
     }
 
+    private static bool AsksForMail(HtmlNode input) =>
+        input.GetAttributeValue("type", "").Equals("email", StringComparison.OrdinalIgnoreCase)
+        || input.GetAttributeValue("name", "") is { Length: <= 40 } name && name.Contains("email", StringComparison.OrdinalIgnoreCase)
+            && !input.GetAttributeValue("type", "").Equals("hidden", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Anchors without an address, and those that only run a script, are buttons and labels: their text is not a link's.</summary>
     private static bool LeadsSomewhere(HtmlNode anchor)
     {
@@ -435,7 +462,7 @@ internal sealed partial class PageOutline
         if (_line.Length == 0)
         {
             _linkLength = 0;
-            _linksOut = false;
+            (_linksOut, _channel) = (false, null);
             return;
         }
 
@@ -446,7 +473,7 @@ internal sealed partial class PageOutline
         if (!text.Contains('\n'))
         {
             Add(text.TrimEnd(' ', '|').TrimStart('|', ' '), linkLength);
-            _linksOut = false;
+            (_linksOut, _channel) = (false, null);
             return;
         }
 
@@ -456,14 +483,14 @@ internal sealed partial class PageOutline
             Add(piece, (int)(share * piece.Length));
         }
 
-        _linksOut = false;
+        (_linksOut, _channel) = (false, null);
     }
 
     private void Add(string text, int linkLength)
     {
         if (text.Length > 0)
         {
-            _blocks.Add(new PageBlock { Kind = _kind, Text = text, Length = ReadingLength.Of(text), LinkLength = linkLength, Region = _region, HeadingLevel = _headingLevel, LinksOut = _linksOut });
+            _blocks.Add(new PageBlock { Kind = _kind, Text = text, Length = ReadingLength.Of(text), LinkLength = linkLength, Region = _region, HeadingLevel = _headingLevel, LinksOut = _linksOut, Channel = _channel });
         }
     }
 }
