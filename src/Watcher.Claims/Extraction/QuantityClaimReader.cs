@@ -564,12 +564,17 @@ internal sealed class QuantityClaimReader
     {
         var area = Area(sentence, quantity);
         var isToll = metric.Dimension == Dimension.Count && metric.Classes.Contains("people");
-        if (!isToll || setting.IsElsewhere(sentence, _modality.Words))
+        if (!isToll)
         {
             return (area, null);
         }
 
         var happened = ArticleSetting.OneOff(sentence.Block, _metrics, sentence.First, sentence.End);
+        if (setting.IsElsewhere(sentence, _modality.Words))
+        {
+            return (area, happened);
+        }
+
         var towns = sentence.Block.Mentions.Where(mention => sentence.Span.Contains(mention.Span) && PlaceFinder.IsPlace(mention) && mention.Place!.Reading == PlaceReading.City)
             .DistinctBy(mention => mention.Subject).ToList();
         towns.RemoveAll(city => towns.Exists(town => town != city && setting.Nested.GetValueOrDefault(town.Subject) == city.Subject));     // "Corin, south Mellow" is Corin

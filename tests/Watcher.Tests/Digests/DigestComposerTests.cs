@@ -247,6 +247,21 @@ public sealed class DigestComposerTests
         Assert.Equal("c-abcdef112", ids.Of(new ClaimId("abcdef1122")));
     }
 
+    [Theory]
+    [InlineData("ru", true)]        // it acts in what is told
+    [InlineData("gb", false)]       // it watches, whatever the verb of its sentence
+    public void Party_IsWhoActsAndNotWhoeverClaims(string side, bool isParty)
+    {
+        var claim = Captured("vovchansk", "Vovchansk", false, "2026-11-20", "Vovchansk has been taken, the ministry claimed.", "has been taken", By("the ministry", "claimed", side)) with
+        {
+            Modality = Modality.Claimed,
+        };
+
+        var card = DigestComposer.Compose(Input(New(1, Cited(1, claim, Wire, "2026-11-20T10:00Z"))), Policy).Cards[0];
+
+        Assert.Equal(isParty, card.Statements[0].Speaker.Contains("party", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Soldiers_OfASide_AreNamedAsReadersSay()
     {
