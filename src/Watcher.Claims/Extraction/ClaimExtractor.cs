@@ -77,6 +77,7 @@ public static class ClaimExtractor
         }
 
         drafts.RemoveAll(draft => draft.Sentence.Block.Block.Kind == BlockKind.Headline && IsToldAgain(draft, drafts));
+        drafts = Regained(drafts, context.Sides);
         var (claims, ids, tellings) = (ImmutableArray.CreateBuilder<Claim>(drafts.Count), new HashSet<ClaimId>(), new HashSet<Telling>());
         foreach (var draft in drafts.OrderBy(draft => draft.Sentence.Span.Start).ThenBy(draft => draft.Highlight.Start))
         {
@@ -122,6 +123,14 @@ public static class ClaimExtractor
         drafts.Exists(body => body.Sentence.Block.Block.Kind != BlockKind.Headline && body.Predicate == draft.Predicate && body.Kind == draft.Kind
             && body.Subject.Id == draft.Subject.Id && body.Polarity == draft.Polarity
             && (draft.Quantity?.Value is not { } stated || (body.Quantity?.Value is { } told && (told.Point == stated.Point || told.AgreesWith(stated)))));
+
+    /// <summary>"The recapture of X" names nobody: where the whole article has one side alone regain places, it is that side.</summary>
+    private static List<Draft> Regained(List<Draft> drafts, Sides sides)
+    {
+        var regaining = drafts.Where(draft => draft.Regains).Select(draft => draft.Actor?.Side).OfType<SubjectId>().Distinct().Take(2).ToList();
+        return regaining is not [var side] ? drafts
+            : [.. drafts.Select(draft => draft is { Regains: true, Actor: null } ? draft with { Actor = sides.ActorOf(side), Scope = draft.Scope with { Side = side }, Rules = [.. draft.Rules, "CTL-15"] } : draft)];
+    }
 
     private static List<BlockView> Blocks(Article article, Detection detection, LanguageReader language, NarrativeDay narrative, RentedList<Token> tokens)
     {
@@ -215,7 +224,7 @@ public static class ClaimExtractor
         var span = draft.Sentence.Span;
         var isToll = draft.Kind == ClaimKind.Quantity && draft.Scope.Period.IsUnknown && draft.Aggregation is QuantityAggregation.Cumulative or QuantityAggregation.PointInTime
             && rules.Metrics.ById.TryGetValue(draft.Predicate.Id, out var metric) && metric.Dimension == Dimension.Count && !metric.Classes.Contains("settlement");
-        var (asOf, dateRule) = AsOfReader.For(draft.Sentence, draft.Highlight, spans is [var inner, ..] ? inner.Content : null, narrative, draft.Kind == ClaimKind.Quantity, isToll);
+        var (asOf, dateRule) = AsOfReader.For(draft.Sentence, draft.Highlight, spans is [var inner, ..] ? inner.Content : null, narrative, draft.Kind == ClaimKind.Quantity, isToll, draft.Place);
         var (modality, modalityRule) = ModalityOf(draft, attribution, spans, context);
         var evidence = new Evidence(span, draft.Sentence.Quote, Inside(draft.Highlight, span));
         var surface = draft.Quantity is { } quantity ? article.Text[quantity.Outer.Start..quantity.Outer.End] : null;

@@ -244,6 +244,23 @@ internal sealed class ControlReader
         drafts.RemoveAll(draft => predicate == Predicate.CapturedBy && draft.Sentence == sentence && draft.Predicate == Predicate.AdvanceToward && reached.Contains(draft.Subject.Id));
     }
 
+    /// <summary>"The administration ordered the evacuation of X": who had it done.</summary>
+    private ActorPhrase? OrderedBy(SentenceView sentence, int noun, Sides sides, SubjectId? speaker)
+    {
+        var verb = noun - 1;
+        while (verb > noun - 3 && verb > sentence.First && !sentence.Block.Word(verb).EndsWith("ed", StringComparison.Ordinal))
+        {
+            verb--;
+        }
+
+        if (!sentence.Block.Word(verb).EndsWith("ed", StringComparison.Ordinal) || _verbs.Read(sentence, verb, 1, isState: false) is not { IsPassive: false } order)
+        {
+            return null;
+        }
+
+        return _actors.Subject(sentence, order.First, sides, speaker) ?? _actors.Owner(sentence, order.First, sides, speaker);
+    }
+
     /// <summary>"drove the rebels out of X": whoever stands between the verb and its particle has left.</summary>
     private bool Driven(SentenceView sentence, int token, int length, Trigger trigger, ArticleContext context, List<Draft> drafts)
     {
@@ -418,6 +435,7 @@ internal sealed class ControlReader
             actor = _actors.Owner(sentence, token, context.Sides, speaker)
                 ?? _actors.Agent(sentence, behind, trigger.Predicate == Predicate.WithdrawnFrom ? "of" : "by", 8, context.Sides, speaker);
             actor ??= trigger.Kind == ClaimKind.Strike ? _actors.OfAction(sentence, token, context.Sides, speaker) : null;
+            actor ??= trigger.Predicate == Predicate.Evacuated ? OrderedBy(sentence, token, context.Sides, speaker) : null;
             if (actor is null && trigger.Predicate == Predicate.AdvanceToward)
             {
                 actor = _actors.Subject(sentence, token, context.Sides, speaker);     // "the army made gains in X"
@@ -611,6 +629,7 @@ internal sealed class ControlReader
             {
                 Sentence = sentence,
                 Highlight = highlight,
+                Place = mention.Span,
                 Kind = isEntered ? ClaimKind.Movement : trigger.Kind,
                 Predicate = isEntered ? Predicate.EnteredBy : trigger.Predicate,
                 Subject = Draft.Of(mention),
@@ -618,6 +637,7 @@ internal sealed class ControlReader
                 Polarity = polarity,
                 Modality = modality,
                 Frame = trigger.Frame,
+                Regains = trigger.Regains && !isEntered,
                 Scope = new Scope { Side = actor?.Side },
                 Confidence = sentence.Block.Block.Kind is BlockKind.Headline or BlockKind.Heading or BlockKind.Caption ? 0.6 : modality == Modality.Presupposed ? 0.8 : 0.9,
                 Rules = isEntered ? [.. rules, "CTL-8"] : rules,

@@ -15,6 +15,9 @@ internal sealed record Draft
     /// <summary>The words that carry it; also decides whose words they are.</summary>
     public required TextSpan Highlight { get; init; }
 
+    /// <summary>Where the place stands that the claim is about; null when the highlight tells.</summary>
+    public TextSpan? Place { get; init; }
+
     public required ClaimKind Kind { get; init; }
 
     public required Predicate Predicate { get; init; }
@@ -37,6 +40,9 @@ internal sealed record Draft
     public Modality? Modality { get; init; }
 
     public string? Frame { get; init; }
+
+    /// <summary>The wording says whose the place was before: "liberated", "retaken".</summary>
+    public bool Regains { get; init; }
 
     public double Confidence { get; init; } = 1;
 

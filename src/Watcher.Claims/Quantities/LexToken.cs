@@ -82,7 +82,8 @@ internal sealed class Vocabulary
                 kind = LexKind.Symbol;
             }
 
-            var word = kind == LexKind.Digits ? -1 : Number(text.AsSpan(i, end - i), lookup, folded, grow);
+            // Only "km2" and its like hold a digit: one, right behind letters.
+            var word = kind == LexKind.Digits && (space || end - i > 1) ? -1 : Number(text.AsSpan(i, end - i), lookup, folded, grow);
             tokens.Add(new LexToken(i, end, kind, word, kind == LexKind.Symbol ? Fold.Char(c) : '\0', space, line));
             (space, line) = (false, false);
             i = end;

@@ -18,8 +18,10 @@ internal static class Bylines
     { IsCased = true };
 
     private static readonly Shape s_trade = new(
-        @"\b(?:editor|reporter|correspondent|writer|journalist|columnist|contributor|author|producer|intern|fellow|freelancer?|covers|writes)\b",
-        "editor", "reporter", "correspondent", "writer", "journalist", "columnist", "contributor", "author", "producer", "intern", "fellow", "freelance", "covers", "writes");
+        @"\b(?:editor|reporter|correspondent|writer|journalist|columnist|contributor|author|producer|intern|fellow|freelancer?|covers|writes"
+        + @"|журналіст\p{L}*|журналист\p{L}*|редактор\p{L}*|кореспондент\p{L}*|корреспондент\p{L}*|оглядач\p{L}*|обозреватель\p{L}*|автор\p{L}*|авторка|репортер\p{L}*|колумніст\p{L}*|колумнист\p{L}*|пише про|пишет о|пишет об)\b",
+        "editor", "reporter", "correspondent", "writer", "journalist", "columnist", "contributor", "author", "producer", "intern", "fellow", "freelance", "covers", "writes",
+        "журналіст", "журналист", "редактор", "кореспондент", "корреспондент", "оглядач", "обозреватель", "автор", "репортер", "колумн", "пише про", "пишет о");
 
     private static readonly Shape s_contact = new(
         @"follow (?:him|her|them|me)\b|on (?:twitter|x|mastodon|bluesky|facebook|instagram|linkedin|telegram)\b|(?:^|\s)@\w{3,}|\w@\w+\.\w|(?:reached|contacted) (?:at|on|via)|(?:his|her|their) (?:twitter|website|newsletter)",
@@ -89,10 +91,26 @@ internal static class Bylines
             {
                 state.Drop(i, marker);
             }
-            else if (text.Length <= 600 && s_contact.IsMatch(text) && s_trade.IsMatch(text) && s_box.IsMatch(text))
+            else if (text.Length <= 600 && ((s_box.IsMatch(text) && s_trade.IsMatch(text) && s_contact.IsMatch(text)) || (IsAboutAuthor(state.Article, text) && s_trade.IsMatch(text))))
             {
                 state.Drop(i, marker);
             }
         }
     }
+
+    /// <summary>"Ann Example — журналістка": it opens with the name of an author and says who that is; a report does not speak of its own author so.</summary>
+    private static bool IsAboutAuthor(Article article, string text)
+    {
+        foreach (var author in article.Authors)
+        {
+            if (author.Contains(' ') && text.Length > author.Length && text.StartsWith(author, StringComparison.OrdinalIgnoreCase) && s_aboutOpening.IsMatch(text.AsSpan(author.Length)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static readonly Shape s_aboutOpening = new(@"^(?: (?:пише|пишет|працює|работает|є)\b| ?[-–—])");
 }

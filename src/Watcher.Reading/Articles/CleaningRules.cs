@@ -14,8 +14,10 @@ internal static class CleaningRules
     private static readonly Shape s_copyright = new(@"^(?:(?:copyright\s*)?(?:©|\(c\))\s*.*(?:19|20)\d\d.*|copyright\s+.*(?:19|20)\d\d.*|(?:19|20)\d\d\s*©.*|©.{2,60})$",
         "©", "(c)", "copyright");
 
-    private static readonly Shape s_readingTime = new(@"^(?:reading time:?\s*)?\d{1,2}\s*(?:min|mins|minute|minutes|мин|минут[аы]?|хв|хвилин[аи]?)\.?(?:\s*(?:read|чтения|читання))?$|^min(?:ute)?s? read$",
-        "min", "мин", "хв");
+    private static readonly Shape s_readingTime = new(
+        @"^(?:(?:reading time|read time|час читання|время чтения|lesezeit|temps de lecture|tiempo de lectura|tempo di lettura|czas czytania|okuma süresi)\s*:?\s*)?\d{1,2}\s*-?(?:min|mins|minutes?|мин|минут[аы]?|хв|хвилин[аи]?|minuten|minuti|minuty?|dk|dakika)\.?"
+        + @"(?:\s*(?:read|чтения|читання|de lecture|de lectura|di lettura|czytania|lesezeit))?$|^min(?:ute)?s? read$",
+        "min", "мин", "хв", "dk", "dakika");
 
     private static readonly Shape s_postedAt = new(
         @"^(?:posted|first published|published|updated|last updated|last modified|опубликовано|опубліковано|обновлено|оновлено)\b\s*(?:on|at|:)?[^.!?]*\d[^!?]*[^.!?]$",
@@ -23,16 +25,17 @@ internal static class CleaningRules
     { HasDigit = true };
 
     private static readonly Shape s_counter = new(
-        @"^(?:(?:image|photo|slide|picture|фото)\s*)?\d{1,3}\s*(?:of|/|из|з)\s*\d{1,3}$|^\(?\d[\d,.]*[km]?\)?\s*(?:comments?|shares?|views?|likes?|комментари[йяев]+|коментар[іїявь]*|просмотр\p{L}*|перегляд\p{L}*)$",
-        "of", "/", "из", "з", "comment", "share", "view", "like", "комментари", "коментар", "просмотр", "перегляд")
+        @"^(?:(?:image|photo|slide|picture|фото)\s*)?\d{1,3}\s*(?:of|/|из|з)\s*\d{1,3}$|^\(?\d[\d,.]*[km]?\)?\s*(?:comments?|shares?|views?|likes?|комментари[йяев]+|коментар[іїявь]*|просмотр\p{L}*|перегляд\p{L}*)$"
+        + @"|^(?:comments?|shares?|views?|likes?|комментари[йяев]+|коментар[іїявь]*|просмотр\p{L}*|перегляд\p{L}*|прочит\p{L}+)\s*[:(]\s*\d[\d\s,.]*[kmк]?\)?$",
+        "of", "/", "из", "з", "comment", "share", "view", "like", "комментари", "коментар", "просмотр", "перегляд", "прочит")
     { HasDigit = true };
 
     /// <summary>"More Example Post Stories": the title of a list of other articles.</summary>
     private static readonly Shape s_listTitle = new(
         @"^(?:explore |read |see |view |browse |discover )?(?:(?:more|other|latest|related|recommended|similar|recent)\s(?:[\p{L}\d'’&.-]+\s){0,3}(?:stories|articles|news|posts|coverage|headlines|insights)"
         + @"|(?:more|related|recommended|top|popular|featured|trending)\s(?:stories|articles|news|posts|coverage|reading|videos|headlines|podcasts|insights|resources)"
-        + @"|(?:ещё|другие|інші|похожие|схожі|читайте|последние|останні)\s(?:\p{L}+\s){0,2}(?:новости|новини|статьи|статті|материалы|матеріали|публикации|публікації))[.:!]?$",
-        "more", "other", "latest", "related", "recommended", "similar", "recent", "top", "popular", "featured", "trending", "ещё", "другие", "інші", "похожие", "схожі", "читайте", "последние", "останні");
+        + @"|(?:ещё|другие|інші|похожие|схожі|читайте|последние|останні)\s(?:\p{L}+\s){0,2}(?:новости|новини|статьи|статті|материалы|матеріали|публикации|публікації)|most (?:read|viewed|popular|shared|commented|watched)\s(?:in|on|this|today|now)(?:\s[\p{L}\d'’&.-]+){0,3})[.:!]?$",
+        "more", "other", "latest", "related", "recommended", "similar", "recent", "top", "popular", "featured", "trending", "most", "ещё", "другие", "інші", "похожие", "схожі", "читайте", "последние", "останні");
 
     private static readonly Shape s_listenLive = new(@"^(?:listen|watch) (?:to |back to )?(?:.{2,40} )?(?:live\b|on catch-?up\b).{0,120}$", "listen", "watch");
 

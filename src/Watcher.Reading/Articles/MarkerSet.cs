@@ -27,6 +27,9 @@ public sealed record MarkerEntry
     /// <summary>Plain text, matched after folding (case, accents, quotes and spaces do not matter).</summary>
     public required string[] Forms { get; init; }
 
+    /// <summary>Where given, the scopes prefix, contains and suffix drop a block only if it holds one of these too, as whole words.</summary>
+    public string[] With { get; init; } = [];
+
     /// <summary>Longest block, in characters, that the scopes prefix, contains and suffix may drop.</summary>
     public int MaxLength { get; init; } = 200;
 
@@ -150,10 +153,11 @@ public sealed class MarkerSet
     [
         .. from marker in file.Markers
            where marker.Scopes.Contains(scope)
+           let with = marker.With.Select(Fold.Text).ToImmutableArray()
            from form in marker.Forms
-           select new ListedMarker(marker.Id, Fold.Text(form), marker.MaxLength),
+           select new ListedMarker(marker.Id, Fold.Text(form), marker.MaxLength, with),
     ];
 }
 
 /// <summary>One form of a marker, folded.</summary>
-internal readonly record struct ListedMarker(string Id, string Form, int MaxLength);
+internal readonly record struct ListedMarker(string Id, string Form, int MaxLength, ImmutableArray<string> With);
