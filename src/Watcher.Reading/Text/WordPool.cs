@@ -6,7 +6,7 @@ namespace Watcher.Reading.Text;
 /// </summary>
 public static class WordPool
 {
-    /// <summary>A power of two; with 4,096 one word in five of a day's news misses, with 16,384 one in thirty.</summary>
+    /// <summary>A power of two, a few times the different words that articles of one day use; 128 KB of references.</summary>
     private const int Slots = 16_384;
 
     /// <summary>Longer words are rare, and would only make the pool larger.</summary>
