@@ -88,7 +88,7 @@ internal static class WatcherHost
         services.AddSingleton(new PassProbe());
 
         // what it knows
-        services.AddSingleton(new ConfigFolder(Settings.ConfigDirectory(settings), Settings.Facts(settings), Settings.SettingsFile()));
+        services.AddSingleton(new ConfigFolder(Settings.ConfigDirectory(settings), Settings.Facts(settings), Settings.SettingsFile(), LastGoodConfiguration.PathIn(Settings.DataDirectory(settings))));
         services.AddSingleton(provider => new CurrentRules(rules, provider.GetRequiredService<TimeProvider>().GetUtcNow()));
         services.AddSingleton<Func<RulesInForce>>(provider => () => provider.GetRequiredService<CurrentRules>().Current);
 

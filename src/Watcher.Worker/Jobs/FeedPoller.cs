@@ -51,11 +51,12 @@ internal sealed partial class FeedPoller(
 
     /// <summary>Polls the feeds whose time has come.</summary>
     public Task<PollSummary> PollDueAsync(RulesInForce book, CancellationToken cancellationToken) =>
-        PollAsync(book, feed => true, ignoresSchedule: false, cancellationToken);
+        PollAsync(book, feed => true, Patience.Schedule, cancellationToken);
 
-    /// <summary>Polls the chosen feeds now; what their servers asked for still binds.</summary>
-    public Task<PollSummary> PollNowAsync(RulesInForce book, Func<FeedSettings, bool> isChosen, CancellationToken cancellationToken) =>
-        PollAsync(book, isChosen, ignoresSchedule: true, cancellationToken);
+    /// <summary>Polls the chosen feeds now; what their servers asked for still binds, unless <paramref name="patience"/> says otherwise.</summary>
+    public Task<PollSummary> PollNowAsync(
+        RulesInForce book, Func<FeedSettings, bool> isChosen, CancellationToken cancellationToken, Patience patience = Patience.RetryAfter) =>
+        PollAsync(book, isChosen, patience, cancellationToken);
 
     /// <summary>A feed that answered, and its items that are to be read.</summary>
     private sealed class Answer(FeedSettings feed, ParsedFeed parsed, FetchResult.Fetched fetched, IReadOnlyList<(FeedItem, int Attempts)> unread)
@@ -73,7 +74,7 @@ internal sealed partial class FeedPoller(
     }
 
     private async Task<PollSummary> PollAsync(
-        RulesInForce book, Func<FeedSettings, bool> isChosen, bool ignoresSchedule, CancellationToken cancellationToken)
+        RulesInForce book, Func<FeedSettings, bool> isChosen, Patience patience, CancellationToken cancellationToken)
     {
         await subscriptions.NoteAsync(book.Configuration, cancellationToken);
         var known = await feeds.AllAsync(cancellationToken);
@@ -86,7 +87,7 @@ internal sealed partial class FeedPoller(
             chosen.GroupBy(feed => feed.Url.Authority, StringComparer.OrdinalIgnoreCase),
             async (feed, token) =>
             {
-                if (!await feeds.TryTakeAsync(feed.Id, feed.Url, _owner, ignoresSchedule, token))
+                if (!await feeds.TryTakeAsync(feed.Id, feed.Url, _owner, patience, token))
                 {
                     return;
                 }
