@@ -28,7 +28,6 @@ internal static class AlertMail
             Thread = keys.Count == 1 && input.Occasion == AlertOccasion.Contradiction
                 ? new MailThread(MessageIds.AlertRoot(keys[0], idDomain), Topic: null, input.ComposedAt) : null,
             List = MailParts.List(input.List, idDomain),
-            Archive = MailParts.Archive(policy),
             ExtraHeaders =
             [
                 .. content.ExtraHeaders, new MailHeader("X-Watcher-List", input.List.Id), new MailHeader("X-Watcher-Severity", MailParts.Lower(severity)),

@@ -25,7 +25,6 @@ internal static class DigestMail
             FromName = $"{policy.FromName} - {input.List.Title}",
             Thread = Thread(input, idDomain),
             List = MailParts.List(input.List, idDomain),
-            Archive = MailParts.Archive(policy),
             ExtraHeaders = [.. content.ExtraHeaders, .. Extra(input, written.Digest)],
         });
         return new RenderedDigest { Subject = rendered.Subject, Message = rendered.Message, Shown = written.Digest.Shown };

@@ -22,7 +22,6 @@ internal static class HeartbeatMail
         {
             FromName = $"{policy.FromName} - {input.List.Title}",
             List = MailParts.List(input.List, MailParts.IdDomain(policy)),
-            Archive = MailParts.Archive(policy),
             ExtraHeaders = [.. content.ExtraHeaders, new MailHeader("X-Watcher-List", input.List.Id)],
         });
     }

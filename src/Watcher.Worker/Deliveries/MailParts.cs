@@ -48,7 +48,10 @@ internal static class MailParts
         return ways;
     }
 
-    /// <summary>How the parts are written: thresholds, addresses, the way to unsubscribe that a reader is shown.</summary>
+    /// <summary>
+    /// How the parts are written: thresholds, addresses, the way to unsubscribe that a reader is shown. No base address: the pages of claims and
+    /// digests that mails could link to are not served yet, and a link is a promise; those of <see cref="MailLinks"/> are.
+    /// </summary>
     public static DigestPolicy Rules(MailPolicy policy, List<Uri> ways) => new()
     {
         SubjectPrefix = policy.SubjectPrefix,
@@ -56,7 +59,6 @@ internal static class MailParts
         HighSeverity = policy.HighSeverity,
         CriticalSeverity = policy.CriticalSeverity,
         SettlingOrigins = policy.CorroborationOrigins,
-        BaseUrl = policy.BaseUrl,
         Unsubscribe = ways.Count > 0 ? ways[0] : null,
         IdDomain = IdDomain(policy),
         Version = Version,
@@ -92,9 +94,6 @@ internal static class MailParts
     public static RenderedMail Render(MailContent content) => new() { Subject = content.Subject, Message = MimeWriter.Write(content) };
 
     public static MailList List(DigestList list, string idDomain) => new(list.Title, $"{list.Id}.lists.{idDomain}");
-
-    public static Uri? Archive(MailPolicy policy) =>
-        policy.BaseUrl is { } root ? new Uri(new Uri(root.AbsoluteUri.TrimEnd('/') + "/"), "digests") : null;
 
     public static string Lower(Severity severity) => severity.ToString().ToLowerInvariant();
 

@@ -87,14 +87,14 @@ public sealed class DigestMailTests
         Assert.Contains("https://watcher.example.org/u/T", mail.Parts[0].Text, StringComparison.Ordinal);
     }
 
+    /// <summary>Pages of claims and digests are not served, so no mail may lead there.</summary>
     [Fact]
-    public void Render_WithABaseUrl_NamesTheArchiveAndLinksTheEvidence()
+    public void Render_WithABaseUrl_LinksToNoPageThatIsNotServed()
     {
-        var mail = ParsedMail.Read(Render(s_policy with { BaseUrl = new Uri("https://watcher.example.org/") }).Message.Span);
+        var mail = ParsedMail.Read(Render(s_policy with { BaseUrl = new Uri("https://watcher.example.org/w") }).Message.Span);
 
-        Assert.Equal("<https://watcher.example.org/digests>", mail["List-Archive"]);
-        Assert.Contains("https://watcher.example.org/claims/c-", mail.Parts[0].Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(mail.Headers, h => h.Name == "List-Unsubscribe-Post");
+        Assert.DoesNotContain(mail.Headers, header => header.Name == "List-Archive");
+        Assert.DoesNotContain("https://watcher.example.org", mail.Parts[0].Text + mail.Parts[1].Parts[0].Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public sealed class SettingsTests : IDisposable
             .Select(match => (File: Path.GetFileName(file), Key: match.Value.Replace("__", ":", StringComparison.Ordinal)))).Distinct().ToList();
 
         Assert.True(named.Count > 30, $"{named.Count} settings named");
-        Assert.Empty(named.Where(n => SettingsSections.PropertyOf(n.Key) is null));
+        Assert.DoesNotContain(named, n => SettingsSections.PropertyOf(n.Key) is null);
     }
 
     /// <summary>A compose file is only tried where Docker is; at least it is YAML and names secrets and volumes that it declares.</summary>

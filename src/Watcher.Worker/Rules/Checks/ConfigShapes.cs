@@ -174,7 +174,7 @@ internal static class ConfigShapes
             new("from_name", s_line, "Display name.", Default: "Watcher"),
             new("reply_to", s_address, "Where answers go."),
             new("unsubscribe_to", s_address, "Where unsubscribe mails go."),
-            new("base_url", new Shape.Scalar(ScalarKind.UrlOrNone), "Address of the web page; none = no links to it.", Default: "none"),
+            new("base_url", new Shape.Scalar(ScalarKind.UrlOrNone), "Where readers reach the web page; with https mails have links to pause and unsubscribe there.", Default: "none"),
             new("id_domain", new Shape.Scalar(ScalarKind.Domain), "Domain of Message-IDs; by default that of from."),
             new("max_alerts_per_hour", new Shape.Scalar(ScalarKind.Integer) { Minimum = 1, Maximum = 100 }, "The next one starts a roll-up.", Default: "6"),
             new("unknown_policy", new Shape.Scalar(ScalarKind.Text, "resend", "hold"), "When the reply after the last dot was lost.", Default: "resend"),
