@@ -132,7 +132,7 @@ public static class ClaimExtractor
             var by = block.Span.Start;
             var quantities = language.Quantities.Read(block.Text, numbered[blocks.Count]).Select(quantity => Shift(quantity, by)).ToList();
             var dates = allDates[blocks.Count].Select(date => date with { Span = date.Span.Shift(by) }).ToList();
-            blocks.Add(new BlockView(article, block, blocks.Count, detection.Mentions, quantities, dates, blocks.Count > 0 && blocks[^1].EndsInQuote) { Told = told });
+            blocks.Add(new BlockView(article, block, blocks.Count, detection.Mentions, quantities, dates, blocks.Count > 0 && blocks[^1].EndsInQuote) { Told = told, Before = blocks is [.., { Sentences: [.., var last] }] ? last : null });
             told = isChronicle ? Chronicle.LastDay(dates) ?? told : null;
         }
 
