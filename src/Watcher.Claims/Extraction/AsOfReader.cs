@@ -131,10 +131,11 @@ internal sealed class AsOfReader(DateReader dates)
         }
 
         best ??= Continued(sentence, highlight, narrative);
-        if (DaysBefore(sentence, highlight) is (> 0 and var days, var slack) && (best is null ? narrative.Day.Interval.From : DayOf(best)!.Value.From) is { } main)
+        var (days, slack) = DaysBefore(sentence, highlight);
+        if (days > 0 && (best is null ? narrative.Day.Interval.From : DayOf(best)!.Value.From) is { } main)
         {
             var ago = new WallInterval(main.Date.AddDays(-days - slack), main.Date.AddDays(1 - days + slack));
-            return (new AsOf(ago, $"{days} days before {best?.Basis ?? narrative.Day.Basis}") { IsStated = true }, "DATE-8");
+            return (new AsOf(ago, $"{days} days before {best?.Basis ?? narrative.Day.Basis}") { IsStated = true }, "DATE-7");
         }
 
         if (best is null && Told(sentence, narrative) is { } told)
