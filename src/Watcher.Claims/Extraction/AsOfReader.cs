@@ -131,10 +131,11 @@ internal sealed class AsOfReader(DateReader dates)
         }
 
         best ??= Continued(sentence, highlight, narrative);
-        if (DaysBefore(sentence, highlight) is ( > 0 and var days, var slack) && (best is null ? narrative.Day.Interval.From : DayOf(best)!.Value.From) is { } main)
+        var (days, slack) = DaysBefore(sentence, highlight);
+        if (days > 0 && (best is null ? narrative.Day.Interval.From : DayOf(best)!.Value.From) is { } main)
         {
             var ago = new WallInterval(main.Date.AddDays(-days - slack), main.Date.AddDays(1 - days + slack));
-            return (new AsOf(ago, $"{days} days before {best?.Basis ?? narrative.Day.Basis}") { IsStated = true }, "DATE-8");
+            return (new AsOf(ago, $"{days} days before {best?.Basis ?? narrative.Day.Basis}") { IsStated = true }, "DATE-7");
         }
 
         if (best is null && Told(sentence, narrative) is { } told)
@@ -215,19 +216,22 @@ internal sealed class AsOfReader(DateReader dates)
     /// <summary>"Picture 7/8": two small numbers and no year are as often a fraction as a day.</summary>
     internal static bool IsFraction(DateMention date) => date.Basis.Length <= 5 && date.Basis.Contains('/', StringComparison.Ordinal) && date.IsRelative;
 
-    /// <summary>"Police <b>also</b> seized …": the sentence before gives the day, if it gives one.</summary>
+    /// <summary>"Police <b>also</b> seized …", "On that occasion …": the sentence before gives the day, if it gives one.</summary>
     private static DateMention? Continued(SentenceView sentence, TextSpan highlight, NarrativeDay narrative)
     {
         var block = sentence.Block;
-        var before = block.Sentences.IndexOf(sentence) - 1;
+        var isThen = block.Word(sentence.First) == "on" && block.Word(sentence.First + 1) == "that" && block.Word(sentence.First + 2) == "occasion";
         var end = Math.Min(block.TokensOf(highlight).First, sentence.First + MaxToAlso);
-        if (before < 0 || !Enumerable.Range(sentence.First, Math.Max(0, end - sentence.First)).Any(i => block.Word(i) == "also"))
+        var isAdded = Enumerable.Range(sentence.First, Math.Max(0, end - sentence.First)).Any(i => block.Word(i) == "also");
+        var number = block.Sentences.IndexOf(sentence);
+        if ((isThen || (isAdded && number > 0)) && (number > 0 ? block.Sentences[number - 1] : block.Before) is { } before)
         {
-            return null;
+            var dates = before.Block.Dates.Where(date => before.Span.Contains(date.Span)).Select(date => isThen ? AsPoint(date) : date)
+                .Where(date => IsPossible(date, narrative) && (isThen || date.Grain == DateGrain.Day)).Take(2).ToList();
+            return dates is [var only] ? only : null;
         }
 
-        var days = block.Dates.Where(date => block.Sentences[before].Span.Contains(date.Span) && date.Grain == DateGrain.Day && IsPossible(date, narrative)).Take(2).ToList();
-        return days is [var only] ? only : null;
+        return null;
     }
 
     /// <summary>"…, two weeks after a bomb <b>killed</b> 12": how long before the main clause; a week is told in round numbers.</summary>

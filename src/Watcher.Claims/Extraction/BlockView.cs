@@ -60,6 +60,9 @@ internal sealed class BlockView
     /// <summary>In a text that tells of the past: the day told last before this block.</summary>
     public DateMention? Told { get; init; }
 
+    /// <summary>The last sentence of the block before; null for none.</summary>
+    public SentenceView? Before { get; init; }
+
     /// <summary>The mention that covers the token; null for none.</summary>
     public Mention? MentionAt(int token) => token >= 0 && token < _mentionAt.Length && _mentionAt[token] >= 0 ? Mentions[_mentionAt[token]] : null;
 

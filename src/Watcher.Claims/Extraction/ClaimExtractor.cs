@@ -145,7 +145,7 @@ public static class ClaimExtractor
             var by = block.Span.Start;
             var quantities = Shift(language.Quantities.Read(block.Text, numbered[blocks.Count]), by);
             var dates = Shift(allDates[blocks.Count], by);
-            blocks.Add(new BlockView(article, block, blocks.Count, detection.Mentions, quantities, dates, blocks.Count > 0 && blocks[^1].EndsInQuote, tokens) { Told = told });
+            blocks.Add(new BlockView(article, block, blocks.Count, detection.Mentions, quantities, dates, blocks.Count > 0 && blocks[^1].EndsInQuote, tokens) { Told = told, Before = blocks is [.., { Sentences: [.., var last] }] ? last : null });
             told = isChronicle ? Chronicle.LastDay(dates) ?? told : null;
         }
 

@@ -165,6 +165,13 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
             return (known, start, token + length);
         }
 
+        // "Findings of the Harbour Safety Board": the board speaks through them.
+        if (noun == SpeakerClass.Document && block.Word(token + length) is "of" or "from" or "by"
+            && OrganisationFrom(sentence, block.Word(token + length + 1) == "the" ? token + length + 2 : token + length + 1) is { } organisation)
+        {
+            return (organisation.Speaker with { Class = noun }, start, organisation.End);
+        }
+
         var last = PhraseEnd(sentence, token + length, out var body);
         if (body is not null && noun is SpeakerClass.Person or SpeakerClass.Document)
         {

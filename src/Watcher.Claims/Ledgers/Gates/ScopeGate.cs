@@ -158,7 +158,9 @@ internal static class ScopeGate
 
         var isPlaced = pair.Claim.Scope.Area is not null && pair.Earlier.Scope.Area is not null;
         var isOneOff = IsOneOff(pair);
-        if (!isPlaced && !isOneOff && !pair.IsWithinArticle)
+        // One source that names one number twice on one day speaks of one thing.
+        var isOneStatement = pair.IsSameNamedSource && pair.DoAsOfsOverlap && pair.Value is { Point: { } value } && value == pair.EarlierValue?.Point;
+        if (!isPlaced && !isOneOff && !pair.IsWithinArticle && !isOneStatement)
         {
             return "nothing says that it is one event";
         }

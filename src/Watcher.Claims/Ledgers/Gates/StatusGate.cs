@@ -86,7 +86,8 @@ internal static class StatusGate
         if (one is null || other is null)
         {
             // Nobody is named: "was liberated" beside "Ukraine holds". Only statuses that say the same of any side can be told apart.
-            return IsGain(a) && IsGain(b) ? Relation.Agree : Relation.Unrelated;
+            // A siege by nobody named ends when somebody takes the place.
+            return IsGain(a) && IsGain(b) ? Relation.Agree : IsGain(a) && b == Status.Surrounded && other is null && pair.IsLater ? Relation.Soft : Relation.Unrelated;
         }
 
         return one == other ? OfOneSide(a, b) : OfTwoSides(a, b);
