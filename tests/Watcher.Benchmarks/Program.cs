@@ -18,6 +18,8 @@ return args switch
     ["ledger", ..] => await LedgerBenchmark.RunAsync(args[1..], Console.Out),
     ["rulebook", var config] => RuleBookBenchmark.Run(config, null, Console.Out),
     ["rulebook", var config, var watch] => RuleBookBenchmark.Run(config, watch, Console.Out),
+    ["start", var program] => StartBenchmark.Run(program, rounds: 11, Console.Out),
+    ["start", var program, var rounds] => StartBenchmark.Run(program, Number(rounds), Console.Out),
     _ => Usage(),
 };
 
@@ -36,6 +38,7 @@ static int Usage()
                                                                          -- mentions CONFIG TEXTS.jsonl [FILE.yaml|all]
                                                                          -- ledger [ENTRIES ...]        (10000 100000 1000000)
                                                                          -- rulebook CONFIG [FILE.yaml|all]
+                                                                         -- start PUBLISHED/watcher [ROUNDS]    (beside dotnet --version)
         """);
     return 2;
 }

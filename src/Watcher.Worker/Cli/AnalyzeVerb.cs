@@ -52,9 +52,9 @@ internal static class AnalyzeVerb
                 }
 
                 var preference = parsed.GetValue(prefer) is { } word ? PreferWord.Parse(word) : (DatePreference?)null;
-                return await WorkProgress.Of(parsed, streams: true).OverAsync("reading texts", Lines(file), cancellationToken, advance => parsed.GetValue(only) is { } kind
+                return await WorkProgress.Of(parsed, streams: true).OverAsync("reading texts", Lines(file), advance => parsed.GetValue(only) is { } kind
                     ? new AnalyzeOnlyBatch(book.Claims.Readers, preference).Run(file, kind == "dates", output, errors, advance)
-                    : Batch(file, book, preference, output, errors, advance));
+                    : Batch(file, book, preference, output, errors, advance), cancellationToken);
             }
 
             if (parsed.GetValue(source) is not { } name)

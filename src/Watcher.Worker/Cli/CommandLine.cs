@@ -24,7 +24,7 @@ internal static class CommandLine
             // A container starts the program bare; a person who types it bare wants to know what it can do.
             if (Environment.GetEnvironmentVariable("DOTNET_RUNNING_IN_CONTAINER") != "true")
             {
-                await root.Parse("--help").InvokeAsync(new InvocationConfiguration { Output = errors, Error = errors });
+                await root.Parse("--help").InvokeAsync(new InvocationConfiguration { Output = errors, Error = errors }, cancellationToken);
                 return ExitCodes.WrongUsage;
             }
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
-using System.Text.Json.Nodes;
 using Watcher.Claims.Digests;
 using Watcher.Mail;
 using Watcher.Worker.Deliveries;

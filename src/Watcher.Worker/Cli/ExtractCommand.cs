@@ -24,8 +24,8 @@ internal static class ExtractCommand
             if (parsed.GetValue(from) is { } folder)
             {
                 return await WorkProgress.Of(parsed, streams: true).OverAsync(
-                    "reading pages", ExtractVerb.Pages(folder).Count, cancellationToken,
-                    advance => verb.RunBatch(folder, oneObject: parsed.GetValue(GlobalOptions.Json), output, errors, advance));
+                    "reading pages", ExtractVerb.Pages(folder).Count,
+                    advance => verb.RunBatch(folder, oneObject: parsed.GetValue(GlobalOptions.Json), output, errors, advance), cancellationToken);
             }
 
             if (parsed.GetValue(source) is not { } name)

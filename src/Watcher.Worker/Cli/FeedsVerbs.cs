@@ -17,8 +17,8 @@ internal static class FeedsVerbs
         var headers = new Option<string?>("--headers") { Description = "Response headers by file.", HelpName = "FILE.jsonl" };
         var address = new Option<string?>("--base") { Description = "Address prefix for relative links.", HelpName = "URL" };
         var command = new Command("parse", "Reads feed files offline and prints what stands in them.") { path, jsonl, headers, address };
-        command.SetAction((parsed, cancellationToken) => WorkProgress.Of(parsed, streams: true).OverAsync("reading feeds", null, cancellationToken, advance => FeedsParseVerb.Run(
-            parsed.GetRequiredValue(path), parsed.GetValue(headers), parsed.GetValue(address), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, advance)));
+        command.SetAction((parsed, cancellationToken) => WorkProgress.Of(parsed, streams: true).OverAsync("reading feeds", null, advance => FeedsParseVerb.Run(
+            parsed.GetRequiredValue(path), parsed.GetValue(headers), parsed.GetValue(address), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, advance), cancellationToken));
         return command;
     }
 

@@ -1,6 +1,3 @@
-using Microsoft.Data.Sqlite;
-using Watcher.Claims.Digests;
-using Watcher.Mail;
 using Watcher.Worker.Deliveries;
 using Watcher.Worker.Rules;
 using Watcher.Worker.Storage;

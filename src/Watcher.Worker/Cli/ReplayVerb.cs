@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using Watcher.Claims.Ledgers;
 using Watcher.Claims.Rules;
 using Watcher.Claims.Subjects;
@@ -56,7 +55,7 @@ internal static class ReplayVerb
         var (items, count, isWhole) = parsed.GetValue(s_from) is { } path
             ? ReadFiles(path, book, errors) : await ReadStoreAsync(parsed, book, cancellationToken);
         var replaying = new Replaying(book);
-        await WorkProgress.Of(parsed).OverAsync("replaying articles", count, cancellationToken, advance =>
+        await WorkProgress.Of(parsed).OverAsync("replaying articles", count, advance =>
         {
             foreach (var item in items)
             {
@@ -65,7 +64,7 @@ internal static class ReplayVerb
             }
 
             return true;
-        });
+        }, cancellationToken);
         if (parsed.GetValue(s_jsonl))
         {
             foreach (var item in replaying.Items)

@@ -59,7 +59,7 @@ internal sealed class WorkProgress
     }
 
     /// <summary>The same for work that knows nothing of tasks, and can be stopped between two of its parts.</summary>
-    public Task<T> OverAsync<T>(string what, int? total, CancellationToken cancellationToken, Func<Action, T> work) => RunAsync(
+    public Task<T> OverAsync<T>(string what, int? total, Func<Action, T> work, CancellationToken cancellationToken) => RunAsync(
         what, total, static _ => null, advance => Task.Run(
             () => work(() =>
             {

@@ -67,7 +67,7 @@ internal sealed class EntryRow
 }
 
 /// <summary>An article as the store gives it.</summary>
-internal class ArticleRow
+internal abstract class ArticleRow
 {
     /// <summary>The select list for this row, over <c>article a</c>; the text is chosen beside it as <c>body</c>.</summary>
     public const string Columns =

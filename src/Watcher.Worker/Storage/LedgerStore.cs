@@ -111,7 +111,7 @@ internal sealed class LedgerStore(Database database, LedgerRecorder recorder, Ti
     public async Task<StoredArticle?> LatestAsync(ArticleId id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        var row = await connection.QueryFirstOrDefaultAsync<ArticleRow>(new CommandDefinition(
+        var row = await connection.QueryFirstOrDefaultAsync<LatestRow>(new CommandDefinition(
             $"""
             select {ArticleRow.Columns}, case when e.version is null then a.body else e.body end as body
             from article a left join article_edit e on e.article_id = a.id
@@ -267,6 +267,8 @@ internal sealed class LedgerStore(Database database, LedgerRecorder recorder, Ti
         return rows.Select(row => (Row: row, Sketch: TextSketch.FromBytes(row.Sketch)))
             .Where(known => sketch.IsCopyOf(known.Sketch)).OrderByDescending(known => sketch.SharedWith(known.Sketch)).FirstOrDefault().Row;
     }
+
+    private sealed class LatestRow : ArticleRow;
 
     private sealed class OriginalRow
     {

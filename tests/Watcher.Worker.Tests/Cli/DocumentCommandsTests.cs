@@ -15,6 +15,7 @@ public sealed class DocumentCommandsTests(DocumentCommandsTests.DemoStore demo) 
         ["run"] = "never ends",
         ["once"] = "polls feeds of the network",
         ["feeds test"] = "asks a server",
+        ["feeds poll"] = "asks a server; PassVerbTests polls one",
         ["doctor"] = "looks at the host; DoctorTests runs its checks",
         ["healthcheck"] = "asks a running service",
         ["demo"] = "VerbTests runs it",

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using Watcher.Claims.Ledgers;
 using Watcher.Worker.Cli;
 using Watcher.Worker.Deliveries;
 using Watcher.Worker.Doctor;
