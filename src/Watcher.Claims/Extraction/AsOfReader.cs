@@ -34,6 +34,9 @@ internal sealed class AsOfReader(DateReader dates)
     /// <summary>Characters between ", and" and a date that opens the clause behind it: ", and earlier this week …".</summary>
     private const int MaxToOpening = 5;
 
+    /// <summary>Beyond every rank that a date of the claim's own clause can have.</summary>
+    private const int BesideRank = 100_000;
+
     private const int MinLeadWords = 8;
     private const int MaxLaterStart = 6;
     private const int MaxLaterNumber = 32;
@@ -89,7 +92,14 @@ internal sealed class AsOfReader(DateReader dates)
         foreach (var date in sentence.Block.Dates)
         {
             if (!sentence.Span.Contains(date.Span) || DayOf(date) is not { From: { } from } || (from > narrative.Reference.Time && !narrative.IsUndated) || IsFraction(date)
-                || IsOfAnotherClause(sentence, highlight, said, date))
+                || IsConditional(sentence, date))
+            {
+                continue;
+            }
+
+            // "Retook the town as the enemy fled on Friday": the day of what went with it, where nothing nearer gives one.
+            var isBeside = IsOfAnotherClause(sentence, highlight, said, date);
+            if (isBeside && (date.Grain is DateGrain.Month or DateGrain.Year || IsOfAnotherClause(sentence, highlight, said, date, isAtOnceAllowed: true)))
             {
                 continue;
             }
@@ -102,11 +112,16 @@ internal sealed class AsOfReader(DateReader dates)
                 DateGrain.Week or DateGrain.Fuzzy => 1,
                 _ => 2,
             };
-            var rank = (grain * 1000) + distance;
+            var rank = (grain * 1000) + distance + (isBeside ? BesideRank : 0);
             if (rank < bestRank)
             {
                 (best, bestRank) = (date, rank);
             }
+        }
+
+        if (best is null && Continued(sentence, narrative) is { } before)
+        {
+            return (new AsOf(isQuantity ? LastDay(before) : DayOf(before)!.Value, before.Basis) { IsStated = true, Alternatives = before.Alternatives }, "DATE-5");
         }
 
         if (best is null && Told(sentence, narrative) is { } told)
@@ -131,6 +146,21 @@ internal sealed class AsOfReader(DateReader dates)
 
     /// <summary>"Picture 7/8": two small numbers and no year are as often a fraction as a day.</summary>
     private static bool IsFraction(DateMention date) => date.Basis.Length <= 5 && date.Basis.Contains('/', StringComparison.Ordinal) && date.IsRelative;
+
+    /// <summary>"If no changes are made today": of no day at all.</summary>
+    private static bool IsConditional(SentenceView sentence, DateMention date)
+    {
+        var block = sentence.Block;
+        for (var i = block.TokensOf(date.Span).First - 1; i >= sentence.First && block.Word(i) is not ("," or ";" or ":"); i--)
+        {
+            if (block.Word(i) is "if" or "unless" or "whether")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Days after the day told last: "the next day", "two days later".</summary>
     private static (int Days, string Words) Later(SentenceView sentence)
@@ -172,6 +202,21 @@ internal sealed class AsOfReader(DateReader dates)
         _ => null,
     };
 
+    /// <summary>"The ministry said on Sunday that … It also said that …": who goes on says it of the day he spoke of. Null for a sentence that begins anew.</summary>
+    private static DateMention? Continued(SentenceView sentence, NarrativeDay narrative)
+    {
+        var block = sentence.Block;
+        var at = block.Sentences.IndexOf(sentence);
+        if (at == 0 || block.Word(sentence.First) is not ("he" or "she" or "it" or "they") || block.Word(sentence.First + 1) is not ("also" or "further" or "added"))
+        {
+            return null;
+        }
+
+        var before = block.Sentences[at - 1];
+        return block.Dates.LastOrDefault(date => before.Span.Contains(date.Span) && date.Grain is not (DateGrain.Month or DateGrain.Year) && DayOf(date) is { From: { } from }
+            && from <= narrative.Reference.Time && narrative.Reference.Time - from <= TimeSpan.FromDays(MaxLeadAgeDays));
+    }
+
     /// <summary>In a text that tells of the past, the day named last goes on: "On 3 May … Later that day …".</summary>
     private static DateMention? Told(SentenceView sentence, NarrativeDay narrative)
     {
@@ -181,7 +226,12 @@ internal sealed class AsOfReader(DateReader dates)
     }
 
     /// <summary>"the liberation of X marks the greatest success since the siege was broken in March": March is not when X was liberated.</summary>
-    internal static bool IsOfAnotherClause(SentenceView sentence, TextSpan highlight, TextSpan? said, DateMention date)
+    /// <param name="sentence">Where both stand.</param>
+    /// <param name="highlight">The words that carry the claim.</param>
+    /// <param name="said">What the innermost speaker says; null when nobody is named.</param>
+    /// <param name="date">In the sentence.</param>
+    /// <param name="isAtOnceAllowed">A clause of what happened at once ("as they fled", "when the dam broke") counts as the claim's own.</param>
+    internal static bool IsOfAnotherClause(SentenceView sentence, TextSpan highlight, TextSpan? said, DateMention date, bool isAtOnceAllowed = false)
     {
         if (said is { } content && !content.Contains(date.Span))
         {
@@ -205,6 +255,11 @@ internal sealed class AsOfReader(DateReader dates)
             if (isBehind && (word == "compared" || (word == "from" && block.Word(i - 1) is "up" or "down")))
             {
                 return true;    // "stands at 52, up from 48 on Friday"
+            }
+
+            if (isAtOnceAllowed && isBehind && (word == "as" || (word == "when" && block.Word(i - 1) != ",")))
+            {
+                continue;
             }
 
             if (word is "since" or "after" or "before" or "until" or "when" or "while" or ";" or "ahead" or "including" || (isBehind && word == "as" && OpensClause(block, i))
