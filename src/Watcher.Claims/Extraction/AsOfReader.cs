@@ -85,7 +85,8 @@ internal sealed class AsOfReader(DateReader dates)
     /// <param name="narrative">The article's own day.</param>
     /// <param name="isQuantity">A number of a period is as of the period's last day.</param>
     /// <param name="isToll">The number grows while the story unfolds: a recent day beside it is the event's, and the toll is as of the report.</param>
-    public static (AsOf AsOf, string Rule) For(SentenceView sentence, TextSpan highlight, TextSpan? said, NarrativeDay narrative, bool isQuantity, bool isToll)
+    /// <returns>The time, the rule that gave it, and the day of the event that a toll counts.</returns>
+    public static (AsOf AsOf, string Rule, DateTime? EventDay) For(SentenceView sentence, TextSpan highlight, TextSpan? said, NarrativeDay narrative, bool isQuantity, bool isToll)
     {
         DateMention? best = null;
         var bestRank = int.MaxValue;
@@ -121,7 +122,7 @@ internal sealed class AsOfReader(DateReader dates)
 
         if (best is null && Continued(sentence, narrative) is { } before)
         {
-            return (new AsOf(isQuantity ? LastDay(before) : DayOf(before)!.Value, before.Basis) { IsStated = true, Alternatives = before.Alternatives }, "DATE-5");
+            return (new AsOf(isQuantity ? LastDay(before) : DayOf(before)!.Value, before.Basis) { IsStated = true, Alternatives = before.Alternatives }, "DATE-5", null);
         }
 
         if (best is null && Told(sentence, narrative) is { } told)
@@ -129,15 +130,20 @@ internal sealed class AsOfReader(DateReader dates)
             var (later, words) = Later(sentence);
             var toldDay = DayOf(told)!.Value;
             return later == 0
-                ? (new AsOf(toldDay, told.Basis) { IsStated = true, Alternatives = told.Alternatives }, "DATE-5")
-                : (new AsOf(WallInterval.Day(toldDay.From!.Value.AddDays(later)), $"{told.Basis}, {words}") { IsStated = true }, "DATE-5");
+                ? (new AsOf(toldDay, told.Basis) { IsStated = true, Alternatives = told.Alternatives }, "DATE-5", null)
+                : (new AsOf(WallInterval.Day(toldDay.From!.Value.AddDays(later)), $"{told.Basis}, {words}") { IsStated = true }, "DATE-5", null);
         }
 
         var isEventDay = isToll && best is { Value.From: { } day } && !(said is { } content && !content.Contains(best.Span))
             && narrative.Report.Interval.From is { } report && day.Date <= report && (report - day.Date).Days <= MaxTollAgeDays;
-        return best is null || isEventDay
-            ? isToll && narrative.Rule == "DATE-3" ? (narrative.Report, "DATE-4") : isEventDay ? (narrative.Report, "DATE-4") : (narrative.Day, narrative.Rule)
-            : (new AsOf(isQuantity ? LastDay(best) : DayOf(best)!.Value, best.Basis) { IsStated = true, Alternatives = best.Alternatives }, "DATE-1");
+        if (isEventDay)
+        {
+            return (narrative.Report, "DATE-4", best is { Grain: DateGrain.Day or DateGrain.DayPart or DateGrain.Hour or DateGrain.Minute } ? best.Value.From!.Value.Date : null);
+        }
+
+        return best is null
+            ? isToll && narrative.Rule == "DATE-3" ? (narrative.Report, "DATE-4", null) : (narrative.Day, narrative.Rule, null)
+            : (new AsOf(isQuantity ? LastDay(best) : DayOf(best)!.Value, best.Basis) { IsStated = true, Alternatives = best.Alternatives }, "DATE-1", null);
     }
 
     /// <summary>A sum "in the five days to Sunday" is as of Sunday.</summary>

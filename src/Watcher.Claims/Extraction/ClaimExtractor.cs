@@ -193,8 +193,8 @@ public static class ClaimExtractor
     {
         var span = draft.Sentence.Span;
         var isToll = draft.Kind == ClaimKind.Quantity && draft.Scope.Period.IsUnknown && draft.Aggregation is QuantityAggregation.Cumulative or QuantityAggregation.PointInTime
-            && rules.Metrics.ById.TryGetValue(draft.Predicate.Id, out var metric) && metric.Dimension == Dimension.Count && !metric.Classes.Contains("settlement");
-        var (asOf, dateRule) = AsOfReader.For(draft.Sentence, draft.Highlight, spans is [var inner, ..] ? inner.Content : null, narrative, draft.Kind == ClaimKind.Quantity, isToll);
+            && rules.Metrics.ById.TryGetValue(draft.Predicate.Id, out var metric) && metric is { Dimension: Dimension.Count, Daily: false } && !metric.Classes.Contains("settlement");
+        var (asOf, dateRule, eventDay) = AsOfReader.For(draft.Sentence, draft.Highlight, spans is [var inner, ..] ? inner.Content : null, narrative, draft.Kind == ClaimKind.Quantity, isToll);
         var (modality, modalityRule) = ModalityOf(draft, attribution, spans, context);
         var ruleIds = draft.Rules.Concat(spans.Select(found => found.Rule)).Append(dateRule).Concat(modalityRule is null ? [] : [modalityRule]);
         var claim = new Claim
@@ -213,7 +213,7 @@ public static class ClaimExtractor
             Aggregation = draft.Aggregation,
             Suspects = [.. (draft.Quantity?.Suspects ?? []).Select(suspect => SuspectName(suspect.Kind))],
             Hypothesis = draft.Quantity?.Suspects.FirstOrDefault(suspect => suspect.Hypothesis is not null)?.Hypothesis,
-            Scope = draft.Scope,
+            Scope = eventDay is null ? draft.Scope : draft.Scope with { EventDay = eventDay },
             AsOf = asOf,
             PublishedAt = reference.PublishedAt,
             Attribution = attribution,

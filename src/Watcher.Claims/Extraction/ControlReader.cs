@@ -37,6 +37,12 @@ internal sealed class ControlReader
                 continue;
             }
 
+            if (_predicates.Walkouts.TryMatch(block.Tokens, i, out _, out var walkout))
+            {
+                i += walkout - 1;
+                continue;
+            }
+
             if (Compound(sentence, i, context, drafts) || Flag(sentence, i, context, drafts) || UnderControl(sentence, i, context, drafts))
             {
                 continue;
@@ -183,6 +189,12 @@ internal sealed class ControlReader
             (places, rule) = (_places.Left(sentence, relative, isNear: false, isGovernedToo: true), "CTL-10");
         }
 
+        // "A market in X was shelled": what was hit stands in it.
+        if (places.IsEmpty && group.IsPassive && trigger.Kind == ClaimKind.Strike && (actor is not null || _predicates.Weapons.Contains(trigger.Frame) || HasWeapon(sentence)))
+        {
+            places = [.. _places.Left(sentence, group.First, isNear: false, isGovernedToo: true).Where(place => PlaceFinder.IsInside(sentence, place.Mention))];
+        }
+
         // "X, the main town occupied by S": the place in front of the description.
         if (places.IsEmpty && group.IsPassive && group.First == token && block.Word(behind) == "by" && _places.Apposition(sentence, token) is { } described)
         {
@@ -295,6 +307,19 @@ internal sealed class ControlReader
             }
 
             if (_predicates.Weapons.Contains(block.Word(i)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool HasWeapon(SentenceView sentence)
+    {
+        for (var i = sentence.First; i < sentence.End; i++)
+        {
+            if (_predicates.Weapons.Contains(sentence.Block.Word(i)))
             {
                 return true;
             }

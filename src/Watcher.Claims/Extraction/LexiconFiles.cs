@@ -201,6 +201,9 @@ public sealed record PredicatesFile
     /// <summary>What hits a town and is no strike: "a quake struck X".</summary>
     public required string[] NaturalEvents { get; init; }
 
+    /// <summary>A strike of people who stop work or eating: "joined the strike", "on hunger strike".</summary>
+    public required string[] Walkouts { get; init; }
+
     public string? Note { get; init; }
 
     public string? Source { get; init; }
@@ -409,6 +412,12 @@ public sealed record MetricDefinition
 
     /// <summary>The actor loses what is counted: "abandoned 20 tanks".</summary>
     public bool Own { get; init; }
+
+    /// <summary>Counted by the day: what is told of Tuesday is Tuesday's own number, not a toll that is counted on.</summary>
+    public bool Daily { get; init; }
+
+    /// <summary>The kind of event the metric measures, whether the sentence names it or not: a magnitude is an earthquake's. Null for none.</summary>
+    public string? Event { get; init; }
 
     public string? Note { get; init; }
 

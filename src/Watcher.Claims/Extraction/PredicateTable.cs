@@ -69,6 +69,7 @@ public sealed class PredicateTable
         OwnNouns = file.OwnNouns.ToFrozenSet(StringComparer.Ordinal);
         Weapons = file.Weapons.ToFrozenSet(StringComparer.Ordinal);
         NaturalEvents = PhraseTable.Of(file.NaturalEvents);
+        Walkouts = PhraseTable.Of(file.Walkouts);
         foreach (var noun in file.Insurgents) Unnamed.Add(noun, UnnamedForces.Insurgents);
         foreach (var noun in file.Regulars) Unnamed.Add(noun, UnnamedForces.Regulars);
         foreach (var noun in file.AnyForces) Unnamed.Add(noun, UnnamedForces.Any);
@@ -90,6 +91,8 @@ public sealed class PredicateTable
     internal FrozenSet<string> Weapons { get; }
 
     internal PhraseTable<bool> NaturalEvents { get; }
+
+    internal PhraseTable<bool> Walkouts { get; }
 
     internal Trigger? FlagTrigger { get; }
 

@@ -264,7 +264,8 @@ internal sealed class QuantityClaimReader
 
     private (MetricDefinition, int, int, bool, string)? CountedNoun(QuantityMention quantity)
     {
-        foreach (var noun in quantity.MoreNouns.Select(noun => noun.Lemma).Prepend(quantity.Noun?.Lemma ?? ""))
+        var head = quantity.Noun?.Lemma ?? "";
+        foreach (var noun in quantity.Modifiers.Select(modifier => $"{modifier.Lemma} {head}").Append(head).Concat(quantity.MoreNouns.Select(noun => noun.Lemma)))
         {
             if (_metrics.Nouns.TryGetValue(noun, out var named) && named.FirstOrDefault(metric => metric.Dimension == quantity.Value.Unit.Dimension) is { } metric)
             {
@@ -530,10 +531,10 @@ internal sealed class QuantityClaimReader
     private (Place? Area, string? Event) Where(SentenceView sentence, QuantityMention quantity, MetricDefinition metric, ArticleSetting setting)
     {
         var area = Area(sentence, quantity);
-        var isToll = metric.Dimension == Dimension.Count && metric.Classes.Contains("people");
+        var isToll = metric.Event is not null || metric.Daily || (metric.Dimension == Dimension.Count && metric.Classes.Contains("people"));
         if (!isToll || setting.IsElsewhere(sentence))
         {
-            return (area, null);
+            return (area, metric.Event);
         }
 
         var happened = ArticleSetting.OneOff(sentence.Block, _metrics, sentence.First, sentence.End);
@@ -550,7 +551,7 @@ internal sealed class QuantityClaimReader
         }
 
         area = setting.Located(area);
-        return (area, happened ?? (setting.IsThere(area) || NamesTheEvent(sentence) ? setting.Event : null));
+        return (area, metric.Event ?? happened ?? (setting.IsThere(area) || NamesTheEvent(sentence) ? setting.Event : null));
     }
 
     /// <summary>"The accident", "this disaster": what the article is about.</summary>

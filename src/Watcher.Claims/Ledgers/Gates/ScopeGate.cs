@@ -144,8 +144,15 @@ internal static class ScopeGate
         Total.Running when Extent(pair) == MetricExtent.Event => EventTimes(pair),
         Total.Running => Anchors(pair) ? null : "totals since different days",
         Total.Increment or Total.Period => IsOneWindow(pair) ? null : "other periods",
+
+        // "9,000 workers are on strike": of which country, nobody says. A side holds two numbers together ("violated the ceasefire 12 times").
+        Total.State when Extent(pair) == MetricExtent.Event && !IsPlaced(pair) && !pair.IsWithinArticle && Pair.SideOf(pair.Claim) is null => NoOneEvent,
         _ => null,
     };
+
+    private const string NoOneEvent = "nothing says that it is one event";
+
+    private static bool IsPlaced(Pair pair) => pair.Claim.Scope.Area is not null && pair.Earlier.Scope.Area is not null;
 
     /// <summary>A toll belongs to an anchor ("since the war began") or to one event at one place and time.</summary>
     private static string? EventTimes(Pair pair)
@@ -156,11 +163,16 @@ internal static class ScopeGate
             return one && other && Anchors(pair) ? null : "a total since an anchor is not the toll of an event";
         }
 
-        var isPlaced = pair.Claim.Scope.Area is not null && pair.Earlier.Scope.Area is not null;
         var isOneOff = IsOneOff(pair);
-        if (!isPlaced && !isOneOff && !pair.IsWithinArticle)
+        if (!IsPlaced(pair) && !isOneOff && !pair.IsWithinArticle)
         {
-            return "nothing says that it is one event";
+            return NoOneEvent;
+        }
+
+        // Both tell when it happened: two strikes of two days, though their tolls are of one morning's news.
+        if (!isOneOff && (pair.Claim.Scope.EventDay, pair.Earlier.Scope.EventDay) is ({ } a, { } b))
+        {
+            return a == b ? null : "events of different days";
         }
 
         if (pair.DoAsOfsOverlap)
