@@ -84,6 +84,15 @@ public sealed record SpeakersEntry
 
     /// <summary>Last words of the names of bodies that no list holds.</summary>
     public string[] Organisations { get; init; } = [];
+
+    /// <summary>What shows an event and can be shared: "video".</summary>
+    public string[] Pictures { get; init; } = [];
+
+    /// <summary>Verbs that share it: who shares a video of an event says that it happened.</summary>
+    public string[] Shares { get; init; } = [];
+
+    /// <summary>Nouns that speak for a side when the text gives them one: "Osterian officials".</summary>
+    public string[] Mouths { get; init; } = [];
 }
 
 public sealed record PronounsEntry
@@ -200,6 +209,9 @@ public sealed record PredicatesFile
 
     /// <summary>What hits a town and is no strike: "a quake struck X".</summary>
     public required string[] NaturalEvents { get; init; }
+
+    /// <summary>In front of a noun of movement they only say that it happened: "made a retreat".</summary>
+    public required string[] LightVerbs { get; init; }
 
     /// <summary>A strike of people who stop work or eating: "joined the strike", "on hunger strike".</summary>
     public required string[] Walkouts { get; init; }

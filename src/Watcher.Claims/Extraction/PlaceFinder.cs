@@ -281,7 +281,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
     private bool IsCalled(BlockView block, Mention mention, string word)
     {
         var kind = KindOf(block, mention);
-        return word == "settlement" || kind == word || !predicates.SettlementNouns.Contains(kind) || kind == "settlement";
+        return word == "settlement" || kind == word || (word is "village" or "town" && kind is "village" or "town") || !predicates.SettlementNouns.Contains(kind) || kind == "settlement";
     }
 
     /// <summary>What the text calls a place: "the village of X", "X, a city in …"; empty for nothing.</summary>

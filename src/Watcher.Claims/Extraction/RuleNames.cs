@@ -17,6 +17,7 @@ public static class RuleNames
         ["ATT-9"] = "the whole sentence is denied: S, which X denied",
         ["ATT-10"] = "said of the sentence before: this was said by X",
         ["ATT-11"] = "nobody says it: did not confirm that",
+        ["ATT-12"] = "who shares a picture of an event says it: shared a video of",
         ["CTL-1"] = "a verb of control with its place",
         ["CTL-2"] = "a noun of control with its place",
         ["CTL-3"] = "a participle that describes the place: the liberated town of X",
