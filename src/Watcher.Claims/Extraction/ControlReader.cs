@@ -657,8 +657,13 @@ internal sealed class ControlReader
     {
         foreach (var (mention, isPartial) in places)
         {
-            // A part of a place taken is no place taken.
-            var isEntered = isPartial && trigger.Predicate == Predicate.CapturedBy && mention.Place?.Reading == PlaceReading.City;
+            // A part of a place taken or held is no place taken or held: the enemy may hold the rest.
+            var isEntered = isPartial && (trigger.Predicate == Predicate.CapturedBy || trigger.Predicate == Predicate.HeldBy) && mention.Place?.Reading == PlaceReading.City;
+            if (isPartial && !isEntered && trigger.Predicate == Predicate.HeldBy)
+            {
+                continue;
+            }
+
             var draft = new Draft
             {
                 Sentence = sentence,

@@ -16,6 +16,15 @@ internal sealed class QuantityClaimReader
     private const int MaxUnknown = 2;
     private const int MaxToToll = 28;
 
+    /// <summary>Tokens of "about" and its like between "to" and a number.</summary>
+    private const int MaxHedge = 3;
+
+    /// <summary>Tokens between "lowered" and "from 38 to 35".</summary>
+    private const int MaxToChange = 10;
+
+    /// <summary>Tokens of "number of people who were evacuated".</summary>
+    private const int MaxInNumberOf = 7;
+
     /// <summary>Tokens between a part and "among the" whole.</summary>
     private const int MaxToWhole = 10;
 
@@ -57,6 +66,12 @@ internal sealed class QuantityClaimReader
                 continue;       // "many villages" is no number to claim
             }
 
+            if (IsFormer(block, number))
+            {
+                Refuse(quantity, null, "former-value");
+                continue;
+            }
+
             if (quantity.Role != QuantityRole.Claim)
             {
                 Refuse(quantity, null, $"role-{quantity.Role.ToString().ToLowerInvariant()}");
@@ -82,6 +97,26 @@ internal sealed class QuantityClaimReader
 
         void Refuse(QuantityMention quantity, string? metric, string refiner) =>
             refused.Add(new RefusedClaim(quantity.Outer, block.Text[quantity.Outer.Start..quantity.Outer.End], metric, refiner));
+    }
+
+    /// <summary>"Rose from 38 to 45": the first of the two is what it was before.</summary>
+    private bool IsFormer(BlockView block, int number)
+    {
+        var (first, end) = block.TokensOf(block.Quantities[number].Outer);
+        if (block.Word(first - 1) != "from" || block.Word(end) != "to" || number + 1 >= block.Quantities.Length || block.TokensOf(block.Quantities[number + 1].Outer).First > end + MaxHedge)
+        {
+            return false;
+        }
+
+        for (var i = first - 2; i >= Math.Max(0, first - MaxToChange) && block.Word(i) is not ("." or ";" or "!" or "?"); i--)
+        {
+            if (_modality.Words.Changes.Contains(block.Word(i)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsSecondRendering(BlockView block, int number) =>
@@ -283,7 +318,7 @@ internal sealed class QuantityClaimReader
         var unknown = 0;
         for (var i = first - 1; i >= sentence.First; i--)
         {
-            for (var start = Math.Max(sentence.First, i - 2); start <= i; start++)
+            for (var start = Math.Max(sentence.First, i - 3); start <= i; start++)
             {
                 if (_metrics.Verbs.TryMatch(block.Tokens, start, out var verbs, out var length) && start + length == i + 1 && !IsPassiveAt(sentence, start, length))
                 {
@@ -321,14 +356,26 @@ internal sealed class QuantityClaimReader
         var block = sentence.Block;
         for (var i = first - 1; i >= Math.Max(sentence.First, first - MaxToToll); i--)
         {
-            if (block.Word(i) is ";" || (block.QuantityAt(i) >= 0 && block.Quantities[block.QuantityAt(i)].Role == QuantityRole.Claim))
+            if (block.Word(i) is ";" || (block.QuantityAt(i) >= 0 && block.Quantities[block.QuantityAt(i)].Role == QuantityRole.Claim && !IsFormer(block, block.QuantityAt(i))))
             {
                 return null;
             }
 
-            if (_metrics.Before.TryMatch(block.Tokens, i, out var said, out var length) && Pick(said, block, quantity) is { } metric)
+            // "The number of people evacuated has reached 8,000."
+            if (block.Word(i) == "number" && block.Word(i + 1) == "of")
             {
-                return (metric, i, length, true, "QTY-6");
+                for (var at = i + 2; at < Math.Min(first, i + MaxInNumberOf); at++)
+                {
+                    if ((_metrics.Verbs.TryMatch(block.Tokens, at, out var counted, out var length) || _metrics.Words.TryMatch(block.Tokens, at, out counted, out length)) && Pick(counted, block, quantity) is { } byParticiple)
+                    {
+                        return (byParticiple, at, length, true, "QTY-6");
+                    }
+                }
+            }
+
+            if (_metrics.Before.TryMatch(block.Tokens, i, out var said, out var words) && Pick(said, block, quantity) is { } metric)
+            {
+                return (metric, i, words, true, "QTY-6");
             }
         }
 
