@@ -657,13 +657,14 @@ internal sealed class ControlReader
     {
         foreach (var (mention, isPartial) in places)
         {
-            // A part of a place taken or held is no place taken or held: the enemy may hold the rest.
-            var isEntered = isPartial && (trigger.Predicate == Predicate.CapturedBy || trigger.Predicate == Predicate.HeldBy) && mention.Place?.Reading == PlaceReading.City;
-            if (isPartial && !isEntered && trigger.Predicate == Predicate.HeldBy)
+            // Who holds a part of a place may share it with the enemy.
+            if (isPartial && trigger.Predicate == Predicate.HeldBy)
             {
                 continue;
             }
 
+            // A part of a place taken is no place taken.
+            var isEntered = isPartial && trigger.Predicate == Predicate.CapturedBy && mention.Place?.Reading == PlaceReading.City;
             var draft = new Draft
             {
                 Sentence = sentence,

@@ -428,8 +428,8 @@ public sealed record MetricDefinition
     /// <summary>Counted by the day: what is told of Tuesday is Tuesday's own number, not a toll that is counted on.</summary>
     public bool Daily { get; init; }
 
-    /// <summary>The kind of event the metric measures, whether the sentence names it or not: a magnitude is an earthquake's. Null for none.</summary>
-    public string? Event { get; init; }
+    /// <summary>The kinds of event the metric measures, the last where the sentence names none of them: a magnitude is an aftershock's, else an earthquake's. Empty for any.</summary>
+    public string[] Events { get; init; } = [];
 
     public string? Note { get; init; }
 

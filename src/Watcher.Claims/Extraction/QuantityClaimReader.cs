@@ -578,10 +578,11 @@ internal sealed class QuantityClaimReader
     private (Place? Area, string? Event) Where(SentenceView sentence, QuantityMention quantity, MetricDefinition metric, ArticleSetting setting)
     {
         var area = Area(sentence, quantity);
-        var isToll = metric.Event is not null || metric.Daily || (metric.Dimension == Dimension.Count && metric.Classes.Contains("people"));
+        var ownEvent = metric.Events.FirstOrDefault(kind => Names(sentence, kind)) ?? metric.Events.LastOrDefault();
+        var isToll = ownEvent is not null || metric.Daily || (metric.Dimension == Dimension.Count && metric.Classes.Contains("people"));
         if (!isToll || setting.IsElsewhere(sentence))
         {
-            return (area, metric.Event);
+            return (area, ownEvent);
         }
 
         var happened = ArticleSetting.OneOff(sentence.Block, _metrics, sentence.First, sentence.End);
@@ -598,8 +599,11 @@ internal sealed class QuantityClaimReader
         }
 
         area = setting.Located(area);
-        return (area, metric.Event ?? happened ?? (setting.IsThere(area) || NamesTheEvent(sentence) ? setting.Event : null));
+        return (area, ownEvent ?? happened ?? (setting.IsThere(area) || NamesTheEvent(sentence) ? setting.Event : null));
     }
+
+    private static bool Names(SentenceView sentence, string kind) =>
+        Enumerable.Range(sentence.First, sentence.End - sentence.First).Any(i => sentence.Block.Word(i) is var word && (word == kind || word == kind + "s"));
 
     /// <summary>"The accident", "this disaster": what the article is about.</summary>
     private bool NamesTheEvent(SentenceView sentence)

@@ -27,7 +27,7 @@ internal static class ScopeGate
     {
         if (Mismatch(pair) is not { } reason)
         {
-            return (pair.IsQuantity && IsAreaUnclear(pair) ? pair with { IsAreaUnclear = true } : pair).Pass();
+            return (pair.IsQuantity && (IsAreaUnclear(pair) || IsPart(pair)) ? pair with { IsAreaUnclear = true } : pair).Pass();
         }
 
         return IsBoundBroken(pair)
@@ -99,6 +99,11 @@ internal static class ScopeGate
     private static string? Events(Pair pair)
     {
         var (one, other) = (pair.Rules.EventClass(pair.Claim.Scope.Event), pair.Rules.EventClass(pair.Earlier.Scope.Event));
+        if (one is not null && one == other && pair.Rules.RepeatedEvents.Contains(one))
+        {
+            return $"{one} follows {other}";
+        }
+
         return one is not null && other is not null && one != other ? $"other events ({one}, {other})" : null;
     }
 
@@ -281,6 +286,19 @@ internal static class ScopeGate
     /// <summary>Some article, this one or an earlier one, said that the one settlement lies in the other.</summary>
     private static bool IsWithin(Pair pair, Place inner, Place outer) => inner.Id is { } one && outer.Id is { } city && one != city
         && (inner.Within == city || pair.Ledger.Any(entry => entry.Claim.Scope.Area is { } area && area.Id == one && area.Within == city));
+
+    /// <summary>"12 in the town" beside "40" or "40 across the region": the lower toll may be a part of the higher one.</summary>
+    private static bool IsPart(Pair pair)
+    {
+        if (!IsOneOff(pair) || !pair.Rules.WideEvents.Contains(pair.Rules.EventClass(pair.Claim.Scope.Event)!) || (pair.Claim.Scope.Area, pair.Earlier.Scope.Area) is var (here, there) && here?.Id == there?.Id)
+        {
+            return false;
+        }
+
+        var isClaimPart = here is not null && (there is null || Contains(there, here));
+        var isEarlierPart = there is not null && (here is null || Contains(here, there));
+        return (isClaimPart && pair.Value?.Point < pair.EarlierValue?.Point) || (isEarlierPart && pair.EarlierValue?.Point < pair.Value?.Point);
+    }
 
     private static bool IsAreaUnclear(Pair pair) => AreaOf(pair) == AreaRelation.Unclear;
 
