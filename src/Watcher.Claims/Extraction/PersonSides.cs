@@ -89,8 +89,21 @@ internal static class PersonSides
         return null;
     }
 
-    private static bool IsHyphenedTo(string text, int end) =>
-        end + 1 < text.Length && text[end] is '-' or '\u2010' or '\u2011' && s_put.Contains(Fold.Text(new string([.. text[(end + 1)..].TakeWhile(char.IsLetter)])));
+    private static bool IsHyphenedTo(string text, int end)
+    {
+        if (end + 1 >= text.Length || text[end] is not ('-' or '\u2010' or '\u2011'))
+        {
+            return false;
+        }
+
+        var last = end + 1;
+        while (last < text.Length && char.IsLetter(text[last]))
+        {
+            last++;
+        }
+
+        return s_put.Contains(Fold.Text(text[(end + 1)..last]));
+    }
 
     /// <summary>A title has capitals, hyphens and "of", "for", "and"; a verb in lower case ends it.</summary>
     private static bool IsTitle(string gap) =>
