@@ -65,10 +65,14 @@ public static class ClaimExtractor
             }
         }
 
-        foreach (var draft in drafts.Where(draft => context.IsUnsaid(draft.Quantity?.Core ?? draft.Highlight)).ToList())
+        foreach (var draft in drafts.ToList())
         {
-            drafts.Remove(draft);
-            refused.Add(new RefusedClaim(draft.Highlight, article.Text[draft.Highlight.Start..draft.Highlight.End], draft.Predicate.Id, "not-said"));
+            var refiner = context.IsUnsaid(draft.Quantity?.Core ?? draft.Highlight) ? "not-said" : IsAsked(article, draft) ? "question" : null;
+            if (refiner is not null)
+            {
+                drafts.Remove(draft);
+                refused.Add(new RefusedClaim(draft.Highlight, article.Text[draft.Highlight.Start..draft.Highlight.End], draft.Predicate.Id, refiner));
+            }
         }
 
         drafts.RemoveAll(draft => IsToldAgain(draft, drafts));
@@ -102,6 +106,10 @@ public static class ClaimExtractor
 
         return (rules.Readers[null], null);
     }
+
+    /// <summary>"Has the town fallen?" claims nothing.</summary>
+    private static bool IsAsked(Article article, Draft draft) =>
+        article.Text.AsSpan(draft.Sentence.Span.Start, draft.Sentence.Span.Length).TrimEnd(" \n\"”’»)") is [.., '?'];
 
     /// <summary>A headline's claim that the body of its own article makes: the body knows better who said it.</summary>
     private static bool IsToldAgain(Draft draft, List<Draft> drafts) =>
