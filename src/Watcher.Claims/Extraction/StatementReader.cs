@@ -18,7 +18,7 @@ internal sealed class StatementReader(ClaimRules rules)
         // The widest span that is whole in the sentence decides; its own inner speaker is the one who said it. Beside another claim only what
         // a speaker says elsewhere in the sentence counts: "announced the withdrawal, while claiming that S".
         var known = drafts.Where(draft => draft.Sentence == sentence).Select(draft => draft.Quantity?.Core ?? draft.Highlight).ToList();
-        foreach (var span in context.Spans.Where(span => span.Content.Overlaps(sentence.Span)).OrderByDescending(span => span.Content.Length))
+        foreach (var span in context.WidestOver(sentence.Span))
         {
             if (known.Exists(span.Content.Contains) || (known.Count > 0 && !known.Exists(words => words.End <= span.Content.Start && context.SpeakersAt(words).Any(other => other.Speaker == span.Speaker))))
             {
@@ -63,6 +63,19 @@ internal sealed class StatementReader(ClaimRules rules)
         }
     }
 
+    private static bool HasDraft(SentenceView sentence, List<Draft> drafts)
+    {
+        foreach (var draft in drafts)
+        {
+            if (draft.Sentence == sentence)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>"A says that B says that S": what A says is nothing but B's statement. Null for a statement of A's own.</summary>
     private static TextSpan? Relayed(SentenceView sentence, ArticleContext context, TextSpan content)
     {
@@ -101,22 +114,22 @@ internal sealed class StatementReader(ClaimRules rules)
     {
         var block = sentence.Block;
         var (first, end) = block.TokensOf(content);
-        var words = 0;
+        var (words, longWords) = (0, 0);
         var hasVerb = false;
         for (var i = first; i < end; i++)
         {
             words += block.Tokens[i].IsWord ? 1 : 0;
+            longWords += block.Tokens[i].IsWord && block.Tokens[i].Span.Length >= MinLongWord ? 1 : 0;
             hasVerb |= rules.Modality.Auxiliaries.Contains(block.Word(i)) || block.Word(i).EndsWith("ed", StringComparison.Ordinal)
                 || block.Word(i).EndsWith("ing", StringComparison.Ordinal) || rules.Modality.Modals.IsAt(block.Tokens, i) || rules.Predicates.Triggers.IsAt(block.Tokens, i);
         }
 
-        if (words < MinWords || (!hasVerb && IsLatin(block.Text[content.Start..content.End])) || sentence.Block.Text[sentence.Span.End - 1] == '?')
+        if (words < MinWords || (!hasVerb && IsLatin(content.Of(block.Text))) || sentence.Block.Text[sentence.Span.End - 1] == '?')
         {
             return false;
         }
 
         // "And it will be like that": nothing in it could be checked.
-        var longWords = Enumerable.Range(first, end - first).Count(i => block.Tokens[i].IsWord && block.Tokens[i].Span.Length >= MinLongWord);
         if (longWords < MinLongWords)
         {
             return false;
@@ -128,7 +141,7 @@ internal sealed class StatementReader(ClaimRules rules)
     }
 
     /// <summary>The verbs of the lexicon are English; in another script they tell nothing.</summary>
-    private static bool IsLatin(string text) => !text.Any(c => c is >= '\u0400' and <= '\u04FF');
+    private static bool IsLatin(ReadOnlySpan<char> text) => !text.ContainsAnyInRange('\u0400', '\u04FF');
 
     private static int FirstWord(BlockView block, int first, int end)
     {
