@@ -17,6 +17,9 @@ public sealed record Scope
     /// <summary>The event or anchor the value belongs to ("strike", "war", "counteroffensive"); null when the text names none.</summary>
     public string? Event { get; init; }
 
+    /// <summary>The day on which the event happened, where the value is of a later report: "said on Friday that the strike on Tuesday killed 12". Null when the text names none.</summary>
+    public DateTime? EventDay { get; init; }
+
     /// <summary>The period a total or increment runs over; unbounded on both sides when the text names none.</summary>
     public WallInterval Period { get; init; }
 }

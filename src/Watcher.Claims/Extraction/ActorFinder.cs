@@ -46,6 +46,12 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
                 continue;
             }
 
+            // "The ministry said the blast killed 11": what stands behind the cue acts.
+            if (IsBeforeCue(sentence, found.End, first))
+            {
+                return counted;
+            }
+
             // "has killed 50 Veran soldiers and destroyed …": what is counted is the object of the verb before.
             if (block.QuantityAt(found.First) >= 0)
             {
@@ -58,6 +64,26 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
         }
 
         return counted;
+    }
+
+    /// <summary>A cue and a subject of its own clause stand between the two tokens: "said the blast killed", not "claimed to have killed".</summary>
+    private bool IsBeforeCue(SentenceView sentence, int from, int to)
+    {
+        var block = sentence.Block;
+        for (var i = from; i < to; i++)
+        {
+            if (!cues.Cues.TryMatch(block.Tokens, i, out _, out var length) || (i > from && modality.Words.Determiners.Contains(block.Word(i - 1))))
+            {
+                continue;
+            }
+
+            // A noun phrase right behind the cue, up to the verb: nothing but its words may stand there.
+            var subject = i + length < to && block.Word(i + length) == "that" ? i + length + 1 : i + length;
+            return to - subject >= 2 && block.Word(subject) is "the" or "a" or "an" or "this" or "these" or "several" or "two" or "three"
+                && Enumerable.Range(subject, to - subject).All(at => block.Tokens[at].IsWord && !cues.Cues.IsAt(block.Tokens, at));
+        }
+
+        return false;
     }
 
     /// <summary>The actor that begins within a few words of <paramref name="token"/>: the agent behind "by", or the object.</summary>

@@ -95,11 +95,13 @@ internal sealed class AsOfReader(DateReader dates)
     /// <param name="isQuantity">A number of a period is as of the period's last day.</param>
     /// <param name="isToll">The number grows while the story unfolds: a recent day beside it is the event's, and the toll is as of the report.</param>
     /// <param name="place">One place of a list, each of which may have a day of its own ("took A on 9 May, B on the 10th"); null for none.</param>
-    public static (AsOf AsOf, string Rule) For(SentenceView sentence, TextSpan highlight, TextSpan? said, NarrativeDay narrative, bool isQuantity, bool isToll, TextSpan? place = null)
+    /// <returns>The time, the rule that gave it, and the day of the event that a toll counts.</returns>
+    public static (AsOf AsOf, string Rule, DateTime? EventDay) For(
+        SentenceView sentence, TextSpan highlight, TextSpan? said, NarrativeDay narrative, bool isQuantity, bool isToll, TextSpan? place = null)
     {
         if (place is { } listed && Beside(sentence, listed) is { } own && IsPossible(own, narrative))
         {
-            return (new AsOf(DayOf(own)!.Value, own.Basis) { IsStated = true, Alternatives = own.Alternatives }, "DATE-1");
+            return (new AsOf(DayOf(own)!.Value, own.Basis) { IsStated = true, Alternatives = own.Alternatives }, "DATE-1", null);
         }
 
         DateMention? best = null;
@@ -107,7 +109,14 @@ internal sealed class AsOfReader(DateReader dates)
         foreach (var stated in sentence.Block.Dates)
         {
             var date = Opening(sentence, highlight, stated);
-            if (!sentence.Span.Contains(date.Span) || !IsPossible(date, narrative) || IsFraction(date) || IsOfAnotherClause(sentence, highlight, said, date))
+            if (!sentence.Span.Contains(date.Span) || !IsPossible(date, narrative) || IsFraction(date) || IsConditional(sentence, date))
+            {
+                continue;
+            }
+
+            // "Retook the town as the enemy fled on Friday": the day of what went with it, where nothing nearer gives one.
+            var isBeside = IsOfAnotherClause(sentence, highlight, said, date);
+            if (isBeside && (date.Grain is DateGrain.Month or DateGrain.Year || IsOfAnotherClause(sentence, highlight, said, date, isAtOnceAllowed: true)))
             {
                 continue;
             }
@@ -120,7 +129,7 @@ internal sealed class AsOfReader(DateReader dates)
                 DateGrain.Week or DateGrain.Fuzzy => 1,
                 _ => 2,
             };
-            var clause = IsOutsideOfRelative(sentence, highlight, date) ? MaxRank : OpensClauseOf(sentence, highlight, date) ? -MaxRank : 0;
+            var clause = IsOutsideOfRelative(sentence, highlight, date) || isBeside ? MaxRank : OpensClauseOf(sentence, highlight, date) ? -MaxRank : 0;
             // "20 on Monday, 31 on Tuesday": Monday is the other number's.
             var isOthers = isQuantity && date.Span.End <= highlight.Start && sentence.Block.Quantities.Any(other => other.Role == QuantityRole.Claim && sentence.Span.Contains(other.Outer) && other.Outer.End <= date.Span.Start);
             var rank = clause + (grain * 1000) + (isOthers ? MaxDistance : 0) + distance;
@@ -135,7 +144,7 @@ internal sealed class AsOfReader(DateReader dates)
         if (days > 0 && (best is null ? narrative.Day.Interval.From : DayOf(best)!.Value.From) is { } main)
         {
             var ago = new WallInterval(main.Date.AddDays(-days - slack), main.Date.AddDays(1 - days + slack));
-            return (new AsOf(ago, $"{days} days before {best?.Basis ?? narrative.Day.Basis}") { IsStated = true }, "DATE-7");
+            return (new AsOf(ago, $"{days} days before {best?.Basis ?? narrative.Day.Basis}") { IsStated = true }, "DATE-7", null);
         }
 
         if (best is null && Told(sentence, narrative) is { } told)
@@ -143,15 +152,20 @@ internal sealed class AsOfReader(DateReader dates)
             var (later, words) = Later(sentence);
             var toldDay = DayOf(told)!.Value;
             return later == 0
-                ? (new AsOf(toldDay, told.Basis) { IsStated = true, Alternatives = told.Alternatives }, "DATE-5")
-                : (new AsOf(WallInterval.Day(toldDay.From!.Value.AddDays(later)), $"{told.Basis}, {words}") { IsStated = true }, "DATE-5");
+                ? (new AsOf(toldDay, told.Basis) { IsStated = true, Alternatives = told.Alternatives }, "DATE-5", null)
+                : (new AsOf(WallInterval.Day(toldDay.From!.Value.AddDays(later)), $"{told.Basis}, {words}") { IsStated = true }, "DATE-5", null);
         }
 
         var isEventDay = isToll && best is { Value.From: { } day } && !(said is { } content && !content.Contains(best.Span))
             && narrative.Report.Interval.From is { } report && day.Date <= report && (report - day.Date).Days <= MaxTollAgeDays;
-        return best is null || isEventDay
-            ? isToll && narrative.Rule == "DATE-3" ? (narrative.Report, "DATE-4") : isEventDay ? (narrative.Report, "DATE-4") : (narrative.Day, narrative.Rule)
-            : (new AsOf(isQuantity ? LastDay(best) : DayOf(best)!.Value, best.Basis) { IsStated = true, Alternatives = best.Alternatives }, "DATE-1");
+        if (isEventDay)
+        {
+            return (narrative.Report, "DATE-4", best is { Grain: DateGrain.Day or DateGrain.DayPart or DateGrain.Hour or DateGrain.Minute } ? best.Value.From!.Value.Date : null);
+        }
+
+        return best is null
+            ? isToll && narrative.Rule == "DATE-3" ? (narrative.Report, "DATE-4", null) : (narrative.Day, narrative.Rule, null)
+            : (new AsOf(isQuantity ? LastDay(best) : DayOf(best)!.Value, best.Basis) { IsStated = true, Alternatives = best.Alternatives }, "DATE-1", null);
     }
 
     private static bool IsPossible(DateMention date, NarrativeDay narrative) =>
@@ -227,7 +241,7 @@ internal sealed class AsOfReader(DateReader dates)
         if ((isThen || (isAdded && number > 0)) && (number > 0 ? block.Sentences[number - 1] : block.Before) is { } before)
         {
             var dates = before.Block.Dates.Where(date => before.Span.Contains(date.Span)).Select(date => isThen ? AsPoint(date) : date)
-                .Where(date => IsPossible(date, narrative) && (isThen || date.Grain == DateGrain.Day)).Take(2).ToList();
+                .Where(date => IsPossible(date, narrative) && (isThen || date.Grain is not (DateGrain.Month or DateGrain.Year))).Take(2).ToList();
             return dates is [var only] ? only : null;
         }
 
@@ -252,6 +266,21 @@ internal sealed class AsOfReader(DateReader dates)
         }
 
         return default;
+    }
+
+    /// <summary>"If no changes are made today": of no day at all.</summary>
+    private static bool IsConditional(SentenceView sentence, DateMention date)
+    {
+        var block = sentence.Block;
+        for (var i = block.TokensOf(date.Span).First - 1; i >= sentence.First && block.Word(i) is not ("," or ";" or ":"); i--)
+        {
+            if (block.Word(i) is "if" or "unless" or "whether")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Days after the day told last: "the next day", "two days later".</summary>
@@ -305,7 +334,12 @@ internal sealed class AsOfReader(DateReader dates)
     }
 
     /// <summary>"the liberation of X marks the greatest success since the siege was broken in March": March is not when X was liberated.</summary>
-    internal static bool IsOfAnotherClause(SentenceView sentence, TextSpan highlight, TextSpan? said, DateMention date)
+    /// <param name="sentence">Where both stand.</param>
+    /// <param name="highlight">The words that carry the claim.</param>
+    /// <param name="said">What the innermost speaker says; null when nobody is named.</param>
+    /// <param name="date">In the sentence.</param>
+    /// <param name="isAtOnceAllowed">A clause of what happened at once ("as they fled", "when the dam broke") counts as the claim's own.</param>
+    internal static bool IsOfAnotherClause(SentenceView sentence, TextSpan highlight, TextSpan? said, DateMention date, bool isAtOnceAllowed = false)
     {
         if (said is { } content && !content.Contains(date.Span))
         {
@@ -331,7 +365,8 @@ internal sealed class AsOfReader(DateReader dates)
                 return true;    // "stands at 52, up from 48 on Friday"
             }
 
-            if (!isBehind && word == "when" && IsOpenedBy(block, first, i))
+            var isOpening = !isBehind && word == "when" && IsOpenedBy(block, first, i);
+            if (isOpening || (isAtOnceAllowed && isBehind && (word == "as" || (word == "when" && block.Word(i - 1) != ","))))
             {
                 continue;
             }

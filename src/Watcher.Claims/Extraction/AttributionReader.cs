@@ -12,6 +12,9 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
     /// <summary>Fewer words in quotation marks are a wording, not speech.</summary>
     private const int MinSpeechWords = 4;
 
+    /// <summary>Tokens between "shared" and what was shared.</summary>
+    private const int MaxToPicture = 6;
+
     /// <summary>"told the agency on Friday that": how far the clause may begin behind its verb.</summary>
     private const int MaxToThat = 14;
 
@@ -44,7 +47,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
 
             for (var i = sentence.First; i < sentence.End; i++)
             {
-                var span = Frame(sentence, i, memory) ?? Cue(sentence, i, memory, found);
+                var span = Frame(sentence, i, memory) ?? ToWhom(sentence, i, memory) ?? Shown(sentence, i, memory) ?? Cue(sentence, i, memory, found);
                 if (span is not null)
                 {
                     found.Add(span);
@@ -174,6 +177,52 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
         }
 
         return Span(block, StartOfContent(sentence, token), block.Tokens[token].Span.Start, named.Speaker, cue, group, "ATT-4");
+    }
+
+    /// <summary>"To X, this means that S": what it is to him is what he says of it.</summary>
+    private AttributedSpan? ToWhom(SentenceView sentence, int token, SpeakerMemory memory)
+    {
+        var block = sentence.Block;
+        if (token != sentence.First || block.Word(token) is not ("to" or "for"))
+        {
+            return null;
+        }
+
+        var named = block.Word(token + 1) is "him" or "her" ? memory.Last(SpeakerClass.Person, block.Index) is { } last ? (last, token + 2) : ((Speaker Speaker, int End)?)null
+            : _speakers.After(sentence, token + 1, memory);
+        return named is { Speaker: { Class: SpeakerClass.Person } speaker, End: var end } && block.Word(end) == "," && block.Word(end + 1) is "this" or "that" or "it" or "these" or "those" or "there"
+            ? Span(block, block.Tokens[end + 1].Span.Start, EndOfContent(sentence, end + 1), speaker, Surface(block, token, 1), CueGroup.Assess, "ATT-4") : null;
+    }
+
+    /// <summary>"X shared a video of S", "said X, with photos showing S".</summary>
+    private AttributedSpan? Shown(SentenceView sentence, int token, SpeakerMemory memory)
+    {
+        var block = sentence.Block;
+        if (!cues.Pictures.Contains(block.Word(token)) || block.Word(token + 1) is not ("of" or "showing" or "that" or "which") || token + 2 >= sentence.End)
+        {
+            return null;
+        }
+
+        for (var i = token - 1; i >= Math.Max(sentence.First, token - MaxToPicture); i--)
+        {
+            var isSaid = block.Word(i) == "with" && Enumerable.Range(sentence.First, i - sentence.First).LastOrDefault(at => cues.Cues.IsAt(block.Tokens, at), -1) is >= 0;
+            var verb = isSaid ? Enumerable.Range(sentence.First, i - sentence.First).Last(at => cues.Cues.IsAt(block.Tokens, at)) : i;
+            if (!isSaid && !cues.Shares.Contains(block.Word(i)))
+            {
+                continue;
+            }
+
+            var end = token + 2;
+            while (end < sentence.End && block.Word(end) is not ("," or ";"))
+            {
+                end++;
+            }
+
+            return _speakers.Before(sentence, verb, memory) is { } who && end > token + 2
+                ? Span(block, block.Tokens[token + 2].Span.Start, block.Tokens[end - 1].Span.End, who.Speaker, Surface(block, verb, 1), CueGroup.Say, "ATT-13") : null;
+        }
+
+        return null;
     }
 
     private AttributedSpan? Cue(SentenceView sentence, int token, SpeakerMemory memory, IReadOnlyList<AttributedSpan> found)

@@ -70,10 +70,14 @@ public static class ClaimExtractor
             }
         }
 
-        foreach (var draft in drafts.Where(draft => context.IsUnsaid(draft.Quantity?.Core ?? draft.Highlight)).ToList())
+        foreach (var draft in drafts.ToList())
         {
-            drafts.Remove(draft);
-            refused.Add(new RefusedClaim(draft.Highlight, article.Text[draft.Highlight.Start..draft.Highlight.End], draft.Predicate.Id, "not-said"));
+            var refiner = context.IsUnsaid(draft.Quantity?.Core ?? draft.Highlight) ? "not-said" : IsAsked(article, draft) ? "question" : null;
+            if (refiner is not null)
+            {
+                drafts.Remove(draft);
+                refused.Add(new RefusedClaim(draft.Highlight, article.Text[draft.Highlight.Start..draft.Highlight.End], draft.Predicate.Id, refiner));
+            }
         }
 
         drafts.RemoveAll(draft => draft.Sentence.Block.Block.Kind == BlockKind.Headline && IsToldAgain(draft, drafts));
@@ -117,6 +121,10 @@ public static class ClaimExtractor
 
         return (rules.Readers[null], null);
     }
+
+    /// <summary>"Has the town fallen?" claims nothing.</summary>
+    private static bool IsAsked(Article article, Draft draft) =>
+        article.Text.AsSpan(draft.Sentence.Span.Start, draft.Sentence.Span.Length).TrimEnd(" \n\"”’»)") is [.., '?'];
 
     /// <summary>A headline's claim that the body of its own article makes: the body knows better who said it.</summary>
     private static bool IsToldAgain(Draft draft, List<Draft> drafts) =>
@@ -223,8 +231,8 @@ public static class ClaimExtractor
     {
         var span = draft.Sentence.Span;
         var isToll = draft.Kind == ClaimKind.Quantity && draft.Scope.Period.IsUnknown && draft.Aggregation is QuantityAggregation.Cumulative or QuantityAggregation.PointInTime
-            && rules.Metrics.ById.TryGetValue(draft.Predicate.Id, out var metric) && metric.Dimension == Dimension.Count && !metric.Classes.Contains("settlement");
-        var (asOf, dateRule) = AsOfReader.For(draft.Sentence, draft.Highlight, spans is [var inner, ..] ? inner.Content : null, narrative, draft.Kind == ClaimKind.Quantity, isToll, draft.Place);
+            && rules.Metrics.ById.TryGetValue(draft.Predicate.Id, out var metric) && metric is { Dimension: Dimension.Count, Daily: false } && !metric.Classes.Contains("settlement");
+        var (asOf, dateRule, eventDay) = AsOfReader.For(draft.Sentence, draft.Highlight, spans is [var inner, ..] ? inner.Content : null, narrative, draft.Kind == ClaimKind.Quantity, isToll, draft.Place);
         var (modality, modalityRule) = ModalityOf(draft, attribution, spans, context);
         var evidence = new Evidence(span, draft.Sentence.Quote, Inside(draft.Highlight, span));
         var surface = draft.Quantity is { } quantity ? article.Text[quantity.Outer.Start..quantity.Outer.End] : null;
@@ -244,7 +252,7 @@ public static class ClaimExtractor
             Aggregation = draft.Aggregation,
             Suspects = draft.Quantity is { Suspects.IsEmpty: false } doubted ? [.. doubted.Suspects.Select(suspect => SuspectName(suspect.Kind))] : [],
             Hypothesis = draft.Quantity?.Suspects.FirstOrDefault(suspect => suspect.Hypothesis is not null)?.Hypothesis,
-            Scope = draft.Scope,
+            Scope = eventDay is null ? draft.Scope : draft.Scope with { EventDay = eventDay },
             AsOf = asOf,
             PublishedAt = reference.PublishedAt,
             Attribution = attribution,

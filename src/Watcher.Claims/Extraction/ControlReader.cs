@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Watcher.Claims.Mentions;
 using Watcher.Claims.Subjects;
 using Watcher.Reading.Articles;
 using Watcher.Reading.Text;
@@ -10,6 +11,9 @@ internal sealed class ControlReader
 {
     /// <summary>How far a particle stands behind its verb: "drove the last of the rebel fighters out of".</summary>
     private const int MaxSplit = 9;
+
+    /// <summary>Tokens of "made a very hasty retreat".</summary>
+    private const int MaxToLightVerb = 5;
 
     /// <summary>How far the cause of a strike stands from its verb.</summary>
     private const int MaxCause = 10;
@@ -34,6 +38,12 @@ internal sealed class ControlReader
         {
             if (block.MentionAt(i) is not null)
             {
+                continue;
+            }
+
+            if (_predicates.Walkouts.TryMatch(block.Tokens, i, out _, out var walkout))
+            {
+                i += walkout - 1;
                 continue;
             }
 
@@ -183,6 +193,12 @@ internal sealed class ControlReader
             (places, rule) = (_places.Left(sentence, relative, isNear: false, isGovernedToo: true), "CTL-10");
         }
 
+        // "A market in X was shelled": what was hit stands in it.
+        if (places.IsEmpty && group.IsPassive && trigger.Kind == ClaimKind.Strike && (actor is not null || _predicates.Weapons.Contains(trigger.Frame) || HasWeapon(sentence)))
+        {
+            places = [.. _places.Left(sentence, group.First, isNear: false, isGovernedToo: true).Where(place => PlaceFinder.IsInside(sentence, place.Mention))];
+        }
+
         // "X, the main town occupied by S": the place in front of the description.
         if (places.IsEmpty && group.IsPassive && group.First == token && block.Word(behind) == "by" && _places.Apposition(sentence, token) is { } described)
         {
@@ -326,6 +342,19 @@ internal sealed class ControlReader
         return false;
     }
 
+    private bool HasWeapon(SentenceView sentence)
+    {
+        for (var i = sentence.First; i < sentence.End; i++)
+        {
+            if (_predicates.Weapons.Contains(sentence.Block.Word(i)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>"X fell.", "X fell on Sunday after …": nothing that the verb could be about.</summary>
     private static bool EndsClause(SentenceView sentence, int token)
     {
@@ -445,13 +474,24 @@ internal sealed class ControlReader
             places = _places.Right(sentence, behind, trigger, out _, Salient(sentence, drafts), context.Topic);
             if (places.IsEmpty && (trigger.At & PlaceSlots.SubjectUnder) != 0 && HasBefore(sentence, token, "under", 3))
             {
-                places = _places.Left(sentence, token - DistanceTo(sentence, token, "under"), isNear: false);
+                var under = token - DistanceTo(sentence, token, "under");
+                places = _places.Left(sentence, under, isNear: false);
+
+                // "Every settlement in X is under shelling".
+                places = places.IsEmpty ? [.. _places.Left(sentence, under, isNear: false, isGovernedToo: true).Where(place => PlaceFinder.IsInside(sentence, place.Mention))] : places;
             }
         }
 
         if (places.IsEmpty && trigger.Predicate == Predicate.WithdrawnFrom && actor is not null && EndsClause(sentence, behind) && IsCircumstance(sentence, token))
         {
             places = OnlyPlace(sentence, drafts);       // "entered X after a Veran withdrawal"
+        }
+
+        if (places.IsEmpty && trigger.Predicate == Predicate.WithdrawnFrom && EndsClause(sentence, behind) && LightVerb(sentence, token) is var verb and >= 0
+            && OnlyTown(sentence, token) is { } town && _actors.Subject(sentence, _verbs.Read(sentence, verb, 1, isState: false).First, context.Sides, speaker) is { } leaving)
+        {
+            // "The troops, who had held X since May, made a hasty retreat."
+            (places, actor, isDone) = ([new FoundPlace(town, false)], leaving, true);
         }
 
         if (places.IsEmpty || (trigger.NeedsActor && actor is null) || (trigger.Predicate == Predicate.AdvanceToward && actor is null) || IsPrevented(sentence, token))
@@ -466,6 +506,29 @@ internal sealed class ControlReader
         var acting = trigger.Passive ? null : actor is { Actor.Side: not null } ? actor.Actor : Fallback(trigger, places, speaker, context.Sides) ?? actor?.Actor;
         AddAll(sentence, highlight, trigger, places, acting, polarity, modality, ["CTL-2", .. rules], drafts);
         return true;
+    }
+
+    /// <summary>The "made" of "made a hasty retreat"; -1 for none.</summary>
+    private int LightVerb(SentenceView sentence, int noun)
+    {
+        for (var i = noun - 1; i >= Math.Max(sentence.First, noun - MaxToLightVerb); i--)
+        {
+            if (_predicates.LightVerbs.Contains(sentence.Block.Word(i)))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>The only town that the sentence names before the token, and not as a goal.</summary>
+    private static Mention? OnlyTown(SentenceView sentence, int token)
+    {
+        var block = sentence.Block;
+        var towns = block.Mentions.Where(mention => sentence.Span.Contains(mention.Span) && PlaceFinder.IsPlace(mention)).DistinctBy(mention => mention.Subject).ToList();
+        return towns is [{ Place.Reading: PlaceReading.City } only] && block.TokensOf(only.Span).First is var first && first < token
+            && block.Word(first - 1) is not ("to" or "toward" or "towards" or "near" or "against" or "on" or "for" or "outside" or "from") ? only : null;
     }
 
     /// <summary>The one place the block's claims so far are about; null when they are about several.</summary>
@@ -623,6 +686,12 @@ internal sealed class ControlReader
     {
         foreach (var (mention, isPartial) in places)
         {
+            // Who holds a part of a place may share it with the enemy.
+            if (isPartial && trigger.Predicate == Predicate.HeldBy)
+            {
+                continue;
+            }
+
             // A part of a place taken is no place taken.
             var isEntered = isPartial && trigger.Predicate == Predicate.CapturedBy && mention.Place?.Reading == PlaceReading.City;
             var draft = new Draft

@@ -30,6 +30,9 @@ public sealed class CueLexicon
             .Concat(file.Pronouns.Any.Select(word => (word, SpeakerClass.Any)))
             .ToFrozenDictionary(pair => pair.word, pair => pair.Item2, StringComparer.Ordinal);
         Organisations = file.Speakers.Organisations.ToFrozenSet(StringComparer.Ordinal);
+        Mouths = file.Speakers.Mouths.ToFrozenSet(StringComparer.Ordinal);
+        Pictures = file.Speakers.Pictures.ToFrozenSet(StringComparer.Ordinal);
+        Shares = file.Speakers.Shares.SelectMany(verb => Inflection.VerbForms(verb)).ToFrozenSet(StringComparer.Ordinal);
         Distance = file.Distance.ToFrozenSet(StringComparer.Ordinal);
         Corrections = PhraseTable.Of(file.Corrections);
     }
@@ -46,6 +49,13 @@ public sealed class CueLexicon
 
     /// <summary>Last words of the names of bodies.</summary>
     internal FrozenSet<string> Organisations { get; }
+
+    /// <summary>They speak for their side.</summary>
+    internal FrozenSet<string> Mouths { get; }
+
+    internal FrozenSet<string> Pictures { get; }
+
+    internal FrozenSet<string> Shares { get; }
 
     internal FrozenSet<string> Distance { get; }
 

@@ -25,6 +25,8 @@ internal sealed class Grammar(GrammarFile file)
 
     public FrozenSet<string> QuantityStops { get; } = file.QuantityStops.ToFrozenSet(StringComparer.Ordinal);
 
+    public FrozenSet<string> Changes { get; } = file.Changes.ToFrozenSet(StringComparer.Ordinal);
+
     public FrozenSet<string> Reported { get; } = file.Reported.ToFrozenSet(StringComparer.Ordinal);
 
     public FrozenSet<string> AreaPrepositions { get; } = file.AreaPrepositions.ToFrozenSet(StringComparer.Ordinal);

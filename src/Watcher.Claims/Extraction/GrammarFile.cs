@@ -35,6 +35,9 @@ public sealed record GrammarFile
     /// <summary>Between a number and its event they part the two.</summary>
     public required string[] QuantityStops { get; init; }
 
+    /// <summary>They lead from what a number was to what it is: "rose from 38 to 45".</summary>
+    public required string[] Changes { get; init; }
+
     /// <summary>Between the auxiliary and the verb of what is reported: "are confirmed as having died".</summary>
     public required string[] Reported { get; init; }
 

@@ -84,6 +84,15 @@ public sealed record SpeakersEntry
 
     /// <summary>Last words of the names of bodies that no list holds.</summary>
     public string[] Organisations { get; init; } = [];
+
+    /// <summary>What shows an event and can be shared: "video".</summary>
+    public string[] Pictures { get; init; } = [];
+
+    /// <summary>Verbs that share it: who shares a video of an event says that it happened.</summary>
+    public string[] Shares { get; init; } = [];
+
+    /// <summary>Nouns that speak for a side when the text gives them one: "Osterian officials".</summary>
+    public string[] Mouths { get; init; } = [];
 }
 
 public sealed record PronounsEntry
@@ -200,6 +209,12 @@ public sealed record PredicatesFile
 
     /// <summary>What hits a town and is no strike: "a quake struck X".</summary>
     public required string[] NaturalEvents { get; init; }
+
+    /// <summary>In front of a noun of movement they only say that it happened: "made a retreat".</summary>
+    public required string[] LightVerbs { get; init; }
+
+    /// <summary>A strike of people who stop work or eating: "joined the strike", "on hunger strike".</summary>
+    public required string[] Walkouts { get; init; }
 
     public string? Note { get; init; }
 
@@ -409,6 +424,12 @@ public sealed record MetricDefinition
 
     /// <summary>The actor loses what is counted: "abandoned 20 tanks".</summary>
     public bool Own { get; init; }
+
+    /// <summary>Counted by the day: what is told of Tuesday is Tuesday's own number, not a toll that is counted on.</summary>
+    public bool Daily { get; init; }
+
+    /// <summary>The kinds of event the metric measures, the last where the sentence names none of them: a magnitude is an aftershock's, else an earthquake's. Empty for any.</summary>
+    public string[] Events { get; init; } = [];
 
     public string? Note { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Watcher.Claims.Mentions;
 using Watcher.Claims.Subjects;
@@ -11,6 +12,11 @@ namespace Watcher.Claims.Extraction;
 internal static class PersonSides
 {
     private const int MaxTitleWords = 9;
+
+    /// <summary>Characters of an office between a name and the side it is of.</summary>
+    private const int MaxOffice = 90;
+
+    private static readonly FrozenSet<string> s_put = FrozenSet.ToFrozenSet(["installed", "appointed", "backed", "controlled", "held", "occupied", "imposed", "led", "run", "supported", "aligned"]);
 
     private static readonly SearchValues<char> s_ends = SearchValues.Create(",.;:\n\"“”");
 
@@ -32,6 +38,11 @@ internal static class PersonSides
 
     private static SubjectId? SideOfTitle(Article article, ImmutableArray<Mention> mentions, int index, SideTable sides)
     {
+        if (SideOfOffice(article, mentions, index) is { } installed)
+        {
+            return installed;
+        }
+
         for (var i = index - 1; i >= 0; i--)
         {
             var gap = article.Text[mentions[i].Span.End..mentions[index].Span.Start];
@@ -54,9 +65,50 @@ internal static class PersonSides
         return null;
     }
 
+    /// <summary>
+    /// "The head of the Osterian-installed council, Anna Novak, said", "Anna Novak, governor of the Osterian-controlled region, said": who put
+    /// them in office or holds the place decides, whatever country the place is in.
+    /// </summary>
+    private static SubjectId? SideOfOffice(Article article, ImmutableArray<Mention> mentions, int index)
+    {
+        var (text, person) = (article.Text, mentions[index].Span);
+        foreach (var side in mentions.Where(mention => mention.Type == SubjectType.Side && IsHyphenedTo(text, mention.Span.End)))
+        {
+            // The title stands in front of the name's comma, or between the two commas behind the name.
+            var isBefore = side.Span.End <= person.Start && text.AsSpan(side.Span.End, person.Start - side.Span.End) is var before
+                && before.Length <= MaxOffice && before.TrimEnd() is [.., ','] && before.TrimEnd()[..^1].IndexOfAny(s_ends) < 0
+                && person.End < text.Length && text[person.End] == ',';
+            var isBehind = side.Span.Start >= person.End && text.AsSpan(person.End, side.Span.Start - person.End) is [',', ..] between
+                && between.Length <= MaxOffice && between[1..].IndexOfAny(s_ends) < 0;
+            if (isBefore || isBehind)
+            {
+                return side.Subject;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsHyphenedTo(string text, int end)
+    {
+        if (end + 1 >= text.Length || text[end] is not ('-' or '\u2010' or '\u2011'))
+        {
+            return false;
+        }
+
+        var last = end + 1;
+        while (last < text.Length && char.IsLetter(text[last]))
+        {
+            last++;
+        }
+
+        return s_put.Contains(Fold.Text(text[(end + 1)..last]));
+    }
+
     /// <summary>A title has capitals, hyphens and "of", "for", "and"; a verb in lower case ends it.</summary>
     private static bool IsTitle(string gap) =>
         Tokenizer.Tokenize(gap).All(token => !token.IsWord || char.IsUpper(gap[token.Span.Start])
             || token.Folded is "of" or "for" or "in" or "and" or "the" or "chief" or "commander" or "minister" or "president" or "spokesman" or "spokeswoman" or "spokesperson" or "army"
-                or "general" or "governor" or "deputy" or "head" or "prime" or "foreign" or "defence" or "defense" or "official" or "lawmaker" or "leader" or "ambassador" or "military");
+                or "general" or "governor" or "deputy" or "head" or "prime" or "foreign" or "defence" or "defense" or "official" or "lawmaker" or "leader" or "ambassador" or "military"
+                || s_put.Contains(token.Folded));
 }

@@ -12,6 +12,9 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
 {
     private const int MaxReach = 30;
 
+    /// <summary>Tokens of "in the eastern town of" before a name.</summary>
+    private const int MaxToIn = 5;
+
     /// <summary>The places behind a trigger whose words end before <paramref name="start"/>.</summary>
     public ImmutableArray<FoundPlace> Right(SentenceView sentence, int start, Trigger trigger, out string? refusal, SubjectId? salient = null, Mention? topic = null)
     {
@@ -278,7 +281,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
     private bool IsCalled(BlockView block, Mention mention, string word)
     {
         var kind = KindOf(block, mention);
-        return word == "settlement" || kind == word || !predicates.SettlementNouns.Contains(kind) || kind == "settlement";
+        return word == "settlement" || kind == word || (word is "village" or "town" && kind is "village" or "town") || !predicates.SettlementNouns.Contains(kind) || kind == "settlement";
     }
 
     /// <summary>What the text calls a place: "the village of X", "X, a city in …"; empty for nothing.</summary>
@@ -405,6 +408,27 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
         }
 
         return first - 1;
+    }
+
+    /// <summary>"A market in X", "homes in the town of X".</summary>
+    public static bool IsInside(SentenceView sentence, Mention mention)
+    {
+        var block = sentence.Block;
+        var first = block.TokensOf(mention.Span).First;
+        for (var i = first - 1; i >= Math.Max(sentence.First, first - MaxToIn) && (block.Word(i) is "the" or "of" or "in" || block.MentionAt(i) is null); i--)
+        {
+            if (block.Word(i) == "in")
+            {
+                return true;
+            }
+
+            if (!block.Tokens[i].IsWord || (block.Word(i) == "of" && i < first - 1))
+            {
+                return false;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The place named last before the token, in the same sentence.</summary>

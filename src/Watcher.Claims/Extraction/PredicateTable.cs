@@ -69,6 +69,8 @@ public sealed class PredicateTable
         OwnNouns = file.OwnNouns.ToFrozenSet(StringComparer.Ordinal);
         Weapons = file.Weapons.ToFrozenSet(StringComparer.Ordinal);
         NaturalEvents = PhraseTable.Of(file.NaturalEvents);
+        LightVerbs = file.LightVerbs.ToFrozenSet(StringComparer.Ordinal);
+        Walkouts = PhraseTable.Of(file.Walkouts);
         foreach (var noun in file.Insurgents) Unnamed.Add(noun, UnnamedForces.Insurgents);
         foreach (var noun in file.Regulars) Unnamed.Add(noun, UnnamedForces.Regulars);
         foreach (var noun in file.AnyForces) Unnamed.Add(noun, UnnamedForces.Any);
@@ -90,6 +92,10 @@ public sealed class PredicateTable
     internal FrozenSet<string> Weapons { get; }
 
     internal PhraseTable<bool> NaturalEvents { get; }
+
+    internal PhraseTable<bool> Walkouts { get; }
+
+    internal FrozenSet<string> LightVerbs { get; }
 
     internal Trigger? FlagTrigger { get; }
 

@@ -19,6 +19,15 @@ internal sealed class QuantityClaimReader
     private const int MaxPhrase = 4;
     private const int MaxToToll = 28;
 
+    /// <summary>Tokens of "about" and its like between "to" and a number.</summary>
+    private const int MaxHedge = 3;
+
+    /// <summary>Tokens between "lowered" and "from 38 to 35".</summary>
+    private const int MaxToChange = 10;
+
+    /// <summary>Tokens of "number of people who were evacuated".</summary>
+    private const int MaxInNumberOf = 7;
+
     /// <summary>Tokens between a part and "among the" whole.</summary>
     private const int MaxToWhole = 10;
 
@@ -65,6 +74,12 @@ internal sealed class QuantityClaimReader
                 continue;       // "many villages" is no number to claim
             }
 
+            if (IsFormer(block, number))
+            {
+                Refuse(quantity, null, "former-value");
+                continue;
+            }
+
             if (quantity.Role != QuantityRole.Claim)
             {
                 Refuse(quantity, null, $"role-{quantity.Role.ToString().ToLowerInvariant()}");
@@ -90,6 +105,26 @@ internal sealed class QuantityClaimReader
 
         void Refuse(QuantityMention quantity, string? metric, string refiner) =>
             refused.Add(new RefusedClaim(quantity.Outer, block.Text[quantity.Outer.Start..quantity.Outer.End], metric, refiner));
+    }
+
+    /// <summary>"Rose from 38 to 45": the first of the two is what it was before.</summary>
+    private bool IsFormer(BlockView block, int number)
+    {
+        var (first, end) = block.TokensOf(block.Quantities[number].Outer);
+        if (block.Word(first - 1) != "from" || block.Word(end) != "to" || number + 1 >= block.Quantities.Length || block.TokensOf(block.Quantities[number + 1].Outer).First > end + MaxHedge)
+        {
+            return false;
+        }
+
+        for (var i = first - 2; i >= Math.Max(0, first - MaxToChange) && block.Word(i) is not ("." or ";" or "!" or "?"); i--)
+        {
+            if (_modality.Words.Changes.Contains(block.Word(i)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsSecondRendering(BlockView block, int number) =>
@@ -272,7 +307,8 @@ internal sealed class QuantityClaimReader
 
     private (MetricDefinition, int, int, bool, string)? CountedNoun(QuantityMention quantity)
     {
-        foreach (var noun in quantity.MoreNouns.Select(noun => noun.Lemma).Prepend(quantity.Noun?.Lemma ?? ""))
+        var head = quantity.Noun?.Lemma ?? "";
+        foreach (var noun in quantity.Modifiers.Select(modifier => $"{modifier.Lemma} {head}").Append(head).Concat(quantity.MoreNouns.Select(noun => noun.Lemma)))
         {
             if (_metrics.Nouns.TryGetValue(noun, out var named) && named.FirstOrDefault(metric => metric.Dimension == quantity.Value.Unit.Dimension) is { } metric)
             {
@@ -353,14 +389,26 @@ internal sealed class QuantityClaimReader
         var block = sentence.Block;
         for (var i = first - 1; i >= Math.Max(sentence.First, first - MaxToToll); i--)
         {
-            if (block.Word(i) is ";" || (block.QuantityAt(i) >= 0 && block.Quantities[block.QuantityAt(i)].Role == QuantityRole.Claim))
+            if (block.Word(i) is ";" || (block.QuantityAt(i) >= 0 && block.Quantities[block.QuantityAt(i)].Role == QuantityRole.Claim && !IsFormer(block, block.QuantityAt(i))))
             {
                 return null;
             }
 
-            if (_metrics.Before.TryMatch(block.Tokens, i, out var said, out var length) && Pick(said, block, quantity) is { } metric)
+            // "The number of people evacuated has reached 8,000."
+            if (block.Word(i) == "number" && block.Word(i + 1) == "of")
             {
-                return (metric, i, length, true, "QTY-6");
+                for (var at = i + 2; at < Math.Min(first, i + MaxInNumberOf); at++)
+                {
+                    if ((_metrics.Verbs.TryMatch(block.Tokens, at, out var counted, out var length) || _metrics.Words.TryMatch(block.Tokens, at, out counted, out length)) && Pick(counted, block, quantity) is { } byParticiple)
+                    {
+                        return (byParticiple, at, length, true, "QTY-6");
+                    }
+                }
+            }
+
+            if (_metrics.Before.TryMatch(block.Tokens, i, out var said, out var words) && Pick(said, block, quantity) is { } metric)
+            {
+                return (metric, i, words, true, "QTY-6");
             }
         }
 
@@ -563,10 +611,11 @@ internal sealed class QuantityClaimReader
     private (Place? Area, string? Event) Where(SentenceView sentence, QuantityMention quantity, MetricDefinition metric, ArticleSetting setting)
     {
         var area = Area(sentence, quantity);
-        var isToll = metric.Dimension == Dimension.Count && metric.Classes.Contains("people");
+        var ownEvent = metric.Events.FirstOrDefault(kind => Names(sentence, kind)) ?? metric.Events.LastOrDefault();
+        var isToll = ownEvent is not null || metric.Daily || (metric.Dimension == Dimension.Count && metric.Classes.Contains("people"));
         if (!isToll)
         {
-            return (area, null);
+            return (area, ownEvent);
         }
 
         var happened = ArticleSetting.OneOff(sentence.Block, _metrics, sentence.First, sentence.End);
@@ -588,8 +637,11 @@ internal sealed class QuantityClaimReader
         }
 
         area = setting.Located(area);
-        return (area, happened ?? (setting.IsThere(area) || NamesTheEvent(sentence) ? setting.Event : null));
+        return (area, ownEvent ?? happened ?? (setting.IsThere(area) || NamesTheEvent(sentence) ? setting.Event : null));
     }
+
+    private static bool Names(SentenceView sentence, string kind) =>
+        Enumerable.Range(sentence.First, sentence.End - sentence.First).Any(i => sentence.Block.Word(i) is var word && (word == kind || word == kind + "s"));
 
     /// <summary>"The accident", "this disaster": what the article is about.</summary>
     private bool NamesTheEvent(SentenceView sentence)

@@ -15,14 +15,16 @@ internal sealed class StatementReader(ClaimRules rules)
 
     public void Read(SentenceView sentence, ArticleContext context, List<Draft> drafts, List<RefusedClaim> refused)
     {
-        if (HasDraft(sentence, drafts))
-        {
-            return;
-        }
-
-        // The widest span that is whole in the sentence decides; its own inner speaker is the one who said it.
+        // The widest span that is whole in the sentence decides; its own inner speaker is the one who said it. Beside another claim only what
+        // a speaker says elsewhere in the sentence counts: "announced the withdrawal, while claiming that S".
+        var known = drafts.Where(draft => draft.Sentence == sentence).Select(draft => draft.Quantity?.Core ?? draft.Highlight).ToList();
         foreach (var span in context.WidestOver(sentence.Span))
         {
+            if (known.Exists(span.Content.Contains) || (known.Count > 0 && !known.Exists(words => words.End <= span.Content.Start && context.SpeakersAt(words).Any(other => other.Speaker == span.Speaker))))
+            {
+                continue;
+            }
+
             var content = new TextSpan(Math.Max(span.Content.Start, sentence.Span.Start), Math.Min(span.Content.End, sentence.Span.End));
             while (Relayed(sentence, context, content) is { } relayed)
             {
@@ -96,8 +98,17 @@ internal sealed class StatementReader(ClaimRules rules)
         { Class: SpeakerClass.Document } => null,
         { Id: { } id } => id,
         { Class: SpeakerClass.Body, Side: { } side } => side,
+        { Side: { } side } when rules.Cues.Mouths.Contains(Head(speaker.Name)) => side,
         _ => null,
     };
+
+    /// <summary>"officials" of "Osterian officials in the north".</summary>
+    private string Head(string phrase)
+    {
+        var words = Fold.Text(phrase).Split(' ');
+        var end = Array.FindIndex(words, 1, rules.Modality.Words.SpeakerPrepositions.Contains);
+        return words[(end < 0 ? words.Length : end) - 1];
+    }
 
     private bool IsCheckable(SentenceView sentence, TextSpan content)
     {

@@ -44,6 +44,12 @@ public sealed record EventEntry : WordClassEntry
 {
     /// <summary>It does not come back within a month.</summary>
     public bool OneOff { get; init; }
+
+    /// <summary>It comes back within hours, so two numbers of it are never of one event.</summary>
+    public bool Repeats { get; init; }
+
+    /// <summary>It befalls a whole region: the toll of one of its towns is a part.</summary>
+    public bool Wide { get; init; }
 }
 
 public sealed record ObjectEntry : WordClassEntry

@@ -31,6 +31,12 @@ public sealed record ComparisonRules
     /// <summary>Events that do not come back within a month: an earthquake, not a strike. Classes, folded.</summary>
     public ImmutableHashSet<string> OneOffEvents { get; init; } = [];
 
+    /// <summary>Events that come back within hours: an aftershock. Classes, folded.</summary>
+    public ImmutableHashSet<string> RepeatedEvents { get; init; } = [];
+
+    /// <summary>Events that befall a whole region. Classes, folded.</summary>
+    public ImmutableHashSet<string> WideEvents { get; init; } = [];
+
     /// <summary>Counted nouns that name one thing, folded: "serviceman" → "soldier", "land" → "territory".</summary>
     public ImmutableDictionary<string, string> ObjectClasses { get; init; } = ImmutableDictionary<string, string>.Empty;
 
@@ -58,6 +64,8 @@ public sealed record ComparisonRules
             AdverseSides = [.. file.AdverseSides.Select(a => (new SubjectId(a.Side), new SubjectId(a.Against)))],
             EventClasses = Words(file.Events),
             OneOffEvents = [.. file.Events.Where(e => e.OneOff).Select(e => Fold.Text(e.Class))],
+            RepeatedEvents = [.. file.Events.Where(e => e.Repeats).Select(e => Fold.Text(e.Class))],
+            WideEvents = [.. file.Events.Where(e => e.Wide).Select(e => Fold.Text(e.Class))],
             ObjectClasses = Words(file.Objects),
             SidedObjects = [.. file.Objects.Where(o => o.NeedsSide).Select(o => Fold.Text(o.Class))],
         };

@@ -630,8 +630,17 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
             return false;
         }
 
-        return words.IsSentenceStart(match.First) || words.IsInTitleCase(match.First)
-            || !matches.Exists(m => m.Count == 1 && words[m.First].Folded == words[match.First].Folded && IsAfterPreposition(m));
+        if (words.IsSentenceStart(match.First) || words.IsInTitleCase(match.First))
+        {
+            return true;
+        }
+
+        // Cyrillic writes common nouns small: a capital in the middle of a sentence, alone and without quotation marks, is a name.
+        var isName = words[match.First] is { IsCapitalised: true, IsAllCaps: false } word && word.Folded[0] is >= '\u0400' and <= '\u04FF' && words.IsBlankAfter(match.First - 1)
+            && !words[match.First - 1].IsCapitalised && !(match.Last + 1 < words.Count && words.IsBlankAfter(match.Last) && words[match.Last + 1].IsCapitalised)
+            && match.Candidates.Any(candidate => candidate.Target.IsWatched);
+        return !isName
+            && !matches.Exists(m => m.Count == 1 && words[m.First].Folded == words[match.First].Folded && IsAfterPreposition(m));
     }
 
     private bool IsAfterPreposition(NameMatch match) =>

@@ -812,7 +812,7 @@ internal sealed partial class QuantityPass : IDisposable
         return null;
     }
 
-    /// <summary>"magnitude 6.1", "magnitude-6.1".</summary>
+    /// <summary>"magnitude 6.1", "magnitude-6.1", "a magnitude of 6.1".</summary>
     private int? Magnitude(int i)
     {
         if (Word(_tokens[i])?.Units.Exists(u => u.Unit.Dimension == Dimension.Magnitude) != true)
@@ -820,7 +820,7 @@ internal sealed partial class QuantityPass : IDisposable
             return null;
         }
 
-        var k = i + 1 < _tokens.Count && _tokens[i + 1].Sign == '-' ? i + 2 : i + 1;
+        var k = i + 1 < _tokens.Count && (_tokens[i + 1].Sign == '-' || Word(_tokens[i + 1])?.Is(Of) == true) ? i + 2 : i + 1;
         if (k >= _tokens.Count || _tokens[k].LineBefore || !_tokens[k].IsDigits || _numbers.Parse(k) is not { } number || number.Value > 12)
         {
             return null;

@@ -86,7 +86,7 @@ public sealed class InflectedSpecTests
         var things = language == "uk"
             ? new[] { ("people", "людей"), ("personnel", "солдатів"), ("vehicle", "танків"), ("weapon", "ракет"), ("building", "будинків"), ("settlement", "сіл"), ("household", "абонентів"), ("area", "гектарів") }
             : [("people", "человек"), ("personnel", "солдат"), ("vehicle", "танков"), ("weapon", "ракет"), ("building", "домов"), ("settlement", "сел"), ("household", "абонентов"), ("area", "гектаров")];
-        var thing = things.FirstOrDefault(known => definition.Classes.Contains(known.Item1)).Item2 ?? "";
+        var thing = things.FirstOrDefault(known => definition.Classes.Contains(known.Item1)).Item2 ?? (definition.Dimension == Watcher.Claims.Quantities.Dimension.Length ? "км" : "");
         var form = Finite(entry, s_files[language].Events);
         string[] texts = [$"{Capital(form)} 12 {thing}.", $"12 {thing} {form}.", $"Поштовх {form} 6,4 у неділю.", $"Толчок {form} 6,4 в воскресенье."];
 

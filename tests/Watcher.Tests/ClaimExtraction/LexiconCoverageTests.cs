@@ -26,6 +26,9 @@ public sealed class LexiconCoverageTests
         ["building"] = "houses",
         ["household"] = "customers",
         ["body"] = "bodies",
+        ["captive"] = "prisoners",
+        ["breach"] = "violations",
+        ["aid-truck"] = "trucks",
     };
 
     /// <summary>Predicate and verb.</summary>

@@ -70,6 +70,9 @@ internal static class SampleWar
     /// <summary>The shipped rules around the sample's sides.</summary>
     public static ClaimRules ShippedRules => s_rules;
 
+    /// <summary>The claims of an article, wordings of movements among them.</summary>
+    public static ImmutableArray<Claim> Claims(string text, ArticleRef reference) => Trace(text, s_rulesWithFrames, "en", reference).Claims;
+
     /// <summary>Wordings of movements alone.</summary>
     public static IReadOnlyList<Claim> Tellings(string text) => [.. Trace(text, s_rulesWithFrames).Claims.Where(claim => claim.Kind == ClaimKind.Telling)];
 

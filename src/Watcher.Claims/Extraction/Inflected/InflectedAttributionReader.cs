@@ -106,7 +106,14 @@ internal sealed class InflectedAttributionReader(InflectedLexicon lexicon)
         }
 
         // S, said X.
-        return clause > sentence.First ? Span(sentence, StartOfContent(sentence, clause), block.Tokens[clause - 1].Span.Start, who, token, length, cue.Group, "ATT-3") : null;
+        if (clause > sentence.First)
+        {
+            return Span(sentence, StartOfContent(sentence, clause), block.Tokens[clause - 1].Span.Start, who, token, length, cue.Group, "ATT-3");
+        }
+
+        // "The ministry denied the capture of X", "announced the liberation of X": a noun phrase is what was said.
+        return Before(sentence, token, clause, memory) is { } subject && behind < sentence.End && block.Tokens[behind].IsWord
+            ? Span(sentence, Start(sentence, behind), Next(sentence, behind, ",", sentence.End - behind) is var end and > 0 ? block.Tokens[end].Span.Start : sentence.Span.End, subject, token, length, cue.Group, "ATT-1") : null;
     }
 
     /// <summary>The nearest who can speak, in front of the verb in its clause. "In the ministry they said" speaks too.</summary>

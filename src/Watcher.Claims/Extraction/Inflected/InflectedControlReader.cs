@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Watcher.Claims.Mentions;
+using Watcher.Claims.Subjects;
 using Watcher.Reading.Articles;
 using Watcher.Reading.Text;
 
@@ -12,17 +14,62 @@ internal sealed class InflectedControlReader(InflectedLexicon lexicon)
 {
     private const int MaxReach = 16;
 
+    /// <summary>Characters before the noun that heads what is said.</summary>
+    private const int MaxToHead = 30;
+
     public void Read(SentenceView sentence, ArticleContext context, List<Draft> drafts, List<RefusedClaim> refused)
     {
         var words = new InflectedSentence(lexicon, sentence);
         for (var i = sentence.First; i < sentence.End; i++)
         {
+            if (lexicon.FlagNouns.Contains(sentence.Block.Word(i)))
+            {
+                Flag(words, i, context, drafts);
+            }
+
             if (sentence.Block.MentionAt(i) is null && lexicon.Triggers.TryMatch(sentence.Block.Tokens, i, out var trigger, out var length))
             {
                 Event(words, i, length, trigger, context, drafts, refused);
                 i += length - 1;
             }
         }
+    }
+
+    /// <summary>"Over X they raised the Veran flag".</summary>
+    private void Flag(InflectedSentence words, int token, ArticleContext context, List<Draft> drafts)
+    {
+        var (block, clause) = (words.Sentence.Block, words.Clause(token));
+        var verb = Enumerable.Range(clause.First, clause.End - clause.First).FirstOrDefault(i => lexicon.FlagVerbs.Contains(block.Word(i)), -1);
+        if (verb < 0 || words.Firmness(verb, VerbShape.Finite, clause) is not var (polarity, modality, rules))
+        {
+            return;
+        }
+
+        var places = block.Mentions.Where(mention => PlaceFinder.IsPlace(mention) && words.Sentence.Span.Contains(mention.Span))
+            .Where(mention => block.TokensOf(mention.Span).First is var first && first >= clause.First && first < clause.End && words.Governing(first) is not null).ToList();
+        if (places is not [var place, ..])
+        {
+            return;
+        }
+
+        var named = Enumerable.Range(Math.Max(clause.First, token - 2), 3).Select(block.MentionAt).OfType<Mention>().FirstOrDefault(mention => mention.Type == SubjectType.Side)
+            ?? (token + 1 < clause.End && block.MentionAt(token + 1) is { Type: SubjectType.Side } behind ? behind : null);
+        var side = named is null ? context.Sides.OwnerOf(place.Place!) : Sides.SideOf(named);
+        drafts.Add(new Draft
+        {
+            Sentence = words.Sentence,
+            Highlight = new TextSpan(block.Tokens[Math.Min(verb, token)].Span.Start, block.Tokens[Math.Max(verb, token)].Span.End),
+            Kind = ClaimKind.Control,
+            Predicate = Predicate.CapturedBy,
+            Subject = Draft.Of(place),
+            Actor = side is { } known ? context.Sides.ActorOf(known) : null,
+            Polarity = polarity,
+            Modality = modality,
+            Frame = "flag raised",
+            Scope = new Scope { Side = side },
+            Confidence = block.Block.Kind is BlockKind.Headline or BlockKind.Heading or BlockKind.Caption ? 0.6 : 0.8,
+            Rules = ["CTL-5", .. rules],
+        });
     }
 
     private void Event(InflectedSentence words, int token, int length, InflectedTrigger trigger, ArticleContext context, List<Draft> drafts, List<RefusedClaim> refused)
@@ -62,6 +109,8 @@ internal sealed class InflectedControlReader(InflectedLexicon lexicon)
         }
 
         var by = actor is { Actor.Side: not null } ? actor.Actor : (trigger.Word.Regains && owner is { } known ? context.Sides.ActorOf(known) : null) ?? actor?.Actor;
+        // "Announced the liberation of X": the noun is what was said, no aside.
+        var isTold = context.SpeakersAt(highlight) is [var inner, ..] && highlight.Start - inner.Content.Start < MaxToHead;
         foreach (var (mention, isPartial) in places)
         {
             var isEntered = isPartial && trigger.Predicate == Predicate.CapturedBy;
@@ -74,7 +123,7 @@ internal sealed class InflectedControlReader(InflectedLexicon lexicon)
                 Subject = Draft.Of(mention),
                 Actor = by,
                 Polarity = polarity,
-                Modality = modality ?? (trigger.IsVerb || trigger.Predicate == Predicate.Contested || (trigger.At & PlaceSlots.Subject) != 0 ? null : Modality.Presupposed),
+                Modality = modality ?? (trigger.IsVerb || isTold || trigger.Predicate == Predicate.Contested || (trigger.At & PlaceSlots.Subject) != 0 ? null : Modality.Presupposed),
                 Frame = trigger.Word.Means ?? (trigger.Word.Regains ? "liberate" : trigger.Word.Word),
                 Scope = new Scope { Side = by?.Side },
                 Confidence = block.Block.Kind is BlockKind.Headline or BlockKind.Heading or BlockKind.Caption ? 0.6 : 0.8,
@@ -112,6 +161,13 @@ internal sealed class InflectedControlReader(InflectedLexicon lexicon)
                 if (found.Count > 0)
                 {
                     break;      // what follows only says where the place is
+                }
+
+                // "Took X from the enemy": whom it was taken from is no place.
+                if (i + 1 < clause.End && (lexicon.EnemyNouns.Contains(block.Word(i + 1)) || lexicon.Forces.IsAt(block.Tokens, i + 1) || block.MentionAt(i + 1) is { Type: SubjectType.Side or SubjectType.Body }))
+                {
+                    i++;
+                    continue;
                 }
 
                 (slot, isBlocked) = (leads, false);

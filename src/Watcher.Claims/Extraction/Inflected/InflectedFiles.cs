@@ -21,6 +21,9 @@ public sealed record EventsFile
 
     public required PrepositionsEntry Prepositions { get; init; }
 
+    /// <summary>A flag raised over a town: it is taken. Every form.</summary>
+    public required FlagsEntry Flags { get; init; }
+
     /// <summary>Every form of "village", "town", "settlement".</summary>
     public required string[] SettlementNouns { get; init; }
 

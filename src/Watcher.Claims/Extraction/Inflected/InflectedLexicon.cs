@@ -56,6 +56,7 @@ public sealed class InflectedLexicon
         Prepositions = prepositions.SelectMany(group => group.Words.Select(word => (Word: Fold.Text(word), group.Slot))).GroupBy(pair => pair.Word, StringComparer.Ordinal)
             .ToFrozenDictionary(group => group.Key, group => group.Aggregate(PlaceSlots.None, (all, pair) => all | pair.Slot), StringComparer.Ordinal);
         (SettlementNouns, PartNouns, EnemyNouns, OwnWords) = (PhraseTable.Of(events.SettlementNouns), Set(events.PartNouns), Set(events.EnemyNouns), Set(events.OwnWords));
+        (FlagNouns, FlagVerbs) = (Set(events.Flags.Nouns), Set(events.Flags.Verbs));
         foreach (var noun in events.Insurgents) Forces.Add(noun, UnnamedForces.Insurgents);
         foreach (var noun in events.Regulars) Forces.Add(noun, UnnamedForces.Regulars);
         foreach (var noun in events.AnyForces) Forces.Add(noun, UnnamedForces.Any);
@@ -108,6 +109,10 @@ public sealed class InflectedLexicon
     internal FrozenSet<string> PartNouns { get; }
 
     internal FrozenSet<string> EnemyNouns { get; }
+
+    internal FrozenSet<string> FlagNouns { get; }
+
+    internal FrozenSet<string> FlagVerbs { get; }
 
     internal FrozenSet<string> OwnWords { get; }
 

@@ -25,7 +25,7 @@ internal sealed record Pair
     /// <summary>The entry's value, or its promoted hypothesis.</summary>
     public Quantity? EarlierValue { get; init; }
 
-    /// <summary>Set where only agreement can be told, because one area is known by direction alone ("the northeast").</summary>
+    /// <summary>Set where only agreement can be told, because one area is known by direction alone ("the northeast"), or one toll may be a part of the other.</summary>
     public bool IsAreaUnclear { get; init; }
 
     public ImmutableArray<string> Notes { get; init; } = [];

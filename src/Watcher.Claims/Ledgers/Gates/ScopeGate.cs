@@ -27,7 +27,7 @@ internal static class ScopeGate
     {
         if (Mismatch(pair) is not { } reason)
         {
-            return (pair.IsQuantity && IsAreaUnclear(pair) ? pair with { IsAreaUnclear = true } : pair).Pass();
+            return (pair.IsQuantity && (IsAreaUnclear(pair) || IsPart(pair)) ? pair with { IsAreaUnclear = true } : pair).Pass();
         }
 
         return IsBoundBroken(pair)
@@ -99,6 +99,11 @@ internal static class ScopeGate
     private static string? Events(Pair pair)
     {
         var (one, other) = (pair.Rules.EventClass(pair.Claim.Scope.Event), pair.Rules.EventClass(pair.Earlier.Scope.Event));
+        if (one is not null && one == other && pair.Rules.RepeatedEvents.Contains(one))
+        {
+            return $"{one} follows {other}";
+        }
+
         return one is not null && other is not null && one != other ? $"other events ({one}, {other})" : null;
     }
 
@@ -144,8 +149,15 @@ internal static class ScopeGate
         Total.Running when Extent(pair) == MetricExtent.Event => EventTimes(pair),
         Total.Running => Anchors(pair) ? null : "totals since different days",
         Total.Increment or Total.Period => IsOneWindow(pair) ? null : "other periods",
+
+        // "9,000 workers are on strike": of which country, nobody says. A side holds two numbers together ("violated the ceasefire 12 times").
+        Total.State when Extent(pair) == MetricExtent.Event && !IsPlaced(pair) && !pair.IsWithinArticle && Pair.SideOf(pair.Claim) is null => NoOneEvent,
         _ => null,
     };
+
+    private const string NoOneEvent = "nothing says that it is one event";
+
+    private static bool IsPlaced(Pair pair) => pair.Claim.Scope.Area is not null && pair.Earlier.Scope.Area is not null;
 
     /// <summary>A toll belongs to an anchor ("since the war began") or to one event at one place and time.</summary>
     private static string? EventTimes(Pair pair)
@@ -156,13 +168,18 @@ internal static class ScopeGate
             return one && other && Anchors(pair) ? null : "a total since an anchor is not the toll of an event";
         }
 
-        var isPlaced = pair.Claim.Scope.Area is not null && pair.Earlier.Scope.Area is not null;
         var isOneOff = IsOneOff(pair);
         // One source that names one number twice on one day speaks of one thing.
         var isOneStatement = pair.IsSameNamedSource && pair.DoAsOfsOverlap && pair.Value is { Point: { } value } && value == pair.EarlierValue?.Point;
-        if (!isPlaced && !isOneOff && !pair.IsWithinArticle && !isOneStatement)
+        if (!IsPlaced(pair) && !isOneOff && !pair.IsWithinArticle && !isOneStatement)
         {
-            return "nothing says that it is one event";
+            return NoOneEvent;
+        }
+
+        // Both tell when it happened: two strikes of two days, though their tolls are of one morning's news.
+        if (!isOneOff && (pair.Claim.Scope.EventDay, pair.Earlier.Scope.EventDay) is ({ } a, { } b))
+        {
+            return a == b ? null : "events of different days";
         }
 
         if (pair.DoAsOfsOverlap)
@@ -271,6 +288,19 @@ internal static class ScopeGate
     /// <summary>Some article, this one or an earlier one, said that the one settlement lies in the other.</summary>
     private static bool IsWithin(Pair pair, Place inner, Place outer) => inner.Id is { } one && outer.Id is { } city && one != city
         && (inner.Within == city || pair.Ledger.Any(entry => entry.Claim.Scope.Area is { } area && area.Id == one && area.Within == city));
+
+    /// <summary>"12 in the town" beside "40" or "40 across the region": the lower toll may be a part of the higher one.</summary>
+    private static bool IsPart(Pair pair)
+    {
+        if (!IsOneOff(pair) || !pair.Rules.WideEvents.Contains(pair.Rules.EventClass(pair.Claim.Scope.Event)!) || (pair.Claim.Scope.Area, pair.Earlier.Scope.Area) is var (here, there) && here?.Id == there?.Id)
+        {
+            return false;
+        }
+
+        var isClaimPart = here is not null && (there is null || Contains(there, here));
+        var isEarlierPart = there is not null && (here is null || Contains(here, there));
+        return (isClaimPart && pair.Value?.Point < pair.EarlierValue?.Point) || (isEarlierPart && pair.EarlierValue?.Point < pair.Value?.Point);
+    }
 
     private static bool IsAreaUnclear(Pair pair) => AreaOf(pair) == AreaRelation.Unclear;
 

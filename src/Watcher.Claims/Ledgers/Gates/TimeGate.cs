@@ -174,7 +174,7 @@ internal static class TimeGate
     {
         if (pair.IsAreaUnclear)
         {
-            return pair.Decide(new Verdict.DifferentScope(pair.Entry.Id), rule, $"Not decided, one area is known by direction only. {why}");
+            return pair.Decide(new Verdict.DifferentScope(pair.Entry.Id), rule, $"Not decided, one area is known by direction only or may hold the other. {why}");
         }
 
         string[] notes = IsStale(pair, value, earlier) ? ["possibly stale"] : [];
