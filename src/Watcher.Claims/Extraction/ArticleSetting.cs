@@ -48,10 +48,12 @@ internal sealed record ArticleSetting(Place? Place, string? Event, DateTime? Rep
 
     /// <summary>The place of the event, or the city round it.</summary>
     public bool IsThere(Place? place) => place is not null && Place is not null
-        && (place.IsSameAs(Place) || (Place.Id is { } id && Nested.TryGetValue(id, out var city) && place.Id == city) || (place.Id is { } inner && Nested.TryGetValue(inner, out var outer) && outer == Place.Id));
+        && (place.IsSameAs(Place) || LiesIn(Place, place) || LiesIn(place, Place));
 
     /// <summary>The place as this article knows it: with the city that it puts it in.</summary>
     public Place? Located(Place? place) => place is { Id: { } id } && Nested.TryGetValue(id, out var city) ? place with { Within = city } : place;
+
+    private bool LiesIn(Place inner, Place outer) => inner.Id is { } id && Nested.TryGetValue(id, out var city) && outer.Id == city;
 
     private static FrozenDictionary<SubjectId, SubjectId> FindNested(IReadOnlyList<BlockView> blocks)
     {

@@ -28,7 +28,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
     /// <param name="memory">Who has spoken so far; what is found here is added.</param>
     public ImmutableArray<AttributedSpan> Read(BlockView block, BlockView? before, SpeakerMemory memory)
     {
-        var found = ImmutableArray.CreateBuilder<AttributedSpan>();
+        var found = ImmutableArray.CreateBuilder<AttributedSpan>(0);
         if (Turn(block) is { } turn)
         {
             found.Add(turn);

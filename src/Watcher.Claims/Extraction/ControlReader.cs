@@ -197,8 +197,7 @@ internal sealed class ControlReader
         if (places.IsEmpty && (trigger.At & PlaceSlots.Object) != 0 && block.Word(behind) is "it" or "them")
         {
             (places, rule) = (Pronoun(sentence, token, block.Word(behind) == "them", drafts), "CTL-12");
-            var reached = places.Select(place => place.Mention.Subject).ToHashSet();
-            drafts.RemoveAll(draft => trigger.Predicate == Predicate.CapturedBy && draft.Sentence == sentence && draft.Predicate == Predicate.AdvanceToward && reached.Contains(draft.Subject.Id));
+            RemoveApproach(trigger.Predicate, sentence, places, drafts);
         }
 
         var modality = (group.IsAttempt ? null : group.Modality) ?? (block.Word(group.First - 1) is "which" or "who" ? Modality.Presupposed : null);
@@ -236,6 +235,13 @@ internal sealed class ControlReader
             AddAll(sentence, highlight, trigger, found, acting, polarity, how, rules, drafts);
 
         Actor? Owner(ImmutableArray<FoundPlace> found) => Fallback(trigger, found, speaker, context.Sides);
+    }
+
+    /// <summary>Who took a place had moved towards it.</summary>
+    private static void RemoveApproach(Predicate predicate, SentenceView sentence, ImmutableArray<FoundPlace> places, List<Draft> drafts)
+    {
+        var reached = places.Select(place => place.Mention.Subject).ToHashSet();
+        drafts.RemoveAll(draft => predicate == Predicate.CapturedBy && draft.Sentence == sentence && draft.Predicate == Predicate.AdvanceToward && reached.Contains(draft.Subject.Id));
     }
 
     /// <summary>"The administration ordered the evacuation of X": who had it done.</summary>
@@ -465,6 +471,11 @@ internal sealed class ControlReader
     /// <summary>The one place the block's claims so far are about; null when they are about several.</summary>
     private static SubjectId? Salient(SentenceView sentence, List<Draft> drafts)
     {
+        if (drafts.Count == 0 || drafts[^1].Sentence.Block != sentence.Block)
+        {
+            return null;        // drafts come in reading order: this is the block's first
+        }
+
         var places = drafts.Where(draft => draft.Sentence.Block == sentence.Block && draft.Sentence != sentence && draft.Subject.Place is not null).Select(draft => draft.Subject.Id).Distinct().ToList();
         if (places.Count <= 1)
         {

@@ -45,6 +45,11 @@ internal sealed class QuantityClaimReader
     public void Read(SentenceView sentence, ArticleContext context, List<Draft> drafts, List<RefusedClaim> refused)
     {
         var block = sentence.Block;
+        if (block.Quantities.IsEmpty)
+        {
+            return;
+        }
+
         Draft? previous = null;
         var metrics = new Dictionary<int, (MetricDefinition Metric, int Verb, int Length, bool IsBefore, string Rule)>();
         for (var number = 0; number < block.Quantities.Length; number++)

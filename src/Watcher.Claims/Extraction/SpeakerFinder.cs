@@ -160,7 +160,7 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
         var side = SideWithin(block, start, token);
         var isAnaphoric = noun != SpeakerClass.Person && side is null && modality.Words.Definite.Contains(block.Word(start)) && start >= token - 2;
         var head = block.Word(token + length - 1);
-        if (isAnaphoric && !IsProper(block, token) && (memory.Last(noun, block.Index, speaker => IsCalled(speaker, head)) ?? memory.Only(speaker => speaker.Id is { } id && sides.Bodies.ContainsKey(id) && modality.Words.ClassedBodies.Contains(head) && IsCalled(speaker, head))) is { } known)
+        if (isAnaphoric && !IsProper(block, token) && Meant(noun, block, head, memory) is { } known)
         {
             return (known, start, token + length);
         }
@@ -197,6 +197,11 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
 
         return (last with { Name = $"{word} {last.Name.Split(' ')[^1]}" }, isOrdinal ? token - 1 : token, token + 1);
     }
+
+    /// <summary>Whom "the agency" stands for: the last speaker that is called so, else the only body of its class.</summary>
+    private Speaker? Meant(SpeakerClass noun, BlockView block, string head, SpeakerMemory memory) =>
+        memory.Last(noun, block.Index, speaker => IsCalled(speaker, head))
+        ?? memory.Only(speaker => speaker.Id is { } id && sides.Bodies.ContainsKey(id) && modality.Words.ClassedBodies.Contains(head) && IsCalled(speaker, head));
 
     /// <summary>"spokesman for the ministry", "head of the regional council": the phrase goes on to its end, when that is where the verb or a comma stands.</summary>
     private int PhraseEnd(SentenceView sentence, int end, out Mention? body)

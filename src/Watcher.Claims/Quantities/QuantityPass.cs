@@ -16,10 +16,10 @@ internal sealed partial class QuantityPass : IDisposable
     private readonly QuantityLexicon _lexicon;
     private readonly string _text;
     private readonly IReadOnlyList<TextSpan> _dates;
-    private readonly LexTokens _tokens;
+    private readonly RentedList<LexToken> _tokens;
     private readonly NumberParser _numbers;
     private readonly List<QuantityMention> _found = [];
-    private readonly (int Start, string? Word)[] _folded = new (int, string?)[16];
+    private (int Start, string? Word)[]? _folded;       // made for the first word asked for: most texts have no number
     private int _nextDate;
     private int _groups;
 
@@ -1123,6 +1123,7 @@ internal sealed partial class QuantityPass : IDisposable
             return "";
         }
 
+        _folded ??= new (int, string?)[16];
         ref var kept = ref _folded[token.Start % _folded.Length];
         if (kept.Word is null || kept.Start != token.Start)
         {
