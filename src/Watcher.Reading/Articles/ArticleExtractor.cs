@@ -198,7 +198,7 @@ public static class ArticleExtractor
         var length = 0;
         foreach (var (kind, text) in pieces)
         {
-            length += kind is BlockKind.Caption or BlockKind.Heading ? 0 : text.Length;
+            length += kind is BlockKind.Caption or BlockKind.Heading ? 0 : ReadingLength.Of(text);
         }
 
         return length;

@@ -119,7 +119,7 @@ internal static class BodyFinder
     private static int TitleHeading(IReadOnlyList<PageBlock> blocks, string title)
     {
         var wanted = MarkerSet.Core(Fold.Text(title));
-        if (wanted.Length < 12)
+        if (ReadingLength.Of(wanted) < 12)
         {
             return -1;
         }
@@ -184,7 +184,7 @@ internal static class BodyFinder
             weight *= weight > 0 && IsTeaser(blocks, i) ? 0.2 : 1;
             prose[i + 1] = prose[i] + weight;
             all[i + 1] = all[i] + (block.Excluded || block.Kind is BlockKind.Heading or BlockKind.Caption ? weight
-                : Math.Max(weight, block.Text.Length + 10));
+                : Math.Max(weight, block.Length + 10));
         }
     }
 
@@ -217,19 +217,31 @@ internal static class BodyFinder
     /// <summary>How much running text the block is worth, in characters. Long paragraphs count in full, teaser-sized ones less.</summary>
     public static double Prose(PageBlock block)
     {
-        var length = block.Text.Length;
+        var length = block.Length;
         if (block.Kind is BlockKind.Heading or BlockKind.Caption || length < MaybeProse || block.LinkDensity > 0.5)
         {
             return 0;
         }
 
-        var own = length - block.LinkLength * 0.5;
+        var own = length * (1 - (block.LinkDensity * 0.5));
         if (length < SurelyProse)
         {
-            return LineBreaks.EndsSentence(block.Text) || block.Text.AsSpan().Count(',') >= 2 ? own * 0.6 : 0;
+            return LineBreaks.EndsSentence(block.Text) || Commas(block.Text) >= 2 ? own * 0.6 : 0;
         }
 
         return block.Kind == BlockKind.Table ? own * 0.5 : length < 160 ? own * 0.8 : own;
+    }
+
+    private static int Commas(ReadOnlySpan<char> text)
+    {
+        var commas = text.Count(',');
+        for (var at = text.IndexOfAny('\u060C', '\u3001', '\uFF0C'); at >= 0; at = text.IndexOfAny('\u060C', '\u3001', '\uFF0C'))
+        {
+            commas++;
+            text = text[(at + 1)..];
+        }
+
+        return commas;
     }
 
     private static double Trust(PageRegion region)
@@ -259,7 +271,7 @@ internal static class BodyFinder
                 continue;
             }
 
-            var limit = AsideLimit(region, prose, byName);
+            var limit = AsideLimit(page, region, prose, byName);
             if (limit <= 0 || (prose[region.End] - prose[region.First]) / total > limit)
             {
                 continue;
@@ -331,7 +343,7 @@ internal static class BodyFinder
         {
             var block = page.Blocks[i];
             length += block.Text.Length;
-            hasTitle |= block.LinkDensity > 0.8 && block.Text.Length >= 20;
+            hasTitle |= block.LinkDensity > 0.8 && block.Length >= 20;
             if (block.LinksOut)
             {
                 return false;   // cards of shops and of sources lead elsewhere
@@ -339,6 +351,18 @@ internal static class BodyFinder
         }
 
         return hasTitle && length <= MaxCardLength;
+    }
+
+    /// <summary>Not more text than an invitation to a newsletter has around its field.</summary>
+    private static bool IsSmall(PageOutline page, PageRegion region)
+    {
+        var length = 0;
+        for (var i = region.First; i < region.End && length <= MaxCardLength; i++)
+        {
+            length += page.Blocks[i].Length;
+        }
+
+        return length <= MaxCardLength;
     }
 
     private static bool IsInBody(PageRegion region)
@@ -355,7 +379,7 @@ internal static class BodyFinder
     }
 
     /// <summary>The share of the page's prose that may be lost with this element; 0 when nothing says that it is an aside.</summary>
-    private static double AsideLimit(PageRegion region, double[] prose, bool byName)
+    private static double AsideLimit(PageOutline page, PageRegion region, double[] prose, bool byName)
     {
         if (region.Says(PageWordKinds.Comments))
         {
@@ -387,6 +411,11 @@ internal static class BodyFinder
         if (region.Tag is "body" or "html" or "main" or "article" || region.IsArticleBody)
         {
             return 0;
+        }
+
+        if (region.AsksForMail && IsSmall(page, region))
+        {
+            return MaxAsideShare;
         }
 
         if (byName && region.Says(PageWordKinds.Widget))

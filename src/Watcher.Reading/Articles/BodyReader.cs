@@ -1,3 +1,4 @@
+using System.Buffers;
 using Watcher.Reading.Text;
 
 namespace Watcher.Reading.Articles;
@@ -13,8 +14,7 @@ internal static class BodyReader
         "recommended for you", "comments", "leave a comment", "leave a reply", "about the author", "recent posts",
         "latest news", "latest stories", "most read", "most popular", "trending", "popular posts",
         "more on this story", "also read", "further reading", "join the conversation", "up next", "don't miss",
-        "читайте также", "читайте також", "смотрите также", "материалы по теме", "похожие новости", "схожі новини", "новости по теме", "комментарии",
-        "коментарі",
+        "материалы по теме", "похожие новости", "схожі новини", "новости по теме", "комментарии", "коментарі",
     };
 
     /// <summary>Shorter pull quotes are names and titles.</summary>
@@ -22,6 +22,20 @@ internal static class BodyReader
 
     /// <summary>Each quote is looked for in the whole text; no article has more.</summary>
     private const int MostQuotes = 40;
+
+    /// <summary>A linked line longer than this is a paragraph.</summary>
+    private const int LongestLink = 250;
+
+    /// <summary>Titles of articles are longer than the names of things, which catalogues link.</summary>
+    private const int ShortestTitle = 25;
+
+    /// <summary>"Follow us on Telegram and Facebook for more news"; longer paragraphs with such a link report something.</summary>
+    private const int LongestInvitation = 200;
+
+    /// <summary>What introduces a link or a list of them: "Read also:", "More on the subject:".</summary>
+    private const int LongestLabel = 40;
+
+    private const int MostLabelWords = 5;
 
     /// <summary>Elements above a block whose names are asked.</summary>
     private const int Levels = 4;
@@ -39,6 +53,7 @@ internal static class BodyReader
 
         var foldedTitle = Fold.Text(title);
         DropRepeatedQuotes(kept);
+        kept.RemoveAll(b => b.Channel is { } channel && b.Length < LongestInvitation && b.Kind != BlockKind.Table && page.Channels.Includes(channel));
         DropLinkRuns(kept);
         DropTrailers(kept);
         DropHead(kept, foldedTitle);
@@ -65,7 +80,7 @@ internal static class BodyReader
             if (IsIn(block.Region, PageWordKinds.PullQuote))
             {
                 text ??= string.Join('\n', blocks.Where(b => !IsIn(b.Region, PageWordKinds.PullQuote)).Select(b => Fold.Text(b.Text)));
-                block.Excluded = block.Text.Length < ShortestQuote || ++looks > MostQuotes
+                block.Excluded = block.Length < ShortestQuote || ++looks > MostQuotes
                     || text.Contains(MarkerSet.Core(Fold.Text(block.Text)), StringComparison.Ordinal);
             }
         }
@@ -87,18 +102,57 @@ internal static class BodyReader
         return false;
     }
 
-    /// <summary>Blocks that are links and nothing else: lists of other articles, tag lists, menus. A lone linked line among prose too.</summary>
+    /// <summary>
+    /// Blocks that are links and nothing else: lists of other articles, tag lists, menus. A lone linked line among prose too. The short line
+    /// above that ends with a colon introduced them; at the end of the text it stays for the cleaning, which ends the article there.
+    /// </summary>
     private static void DropLinkRuns(List<PageBlock> blocks)
     {
-        foreach (var block in blocks)
+        for (var i = 0; i < blocks.Count; i++)
         {
-            if (block.LinkDensity > 0.8 && block.Kind is not (BlockKind.Heading or BlockKind.Table) && block.Text.Length < 250)
+            var block = blocks[i];
+            if (block.Kind is BlockKind.Heading or BlockKind.Table || block.Length >= LongestLink || !(IsLink(block) || IsLabelledLink(block)))
             {
-                block.Excluded = true;
+                continue;
+            }
+
+            block.Excluded = true;
+            if (block.Length >= ShortestTitle && i > 0 && blocks[i - 1] is { Length: <= LongestLabel } above && above.Text[^1] is ':' or '\uFF1A'
+                && TextFlow.GoesOn(blocks, i + 1, b => b.Text, b => b.Kind == BlockKind.Heading || b.LinkDensity > 0.8))
+            {
+                above.Excluded = true;
             }
         }
 
         blocks.RemoveAll(b => b.Excluded);
+    }
+
+    private static readonly SearchValues<char> s_clock = SearchValues.Create("0123456789:./|-–— ");
+
+    /// <summary>A link but for the time or date before it, as in lists of the latest news: "09:10 Ferry runs again".</summary>
+    private static bool IsLink(PageBlock block)
+    {
+        if (block.LinkLength == 0)
+        {
+            return false;
+        }
+
+        var before = block.Text.AsSpan().IndexOfAnyExcept(s_clock);
+        return block.LinkLength > 0.8 * (block.Text.Length - Math.Max(0, before));
+    }
+
+    /// <summary>"Read also: Ferry runs again", in whatever language: a few words, a colon, and the linked title of another article of the site.</summary>
+    private static bool IsLabelledLink(PageBlock block)
+    {
+        var text = block.Text.AsSpan();
+        var colon = text.IndexOfAny(':', '\uFF1A');
+        if (block.LinkLength == 0 || block.LinksOut || block.Kind == BlockKind.ListItem || text[^1] == '.' || colon is < 1 or > LongestLabel || text[..colon].Count(' ') >= MostLabelWords)
+        {
+            return false;
+        }
+
+        var title = text[(colon + 1)..].Trim();
+        return ReadingLength.Of(title) >= ShortestTitle && block.LinkLength > 0.9 * title.Length;
     }
 
     /// <summary>From the last third on, a heading such as "Related" ends the article when little prose follows it.</summary>
@@ -133,7 +187,7 @@ internal static class BodyReader
                 block.Excluded = true;
             }
             else if (i < first && (block.HeadingLevel == 1
-                || (block.Kind is BlockKind.Paragraph or BlockKind.ListItem && block.Text.Length < 70 && !LineBreaks.EndsSentence(block.Text))))
+                || (block.Kind is BlockKind.Paragraph or BlockKind.ListItem && block.Length < 70 && !LineBreaks.EndsSentence(block.Text))))
             {
                 block.Excluded = true;
             }

@@ -23,10 +23,17 @@ internal static class DoubleEncoding
     /// <summary>What begins a sequence: the bytes C2 to F4.</summary>
     private static readonly SearchValues<char> s_leads = SearchValues.Create([.. Enumerable.Range(0xC2, 0xF4 - 0xC2 + 1).Select(i => (char)i)]);
 
-    /// <summary>The text with each sequence turned into the character it stands for; the same text when it holds few, or letters of its own like theirs.</summary>
+    /// <summary>
+    /// The text with each sequence turned into the character it stands for, unless it holds few, or letters of its own like theirs; and
+    /// without control characters that stand for others.
+    /// </summary>
     public static string Repair(string text)
     {
-        text = WithoutEntities(WithoutControls(text));
+        return WithoutControls(WithoutSequences(WithoutEntities(WithoutReferences(text))));
+    }
+
+    private static string WithoutSequences(string text)
+    {
         var at = text.AsSpan().IndexOfAny(s_leads);
         if (at < 0)
         {
@@ -48,24 +55,50 @@ internal static class DoubleEncoding
         return sequences < MinSequences || others * 4 > sequences ? text : Replaced(text, at);
     }
 
-    /// <summary>
-    /// "&amp;#146;" is an apostrophe for every browser, whatever Unicode has there.
-    /// </summary>
-    private static string WithoutControls(string text)
+    /// <summary>"&amp;#146;" and "&amp;#x92;" are an apostrophe for every browser, whatever Unicode has there.</summary>
+    private static string WithoutReferences(string text)
     {
-        const string Opening = "&#1";
+        const string Opening = "&#";
         StringBuilder? changed = null;
         var kept = 0;
         for (var at = text.IndexOf(Opening, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Opening, at + 1, StringComparison.Ordinal))
         {
-            if (at + 5 < text.Length && text[at + 5] == ';' && int.TryParse(text.AsSpan(at + 2, 3), NumberStyles.None, CultureInfo.InvariantCulture, out var code) && code is >= 0x80 and <= 0x9F)
+            var end = at + 5;
+            if (end < text.Length && text[end] == ';' && Code(text.AsSpan(at + 2, 3)) is (>= 0x80 and <= 0x9F) and var code)
             {
                 (changed ??= new StringBuilder(text.Length)).Append(text, kept, at - kept).Append(Upper[code - 0x80]);
-                kept = at + 6;
+                kept = end + 1;
             }
         }
 
         return changed is null ? text : changed.Append(text, kept, text.Length - kept).ToString();
+    }
+
+    private static int Code(ReadOnlySpan<char> digits)
+    {
+        var isHex = digits[0] is 'x' or 'X';
+        return int.TryParse(isHex ? digits[1..] : digits, isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out var code) ? code : 0;
+    }
+
+    /// <summary>
+    /// Control characters that are left are bytes of Windows-1252 that were taken for Latin-1; where it has no character they part words.
+    /// U+0085 is a line break too and stays white space.
+    /// </summary>
+    private static string WithoutControls(string text)
+    {
+        if (!text.AsSpan().ContainsAnyInRange('\u0080', '\u009F'))
+        {
+            return text;
+        }
+
+        return string.Create(text.Length, text, static (changed, source) =>
+        {
+            for (var i = 0; i < changed.Length; i++)
+            {
+                var c = source[i] is >= '\u0080' and <= '\u009F' and not '\u0085' ? Upper[source[i] - 0x80] : source[i];
+                changed[i] = c is >= '\u0080' and <= '\u009F' and not '\u0085' ? ' ' : c;
+            }
+        });
     }
 
     /// <summary>Editors write such sequences as entities too: those of the commonest, which stand for quotes and dashes, become characters.</summary>

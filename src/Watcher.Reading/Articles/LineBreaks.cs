@@ -22,7 +22,7 @@ internal static class LineBreaks
                 continue;
             }
 
-            if (pending.Length > 0 && (breaks >= 1 || IsByline(line) || (pending.Length >= ParagraphLength && EndsSentence(last))))
+            if (pending.Length > 0 && (breaks >= 1 || IsByline(line) || (EndsSentence(last) && ReadingLength.Of(pending.ToString()) >= ParagraphLength)))
             {
                 yield return pending.ToString();
                 pending.Clear();
@@ -48,7 +48,9 @@ internal static class LineBreaks
 
     internal static bool EndsSentence(string text)
     {
-        var last = text.AsSpan().TrimEnd("\"'”’»)] ");
-        return last.Length > 0 && last[^1] is '.' or '!' or '?' or '…' or ':' or '。';
+        var last = text.AsSpan().TrimEnd("\"'”’»)] \u300D\u300F\u3011\uFF09");
+        return last.Length > 0 && last[^1] is '.' or '!' or '?' or '…' or ':'
+            or '\u3002' or '\uFF01' or '\uFF1F' or '\uFF0E' or '\uFF1A'   // East Asia
+            or '\u061F' or '\u06D4' or '\u0964';   // Arabic question mark, Urdu full stop, the danda of India
     }
 }

@@ -27,6 +27,9 @@ public sealed record MarkerEntry
     /// <summary>Plain text, matched after folding (case, accents, quotes and spaces do not matter).</summary>
     public required string[] Forms { get; init; }
 
+    /// <summary>Where given, the scopes prefix, contains and suffix drop a block only if it holds one of these too, as whole words.</summary>
+    public string[] With { get; init; } = [];
+
     /// <summary>Longest block, in characters, that the scopes prefix, contains and suffix may drop.</summary>
     public int MaxLength { get; init; } = 200;
 
@@ -81,7 +84,7 @@ public sealed class MarkerSet
         Prefixes = Listed(file, MarkerScope.Prefix);
         Suffixes = Listed(file, MarkerScope.Suffix);
         Contained = Listed(file, MarkerScope.Contains);
-        Agencies = [.. file.Agencies.Select(Fold.Text)];
+        Agencies = [.. file.Agencies.Select(agency => $" {Fold.Text(agency)} ")];
     }
 
     /// <summary>No markers and no agencies: only the rules written in C# apply.</summary>
@@ -105,10 +108,18 @@ public sealed class MarkerSet
 
     internal ImmutableArray<ListedMarker> Contained { get; }
 
+    /// <summary>Folded, between blanks, as whole words are looked for.</summary>
     internal ImmutableArray<string> Agencies { get; }
 
     /// <summary>The folded text without the punctuation around it: what whole-block forms are compared by.</summary>
     internal static string Core(string folded)
+    {
+        var core = Core(folded.AsSpan());
+        return core.Length == folded.Length ? folded : core.ToString();
+    }
+
+    /// <inheritdoc cref="Core(string)"/>
+    internal static ReadOnlySpan<char> Core(ReadOnlySpan<char> folded)
     {
         int start = 0, end = folded.Length;
         while (start < end && !char.IsLetterOrDigit(folded[start]))
@@ -142,10 +153,11 @@ public sealed class MarkerSet
     [
         .. from marker in file.Markers
            where marker.Scopes.Contains(scope)
+           let with = marker.With.Select(Fold.Text).ToImmutableArray()
            from form in marker.Forms
-           select new ListedMarker(marker.Id, Fold.Text(form), marker.MaxLength),
+           select new ListedMarker(marker.Id, Fold.Text(form), marker.MaxLength, with),
     ];
 }
 
 /// <summary>One form of a marker, folded.</summary>
-internal readonly record struct ListedMarker(string Id, string Form, int MaxLength);
+internal readonly record struct ListedMarker(string Id, string Form, int MaxLength, ImmutableArray<string> With);

@@ -11,6 +11,15 @@ internal static class MarkerTable
     /// <summary>A block made of share words is at most so long.</summary>
     private const int LongestWordRow = 120;
 
+    /// <summary>Longer blocks are no labels of a section.</summary>
+    private const int LongestLabel = 80;
+
+    /// <summary>How far a label's next occurrence is looked for, in blocks.</summary>
+    private const int Reach = 60;
+
+    /// <summary>Labels of buttons with a number behind them.</summary>
+    private const int LongestCounted = 40;
+
     private static readonly SearchValues<char> s_separators = SearchValues.Create(":|-.•–—");
 
     public static void Apply(CleaningState state)
@@ -46,7 +55,7 @@ internal static class MarkerTable
         for (var i = 0; i < state.Pieces.Count; i++)
         {
             var piece = state.Pieces[i];
-            if (before > total * FromHereShare && piece.Text.Length <= 80 && piece.Kind != BlockKind.Headline
+            if (before > total * FromHereShare && piece.Text.Length <= LongestLabel && piece.Kind != BlockKind.Headline
                 && Ending(state, i, MarkerSet.Core(piece.Folded.Text)) is { } marker)
             {
                 for (var last = state.Pieces.Count - 1; last >= i; last--)
@@ -61,8 +70,18 @@ internal static class MarkerTable
         }
     }
 
+    /// <summary>The marker that ends the article at a block; null when none does. A label that comes again heads insets: only the last one ends.</summary>
     private static string? Ending(CleaningState state, int index, string core)
     {
+        for (var i = index + 1; i < Math.Min(state.Pieces.Count, index + 1 + Reach); i++)
+        {
+            if (state.Pieces[i].Text.Length <= LongestLabel && MarkerSet.Core(state.Pieces[i].Folded.Text) == core)
+            {
+                return null;
+            }
+        }
+
+        core = core.Length <= LongestCounted ? WithoutCount(core).ToString() : core;
         if (state.Markers.EndsText.TryGetValue(core, out var hard))
         {
             return hard;
@@ -75,15 +94,16 @@ internal static class MarkerTable
     private static string? Whole(MarkerSet markers, CleaningState.Piece piece)
     {
         var folded = piece.Folded.Text;
-        var core = MarkerSet.Core(folded);
-        if (markers.Blocks.TryGetValue(core, out var id))
+        var core = MarkerSet.Core(folded.AsSpan());
+        var blocks = markers.Blocks.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (blocks.TryGetValue(core, out var id) || (core.Length <= LongestCounted && blocks.TryGetValue(WithoutCount(core), out id)))
         {
             return id;
         }
 
         foreach (var marker in markers.Prefixes)
         {
-            if (folded.Length <= marker.MaxLength && folded.StartsWith(marker.Form, StringComparison.Ordinal) && EndsWord(folded, marker.Form.Length))
+            if (folded.Length <= marker.MaxLength && folded.StartsWith(marker.Form, StringComparison.Ordinal) && EndsWord(folded, marker.Form.Length) && HasWith(marker, folded))
             {
                 return marker.Id;
             }
@@ -91,7 +111,7 @@ internal static class MarkerTable
 
         foreach (var marker in markers.Suffixes)
         {
-            if (core.Length <= marker.MaxLength && core.EndsWith(marker.Form, StringComparison.Ordinal) && StartsWord(core, core.Length - marker.Form.Length))
+            if (core.Length <= marker.MaxLength && core.EndsWith(marker.Form, StringComparison.Ordinal) && StartsWord(core, core.Length - marker.Form.Length) && HasWith(marker, folded))
             {
                 return marker.Id;
             }
@@ -99,19 +119,39 @@ internal static class MarkerTable
 
         foreach (var marker in markers.Contained)
         {
-            if (folded.Length > marker.MaxLength)
-            {
-                continue;
-            }
-
-            var at = folded.IndexOf(marker.Form, StringComparison.Ordinal);
-            if (at >= 0 && StartsWord(folded, at) && EndsWord(folded, at + marker.Form.Length))
+            if (folded.Length <= marker.MaxLength && Holds(folded, marker.Form) && HasWith(marker, folded))
             {
                 return marker.Id;
             }
         }
 
         return piece.Kind == BlockKind.Heading || folded.Length > LongestWordRow ? null : WordRow(markers, folded);
+    }
+
+    /// <summary>"comments (12" → "comments": the core of a button that counts.</summary>
+    private static ReadOnlySpan<char> WithoutCount(ReadOnlySpan<char> core)
+    {
+        var bare = core.TrimEnd("0123456789");
+        return bare.Length == core.Length || bare.Length == 0 || bare[^1] is not (' ' or '(' or '[' or ':') ? core : MarkerSet.Core(bare);
+    }
+
+    private static bool HasWith(ListedMarker marker, string folded)
+    {
+        foreach (var word in marker.With)
+        {
+            if (Holds(folded, word))
+            {
+                return true;
+            }
+        }
+
+        return marker.With.IsEmpty;
+    }
+
+    private static bool Holds(string folded, string form)
+    {
+        var at = folded.IndexOf(form, StringComparison.Ordinal);
+        return at >= 0 && StartsWord(folded, at) && EndsWord(folded, at + form.Length);
     }
 
     /// <summary>"Share Tweet Email": every word is a share word, and at least one is.</summary>
@@ -123,9 +163,16 @@ internal static class MarkerTable
         }
 
         string? id = null;
-        foreach (var word in folded.Split([' ', '|', '/', '·', '•', ',', '-', '+', '.', ':', '(', ')'], StringSplitOptions.RemoveEmptyEntries))
+        var known = markers.Words.GetAlternateLookup<ReadOnlySpan<char>>();
+        foreach (var part in folded.AsSpan().SplitAny([' ', '|', '/', '·', '•', ',', '-', '+', '.', ':', '(', ')']))
         {
-            if (!markers.Words.TryGetValue(word, out var found))
+            var word = folded.AsSpan(part);
+            if (word.IsEmpty)
+            {
+                continue;
+            }
+
+            if (!known.TryGetValue(word, out var found))
             {
                 return null;
             }
@@ -211,7 +258,7 @@ internal static class MarkerTable
         return true;
     }
 
-    private static bool StartsWord(string text, int at) => at == 0 || !char.IsLetterOrDigit(text[at]) || !char.IsLetterOrDigit(text[at - 1]);
+    private static bool StartsWord(ReadOnlySpan<char> text, int at) => at == 0 || !char.IsLetterOrDigit(text[at]) || !char.IsLetterOrDigit(text[at - 1]);
 
     private static bool EndsWord(string text, int end) => end >= text.Length || !char.IsLetterOrDigit(text[end - 1]) || !char.IsLetterOrDigit(text[end]);
 }

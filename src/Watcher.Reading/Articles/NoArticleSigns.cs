@@ -47,7 +47,7 @@ internal static partial class NoArticleSigns
             return NoArticleReason.Paywalled;
         }
 
-        var solid = pieces.Count(p => p.Kind is not (BlockKind.Caption or BlockKind.Heading) && p.Text.Length >= SolidParagraph);
+        var solid = pieces.Count(p => p.Kind is not (BlockKind.Caption or BlockKind.Heading) && ReadingLength.Of(p.Text) >= SolidParagraph);
         var captions = page.Blocks.Where(b => b.Kind == BlockKind.Caption).ToList();
         if (solid == 0 && captions.Count >= ManyCaptions && captions.Sum(c => c.Text.Length) > 2 * length)
         {

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using HtmlAgilityPack;
 
 namespace Watcher.Reading.Articles;
@@ -9,7 +10,7 @@ namespace Watcher.Reading.Articles;
 /// The page flattened: its text blocks in reading order and, over them, the block-level elements as intervals. Questions such as
 /// "how much of this element is linked text" become differences of running sums.
 /// </summary>
-internal sealed class PageOutline
+internal sealed partial class PageOutline
 {
     /// <summary>Longer class attributes exist only to cost time.</summary>
     private const int MaxMarks = 300;
@@ -41,9 +42,11 @@ internal sealed class PageOutline
     private int _linkDepth;
     private int _linkLength;
     private bool _linksOut;
+    private string? _channel;
     private readonly string? _host;
     private PageRegion _region = null!;
     private BlockKind _kind = BlockKind.Paragraph;
+    private bool _keepsLines;
     private int _headingLevel;
 
     /// <param name="document">Parsed.</param>
@@ -51,12 +54,15 @@ internal sealed class PageOutline
     public PageOutline(HtmlDocument document, Uri? site = null)
     {
         _host = site is { IsAbsoluteUri: true } ? Bare(site.Host) : null;
+        Channels = new OwnChannels(_host);
         Walk(document.DocumentNode, null);
         Flush();
         _regions[0].End = _blocks.Count;
     }
 
     public IReadOnlyList<PageBlock> Blocks => _blocks;
+
+    public OwnChannels Channels { get; }
 
     /// <summary>In document order: a parent comes before its children.</summary>
     public IReadOnlyList<PageRegion> Regions => _regions;
@@ -87,6 +93,14 @@ internal sealed class PageOutline
 
         if (s_ignored.Contains(tag))
         {
+            if (tag == "input" && AsksForMail(node))
+            {
+                for (var outer = _region; outer is { AsksForMail: false }; outer = outer.Parent)
+                {
+                    outer.AsksForMail = true;
+                }
+            }
+
             return;
         }
 
@@ -111,14 +125,22 @@ internal sealed class PageOutline
 
         Flush();
         var region = Open(node, tag, parent);
-        var (outerKind, outerLevel, outerRegion) = (_kind, _headingLevel, _region);
+        var (outerKind, outerLevel, outerRegion, outerLines) = (_kind, _headingLevel, _region, _keepsLines);
         _region = region;
+        _keepsLines |= tag == "pre" || KeepsLines(node);
         (_kind, _headingLevel) = Kind(tag, region, node);
         Children(node, region);
         Flush();
         region.End = _blocks.Count;
-        (_kind, _headingLevel, _region) = (outerKind, outerLevel, outerRegion ?? region);
+        (_kind, _headingLevel, _region, _keepsLines) = (outerKind, outerLevel, outerRegion ?? region, outerLines);
     }
+
+    /// <summary>Plain texts of agencies and authorities are set with their own line breaks, which the style sheet keeps.</summary>
+    private static bool KeepsLines(HtmlNode node) =>
+        node.HasAttributes && (PreStyle().IsMatch(node.GetAttributeValue("style", "")) || node.GetAttributeValue("class", "").Contains("whitespace-pre", StringComparison.Ordinal));
+
+    [GeneratedRegex(@"white-space\s*:\s*pre", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
+    private static partial Regex PreStyle();
 
     /// <summary>Elements of a site's own, and Word's ("o:p"), are no boundary within a line: "a &lt;x-source&gt;study&lt;/x-source&gt; found".</summary>
     private static bool IsInlineByPlace(HtmlNode node, string tag)
@@ -148,7 +170,7 @@ internal sealed class PageOutline
 
     private void WalkInline(HtmlNode node, PageRegion parent, string tag)
     {
-        if (tag is "img" or "source" or "wbr" || !node.HasChildNodes)
+        if (tag is "img" or "source" or "wbr" || (!node.HasChildNodes && tag != "a"))
         {
             return;
         }
@@ -162,8 +184,18 @@ internal sealed class PageOutline
         {
             _linkDepth++;
             _linksOut |= LeavesSite(node);
+            var before = _line.Length;
             Children(node, parent);
             _linkDepth--;
+            if (OwnChannels.Of(node.GetAttributeValue("href", "").AsSpan().Trim()) is { } channel)
+            {
+                _channel ??= channel;
+                if (_line.Length == before)
+                {
+                    Channels.AddButton(channel);
+                }
+            }
+
             return;
         }
 
@@ -339,6 +371,11 @@ internal sealed class PageOutline
         return cells > 1;
     }
 
+    private static bool AsksForMail(HtmlNode input) =>
+        input.GetAttributeValue("type", "").Equals("email", StringComparison.OrdinalIgnoreCase)
+        || input.GetAttributeValue("name", "") is { Length: <= 40 } name && name.Contains("email", StringComparison.OrdinalIgnoreCase)
+            && !input.GetAttributeValue("type", "").Equals("hidden", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Anchors without an address, and those that only run a script, are buttons and labels: their text is not a link's.</summary>
     private static bool LeadsSomewhere(HtmlNode anchor)
     {
@@ -381,13 +418,18 @@ internal sealed class PageOutline
         var before = _line.Length;
         foreach (var c in text)
         {
+            if (c == '\n' && _keepsLines)
+            {
+                Break();
+                continue;
+            }
+
             if (char.IsWhiteSpace(c))
             {
                 _spacePending = true;
                 continue;
             }
 
-            // The control characters above U+0080 are what is left of quotation marks that were decoded twice: they part words.
             if (c is '\u200B' or '\u2060' or '\uFEFF' or '\u00AD' || c < ' ' || c == '\u007F')
             {
                 continue;
@@ -420,7 +462,7 @@ internal sealed class PageOutline
         if (_line.Length == 0)
         {
             _linkLength = 0;
-            _linksOut = false;
+            (_linksOut, _channel) = (false, null);
             return;
         }
 
@@ -431,7 +473,7 @@ internal sealed class PageOutline
         if (!text.Contains('\n'))
         {
             Add(text.TrimEnd(' ', '|').TrimStart('|', ' '), linkLength);
-            _linksOut = false;
+            (_linksOut, _channel) = (false, null);
             return;
         }
 
@@ -441,14 +483,14 @@ internal sealed class PageOutline
             Add(piece, (int)(share * piece.Length));
         }
 
-        _linksOut = false;
+        (_linksOut, _channel) = (false, null);
     }
 
     private void Add(string text, int linkLength)
     {
         if (text.Length > 0)
         {
-            _blocks.Add(new PageBlock { Kind = _kind, Text = text, LinkLength = linkLength, Region = _region, HeadingLevel = _headingLevel, LinksOut = _linksOut });
+            _blocks.Add(new PageBlock { Kind = _kind, Text = text, Length = ReadingLength.Of(text), LinkLength = linkLength, Region = _region, HeadingLevel = _headingLevel, LinksOut = _linksOut, Channel = _channel });
         }
     }
 }

@@ -24,6 +24,9 @@ internal sealed class PageRegion
     /// <summary>A role such as navigation or complementary.</summary>
     public required string Role { get; init; }
 
+    /// <summary>A field for a mail address stands in it.</summary>
+    public bool AsksForMail { get; set; }
+
     /// <summary>Index of the first block inside.</summary>
     public int First { get; set; }
 
@@ -42,6 +45,9 @@ internal sealed class PageBlock
 
     public required string Text { get; init; }
 
+    /// <summary>Of <see cref="Text"/>, as <see cref="ReadingLength"/> counts.</summary>
+    public required int Length { get; init; }
+
     /// <summary>How many of the characters are inside links.</summary>
     public required int LinkLength { get; init; }
 
@@ -52,6 +58,9 @@ internal sealed class PageBlock
 
     /// <summary>A link in it leads to another site.</summary>
     public required bool LinksOut { get; init; }
+
+    /// <summary>The first channel of another network, or the invitation to one, that it links to; see <see cref="OwnChannels.Of"/>.</summary>
+    public required string? Channel { get; init; }
 
     public bool Excluded { get; set; }
 

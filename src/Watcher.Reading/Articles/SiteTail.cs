@@ -71,14 +71,17 @@ internal static class SiteTail
     }
 
     /// <summary>The registrable label of the host: "www.example-post.co.uk" → "examplepost".</summary>
-    private static string HostName(Uri? url)
+    private static string HostName(Uri? url) => url is { IsAbsoluteUri: true } ? HostLetters(url.Host) : "";
+
+    /// <summary>The same of a bare host; empty for none.</summary>
+    public static string HostLetters(string? host)
     {
-        if (url is null || !url.IsAbsoluteUri)
+        if (string.IsNullOrEmpty(host))
         {
             return "";
         }
 
-        var labels = url.Host.Split('.');
+        var labels = host.Split('.');
         var last = labels.Length - 1;
         if (last >= 2 && labels[last].Length == 2 && labels[last - 1].Length <= 3)
         {

@@ -18,7 +18,7 @@ internal static class TextFlow
         for (var i = after; i < Math.Min(blocks.Count, after + Reach); i++)
         {
             var own = text(blocks[i]);
-            if (own.Length >= SolidLength && LineBreaks.EndsSentence(own) && !own.EndsWith('…') && !own.EndsWith("...", StringComparison.Ordinal))
+            if (ReadingLength.Of(own) >= SolidLength && LineBreaks.EndsSentence(own) && !own.EndsWith('…') && !own.EndsWith("...", StringComparison.Ordinal))
             {
                 solid++;
             }

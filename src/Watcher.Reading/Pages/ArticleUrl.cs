@@ -3,6 +3,9 @@ namespace Watcher.Reading.Pages;
 /// <summary>The canonical URL: the address by which two links are known to be the same article.</summary>
 public static class ArticleUrl
 {
+    /// <summary>So many hyphens a part of a path has that is a title and not "amp", "print" or "page-2".</summary>
+    private const int WordsOfATitle = 3;
+
     /// <summary>
     /// The first of <paramref name="given"/> (rel=canonical, og:url) that is on the same site and not its home page, else the page's
     /// own address; in both cases without tracking parameters, fragment and default port.
@@ -17,7 +20,7 @@ public static class ArticleUrl
         foreach (var link in given)
         {
             if (WebAddress.HasHost(final) && WebAddress.TryRead(final, link, out var candidate) && IsSameSite(candidate, final)
-                && (!IsHome(candidate) || IsHome(final)))
+                && (!IsHome(candidate) || IsHome(final)) && !IsSection(candidate, final) && !IsTemplate(link))
             {
                 return Normal(candidate, tracking);
             }
@@ -38,8 +41,15 @@ public static class ArticleUrl
 
         url = AmpUrl.Unfold(url);
         var kept = new List<string>();
-        foreach (var pair in url.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var written in url.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
+            // "?id=7&amp;utm_source=…": encoded once too often on the way through a feed.
+            var pair = written;
+            while (pair.StartsWith("amp;", StringComparison.OrdinalIgnoreCase))
+            {
+                pair = pair[4..];
+            }
+
             var name = Uri.UnescapeDataString(pair.Split('=')[0]);
             if (!tracking.Includes(url, name))
             {
@@ -49,7 +59,7 @@ public static class ArticleUrl
 
         var port = url.IsDefaultPort ? "" : $":{url.Port}";
         var query = kept.Count == 0 ? "" : $"?{string.Join('&', kept)}";
-        return new Uri($"{url.Scheme}://{url.IdnHost.ToLowerInvariant()}{port}{url.AbsolutePath}{query}");
+        return new Uri($"{url.Scheme}://{url.IdnHost.ToLowerInvariant()}{port}{WithoutSession(url.AbsolutePath)}{query}");
     }
 
     /// <summary>Same host, or one lies under the other ("www." and "amp." belong to the site).</summary>
@@ -73,5 +83,30 @@ public static class ArticleUrl
         return host;
     }
 
-    private static bool IsHome(Uri url) => url.AbsolutePath is "/" or "" && url.Query.Length <= 1;
+    /// <summary>The front page, or that of a language: "/", "/index.php", "/uk/", "/en-gb".</summary>
+    private static bool IsHome(Uri url)
+    {
+        var name = url.AbsolutePath.AsSpan().Trim('/');
+        return url.Query.Length <= 1 && (name.IsEmpty || name is "home" or "index" or "main" || (name.StartsWith("index.") && !name.Contains('/'))
+            || (name.Length == 2 && !name.ContainsAnyExceptInRange('a', 'z')) || (name.Length == 5 && name[2] is '-' or '_' && !name[..2].ContainsAnyExceptInRange('a', 'z') && char.IsAsciiLetter(name[3]) && char.IsAsciiLetter(name[4])));
+    }
+
+    /// <summary>A page above the article that has the article's words in its path no more: one canonical address for a whole section is a mistake.</summary>
+    private static bool IsSection(Uri candidate, Uri final)
+    {
+        var above = candidate.AbsolutePath.AsSpan().TrimEnd('/');
+        var path = final.AbsolutePath.AsSpan();
+        return candidate.Query.Length <= 1 && path.Length > above.Length + 1 && path[above.Length] == '/' && path.StartsWith(above, StringComparison.OrdinalIgnoreCase)
+            && path[(above.Length + 1)..].Count('-') >= WordsOfATitle;
+    }
+
+    /// <summary>A template that was never filled in: "https://post.example/{{slug}}".</summary>
+    private static bool IsTemplate(string link) => link.Contains("{{", StringComparison.Ordinal) || link.Contains("%7B%7B", StringComparison.OrdinalIgnoreCase) || link.Contains("%%", StringComparison.Ordinal);
+
+    /// <summary>"/news/a;jsessionid=1F" → "/news/a".</summary>
+    private static string WithoutSession(string path)
+    {
+        var at = path.IndexOf(";jsessionid=", StringComparison.OrdinalIgnoreCase);
+        return at < 0 ? path : path[..at];
+    }
 }

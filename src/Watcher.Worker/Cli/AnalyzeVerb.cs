@@ -72,7 +72,7 @@ internal static class AnalyzeVerb
             var isTrial = lists.Length > 0 || parsed.GetValue(nearMisses) || parsed.GetValue(explain);
             if (isTrial)
             {
-                var others = lists.Length == 0 ? [] : RuleBookReader.Read(Settings.ConfigDirectory(settings)).Book?.Lists.Where(l => book.Lists.All(own => own.Id != l.Id)) ?? [];
+                var others = lists.Length == 0 ? [] : RuleBookReader.ReadLists(Settings.ConfigDirectory(settings)).Where(l => book.Lists.All(own => own.Id != l.Id));
                 var further = NearMissFinder.Find(read.Article, read.Detection, read.Trace.Claims, book, others);
                 read = read with { Detection = read.Detection with { NearMisses = [.. read.Detection.NearMisses.Concat(further).OrderBy(n => n.Span.Start)] } };
             }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Watcher.Claims.Digests;
 using Watcher.Claims.Subjects;
 using Watcher.Worker.Rules;
 using Watcher.Worker.Storage;
@@ -69,7 +70,7 @@ internal static class ExportVerb
         var (map, count) = (new ClaimMap(settlements), 0);
         if (format == "csv")
         {
-            await output.WriteAsync(ClaimTable.Header);
+            await output.WriteAsync(FindingTable.Header);
         }
 
         await foreach (var page in services.GetRequiredService<LedgerQueries>().PagesAsync(filter, cancellationToken))
@@ -81,7 +82,7 @@ internal static class ExportVerb
                 switch (format)
                 {
                     case "csv":
-                        await output.WriteAsync(ClaimTable.Row(finding));
+                        await output.WriteAsync(FindingTable.Row(finding.Finding, finding.Entry, finding.RecordedAt));
                         break;
                     case "geojson":
                         map.Add(finding, standings![finding.Id]);

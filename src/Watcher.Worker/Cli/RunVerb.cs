@@ -2,6 +2,7 @@ using System.CommandLine;
 using Watcher.Mail;
 using Watcher.Worker.Options;
 using Watcher.Worker.Rules;
+using Watcher.Worker.Web;
 
 namespace Watcher.Worker.Cli;
 
@@ -22,6 +23,8 @@ internal static class RunVerb
                 settings["Web:Enabled"] = "false";
             }
 
+            WebAccess.Require(
+                settings.GetSection(WebOptions.Section).Get<WebOptions>() ?? new WebOptions(), Environment.GetEnvironmentVariable("DOTNET_RUNNING_IN_CONTAINER") == "true");
             var (rules, broken) = Load(settings, parsed.GetValue(allowLastGood));
             RefuseMailToNobody(settings, rules.Configuration);
             await using var app = await WatcherHost.BuildAsync(

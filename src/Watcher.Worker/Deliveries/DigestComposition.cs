@@ -6,6 +6,7 @@ using Watcher.Claims.Ledgers;
 using Watcher.Mail;
 using Watcher.Worker.Rules;
 using Watcher.Worker.Storage;
+using Watcher.Worker.Telemetry;
 using Watcher.Worker.Web;
 
 namespace Watcher.Worker.Deliveries;
@@ -83,7 +84,7 @@ internal sealed partial class DigestComposition(
         var input = await InputAsync(
             configuration, hearer, findings, mail.Name, mail.DedupKey, from, to, DateTimeOffset.FromUnixTimeMilliseconds(mail.CreatedAt),
             isFirst: false, isPreview: true, cancellationToken);
-        var recipient = input.Recipient with { WantsImages = false, WantsHtml = input.Recipient.WantsHtml && reduction < MailReduction.TextOnly };
+        var recipient = input.Recipient with { WantsImages = false, WantsTable = false, WantsHtml = input.Recipient.WantsHtml && reduction < MailReduction.TextOnly };
         return render(input with { Recipient = recipient }, MessageId.Parse(mail.MessageId), configuration.Policy);
     }
 
@@ -106,13 +107,18 @@ internal sealed partial class DigestComposition(
         foreach (var hearer in await audience.OpenAsync([.. due.Keys], cancellationToken))
         {
             var (recipient, list, slot) = (hearer.Recipient, hearer.List, due[hearer]);
-            await outbox.ReleaseUnsentAsync(recipient.Id, list.Id, cancellationToken);
+            if (await outbox.ReleaseUnsentAsync(recipient.Id, list.Id, cancellationToken) > 0)
+            {
+                Instruments.Digests.Add(1, Instruments.List(list.Id), Instruments.Outcome("merged"));
+            }
+
             var muted = MutedFindings.Of(await silences.MutesAsync(recipient.Id, cancellationToken), now);
             var digest = await DueAsync(
                 configuration, hearer, states[(recipient.Id, list.Id)], muted, slot, now, isPreview: false, cancellationToken);
             if (digest is null)
             {
                 empty++;
+                Instruments.Digests.Add(1, Instruments.List(list.Id), Instruments.Outcome("empty"));
                 if (slot is { } passed)
                 {
                     await subscriptions.PassSlotAsync(recipient.Id, list.Id, passed, cancellationToken);
@@ -124,6 +130,7 @@ internal sealed partial class DigestComposition(
             if (await AddAsync(digest, slot, muted, configuration.Policy, cancellationToken))
             {
                 LogComposed(digest.Input.DigestId, list.Id, digest.Input.Findings.Length);
+                Instruments.Digests.Add(1, Instruments.List(list.Id), Instruments.Outcome("composed"));
                 if (digest.Input.Flood is not null)
                 {
                     LogFlood(digest.Input.DigestId, digest.Input.Findings.Length);
@@ -284,6 +291,11 @@ internal sealed partial class DigestComposition(
             },
             cancellationToken);
         probe.Reached(PassPoint.DigestAdded);
+        if (isAdded)
+        {
+            Instruments.DigestItemsTruncated.Add(input.Findings.Length - shown.Count, Instruments.List(input.List.Id));
+        }
+
         return isAdded;
     }
 

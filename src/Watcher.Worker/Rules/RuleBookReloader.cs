@@ -65,7 +65,7 @@ internal sealed partial class RuleBookReloader(
 
             _refused = null;
             var before = rules.Current.Configuration;
-            rules.Replace(RulesInForce.Of(loaded));
+            rules.Replace(RulesInForce.Of(loaded), time.GetUtcNow());
             var (old, now, difference) = (before.Fingerprint[..7], loaded.Settings.Fingerprint[..7], Difference(before, loaded.Settings, changed));
             LogReloaded(old, now, difference);
             if (folder.LastGood.Length > 0 && LastGoodConfiguration.Keep(folder.Path, folder.LastGood) is { } reason)

@@ -103,6 +103,8 @@ internal sealed record DueMail
 internal enum MailReduction
 {
     Whole,
+
+    /// <summary>And without the table.</summary>
     WithoutImages,
     TextOnly,
 }

@@ -137,15 +137,14 @@ internal sealed class OwedStore(Database database)
     }
 
     /// <summary>The chosen findings in the order of recording, with the entries they cite.</summary>
-    /// <param name="which">From-clause and conditions, over <c>finding f</c> and, for those of a subscription, <c>owed_finding o</c>.</param>
+    /// <param name="which">From-clause and conditions, over <c>finding f</c> and <c>owed_finding o</c>.</param>
     private async Task<ImmutableArray<OwedFinding>> FindingsAsync(
         DbConnection connection, string which, object values, DateTimeOffset from, CancellationToken cancellationToken)
     {
-        var alerted = which.Contains("owed_finding o", StringComparison.Ordinal)
-            ? "(select m.sent_at from outbox m where m.id = o.alert_id)" : "null";
         var rows = (await connection.QueryAsync<FindingRow>(new CommandDefinition(
             $"""
-            select f.id, f.entry_id, f.rule, f.recorded_at, f.body, {alerted} as alerted_at,
+            select f.id, f.entry_id, f.rule, f.recorded_at, f.body,
+                   (select m.created_at from outbox m where m.id = o.alert_id and m.sent_at is not null) as alerted_at,
                    coalesce((select s.claim from sighting s where s.claim_id = f.claim_id),
                             (select e.claim from ledger_entry e where e.id = f.entry_id)) as claim
             {which} order by f.id
@@ -164,6 +163,7 @@ internal sealed class OwedStore(Database database)
                 Id = f.Row.Id,
                 RecordedAt = DateTimeOffset.FromUnixTimeMilliseconds(f.Row.RecordedAt),
                 Finding = f.Finding,
+                AlertedAt = f.Row.AlertedAt is { } alerted ? DateTimeOffset.FromUnixTimeMilliseconds(alerted) : null,
                 Entry = cited[f.Row.EntryId],
                 Compared = [.. f.Finding.Compared.Select(comparison => cited[comparison.Earlier.Value])],
             }),

@@ -56,6 +56,53 @@ public sealed class ArticleExtractorTests
     }
 
     [Fact]
+    public void Extract_PreformattedText_PartsAtEmptyLinesAndJoinsWrappedOnes()
+    {
+        var wrapped = First.Replace(" broke ", "\nbroke ", StringComparison.Ordinal);
+
+        Assert.Equal([First, Second, Third], Extract(PageOf($"<pre>{wrapped}\n\n{Second}\r\n\r\n{Third}</pre>")).Blocks.Skip(1).Select(b => b.Text));
+        Assert.Equal([First, Second, Third], Extract(PageOf($"<div style='white-space: pre-line'>{First}\n{Second}\n{Third}</div>")).Blocks.Skip(1).Select(b => b.Text));
+    }
+
+    [Theory]
+    [InlineData("decoded", "the mayor\u0092s \u0093plan\u0094 \u0096 and\u0081his staff")]
+    [InlineData("decimal", "the mayor&#146;s &#147;plan&#148; &#150; and&#129;his staff")]
+    [InlineData("hexadecimal", "the mayor&#x92;s &#X93;plan&#x94; &#x96; and&#x81;his staff")]
+    public void Extract_ControlCharactersOfWindows1252_AreTheSignsMeant(string form, string written)
+    {
+        var article = Extract(PageOf($"<p>{First}</p><p>{Second} So said {written}.</p><p>{Third}</p>"));
+
+        Assert.True(article.Text.Contains("So said the mayor’s “plan” – and his staff.", StringComparison.Ordinal), form);
+    }
+
+    [Theory]
+    [InlineData("label and title in one line", "<p><b>Ayrıca okuyun:</b> <a href='/2'>Bakan hastane sözleşmeleri nedeniyle istifa etti</a></p>")]
+    [InlineData("label above the title", "<p>Ayrıca okuyun:</p><p><a href='/2'>Bakan hastane sözleşmeleri nedeniyle istifa etti</a></p>")]
+    [InlineData("line of a ticker", "<div><span>09:10</span> <a href='/2'>Three held</a></div>")]
+    [InlineData("invitation with a field", "<div><h3>The morning letter</h3><p>The stories of the day, picked by our editors before you wake up.</p><div><form><input type=email></form></div></div>")]
+    [InlineData("channel named like the site", "<p>Mehr Nachrichten gibt es in unserem <a href='https://t.me/post_news'>Kanal</a>.</p>")]
+    [InlineData("channel of a button of the site", "<p>Mehr Nachrichten gibt es auf <a href='https://www.facebook.com/thedaily/'>Facebook</a>.</p>")]
+    [InlineData("invitation to a channel", "<p>Mehr Nachrichten gibt es auf <a href='https://whatsapp.com/channel/0029Va'>WhatsApp</a>.</p>")]
+    public void Extract_LinesThatLeadElsewhere_AreNoText(string name, string markup)
+    {
+        var article = Extract(PageOf($"<p>{First}</p><p>{Second}</p>{markup}<p>{Third} {First}</p><p>{Second} {Third}</p>") + "<a href='https://facebook.com/thedaily'><svg></svg></a>");
+
+        Assert.True(article.Blocks.Length == 5, $"{name}: {article.Text}");
+    }
+
+    [Theory]
+    [InlineData("post of a network", "The governor told residents to leave <a href='https://t.me/governor/1234'>on Telegram</a>.")]
+    [InlineData("channel of a speaker", "The governor told residents to leave on <a href='https://t.me/governor'>his channel</a>.")]
+    [InlineData("linked source elsewhere", "Statement: <a href='https://ministry.example/a'>Losses of the last day along the coast</a>")]
+    [InlineData("linked words after a colon", "The count: <a href='/2'>nine boats</a> were lost, and three more are still out at sea")]
+    public void Extract_LinesThatQuoteOthers_Stay(string name, string line)
+    {
+        var article = Extract(PageOf($"<p>{First}</p><p>{Second}</p><p>{line}</p><p>{Third}</p>"));
+
+        Assert.True(article.Blocks.Length == 5, $"{name}: {article.Text}");
+    }
+
+    [Fact]
     public void Extract_UnclosedComment_DoesNotSwallowThePage()
     {
         var article = Extract(PageOf($"<p>{First}</p><!-- never closed <p>{Second}</p><p>{Third}</p>"));

@@ -14,6 +14,8 @@ public sealed class ArticleUrlTests
     [InlineData("http://post.example:8080/a?ref=home&source=front", "http://post.example:8080/a?ref=home&source=front")]
     [InlineData("https://news.youtube.com/watch?v=1&si=abc", "https://news.youtube.com/watch?v=1")]
     [InlineData("https://post.example/a?si=abc", "https://post.example/a?si=abc")]
+    [InlineData("https://post.example/a?id=7&amp;utm_source=rss&amp;amp;page=2", "https://post.example/a?id=7&page=2")]
+    [InlineData("https://post.example/a;jsessionid=1F2E?id=7&PHPSESSID=9a", "https://post.example/a?id=7")]
     public void Normal_Address_LosesWhatOnlyTracks(string given, string expected)
     {
         var normal = ArticleUrl.Normal(new Uri(given), s_tracking);
@@ -33,6 +35,21 @@ public sealed class ArticleUrlTests
     {
         Assert.Equal(expected, ArticleUrl.Canonical(new Uri("https://post.example/b?q=2&gclid=1"), [link], s_tracking).AbsoluteUri);
     }
+
+    [Theory]
+    [InlineData("a section of the site", "https://post.example/news/", "https://post.example/news/2026/storm-breaks-harbour-wall")]
+    [InlineData("the front page of a language", "https://post.example/uk/", "https://post.example/uk/12345")]
+    [InlineData("the front page by its file", "https://post.example/index.php", "https://post.example/news/a")]
+    [InlineData("a template", "https://post.example/{{slug}}", "https://post.example/news/a")]
+    public void Canonical_LinkThatManyArticlesWouldShare_DoesNotCount(string name, string link, string final) =>
+        Assert.True(ArticleUrl.Canonical(new Uri(final), [link], s_tracking).AbsoluteUri == final, name);
+
+    [Theory]
+    [InlineData("https://post.example/news/a", "https://post.example/news/a/amp")]
+    [InlineData("https://post.example/news/storm-breaks-harbour-wall", "https://post.example/news/storm-breaks-harbour-wall/page-2")]
+    [InlineData("https://post.example/storm-breaks-harbour-wall.html", "https://post.example/news/2026/storm-breaks-harbour-wall.html")]
+    public void Canonical_LinkToTheArticleAbove_Counts(string link, string final) =>
+        Assert.Equal(link, ArticleUrl.Canonical(new Uri(final), [link], s_tracking).AbsoluteUri);
 
     [Theory]
     [InlineData("https://amp.post.example/news/a", "https://post.example/news/a")]
