@@ -163,7 +163,7 @@ internal static class SentDigestVerbs
                 ExitCodes.WrongUsage, "usage", $"'{parsed.GetValue(address)}' is no plain mail address.", "watcher digest send-test editor@example.org");
             var policy = WatcherHost.Load(settings).Configuration.Policy;
             var watcher = settings.GetSection(WatcherOptions.Section).Get<WatcherOptions>() ?? new WatcherOptions();
-            var now = TimeProvider.System.GetUtcNow();
+            var now = Surroundings.Of(parsed).Time.GetUtcNow();
             var input = new TestInput
             {
                 DedupKey = string.Create(CultureInfo.InvariantCulture, $"test:{to}:{now.ToUnixTimeMilliseconds()}"),

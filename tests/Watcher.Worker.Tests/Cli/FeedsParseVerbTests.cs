@@ -33,11 +33,10 @@ public sealed class FeedsParseVerbTests : IDisposable
     [Fact]
     public void Run_NoSuchPath_SaysSo()
     {
-        using var output = new StringWriter();
-        using var errors = new StringWriter();
+        var refused = Assert.Throws<VerbException>(() => FeedsParseVerb.Run(Path.Combine(_folder.FullName, "absent"), null, null, TextWriter.Null, TextWriter.Null));
 
-        Assert.Equal(ExitCodes.NotFound, FeedsParseVerb.Run(Path.Combine(_folder.FullName, "absent"), null, null, output, errors));
-        Assert.NotEmpty(errors.ToString());
+        Assert.Equal(ExitCodes.NotFound, refused.ExitCode);
+        Assert.Contains("absent", refused.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

@@ -41,7 +41,7 @@ public sealed class GoldenTerminalTests(TerminalStore store) : IClassFixture<Ter
         { "digest-list", "digest list" },
         { "digest-preview", "digest preview valley --at 2026-11-20T14:02:00" },
         { "digest-resend", "digest resend d-20261120-1402-valley-1553 --dry-run" },
-        { "digest-send-test", "digest send-test someone@reader.example" },
+        { "digest-send-test", "digest send-test someone@reader.example --dry-run" },
         { "outbox-list", "outbox list --state all" },
         { "outbox-show", "outbox show d-20261120-1402-valley-1553" },
         { "outbox-retry", "outbox retry WAITING --dry-run" },

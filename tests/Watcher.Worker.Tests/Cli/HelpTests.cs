@@ -60,7 +60,7 @@ public sealed class HelpTests
         {
             Assert.Contains(option, help.ToString(), StringComparison.Ordinal);
             Assert.Contains(VerbHelp.Table[path].Examples, example => example.Split(' ').Contains(option));
-            var line = $"watcher {path} {option[..4]}";
+            var line = $"watcher {path} {option[..3]}";
             var suggested = new StringWriter { NewLine = "\n" };
             await CommandLine.RunAsync(CommandTree.Build(), [string.Create(System.Globalization.CultureInfo.InvariantCulture, $"[suggest:{line.Length}]"), line], suggested, TextWriter.Null);
             Assert.Contains(option, suggested.ToString().Split('\n'));
