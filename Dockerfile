@@ -28,7 +28,7 @@ COPY --from=build --chown=1654:1654 /scratch /run/watcher
 COPY config /config
 # The diagnostics socket is off so that the root file system can be read-only.
 ENV Watcher__ConfigDirectory=/config Watcher__DataDirectory=/data Mail__PickupDirectory=/mail \
-    Web__Urls=http://0.0.0.0:8080 DOTNET_EnableDiagnostics=0 TMPDIR=/run/watcher TZ=UTC
+    Web__Urls=http://0.0.0.0:8080 DOTNET_RUNNING_IN_CONTAINER=true DOTNET_EnableDiagnostics=0 TMPDIR=/run/watcher TZ=UTC
 USER $APP_UID
 EXPOSE 8080
 VOLUME ["/data", "/mail"]

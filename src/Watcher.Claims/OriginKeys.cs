@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Watcher.Claims.Subjects;
 using Watcher.Reading.Text;
 
@@ -23,9 +21,7 @@ public static class OriginKeys
         ArgumentNullException.ThrowIfNull(asOf);
         ArgumentNullException.ThrowIfNull(subject);
         var day = asOf.Interval.From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
-        string[] parts = [Voice(attribution, outlet), day, subject.Id.Value, Reading(subject.Place), predicate.Id, Name(area)];
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts)));
-        return Convert.ToHexStringLower(hash)[..Digits];
+        return Fingerprint.Of(Digits, Voice(attribution, outlet), day, subject.Id.Value, Reading(subject.Place), predicate.Id, Name(area));
     }
 
     /// <summary>Who speaks, whatever the matter: the source, or the owner of an outlet that names nobody. Independent origins are different voices.</summary>

@@ -40,6 +40,9 @@ public sealed record MailContent
 
     /// <summary>Shown by the HTML part, so there are none without it.</summary>
     public IReadOnlyList<InlineImage> Images { get; init; } = [];
+
+    /// <summary>A file beside the text, for readers to open or keep; null for none.</summary>
+    public AttachedFile? Attached { get; init; }
 }
 
 /// <summary>Ties mails together under a root that is never sent: clients build an empty container for it.</summary>
@@ -53,6 +56,11 @@ public sealed record MailThread(MessageId Root, string? Topic, DateTimeOffset St
 public sealed record MailList(string Title, string Id);
 
 public sealed record MailHeader(string Name, string Value);
+
+/// <param name="Name">Letters, digits, hyphens and one dot before the ending: every client and disk takes it as it is.</param>
+/// <param name="MediaType">As in <c>text/csv</c>; texts are UTF-8.</param>
+/// <param name="Content">Written as base64, so any bytes will do.</param>
+public sealed record AttachedFile(string Name, string MediaType, ReadOnlyMemory<byte> Content);
 
 /// <param name="Cid">Unique in the mail, in the form <c>left@right</c>; the HTML shows the image by <c>src="cid:left@right"</c>.</param>
 /// <param name="Png">PNG bytes; no other format is shown by every client.</param>

@@ -26,18 +26,44 @@ public static partial class MimeWriter
 
         var output = new StringBuilder();
         WriteHeaders(new HeaderBlock(output), content);
-        if (content.Html is null)
+        if (content.Attached is { } file)
         {
-            WriteText(output, "plain", content.Text);
-            if (output[^1] != '\n')
-                output.Append("\r\n");
+            WriteMixed(output, content, file);
         }
         else
         {
-            WriteAlternative(output, content, content.Html);
+            WriteBody(output, content);
+            if (output[^1] != '\n')
+                output.Append("\r\n");
         }
 
         return Encoding.UTF8.GetBytes(output.ToString());
+    }
+
+    private static void WriteBody(StringBuilder output, MailContent content)
+    {
+        if (content.Html is { } html)
+            WriteAlternative(output, content, html);
+        else
+            WriteText(output, "plain", content.Text);
+    }
+
+    private static void WriteMixed(StringBuilder output, MailContent content, AttachedFile file)
+    {
+        if (!FileName().IsMatch(file.Name) || !MediaType().IsMatch(file.MediaType))
+            throw new ArgumentException("An attached file needs a plain name and a media type.", nameof(content));
+
+        var boundary = Boundary(content, "mixed");
+        output.Append("Content-Type: multipart/mixed;\r\n boundary=\"").Append(boundary).Append("\"\r\n");
+        Delimit(output, boundary);
+        WriteBody(output, content);
+        Delimit(output, boundary);
+        var headers = new HeaderBlock(output);
+        headers.Tokens("Content-Type", [$"{file.MediaType};", .. file.MediaType.StartsWith("text/", StringComparison.Ordinal) ? ["charset=utf-8;"] : Array.Empty<string>(), $"name=\"{file.Name}\""]);
+        headers.Tokens("Content-Transfer-Encoding", ["base64"]);
+        headers.Tokens("Content-Disposition", ["attachment;", $"filename=\"{file.Name}\""]);
+        output.Append("\r\n").Append(TransferEncoding.Base64(file.Content.Span));
+        Close(output, boundary);
     }
 
     private static void WriteHeaders(HeaderBlock headers, MailContent content)
@@ -186,6 +212,12 @@ public static partial class MimeWriter
 
     [GeneratedRegex(@"^(X-[A-Za-z0-9](-?[A-Za-z0-9]){0,37}|Feedback-ID)\z", RegexOptions.NonBacktracking)]
     private static partial Regex ExtraName();
+
+    [GeneratedRegex(@"^[A-Za-z0-9-]{1,100}\.[a-z]{2,5}\z", RegexOptions.NonBacktracking)]
+    private static partial Regex FileName();
+
+    [GeneratedRegex(@"^[a-z]+/[a-z0-9.+-]+\z", RegexOptions.NonBacktracking)]
+    private static partial Regex MediaType();
 
     [GeneratedRegex("[\\s<>\"]|%0[0AaDd]", RegexOptions.NonBacktracking)]
     private static partial Regex NotInLinks();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -14,6 +15,7 @@ using Watcher.Reading.Text;
 using Watcher.Worker.Fetching;
 using Watcher.Worker.Rules;
 using Watcher.Worker.Storage;
+using Watcher.Worker.Telemetry;
 
 namespace Watcher.Worker;
 
@@ -61,7 +63,9 @@ internal sealed class ArticlePipeline(PageFetcher fetcher, LedgerStore ledger, F
             }
         }
 
+        var began = Stopwatch.GetTimestamp();
         var reading = await TimeLimit.RunAsync(() => Read(page, feed, item, url, book), s_longestReading, time, cancellationToken);
+        var reads = Stopwatch.GetElapsedTime(began);
         if (reading?.Cleaned is not { } cleaned)
         {
             return await PassOverAsync(feed, item, reading?.Reason ?? TooSlow, cancellationToken);
@@ -71,10 +75,13 @@ internal sealed class ArticlePipeline(PageFetcher fetcher, LedgerStore ledger, F
         var met = await ledger.BlocksMetAsync(feed.Outlet.Id, blocks, cancellationToken);
         var article = RepeatedBlocks.Drop(cleaned, key => met.GetValueOrDefault(key) + 1);   // this one included
         var reference = Reference(feed, item, article, url);
+        began = Stopwatch.GetTimestamp();
         if (await TimeLimit.RunAsync(() => Claims(article, reference, book), s_longestReading, time, cancellationToken) is not { } claims)
         {
             return await PassOverAsync(feed, item, TooSlow, cancellationToken);
         }
+
+        Instruments.ExtractDuration.Record((reads + Stopwatch.GetElapsedTime(began)).TotalSeconds);
 
         // Comparing reads what appending will change, so both happen inside one ledger transaction.
         // Articles without claims are stored too: replay needs them when a list grows.

@@ -8,6 +8,7 @@ using Watcher.Worker.Jobs;
 using Watcher.Worker.Options;
 using Watcher.Worker.Rules;
 using Watcher.Worker.Storage;
+using Watcher.Worker.Telemetry;
 using Watcher.Worker.Web;
 
 namespace Watcher.Worker;
@@ -36,8 +37,10 @@ internal static class WatcherHost
         {
             var quartz = settings.GetSection(QuartzSection.Section).Get<QuartzSection>() ?? new QuartzSection();
             var watcher = settings.GetSection(WatcherOptions.Section).Get<WatcherOptions>() ?? new WatcherOptions();
-            builder.Services.AddSchedule(watcher.InstanceName, quartz.MaxConcurrency);
+            builder.Services.AddSchedule(watcher.InstanceName, quartz, Stores.PostgresqlConnection(settings));
             builder.Services.AddHostedService<RuleBookReloader>();
+            builder.Services.AddTelemetry();
+            builder.Services.AddSingleton<WebAccess>();
             WebPage.Listen(builder, settings);
         }
 
@@ -55,6 +58,8 @@ internal static class WatcherHost
 
         if (isService)
         {
+            app.Services.GetRequiredService<StoreGauges>().Publish();
+            _ = app.Services.GetRequiredService<PrometheusText>();      // listens from here on
             WebPage.Map(app);
         }
 
@@ -83,8 +88,8 @@ internal static class WatcherHost
         services.AddSingleton(new PassProbe());
 
         // what it knows
-        services.AddSingleton(new ConfigFolder(Settings.ConfigDirectory(settings), Settings.Facts(settings), Settings.SettingsFile()));
-        services.AddSingleton(new CurrentRules(rules));
+        services.AddSingleton(new ConfigFolder(Settings.ConfigDirectory(settings), Settings.Facts(settings), Settings.SettingsFile(), LastGoodConfiguration.PathIn(Settings.DataDirectory(settings))));
+        services.AddSingleton(provider => new CurrentRules(rules, provider.GetRequiredService<TimeProvider>().GetUtcNow()));
         services.AddSingleton<Func<RulesInForce>>(provider => () => provider.GetRequiredService<CurrentRules>().Current);
 
         // reading

@@ -12,7 +12,6 @@ internal static class RuleBookBenchmark
     /// <param name="watch">A watch list in place of the folder's own, <c>all</c> for the whole gazetteer; null for the folder's own.</param>
     public static int Run(string config, string? watch, TextWriter output)
     {
-        Reading.Articles.BoilerplateCleaner.Prepare();      // the shapes of cleaning belong to the program, not to the book, and are built beside it
         var before = Retained();
         var cpu = Environment.CpuUsage.TotalTime;
         var start = Stopwatch.GetTimestamp();

@@ -74,7 +74,7 @@ public sealed class ExtractVerbTests : IDisposable
     {
         var output = new StringWriter();
 
-        _verb.RunOne(Html, null, "json", withDropped: true, output, TextWriter.Null);
+        _verb.RunOne(Html, null, "json", withDropped: true, output);
 
         var document = JsonDocument.Parse(output.ToString()).RootElement;
         Assert.Equal("watcher.article/1", document.GetProperty("schema").GetString());
@@ -85,10 +85,10 @@ public sealed class ExtractVerbTests : IDisposable
     [Fact]
     public void RunOne_NoArticle_SaysWhyAndFails()
     {
-        var errors = new StringWriter();
+        var refused = Assert.Throws<VerbException>(() => _verb.RunOne("<p>short</p>", null, "text", withDropped: false, TextWriter.Null));
 
-        Assert.Equal(ExitCodes.ProblemsFound, _verb.RunOne("<p>short</p>", null, "text", withDropped: false, TextWriter.Null, errors));
-        Assert.StartsWith("No article:", errors.ToString(), StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.ProblemsFound, refused.ExitCode);
+        Assert.StartsWith("No article:", refused.Message, StringComparison.Ordinal);
     }
 
     private static string Config()

@@ -23,7 +23,9 @@ async function check(file) {
   same('date', Number.isNaN(mail.date.getTime()), false);
   same('text', lines(mail.text), lines(expected.text));
   same('html', expected.html === null ? mail.html : lines(mail.html), expected.html === null ? false : lines(expected.html));
-  same('pictures', mail.attachments.map(a => [a.contentType, a.cid, a.size, a.related]), expected.images.map(i => ['image/png', i.cid, i.bytes, true]));
+  const files = mail.attachments.filter(a => a.contentDisposition === 'attachment');
+  same('files', files.map(a => [a.contentType, a.filename, a.content.toString('utf8')]), expected.attached === null ? [] : [[expected.attached.type, expected.attached.name, expected.attached.text]]);
+  same('pictures', mail.attachments.filter(a => !files.includes(a)).map(a => [a.contentType, a.cid, a.size, a.related]), expected.images.map(i => ['image/png', i.cid, i.bytes, true]));
   for (const image of expected.images) {
     same(`place of ${image.cid}`, mail.html.includes(`cid:${image.cid}`), true);
   }

@@ -41,7 +41,13 @@ for path in mails:
         wanted = ["multipart/alternative", "text/plain", "multipart/related", "text/html"] + ["image/png"] * len(images)
     else:
         wanted = ["multipart/alternative", "text/plain", "text/html"]
+    attached = expected["attached"]
+    if attached is not None:
+        wanted = ["multipart/mixed"] + wanted + [attached["type"]]
     same("parts", kinds, wanted)
+    files = list(mail.iter_attachments()) if mail.is_multipart() and attached is not None else []
+    same("files", [(f.get_filename(), f.get_content_disposition(), f.get_content_charset()) for f in files], [(attached["name"], "attachment", "utf-8")] if attached else [])
+    same("content of files", [f.get_content().replace("\r\n", "\n") for f in files], [attached["text"].replace("\r\n", "\n")] if attached else [])
 
     same("text", lines(mail.get_body(("plain",)).get_content()), lines(expected["text"]))
     if expected["html"] is not None:

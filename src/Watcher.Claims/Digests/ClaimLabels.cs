@@ -276,9 +276,13 @@ internal sealed class ClaimLabels
         return false;
     }
 
-    /// <summary>The speaker belongs to a side that acts in the claims of this digest, or speaks about itself or its enemy.</summary>
-    private bool IsParty(Claim claim, AttributionLink source) =>
-        source.Side is { } side && (claim.Modality == Modality.Claimed || _acting.Contains(side));
+    /// <summary>
+    /// The speaker belongs to a side that acts in the claims of this digest, or claims something of its own country. That a bystander's
+    /// ministry "claimed" it does not make it one.
+    /// </summary>
+    private bool IsParty(Claim claim, AttributionLink source) => source.Side is { } side
+        && (_acting.Contains(side)
+            || (claim.Modality == Modality.Claimed && string.Equals((claim.Subject.Place ?? claim.Scope.Area)?.Country, side.Value, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>In the reader's language where the list knows the name in it.</summary>
     private string Subject(SubjectId id, string name) => Name(_names.GetValueOrDefault(id) ?? name);

@@ -41,6 +41,9 @@ public sealed record Digest
     /// <summary>Cards beyond the caps, by kind; empty when all are shown.</summary>
     public ImmutableArray<DigestOverflow> Overflows { get; init; } = [];
 
+    /// <summary>Contradictions that an alert has told and that are as they were then; counted among the contradictions.</summary>
+    public required DigestLines Alerted { get; init; }
+
     public required DigestLines Corroborated { get; init; }
 
     public required DigestLines WithinArticle { get; init; }
@@ -59,6 +62,12 @@ public sealed record Digest
 
     /// <summary>Why only the gravest cards stand here; null for an ordinary digest.</summary>
     public string? Flood { get; init; }
+
+    /// <summary>The findings told by the mail as a file; null when none is wanted.</summary>
+    public MailFile? Table { get; init; }
+
+    /// <summary>What the table holds, in words; null without one.</summary>
+    public string? TableNote { get; init; }
 
     /// <summary>All strips in one picture; null without pictures.</summary>
     public MailImage? StripPicture { get; init; }

@@ -12,7 +12,7 @@ internal sealed record DigestCaps
     /// <summary>Updated and retracted together.</summary>
     public int Updated { get; init; } = 10;
 
-    /// <summary>Corroborations, contradictions within one article and notes, each.</summary>
+    /// <summary>Contradictions told by an alert, corroborations, contradictions within one article and notes, each.</summary>
     public int Lines { get; init; } = 20;
 
     public int Strips { get; init; } = 12;

@@ -29,7 +29,9 @@ public static class DigestComposer
         var cards = new StoryCards(input, policy, words, labels, times, stories, strips);
         var order = new ListOrder(input.List);
 
-        ImmutableArray<DigestCard> contradictions = [.. Ranked(stories, order).Select(cards.Contradiction)];
+        var disputes = Ranked(stories, order).Select(story => (Card: cards.Contradiction(story), AlertedAt: stories.AlertedAt(story))).ToList();
+        ImmutableArray<DigestCard> contradictions = [.. disputes.Where(d => d.AlertedAt is null).Select(d => d.Card)];
+        var alerted = Lines(disputes.Where(d => d.AlertedAt is not null).Select(d => cards.Alerted(d.Card, d.AlertedAt!.Value)), caps);     // filtered on it
         ImmutableArray<DigestCard> resolved =
         [
             .. stories.Resolved
@@ -55,7 +57,7 @@ public static class DigestComposer
         var notes = Lines(cards.Notes(order.Sort(stories.Quality.Select(o => new Story([o])))), caps);
         var counts = new DigestCounts
         {
-            Contradictions = contradictions.Length,
+            Contradictions = disputes.Count,
             Resolved = resolved.Length,
             New = news.Sum(c => c.Claims),
             Updated = changes.Count(c => c.Kind == CardKind.Updated),
@@ -78,7 +80,7 @@ public static class DigestComposer
             ];
         if (isFlood)
         {
-            corroborated = within = notes = new DigestLines([], [], 0);
+            alerted = corroborated = within = notes = new DigestLines([], [], 0);
         }
 
         var placeStrips = cards.Strips(order, StripDays).Take(caps.Strips).ToImmutableArray();
@@ -90,6 +92,14 @@ public static class DigestComposer
             stripPicture = pictures.Settlements(placeStrips, times, strips);
         }
 
+        ImmutableArray<long> told = isFlood ? [.. input.Findings.Select(f => f.Id).Order()] :
+        [
+            .. shown.SelectMany(c => c.Findings)
+                .Concat(overflows.SelectMany(o => o.Lines).SelectMany(l => l.Findings))
+                .Concat(new[] { alerted, corroborated, within, notes }.SelectMany(l => l.Shown.Concat(l.Further)).SelectMany(l => l.Findings))
+                .Distinct().Order(),
+        ];
+        var (table, tableNote) = input.Recipient.WantsTable ? Table(input, told, words) : default;
         var headings = DigestSubject.Counts(counts, words, words.NewClaims);
         return new Digest
         {
@@ -108,9 +118,10 @@ public static class DigestComposer
             Links = input.Links,
             Words = words,
             Counts = counts,
-            Severity = contradictions.Max(c => c.Severity),
+            Severity = disputes.Max(d => d.Card.Severity),
             Cards = shown,
             Overflows = overflows,
+            Alerted = alerted,
             Corroborated = corroborated,
             WithinArticle = within,
             Notes = notes,
@@ -121,14 +132,18 @@ public static class DigestComposer
             Footer = Footer(input, policy, words, shown),
             Page = Page(policy, "digests/" + input.DigestId),
             Unsubscribe = policy.Unsubscribe,
-            Shown = isFlood ? [.. input.Findings.Select(f => f.Id).Order()] :
-            [
-                .. shown.SelectMany(c => c.Findings)
-                    .Concat(overflows.SelectMany(o => o.Lines).SelectMany(l => l.Findings))
-                    .Concat(new[] { corroborated, within, notes }.SelectMany(l => l.Shown.Concat(l.Further)).SelectMany(l => l.Findings))
-                    .Distinct().Order(),
-            ],
+            Table = table,
+            TableNote = tableNote,
+            Shown = told,
         };
+    }
+
+    /// <summary>What the mail tells as rows, so that what is owed to the next digest stands in the next table.</summary>
+    private static (MailFile, string) Table(DigestInput input, ImmutableArray<long> told, DigestWords words)
+    {
+        var isTold = told.ToHashSet();
+        var (file, rows) = DigestTable.Write(input.DigestId, input.Findings.Where(f => isTold.Contains(f.Id)));
+        return (file, words.Format(words.Attached, rows < told.Length ? words.Format(words.FirstOf, words.Number(rows), words.Findings.Of(told.Length)) : words.Findings.Of(rows)));
     }
 
     internal static Uri? Page(DigestPolicy policy, string path) =>

@@ -19,12 +19,14 @@ public static class DigestHtml
         page.Small(digest.Baseline);
         page.Text(digest.MutedAgain);
         page.Text(digest.Flood);
+        page.Small(digest.TableNote);
         page.CloseRow();
         foreach (var card in digest.Cards)
         {
             CardHtml.Write(page, card, words, digest.StripLegend);
         }
 
+        Section(page, words.ToldAtOnceTitle, digest.Alerted, words);
         Section(page, words.CorroboratedWord, digest.Corroborated, words);
         Section(page, words.WithinArticleTitle, digest.WithinArticle, words);
         Strips(page, digest);

@@ -103,6 +103,9 @@ public sealed record DigestRecipient
     /// <summary>False: no plots.</summary>
     public bool WantsImages { get; init; } = true;
 
+    /// <summary>Wants the findings of a digest as a table too.</summary>
+    public bool WantsTable { get; init; }
+
     /// <summary>For the footer: "hourly", "daily 09:00", "weekly Mon 09:00", or "on request" for a digest out of turn. Mails say it in their own language.</summary>
     public required string Schedule { get; init; }
 }
@@ -122,6 +125,9 @@ public sealed record OwedFinding
 
     /// <summary>The entries of <see cref="Finding.Compared"/>, in that order.</summary>
     public required ImmutableArray<CitedEntry> Compared { get; init; }
+
+    /// <summary>When the alert was composed that told it; null when no such alert has left.</summary>
+    public DateTimeOffset? AlertedAt { get; init; }
 
     /// <summary>The compared entry with this id.</summary>
     public CitedEntry Earlier(EntryId id)

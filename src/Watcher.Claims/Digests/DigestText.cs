@@ -17,6 +17,7 @@ public static class DigestText
         page.Text(digest.Baseline);
         page.Text(digest.MutedAgain);
         page.Text(digest.Flood);
+        page.Text(digest.TableNote);
         for (var at = 0; at < digest.Cards.Length; at++)
         {
             var card = digest.Cards[at];
@@ -25,6 +26,7 @@ public static class DigestText
             CardText.Write(page, card, head, words, digest.StripLegend);
         }
 
+        Section(page, words.ToldAtOnceTitle, digest.Alerted, words);
         Section(page, words.CorroboratedWord, digest.Corroborated, words);
         Section(page, words.WithinArticleTitle, digest.WithinArticle, words);
         Strips(page, digest);

@@ -38,6 +38,8 @@ public sealed partial record DigestWords
 
     public required Counted Claims { get; init; }
 
+    public required Counted Findings { get; init; }
+
     public required string Contradiction { get; init; }
 
     public required string New { get; init; }
@@ -59,6 +61,14 @@ public sealed partial record DigestWords
     public required string Earlier { get; init; }
 
     public required string Later { get; init; }
+
+    public required string Attached { get; init; }
+
+    public required string FirstOf { get; init; }
+
+    public required string ToldAtOnceTitle { get; init; }
+
+    public required string ToldAtOnce { get; init; }
 
     public required string WithinArticleTitle { get; init; }
 

@@ -26,7 +26,14 @@ public static class DigestWriter
             if (html is null || caps == DigestCaps.Ladder[^1] || Encoding.UTF8.GetByteCount(html) <= DigestHtml.MaxBytes)
             {
                 return new WrittenDigest(
-                    digest, new WrittenMail { Subject = digest.Subject, Text = DigestText.Write(digest), Html = html, Images = html is null ? [] : [.. digest.Pictures] });
+                    digest, new WrittenMail
+                    {
+                        Subject = digest.Subject,
+                        Text = DigestText.Write(digest),
+                        Html = html,
+                        Images = html is null ? [] : [.. digest.Pictures],
+                        Attached = digest.Table,
+                    });
             }
         }
 

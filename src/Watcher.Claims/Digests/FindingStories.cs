@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using Watcher.Claims.Ledgers;
@@ -58,10 +59,13 @@ internal sealed class FindingStories
     /// <summary>New claims by the entry they are: told by the card that holds the entry.</summary>
     private readonly Dictionary<EntryId, OwedFinding> _folded = [];
 
+    private readonly ImmutableArray<OwedFinding> _findings;
+
     /// <param name="input">The digest.</param>
     /// <param name="settlingOrigins">Origins that end a dispute over a place.</param>
     public FindingStories(DigestInput input, int settlingOrigins)
     {
+        _findings = input.Findings;
         var ending = Resolve(input, settlingOrigins);
         var conflicts = new List<Conflict>();
         var (updated, retracted, corroborated, within, novel) = (
@@ -120,6 +124,23 @@ internal sealed class FindingStories
     /// <summary>Entries that contradict one another about who holds a place.</summary>
     public IReadOnlySet<EntryId> InConflict => Contradictions.Where(s => s.Kind == ContradictionKind.Status)
         .SelectMany(s => s.Conflicts).SelectMany(c => new[] { c.Earlier.Entry.Id, c.Owed.Entry.Entry.Id }).ToHashSet();
+
+    /// <summary>
+    /// When the alert was composed that told the whole story, if nothing that answers one of its entries was recorded since; null for a story
+    /// that is news to the reader.
+    /// </summary>
+    public DateTimeOffset? AlertedAt(ContradictionStory story)
+    {
+        if (story.Conflicts.Exists(c => c.Owed.AlertedAt is null))
+        {
+            return null;
+        }
+
+        var alerted = story.Conflicts.Max(c => c.Owed.AlertedAt);
+        var entries = story.Conflicts.SelectMany(c => new[] { c.Earlier.Entry.Id, c.Owed.Entry.Entry.Id }).ToHashSet();
+        return _findings.Any(owed => owed.RecordedAt > alerted
+            && owed.Finding.Compared.Any(c => c.Verdict is not Verdict.DifferentScope && entries.Contains(c.Earlier))) ? null : alerted;
+    }
 
     /// <summary>The finding whose new claim this entry is, when this digest tells it with another card.</summary>
     public OwedFinding? FoldedInto(EntryId entry) => _folded.GetValueOrDefault(entry);

@@ -72,7 +72,7 @@ internal sealed class HtmlPage
         .Append("<h2 class=\"ink\" style=\"margin:0 0 6px 0;font-size:17px;line-height:1.3;font-weight:bold;color:").Append(MailColours.Ink)
         .Append(";\"><span class=\"c-").Append(look.Class).Append("\" style=\"font-size:13px;color:").Append(look.Accent).Append(";\">")
         .Append(look.Symbol).Append(look.Symbol.Length > 0 ? " " : "").Append(Encode(state))
-        .Append("</span><span class=\"dim\" style=\"font-size:13px;font-weight:normal;white-space:nowrap;color:").Append(MailColours.Dim).Append(";\"> · ").Append(Encode(facts))
+        .Append("</span> <span class=\"dim\" style=\"font-size:13px;font-weight:normal;white-space:nowrap;color:").Append(MailColours.Dim).Append(";\">· ").Append(Encode(facts))
         .Append("</span><br>").Append(Encode(title)).Append("</h2>\n");
 
     /// <summary>Over a list of lines.</summary>

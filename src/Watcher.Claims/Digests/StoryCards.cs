@@ -79,6 +79,10 @@ internal sealed class StoryCards
         };
     }
 
+    /// <summary>"Izium: civilians killed: 12 vs 31; told at once, 20 Nov 22:04": the card stood in the alert.</summary>
+    public DigestLine Alerted(DigestCard card, DateTimeOffset alertedAt) =>
+        card.Summary with { Text = _words.Format(_words.ToldAtOnce, card.Summary.Text, _times.Short(alertedAt)) };
+
     public DigestCard Resolved(ResolvedStory story)
     {
         var lead = story.Lead;

@@ -17,6 +17,9 @@ public sealed record WrittenMail
     /// <summary>Shown by the HTML part; empty for all mails but digests and the test mail.</summary>
     public ImmutableArray<MailImage> Images { get; init; } = [];
 
+    /// <summary>Goes with the mail as a file of its own; null for none.</summary>
+    public MailFile? Attached { get; init; }
+
     /// <summary>The HTML for a browser, which knows no content ids: the pictures stand in it. For previews only; mail clients show no such pictures.</summary>
     public string? Preview()
     {
@@ -29,6 +32,12 @@ public sealed record WrittenMail
         return html;
     }
 }
+
+/// <summary>A file that goes with a mail.</summary>
+/// <param name="Name">ASCII, with its ending.</param>
+/// <param name="MediaType">As in <c>text/csv</c>.</param>
+/// <param name="Content">Text is UTF-8.</param>
+public sealed record MailFile(string Name, string MediaType, ImmutableArray<byte> Content);
 
 /// <summary>A picture in a mail.</summary>
 /// <param name="Cid">Content id, <c>left@right</c>: unique in the mail, and the same in each mail of equal input.</param>

@@ -120,7 +120,8 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
                 return Subject(sentence, i, sides, speaker) ?? Pronoun(i, sides, speaker);
             }
 
-            if ((!block.Tokens[i].IsWord && block.Word(i) != "'s") || block.Word(i) is "the" or "a" or "an" || modality.Auxiliaries.Contains(block.Word(i))
+            // "the Veran-backed administration" acts for Vera, "the Veran-held town" does not.
+            if ((!block.Tokens[i].IsWord && block.Word(i) != "'s" && !(block.Word(i) == "-" && block.Word(i + 1) is "backed" or "installed" or "appointed" or "led" or "imposed")) || block.Word(i) is "the" or "a" or "an" || modality.Auxiliaries.Contains(block.Word(i))
                 || modality.Words.Prepositions.Contains(block.Word(i)) || cues.Cues.IsAt(block.Tokens, i))
             {
                 return null;

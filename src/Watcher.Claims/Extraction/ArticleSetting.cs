@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Watcher.Claims.Mentions;
 using Watcher.Claims.Subjects;
 using Watcher.Reading.Articles;
 
@@ -19,6 +20,9 @@ internal sealed record ArticleSetting(Place? Place, string? Event, DateTime? Rep
     /// <summary>Tokens between a quarter and its city: ", a leafy suburb of".</summary>
     private const int MaxToCity = 6;
 
+    /// <summary>Words between a name and the building it names: "Oakfield tram station".</summary>
+    private const int MaxToSite = 3;
+
     private static readonly FrozenSet<string> s_directions = FrozenSet.ToFrozenSet(
         ["north", "south", "east", "west", "northern", "southern", "eastern", "western", "northeast", "northwest", "southeast", "southwest", "central", "inner", "outer", "greater"],
         StringComparer.Ordinal);
@@ -37,17 +41,19 @@ internal sealed record ArticleSetting(Place? Place, string? Event, DateTime? Rep
             return None;        // a look back tells of many events
         }
 
-        var place = Settled(opening) ?? Settled(blocks);
+        var place = Settled(opening, metrics) ?? Settled(blocks, metrics);
 
         return new ArticleSetting(place, opening.Select(view => OneOff(view, metrics, 0, view.Tokens.Length)).FirstOrDefault(found => found is not null), narrative.Report.Interval.From, FindNested(blocks));
     }
 
     /// <summary>The place of the event, or the city round it.</summary>
     public bool IsThere(Place? place) => place is not null && Place is not null
-        && (place.IsSameAs(Place) || (Place.Id is { } id && Nested.TryGetValue(id, out var city) && place.Id == city) || (place.Id is { } inner && Nested.TryGetValue(inner, out var outer) && outer == Place.Id));
+        && (place.IsSameAs(Place) || LiesIn(Place, place) || LiesIn(place, Place));
 
     /// <summary>The place as this article knows it: with the city that it puts it in.</summary>
     public Place? Located(Place? place) => place is { Id: { } id } && Nested.TryGetValue(id, out var city) ? place with { Within = city } : place;
+
+    private bool LiesIn(Place inner, Place outer) => inner.Id is { } id && Nested.TryGetValue(id, out var city) && outer.Id == city;
 
     private static FrozenDictionary<SubjectId, SubjectId> FindNested(IReadOnlyList<BlockView> blocks)
     {
@@ -96,22 +102,31 @@ internal sealed record ArticleSetting(Place? Place, string? Event, DateTime? Rep
             && Enumerable.Range(i, end - i).All(token => block.Tokens[token].IsWord);
     }
 
-    /// <summary>The settlement that stands out; a name inside of a name or in a dateline counts half.</summary>
-    private static Place? Settled(IEnumerable<BlockView> blocks)
+    /// <summary>The settlement that stands out; a name inside of a name or in a dateline counts half, one that names the event ("the Corin tram crash") more.</summary>
+    private static Place? Settled(IEnumerable<BlockView> blocks, MetricTable metrics)
     {
-        var places = blocks.SelectMany(view => view.Mentions)
-            .Where(mention => mention is { Type: SubjectType.Settlement, Place: not null } && (mention.IsEmbedded || mention.Place.Reading == PlaceReading.City))
-            .GroupBy(mention => mention.Subject)
-            .Select(group => (Place: group.First().Place! with { Reading = PlaceReading.City }, Weight: group.Sum(mention => mention.IsEmbedded ? 1 : 2)))
+        var places = blocks.SelectMany(view => view.Mentions.Select(mention => (View: view, Mention: mention)))
+            .Where(named => named.Mention is { Type: SubjectType.Settlement, Place: not null } mention && (mention.IsEmbedded || mention.Place.Reading == PlaceReading.City))
+            .GroupBy(named => named.Mention.Subject)
+            .Select(group => (Place: group.First().Mention.Place! with { Reading = PlaceReading.City }, Weight: group.Sum(named => NamesEvent(named.View, named.Mention, metrics) ? 3 : named.Mention.IsEmbedded ? 1 : 2)))
             .OrderByDescending(named => named.Weight).ToList();
         return places is [var first, .. var others] && others.All(other => other.Weight < first.Weight) ? first.Place : null;
     }
 
+    /// <summary>"The Corin attack", "the Corin tram crash".</summary>
+    private static bool NamesEvent(BlockView block, Mention town, MetricTable metrics)
+    {
+        var end = block.TokensOf(town.Span).End;
+        return Enumerable.Range(end, Math.Max(0, Math.Min(MaxToSite, block.Tokens.Length - end)))
+            .TakeWhile(i => block.Tokens[i].IsWord && block.Word(i) is not ("in" or "after" or "and" or "on" or "as" or "was"))
+            .Any(i => metrics.EventNouns.IsAt(block.Tokens, i) || metrics.OneOffEvents.IsAt(block.Tokens, i));
+    }
+
     /// <summary>The sentence tells of something else: a day long past, or a place of its own that no list knows.</summary>
-    public bool IsElsewhere(SentenceView sentence)
+    public bool IsElsewhere(SentenceView sentence, Grammar words)
     {
         var block = sentence.Block;
-        if (block.Dates.Any(date => sentence.Span.Contains(date.Span) && date.Value is { To: { } to } && Report is { } report && (report - to).TotalDays > MaxEventAgeDays))
+        if (block.Dates.Any(date => sentence.Span.Contains(date.Span) && !AsOfReader.IsFraction(date) && date.Value is { To: { } to } && Report is { } report && (report - to).TotalDays > MaxEventAgeDays))
         {
             return true;
         }
@@ -120,7 +135,7 @@ internal sealed record ArticleSetting(Place? Place, string? Event, DateTime? Rep
         {
             // "Corin in Upper Oblast" names a parent, "in Harrow" another place.
             if (block.Word(i) is "in" or "at" or "near" && block.MentionAt(i - 1) is null && block.Tokens[i + 1].IsWord && char.IsUpper(block.Text[block.Tokens[i + 1].Span.Start])
-                && block.MentionAt(i + 1) is null && !block.IsInDate(i + 1))
+                && block.MentionAt(i + 1) is null && !block.IsInDate(i + 1) && !IsSite(sentence, i + 1, words))
             {
                 return true;
             }
@@ -128,6 +143,10 @@ internal sealed record ArticleSetting(Place? Place, string? Event, DateTime? Rep
 
         return false;
     }
+
+    /// <summary>"Near Oakfield tram station": a part of the town the article is about.</summary>
+    private static bool IsSite(SentenceView sentence, int name, Grammar words) =>
+        Enumerable.Range(name + 1, MaxToSite).Any(i => i < sentence.End && words.SiteNouns.Contains(sentence.Block.Word(i)) && Enumerable.Range(name, i - name).All(between => sentence.Block.Tokens[between].IsWord));
 
     /// <summary>The first event of a kind that does not come back, in tokens [first, end).</summary>
     public static string? OneOff(BlockView block, MetricTable metrics, int first, int end)

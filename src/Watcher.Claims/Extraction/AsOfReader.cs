@@ -34,14 +34,26 @@ internal sealed class AsOfReader(DateReader dates)
     /// <summary>Characters between ", and" and a date that opens the clause behind it: ", and earlier this week …".</summary>
     private const int MaxToOpening = 5;
 
+    /// <summary>Later than this a new day has news of its own.</summary>
+    private const int NightEnds = 1;
+
+    /// <summary>Above the distance of any two words of a clause, below a step of <see cref="DateGrain"/>.</summary>
+    private const int MaxDistance = 500;
+
+    /// <summary>Above the rank of any date of a claim's own clause.</summary>
+    private const int MaxRank = 1_000_000;
+
     private const int MinLeadWords = 8;
     private const int MaxLaterStart = 6;
+
+    /// <summary>Where "also" stands when it carries a sentence on.</summary>
+    private const int MaxToAlso = 6;
     private const int MaxLaterNumber = 32;
 
     public NarrativeDay Narrative(Article article, ArticleRef reference)
     {
         var published = reference.PublishedAt.DateTime;
-        var publication = new AsOf(WallInterval.Day(published), "publication day");
+        var publication = new AsOf(WallInterval.Day(IsNight(published) ? published.AddDays(-1) : published), "publication day");
         var order = reference.Outlet.Country is "US" or "PH" ? DayMonthOrder.MonthFirst : reference.Outlet.Country is null ? DayMonthOrder.Unknown : DayMonthOrder.DayFirst;
         var byPublication = new DateReference(published, order);
         if (!reference.IsPublicationKnown)
@@ -82,14 +94,20 @@ internal sealed class AsOfReader(DateReader dates)
     /// <param name="narrative">The article's own day.</param>
     /// <param name="isQuantity">A number of a period is as of the period's last day.</param>
     /// <param name="isToll">The number grows while the story unfolds: a recent day beside it is the event's, and the toll is as of the report.</param>
-    public static (AsOf AsOf, string Rule) For(SentenceView sentence, TextSpan highlight, TextSpan? said, NarrativeDay narrative, bool isQuantity, bool isToll)
+    /// <param name="place">One place of a list, each of which may have a day of its own ("took A on 9 May, B on the 10th"); null for none.</param>
+    public static (AsOf AsOf, string Rule) For(SentenceView sentence, TextSpan highlight, TextSpan? said, NarrativeDay narrative, bool isQuantity, bool isToll, TextSpan? place = null)
     {
+        if (place is { } listed && Beside(sentence, listed) is { } own && IsPossible(own, narrative))
+        {
+            return (new AsOf(DayOf(own)!.Value, own.Basis) { IsStated = true, Alternatives = own.Alternatives }, "DATE-1");
+        }
+
         DateMention? best = null;
         var bestRank = int.MaxValue;
-        foreach (var date in sentence.Block.Dates)
+        foreach (var stated in sentence.Block.Dates)
         {
-            if (!sentence.Span.Contains(date.Span) || DayOf(date) is not { From: { } from } || (from > narrative.Reference.Time && !narrative.IsUndated) || IsFraction(date)
-                || IsOfAnotherClause(sentence, highlight, said, date))
+            var date = Opening(sentence, highlight, stated);
+            if (!sentence.Span.Contains(date.Span) || !IsPossible(date, narrative) || IsFraction(date) || IsOfAnotherClause(sentence, highlight, said, date))
             {
                 continue;
             }
@@ -102,11 +120,21 @@ internal sealed class AsOfReader(DateReader dates)
                 DateGrain.Week or DateGrain.Fuzzy => 1,
                 _ => 2,
             };
-            var rank = (grain * 1000) + distance;
+            var clause = IsOutsideOfRelative(sentence, highlight, date) ? MaxRank : OpensClauseOf(sentence, highlight, date) ? -MaxRank : 0;
+            // "20 on Monday, 31 on Tuesday": Monday is the other number's.
+            var isOthers = isQuantity && date.Span.End <= highlight.Start && sentence.Block.Quantities.Any(other => other.Role == QuantityRole.Claim && sentence.Span.Contains(other.Outer) && other.Outer.End <= date.Span.Start);
+            var rank = clause + (grain * 1000) + (isOthers ? MaxDistance : 0) + distance;
             if (rank < bestRank)
             {
                 (best, bestRank) = (date, rank);
             }
+        }
+
+        best ??= Continued(sentence, highlight, narrative);
+        if (DaysBefore(sentence, highlight) is ( > 0 and var days, var slack) && (best is null ? narrative.Day.Interval.From : DayOf(best)!.Value.From) is { } main)
+        {
+            var ago = new WallInterval(main.Date.AddDays(-days - slack), main.Date.AddDays(1 - days + slack));
+            return (new AsOf(ago, $"{days} days before {best?.Basis ?? narrative.Day.Basis}") { IsStated = true }, "DATE-8");
         }
 
         if (best is null && Told(sentence, narrative) is { } told)
@@ -125,12 +153,102 @@ internal sealed class AsOfReader(DateReader dates)
             : (new AsOf(isQuantity ? LastDay(best) : DayOf(best)!.Value, best.Basis) { IsStated = true, Alternatives = best.Alternatives }, "DATE-1");
     }
 
+    private static bool IsPossible(DateMention date, NarrativeDay narrative) =>
+        DayOf(date) is { From: { } from } && (from <= narrative.Reference.Time || narrative.IsUndated);
+
+    /// <summary>The date right behind a place or the list that it closes: "… and <b>Brook and Corin</b> on 12 May".</summary>
+    private static DateMention? Beside(SentenceView sentence, TextSpan place)
+    {
+        var block = sentence.Block;
+        for (var i = block.TokensOf(place).End; i < sentence.End; i++)
+        {
+            if (block.Dates.FirstOrDefault(date => date.Span.Contains(block.Tokens[i].Span)) is { } date)
+            {
+                return date;
+            }
+
+            if (block.MentionAt(i) is null && block.Word(i) is not ("and" or "," or "on" or "by" or "in") && !char.IsUpper(block.Text[block.Tokens[i].Span.Start]))
+            {
+                return null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>"since 1959, when two passengers <b>died</b>": the clause tells of that year, not of the time since.</summary>
+    private static DateMention Opening(SentenceView sentence, TextSpan highlight, DateMention date) => OpensClauseOf(sentence, highlight, date) ? AsPoint(date) : date;
+
+    /// <summary>"(Since) 1959, when two passengers <b>died</b>": the date tells of the highlight's clause alone.</summary>
+    internal static bool OpensClauseOf(SentenceView sentence, TextSpan highlight, DateMention date)
+    {
+        var block = sentence.Block;
+        var behind = block.TokensOf(date.Span).End;
+        var when = block.Word(behind) == "," ? behind + 1 : behind;
+        return block.Word(when) == "when" && highlight.Start >= date.Span.End && Enumerable.Range(when, block.TokensOf(highlight).First - when).All(i => block.Word(i) is not ("," or ";"));
+    }
+
+    /// <summary>"Since 1959" as the year it begins with.</summary>
+    private static DateMention AsPoint(DateMention date) => date switch
+    {
+        { Kind: DateKind.Since, Grain: DateGrain.Year, Value.From: { } from } => date with { Kind = DateKind.At, Value = new WallInterval(from, from.AddYears(1)) },
+        { Kind: DateKind.Since, Grain: DateGrain.Month, Value.From: { } from } => date with { Kind = DateKind.At, Value = new WallInterval(from, from.AddMonths(1)) },
+        { Kind: DateKind.Since, Grain: DateGrain.Day, Value.From: { } from } => date with { Kind = DateKind.At, Value = WallInterval.Day(from) },
+        _ => date,
+    };
+
+    /// <summary>"In 1959, when …": nothing but a comma stands between the date and the clause that tells of it.</summary>
+    private static bool IsOpenedBy(BlockView block, int behind, int when) => when == behind || (when == behind + 1 && block.Word(behind) == ",");
+
+    /// <summary>"On 12 May they freed A, which the rebels <b>took</b> in March": the relative clause may have a date of its own, and it counts more.</summary>
+    private static bool IsOutsideOfRelative(SentenceView sentence, TextSpan highlight, DateMention date)
+    {
+        var block = sentence.Block;
+        var (first, end) = (block.TokensOf(date.Span).End, block.TokensOf(highlight).First);
+        return Enumerable.Range(first, Math.Max(0, end - first)).Any(i => block.Word(i) is "which" or "who" or "that" or "whose" or "where");
+    }
+
     /// <summary>A sum "in the five days to Sunday" is as of Sunday.</summary>
     private static WallInterval LastDay(DateMention date) =>
         date is { Kind: DateKind.Window, Value: { From: { } from, To: { } to } } && to.TimeOfDay == TimeSpan.Zero && (to - from).TotalDays > 2 ? WallInterval.Day(to.AddDays(-1)) : DayOf(date)!.Value;
 
     /// <summary>"Picture 7/8": two small numbers and no year are as often a fraction as a day.</summary>
-    private static bool IsFraction(DateMention date) => date.Basis.Length <= 5 && date.Basis.Contains('/', StringComparison.Ordinal) && date.IsRelative;
+    internal static bool IsFraction(DateMention date) => date.Basis.Length <= 5 && date.Basis.Contains('/', StringComparison.Ordinal) && date.IsRelative;
+
+    /// <summary>"Police <b>also</b> seized …": the sentence before gives the day, if it gives one.</summary>
+    private static DateMention? Continued(SentenceView sentence, TextSpan highlight, NarrativeDay narrative)
+    {
+        var block = sentence.Block;
+        var before = block.Sentences.IndexOf(sentence) - 1;
+        var end = Math.Min(block.TokensOf(highlight).First, sentence.First + MaxToAlso);
+        if (before < 0 || !Enumerable.Range(sentence.First, Math.Max(0, end - sentence.First)).Any(i => block.Word(i) == "also"))
+        {
+            return null;
+        }
+
+        var days = block.Dates.Where(date => block.Sentences[before].Span.Contains(date.Span) && date.Grain == DateGrain.Day && IsPossible(date, narrative)).Take(2).ToList();
+        return days is [var only] ? only : null;
+    }
+
+    /// <summary>"…, two weeks after a bomb <b>killed</b> 12": how long before the main clause; a week is told in round numbers.</summary>
+    private static (int Days, int Slack) DaysBefore(SentenceView sentence, TextSpan highlight)
+    {
+        var block = sentence.Block;
+        for (var i = block.TokensOf(highlight).First - 1; i > sentence.First + 1 && block.Word(i) is not ("," or ";" or "which" or "who" or "that"); i--)
+        {
+            if (block.Word(i) == "after" && Number(block.Word(i - 2)) is { } count)
+            {
+                return block.Word(i - 1) switch
+                {
+                    "day" or "days" => (count, 0),
+                    "week" or "weeks" => (7 * count, 1),
+                    _ => default,
+                };
+            }
+        }
+
+        return default;
+    }
 
     /// <summary>Days after the day told last: "the next day", "two days later".</summary>
     private static (int Days, string Words) Later(SentenceView sentence)
@@ -164,18 +282,20 @@ internal sealed class AsOfReader(DateReader dates)
         _ => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < MaxLaterNumber ? number : null,
     };
 
-    /// <summary>The interval a date gives; "by 8 September" stands for that day. Null when it gives none.</summary>
+    /// <summary>The interval a date gives; "by 8 September" stands for that day, "by May" for that month, "by early May" for the days up to its end. Null when it gives none.</summary>
     private static WallInterval? DayOf(DateMention date) => date switch
     {
         { Kind: DateKind.At or DateKind.Window, Value.From: not null } => date.Value,
         { Kind: DateKind.Until, Grain: DateGrain.Day, Value.To: { } to } => WallInterval.Day(to.AddDays(-1)),
+        { Kind: DateKind.Until, Grain: DateGrain.Week, Value.To: { } to } => new WallInterval(to.AddDays(-7), to),
+        { Kind: DateKind.Until, Grain: DateGrain.Month, Value.To: { } to } => new WallInterval(to.AddMonths(-1), to),
         _ => null,
     };
 
     /// <summary>In a text that tells of the past, the day named last goes on: "On 3 May … Later that day …".</summary>
     private static DateMention? Told(SentenceView sentence, NarrativeDay narrative)
     {
-        var last = sentence.Block.Dates.LastOrDefault(date => date.Span.End <= sentence.Span.Start
+        var last = sentence.Block.Dates.LastOrDefault(date => date.Span.End <= sentence.Span.Start && !date.Basis.StartsWith("until", StringComparison.OrdinalIgnoreCase)
             && (date.Grain == DateGrain.Day || (date.Grain == DateGrain.Month && sentence.Block.Told is not null)) && DayOf(date) is not null) ?? sentence.Block.Told;
         return last is not null && DayOf(last)!.Value.From is { } day && narrative.Report.Interval.From is { } report && (report - day.Date).Days > MaxLeadAgeDays ? last : null;
     }
@@ -207,7 +327,18 @@ internal sealed class AsOfReader(DateReader dates)
                 return true;    // "stands at 52, up from 48 on Friday"
             }
 
-            if (word is "since" or "after" or "before" or "until" or "when" or "while" or ";" or "ahead" or "including" || (isBehind && word == "as" && OpensClause(block, i))
+            if (!isBehind && word == "when" && IsOpenedBy(block, first, i))
+            {
+                continue;
+            }
+
+            // "On 1 May they entered A after the rebels had left": a story of one day.
+            if (!isBehind && word == "after" && block.Word(i - 1) is not ("day" or "days" or "week" or "weeks" or "month" or "months" or "year" or "years" or "soon" or "long"))
+            {
+                continue;
+            }
+
+            if (word is "since" or "after" or "before" or "until" or "when" or "while" or "although" or "though" or "whereas" or ";" or "ahead" or "including" || (isBehind && word == "as" && OpensClause(block, i))
                 || (isBehind && word is "and" or "but" && block.Word(i - 1) == "," && date.Span.Start - block.Tokens[i].Span.End < MaxToOpening)
                 || (isBehind && word is "which" or "who" or "that" or "whose" or "where"))
             {
@@ -251,6 +382,9 @@ internal sealed class AsOfReader(DateReader dates)
 
         return null;
     }
+
+    /// <summary>News of the small hours tells of the day that has just ended. Midnight sharp is a date without an hour.</summary>
+    private static bool IsNight(DateTime published) => published.TimeOfDay > TimeSpan.Zero && published.Hour < NightEnds;
 
     private static bool IsRecent(DateTime day, DateTime published) => day.Date <= published.Date && (published.Date - day.Date).Days <= MaxLeadAgeDays;
 

@@ -15,6 +15,9 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
     /// <summary>"told the agency on Friday that": how far the clause may begin behind its verb.</summary>
     private const int MaxToThat = 14;
 
+    /// <summary>Words of a name in front of a turn: "ANNA NOVAK:".</summary>
+    private const int MaxTurnName = 3;
+
     /// <summary>Who denies a whole sentence stands outside of everybody who speaks in it.</summary>
     public const string DenialRule = "ATT-9";
 
@@ -25,12 +28,23 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
     /// <param name="memory">Who has spoken so far; what is found here is added.</param>
     public ImmutableArray<AttributedSpan> Read(BlockView block, BlockView? before, SpeakerMemory memory)
     {
-        var found = ImmutableArray.CreateBuilder<AttributedSpan>();
+        var found = ImmutableArray.CreateBuilder<AttributedSpan>(0);
+        if (Turn(block) is { } turn)
+        {
+            found.Add(turn);
+            memory.Add(turn.Speaker, block.Index);
+        }
+
         foreach (var sentence in block.Sentences)
         {
+            if (Quoted(sentence, memory, found) is { } quoted)
+            {
+                found.Add(quoted);
+            }
+
             for (var i = sentence.First; i < sentence.End; i++)
             {
-                var span = Frame(sentence, i, memory) ?? Cue(sentence, i, memory);
+                var span = Frame(sentence, i, memory) ?? Cue(sentence, i, memory, found);
                 if (span is not null)
                 {
                     found.Add(span);
@@ -73,6 +87,48 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
         }
 
         return found.ToImmutable();
+    }
+
+    /// <summary>"NOVAK: We hear …": a turn in the transcript of an interview, of somebody whom the text names in full and who has several turns.</summary>
+    private AttributedSpan? Turn(BlockView block)
+    {
+        var end = 0;
+        while (end < MaxTurnName && end < block.Tokens.Length && block.Tokens[end].IsWord && block.Tokens[end].Span.Length > 1 && !block.Text.AsSpan(block.Tokens[end].Span.Start, block.Tokens[end].Span.Length).ContainsAnyExceptInRange('A', 'Z'))
+        {
+            end++;
+        }
+
+        if (end == 0 || block.Word(end) != ":" || end + 1 >= block.Tokens.Length)
+        {
+            return null;
+        }
+
+        var surname = block.Text[block.Tokens[end - 1].Span.Start..block.Tokens[end - 1].Span.End];
+        var label = $"{surname}:";
+        return block.Text.IndexOf(label, StringComparison.Ordinal) != block.Text.LastIndexOf(label, StringComparison.Ordinal) && _speakers.Spelled(block.Text, surname, block.Tokens[end - 1].Span.Start) is { } name
+            ? Span(block, block.Tokens[end + 1].Span.Start, block.Block.Span.End, new Speaker(name, null, null, SpeakerClass.Person), ":", CueGroup.Say, "ATT-12")
+            : null;
+    }
+
+    /// <summary>"S," X said. "T.": a sentence that is one quotation goes on with the speaker of the sentence before.</summary>
+    private static AttributedSpan? Quoted(SentenceView sentence, SpeakerMemory memory, IReadOnlyList<AttributedSpan> found)
+    {
+        var block = sentence.Block;
+        var before = block.Sentences.IndexOf(sentence) - 1;
+        if (before < 0 || memory.LastIn(block.Index) is not { } last || found.Any(span => span.Content.Contains(sentence.Span)) || !found.Any(span => span.Content.Overlaps(block.Sentences[before].Span)))
+        {
+            return null;
+        }
+
+        foreach (var quote in block.Quotes)
+        {
+            if (quote.Start >= sentence.Span.Start && quote.Start <= sentence.Span.Start + 1 && quote.End >= sentence.Span.End - 2)
+            {
+                return new AttributedSpan(quote, last, "quotation", CueGroup.Say, false, "ATT-7");
+            }
+        }
+
+        return null;
     }
 
     /// <summary>"told the Daily Example": the outlet that was told; null for anybody else.</summary>
@@ -120,7 +176,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
         return Span(block, StartOfContent(sentence, token), block.Tokens[token].Span.Start, named.Speaker, cue, group, "ATT-4");
     }
 
-    private AttributedSpan? Cue(SentenceView sentence, int token, SpeakerMemory memory)
+    private AttributedSpan? Cue(SentenceView sentence, int token, SpeakerMemory memory, IReadOnlyList<AttributedSpan> found)
     {
         var block = sentence.Block;
         if ((Denied(sentence, token, memory) ?? ByWhom(sentence, token, memory)) is { } passive)
@@ -128,7 +184,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
             return passive;
         }
 
-        if (!cues.Cues.TryMatch(block.Tokens, token, out var cue, out var length) || !cue.Content || cue.NotBefore.Contains(block.Word(token + length)) || IsNoun(sentence, token) && !IsDeclined(sentence, token))
+        if (block.MentionAt(token) is not null || !cues.Cues.TryMatch(block.Tokens, token, out var cue, out var length) || !cue.Content || cue.NotBefore.Contains(block.Word(token + length)) || IsNoun(sentence, token) && !IsDeclined(sentence, token))
         {
             return null;
         }
@@ -144,7 +200,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
         var isQuoteBefore = IsQuoteEnd(block, token - 1);
 
         // S, said X: the speaker stands behind the cue.
-        if ((isQuoteBefore || block.Word(token - 1) == ",") && behind < sentence.End && block.Word(behind) != "that"
+        if ((isQuoteBefore || block.Word(token - 1) == ",") && cue.Verb != "tell" && behind < sentence.End && block.Word(behind) != "that"
             && _speakers.After(sentence, behind, memory) is { } inverted && inverted.End - behind <= 9 && !HasVerbAfter(sentence, inverted.End)
             && StartsWithName(block, behind))
         {
@@ -153,7 +209,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
 
         var next = SkipAsides(sentence, behind);
         var isSpeech = cue.Group is not CueGroup.Doubt && (cue.Verb is "say" or "tell" || (next < sentence.End && (block.Word(next) is "that" or ":" || OpensQuote(block, next))));
-        if (_speakers.Before(sentence, token, memory, isSpeech) is not { } subject)
+        if ((Coordinated(sentence, token, found) ?? _speakers.Before(sentence, token, memory, isSpeech)) is not { } subject)
         {
             return null;
         }
@@ -165,7 +221,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
             return Span(block, StartOfContent(sentence, subject.First), block.Tokens[subject.First].Span.Start, subject.Speaker, surface, cue.Group, "ATT-2", isDistanced);
         }
 
-        if ((cue.QuoteOnly && !OpensQuote(block, next)) || (cue.SpeakerOnly && (subject.Speaker.Id is null || block.Word(next) != "that")))
+        if ((cue.QuoteOnly && !OpensQuote(block, next)) || (cue.SpeakerOnly && subject.Speaker.Class != SpeakerClass.Document && (subject.Speaker.Id is null || block.Word(next) != "that")))
         {
             return null;
         }
@@ -184,6 +240,14 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
 
         var rule = block.Word(next) == ":" ? "ATT-8" : "ATT-1";
         return Span(block, block.Tokens[start].Span.Start, EndOfContent(sentence, start), subject.Speaker, surface, cue.Group, rule, isDistanced);
+    }
+
+    /// <summary>"An official denied that they sought Novak and said that …": who is named right in front of "and" is an object; the one who denied says it.</summary>
+    private static (Speaker Speaker, int First)? Coordinated(SentenceView sentence, int token, IReadOnlyList<AttributedSpan> found)
+    {
+        var block = sentence.Block;
+        var isObject = block.Word(token - 1) is "and" or "but" && block.MentionAt(token - 2) is { Type: SubjectType.Person or SubjectType.Body or SubjectType.Side };
+        return isObject && found.LastOrDefault(span => !span.IsUnsaid && span.Content.Contains(block.Tokens[token].Span)) is { } latest ? (latest.Speaker, token) : null;
     }
 
     /// <summary>"it was reported by X that S".</summary>
@@ -300,7 +364,12 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
         }
 
         var before = sentence.Block.Word(token - 1);
-        if (modality.Words.Determiners.Contains(before) || before is "is" or "are" or "was" or "were" or "be" or "been" or "to" or "and" && IsAfterNoun(sentence, token))
+        if (modality.Words.Prepositions.Contains(before) && cues.Cues.TryMatch(sentence.Block.Tokens, token, out var cue, out _) && cue.AlsoNoun && cue.Verb == sentence.Block.Word(token))
+        {
+            return true;        // "under state control"
+        }
+
+        if (modality.Words.Determiners.Contains(before) || before is "is" or "are" or "was" or "were" or "be" or "been" or "to" || (before == "and" && IsAfterNoun(sentence, token)))
         {
             // "Ukraine is claiming": a form in -ing is active behind "is".
             return !(before is "is" or "are" or "was" or "were" or "been" && sentence.Block.Word(token).EndsWith("ing", StringComparison.Ordinal));

@@ -9,32 +9,30 @@ namespace Watcher.Claims.Extraction;
 /// <summary>One block with everything that was read in it. All spans are of the article's text, all indexes are of <see cref="Tokens"/>.</summary>
 internal sealed class BlockView
 {
+    /// <summary>By token; empty where the block has no mention.</summary>
     private readonly int[] _mentionAt;
+
+    /// <summary>By token; empty where the block has no quantity.</summary>
     private readonly int[] _quantityAt;
 
+    /// <param name="tokens">The tokens of the article so far; those of the block are added.</param>
     public BlockView(
-        Article article, Block block, int index, IReadOnlyList<Mention> mentions, IReadOnlyList<QuantityMention> quantities, IReadOnlyList<DateMention> dates,
-        bool continuesQuote)
+        Article article, Block block, int index, ImmutableArray<Mention> mentions, ImmutableArray<QuantityMention> quantities, ImmutableArray<DateMention> dates,
+        bool continuesQuote, RentedList<Token> tokens)
     {
         Text = article.Text;
         Block = block;
         Index = index;
-        Tokens = Tokenizer.Tokenize(article.Text, block.Span);
-        Mentions = [.. mentions.Where(mention => block.Span.Contains(mention.Span))];
-        Quantities = [.. quantities];
-        Dates = [.. dates];
+        Tokens = Tokenizer.Tokenize(article.Text, block.Span, tokens);
+        Mentions = Inside(mentions, block.Span);
+        Quantities = quantities;
+        Dates = dates;
         Quotes = QuoteReader.Read(article.Text, block.Span, continuesQuote, out var endsInQuote);
         EndsInQuote = endsInQuote;
-        _mentionAt = Mark(Mentions.Select(mention => mention.Span));
-        _quantityAt = Mark(Quantities.Select(quantity => quantity.Outer));
-        var sentences = ImmutableArray.CreateBuilder<SentenceView>();
-        foreach (var sentence in SentenceSplitter.Split(article.Text, block.Span))
-        {
-            var first = IndexAtOrAfter(sentence.Span.Start);
-            sentences.Add(new SentenceView(this, sentence.Span, first, IndexAtOrAfter(sentence.Span.End)));
-        }
-
-        Sentences = sentences.ToImmutable();
+        _mentionAt = Mark(Mentions, mention => mention.Span);
+        _quantityAt = Mark(Quantities, quantity => quantity.Outer);
+        Sentences = [.. SentenceSplitter.Split(article.Text, block.Span)
+            .Select(sentence => new SentenceView(this, sentence.Span, IndexAtOrAfter(sentence.Span.Start), IndexAtOrAfter(sentence.Span.End)))];
     }
 
     public string Text { get; }
@@ -43,7 +41,7 @@ internal sealed class BlockView
 
     public int Index { get; }
 
-    public ImmutableArray<Token> Tokens { get; }
+    public TokenRun Tokens { get; }
 
     public ImmutableArray<SentenceView> Sentences { get; }
 
@@ -63,10 +61,10 @@ internal sealed class BlockView
     public DateMention? Told { get; init; }
 
     /// <summary>The mention that covers the token; null for none.</summary>
-    public Mention? MentionAt(int token) => token >= 0 && token < Tokens.Length && _mentionAt[token] >= 0 ? Mentions[_mentionAt[token]] : null;
+    public Mention? MentionAt(int token) => token >= 0 && token < _mentionAt.Length && _mentionAt[token] >= 0 ? Mentions[_mentionAt[token]] : null;
 
     /// <summary>Index of the quantity that covers the token, -1 for none.</summary>
-    public int QuantityAt(int token) => _quantityAt[token];
+    public int QuantityAt(int token) => _quantityAt.Length == 0 ? -1 : _quantityAt[token];
 
     public string Word(int token) => token >= 0 && token < Tokens.Length ? Tokens[token].Folded : "";
 
@@ -107,17 +105,47 @@ internal sealed class BlockView
         return (first, end);
     }
 
-    public bool IsInDate(int token) => Dates.Any(date => date.Span.Contains(Tokens[token].Span));
-
-    private int[] Mark(IEnumerable<TextSpan> spans)
+    public bool IsInDate(int token)
     {
+        foreach (var date in Dates)
+        {
+            if (date.Span.Contains(Tokens[token].Span))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Mentions stand in reading order, so those of a block stand together.</summary>
+    private static ImmutableArray<Mention> Inside(ImmutableArray<Mention> mentions, TextSpan block)
+    {
+        var (first, count) = (0, 0);
+        for (var i = 0; i < mentions.Length; i++)
+        {
+            if (block.Contains(mentions[i].Span))
+            {
+                (first, count) = (count == 0 ? i : first, count + 1);
+            }
+        }
+
+        return mentions.Slice(first, count);
+    }
+
+    private int[] Mark<T>(ImmutableArray<T> found, Func<T, TextSpan> span)
+    {
+        if (found.IsEmpty)
+        {
+            return [];
+        }
+
         var at = new int[Tokens.Length];
         Array.Fill(at, -1);
-        var number = 0;
-        foreach (var span in spans)
+        for (var i = 0; i < found.Length; i++)
         {
-            var (first, end) = TokensOf(span);
-            at.AsSpan(first, end - first).Fill(number++);
+            var (first, end) = TokensOf(span(found[i]));
+            at.AsSpan(first, end - first).Fill(i);
         }
 
         return at;
@@ -125,7 +153,24 @@ internal sealed class BlockView
 }
 
 /// <summary>One sentence of a block: its span and its tokens [First, End).</summary>
-internal sealed record SentenceView(BlockView Block, TextSpan Span, int First, int End)
+internal sealed class SentenceView(BlockView block, TextSpan span, int first, int end)
 {
+    private string? _quote;
+    private string? _foldedQuote;
+
+    public BlockView Block { get; } = block;
+
+    public TextSpan Span { get; } = span;
+
+    public int First { get; } = first;
+
+    public int End { get; } = end;
+
+    /// <summary>As evidence quotes it.</summary>
+    public string Quote => _quote ??= Span.Of(Block.Text).ToString();
+
+    /// <summary>What copies of the sentence share.</summary>
+    public string FoldedQuote => _foldedQuote ??= Fold.Text(Quote).Trim('"');
+
     public bool Holds(int token) => token >= First && token < End;
 }

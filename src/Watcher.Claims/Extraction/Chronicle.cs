@@ -54,7 +54,7 @@ internal static class Chronicle
             var isSame = year is null || year >= reference.Time.Year;
             var found = isSame ? dates[i] : reader.Read(blocks[i].Text, reference with { Time = new DateTime(year!.Value, 12, 31, 23, 0, 0) });
             // "The next day" follows the day told last, not the day of publication.
-            found = [.. found.Where(date => !date.IsRelative || date.IsCalendar || date.Kind is DateKind.Since or DateKind.Duration)];
+            found = [.. found.Where(date => !date.IsRelative || date.IsCalendar || IsOfAnyYear(date) || date.Kind is DateKind.Since or DateKind.Duration)];
             told.Add(found);
             year = found.Select(Year).LastOrDefault(stated => stated is not null) ?? year;
         }
@@ -65,6 +65,12 @@ internal static class Chronicle
     /// <summary>The last day or month told in <paramref name="dates"/>; null when they tell none.</summary>
     public static DateMention? LastDay(IEnumerable<DateMention> dates) =>
         dates.LastOrDefault(date => date is { Kind: DateKind.At, Grain: DateGrain.Day or DateGrain.Month, Value.From: not null });
+
+    /// <summary>"In July", "late November": its words leave only the year open, "last month" does not.</summary>
+    private static bool IsOfAnyYear(DateMention date) =>
+        date.OtherReadings.Any(other => IsYearApart(other.From, date.Value.From) || IsYearApart(other.To, date.Value.To));
+
+    private static bool IsYearApart(DateTime? one, DateTime? other) => one is { } a && other is { } b && (a == b.AddYears(1) || b == a.AddYears(1));
 
     private static int? Year(DateMention date) =>
         date is { IsRelative: false, Kind: DateKind.At, Grain: DateGrain.Day or DateGrain.Month, Value.From: { } from } ? from.Year : null;

@@ -37,15 +37,17 @@ public static class ClaimExtractor
         ArgumentNullException.ThrowIfNull(reference);
         ArgumentNullException.ThrowIfNull(detection);
         ArgumentNullException.ThrowIfNull(rules);
+        using var tokens = new RentedList<Token>((article.Text.Length / 4) + 16);
         var (language, inflected) = Language(article, rules);
 
         var narrative = new AsOfReader(language.Dates).Narrative(article, reference);
         detection = detection with { Mentions = PersonSides.Infer(article, detection.Mentions, rules.Sides) };
-        var blocks = Blocks(article, detection, language, narrative);
+        var blocks = Blocks(article, detection, language, narrative, tokens);
         var context = new ArticleContext(new Sides(rules.Sides, detection.Mentions))
         {
             Topic = PlaceFinder.Topic(detection.Mentions),
             Setting = ArticleSetting.Read(blocks, rules.Metrics, narrative),
+            Watched = detection.Mentions.Where(mention => mention.IsWatched).Select(mention => mention.Subject).ToHashSet(),
         };
         var attribution = new AttributionReader(rules.Cues, rules.Modality, rules.Sides);
         var memory = new SpeakerMemory();
@@ -57,11 +59,14 @@ public static class ClaimExtractor
         List<Proposal> proposals = inflected is null ? [.. s_rules.Select(rule => rule(rules))]
             : [new InflectedQuantityReader(inflected).Read, new InflectedControlReader(inflected).Read, new StatementReader(rules).Read];
         var (drafts, refused) = (new List<Draft>(), new List<RefusedClaim>());
-        foreach (var sentence in blocks.SelectMany(block => block.Sentences))
+        foreach (var block in blocks)
         {
-            foreach (var propose in proposals)
+            foreach (var sentence in block.Sentences)
             {
-                propose(sentence, context, drafts, refused);
+                foreach (var propose in proposals)
+                {
+                    propose(sentence, context, drafts, refused);
+                }
             }
         }
 
@@ -71,12 +76,21 @@ public static class ClaimExtractor
             refused.Add(new RefusedClaim(draft.Highlight, article.Text[draft.Highlight.Start..draft.Highlight.End], draft.Predicate.Id, "not-said"));
         }
 
-        drafts.RemoveAll(draft => IsToldAgain(draft, drafts));
-        var claims = drafts.OrderBy(draft => draft.Sentence.Span.Start).ThenBy(draft => draft.Highlight.Start)
-            .SelectMany(draft => Finish(draft, article, reference, detection, context, narrative, rules))
-            .DistinctBy(claim => claim.Id)
-            .DistinctBy(claim => (Fold.Text(claim.Evidence.Quote).Trim('"'), claim.Subject.Id, claim.Predicate, claim.ValueSurface, claim.Evidence.Highlight?.Start - claim.Evidence.Span.Start, claim.Stance, claim.Actor?.Side));
-        return new ExtractionTrace([.. claims], [.. refused.OrderBy(candidate => candidate.Span.Start)]);
+        drafts.RemoveAll(draft => draft.Sentence.Block.Block.Kind == BlockKind.Headline && IsToldAgain(draft, drafts));
+        drafts = Regained(drafts, context.Sides);
+        var (claims, ids, tellings) = (ImmutableArray.CreateBuilder<Claim>(drafts.Count), new HashSet<ClaimId>(), new HashSet<Telling>());
+        foreach (var draft in drafts.OrderBy(draft => draft.Sentence.Span.Start).ThenBy(draft => draft.Highlight.Start))
+        {
+            foreach (var claim in Finish(draft, article, reference, context, narrative, rules))
+            {
+                if (ids.Add(claim.Id) && tellings.Add(Telling.Of(claim, draft.Sentence)))
+                {
+                    claims.Add(claim);
+                }
+            }
+        }
+
+        return new ExtractionTrace(claims.DrainToImmutable(), [.. refused.OrderBy(candidate => candidate.Span.Start)]);
     }
 
     /// <summary>The readers of the article's language; a language without words of events is read like the first one.</summary>
@@ -91,7 +105,8 @@ public static class ClaimExtractor
         // A headline of a few words holds no letter that only one language has: the words of events tell.
         if (string.IsNullOrEmpty(article.Language) && article.Text.Any(c => c is >= '\u0400' and <= '\u04FF'))
         {
-            var tokens = Reading.Text.Tokenizer.Tokenize(article.Text);
+            using var list = new RentedList<Token>((article.Text.Length / 4) + 16);
+            var tokens = Tokenizer.Tokenize(article.Text, new TextSpan(0, article.Text.Length), list);
             var best = rules.Inflected.Values.Select(words => (Words: words, Known: words.Known(tokens))).Where(known => known.Known > 0)
                 .OrderByDescending(known => known.Known).ThenBy(known => known.Words.Language, StringComparer.Ordinal).FirstOrDefault().Words;
             if (best is not null)
@@ -105,12 +120,19 @@ public static class ClaimExtractor
 
     /// <summary>A headline's claim that the body of its own article makes: the body knows better who said it.</summary>
     private static bool IsToldAgain(Draft draft, List<Draft> drafts) =>
-        draft.Sentence.Block.Block.Kind == BlockKind.Headline
-        && drafts.Exists(body => body.Sentence.Block.Block.Kind != BlockKind.Headline && body.Predicate == draft.Predicate && body.Kind == draft.Kind
+        drafts.Exists(body => body.Sentence.Block.Block.Kind != BlockKind.Headline && body.Predicate == draft.Predicate && body.Kind == draft.Kind
             && body.Subject.Id == draft.Subject.Id && body.Polarity == draft.Polarity
             && (draft.Quantity?.Value is not { } stated || (body.Quantity?.Value is { } told && (told.Point == stated.Point || told.AgreesWith(stated)))));
 
-    private static List<BlockView> Blocks(Article article, Detection detection, LanguageReader language, NarrativeDay narrative)
+    /// <summary>"The recapture of X" names nobody: where the whole article has one side alone regain places, it is that side.</summary>
+    private static List<Draft> Regained(List<Draft> drafts, Sides sides)
+    {
+        var regaining = drafts.Where(draft => draft.Regains).Select(draft => draft.Actor?.Side).OfType<SubjectId>().Distinct().Take(2).ToList();
+        return regaining is not [var side] ? drafts
+            : [.. drafts.Select(draft => draft is { Regains: true, Actor: null } ? draft with { Actor = sides.ActorOf(side), Scope = draft.Scope with { Side = side }, Rules = [.. draft.Rules, "CTL-15"] } : draft)];
+    }
+
+    private static List<BlockView> Blocks(Article article, Detection detection, LanguageReader language, NarrativeDay narrative, RentedList<Token> tokens)
     {
         var blocks = new List<BlockView>();
         IReadOnlyList<IReadOnlyList<DateMention>> numbered = [.. article.Blocks.Select(block => language.Dates.Read(block.Text, narrative.Reference))];      // where dates stand does not depend on what they are read against
@@ -121,27 +143,35 @@ public static class ClaimExtractor
         foreach (var block in article.Blocks)
         {
             var by = block.Span.Start;
-            var quantities = language.Quantities.Read(block.Text, numbered[blocks.Count]).Select(quantity => Shift(quantity, by)).ToList();
-            var dates = allDates[blocks.Count].Select(date => date with { Span = date.Span.Shift(by) }).ToList();
-            blocks.Add(new BlockView(article, block, blocks.Count, detection.Mentions, quantities, dates, blocks.Count > 0 && blocks[^1].EndsInQuote) { Told = told });
+            var quantities = Shift(language.Quantities.Read(block.Text, numbered[blocks.Count]), by);
+            var dates = Shift(allDates[blocks.Count], by);
+            blocks.Add(new BlockView(article, block, blocks.Count, detection.Mentions, quantities, dates, blocks.Count > 0 && blocks[^1].EndsInQuote, tokens) { Told = told });
             told = isChronicle ? Chronicle.LastDay(dates) ?? told : null;
         }
 
         return blocks;
     }
 
+    private static ImmutableArray<QuantityMention> Shift(IReadOnlyList<QuantityMention> found, int by) => found.Count == 0 ? [] : [.. found.Select(quantity => Shift(quantity, by))];
+
+    private static ImmutableArray<DateMention> Shift(IReadOnlyList<DateMention> found, int by) =>
+        found.Count == 0 ? [] : [.. found.Select(date => date with { Span = date.Span.Shift(by) })];
+
     private static QuantityMention Shift(QuantityMention quantity, int by) => quantity with
     {
         Core = quantity.Core.Shift(by),
         Outer = quantity.Outer.Shift(by),
         Noun = quantity.Noun is { } noun ? noun with { Span = noun.Span.Shift(by) } : null,
-        MoreNouns = [.. quantity.MoreNouns.Select(noun => noun with { Span = noun.Span.Shift(by) })],
-        Modifiers = [.. quantity.Modifiers.Select(noun => noun with { Span = noun.Span.Shift(by) })],
+        MoreNouns = Shift(quantity.MoreNouns, by),
+        Modifiers = Shift(quantity.Modifiers, by),
     };
+
+    private static ImmutableArray<QuantityNoun> Shift(ImmutableArray<QuantityNoun> nouns, int by) =>
+        nouns.IsEmpty ? nouns : [.. nouns.Select(noun => noun with { Span = noun.Span.Shift(by) })];
 
     /// <summary>One claim, or two when a reporting link denies or doubts what it relays: the inner speaker's and the reporter's.</summary>
     private static IEnumerable<Claim> Finish(
-        Draft draft, Article article, ArticleRef reference, Detection detection, ArticleContext context, NarrativeDay narrative, ClaimRules rules)
+        Draft draft, Article article, ArticleRef reference, ArticleContext context, NarrativeDay narrative, ClaimRules rules)
     {
         var spans = context.SpeakersAt(draft.Kind == ClaimKind.Statement ? draft.Highlight : draft.Quantity?.Core ?? draft.Highlight);
         if (draft.Kind == ClaimKind.Statement && !spans.Any(span => span.Speaker.Id == draft.Subject.Id || span.Speaker.Side == draft.Subject.Id))
@@ -151,7 +181,7 @@ public static class ClaimExtractor
 
         var links = spans.Select((span, index) => Link(span, index == 0)).Append(new AttributionLink { Source = reference.Outlet.Name, SourceId = new SubjectId(reference.Outlet.Id), Side = OutletSide(reference), IsOutlet = true }).ToImmutableArray();
         var stance = links[0].Stance ?? Stance.Asserts;
-        var first = Build(draft, article, reference, detection, new Attribution(links), spans, stance, context, narrative, rules);
+        var first = Build(draft, article, reference, new Attribution(links), spans, stance, context, narrative, rules);
         yield return first;
         for (var i = 0; i < spans.Length; i++)
         {
@@ -165,7 +195,7 @@ public static class ClaimExtractor
                 var against = isDenied ? Stance.Denies : Stance.Doubts;
                 chain = chain.SetItem(0, chain[0] with { Stance = against });
                 yield return Build(
-                    draft with { Rules = [.. draft.Rules, "ATT-6"] }, article, reference, detection, new Attribution(chain), [.. spans.Skip(i + 1)], against, context, narrative, rules);
+                    draft with { Rules = [.. draft.Rules, "ATT-6"] }, article, reference, new Attribution(chain), [.. spans.Skip(i + 1)], against, context, narrative, rules);
             }
         }
     }
@@ -188,30 +218,31 @@ public static class ClaimExtractor
     private static SubjectId? OutletSide(ArticleRef reference) => reference.Outlet.Party is { } party && party != "none" ? new SubjectId(party) : null;
 
     private static Claim Build(
-        Draft draft, Article article, ArticleRef reference, Detection detection, Attribution attribution, ImmutableArray<AttributedSpan> spans, Stance stance,
+        Draft draft, Article article, ArticleRef reference, Attribution attribution, ImmutableArray<AttributedSpan> spans, Stance stance,
         ArticleContext context, NarrativeDay narrative, ClaimRules rules)
     {
         var span = draft.Sentence.Span;
         var isToll = draft.Kind == ClaimKind.Quantity && draft.Scope.Period.IsUnknown && draft.Aggregation is QuantityAggregation.Cumulative or QuantityAggregation.PointInTime
             && rules.Metrics.ById.TryGetValue(draft.Predicate.Id, out var metric) && metric.Dimension == Dimension.Count && !metric.Classes.Contains("settlement");
-        var (asOf, dateRule) = AsOfReader.For(draft.Sentence, draft.Highlight, spans is [var inner, ..] ? inner.Content : null, narrative, draft.Kind == ClaimKind.Quantity, isToll);
+        var (asOf, dateRule) = AsOfReader.For(draft.Sentence, draft.Highlight, spans is [var inner, ..] ? inner.Content : null, narrative, draft.Kind == ClaimKind.Quantity, isToll, draft.Place);
         var (modality, modalityRule) = ModalityOf(draft, attribution, spans, context);
-        var ruleIds = draft.Rules.Concat(spans.Select(found => found.Rule)).Append(dateRule).Concat(modalityRule is null ? [] : [modalityRule]);
-        var claim = new Claim
+        var evidence = new Evidence(span, draft.Sentence.Quote, Inside(draft.Highlight, span));
+        var surface = draft.Quantity is { } quantity ? article.Text[quantity.Outer.Start..quantity.Outer.End] : null;
+        return new Claim
         {
-            Id = default,
+            Id = ClaimIds.For(reference.Id, evidence, draft.Subject, draft.Predicate, draft.Actor, surface, stance, draft.Polarity),
             Article = reference.Id,
-            Evidence = new Evidence(span, article.Text[span.Start..span.End], Inside(draft.Highlight, span)),
+            Evidence = evidence,
             Kind = draft.Kind,
             Subject = draft.Subject,
             Actor = draft.Actor,
             Predicate = draft.Predicate,
             Target = draft.Target,
-            Watched = Watched(draft, detection, attribution),
+            Watched = Watched(draft, attribution, context.Watched),
             Value = draft.Quantity?.Value,
-            ValueSurface = draft.Quantity is { } quantity ? article.Text[quantity.Outer.Start..quantity.Outer.End] : null,
+            ValueSurface = surface,
             Aggregation = draft.Aggregation,
-            Suspects = [.. (draft.Quantity?.Suspects ?? []).Select(suspect => SuspectName(suspect.Kind))],
+            Suspects = draft.Quantity is { Suspects.IsEmpty: false } doubted ? [.. doubted.Suspects.Select(suspect => SuspectName(suspect.Kind))] : [],
             Hypothesis = draft.Quantity?.Suspects.FirstOrDefault(suspect => suspect.Hypothesis is not null)?.Hypothesis,
             Scope = draft.Scope,
             AsOf = asOf,
@@ -222,11 +253,41 @@ public static class ClaimExtractor
             Modality = modality,
             Frame = draft.Frame,
             OriginKey = OriginKeys.For(attribution, reference.Outlet, asOf, draft.Subject, draft.Predicate, draft.Scope.Area),
-            IsCorrection = rules.Inflected.Values.Select(words => words.Cues).Prepend(rules.Cues).Any(cues => IsCorrection(draft.Sentence, cues)),
+            IsCorrection = IsCorrection(draft.Sentence, rules),
             Confidence = draft.Confidence * (attribution.Source is { SourceId: null } ? 0.9 : 1),
-            RuleIds = [.. ruleIds.Distinct()],
+            RuleIds = RuleIds(draft, spans, dateRule, modalityRule),
         };
-        return claim with { Id = ClaimIds.For(claim) };
+    }
+
+    /// <summary>In the order the rules worked, each once.</summary>
+    private static ImmutableArray<string> RuleIds(Draft draft, ImmutableArray<AttributedSpan> spans, string dateRule, string? modalityRule)
+    {
+        using var ids = new RentedList<string>(16);
+        foreach (var rule in draft.Rules)
+        {
+            Add(rule);
+        }
+
+        foreach (var span in spans)
+        {
+            Add(span.Rule);
+        }
+
+        Add(dateRule);
+        if (modalityRule is not null)
+        {
+            Add(modalityRule);
+        }
+
+        return [.. ids.Items];
+
+        void Add(string rule)
+        {
+            if (!ids.Items.Contains(rule))
+            {
+                ids.Add(rule);
+            }
+        }
     }
 
     private static TextSpan Inside(TextSpan highlight, TextSpan sentence) =>
@@ -256,17 +317,49 @@ public static class ClaimExtractor
         };
     }
 
-    private static ImmutableArray<SubjectId> Watched(Draft draft, Detection detection, Attribution attribution)
+    private static ImmutableArray<SubjectId> Watched(Draft draft, Attribution attribution, IReadOnlySet<SubjectId> watched)
     {
-        var watched = detection.Mentions.Where(mention => mention.IsWatched).Select(mention => mention.Subject).ToHashSet();
-        var touched = new List<SubjectId?> { draft.Subject.Id, draft.Scope.Area?.Id, draft.Actor?.Id };
-        touched.AddRange(attribution.Chain.Where(link => !link.IsOutlet).Select(link => link.SourceId));
-        if (draft.Kind == ClaimKind.Statement)
+        ImmutableArray<SubjectId> touched = [];
+        Add(draft.Subject.Id);
+        Add(draft.Scope.Area?.Id);
+        Add(draft.Actor?.Id);
+        foreach (var link in attribution.Chain)
         {
-            touched.AddRange(detection.Mentions.Where(mention => mention is { IsWatched: true, IsEmbedded: false } && draft.Sentence.Span.Contains(mention.Span)).Select(mention => (SubjectId?)mention.Subject));
+            Add(link.IsOutlet ? null : link.SourceId);
         }
 
-        return [.. touched.OfType<SubjectId>().Where(id => watched.Contains(id) || (draft.Kind == ClaimKind.Quantity && id == draft.Subject.Id)).Distinct()];
+        foreach (var mention in draft.Kind == ClaimKind.Statement ? draft.Sentence.Block.Mentions : [])
+        {
+            Add(mention is { IsWatched: true, IsEmbedded: false } && draft.Sentence.Span.Contains(mention.Span) ? mention.Subject : null);
+        }
+
+        return touched;
+
+        void Add(SubjectId? subject)
+        {
+            if (subject is { } id && (watched.Contains(id) || (draft.Kind == ClaimKind.Quantity && id == draft.Subject.Id)) && !touched.Contains(id))
+            {
+                touched = touched.Add(id);
+            }
+        }
+    }
+
+    private static bool IsCorrection(SentenceView sentence, ClaimRules rules)
+    {
+        if (IsCorrection(sentence, rules.Cues))
+        {
+            return true;
+        }
+
+        foreach (var (_, words) in rules.Inflected)
+        {
+            if (IsCorrection(sentence, words.Cues))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsCorrection(SentenceView sentence, CueLexicon cues)
@@ -288,4 +381,11 @@ public static class ClaimExtractor
         SuspectKind.UnitSuspectLength => "unit-suspect-length",
         _ => "rendering-mismatch",
     };
+
+    /// <summary>What two claims of one article share when they say one thing in one sentence, however often the article tells it.</summary>
+    private readonly record struct Telling(string Quote, SubjectId Subject, Predicate Predicate, string? ValueSurface, int? At, Stance Stance, SubjectId? Side)
+    {
+        public static Telling Of(Claim claim, SentenceView sentence) =>
+            new(sentence.FoldedQuote, claim.Subject.Id, claim.Predicate, claim.ValueSurface, claim.Evidence.Highlight?.Start - claim.Evidence.Span.Start, claim.Stance, claim.Actor?.Side);
+    }
 }

@@ -197,8 +197,7 @@ internal sealed class ControlReader
         if (places.IsEmpty && (trigger.At & PlaceSlots.Object) != 0 && block.Word(behind) is "it" or "them")
         {
             (places, rule) = (Pronoun(sentence, token, block.Word(behind) == "them", drafts), "CTL-12");
-            var reached = places.Select(place => place.Mention.Subject).ToHashSet();
-            drafts.RemoveAll(draft => trigger.Predicate == Predicate.CapturedBy && draft.Sentence == sentence && draft.Predicate == Predicate.AdvanceToward && reached.Contains(draft.Subject.Id));
+            RemoveApproach(trigger.Predicate, sentence, places, drafts);
         }
 
         var modality = (group.IsAttempt ? null : group.Modality) ?? (block.Word(group.First - 1) is "which" or "who" ? Modality.Presupposed : null);
@@ -236,6 +235,30 @@ internal sealed class ControlReader
             AddAll(sentence, highlight, trigger, found, acting, polarity, how, rules, drafts);
 
         Actor? Owner(ImmutableArray<FoundPlace> found) => Fallback(trigger, found, speaker, context.Sides);
+    }
+
+    /// <summary>Who took a place had moved towards it.</summary>
+    private static void RemoveApproach(Predicate predicate, SentenceView sentence, ImmutableArray<FoundPlace> places, List<Draft> drafts)
+    {
+        var reached = places.Select(place => place.Mention.Subject).ToHashSet();
+        drafts.RemoveAll(draft => predicate == Predicate.CapturedBy && draft.Sentence == sentence && draft.Predicate == Predicate.AdvanceToward && reached.Contains(draft.Subject.Id));
+    }
+
+    /// <summary>"The administration ordered the evacuation of X": who had it done.</summary>
+    private ActorPhrase? OrderedBy(SentenceView sentence, int noun, Sides sides, SubjectId? speaker)
+    {
+        var verb = noun - 1;
+        while (verb > noun - 3 && verb > sentence.First && !sentence.Block.Word(verb).EndsWith("ed", StringComparison.Ordinal))
+        {
+            verb--;
+        }
+
+        if (!sentence.Block.Word(verb).EndsWith("ed", StringComparison.Ordinal) || _verbs.Read(sentence, verb, 1, isState: false) is not { IsPassive: false } order)
+        {
+            return null;
+        }
+
+        return _actors.Subject(sentence, order.First, sides, speaker) ?? _actors.Owner(sentence, order.First, sides, speaker);
     }
 
     /// <summary>"drove the rebels out of X": whoever stands between the verb and its particle has left.</summary>
@@ -412,6 +435,7 @@ internal sealed class ControlReader
             actor = _actors.Owner(sentence, token, context.Sides, speaker)
                 ?? _actors.Agent(sentence, behind, trigger.Predicate == Predicate.WithdrawnFrom ? "of" : "by", 8, context.Sides, speaker);
             actor ??= trigger.Kind == ClaimKind.Strike ? _actors.OfAction(sentence, token, context.Sides, speaker) : null;
+            actor ??= trigger.Predicate == Predicate.Evacuated ? OrderedBy(sentence, token, context.Sides, speaker) : null;
             if (actor is null && trigger.Predicate == Predicate.AdvanceToward)
             {
                 actor = _actors.Subject(sentence, token, context.Sides, speaker);     // "the army made gains in X"
@@ -447,6 +471,11 @@ internal sealed class ControlReader
     /// <summary>The one place the block's claims so far are about; null when they are about several.</summary>
     private static SubjectId? Salient(SentenceView sentence, List<Draft> drafts)
     {
+        if (drafts.Count == 0 || drafts[^1].Sentence.Block != sentence.Block)
+        {
+            return null;        // drafts come in reading order: this is the block's first
+        }
+
         var places = drafts.Where(draft => draft.Sentence.Block == sentence.Block && draft.Sentence != sentence && draft.Subject.Place is not null).Select(draft => draft.Subject.Id).Distinct().ToList();
         if (places.Count <= 1)
         {
@@ -600,6 +629,7 @@ internal sealed class ControlReader
             {
                 Sentence = sentence,
                 Highlight = highlight,
+                Place = mention.Span,
                 Kind = isEntered ? ClaimKind.Movement : trigger.Kind,
                 Predicate = isEntered ? Predicate.EnteredBy : trigger.Predicate,
                 Subject = Draft.Of(mention),
@@ -607,6 +637,7 @@ internal sealed class ControlReader
                 Polarity = polarity,
                 Modality = modality,
                 Frame = trigger.Frame,
+                Regains = trigger.Regains && !isEntered,
                 Scope = new Scope { Side = actor?.Side },
                 Confidence = sentence.Block.Block.Kind is BlockKind.Headline or BlockKind.Heading or BlockKind.Caption ? 0.6 : modality == Modality.Presupposed ? 0.8 : 0.9,
                 Rules = isEntered ? [.. rules, "CTL-8"] : rules,

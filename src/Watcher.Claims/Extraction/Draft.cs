@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Watcher.Claims.Mentions;
 using Watcher.Claims.Quantities;
@@ -13,6 +14,9 @@ internal sealed record Draft
 
     /// <summary>The words that carry it; also decides whose words they are.</summary>
     public required TextSpan Highlight { get; init; }
+
+    /// <summary>Where the place stands that the claim is about; null when the highlight tells.</summary>
+    public TextSpan? Place { get; init; }
 
     public required ClaimKind Kind { get; init; }
 
@@ -37,6 +41,9 @@ internal sealed record Draft
 
     public string? Frame { get; init; }
 
+    /// <summary>The wording says whose the place was before: "liberated", "retaken".</summary>
+    public bool Regains { get; init; }
+
     public double Confidence { get; init; } = 1;
 
     public ImmutableArray<string> Rules { get; init; } = [];
@@ -50,6 +57,9 @@ internal sealed class ArticleContext(Sides sides)
     private readonly List<AttributedSpan> _spans = [];
     private readonly List<AttributedSpan> _unsaid = [];
 
+    /// <summary>The spans as <see cref="SpeakersAt"/> tries them.</summary>
+    private AttributedSpan[]? _innermostFirst;
+
     public Sides Sides { get; } = sides;
 
     /// <summary>The town the article speaks of most; null when none stands out.</summary>
@@ -57,8 +67,12 @@ internal sealed class ArticleContext(Sides sides)
 
     public ArticleSetting Setting { get; init; } = ArticleSetting.None;
 
-    public void Add(IEnumerable<AttributedSpan> spans)
+    /// <summary>The watched subjects that the article mentions.</summary>
+    public IReadOnlySet<SubjectId> Watched { get; init; } = FrozenSet<SubjectId>.Empty;
+
+    public void Add(ImmutableArray<AttributedSpan> spans)
     {
+        _innermostFirst = null;
         foreach (var span in spans)
         {
             (span.IsUnsaid ? _unsaid : _spans).Add(span);
@@ -66,22 +80,36 @@ internal sealed class ArticleContext(Sides sides)
     }
 
     /// <summary>The words stand where the text says that nobody says them.</summary>
-    public bool IsUnsaid(TextSpan words) => _unsaid.Exists(span => span.Content.Contains(words));
+    public bool IsUnsaid(TextSpan words) => _unsaid.Count > 0 && _unsaid.Exists(span => span.Content.Contains(words));
 
     /// <summary>Who speaks at a place of the text, innermost first; one speaker twice in a row counts once.</summary>
     public ImmutableArray<AttributedSpan> SpeakersAt(TextSpan words)
     {
-        var around = _spans.Where(span => span.Content.Contains(words)).OrderBy(span => span.Rule == AttributionReader.DenialRule).ThenBy(span => span.Content.Length).ToList();
-        var chain = ImmutableArray.CreateBuilder<AttributedSpan>();
-        foreach (var span in around)
+        _innermostFirst ??= [.. _spans.OrderBy(span => span.Rule == AttributionReader.DenialRule).ThenBy(span => span.Content.Length)];
+        ImmutableArray<AttributedSpan> chain = [];
+        foreach (var span in _innermostFirst)
         {
-            if (chain.Count == 0 || chain[^1].Speaker.Name != span.Speaker.Name)
+            if (span.Content.Contains(words) && (chain.IsEmpty || chain[^1].Speaker.Name != span.Speaker.Name))
             {
-                chain.Add(span);
+                chain = chain.Add(span);
             }
         }
 
-        return chain.ToImmutable();
+        return chain;
+    }
+
+    /// <summary>What is said in any of these words, the longest first.</summary>
+    public IReadOnlyList<AttributedSpan> WidestOver(TextSpan words)
+    {
+        foreach (var span in _spans)
+        {
+            if (span.Content.Overlaps(words))
+            {
+                return [.. _spans.Where(said => said.Content.Overlaps(words)).OrderByDescending(said => said.Content.Length)];
+            }
+        }
+
+        return [];
     }
 
     public IReadOnlyList<AttributedSpan> Spans => _spans;

@@ -68,7 +68,7 @@ internal sealed class FrameReader
             }
 
             // A sentence with words of both poles weighs them; it does not take one.
-            if (tellings.TrueForAll(told => told.Found.Pole == tellings[0].Found.Pole))
+            if (AreOfOnePole(tellings))
             {
                 drafts.Add(tellings[0].Draft);
             }
@@ -80,6 +80,8 @@ internal sealed class FrameReader
         }
     }
 
+    private static bool AreOfOnePole(List<(Found Found, Draft Draft)> tellings) => tellings.TrueForAll(told => told.Found.Pole == tellings[0].Found.Pole);
+
     private sealed record Found(int Token, int End, FrameWord Word, int? Negation)
     {
         public FramePole Pole => Negation is null ? Word.Pole : FrameTable.Opposite(Word.Pole);
@@ -88,8 +90,13 @@ internal sealed class FrameReader
     private void Remember(SentenceView sentence, ArticleContext context, List<Draft> drafts)
     {
         var block = sentence.Block;
-        foreach (var mention in block.Mentions.Where(m => sentence.Span.Contains(m.Span) && m is { IsEmbedded: false, Place: { Admin1: not null, IsAmbiguous: false } }))
+        foreach (var mention in block.Mentions)
         {
+            if (!sentence.Span.Contains(mention.Span) || mention is not { IsEmbedded: false, Place: { Admin1: not null, IsAmbiguous: false } })
+            {
+                continue;
+            }
+
             if (!_regions.TryGetValue(mention.Place!.Admin1!, out var known))
             {
                 _regions[mention.Place.Admin1!] = known = [];
@@ -99,7 +106,7 @@ internal sealed class FrameReader
         }
 
         // "The spokesman said that troops would be pulled back": his own.
-        if (drafts.FindLast(draft => IsWithdrawal(draft, sentence)) is { } withdrawal)
+        if (LastWithdrawal(drafts, sentence) is { } withdrawal)
         {
             _movedSide = withdrawal.Actor?.Side ?? context.SideAt(withdrawal.Highlight) ?? _movedSide;
             _movedFrom.Add(withdrawal.Subject);
@@ -262,7 +269,7 @@ internal sealed class FrameReader
     private ClaimSubject? From(SentenceView sentence, List<Draft> drafts)
     {
         // An article that also recalls another retreat is mostly of its own.
-        var known = drafts.FindLast(draft => IsWithdrawal(draft, sentence))?.Subject
+        var known = LastWithdrawal(drafts, sentence)?.Subject
             ?? _movedFrom.GroupBy(from => from.Place?.Admin1 ?? from.Id.Value).MaxBy(group => group.Count())?.Last();
         if (known is not null)
         {
@@ -274,6 +281,19 @@ internal sealed class FrameReader
     }
 
     private static bool IsWithdrawal(Draft draft, SentenceView sentence) => draft.Sentence == sentence && draft.Predicate == Predicate.WithdrawnFrom;
+
+    private static Draft? LastWithdrawal(List<Draft> drafts, SentenceView sentence)
+    {
+        for (var i = drafts.Count - 1; i >= 0; i--)
+        {
+            if (IsWithdrawal(drafts[i], sentence))
+            {
+                return drafts[i];
+            }
+        }
+
+        return null;
+    }
 
     private Modality? ModalityAt(SentenceView sentence, int token)
     {

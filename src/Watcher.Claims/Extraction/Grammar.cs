@@ -29,6 +29,8 @@ internal sealed class Grammar(GrammarFile file)
 
     public FrozenSet<string> AreaPrepositions { get; } = file.AreaPrepositions.ToFrozenSet(StringComparer.Ordinal);
 
+    public FrozenSet<string> SiteNouns { get; } = file.SiteNouns.ToFrozenSet(StringComparer.Ordinal);
+
     public FrozenSet<string> Greetings { get; } = file.Greetings.ToFrozenSet(StringComparer.Ordinal);
 
     public FrozenSet<string> EmptyNouns { get; } = file.EmptyNouns.ToFrozenSet(StringComparer.Ordinal);

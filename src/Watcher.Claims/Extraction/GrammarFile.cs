@@ -41,6 +41,9 @@ public sealed record GrammarFile
     /// <summary>They lead from a number to where it is of.</summary>
     public required string[] AreaPrepositions { get; init; }
 
+    /// <summary>Buildings, streets and stops: a name in front of one is inside of a town, not another town.</summary>
+    public required string[] SiteNouns { get; init; }
+
     /// <summary>Thanks, greetings, wishes: said, and nothing that could be checked.</summary>
     public required string[] Greetings { get; init; }
 

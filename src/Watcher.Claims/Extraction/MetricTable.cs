@@ -22,7 +22,7 @@ public sealed class MetricTable
         foreach (var entry in watched)
         {
             metrics[entry.Id] = metrics.TryGetValue(entry.Id, out var known)
-                ? known with { Verbs = [.. known.Verbs, .. entry.Verbs], Forms = [.. known.Forms, .. entry.Forms], Words = [.. known.Words, .. entry.Words], Nouns = [.. known.Nouns, .. entry.Nouns] }
+                ? known with { Name = entry.Name, Verbs = [.. known.Verbs, .. entry.Verbs], Forms = [.. known.Forms, .. entry.Forms], Words = [.. known.Words, .. entry.Words], Nouns = [.. known.Nouns, .. entry.Nouns] }
                 : entry;
         }
 

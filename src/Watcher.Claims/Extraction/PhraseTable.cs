@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Watcher.Reading.Text;
 
@@ -33,7 +32,7 @@ internal sealed class PhraseTable<T>
     }
 
     /// <summary>The longest phrase that begins at <paramref name="index"/>.</summary>
-    public bool TryMatch(ImmutableArray<Token> tokens, int index, [MaybeNullWhen(false)] out T value, out int length)
+    public bool TryMatch(TokenRun tokens, int index, [MaybeNullWhen(false)] out T value, out int length)
     {
         if (_byFirst.TryGetValue(tokens[index].Folded, out var list))
         {
@@ -51,12 +50,13 @@ internal sealed class PhraseTable<T>
         return false;
     }
 
-    public bool IsAt(ImmutableArray<Token> tokens, int index) => index >= 0 && index < tokens.Length && TryMatch(tokens, index, out _, out _);
+    public bool IsAt(TokenRun tokens, int index) => index >= 0 && index < tokens.Length && TryMatch(tokens, index, out _, out _);
 
     /// <summary>The meaning of exactly this form.</summary>
     public bool TryGet(string form, [MaybeNullWhen(false)] out T value)
     {
-        var tokens = Tokenizer.Tokenize(form);
+        using var list = new RentedList<Token>(form.Length);
+        var tokens = Tokenizer.Tokenize(form, new TextSpan(0, form.Length), list);
         return TryMatch(tokens, 0, out value, out var length) && length == tokens.Length;
     }
 
@@ -72,7 +72,7 @@ internal sealed class PhraseTable<T>
         Add(form, value);
     }
 
-    private static bool Fits(ImmutableArray<Token> tokens, int index, string[] phrase)
+    private static bool Fits(TokenRun tokens, int index, string[] phrase)
     {
         if (index + phrase.Length > tokens.Length)
         {

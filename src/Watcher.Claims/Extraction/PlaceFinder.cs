@@ -17,7 +17,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
     {
         refusal = null;
         var block = sentence.Block;
-        var found = ImmutableArray.CreateBuilder<FoundPlace>();
+        var found = ImmutableArray.CreateBuilder<FoundPlace>(0);
         var slot = trigger.IsVerb || trigger.Frame.Contains(' ', StringComparison.Ordinal) ? PlaceSlots.Object : PlaceSlots.None;
         var (isHeadPlace, isIncluded) = (false, false);
         var (head, isPartial, wasPlace, wasNoun, wasGround, wasStationed, isToward) = (PlaceSlots.None, false, false, false, false, false, true);
@@ -306,7 +306,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
             return [new FoundPlace(described, false)];
         }
 
-        var found = ImmutableArray.CreateBuilder<FoundPlace>();
+        var found = ImmutableArray.CreateBuilder<FoundPlace>(0);
         var isStarted = false;
         for (var i = isNear || isGovernedToo ? first - 1 : BeforeAside(sentence, first); i >= Math.Max(sentence.First, first - MaxReach); i--)
         {

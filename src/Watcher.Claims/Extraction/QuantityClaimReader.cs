@@ -14,6 +14,9 @@ internal sealed class QuantityClaimReader
     /// <summary>Tokens of what may stand between commas behind a number.</summary>
     private const int MaxAside = 16;
     private const int MaxUnknown = 2;
+
+    /// <summary>Tokens of the longest phrase in front of a number: "to a depth of".</summary>
+    private const int MaxPhrase = 4;
     private const int MaxToToll = 28;
 
     /// <summary>Tokens between a part and "among the" whole.</summary>
@@ -42,6 +45,11 @@ internal sealed class QuantityClaimReader
     public void Read(SentenceView sentence, ArticleContext context, List<Draft> drafts, List<RefusedClaim> refused)
     {
         var block = sentence.Block;
+        if (block.Quantities.IsEmpty)
+        {
+            return;
+        }
+
         Draft? previous = null;
         var metrics = new Dictionary<int, (MetricDefinition Metric, int Verb, int Length, bool IsBefore, string Rule)>();
         for (var number = 0; number < block.Quantities.Length; number++)
@@ -282,7 +290,7 @@ internal sealed class QuantityClaimReader
         var unknown = 0;
         for (var i = first - 1; i >= sentence.First; i--)
         {
-            for (var start = Math.Max(sentence.First, i - 2); start <= i; start++)
+            for (var start = Math.Max(sentence.First, i - MaxPhrase + 1); start <= i; start++)
             {
                 if (_metrics.Verbs.TryMatch(block.Tokens, start, out var verbs, out var length) && start + length == i + 1 && !IsPassiveAt(sentence, start, length))
                 {
@@ -305,6 +313,13 @@ internal sealed class QuantityClaimReader
                 continue;
             }
 
+            // "killed 12 in Alden and 15 in Brook": a place of the number before.
+            if (Distributed(sentence, i, block.TokensOf(quantity.Outer).End) is var opening and >= 0)
+            {
+                i = opening;
+                continue;
+            }
+
             if (_modality.Words.QuantityStops.Contains(word) || word is "in" or "on" or "from" or "for" or "with" or "near" || _modality.Auxiliaries.Contains(word) || ++unknown > MaxUnknown)
             {
                 return null;
@@ -312,6 +327,24 @@ internal sealed class QuantityClaimReader
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// The preposition of a place that ends at the token and belongs to the number in front of it; -1 for none. The number itself must have a
+    /// place of its own, or two numbers of one list would seem to be of one. Days are left alone: sums of single days are no toll.
+    /// </summary>
+    private int Distributed(SentenceView sentence, int end, int behind)
+    {
+        var block = sentence.Block;
+        if (!IsPlace(end) || !_modality.Words.AreaPrepositions.Contains(block.Word(behind)) || !IsPlace(behind + 1))
+        {
+            return -1;
+        }
+
+        var opening = block.TokensOf(block.MentionAt(end)!.Span).First - 1;
+        return opening > sentence.First && _modality.Words.AreaPrepositions.Contains(block.Word(opening)) && Enumerable.Range(sentence.First, opening - sentence.First).Any(token => block.QuantityAt(token) >= 0) ? opening : -1;
+
+        bool IsPlace(int token) => block.MentionAt(token) is { } mention && PlaceFinder.IsPlace(mention);
     }
 
     /// <summary>A toll is often named far in front of its number: "the death toll in the attack on X, in which …, rose to 52".</summary>
@@ -507,7 +540,7 @@ internal sealed class QuantityClaimReader
                 continue;
             }
 
-            if (AsOfReader.IsOfAnotherClause(sentence, quantity.Outer, null, date))
+            if (AsOfReader.IsOfAnotherClause(sentence, quantity.Outer, null, date) || AsOfReader.OpensClauseOf(sentence, quantity.Outer, date))
             {
                 continue;
             }
@@ -531,12 +564,17 @@ internal sealed class QuantityClaimReader
     {
         var area = Area(sentence, quantity);
         var isToll = metric.Dimension == Dimension.Count && metric.Classes.Contains("people");
-        if (!isToll || setting.IsElsewhere(sentence))
+        if (!isToll)
         {
             return (area, null);
         }
 
         var happened = ArticleSetting.OneOff(sentence.Block, _metrics, sentence.First, sentence.End);
+        if (setting.IsElsewhere(sentence, _modality.Words))
+        {
+            return (area, happened);
+        }
+
         var towns = sentence.Block.Mentions.Where(mention => sentence.Span.Contains(mention.Span) && PlaceFinder.IsPlace(mention) && mention.Place!.Reading == PlaceReading.City)
             .DistinctBy(mention => mention.Subject).ToList();
         towns.RemoveAll(city => towns.Exists(town => town != city && setting.Nested.GetValueOrDefault(town.Subject) == city.Subject));     // "Corin, south Mellow" is Corin

@@ -13,7 +13,7 @@ internal static class QuoteReader
     /// <returns>The insides of the quotations, in order.</returns>
     public static ImmutableArray<TextSpan> Read(string text, TextSpan block, bool continues, out bool endsInQuote)
     {
-        var quotes = ImmutableArray.CreateBuilder<TextSpan>();
+        var quotes = ImmutableArray.CreateBuilder<TextSpan>(0);
         var start = -1;
         for (var i = block.Start; i < block.End; i++)
         {

@@ -7,24 +7,20 @@ namespace Watcher.Claims.Extraction;
 /// <summary>The sides an article speaks of: who the enemy of whom is, and whose country a place lies in.</summary>
 internal sealed class Sides
 {
-    private readonly ImmutableDictionary<SubjectId, Side> _sides;
+    private readonly SideTable _table;
     private readonly ImmutableArray<SubjectId> _parties;
-    private readonly ImmutableHashSet<SubjectId> _states;
-    private readonly ImmutableHashSet<SubjectId> _armies;
     private readonly SubjectId? _group;
     private readonly SubjectId? _country;
 
     public Sides(SideTable table, IReadOnlyList<Mention> mentions)
     {
-        _sides = table.Sides;
-        _states = [.. table.Sides.Values.Where(side => !side.Capital.IsEmpty).Select(side => side.Id)];
-        _armies = [.. table.Bodies.Values.Where(body => body.Side is not null && body.Id.Value == $"{body.Side}-military").Select(body => body.Id)];
+        _table = table;
         _parties = [.. mentions.Select(SideOf).OfType<SubjectId>().GroupBy(side => side)
             .OrderByDescending(group => group.Count()).ThenBy(group => group.Key.Value, StringComparer.Ordinal).Take(2).Select(group => group.Key)];
-        var groups = mentions.Select(SideOf).OfType<SubjectId>().Where(side => !_states.Contains(side)).Distinct().ToList();
+        var groups = mentions.Select(SideOf).OfType<SubjectId>().Where(side => !table.States.Contains(side)).Distinct().ToList();
         _group = groups.Count == 1 ? groups[0] : null;
         var owners = mentions.Where(mention => mention.Place is not null).Select(mention => OwnerOf(mention.Place!)).OfType<SubjectId>().Distinct().ToList();
-        _country = owners.Count == 1 && !_parties.Any(party => _states.Contains(party) && party != owners[0]) ? owners[0] : null;
+        _country = owners.Count == 1 && !_parties.Any(party => table.States.Contains(party) && party != owners[0]) ? owners[0] : null;
     }
 
     public static SubjectId? SideOf(Mention mention) => mention.Side ?? (mention.Type == SubjectType.Side ? mention.Subject : null);
@@ -37,14 +33,14 @@ internal sealed class Sides
             || !(name.EndsWith("an", StringComparison.Ordinal) || name.EndsWith("ish", StringComparison.Ordinal) || name.EndsWith("ese", StringComparison.Ordinal) || name.EndsWith('i'));
     }
 
-    public string Name(SubjectId side) => _sides.TryGetValue(side, out var known) ? known.Name : side.Value;
+    public string Name(SubjectId side) => _table.Sides.TryGetValue(side, out var known) ? known.Name : side.Value;
 
     /// <summary>The other of the two sides the article names most; null when <paramref name="side"/> is neither.</summary>
     public SubjectId? EnemyOf(SubjectId? side) =>
         side is { } known && _parties.Length == 2 && _parties.Contains(known) ? _parties[0] == known ? _parties[1] : _parties[0] : null;
 
     /// <summary>The body is the army of a side.</summary>
-    public bool IsMilitary(SubjectId body) => _armies.Contains(body);
+    public bool IsMilitary(SubjectId body) => _table.Armies.Contains(body);
 
     public bool IsParty(SubjectId? side) => side is { } known && _parties.Contains(known);
 
@@ -57,7 +53,7 @@ internal sealed class Sides
         }
 
         var id = new SubjectId(country.ToLowerInvariant());
-        return _sides.ContainsKey(id) ? id : null;
+        return _table.Sides.ContainsKey(id) ? id : null;
     }
 
     /// <summary>

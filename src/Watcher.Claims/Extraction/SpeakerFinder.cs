@@ -20,11 +20,19 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
     {
         var block = sentence.Block;
         var isNext = isSpeech;
-        for (var i = BeforeRelative(sentence, verb); i >= Math.Max(sentence.First, verb - MaxDistance); i--)
+        var at = verb;
+        verb = BeforeAsides(sentence, verb) + 1;
+        for (var i = verb - 1; i >= Math.Max(sentence.First, verb - MaxDistance); i--)
         {
             if (block.Word(i) is ";")
             {
                 return null;
+            }
+
+            // "An early count," added Novak, said of the victims: what stands in quotation marks does not speak.
+            if (block.Quotes.Any(quote => quote.Contains(block.Tokens[i].Span) && quote.End <= block.Tokens[at].Span.Start))
+            {
+                continue;
             }
 
             if ((Organisation(sentence, i) ?? At(sentence, i, memory) ?? NameBefore(sentence, i, verb)) is not { } found)
@@ -134,6 +142,11 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
             return word is "we" or "i" || meant is null ? null : (meant, token, token + 1);
         }
 
+        if (Another(sentence, token, memory) is { } another)
+        {
+            return another;
+        }
+
         if (token > sentence.First && cues.SpeakerNouns.TryMatch(block.Tokens, token - 1, out var noun, out var length) && length > 1)
         {
             token--;        // "general staff", come upon from behind
@@ -147,27 +160,48 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
         var side = SideWithin(block, start, token);
         var isAnaphoric = noun != SpeakerClass.Person && side is null && modality.Words.Definite.Contains(block.Word(start)) && start >= token - 2;
         var head = block.Word(token + length - 1);
-        if (isAnaphoric && !IsProper(block, token) && (memory.Last(noun, block.Index, speaker => IsCalled(speaker, head)) ?? memory.Only(speaker => speaker.Id is { } id && sides.Bodies.ContainsKey(id) && modality.Words.ClassedBodies.Contains(head) && IsCalled(speaker, head))) is { } known)
+        if (isAnaphoric && !IsProper(block, token) && Meant(noun, block, head, memory) is { } known)
         {
             return (known, start, token + length);
         }
 
         var last = PhraseEnd(sentence, token + length, out var body);
-        if (body is not null && noun == SpeakerClass.Person)
+        if (body is not null && noun is SpeakerClass.Person or SpeakerClass.Document)
         {
-            return (Of(body), start, last);     // a ministry speaks through its spokesman
+            // A ministry speaks through its spokesman and its figures.
+            return (noun == SpeakerClass.Document ? Of(body) with { Class = noun } : Of(body), start, last);
         }
 
         var name = block.Text[block.Tokens[start].Span.Start..block.Tokens[last - 1].Span.End];
         return (new Speaker(StripArticle(name), null, side ?? SideOfRole(block, start, last), noun), start, last);
     }
 
+    /// <summary>"One soldier said … Another said … A third said": somebody else of the kind that spoke last.</summary>
+    private (Speaker Speaker, int First, int End)? Another(SentenceView sentence, int token, SpeakerMemory memory)
+    {
+        var block = sentence.Block;
+        var word = block.Word(token);
+        var isOrdinal = word is "second" or "third" or "fourth" && block.Word(token - 1) == "a";
+        if (!(isOrdinal || word is "another" or "others") || !(IsVerbal(block.Word(token + 1)) || cues.Cues.IsAt(block.Tokens, token + 1))
+            || memory.Last(SpeakerClass.Person, block.Index, speaker => speaker.Id is null && char.IsLower(speaker.Name[^1]) && speaker.Name.Split(' ') is [.., var head] && char.IsLower(head[0])) is not { } last)
+        {
+            return null;
+        }
+
+        return (last with { Name = $"{word} {last.Name.Split(' ')[^1]}" }, isOrdinal ? token - 1 : token, token + 1);
+    }
+
+    /// <summary>Whom "the agency" stands for: the last speaker that is called so, else the only body of its class.</summary>
+    private Speaker? Meant(SpeakerClass noun, BlockView block, string head, SpeakerMemory memory) =>
+        memory.Last(noun, block.Index, speaker => IsCalled(speaker, head))
+        ?? memory.Only(speaker => speaker.Id is { } id && sides.Bodies.ContainsKey(id) && modality.Words.ClassedBodies.Contains(head) && IsCalled(speaker, head));
+
     /// <summary>"spokesman for the ministry", "head of the regional council": the phrase goes on to its end, when that is where the verb or a comma stands.</summary>
     private int PhraseEnd(SentenceView sentence, int end, out Mention? body)
     {
         var block = sentence.Block;
         body = null;
-        if (block.Word(end) is not ("of" or "for" or "at" or "in" or "with"))
+        if (block.Word(end) is not ("of" or "for" or "at" or "in" or "with" or "from"))
         {
             return end;
         }
@@ -176,9 +210,9 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
         for (var i = end + 1; i < Math.Min(sentence.End, end + MaxNounPhrase + 2); i++)
         {
             var word = block.Word(i);
-            if (IsVerbal(word) || word == "," || cues.Cues.IsAt(block.Tokens, i) || block.IsInDate(i))
+            if (IsVerbal(word) || word is "," or "(" || cues.Cues.IsAt(block.Tokens, i) || block.IsInDate(i))
             {
-                body = block.Word(end) is "of" or "for" ? seen : null;
+                body = block.Word(end) is "of" or "for" or "from" ? seen : null;
                 return i;
             }
 
@@ -353,17 +387,17 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
         var name = block.Text[block.Tokens[first].Span.Start..block.Tokens[end - 1].Span.End];
         if (end - first == 1)
         {
-            name = FullName(block.Text, name, block.Tokens[first].Span.Start);
+            name = FullName(block.Text, name, block.Tokens[first].Span.Start) ?? Unabbreviated(block.Text, name) ?? name;
         }
 
         return (new Speaker(name, null, SideOfRole(block, phrase, first), SpeakerClass.Person), first, end);
     }
 
     /// <summary>"Novak said" behind "Anna Novak": the name as it was given in full.</summary>
-    private string FullName(string text, string surname, int before)
+    private string? FullName(string text, string surname, int before)
     {
         var earlier = text.AsSpan(0, before);
-        for (var at = earlier.LastIndexOf(" " + surname); at > 0; at = earlier[..at].LastIndexOf(" " + surname))
+        for (var at = earlier.LastIndexOf(" " + surname, StringComparison.Ordinal); at > 0; at = earlier[..at].LastIndexOf(" " + surname, StringComparison.Ordinal))
         {
             var start = earlier[..at].LastIndexOfAny([' ', '\n', '"', '“', '(']) + 1;
             var first = text[start..at];
@@ -373,7 +407,37 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
             }
         }
 
-        return surname;
+        return null;
+    }
+
+    /// <summary>"NOVAK" as the article names her in full before <paramref name="before"/>; null when it does not.</summary>
+    public string? Spelled(string text, string capitals, int before) =>
+        FullName(text, capitals[..1] + capitals[1..].ToLowerInvariant(), before);
+
+    /// <summary>"The HSB" by the name that the article shortens to it, "Harbour Safety Board (HSB)"; null when it shortens none.</summary>
+    private static string? Unabbreviated(string text, string letters)
+    {
+        var at = letters.Length is >= 2 and <= 6 && letters.All(char.IsUpper) ? text.IndexOf($"({letters})", StringComparison.Ordinal) : -1;
+        if (at < 0)
+        {
+            return null;
+        }
+
+        // Word by word from behind, each as the letter before: small words have none.
+        var (end, letter, start) = (text.AsSpan(0, at).TrimEnd().Length, letters.Length - 1, at);
+        while (letter >= 0 && start > 0)
+        {
+            var from = text.AsSpan(0, start).TrimEnd().LastIndexOfAny(' ', '\n') + 1;
+            if (from >= start || (text[from] != letters[letter] && char.IsUpper(text[from])))
+            {
+                return null;
+            }
+
+            letter -= text[from] == letters[letter] ? 1 : 0;
+            start = from;
+        }
+
+        return letter < 0 ? text[start..end] : null;
     }
 
     private bool IsNameWord(SentenceView sentence, int token)
@@ -395,6 +459,7 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
     {
         var block = sentence.Block;
         // "Anna Novak, president of the region said": a bare office behind a name describes it even without its comma.
+        first = IsAge(block, first - 2) ? first - 2 : first;       // "Anna Novak, 29, a teacher, said"
         if (block.Word(first - 1) != "," || first - 2 < sentence.First || !(HasComma(block, first, verb) || IsBareOffice(sentence, first)))
         {
             return null;
@@ -412,8 +477,8 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
         cues.SpeakerNouns.TryMatch(sentence.Block.Tokens, first, out var noun, out _) && noun == SpeakerClass.Person && !sentence.Block.Word(first).EndsWith('s')
         && (sentence.Block.MentionAt(first - 2) is { Type: SubjectType.Person } || NameUpTo(sentence, first - 2) is { } name && name.End - name.First > 1);
 
-    /// <summary>"The brigade, which has 70 officers there, said": the token in front of the relative clause, or the one in front of the verb.</summary>
-    private static int BeforeRelative(SentenceView sentence, int verb)
+    /// <summary>"The brigade, which has 70 officers there, said", "Novak, 29, said", "the paper, citing a leaked report, wrote": the token in front of the aside, or the one in front of the verb.</summary>
+    private int BeforeAsides(SentenceView sentence, int verb)
     {
         var block = sentence.Block;
         if (block.Word(verb - 1) != ",")
@@ -425,12 +490,24 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
         {
             if (block.Word(i) == ",")
             {
-                return block.Word(i + 1) is "which" or "who" or "whose" or "where" ? i - 1 : verb - 1;
+                // "Anna Novak, a surgeon, said": a noun that can speak by itself is left to the rule of descriptions.
+                var isDescription = block.Word(i + 1) is "a" or "an" && !Enumerable.Range(i + 1, verb - i - 1).Any(within => cues.SpeakerNouns.IsAt(block.Tokens, within) || cues.Organisations.Contains(block.Word(within)) || block.Word(within) is "and")
+                    && NameUpTo(sentence, IsAge(block, i - 1) ? i - 3 : i - 1) is { } name && name.End - name.First > 1;
+                if (isDescription)
+                {
+                    return IsAge(block, i - 1) ? i - 3 : i - 1;
+                }
+
+                var isAside = block.Word(i + 1) is "which" or "who" or "whose" or "where" || IsAge(block, i + 1) || (block.Word(i + 1).EndsWith("ing", StringComparison.Ordinal) && char.IsLower(block.Text[block.Tokens[i + 1].Span.Start]));
+                return isAside ? i - 1 : verb - 1;
             }
         }
 
         return verb - 1;
     }
+
+    /// <summary>"Anna Novak, 29, …".</summary>
+    private static bool IsAge(BlockView block, int token) => block.Word(token + 1) == "," && block.Word(token) is [>= '1' and <= '9', >= '0' and <= '9'];
 
     private bool HasComma(BlockView block, int first, int verb)
     {

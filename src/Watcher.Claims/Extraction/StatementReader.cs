@@ -15,13 +15,13 @@ internal sealed class StatementReader(ClaimRules rules)
 
     public void Read(SentenceView sentence, ArticleContext context, List<Draft> drafts, List<RefusedClaim> refused)
     {
-        if (drafts.Any(draft => draft.Sentence == sentence))
+        if (HasDraft(sentence, drafts))
         {
             return;
         }
 
         // The widest span that is whole in the sentence decides; its own inner speaker is the one who said it.
-        foreach (var span in context.Spans.Where(span => span.Content.Overlaps(sentence.Span)).OrderByDescending(span => span.Content.Length))
+        foreach (var span in context.WidestOver(sentence.Span))
         {
             var content = new TextSpan(Math.Max(span.Content.Start, sentence.Span.Start), Math.Min(span.Content.End, sentence.Span.End));
             while (Relayed(sentence, context, content) is { } relayed)
@@ -61,6 +61,19 @@ internal sealed class StatementReader(ClaimRules rules)
         }
     }
 
+    private static bool HasDraft(SentenceView sentence, List<Draft> drafts)
+    {
+        foreach (var draft in drafts)
+        {
+            if (draft.Sentence == sentence)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>"A says that B says that S": what A says is nothing but B's statement. Null for a statement of A's own.</summary>
     private static TextSpan? Relayed(SentenceView sentence, ArticleContext context, TextSpan content)
     {
@@ -90,22 +103,22 @@ internal sealed class StatementReader(ClaimRules rules)
     {
         var block = sentence.Block;
         var (first, end) = block.TokensOf(content);
-        var words = 0;
+        var (words, longWords) = (0, 0);
         var hasVerb = false;
         for (var i = first; i < end; i++)
         {
             words += block.Tokens[i].IsWord ? 1 : 0;
+            longWords += block.Tokens[i].IsWord && block.Tokens[i].Span.Length >= MinLongWord ? 1 : 0;
             hasVerb |= rules.Modality.Auxiliaries.Contains(block.Word(i)) || block.Word(i).EndsWith("ed", StringComparison.Ordinal)
                 || block.Word(i).EndsWith("ing", StringComparison.Ordinal) || rules.Modality.Modals.IsAt(block.Tokens, i) || rules.Predicates.Triggers.IsAt(block.Tokens, i);
         }
 
-        if (words < MinWords || (!hasVerb && IsLatin(block.Text[content.Start..content.End])) || sentence.Block.Text[sentence.Span.End - 1] == '?')
+        if (words < MinWords || (!hasVerb && IsLatin(content.Of(block.Text))) || sentence.Block.Text[sentence.Span.End - 1] == '?')
         {
             return false;
         }
 
         // "And it will be like that": nothing in it could be checked.
-        var longWords = Enumerable.Range(first, end - first).Count(i => block.Tokens[i].IsWord && block.Tokens[i].Span.Length >= MinLongWord);
         if (longWords < MinLongWords)
         {
             return false;
@@ -117,7 +130,7 @@ internal sealed class StatementReader(ClaimRules rules)
     }
 
     /// <summary>The verbs of the lexicon are English; in another script they tell nothing.</summary>
-    private static bool IsLatin(string text) => !text.Any(c => c is >= '\u0400' and <= '\u04FF');
+    private static bool IsLatin(ReadOnlySpan<char> text) => !text.ContainsAnyInRange('\u0400', '\u04FF');
 
     private static int FirstWord(BlockView block, int first, int end)
     {

@@ -23,7 +23,7 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
     public VerbGroup Read(SentenceView sentence, int verb, int length, bool isState)
     {
         var block = sentence.Block;
-        var rules = ImmutableArray.CreateBuilder<string>();
+        var rules = ImmutableArray.CreateBuilder<string>(0);
         var first = First(sentence, verb);
         var isPassive = IsPassive(sentence, first, verb, length);
         var polarity = Polarity.Positive;

@@ -24,8 +24,29 @@ public sealed class InMemoryLedger(ClaimComparer comparer)
     public Recording Record(ArticleRef article, IReadOnlyList<Claim> claims, DateTimeOffset recordedAt, ComparisonRules rules)
     {
         ArgumentNullException.ThrowIfNull(claims);
-        List<LedgerEntry> earlier = [.. claims.Select(c => c.ComparisonKey).Distinct().SelectMany(Under)];
-        var recording = _recorder.Record(article, claims, earlier, new EntryId(_entries.Count + 1), recordedAt, rules);
+        return Write(article, [.. claims.Select(claim => new EditedClaim(claim, null))], recordedAt, rules);
+    }
+
+    /// <summary>Records what a new version of a known article says otherwise than the versions before it.</summary>
+    /// <param name="article">The article, as it was recorded.</param>
+    /// <param name="claims">All claims of the new version.</param>
+    /// <param name="version">2 for the first edit.</param>
+    /// <param name="recordedAt">Time of recording.</param>
+    /// <param name="rules">Of the rule book in force.</param>
+    /// <returns>The changes alone: claims that stand as they stood add nothing.</returns>
+    public Recording RecordEdit(ArticleRef article, IReadOnlyList<Claim> claims, int version, DateTimeOffset recordedAt, ComparisonRules rules)
+    {
+        ArgumentNullException.ThrowIfNull(article);
+        ArgumentNullException.ThrowIfNull(claims);
+        List<LedgerEntry> own = [.. _entries.Values.Where(entry => entry.Article.Id == article.Id && !entry.IsSuperseded)];
+        List<Claim> retold = [.. _sightings.Where(s => s.Claim.Article == article.Id && !_entries[s.Entry.Value].IsSuperseded).Select(s => s.Claim)];
+        return Write(article, ArticleEdit.Changes(article, own, retold, [.. claims.DistinctBy(claim => claim.Id)], version, rules), recordedAt, rules);
+    }
+
+    private Recording Write(ArticleRef article, IReadOnlyList<EditedClaim> claims, DateTimeOffset recordedAt, ComparisonRules rules)
+    {
+        List<LedgerEntry> earlier = [.. claims.Select(edit => edit.Claim.ComparisonKey).Distinct().SelectMany(Under)];
+        var recording = _recorder.RecordEdit(article, claims, earlier, new EntryId(_entries.Count + 1), recordedAt, rules);
         foreach (var entry in recording.Entries)
         {
             Add(entry);

@@ -1,12 +1,12 @@
 using System.Buffers;
 using System.Collections.Frozen;
-using System.Collections.Immutable;
 using Watcher.Reading.Articles;
+using Watcher.Reading.Text;
 
 namespace Watcher.Claims.Mentions;
 
-/// <summary>The words of an article with the blocks and sentences they stand in, and what lies between them.</summary>
-internal sealed class ArticleWords
+/// <summary>The words of an article with the blocks and sentences they stand in, and what lies between them. Nothing of it is kept once disposed.</summary>
+internal sealed class ArticleWords : IDisposable
 {
     private static readonly FrozenSet<string> s_abbreviations = FrozenSet.ToFrozenSet(
         ["mr", "mrs", "ms", "dr", "gen", "lt", "col", "maj", "capt", "sgt", "adm", "sen", "rep", "gov", "st", "sept", "oct", "nov", "dec", "jan", "feb",
@@ -14,27 +14,28 @@ internal sealed class ArticleWords
 
     private static readonly SearchValues<char> s_openings = SearchValues.Create("\"\u201C\u201E\u00AB\u2018:(");
 
-    private readonly ImmutableArray<NameWord> _words;
-    private readonly int[] _blocks;
-    private readonly int[] _sentences;
+    private readonly RentedList<NameWord> _words;
+    private readonly RentedList<int> _blocks;
+    private readonly RentedList<int> _sentences;
     private readonly bool[] _titleCase;
 
     public ArticleWords(Article article)
     {
         Article = article;
-        _words = NameWord.Scan(article.Text);
-        _blocks = new int[_words.Length];
-        _sentences = new int[_words.Length];
+        _words = new RentedList<NameWord>((article.Text.Length / 5) + 4);
+        NameWord.Scan(article.Text, _words);
+        _blocks = new RentedList<int>(_words.Count);
+        _sentences = new RentedList<int>(_words.Count);
         var block = 0;
-        for (var i = 0; i < _words.Length; i++)
+        for (var i = 0; i < _words.Count; i++)
         {
             while (block + 1 < article.Blocks.Length && _words[i].Start >= article.Blocks[block].Span.End)
             {
                 block++;
             }
 
-            _blocks[i] = block;
-            _sentences[i] = i == 0 ? 0 : _sentences[i - 1] + (EndsSentence(i - 1) ? 1 : 0);
+            _blocks.Add(block);
+            _sentences.Add(i == 0 ? 0 : _sentences[i - 1] + (EndsSentence(i - 1) ? 1 : 0));
         }
 
         _titleCase = [.. article.Blocks.Select((_, b) => IsTitleCase(b))];
@@ -44,9 +45,9 @@ internal sealed class ArticleWords
 
     public string Text => Article.Text;
 
-    public int Count => _words.Length;
+    public int Count => _words.Count;
 
-    public ImmutableArray<NameWord> All => _words;
+    public ReadOnlySpan<NameWord> All => _words.Items;
 
     public NameWord this[int i] => _words[i];
 
@@ -90,10 +91,17 @@ internal sealed class ArticleWords
     /// <summary>Whether the block writes most of its words with capitals, as headlines do.</summary>
     public bool IsInTitleCase(int i) => _titleCase[_blocks[i]];
 
+    public void Dispose()
+    {
+        _words.Dispose();
+        _blocks.Dispose();
+        _sentences.Dispose();
+    }
+
     private bool IsTitleCase(int block)
     {
         var (capitals, all) = (0, 0);
-        for (var i = Array.BinarySearch(_blocks, block) is var hit && hit < 0 ? Count : FirstOf(block, hit); i < Count && _blocks[i] == block; i++)
+        for (var i = _blocks.Items.BinarySearch(block) is var hit && hit < 0 ? Count : FirstOf(block, hit); i < Count && _blocks[i] == block; i++)
         {
             if (_words[i].Folded.Length >= 4)
             {

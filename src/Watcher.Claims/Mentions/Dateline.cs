@@ -8,8 +8,10 @@ internal static partial class Dateline
     /// <summary>Number of characters of the dateline a block begins with; 0 for none.</summary>
     public static int LengthIn(string block)
     {
-        var match = Pattern().Match(block);
-        return match.Success ? match.Length : 0;
+        // Most blocks begin without a dash, and the pattern takes a while to build.
+        return block.Length > 0 && char.IsUpper(block[0]) && (block.Contains(" -", StringComparison.Ordinal) || block.AsSpan().IndexOfAny('\u2013', '\u2014') >= 0)
+            && Pattern().Match(block) is { Success: true } match
+            ? match.Length : 0;
     }
 
     // Up to four capitalised words, optional region, optional date, optional agency in brackets, then a dash between blanks.

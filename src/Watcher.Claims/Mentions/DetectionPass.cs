@@ -68,7 +68,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
 
     private void AcceptTypo(int i, HashSet<SubjectId> named)
     {
-        if (_taken[i] || IsInAddress(i, i) || _lexicon.IsPlainWord(words[i].Folded))
+        if (_taken[i] || IsInAddress(i, i) || _lexicon.IsPlainWord(words[i].Folded) || rules.Automaton.Knows(words[i].Folded))
         {
             return;
         }
@@ -79,7 +79,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
     private void AcceptTypoOf(int i, HashSet<SubjectId> named)
     {
         var before = TitleOrNameBefore(i);
-        var typo = PersonTypos.Find(words[i].Folded, rules.Surnames[words[i].Folded[0]], named, person => before == Before.Title || IsGivenNameOf(person, i - 1), rules.Automaton.Knows);
+        var typo = PersonTypos.Find(words[i].Folded, rules.Surnames[words[i].Folded[0]], named, person => before == Before.Title || IsGivenNameOf(person, i - 1));
         if (typo is null || (before == Before.OtherName && !IsGivenNameOf(typo, i - 1)))
         {
             return;
@@ -149,7 +149,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
             if (!candidate.Target.IsWatched && isGovernment && candidate.Target.Side is { } side)
             {
                 // An unwatched capital that acts is only its side.
-                Add(match.First, match.Last, SubjectType.Side, side, rules.Sides.Sides[side].Name, "metonym", candidate.Score);
+                Add(match.First, match.Last, SubjectType.Side, side, rules.Sides.Sides[side].Name, "metonym", candidate.Score, side);
                 _decided.Add(match);
                 continue;
             }
@@ -166,14 +166,8 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
                 Candidates = chosen.Length > 1 ? [.. chosen.Select(c => c.Id)] : [],
             };
             _decided.Add(match);
-            Add(match.First, match.Last, SubjectType.Settlement, place.Id.Value, settlement.Name, candidate.Rule, candidate.Score, m => m with
-            {
-                Place = place,
-                ReadingBasis = basis,
-                IsEmbedded = isEmbedded,
-                IsWatched = candidate.Target.IsWatched,
-                Side = isGovernment ? candidate.Target.Side : null,
-            });
+            Add(match.First, match.Last, SubjectType.Settlement, place.Id.Value, settlement.Name, candidate.Rule, candidate.Score,
+                isGovernment ? candidate.Target.Side : null, candidate.Target.IsWatched, isEmbedded, place, basis);
         }
     }
 
@@ -233,7 +227,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
                 var isNamedInFull = count > 0 && words.IsBlankAfter(i + count - 1) && words[i + count].Folded == "of";   // "the general staff of …"
                 if (count > 0 && !isNamedInFull && !_taken.AsSpan(i, count).Contains(true) && LastOf(classes, i, bodies) is { } body)
                 {
-                    Add(i, i + count - 1, SubjectType.Body, body.Id, body.Name, "coreference", 0.6, m => m with { Side = body.Side });
+                    Add(i, i + count - 1, SubjectType.Body, body.Id, body.Name, "coreference", 0.6, body.Side);
                     bodies.Add((new(words[i].Start, words[i + count - 1].End), body));
                     i += count - 1;
                     break;
@@ -283,7 +277,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
         var refiner = known.Count > 1 ? "two-of-one-surname"
             : known.Count == 0 && surnames.Length > 1 ? "two-of-one-surname"
             : known.Count == 0 && (isOrdinary || _lexicon.CommonSurnames.Contains(word)) && !(before == Before.Title && !isOrdinary && IsOwnTitle(surnames[0], match.First)) ? "common-surname"
-            : known.Count == 1 && isOrdinary && before != Before.Title && !says && (match.Candidates.Count > 1 || _lexicon.FunctionWords.Contains(word) || (words.IsSentenceStart(match.First) && !IsFollowedLikeAName(match.Last))) ? "common-word"
+            : known.Count == 1 && isOrdinary && before != Before.Title && !says && (match.Candidates.Length > 1 || _lexicon.FunctionWords.Contains(word) || (words.IsSentenceStart(match.First) && !IsFollowedLikeAName(match.Last))) ? "common-word"
             : IsInstitutionAfter(match.Last) || (known.Count == 0 && IsNameAfter(match.Last)) ? "longer-name"
             : null;
         if (refiner is not null)
@@ -323,27 +317,35 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
 
     private void AcceptPerson(Person person, int first, int last, string rule, double score)
     {
-        Add(first, last, SubjectType.Person, person.Id, person.Name, rule, score, m => m with { IsWatched = true, Side = rules.SideOf(person.Id) });
+        Add(first, last, SubjectType.Person, person.Id, person.Name, rule, score, rules.SideOf(person.Id), isWatched: true);
     }
 
     private void Accept(NameMatch match, NameCandidate candidate, string rule, double score, bool isEmbedded = false)
     {
         _decided.Add(match);
         var target = candidate.Target;
-        Add(match.First, match.Last, target.Type, target.Id, target.Canonical, rule, score,
-            m => m with { IsWatched = target.IsWatched, Side = target.Side, IsEmbedded = isEmbedded });
+        Add(match.First, match.Last, target.Type, target.Id, target.Canonical, rule, score, target.Side, target.IsWatched, isEmbedded);
     }
 
-    private void Add(int first, int last, SubjectType type, SubjectId id, string canonical, string rule, double score, Func<Mention, Mention>? with = null)
+    private void Add(int first, int last, SubjectType type, SubjectId id, string canonical, string rule, double score,
+        SubjectId? side, bool isWatched = false, bool isEmbedded = false, Place? place = null, string? basis = null)
     {
         var span = new TextSpan(words[first].Start, words[last].End);
-        var mention = new Mention { Span = span, Surface = span.Of(words.Text).ToString(), Type = type, Subject = id, Canonical = canonical, Rule = rule, Score = score };
-        if (type == SubjectType.Side)
+        _mentions.Add(new Mention
         {
-            mention = mention with { Side = id };
-        }
-
-        _mentions.Add(with is null ? mention : with(mention));
+            Span = span,
+            Surface = WordPool.Get(span.Of(words.Text)),
+            Type = type,
+            Subject = id,
+            Canonical = canonical,
+            Place = place,
+            ReadingBasis = basis,
+            Side = side,
+            IsWatched = isWatched,
+            IsEmbedded = isEmbedded,
+            Score = score,
+            Rule = rule,
+        });
         for (var i = first; i <= last; i++)
         {
             _taken[i] = true;
@@ -354,7 +356,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
     {
         _decided.Add(match);
         var span = new TextSpan(words[match.First].Start, words[match.Last].End);
-        _nearMisses.Add(new(span, span.Of(words.Text).ToString(), match.Candidates[0].Target.Id.Value, refiner));
+        _nearMisses.Add(new(span, WordPool.Get(span.Of(words.Text)), match.Candidates[0].Target.Id.Value, refiner));
         for (var i = match.First; i <= match.Last; i++)
         {
             _taken[i] = true;
@@ -451,14 +453,19 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
 
     private bool LacksContext(NameMatch match)
     {
-        var asked = match.Candidates.Select(c => (Subjects.Subject?)c.Target.Settlement ?? c.Target.Person).Where(s => s is { Context.Length: > 0 }).ToList();
-        if (asked.Count == 0 || asked.Count < match.Candidates.Count)
+        if (!match.Candidates.All(c => ((Subjects.Subject?)c.Target.Settlement ?? c.Target.Person) is { Context.Length: > 0 }))
         {
             return false;
         }
 
+        return !HasContext(match);
+    }
+
+    private bool HasContext(NameMatch match)
+    {
+        var asked = match.Candidates.Select(c => (Subjects.Subject?)c.Target.Settlement ?? c.Target.Person);
         var block = Fold.Text(words.Article.Blocks[words.BlockOf(match.First)].Text + " " + words.Article.Title);
-        return !asked.SelectMany(s => s!.Context).Any(c => block.Contains(Fold.Text(c), StringComparison.Ordinal));   // the filter keeps those with context
+        return asked.SelectMany(s => s!.Context).Any(c => block.Contains(Fold.Text(c), StringComparison.Ordinal));   // every one has context
     }
 
     private bool IsGivenName(int i) => i >= 0 && words[i].IsCapitalised && _lexicon.GivenNames.Contains(words[i].Folded) && !_lexicon.Titles.Contains(words[i].Folded);

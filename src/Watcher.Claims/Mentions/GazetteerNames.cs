@@ -25,7 +25,7 @@ internal sealed class GazetteerNames
     private readonly List<(int Row, int Next)> _next = [];
     private readonly Dictionary<long, int> _children = [];  // (node, word) → node; the root is 0
     private readonly List<int> _nameAt = [-1];              // of each node
-    private readonly NameCandidate[]?[] _candidates;
+    private readonly ImmutableArray<NameCandidate>[] _candidates;       // default until asked for
     private ulong[] _keys = new ulong[1 << 19];
     private int[] _values = new int[1 << 19];
     private int _count;
@@ -39,7 +39,7 @@ internal sealed class GazetteerNames
             AddRow(row);
         }
 
-        _candidates = new NameCandidate[_firstRow.Count][];
+        _candidates = new ImmutableArray<NameCandidate>[_firstRow.Count];
         _words.Clear();     // the table holds them now
         _words.TrimExcess();
         _names.Clear();
@@ -51,7 +51,7 @@ internal sealed class GazetteerNames
     public IReadOnlyList<Settlement> Rows => _rows;
 
     /// <summary>Adds every name in the words, as (candidates, first word, number of words). A name begins and ends with a capital letter.</summary>
-    public void Find(ImmutableArray<NameWord> words, List<(NameCandidate[] Candidates, int First, int Count)> into)
+    public void Find(ReadOnlySpan<NameWord> words, List<(ImmutableArray<NameCandidate> Candidates, int First, int Count)> into)
     {
         for (var i = 0; i < words.Length; i++)
         {
@@ -63,7 +63,7 @@ internal sealed class GazetteerNames
     }
 
     /// <summary>Follows all paths along the words; a word can be a spelling of several words of names.</summary>
-    private void Walk(ImmutableArray<NameWord> words, int first, int at, int node, List<(NameCandidate[], int, int)> into)
+    private void Walk(ReadOnlySpan<NameWord> words, int first, int at, int node, List<(ImmutableArray<NameCandidate>, int, int)> into)
     {
         var key = KeyOf(words[at].Folded);
         for (var slot = (int)(key >> 20) & (_keys.Length - 1); _keys[slot] != 0; slot = (slot + 1) & (_keys.Length - 1))
@@ -85,9 +85,9 @@ internal sealed class GazetteerNames
         }
     }
 
-    private NameCandidate[] CandidatesOf(int name)
+    private ImmutableArray<NameCandidate> CandidatesOf(int name)
     {
-        if (_candidates[name] is { } known)
+        if (_candidates[name] is { IsDefault: false } known)
         {
             return known;
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Watcher.Claims.Subjects;
+using Watcher.Reading.Text;
 
 namespace Watcher.Claims.Mentions;
 
@@ -13,6 +14,12 @@ internal sealed class Homonyms(ArticleWords words, MentionLexicon lexicon, Paren
     /// <summary>A homonym must be this much nearer to the article's places than the next one.</summary>
     private const double ClearlyNearer = 0.5;
 
+    private readonly HashSet<string?> _raions = [.. others.Select(o => o.Admin2)];
+    private readonly HashSet<string?> _oblasts = [.. others.Select(o => o.Admin1)];
+
+    /// <summary>Where the other places lie, once: every ambiguous name is measured against them.</summary>
+    private readonly GeoPoint[] _points = [.. others.Where(o => o.Location is not null).Select(o => o.Location!.Value).Distinct()];     // the filter keeps those that have one
+
     /// <summary>The settlements left, the likeliest first; more than one means ambiguous.</summary>
     public ImmutableArray<NameTarget> Choose(NameMatch match, ImmutableArray<NameTarget> targets)
     {
@@ -21,11 +28,10 @@ internal sealed class Homonyms(ArticleWords words, MentionLexicon lexicon, Paren
             return targets;
         }
 
-        var sentence = words.SentenceOf(match.First);
-        bool IsHere(int i) => words.SentenceOf(i) == sentence;
+        var here = Reach.InSentence(words.SentenceOf(match.First));
         targets = OfKind(match, targets);
-        targets = Narrow(targets, s => parents.IsRaionNamed(s, match, IsHere));
-        targets = Narrow(targets, s => parents.IsOblastNamed(s, match, IsHere));
+        targets = Narrow(targets, (parents, match, here), static (s, by) => by.parents.IsRaionNamed(s, by.match, by.here));
+        targets = Narrow(targets, (parents, match, here), static (s, by) => by.parents.IsOblastNamed(s, by.match, by.here));
 
         // A village has to be introduced by its parents where a city or a place of the reader's list has the same name.
         var heavy = targets.Max(Weight);
@@ -34,11 +40,11 @@ internal sealed class Homonyms(ArticleWords words, MentionLexicon lexicon, Paren
             targets = [.. targets.Where(t => Weight(t) == heavy)];
         }
 
-        targets = Narrow(targets, s => parents.IsRaionNamed(s, match, _ => true));
-        targets = Narrow(targets, s => parents.IsOblastNamed(s, match, _ => true));
+        targets = Narrow(targets, (parents, match), static (s, by) => by.parents.IsRaionNamed(s, by.match, Reach.Article));
+        targets = Narrow(targets, (parents, match), static (s, by) => by.parents.IsOblastNamed(s, by.match, Reach.Article));
         targets = Nearest(targets);
-        targets = Narrow(targets, s => s.Admin2 is not null && others.Any(o => o.Admin2 == s.Admin2));
-        targets = Narrow(targets, s => s.Admin1 is not null && others.Any(o => o.Admin1 == s.Admin1));
+        targets = Narrow(targets, _raions, static (s, known) => s.Admin2 is not null && known.Contains(s.Admin2));
+        targets = Narrow(targets, _oblasts, static (s, known) => s.Admin1 is not null && known.Contains(s.Admin1));
         if (targets.Count(t => t.Settlement!.IsPrimary) == 1)   // places have settlements
         {
             return [targets.First(t => t.Settlement!.IsPrimary)];
@@ -55,32 +61,39 @@ internal sealed class Homonyms(ArticleWords words, MentionLexicon lexicon, Paren
         var i = match.First - 1;
         i -= i > 0 && words[i].Folded == "of" ? 1 : 0;
         return i < 0 || words.SentenceOf(i) != words.SentenceOf(match.First) ? targets
-            : lexicon.VillageTypes.Contains(words[i].Folded) ? Narrow(targets, s => s.Kind is not (null or "city"))
-            : lexicon.CityTypes.Contains(words[i].Folded) ? Narrow(targets, s => s.Kind is null or "city")
+            : lexicon.VillageTypes.Contains(words[i].Folded) ? Narrow(targets, 0, static (s, _) => s.Kind is not (null or "city"))
+            : lexicon.CityTypes.Contains(words[i].Folded) ? Narrow(targets, 0, static (s, _) => s.Kind is null or "city")
             : targets;
     }
 
     /// <summary>Those that fit, where any does.</summary>
-    private static ImmutableArray<NameTarget> Narrow(ImmutableArray<NameTarget> targets, Func<Settlement, bool> fits)
+    private static ImmutableArray<NameTarget> Narrow<TBy>(ImmutableArray<NameTarget> targets, TBy by, Func<Settlement, TBy, bool> fits)
     {
         if (targets.Length == 1)
         {
             return targets;
         }
 
-        var fitting = targets.Where(t => fits(t.Settlement!)).ToImmutableArray();   // places have settlements
-        return fitting.IsEmpty ? targets : fitting;
+        using var fitting = new RentedList<NameTarget>(targets.Length);
+        foreach (var target in targets)
+        {
+            if (fits(target.Settlement!, by))   // places have settlements
+            {
+                fitting.Add(target);
+            }
+        }
+
+        return fitting.Count == 0 || fitting.Count == targets.Length ? targets : [.. fitting.Items];
     }
 
     private ImmutableArray<NameTarget> Nearest(ImmutableArray<NameTarget> targets)
     {
-        GeoPoint[] places = [.. others.Select(o => o.Location).OfType<GeoPoint>().Distinct()];
-        if (targets.Length == 1 || places.Length == 0 || targets.Any(t => t.Settlement!.Location is null))
+        if (targets.Length == 1 || _points.Length == 0 || targets.Any(t => t.Settlement!.Location is null))
         {
             return targets;
         }
 
-        var byDistance = targets.Select(t => (Target: t, Km: places.Average(p => p.KilometresTo(t.Settlement!.Location!.Value)))).OrderBy(t => t.Km).ToList();   // all have one
+        var byDistance = targets.Select(t => (Target: t, Km: _points.Average(p => p.KilometresTo(t.Settlement!.Location!.Value)))).OrderBy(t => t.Km).ToList();   // all have one
         return byDistance[0].Km < byDistance[1].Km * ClearlyNearer ? [byDistance[0].Target] : targets;
     }
 }

@@ -15,7 +15,7 @@ public static class MentionDetector
     {
         ArgumentNullException.ThrowIfNull(article);
         ArgumentNullException.ThrowIfNull(rules);
-        var words = new ArticleWords(article);
+        using var words = new ArticleWords(article);
         var matches = LongestMatches(words, rules);
         var pass = new DetectionPass(words, rules, matches);
         pass.RefuseUntracked();
@@ -31,15 +31,16 @@ public static class MentionDetector
     /// <summary>Leftmost, then longest, without overlaps; a match that its capitals or gaps forbid gives way to a shorter one.</summary>
     private static List<NameMatch> LongestMatches(ArticleWords words, MentionRules rules)
     {
-        var found = new List<NameMatch>();
-        foreach (var (name, first, count) in rules.Automaton.Find(words.All))
+        var (found, listed) = (new List<NameMatch>(), new List<(int Name, int First, int Count)>());
+        rules.Automaton.Find(words.All, listed);
+        foreach (var (name, first, count) in listed)
         {
             if (!IsJoined(words, first, count))
             {
                 continue;
             }
 
-            ImmutableArray<NameCandidate> candidates = [.. rules.CandidatesOf(name).Where(c => AreCapitalsRight(words, first, c) && !IsAdjective(words, first + count - 1, c, rules.Lexicon))];
+            var candidates = Fitting(rules.CandidatesOf(name), words, first, count, rules.Lexicon);
             if (candidates.Length > 0)
             {
                 found.Add(new(first, count, candidates));
@@ -74,7 +75,7 @@ public static class MentionDetector
             return;
         }
 
-        var names = new List<(NameCandidate[] Candidates, int First, int Count)>();
+        var names = new List<(ImmutableArray<NameCandidate> Candidates, int First, int Count)>();
         rules.Official.Find(words.All, names);
         if (names.Count == 0)
         {
@@ -144,6 +145,20 @@ public static class MentionDetector
         }
 
         return true;
+    }
+
+    /// <summary>The candidates that the spelling and the next word allow: mostly all of them.</summary>
+    private static ImmutableArray<NameCandidate> Fitting(ImmutableArray<NameCandidate> candidates, ArticleWords words, int first, int count, MentionLexicon lexicon)
+    {
+        for (var i = candidates.Length - 1; i >= 0; i--)
+        {
+            if (!AreCapitalsRight(words, first, candidates[i]) || IsAdjective(words, first + count - 1, candidates[i], lexicon))
+            {
+                candidates = candidates.RemoveAt(i);
+            }
+        }
+
+        return candidates;
     }
 
     /// <summary>"Russian military vehicles": the side's vehicles, not its army.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Watcher.Claims.Mentions;
 
 /// <summary>
@@ -66,8 +64,8 @@ internal sealed class NameAutomaton
         }
     }
 
-    /// <summary>Every name in the words, as (name, first word, number of words), by where it ends.</summary>
-    public IEnumerable<(int Name, int First, int Count)> Find(ImmutableArray<NameWord> words)
+    /// <summary>Adds every name in the words, as (name, first word, number of words), by where it ends.</summary>
+    public void Find(ReadOnlySpan<NameWord> words, List<(int Name, int First, int Count)> into)
     {
         var node = 0;
         for (var i = 0; i < words.Length; i++)
@@ -76,7 +74,7 @@ internal sealed class NameAutomaton
             for (var at = _output[node] >= 0 ? node : _shorter[node]; at != 0; at = _shorter[at])
             {
                 var name = _output[at];
-                yield return (name, i + 1 - _lengths[name], _lengths[name]);
+                into.Add((name, i + 1 - _lengths[name], _lengths[name]));
             }
         }
     }

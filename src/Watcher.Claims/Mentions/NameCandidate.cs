@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Watcher.Claims.Subjects;
 
 namespace Watcher.Claims.Mentions;
@@ -65,7 +66,7 @@ internal sealed record NameCandidate(NameTarget Target, NameForm Form, AliasKind
 internal enum Capitals { Any, First, All }
 
 /// <summary>A compiled name found in a text, with every reading that its spelling allows.</summary>
-internal sealed record NameMatch(int First, int Count, IReadOnlyList<NameCandidate> Candidates)
+internal sealed record NameMatch(int First, int Count, ImmutableArray<NameCandidate> Candidates)
 {
     public int Last => First + Count - 1;
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using Watcher.Reading.Text;
 
 namespace Watcher.Claims.Mentions;
@@ -14,8 +13,15 @@ internal readonly record struct NameWord(int Start, int End, string Folded, bool
 
     public static ImmutableArray<NameWord> Scan(string text)
     {
-        var words = ImmutableArray.CreateBuilder<NameWord>((text.Length / 5) + 4);
-        var folded = new StringBuilder();
+        using var words = new RentedList<NameWord>((text.Length / 5) + 4);
+        Scan(text, words);
+        return [.. words.Items];
+    }
+
+    /// <summary>The same, added to <paramref name="words"/>.</summary>
+    public static void Scan(string text, RentedList<NameWord> words)
+    {
+        using var folded = new RentedList<char>(64);
         for (var i = 0; i < text.Length;)
         {
             if (!char.IsLetterOrDigit(text[i]))
@@ -48,20 +54,18 @@ internal readonly record struct NameWord(int Start, int End, string Folded, bool
 
                 if (c != '\0' && c != '\'')
                 {
-                    folded.Append(c == 'ё' ? 'е' : c);     // most Russian texts write it so
+                    folded.Add(c == 'ё' ? 'е' : c);     // most Russian texts write it so
                 }
             }
 
             // Accents and soft hyphens at the end belong to the word; nothing else that folds away does.
-            words.Add(Word(text, start, i, folded.ToString()));
+            words.Add(Word(text, start, i, WordPool.Get(folded.Items)));
             if (possessive >= 0)
             {
                 words.Add(new NameWord(possessive, possessive + 2, Possessive, false, false));
                 i = possessive + 2;
             }
         }
-
-        return words.DrainToImmutable();
     }
 
     private static NameWord Word(string text, int start, int end, string folded)

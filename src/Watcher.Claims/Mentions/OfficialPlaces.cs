@@ -141,7 +141,6 @@ internal sealed class OfficialPlaces
     /// <summary>"X, Kharkiv Oblast", "X in the Izium district".</summary>
     private bool IsBesideParent(NameMatch match)
     {
-        var sentence = _words.SentenceOf(match.First);
         var hasAdmin = false;
         for (var i = match.Last + 1; i <= Math.Min(match.Last + WordsToParent, _words.Count - 1) && !hasAdmin; i++)
         {
@@ -153,8 +152,8 @@ internal sealed class OfficialPlaces
             return false;
         }
 
-        bool IsNear(int i) => i > match.Last && i <= match.Last + WordsToParent && _words.SentenceOf(i) == sentence && _parents.IsAdmin(i);
-        return match.Candidates.Any(c => c.Target.Settlement is { } s && (_parents.IsOblastNamed(s, match, IsNear) || _parents.IsRaionNamed(s, match, IsNear)));
+        var near = new Reach(match.Last + 1, match.Last + WordsToParent, _words.SentenceOf(match.First), IsAdminOnly: true);
+        return match.Candidates.Any(c => c.Target.Settlement is { } s && (_parents.IsOblastNamed(s, match, near) || _parents.IsRaionNamed(s, match, near)));
     }
 
     private bool IsOfCountry(NameMatch match) =>
@@ -213,6 +212,19 @@ internal sealed class OfficialPlaces
         last >= 0 && last + step < _words.Count && _words.SentenceOf(last) == _words.SentenceOf(last + step)
         && (step == 1 ? _words.Gap(last) is ", " : _lexicon.ListWords.Contains(_words[last + 1].Folded));
 
+    private bool HasWordOf(string stem)
+    {
+        foreach (var word in _words.All)
+        {
+            if (word.Folded.StartsWith(stem, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static bool IsCity(NameMatch match) => match.Candidates.Any(c => c.Target.Settlement is { Kind: "city" });
 
     private void ReadCountries(IReadOnlyList<NameMatch> places, IEnumerable<SubjectId> sides)
@@ -229,7 +241,7 @@ internal sealed class OfficialPlaces
 
         foreach (var (country, stem) in _lexicon.CountryStems)
         {
-            if (!_countries.Contains(country) && _words.All.Any(w => w.Folded.StartsWith(stem, StringComparison.Ordinal)))
+            if (!_countries.Contains(country) && HasWordOf(stem))
             {
                 _countries.Add(country);
             }

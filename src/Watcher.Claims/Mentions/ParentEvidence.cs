@@ -3,6 +3,18 @@ using Watcher.Claims.Subjects.Transliteration;
 
 namespace Watcher.Claims.Mentions;
 
+/// <summary>The words in which a parent is looked for.</summary>
+/// <param name="First">The first word.</param>
+/// <param name="Last">The last word, inclusive.</param>
+/// <param name="Sentence">Only words of this sentence; null for any.</param>
+/// <param name="IsAdminOnly">Only words that an oblast or raion word follows.</param>
+internal readonly record struct Reach(int First, int Last, int? Sentence, bool IsAdminOnly)
+{
+    public static Reach Article { get; } = new(0, int.MaxValue, null, false);
+
+    public static Reach InSentence(int sentence) => Article with { Sentence = sentence };
+}
+
 /// <summary>Where one article names an oblast or raion. Each parent is looked for once.</summary>
 internal sealed class ParentEvidence(ArticleWords words, MentionLexicon lexicon, ParentNames names)
 {
@@ -12,19 +24,51 @@ internal sealed class ParentEvidence(ArticleWords words, MentionLexicon lexicon,
     private bool _isRead;
 
     /// <summary>
-    /// Whether a word outside the match, for which <paramref name="isInRange"/> holds, names the oblast. "The Izium district" does not name an
-    /// oblast of Izium, and where both bear one name a bare "Kharkiv" is the oblast.
+    /// Whether a word outside the match and within reach names the oblast. "The Izium district" does not name an oblast of Izium, and where both
+    /// bear one name a bare "Kharkiv" is the oblast.
     /// </summary>
-    public bool IsOblastNamed(Settlement settlement, NameMatch match, Func<int, bool> isInRange) =>
-        settlement.Admin1 is { } oblast && Of(oblast).Exists(i => IsOutside(i, match) && isInRange(i) && !IsRaion(i));
+    public bool IsOblastNamed(Settlement settlement, NameMatch match, Reach reach)
+    {
+        if (settlement.Admin1 is not { } oblast)
+        {
+            return false;
+        }
+
+        foreach (var i in Of(oblast))
+        {
+            if (IsOutside(i, match) && IsWithin(i, reach) && !IsRaion(i))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>As <see cref="IsOblastNamed"/> for the raion.</summary>
-    public bool IsRaionNamed(Settlement settlement, NameMatch match, Func<int, bool> isInRange) =>
-        settlement.Admin2 is { } raion && Of(raion).Exists(i => IsOutside(i, match) && isInRange(i)
-            && (IsRaion(i) || (!IsOblast(i) && !IsCalledAlike(raion, settlement.Admin1))));
+    public bool IsRaionNamed(Settlement settlement, NameMatch match, Reach reach)
+    {
+        if (settlement.Admin2 is not { } raion)
+        {
+            return false;
+        }
+
+        foreach (var i in Of(raion))
+        {
+            if (IsOutside(i, match) && IsWithin(i, reach) && (IsRaion(i) || (!IsOblast(i) && !IsCalledAlike(raion, settlement.Admin1))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Whether an oblast or raion word follows.</summary>
     public bool IsAdmin(int i) => IsOblast(i) || IsRaion(i);
+
+    private bool IsWithin(int i, Reach reach) =>
+        i >= reach.First && i <= reach.Last && (reach.Sentence is null || words.SentenceOf(i) == reach.Sentence) && (!reach.IsAdminOnly || IsAdmin(i));
 
     private static bool IsOutside(int i, NameMatch match) => i < match.First || i > match.Last;
 

@@ -11,17 +11,14 @@ internal static class PersonTypos
     public const int MinSurnameLength = 7, MinGivenNameLength = 5;
     public const double Score = 0.7;
 
+    /// <summary>Two words of thirty letters; longer ones are hardly names.</summary>
+    private const int MaxOnStack = 1024;
+
+    /// <param name="surface">The word, folded; a name that something else bears is no typing error.</param>
     /// <param name="surnames">Those with the first letter of the surface; always that of the surname, too (claims.md 2.2.4).</param>
     /// <param name="hasWitness">Whether a title or the given name stands before the word.</param>
-    /// <param name="isKnown">Whether the word is a name that something else bears.</param>
-    public static Person? Find(string surface, IEnumerable<(Person Person, string Surname)> surnames, IReadOnlySet<SubjectId> named,
-        Func<Person, bool> hasWitness, Func<string, bool> isKnown)
+    public static Person? Find(string surface, IEnumerable<(Person Person, string Surname)> surnames, IReadOnlySet<SubjectId> named, Func<Person, bool> hasWitness)
     {
-        if (isKnown(surface))
-        {
-            return null;
-        }
-
         (Person Person, int Distance)? best = null;
         var isTied = false;
         foreach (var (person, surname) in surnames)
@@ -60,28 +57,30 @@ internal static class PersonTypos
     /// <summary>Optimal string alignment: insertion, deletion, substitution and transposition of neighbours cost 1 each.</summary>
     public static int Distance(string a, string b)
     {
-        var table = new int[a.Length + 1, b.Length + 1];
+        var width = b.Length + 1;
+        var cells = (a.Length + 1) * width;
+        Span<int> table = cells <= MaxOnStack ? stackalloc int[cells] : new int[cells];
         for (var i = 0; i <= a.Length; i++)
         {
             for (var j = 0; j <= b.Length; j++)
             {
                 if (i == 0 || j == 0)
                 {
-                    table[i, j] = i + j;
+                    table[(i * width) + j] = i + j;
                     continue;
                 }
 
-                var cost = Math.Min(Math.Min(table[i - 1, j], table[i, j - 1]) + 1, table[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
+                var cost = Math.Min(Math.Min(table[((i - 1) * width) + j], table[(i * width) + j - 1]) + 1, table[((i - 1) * width) + j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
                 if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
                 {
-                    cost = Math.Min(cost, table[i - 2, j - 2] + 1);
+                    cost = Math.Min(cost, table[((i - 2) * width) + j - 2] + 1);
                 }
 
-                table[i, j] = cost;
+                table[(i * width) + j] = cost;
             }
         }
 
-        return table[a.Length, b.Length];
+        return table[^1];
     }
 
     /// <summary>The surname of a wife or daughter (Zelenska), a plural or an adjective is no typing error.</summary>

@@ -176,7 +176,8 @@ internal sealed partial class DatePass
                 // "24 hours to Monday morning"
                 if (Is(behind, DateRole.To) && unit is DateUnit.Hour or DateUnit.Day && Point(behind + 1) is { From: { } end } to)
                 {
-                    return to with { First = start, From = Add(end, -count, unit), To = end, Kind = DateKind.Window, IsCalendar = false };
+                    var last = unit == DateUnit.Day && to.Grain == DateGrain.Day ? end.AddDays(1) : end;        // "five days to Sunday": Sunday is one of them
+                    return to with { First = start, From = Add(last, -count, unit), To = last, Kind = DateKind.Window, IsCalendar = false };
                 }
             }
         }

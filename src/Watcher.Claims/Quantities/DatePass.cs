@@ -25,7 +25,7 @@ internal sealed partial class DatePass : IDisposable
     private readonly string _text;
     private readonly DateReference _reference;
     private readonly DateTime _today;
-    private readonly LexTokens _tokens;
+    private readonly RentedList<LexToken> _tokens;
 
     /// <summary>The token behind the dash of a range: digits glued there are no part of a name.</summary>
     private int _jointEnd = -1;

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Watcher.Reading.Text;
 
 namespace Watcher.Claims.Quantities;
@@ -27,42 +26,6 @@ internal readonly record struct LexToken(int Start, int End, LexKind Kind, int W
     public TextSpan Span => new(Start, End);
 }
 
-/// <summary>The tokens of one text in a rented array: a text of some length is scanned several times, and nothing of it is kept.</summary>
-internal sealed class LexTokens(int capacity) : IDisposable
-{
-    private LexToken[] _items = ArrayPool<LexToken>.Shared.Rent(capacity);
-
-    public int Count { get; private set; }
-
-    public ref readonly LexToken this[int index]
-    {
-        get
-        {
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
-            return ref _items[index];
-        }
-    }
-
-    public void Add(in LexToken token)
-    {
-        if (Count == _items.Length)
-        {
-            var larger = ArrayPool<LexToken>.Shared.Rent(2 * Count);
-            _items.AsSpan().CopyTo(larger);
-            ArrayPool<LexToken>.Shared.Return(_items);
-            _items = larger;
-        }
-
-        _items[Count++] = token;
-    }
-
-    public void Dispose()
-    {
-        ArrayPool<LexToken>.Shared.Return(_items);
-        (_items, Count) = ([], 0);
-    }
-}
-
 /// <summary>The folded words and signs that a lexicon knows, numbered. Grows while a lexicon is compiled, then only read.</summary>
 internal sealed class Vocabulary
 {
@@ -74,9 +37,9 @@ internal sealed class Vocabulary
     public int Count => _numbers.Count;
 
     /// <summary>Splits a text. Unknown words get -1, or the next number when <paramref name="grow"/> is set.</summary>
-    public LexTokens Scan(string text, bool grow = false)
+    public RentedList<LexToken> Scan(string text, bool grow = false)
     {
-        var tokens = new LexTokens((text.Length / 4) + 16);
+        var tokens = new RentedList<LexToken>((text.Length / 4) + 16);
         var lookup = _numbers.GetAlternateLookup<ReadOnlySpan<char>>();
         Span<char> folded = stackalloc char[LongestWord];
         var (space, line) = (true, true);
@@ -119,7 +82,8 @@ internal sealed class Vocabulary
                 kind = LexKind.Symbol;
             }
 
-            var word = kind == LexKind.Digits ? -1 : Number(text.AsSpan(i, end - i), lookup, folded, grow);
+            // Only "km2" and its like hold a digit: one, right behind letters.
+            var word = kind == LexKind.Digits && (space || end - i > 1) ? -1 : Number(text.AsSpan(i, end - i), lookup, folded, grow);
             tokens.Add(new LexToken(i, end, kind, word, kind == LexKind.Symbol ? Fold.Char(c) : '\0', space, line));
             (space, line) = (false, false);
             i = end;
@@ -224,11 +188,11 @@ internal sealed class PhraseTable<T>(Vocabulary vocabulary) where T : class, new
     }
 
     /// <summary>The longest phrase at <paramref name="first"/> that <paramref name="fits"/>; <paramref name="length"/> in tokens.</summary>
-    public T? Longest(LexTokens tokens, int first, Func<T, bool> fits, out int length) => Longest(tokens, first, fits, static (payload, f) => f(payload), out length);
+    public T? Longest(RentedList<LexToken> tokens, int first, Func<T, bool> fits, out int length) => Longest(tokens, first, fits, static (payload, f) => f(payload), out length);
 
-    /// <inheritdoc cref="Longest(LexTokens, int, Func{T, bool}, out int)"/>
+    /// <inheritdoc cref="Longest(RentedList{LexToken}, int, Func{T, bool}, out int)"/>
     /// <param name="state">Passed on to <paramref name="fits"/>, which then need not capture it.</param>
-    public T? Longest<TState>(LexTokens tokens, int first, TState state, Func<T, TState, bool> fits, out int length)
+    public T? Longest<TState>(RentedList<LexToken> tokens, int first, TState state, Func<T, TState, bool> fits, out int length)
     {
         length = 0;
         if (first >= tokens.Count || tokens[first].Word is not (>= 0 and var word) || word >= _roots.Count)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Watcher.Reading.Text;
 
 namespace Watcher.Claims.Quantities;
 
@@ -49,7 +50,7 @@ internal readonly record struct ParsedNumber
 }
 
 /// <summary>Reads numbers in digits and words. Knows nothing of units and hedges.</summary>
-internal sealed class NumberParser(QuantityLexicon lexicon, string text, LexTokens tokens)
+internal sealed class NumberParser(QuantityLexicon lexicon, string text, RentedList<LexToken> tokens)
 {
     /// <summary>Longer digit runs are names (accounts, hashes), and decimals must not overflow.</summary>
     private const int MostDigits = 18;

@@ -16,10 +16,10 @@ internal sealed partial class QuantityPass : IDisposable
     private readonly QuantityLexicon _lexicon;
     private readonly string _text;
     private readonly IReadOnlyList<TextSpan> _dates;
-    private readonly LexTokens _tokens;
+    private readonly RentedList<LexToken> _tokens;
     private readonly NumberParser _numbers;
     private readonly List<QuantityMention> _found = [];
-    private readonly (int Start, string? Word)[] _folded = new (int, string?)[16];
+    private (int Start, string? Word)[]? _folded;       // made for the first word asked for: most texts have no number
     private int _nextDate;
     private int _groups;
 
@@ -314,6 +314,12 @@ internal sealed partial class QuantityPass : IDisposable
             return true;
         }
 
+        // "Killing at least one and wounding six": only counts are bounded. "One other person": only counted nouns follow.
+        if (IsBounded(number.First) || (behind + 1 < _tokens.Count && Word(_tokens[behind])?.Is(Additional) == true && _tokens[behind + 1] is { IsWord: true, LineBefore: false } && Word(_tokens[behind + 1])?.Is(Function) != true))
+        {
+            return false;
+        }
+
         if (behind >= _tokens.Count)
         {
             return _tokens.Count > 1;
@@ -326,6 +332,19 @@ internal sealed partial class QuantityPass : IDisposable
 
         var next = _tokens[behind];
         return next.LineBefore || next.Kind == LexKind.Symbol && next.Sign != '-' || (next.IsWord && Word(next) is { } word && word.Is(Function | Additional) && !word.Is(ScopeWord) && word.Units.Count == 0);
+    }
+
+    private bool IsBounded(int number)
+    {
+        for (var i = Math.Max(0, number - 2); i < number; i++)
+        {
+            if (_lexicon.Phrases.Longest(_tokens, i, static w => w.Before is Hedge.AtLeast, out var length) is not null && i + length == number)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>"twenty-first", "forty second brigade".</summary>
@@ -1104,6 +1123,7 @@ internal sealed partial class QuantityPass : IDisposable
             return "";
         }
 
+        _folded ??= new (int, string?)[16];
         ref var kept = ref _folded[token.Start % _folded.Length];
         if (kept.Word is null || kept.Start != token.Start)
         {

@@ -19,7 +19,7 @@ public sealed class QuantityReader(QuantityLexicon lexicon, DateReader? dates = 
     /// <param name="found">Every date of the same text, by the reader of the same language.</param>
     internal IReadOnlyList<QuantityMention> Read(string text, IReadOnlyList<DateMention> found)
     {
-        using var pass = new QuantityPass(Lexicon, text, [.. found.Where(date => date.IsCalendar).Select(date => date.Span)]);
+        using var pass = new QuantityPass(Lexicon, text, found.Count == 0 ? [] : [.. found.Where(date => date.IsCalendar).Select(date => date.Span)]);
         return pass.Read();
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 
@@ -10,11 +11,19 @@ public sealed partial class SideTable
     {
         Sides = sides.ToImmutableDictionary(s => s.Id);
         Bodies = bodies.ToImmutableDictionary(b => b.Id);
+        States = Sides.Values.Where(side => !side.Capital.IsEmpty).Select(side => side.Id).ToFrozenSet();
+        Armies = Bodies.Values.Where(body => body.Side is { } side && body.Id.Value == $"{side}-military").Select(body => body.Id).ToFrozenSet();
     }
 
     public ImmutableDictionary<SubjectId, Side> Sides { get; }
 
     public ImmutableDictionary<SubjectId, Body> Bodies { get; }
+
+    /// <summary>Sides with a capital.</summary>
+    internal FrozenSet<SubjectId> States { get; }
+
+    /// <summary>Bodies that are the army of a side.</summary>
+    internal FrozenSet<SubjectId> Armies { get; }
 
     /// <exception cref="ArgumentException">An id is given twice or a body names an unknown side.</exception>
     public static SideTable Compile(SidesFile file)

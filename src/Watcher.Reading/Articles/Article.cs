@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using Watcher.Reading.Text;
 
 namespace Watcher.Reading.Articles;
@@ -61,8 +60,8 @@ public sealed record Article
     public static (string Text, ImmutableArray<Block> Blocks) Join(IEnumerable<(BlockKind Kind, string Text, int? SourceStart)> pieces)
     {
         ArgumentNullException.ThrowIfNull(pieces);
-        var text = new StringBuilder();
-        var blocks = ImmutableArray.CreateBuilder<Block>();
+        var found = ImmutableArray.CreateBuilder<Block>();
+        var length = 0;
         foreach (var (kind, piece, sourceStart) in pieces)
         {
             if (piece.Length == 0)
@@ -70,17 +69,25 @@ public sealed record Article
                 continue;
             }
 
-            if (text.Length > 0)
-            {
-                text.Append('\n');
-            }
-
-            var span = new TextSpan(text.Length, text.Length + piece.Length);
-            blocks.Add(new Block { Kind = kind, Text = piece, Span = span, SourceStart = sourceStart ?? span.Start });
-            text.Append(piece);
+            var start = length == 0 ? 0 : length + 1;
+            length = start + piece.Length;
+            found.Add(new Block { Kind = kind, Text = piece, Span = new TextSpan(start, length), SourceStart = sourceStart ?? start });
         }
 
-        return (text.ToString(), blocks.ToImmutable());
+        var blocks = found.DrainToImmutable();
+        return (string.Create(length, blocks, Fill), blocks);
+    }
+
+    private static void Fill(Span<char> text, ImmutableArray<Block> blocks)
+    {
+        foreach (var block in blocks)
+        {
+            block.Text.CopyTo(text[block.Span.Start..]);
+            if (block.Span.End < text.Length)
+            {
+                text[block.Span.End] = '\n';
+            }
+        }
     }
 }
 

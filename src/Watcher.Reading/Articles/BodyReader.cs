@@ -1,3 +1,4 @@
+using System.Buffers;
 using Watcher.Reading.Text;
 
 namespace Watcher.Reading.Articles;
@@ -126,6 +127,8 @@ internal static class BodyReader
         blocks.RemoveAll(b => b.Excluded);
     }
 
+    private static readonly SearchValues<char> s_clock = SearchValues.Create("0123456789:./|-–— ");
+
     /// <summary>A link but for the time or date before it, as in lists of the latest news: "09:10 Ferry runs again".</summary>
     private static bool IsLink(PageBlock block)
     {
@@ -134,7 +137,7 @@ internal static class BodyReader
             return false;
         }
 
-        var before = block.Text.AsSpan().IndexOfAnyExcept("0123456789:./|-–— ");
+        var before = block.Text.AsSpan().IndexOfAnyExcept(s_clock);
         return block.LinkLength > 0.8 * (block.Text.Length - Math.Max(0, before));
     }
 

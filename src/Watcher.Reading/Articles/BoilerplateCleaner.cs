@@ -4,16 +4,6 @@ namespace Watcher.Reading.Articles;
 public static class BoilerplateCleaner
 {
     /// <summary>
-    /// Builds the shapes of lines that cleaning looks for, which takes a third of a second; a program that reads its rules meanwhile need not
-    /// wait for them at its first article. Calling it is optional, and again is free.
-    /// </summary>
-    public static void Prepare()
-    {
-        System.Runtime.CompilerServices.RuntimeHelpers.RunClassConstructor(typeof(CleaningRules).TypeHandle);
-        System.Runtime.CompilerServices.RuntimeHelpers.RunClassConstructor(typeof(LeakedMarkup).TypeHandle);
-    }
-
-    /// <summary>
     /// Applies every rule until none finds anything more, so that cleaning a clean article changes nothing. Each round only removes
     /// text, so the rounds end.
     /// </summary>

@@ -1,30 +1,37 @@
-using System.Text.RegularExpressions;
-
 namespace Watcher.Reading.Articles;
 
 /// <summary>Who wrote the article: the line above it and the box below it.</summary>
 internal static class Bylines
 {
-    private static readonly Regex s_labelled = CleaningRules.Shape(
-        @"^(?:authors?|written by|words by|story by|text by|reported by|автор(?:ы|и|ка)?|текст)\s*(?::|by\b)?\s*(\p{L}.{1,90})$");
+    private static readonly Shape s_labelled = new(
+        @"^(?:authors?|written by|words by|story by|text by|reported by|автор(?:ы|и|ка)?|текст)\s*(?::|by\b)?\s*(\p{L}.{1,90})$",
+        "author", "written by", "words by", "story by", "text by", "reported by", "автор", "текст");
 
-    private static readonly Regex s_by = CleaningRules.CasedShape(
-        @"^(?:By|BY|by) (?:\p{Lu}[\p{L}.'’-]+)(?: (?:\p{Lu}[\p{L}.'’-]*|and|&|de|van|von|al|bin)){1,8}(?:(?:,| \||,? [A-Z]{2,5}\b| for| -| –| on).{0,60})?$");
+    private static readonly Shape s_by = new(
+        @"^(?:By|BY|by) (?:\p{Lu}[\p{L}.'’-]+)(?: (?:\p{Lu}[\p{L}.'’-]*|and|&|de|van|von|al|bin)){1,8}(?:(?:,| \||,? [A-Z]{2,5}\b| for| -| –| on).{0,60})?$",
+        "by ")
+    { IsCased = true };
 
-    private static readonly Regex s_box = CleaningRules.CasedShape(
-        @"^\p{Lu}[\p{L}.'’-]+(?: \p{L}[\p{L}.'’-]*){1,4},? (?:is|was|has been|covers|writes|reports|works) .{5,450}$");
+    private static readonly Shape s_box = new(
+        @"^\p{Lu}[\p{L}.'’-]+(?: \p{L}[\p{L}.'’-]*){1,4},? (?:is|was|has been|covers|writes|reports|works) .{5,450}$",
+        " is ", " was ", " has been ", " covers ", " writes ", " reports ", " works ")
+    { IsCased = true };
 
-    private static readonly Regex s_trade = CleaningRules.Shape(
+    private static readonly Shape s_trade = new(
         @"\b(?:editor|reporter|correspondent|writer|journalist|columnist|contributor|author|producer|intern|fellow|freelancer?|covers|writes"
-        + @"|журналіст\p{L}*|журналист\p{L}*|редактор\p{L}*|кореспондент\p{L}*|корреспондент\p{L}*|оглядач\p{L}*|обозреватель\p{L}*|автор\p{L}*|авторка|репортер\p{L}*|колумніст\p{L}*|колумнист\p{L}*|пише про|пишет о|пишет об)\b");
+        + @"|журналіст\p{L}*|журналист\p{L}*|редактор\p{L}*|кореспондент\p{L}*|корреспондент\p{L}*|оглядач\p{L}*|обозреватель\p{L}*|автор\p{L}*|авторка|репортер\p{L}*|колумніст\p{L}*|колумнист\p{L}*|пише про|пишет о|пишет об)\b",
+        "editor", "reporter", "correspondent", "writer", "journalist", "columnist", "contributor", "author", "producer", "intern", "fellow", "freelance", "covers", "writes",
+        "журналіст", "журналист", "редактор", "кореспондент", "корреспондент", "оглядач", "обозреватель", "автор", "репортер", "колумн", "пише про", "пишет о");
 
-    private static readonly Regex s_contact = CleaningRules.Shape(
-        @"follow (?:him|her|them|me)\b|on (?:twitter|x|mastodon|bluesky|facebook|instagram|linkedin|telegram)\b|(?:^|\s)@\w{3,}|\w@\w+\.\w|(?:reached|contacted) (?:at|on|via)|(?:his|her|their) (?:twitter|website|newsletter)");
+    private static readonly Shape s_contact = new(
+        @"follow (?:him|her|them|me)\b|on (?:twitter|x|mastodon|bluesky|facebook|instagram|linkedin|telegram)\b|(?:^|\s)@\w{3,}|\w@\w+\.\w|(?:reached|contacted) (?:at|on|via)|(?:his|her|their) (?:twitter|website|newsletter)",
+        "follow", "twitter", "on x", "mastodon", "bluesky", "facebook", "instagram", "linkedin", "telegram", "@", "reached", "contacted", "website", "newsletter");
 
-    private static readonly Regex s_contactOnly = CleaningRules.Shape(
+    private static readonly Shape s_contactOnly = new(
         @"^(?:(?:you can )?(?:email|e-mail|contact|follow|reach|tweet) \p{L}.{0,160}(?:@\w{2,}|\w@\w+\.\w|on (?:twitter|facebook|instagram|telegram|x)\b).*|(?:twitter|x|telegram|instagram): ?@\w+|@\w{3,}"
         + @"|(?:https?://)?(?:www\.)?(?:twitter|x|facebook|instagram|linkedin|youtube|tiktok|t)\.(?:com|me)/\S+"
-        + @"|(?:(?:have|got) a (?:news )?tip\?? .{0,60})?\p{L}[\p{L}.'’ -]{3,60} (?:can|may) be (?:reached|contacted|emailed) (?:at|by|on|via) .{4,160})$");
+        + @"|(?:(?:have|got) a (?:news )?tip\?? .{0,60})?\p{L}[\p{L}.'’ -]{3,60} (?:can|may) be (?:reached|contacted|emailed) (?:at|by|on|via) .{4,160})$",
+        "@", "on twitter", "on facebook", "on instagram", "on telegram", "on x", ".com/", ".me/", "be reached", "be contacted", "be emailed");
 
     public static void Lines(CleaningState state, string marker)
     {
@@ -72,7 +79,7 @@ internal static class Bylines
         return names is >= 1 and <= 10;
     }
 
-    private static readonly Regex s_label = CleaningRules.Shape(@"^(?:authors?|written|words|story|text|reported|автор(?:ы|и|ка)?|текст)$");
+    private static readonly Shape s_label = new(@"^(?:authors?|written|words|story|text|reported|автор(?:ы|и|ка)?|текст)$");
 
     public static void AuthorBoxes(CleaningState state, string marker)
     {
@@ -105,5 +112,5 @@ internal static class Bylines
         return false;
     }
 
-    private static readonly Regex s_aboutOpening = CleaningRules.Shape(@"^(?: (?:пише|пишет|працює|работает|є)\b| ?[-–—])");
+    private static readonly Shape s_aboutOpening = new(@"^(?: (?:пише|пишет|працює|работает|є)\b| ?[-–—])");
 }

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Watcher.Reading.Text;
 
 namespace Watcher.Reading.Articles;
@@ -12,36 +11,46 @@ internal static class CleaningRules
     /// <summary>Shorter lines repeat on purpose: refrains, labels, answers.</summary>
     private const int RepeatedLength = 80;
 
-    private static readonly Regex s_copyright = Shape(@"^(?:(?:copyright\s*)?(?:©|\(c\))\s*.*(?:19|20)\d\d.*|copyright\s+.*(?:19|20)\d\d.*|(?:19|20)\d\d\s*©.*|©.{2,60})$");
+    private static readonly Shape s_copyright = new(@"^(?:(?:copyright\s*)?(?:©|\(c\))\s*.*(?:19|20)\d\d.*|copyright\s+.*(?:19|20)\d\d.*|(?:19|20)\d\d\s*©.*|©.{2,60})$",
+        "©", "(c)", "copyright");
 
-    private static readonly Regex s_readingTime = Shape(
+    private static readonly Shape s_readingTime = new(
         @"^(?:(?:reading time|read time|час читання|время чтения|lesezeit|temps de lecture|tiempo de lectura|tempo di lettura|czas czytania|okuma süresi)\s*:?\s*)?\d{1,2}\s*-?(?:min|mins|minutes?|мин|минут[аы]?|хв|хвилин[аи]?|minuten|minuti|minuty?|dk|dakika)\.?"
-        + @"(?:\s*(?:read|чтения|читання|de lecture|de lectura|di lettura|czytania|lesezeit))?$|^min(?:ute)?s? read$");
+        + @"(?:\s*(?:read|чтения|читання|de lecture|de lectura|di lettura|czytania|lesezeit))?$|^min(?:ute)?s? read$",
+        "min", "мин", "хв", "dk", "dakika");
 
-    private static readonly Regex s_postedAt = Shape(
-        @"^(?:posted|first published|published|updated|last updated|last modified|опубликовано|опубліковано|обновлено|оновлено)\b\s*(?:on|at|:)?[^.!?]*\d[^!?]*[^.!?]$");
+    private static readonly Shape s_postedAt = new(
+        @"^(?:posted|first published|published|updated|last updated|last modified|опубликовано|опубліковано|обновлено|оновлено)\b\s*(?:on|at|:)?[^.!?]*\d[^!?]*[^.!?]$",
+        "posted", "published", "updated", "modified", "опубликовано", "опубліковано", "обновлено", "оновлено")
+    { HasDigit = true };
 
-    private static readonly Regex s_counter = Shape(
+    private static readonly Shape s_counter = new(
         @"^(?:(?:image|photo|slide|picture|фото)\s*)?\d{1,3}\s*(?:of|/|из|з)\s*\d{1,3}$|^\(?\d[\d,.]*[km]?\)?\s*(?:comments?|shares?|views?|likes?|комментари[йяев]+|коментар[іїявь]*|просмотр\p{L}*|перегляд\p{L}*)$"
-        + @"|^(?:comments?|shares?|views?|likes?|комментари[йяев]+|коментар[іїявь]*|просмотр\p{L}*|перегляд\p{L}*|прочит\p{L}+)\s*[:(]\s*\d[\d\s,.]*[kmк]?\)?$");
+        + @"|^(?:comments?|shares?|views?|likes?|комментари[йяев]+|коментар[іїявь]*|просмотр\p{L}*|перегляд\p{L}*|прочит\p{L}+)\s*[:(]\s*\d[\d\s,.]*[kmк]?\)?$",
+        "of", "/", "из", "з", "comment", "share", "view", "like", "комментари", "коментар", "просмотр", "перегляд", "прочит")
+    { HasDigit = true };
 
     /// <summary>"More Example Post Stories": the title of a list of other articles.</summary>
-    private static readonly Regex s_listTitle = Shape(
+    private static readonly Shape s_listTitle = new(
         @"^(?:explore |read |see |view |browse |discover )?(?:(?:more|other|latest|related|recommended|similar|recent)\s(?:[\p{L}\d'’&.-]+\s){0,3}(?:stories|articles|news|posts|coverage|headlines|insights)"
         + @"|(?:more|related|recommended|top|popular|featured|trending)\s(?:stories|articles|news|posts|coverage|reading|videos|headlines|podcasts|insights|resources)"
-        + @"|(?:ещё|другие|інші|похожие|схожі|читайте|последние|останні)\s(?:\p{L}+\s){0,2}(?:новости|новини|статьи|статті|материалы|матеріали|публикации|публікації)|most (?:read|viewed|popular|shared|commented|watched)\s(?:in|on|this|today|now)(?:\s[\p{L}\d'’&.-]+){0,3})[.:!]?$");
+        + @"|(?:ещё|другие|інші|похожие|схожі|читайте|последние|останні)\s(?:\p{L}+\s){0,2}(?:новости|новини|статьи|статті|материалы|матеріали|публикации|публікації)|most (?:read|viewed|popular|shared|commented|watched)\s(?:in|on|this|today|now)(?:\s[\p{L}\d'’&.-]+){0,3})[.:!]?$",
+        "more", "other", "latest", "related", "recommended", "similar", "recent", "top", "popular", "featured", "trending", "most", "ещё", "другие", "інші", "похожие", "схожі", "читайте", "последние", "останні");
 
-    private static readonly Regex s_listenLive = Shape(@"^(?:listen|watch) (?:to |back to )?(?:.{2,40} )?(?:live\b|on catch-?up\b).{0,120}$");
+    private static readonly Shape s_listenLive = new(@"^(?:listen|watch) (?:to |back to )?(?:.{2,40} )?(?:live\b|on catch-?up\b).{0,120}$", "listen", "watch");
 
-    private static readonly Regex s_soldLabel = Shape(@"^[^.!?]{0,40}[|/–-]\s*(?:affiliate|sponsored|advertorial|partner content|paid content|promotion|реклама)$");
+    private static readonly Shape s_soldLabel = new(@"^[^.!?]{0,40}[|/–-]\s*(?:affiliate|sponsored|advertorial|partner content|paid content|promotion|реклама)$",
+        "affiliate", "sponsored", "advertorial", "partner content", "paid content", "promotion", "реклама");
 
     /// <summary>"Unlock up to 55% off your subscription": an order to the reader, a percentage and what it is taken off.</summary>
-    private static readonly Regex s_discount = Shape(
-        @"^(?:\W{0,4})(?:save|unlock|get|grab|enjoy|claim|take|receive|redeem)\b(?: up to| an? extra| an additional| over)?\s\d{1,3}\s?%(?:\s(?:off|discount|on your|on all|on every)\b).{0,140}$");
+    private static readonly Shape s_discount = new(
+        @"^(?:\W{0,4})(?:save|unlock|get|grab|enjoy|claim|take|receive|redeem)\b(?: up to| an? extra| an additional| over)?\s\d{1,3}\s?%(?:\s(?:off|discount|on your|on all|on every)\b).{0,140}$",
+        "%")
+    { HasDigit = true };
 
-    private static readonly Regex s_moreAt = Shape(@"^(?:more|full coverage|read more|follow)\b.{0,80}https?://\S+(?: and https?://\S+)*\.?$");
+    private static readonly Shape s_moreAt = new(@"^(?:more|full coverage|read more|follow)\b.{0,80}https?://\S+(?: and https?://\S+)*\.?$", "http");
 
-    private static readonly Regex s_picture = Shape(@"(?:https?://)?pic\.(?:twitter|x)\.com/\w*$");
+    private static readonly Shape s_picture = new(@"(?:https?://)?pic\.(?:twitter|x)\.com/\w*$", "pic.");
 
     public static IReadOnlyList<CleaningRule> InOrder { get; } =
     [
@@ -68,15 +77,9 @@ internal static class CleaningRules
         new("shape-embedded-picture", s => EmbeddedPicture(s, "shape-embedded-picture")),
     ];
 
-    /// <summary>Fetched text never meets a backtracking pattern.</summary>
-    public static Regex Shape(string pattern) =>
-        new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
-
-    public static Regex CasedShape(string pattern) => new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-
     internal static bool IsListTitle(string text) => text.Length <= 60 && s_listTitle.IsMatch(text);
 
-    private static void DropWhole(CleaningState state, Regex shape, int maxLength, string marker)
+    private static void DropWhole(CleaningState state, Shape shape, int maxLength, string marker)
     {
         for (var i = state.Pieces.Count - 1; i >= 0; i--)
         {
@@ -109,11 +112,8 @@ internal static class CleaningRules
     /// <summary>The headline once more among the first blocks.</summary>
     private static void DuplicateHeadline(CleaningState state, string marker)
     {
-        var headline = MarkerSet.Core(Fold.Text(state.Article.Title));
-        if (state.Pieces.FirstOrDefault(p => p.Kind == BlockKind.Headline) is { } first)
-        {
-            headline = MarkerSet.Core(first.Folded.Text);
-        }
+        var first = state.Pieces.FirstOrDefault(p => p.Kind == BlockKind.Headline);
+        var headline = MarkerSet.Core((first?.Folded.Text ?? Fold.Text(state.Article.Title)).AsSpan());
 
         if (headline.Length < 8)
         {
@@ -123,7 +123,7 @@ internal static class CleaningRules
         var seen = false;
         for (var i = 0; i < Math.Min(10, state.Pieces.Count); i++)
         {
-            if (MarkerSet.Core(state.Pieces[i].Folded.Text) != headline)
+            if (!MarkerSet.Core(state.Pieces[i].Folded.Text.AsSpan()).SequenceEqual(headline))
             {
                 continue;
             }
@@ -179,7 +179,7 @@ internal static class CleaningRules
         for (var i = 0; i < state.Pieces.Count; i++)
         {
             var text = state.Pieces[i].Text;
-            if (text.Contains("pic.", StringComparison.OrdinalIgnoreCase) && s_picture.Match(text) is { Success: true } found)
+            if (s_picture.Match(text) is { Success: true } found)
             {
                 var count = state.Pieces.Count;
                 state.Cut(i, found.Index, text.Length, marker);

@@ -5,6 +5,7 @@ internal sealed class CleaningState
 {
     private readonly List<Piece> _pieces;
     private readonly List<(int Source, DroppedBlock Dropped)> _dropped = [];
+    private bool _hasNewKinds;
 
     public CleaningState(Article article, MarkerSet markers)
     {
@@ -68,11 +69,17 @@ internal sealed class CleaningState
         if (_pieces[index].Kind != BlockKind.Caption)
         {
             _pieces[index] = new Piece(BlockKind.Caption, _pieces[index].Text, _pieces[index].SourceStart);
+            _hasNewKinds = true;
         }
     }
 
     public Article Result()
     {
+        if (Changes == 0 && !_hasNewKinds)
+        {
+            return Article;
+        }
+
         var (text, blocks) = Article.Join(_pieces.Select(p => (p.Kind, p.Text, (int?)p.SourceStart)));
         return Article with
         {

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text.RegularExpressions;
-
 namespace Watcher.Reading.Articles;
 
 /// <summary>Credits of pictures and of agency reports. What a picture credit was glued to is a caption.</summary>
@@ -12,29 +9,29 @@ internal static class Credits
     private const int LongestCaption = 700;
 
     /// <summary>"Photo by X/AGENCY", "IMAGE SOURCE: X". Group 1 is the name.</summary>
-    private static readonly Regex s_labelled = CleaningRules.Shape(
+    private static readonly Shape s_labelled = new(
         @"(?:file\s+)?(?:photos?|photographs?|photography|pictures?|images?|video|map|graphic|illustration|фото|зображення|изображение|світлина|снимок)(?: illustration)?\s*"
-        + @"(?:(?:by|courtesy of|courtesy|via|credits?|source|copyright|от|від|з|из)\s*[:.…]?|:|/)\s*(\S.*)$");
+        + @"(?:(?:by|courtesy of|courtesy|via|credits?|source|copyright|от|від|з|из)\s*[:.…]?|:|/)\s*(\S.*)$",
+        "photo", "picture", "image", "video", "map", "graphic", "illustration", "фото", "зображення", "изображение", "світлина", "снимок");
 
-    /// <summary>A labelled credit holds one of these: looking for them first is many times faster than the shape.</summary>
-    private static readonly SearchValues<string> s_labels = SearchValues.Create(
-        ["photo", "picture", "image", "video", "map", "graphic", "illustration", "фото", "зображення", "изображение", "світлина", "снимок"], StringComparison.OrdinalIgnoreCase);
-
-    private static readonly SearchValues<string> s_creditWords = SearchValues.Create(["credit", "courtesy"], StringComparison.OrdinalIgnoreCase);
-
-    private static readonly Regex s_bracketed = CleaningRules.Shape(
+    private static readonly Shape s_bracketed = new(
         @"[(\[]\s*(?:(?:file |cover |main )?(?:image|photo|photograph|picture|pic|map|graphic|video|screenshot|screengrab|фото|зображення|изображение|карта)s?\s*)?"
-        + @"(?:(?:credits?|sources?|courtesy(?: of)?|via|by|copyright|джерело|источник)\s*:?|:)\s*[^()\[\]]{2,130}[)\]]\s*\.?$");
+        + @"(?:(?:credits?|sources?|courtesy(?: of)?|via|by|copyright|джерело|источник)\s*:?|:)\s*[^()\[\]]{2,130}[)\]]\s*\.?$",
+        "credit", "source", "courtesy", "via", "by", "copyright", "джерело", "источник", ":");
 
-    private static readonly Regex s_creditOnly = CleaningRules.CasedShape(@"^(?:Credits?|CREDITS?|Courtesy|Handout|Photos?|Фото)\s*(?::|…|\.\.\.|of|by|/)\s*\S.{1,110}$");
+    private static readonly Shape s_creditOnly = new(@"^(?:Credits?|CREDITS?|Courtesy|Handout|Photos?|Фото)\s*(?::|…|\.\.\.|of|by|/)\s*\S.{1,110}$",
+        "credit", "courtesy", "handout", "photo", "фото")
+    { IsCased = true };
 
-    private static readonly Regex s_creditTail = CleaningRules.CasedShape(@"(?:Credits?|CREDITS?|Courtesy)(?::|…|\.\.\.| of)\s*\p{Lu}.{1,100}$");
+    private static readonly Shape s_creditTail = new(@"(?:Credits?|CREDITS?|Courtesy)(?::|…|\.\.\.| of)\s*\p{Lu}.{1,100}$", "credit", "courtesy") { IsCased = true };
 
-    private static readonly Regex s_reportingWhole = CleaningRules.Shape(
-        @"^[(\[]?(?:(?:additional|with) )?(?:reporting|writing|editing|compiled|written|edited)(?: and (?:writing|editing|reporting))? (?:by|from) .{3,400}$");
+    private static readonly Shape s_reportingWhole = new(
+        @"^[(\[]?(?:(?:additional|with) )?(?:reporting|writing|editing|compiled|written|edited)(?: and (?:writing|editing|reporting))? (?:by|from) .{3,400}$",
+        "reporting", "writing", "editing", "compiled", "written", "edited");
 
-    private static readonly Regex s_reportingTail = CleaningRules.CasedShape(
-        @"\((?:Additional r|R|With r)eporting (?:and writing )?(?:by|from) [^()]{3,300}\)\.?$");
+    private static readonly Shape s_reportingTail = new(
+        @"\((?:Additional r|R|With r)eporting (?:and writing )?(?:by|from) [^()]{3,300}\)\.?$", "eporting")
+    { IsCased = true };
 
     public static void Photos(CleaningState state, string marker)
     {
@@ -113,36 +110,32 @@ internal static class Credits
 
         // The tail is searched in a window: a credit is short.
         var from = Math.Max(0, text.Length - LongestCredit - 40);
-        var hasLabel = text.AsSpan(from).ContainsAny(s_labels);
-        foreach (var found in s_labelled.EnumerateMatches(hasLabel ? text.AsSpan(from) : []))
+        var hasLabel = s_labelled.MayMatch(text.AsSpan(from));
+        if (s_labelled.IndexIn(text.AsSpan(from)) is >= 0 and var labelled)
         {
-            var at = from + found.Index;
-            if (text.Length - at <= LongestCredit && IsCreditPlace(piece, at) && !LooksLikeSentence(text[at..]))
+            var at = from + labelled;
+            if (text.Length - at <= LongestCredit && IsCreditPlace(piece, at) && !LooksLikeSentence(text.AsSpan(at)))
             {
                 return at;
             }
-
-            break;
         }
 
         // "… in Grakovo. Photo by": the pattern finds its first place; a later one counts too.
         for (var at = hasLabel ? text.LastIndexOf("hoto", StringComparison.Ordinal) : -1; at > from; at = at > 0 ? text.LastIndexOf("hoto", at - 1, StringComparison.Ordinal) : -1)
         {
-            if (IsCreditPlace(piece, at - 1) && s_labelled.Match(text[(at - 1)..]) is { Success: true, Index: 0 } && text.Length - at <= LongestCredit && !LooksLikeSentence(text[(at - 1)..]))
+            if (IsCreditPlace(piece, at - 1) && s_labelled.Match(text[(at - 1)..]) is { Success: true, Index: 0 } && text.Length - at <= LongestCredit && !LooksLikeSentence(text.AsSpan(at - 1)))
             {
                 return at - 1;
             }
         }
 
-        foreach (var found in s_creditTail.EnumerateMatches(text.AsSpan(from).ContainsAny(s_creditWords) ? text.AsSpan(from) : []))
+        if (s_creditTail.IndexIn(text.AsSpan(from)) is >= 0 and var tail)
         {
-            var at = from + found.Index;
-            if (IsCreditPlace(piece, at) && !LooksLikeSentence(text[at..]))
+            var at = from + tail;
+            if (IsCreditPlace(piece, at) && !LooksLikeSentence(text.AsSpan(at)))
             {
                 return at;
             }
-
-            break;
         }
 
         return -1;
@@ -166,11 +159,17 @@ internal static class Credits
     }
 
     /// <summary>"Photos by Ann Example went on show in May." is news: most of its words are in lower case.</summary>
-    private static bool LooksLikeSentence(string credit)
+    private static bool LooksLikeSentence(ReadOnlySpan<char> credit)
     {
         int lower = 0, words = 0;
-        foreach (var word in credit.Split([' ', '/', '|', ','], StringSplitOptions.RemoveEmptyEntries))
+        foreach (var part in credit.SplitAny([' ', '/', '|', ',']))
         {
+            var word = credit[part];
+            if (word.IsEmpty)
+            {
+                continue;
+            }
+
             words++;
             lower += char.IsLower(word[0]) && word is not ("by" or "via" or "of" or "the" or "and" or "for" or "courtesy" or "source" or "credit" or "de" or "van" or "von" or "от" or "від") ? 1 : 0;
         }
@@ -231,26 +230,26 @@ internal static class Credits
 
     private static bool IsAgencyCredit(CleaningState.Piece piece, int start, MarkerSet markers)
     {
-        var part = piece.Text[start..];
-        var separated = part.AsSpan().IndexOfAny("/|") >= 0 || part.Contains(" via ", StringComparison.Ordinal) || part[0] == '('
+        var part = piece.Text.AsSpan(start);
+        var separated = part.IndexOfAny("/|") >= 0 || part.Contains(" via ", StringComparison.Ordinal) || part[0] == '('
             || part.Contains(" - ", StringComparison.Ordinal) || part.Contains(", ", StringComparison.Ordinal);
         if (!separated || LooksLikeSentence(part) || part.Contains("://", StringComparison.Ordinal))
         {
             return false;
         }
 
-        var words = part.Split([' ', '/', '|', ',', '(', ')', '-', '—', '–'], StringSplitOptions.RemoveEmptyEntries);
+        var words = part.ToString().Split([' ', '/', '|', ',', '(', ')', '-', '—', '–'], StringSplitOptions.RemoveEmptyEntries);
         if (words.Length is < 2 or > 14 || words.Any(w => char.IsLower(w[0]) && w is not ("via" or "for" or "and" or "de" or "van" or "of" or "the" or "file" or "photo")))
         {
             return false;
         }
 
         var folded = $" {Watcher.Reading.Text.Fold.Text(string.Join(' ', words))} ";
-        return markers.Agencies.Any(a => folded.Contains($" {a} ", StringComparison.Ordinal)) && !EndsLikeDateline(part);
+        return markers.Agencies.Any(a => folded.Contains(a, StringComparison.Ordinal)) && !EndsLikeDateline(part);
     }
 
     /// <summary>"KYIV, Nov 3 (Reuters) -" opens a report and is no credit.</summary>
-    private static bool EndsLikeDateline(string part) => part.TrimEnd()[^1] is '-' or '–' or '—';
+    private static bool EndsLikeDateline(ReadOnlySpan<char> part) => part.TrimEnd()[^1] is '-' or '–' or '—';
 
     public static void Reporting(CleaningState state, string marker)
     {
@@ -262,7 +261,7 @@ internal static class Credits
             {
                 state.Drop(i, marker);
             }
-            else if (text[^1] is ')' or '.' && text.Contains("eporting", StringComparison.Ordinal) && s_reportingTail.Match(text) is { Success: true } tail)
+            else if (text[^1] is ')' or '.' && s_reportingTail.Match(text) is { Success: true } tail)
             {
                 state.Cut(i, tail.Index, text.Length, marker);
             }

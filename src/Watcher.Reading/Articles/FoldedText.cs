@@ -1,41 +1,48 @@
-using System.Text;
 using Watcher.Reading.Text;
 
 namespace Watcher.Reading.Articles;
 
-/// <summary>A text folded unit by unit, which remembers where each folded unit stood.</summary>
+/// <summary>A text folded unit by unit, which knows where each folded unit stood.</summary>
 internal readonly struct FoldedText
 {
-    private readonly int[] _at;
+    private readonly string _source;
 
-    public FoldedText(ReadOnlySpan<char> source)
+    public FoldedText(string source)
     {
-        var folded = new StringBuilder(source.Length);
-        var at = new int[source.Length + 1];
-        for (var i = 0; i < source.Length; i++)
+        _source = source;
+        using var folded = new RentedList<char>(source.Length);
+        foreach (var unit in source)
         {
-            var c = Fold.Char(source[i]);
-            if (c == '\0' || (c == ' ' && (folded.Length == 0 || folded[^1] == ' ')))
+            if (Fold.Char(unit) is var c && IsKept(c, folded.Count == 0 ? ' ' : folded[^1]))
             {
-                continue;
+                folded.Add(c);
             }
-
-            at[folded.Length] = i;
-            folded.Append(c);
         }
 
-        if (folded.Length > 0 && folded[^1] == ' ')
-        {
-            folded.Length--;
-        }
-
-        at[folded.Length] = source.Length;
-        Text = folded.ToString();
-        _at = at;
+        Text = folded.Items.TrimEnd(' ').ToString();
     }
 
     public string Text { get; }
 
-    /// <summary>Where the folded unit at <paramref name="index"/> stood in the source.</summary>
-    public int Source(int index) => _at[index];
+    /// <summary>Where the folded unit at <paramref name="index"/> stood in the source; its length for the end. Reads on from the beginning: cuts are few.</summary>
+    public int Source(int index)
+    {
+        if (index < Text.Length)
+        {
+            var (kept, last) = (0, ' ');
+            for (var i = 0; i < _source.Length; i++)
+            {
+                if (Fold.Char(_source[i]) is var c && IsKept(c, last) && kept++ == index)
+                {
+                    return i;
+                }
+
+                last = IsKept(c, last) ? c : last;
+            }
+        }
+
+        return _source.Length;
+    }
+
+    private static bool IsKept(char folded, char last) => folded != '\0' && !(folded == ' ' && last == ' ');
 }

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text.RegularExpressions;
-
 namespace Watcher.Reading.Articles;
 
 /// <summary>Tags, scripts, style sheets and data that a page's template or a scraper let through as text.</summary>
@@ -9,32 +6,33 @@ internal static class LeakedMarkup
     /// <summary>A comment that opens a block is at most so long; longer ones are text about markup.</summary>
     private const int LongestComment = 200;
 
-    private static readonly Regex s_wholeComment = CleaningRules.Shape(@"^(?:<|&lt;)?!--[^\n]*?--!?(?:>|&gt;)?$");
+    private static readonly Shape s_wholeComment = new(@"^(?:<|&lt;)?!--[^\n]*?--!?(?:>|&gt;)?$", "!--");
 
-    private static readonly Regex s_wholeTag = CleaningRules.Shape(@"^(?:<|&lt;)(?:img|iframe|div|span|script|link|meta|a|p|style|ins|noscript|amp-[a-z-]+)(?:\s+[a-z-]+\s*=\s*[^<>]*)?/?(?:>|&gt;)(?:\s*(?:<|&lt;)/[a-z-]+(?:>|&gt;))*$");
+    private static readonly Shape s_wholeTag = new(@"^(?:<|&lt;)(?:img|iframe|div|span|script|link|meta|a|p|style|ins|noscript|amp-[a-z-]+)(?:\s+[a-z-]+\s*=\s*[^<>]*)?/?(?:>|&gt;)(?:\s*(?:<|&lt;)/[a-z-]+(?:>|&gt;))*$",
+        "<", "&lt;");
 
-    private static readonly Regex s_bareEnd = CleaningRules.Shape(@"^(?:/*\s*(?:--!?(?:>|&gt;)|(?:<|&lt;)!--|//\s*\]\]>|(?:<|&lt;)?!\[endif\](?:--)?>?|\]\]>|\{\{[^{}]*\}\}|\{\{|\}\}|undefined|&nbsp;)\s*)+$");
+    private static readonly Shape s_bareEnd = new(@"^(?:/*\s*(?:--!?(?:>|&gt;)|(?:<|&lt;)!--|//\s*\]\]>|(?:<|&lt;)?!\[endif\](?:--)?>?|\]\]>|\{\{[^{}]*\}\}|\{\{|\}\}|undefined|&nbsp;)\s*)+$",
+        "--", "]]>", "[endif]", "{{", "}}", "undefined", "&nbsp;");
 
-    private static readonly Regex s_comment = CleaningRules.Shape(@"(?:<|&lt;)?!--[^\n>]{0,200}?--!?(?:>|&gt;)");
+    private static readonly Shape s_comment = new(@"(?:<|&lt;)?!--[^\n>]{0,200}?--!?(?:>|&gt;)", "!--");
 
-    private static readonly Regex s_vendor = CleaningRules.Shape(@"gtag|google|tag manager|analytics|adsense|pixel|\bad\b|\bads\b|dfp|slot|banner|taboola|outbrain|begin|end\b|start\b|script|widget|more|wp:|/wp|facebook|twitter|embed");
+    private static readonly Shape s_vendor = new(@"gtag|google|tag manager|analytics|adsense|pixel|\bad\b|\bads\b|dfp|slot|banner|taboola|outbrain|begin|end\b|start\b|script|widget|more|wp:|/wp|facebook|twitter|embed");
 
-    private static readonly Regex s_call = CleaningRules.Shape(
-        @"gtag\s*\(|dataLayer\b|fbq\s*\(|googletag\b|adsbygoogle|window\._?[a-z]+\s*=|_taboola|_gaq\b|document\.write|!?function\s*\([a-z, ]*\)\s*\{|var\s+\w+\s*=\s*|\(function\s*\(|document\.(?:getElementById|createElement)|__tcfapi|ga\s*\('");
+    private static readonly Shape s_call = new(
+        @"gtag\s*\(|dataLayer\b|fbq\s*\(|googletag\b|adsbygoogle|window\._?[a-z]+\s*=|_taboola|_gaq\b|document\.write|!?function\s*\([a-z, ]*\)\s*\{|var\s+\w+\s*=\s*|\(function\s*\(|document\.(?:getElementById|createElement)|__tcfapi|ga\s*\('",
+        "gtag", "dataLayer", "fbq", "googletag", "adsbygoogle", "window.", "_taboola", "_gaq", "document.", "function", "var ", "__tcfapi", "ga ('", "ga('");
 
-    /// <summary>What the shape of a call begins with: looked for first, as prose has brackets too.</summary>
-    private static readonly SearchValues<string> s_callWords = SearchValues.Create(
-        ["gtag", "dataLayer", "fbq", "googletag", "adsbygoogle", "window.", "_taboola", "_gaq", "document.", "function", "var ", "__tcfapi", "ga ('", "ga('"], StringComparison.OrdinalIgnoreCase);
+    private static readonly Shape s_styles = new(@"(?:^|[}\s])[.#@]?[\w-]+(?:[\s,>.:#][\w\s,>.:#-]*)?\{\s*[a-z-]+\s*:[^{}]{1,400};?\s*\}", "{");
 
-    private static readonly Regex s_styles = CleaningRules.Shape(@"(?:^|[}\s])[.#@]?[\w-]+(?:[\s,>.:#][\w\s,>.:#-]*)?\{\s*[a-z-]+\s*:[^{}]{1,400};?\s*\}");
-
-    private static readonly Regex s_data = CleaningRules.Shape(@"^[\[{]\s*[{""\[].*[""\d\]}el]\s*[\]}]$");
+    private static readonly Shape s_data = new(@"^[\[{]\s*[{""\[].*[""\d\]}el]\s*[\]}]$");
 
     /// <summary>The beginning of a call, a tag or a shortcode and nothing else: the rest was cut at a line's end.</summary>
-    private static readonly Regex s_fragment = CleaningRules.Shape(
-        @"^(?:!?function\s*\([\w, ]*\)\s*\{?|document\.write\s*\(.{0,20}|\[/?(?:caption|embed|gallery|video|audio)\b[^\]]{0,60}|(?:<|&(?:amp;)?lt;)/?[a-z]+(?:\s+[a-z-]+=[""'][^""']*[""']?)+\s*/?)$");
+    private static readonly Shape s_fragment = new(
+        @"^(?:!?function\s*\([\w, ]*\)\s*\{?|document\.write\s*\(.{0,20}|\[/?(?:caption|embed|gallery|video|audio)\b[^\]]{0,60}|(?:<|&(?:amp;)?lt;)/?[a-z]+(?:\s+[a-z-]+=[""'][^""']*[""']?)+\s*/?)$",
+        "function", "document.write", "[", "<", "lt;");
 
-    private static readonly Regex s_shortcode = CleaningRules.Shape(@"\[/?(?:caption|embed|gallery|video|audio|playlist|vc_[a-z_]+|et_pb_[a-z_]+|adrotate|contact-form-7|wp_ad_[a-z]+)(?:\s[^\[\]]{0,300})?\]");
+    private static readonly Shape s_shortcode = new(@"\[/?(?:caption|embed|gallery|video|audio|playlist|vc_[a-z_]+|et_pb_[a-z_]+|adrotate|contact-form-7|wp_ad_[a-z]+)(?:\s[^\[\]]{0,300})?\]",
+        "[");
 
     public static void Comments(CleaningState state, string marker)
     {
@@ -53,7 +51,7 @@ internal static class LeakedMarkup
                 continue;
             }
 
-            if (!text.Contains("--", StringComparison.Ordinal))
+            if (!s_comment.MayMatch(text))
             {
                 continue;
             }
@@ -64,7 +62,7 @@ internal static class LeakedMarkup
                 continue;
             }
 
-            foreach (var found in s_comment.EnumerateMatches(text))
+            foreach (var found in s_comment.Regex.EnumerateMatches(text))
             {
                 // At either end a comment is a leak whatever it says; in the middle only a vendor's is: articles on markup quote others.
                 var atEdge = found.Index == 0 || found.Index + found.Length == text.Length;
@@ -103,7 +101,7 @@ internal static class LeakedMarkup
                 continue;
             }
 
-            if (text.Contains('[') && s_shortcode.Match(text) is { Success: true } shortcode)
+            if (s_shortcode.Match(text) is { Success: true } shortcode)
             {
                 state.Cut(i, shortcode.Index, shortcode.Index + shortcode.Length, marker);
                 i = Math.Min(i + 1, state.Pieces.Count);
@@ -111,12 +109,12 @@ internal static class LeakedMarkup
             }
 
             var start = -1;
-            if (text.AsSpan().IndexOfAny("({=;") >= 0 && text.AsSpan().ContainsAny(s_callWords) && s_call.Match(text) is { Success: true } call)
+            if (text.AsSpan().IndexOfAny("({=;") >= 0 && s_call.Match(text) is { Success: true } call)
             {
                 start = call.Index;
             }
 
-            if (text.Contains('{') && s_styles.Match(text) is { Success: true } style && (start < 0 || style.Index < start))
+            if (s_styles.Match(text) is { Success: true } style && (start < 0 || style.Index < start))
             {
                 start = style.Index;
             }

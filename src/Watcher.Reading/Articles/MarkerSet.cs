@@ -84,7 +84,7 @@ public sealed class MarkerSet
         Prefixes = Listed(file, MarkerScope.Prefix);
         Suffixes = Listed(file, MarkerScope.Suffix);
         Contained = Listed(file, MarkerScope.Contains);
-        Agencies = [.. file.Agencies.Select(Fold.Text)];
+        Agencies = [.. file.Agencies.Select(agency => $" {Fold.Text(agency)} ")];
     }
 
     /// <summary>No markers and no agencies: only the rules written in C# apply.</summary>
@@ -108,10 +108,18 @@ public sealed class MarkerSet
 
     internal ImmutableArray<ListedMarker> Contained { get; }
 
+    /// <summary>Folded, between blanks, as whole words are looked for.</summary>
     internal ImmutableArray<string> Agencies { get; }
 
     /// <summary>The folded text without the punctuation around it: what whole-block forms are compared by.</summary>
     internal static string Core(string folded)
+    {
+        var core = Core(folded.AsSpan());
+        return core.Length == folded.Length ? folded : core.ToString();
+    }
+
+    /// <inheritdoc cref="Core(string)"/>
+    internal static ReadOnlySpan<char> Core(ReadOnlySpan<char> folded)
     {
         int start = 0, end = folded.Length;
         while (start < end && !char.IsLetterOrDigit(folded[start]))

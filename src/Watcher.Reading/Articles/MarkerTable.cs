@@ -81,7 +81,7 @@ internal static class MarkerTable
             }
         }
 
-        core = core.Length <= LongestCounted ? WithoutCount(core) : core;
+        core = core.Length <= LongestCounted ? WithoutCount(core).ToString() : core;
         if (state.Markers.EndsText.TryGetValue(core, out var hard))
         {
             return hard;
@@ -94,8 +94,9 @@ internal static class MarkerTable
     private static string? Whole(MarkerSet markers, CleaningState.Piece piece)
     {
         var folded = piece.Folded.Text;
-        var core = MarkerSet.Core(folded);
-        if (markers.Blocks.TryGetValue(core, out var id) || (core.Length <= LongestCounted && markers.Blocks.TryGetValue(WithoutCount(core), out id)))
+        var core = MarkerSet.Core(folded.AsSpan());
+        var blocks = markers.Blocks.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (blocks.TryGetValue(core, out var id) || (core.Length <= LongestCounted && blocks.TryGetValue(WithoutCount(core), out id)))
         {
             return id;
         }
@@ -128,10 +129,10 @@ internal static class MarkerTable
     }
 
     /// <summary>"comments (12" → "comments": the core of a button that counts.</summary>
-    private static string WithoutCount(string core)
+    private static ReadOnlySpan<char> WithoutCount(ReadOnlySpan<char> core)
     {
-        var bare = core.AsSpan().TrimEnd("0123456789");
-        return bare.Length == core.Length || bare.Length == 0 || bare[^1] is not (' ' or '(' or '[' or ':') ? core : MarkerSet.Core(bare.ToString());
+        var bare = core.TrimEnd("0123456789");
+        return bare.Length == core.Length || bare.Length == 0 || bare[^1] is not (' ' or '(' or '[' or ':') ? core : MarkerSet.Core(bare);
     }
 
     private static bool HasWith(ListedMarker marker, string folded)
@@ -162,9 +163,16 @@ internal static class MarkerTable
         }
 
         string? id = null;
-        foreach (var word in folded.Split([' ', '|', '/', '·', '•', ',', '-', '+', '.', ':', '(', ')'], StringSplitOptions.RemoveEmptyEntries))
+        var known = markers.Words.GetAlternateLookup<ReadOnlySpan<char>>();
+        foreach (var part in folded.AsSpan().SplitAny([' ', '|', '/', '·', '•', ',', '-', '+', '.', ':', '(', ')']))
         {
-            if (!markers.Words.TryGetValue(word, out var found))
+            var word = folded.AsSpan(part);
+            if (word.IsEmpty)
+            {
+                continue;
+            }
+
+            if (!known.TryGetValue(word, out var found))
             {
                 return null;
             }
@@ -250,7 +258,7 @@ internal static class MarkerTable
         return true;
     }
 
-    private static bool StartsWord(string text, int at) => at == 0 || !char.IsLetterOrDigit(text[at]) || !char.IsLetterOrDigit(text[at - 1]);
+    private static bool StartsWord(ReadOnlySpan<char> text, int at) => at == 0 || !char.IsLetterOrDigit(text[at]) || !char.IsLetterOrDigit(text[at - 1]);
 
     private static bool EndsWord(string text, int end) => end >= text.Length || !char.IsLetterOrDigit(text[end - 1]) || !char.IsLetterOrDigit(text[end]);
 }

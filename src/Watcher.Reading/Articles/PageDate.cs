@@ -167,14 +167,14 @@ internal static partial class PageDate
         var others = 0;
         foreach (var word in Iso().Replace(Numeric().Replace(Worded().Replace(Clock().Replace(text, " "), " "), " "), " ").Split([' ', ',', '|', '•', '·', ':', '-', '–', '—', '/', '(', ')', '.'], StringSplitOptions.RemoveEmptyEntries))
         {
-            others += char.IsUpper(word[0]) || char.IsDigit(word[0]) || s_dateWords.Contains(word) ? 0 : 1;
+            others += char.IsUpper(word[0]) || char.IsDigit(word[0]) || word[0] == '@' || s_dateWords.Contains(word) ? 0 : 1;
         }
 
         return others <= 1;
     }
 
     private static readonly FrozenSet<string> s_dateWords = FrozenSet.Create(
-        StringComparer.OrdinalIgnoreCase, "by", "on", "at", "in", "posted", "published", "written", "date", "and", "min", "mins", "minute", "minutes", "read", "am", "pm",
+        StringComparer.OrdinalIgnoreCase, "by", "on", "at", "in", "the", "posted", "published", "written", "date", "and", "min", "mins", "minute", "minutes", "read", "am", "pm",
         "опубліковано", "опубликовано", "о", "в", "у", "von", "am", "um", "uhr", "par", "le", "el", "por");
 
     /// <summary>Dots and hyphens go with the day first; a slash goes by the page's language, unless only one order is a date.</summary>
@@ -230,7 +230,7 @@ internal static partial class PageDate
     [GeneratedRegex(@"(?<![\d:.])([012]?\d)\s?(?:[:.h時时点])\s?([0-5]\d)(?:[:.]([0-5]\d))?(?:\s*([ap])\.?m\b\.?)?(?:\s*\(?([A-Z]{2,4})\b)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Clock();
 
-    [GeneratedRegex(@"(?:^|[/_-])((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?:[/_-]|$)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:^|[/_-])((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?:[/_+.-]|$)", RegexOptions.CultureInvariant)]
     private static partial Regex Path();
 
     [GeneratedRegex(@"/((?:19|20)\d\d)/([a-z]{3,9})/(0?[1-9]|[12]\d|3[01])(?:/|$)", RegexOptions.CultureInvariant)]

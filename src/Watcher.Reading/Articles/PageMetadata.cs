@@ -29,6 +29,9 @@ internal sealed partial record PageMetadata
     /// <summary>The first date of the markup that does not say of what: of the page, or of today, or of another article.</summary>
     public DateTimeOffset? SomeDate { get; init; }
 
+    /// <summary>The day that the words of the first dated <c>time</c> element give, where <see cref="SomeDate"/> is its attribute; null when they give none.</summary>
+    public DateTimeOffset? WordedDate { get; init; }
+
     /// <summary>What an element shows as the publication date wherever it stands.</summary>
     public DateTimeOffset? ShownDate { get; init; }
 
@@ -108,6 +111,7 @@ internal sealed partial record PageMetadata
             Authors = PickAuthors(found, First, site),
             PublishedAt = declared,
             SomeDate = PageDate.Read(found.FirstTime, monthFirst) ?? PageDate.InText(found.DateText, monthFirst),
+            WordedDate = PageDate.InText(found.FirstTimeText, monthFirst),
             ShownDate = PageDate.Read(found.TimePublished, monthFirst),
             ModifiedAt = modified,
             Language = PickLanguage(found.Data.Language ?? found.Language ?? First("content-language", "og:locale", "dc.language", "language")),
@@ -185,6 +189,8 @@ internal sealed partial record PageMetadata
         public string? TimePublished { get; set; }
 
         public string? FirstTime { get; set; }
+
+        public string FirstTimeText { get; set; } = "";
 
         public string DateText { get; set; } = "";
 
@@ -305,7 +311,11 @@ internal sealed partial record PageMetadata
         if (node.Name == "time")
         {
             var stamp = node.GetAttributeValue("datetime", "") is { Length: > 0 } given ? given : Text(node);
-            found.FirstTime ??= PageDate.Read(stamp) is null ? null : stamp;
+            if (found.FirstTime is null && PageDate.Read(stamp) is not null)
+            {
+                (found.FirstTime, found.FirstTimeText) = (stamp, Text(node) ?? "");
+            }
+
             if (node.Attributes.Contains("pubdate") || marks.Contains("publish", StringComparison.OrdinalIgnoreCase) || marks.Contains("entry-date", StringComparison.OrdinalIgnoreCase))
             {
                 found.TimePublished ??= stamp;

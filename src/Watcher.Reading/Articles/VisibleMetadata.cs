@@ -8,6 +8,9 @@ internal static partial class VisibleMetadata
     /// <summary>How many blocks above and below the start of the text are looked at.</summary>
     private const int Reach = 14;
 
+    /// <summary>How many blocks above the title: the header of the site stands there too.</summary>
+    private const int ReachAbove = 3;
+
     /// <summary>How many blocks below the end of the text.</summary>
     private const int ReachBelow = 6;
 
@@ -29,13 +32,18 @@ internal static partial class VisibleMetadata
             first++;
         }
 
-        var shown = Shown(metadata, page, first) ?? (metadata.PublishedAt is null ? null : metadata.ShownDate);
+        var heading = Heading(page, first);
+        var shown = heading < 0 ? null : Shown(metadata, page, heading, first);
+        // HTML gives the attribute of a time element the last word over its text.
+        shown = shown is not null && shown == metadata.WordedDate ? metadata.SomeDate : shown;
+        shown ??= metadata.PublishedAt is null ? null : metadata.ShownDate;
         var (published, modified) = (Published(metadata, shown), metadata.ModifiedAt);
         if (published is not null && metadata.Authors.Count > 0 && metadata.HasFullAuthor)
         {
             return metadata with { PublishedAt = published };
         }
 
+        published ??= heading < 0 ? null : Above(metadata, page, heading);
         published ??= metadata.SomeDate;
         var authors = metadata.Authors;
         for (var i = Math.Max(0, first - Reach); i < Math.Min(page.Blocks.Count, first + 4); i++)
@@ -46,15 +54,9 @@ internal static partial class VisibleMetadata
                 continue;
             }
 
-            if (Changed().IsMatch(text))
-            {
-                modified ??= PageDate.InText(text, metadata.MonthFirst);
-            }
-            else
-            {
-                published ??= PageDate.InText(text, metadata.MonthFirst);
-            }
-
+            var told = BeforeChange(text);
+            published ??= PageDate.InText(told, metadata.MonthFirst);
+            modified ??= PageDate.InText(text[told.Length..], metadata.MonthFirst);
             authors = Better(authors, metadata, page, i);
         }
 
@@ -68,6 +70,11 @@ internal static partial class VisibleMetadata
             if (Changed().IsMatch(page.Blocks[i].Text))
             {
                 modified ??= PageDate.InText(page.Blocks[i].Text, metadata.MonthFirst);
+            }
+            else if (Posted().IsMatch(page.Blocks[i].Text) && PageDate.IsDateline(page.Blocks[i].Text))
+            {
+                // Cards of other articles begin here too, with bare dates.
+                published ??= PageDate.InText(page.Blocks[i].Text, metadata.MonthFirst);
             }
 
             authors = Better(authors, metadata, page, i);
@@ -104,20 +111,23 @@ internal static partial class VisibleMetadata
         return isSame || isChange || read > (metadata.ModifiedAt ?? declared) ? declared : read;
     }
 
-    /// <summary>The date of the first line between the title and the text that is a dateline and no notice of a change; null when there is none.</summary>
-    private static DateTimeOffset? Shown(PageMetadata metadata, PageOutline page, int first)
+    /// <summary>The title's heading above the text; -1 when none is near.</summary>
+    private static int Heading(PageOutline page, int first)
     {
-        var heading = first - 1;
-        while (heading >= Math.Max(0, first - Reach) && page.Blocks[heading].HeadingLevel != 1)
+        for (var i = first - 1; i >= Math.Max(0, first - Reach); i--)
         {
-            heading--;
+            if (page.Blocks[i].HeadingLevel == 1)
+            {
+                return i;
+            }
         }
 
-        if (heading < Math.Max(0, first - Reach))
-        {
-            return null;
-        }
+        return -1;
+    }
 
+    /// <summary>The date of the first line between the title and the text that is a dateline and no notice of a change; null when there is none.</summary>
+    private static DateTimeOffset? Shown(PageMetadata metadata, PageOutline page, int heading, int first)
+    {
         for (var i = heading + 1; i < first; i++)
         {
             var text = page.Blocks[i].Text;
@@ -129,6 +139,24 @@ internal static partial class VisibleMetadata
 
         return null;
     }
+
+    /// <summary>The dateline right above the title, where some themes set it; null when there is none.</summary>
+    private static DateTimeOffset? Above(PageMetadata metadata, PageOutline page, int heading)
+    {
+        for (var i = heading - 1; i >= Math.Max(0, heading - ReachAbove); i--)
+        {
+            var text = page.Blocks[i].Text;
+            if (PageDate.IsDateline(text) && PageDate.InText(BeforeChange(text), metadata.MonthFirst) is { } read)
+            {
+                return read;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A line may tell the last change behind the first date; what follows the word of change is not the publication.</summary>
+    private static string BeforeChange(string line) => ChangedAnywhere().Match(line) is { Success: true } change ? line[..change.Index] : line;
 
     private static IReadOnlyList<string> Better(IReadOnlyList<string> known, PageMetadata metadata, PageOutline page, int index)
     {
@@ -154,6 +182,12 @@ internal static partial class VisibleMetadata
 
     [GeneratedRegex(@"^(?:(?:written|posted|published|submitted|reported|story) )?(?:by|authors?|автор(?:ка)?):?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex ByAlone();
+
+    [GeneratedRegex(@"^\W*(?:posted|published|written|опубликовано|опубліковано|veröffentlicht|publié|publicado)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
+    private static partial Regex Posted();
+
+    [GeneratedRegex(@"(?<!\p{L})(?:last )?(?:updated|modified|reviewed|edited|changed|обновлен|оновлен|изменен|змінен)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
+    private static partial Regex ChangedAnywhere();
 
     [GeneratedRegex(@"^\W*(?:last |page last |content last )?(?:updated?|modified|reviewed|edited|changed|обновлен|оновлен|изменен|змінен)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
     internal static partial Regex Changed();

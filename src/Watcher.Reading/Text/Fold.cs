@@ -13,7 +13,7 @@ public static class Fold
     public static string Text(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var folded = new StringBuilder(text.Length);
+        using var folded = new RentedList<char>(text.Length);
         foreach (var unit in WellFormed(text).Normalize(NormalizationForm.FormC))
         {
             var c = Char(unit);
@@ -22,20 +22,16 @@ public static class Fold
                 continue;
             }
 
-            if (c == ' ' && (folded.Length == 0 || folded[^1] == ' '))
+            if (c == ' ' && (folded.Count == 0 || folded[^1] == ' '))
             {
                 continue;
             }
 
-            folded.Append(c);
+            folded.Add(c);
         }
 
-        if (folded.Length > 0 && folded[^1] == ' ')
-        {
-            folded.Length--;
-        }
-
-        return folded.ToString();
+        var result = folded.Items.TrimEnd(' ');
+        return result.SequenceEqual(text) ? text : result.ToString();
     }
 
     /// <summary>One unit folded, or <c>'\0'</c> when it disappears (combining accents, soft hyphen, zero-width characters).</summary>

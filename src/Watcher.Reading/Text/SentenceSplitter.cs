@@ -36,7 +36,7 @@ public static class SentenceSplitter
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(block.End, text.Length);
-        var sentences = ImmutableArray.CreateBuilder<Sentence>();
+        var sentences = ImmutableArray.CreateBuilder<Sentence>(4);
         var start = SkipSpace(text, block.Start, block.End);
         for (var i = start; i < block.End; i++)
         {
@@ -58,7 +58,7 @@ public static class SentenceSplitter
         }
 
         Add(sentences, text, start, block.End);
-        return sentences.ToImmutable();
+        return sentences.DrainToImmutable();
     }
 
     private static void Add(ImmutableArray<Sentence>.Builder sentences, string text, int start, int end)

@@ -10,15 +10,21 @@ public static class Tokenizer
 {
     private const int MaxWordOnStack = 64;
 
-    /// <summary>Marks and small letters as strings: they are half of all tokens.</summary>
-    private static readonly string[] s_ascii = [.. Enumerable.Range(0, 128).Select(c => ((char)c).ToString())];
-
     /// <summary>The tokens of <paramref name="span"/>, in order, with spans in <paramref name="text"/>.</summary>
     public static ImmutableArray<Token> Tokenize(string text, TextSpan span)
     {
+        using var tokens = new RentedList<Token>((span.Length / 4) + 4);
+        Tokenize(text, span, tokens);
+        return [.. tokens.Items];
+    }
+
+    /// <summary>The same, added to <paramref name="tokens"/>.</summary>
+    public static TokenRun Tokenize(string text, TextSpan span, RentedList<Token> tokens)
+    {
         ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(tokens);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(span.End, text.Length);
-        var tokens = ImmutableArray.CreateBuilder<Token>((span.Length / 4) + 4);
+        var first = tokens.Count;
         for (var i = span.Start; i < span.End;)
         {
             var c = text[i];
@@ -36,7 +42,7 @@ public static class Tokenizer
             i = end;
         }
 
-        return tokens.DrainToImmutable();
+        return new TokenRun(tokens, first, tokens.Count - first);
     }
 
     public static ImmutableArray<Token> Tokenize(string text)
@@ -126,11 +132,6 @@ public static class Tokenizer
 
     private static string FoldPart(string text, int start, int end)
     {
-        if (end - start == 1 && text[start] < s_ascii.Length && !char.IsAsciiLetterUpper(text[start]))
-        {
-            return s_ascii[text[start]];
-        }
-
         Span<char> folded = end - start <= MaxWordOnStack ? stackalloc char[MaxWordOnStack] : new char[end - start];
         var length = 0;
         for (var i = start; i < end; i++)
@@ -142,6 +143,6 @@ public static class Tokenizer
             }
         }
 
-        return folded[..length].ToString();
+        return WordPool.Get(folded[..length]);
     }
 }

@@ -10,7 +10,7 @@ namespace Watcher.Worker.Cli;
 /// <param name="prefer">In place of what the lines prefer; null: what they say, else the rule of news.</param>
 internal sealed class AnalyzeOnlyBatch(LanguageReaders readers, DatePreference? prefer = null)
 {
-    public int Run(string file, bool dates, TextWriter output, TextWriter errors)
+    public int Run(string file, bool dates, TextWriter output, TextWriter errors, Action? advance = null)
     {
         var exit = ExitCodes.Done;
         var number = 0;
@@ -22,6 +22,7 @@ internal sealed class AnalyzeOnlyBatch(LanguageReaders readers, DatePreference? 
                 continue;
             }
 
+            advance?.Invoke();
             try
             {
                 var row = JsonNode.Parse(line)!.AsObject();

@@ -7,6 +7,7 @@ using Watcher.Claims.Quantities;
 using Watcher.Claims.Rules;
 using Watcher.Claims.Subjects;
 using Watcher.Reading.Articles;
+using Watcher.Reading.Text;
 using Watcher.Worker.Rules;
 
 namespace Watcher.Worker.Cli;
@@ -28,7 +29,7 @@ internal static class AnalyzeVerb
         };
         prefer.AcceptOnlyFromAmong([.. PreferWord.All]);
         var watch = new Option<string?>("--watch") { Description = "A watch list in place of the configured ones; all: the whole gazetteer.", HelpName = "FILE.yaml|all" };
-        var list = new Option<string?>("--list") { Description = "Only this configured list.", HelpName = "ID" };
+        var list = new Option<string[]>("--list") { Description = "Only this configured list; may be repeated.", HelpName = "ID" };
         var date = new Option<string?>("--date") { Description = "The article's date; default: today.", HelpName = "YYYY-MM-DD" };
         var nearMisses = new Option<bool>("--near-misses") { Description = "Show names that almost matched, and why not." };
         var explain = new Option<bool>("--explain") { Description = "Show rules, scopes and refused candidates." };
@@ -40,14 +41,20 @@ internal static class AnalyzeVerb
         {
             var settings = Settings.Read(parsed);
             var (output, errors) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-            var watchFile = parsed.GetValue(watch) ?? ListFile(settings, parsed.GetValue(list));
-            var book = RuleFiles.Book(settings, watchFile);
+            var lists = parsed.GetValue(list) ?? [];
+            string[] files = [.. lists.Select(id => ListFile(settings, id))];
+            var book = RuleFiles.Book(settings, parsed.GetValue(watch) ?? (files is [var one] ? one : null));
             if (parsed.GetValue(from) is { } file)
             {
+                if (!File.Exists(file))
+                {
+                    throw new VerbException(ExitCodes.NotFound, "not_found", $"No file '{file}'.", "give a file with one JSON object a line");
+                }
+
                 var preference = parsed.GetValue(prefer) is { } word ? PreferWord.Parse(word) : (DatePreference?)null;
-                return parsed.GetValue(only) is { } kind
-                    ? new AnalyzeOnlyBatch(book.Claims.Readers, preference).Run(file, kind == "dates", output, errors)
-                    : Batch(file, book, preference, output, errors);
+                return await WorkProgress.Of(parsed, streams: true).OverAsync("reading texts", Lines(file), cancellationToken, advance => parsed.GetValue(only) is { } kind
+                    ? new AnalyzeOnlyBatch(book.Claims.Readers, preference).Run(file, kind == "dates", output, errors, advance)
+                    : Batch(file, book, preference, output, errors, advance));
             }
 
             if (parsed.GetValue(source) is not { } name)
@@ -55,12 +62,17 @@ internal static class AnalyzeVerb
                 throw new VerbException(ExitCodes.WrongUsage, "usage", "analyze needs a text, a file, a URL or -", "watcher analyze \"Izium was retaken on Saturday.\"");
             }
 
-            var read = await ReadAsync(name, Published(parsed.GetValue(date)), book, settings, cancellationToken);
+            var read = await ReadAsync(name, Published(parsed, date), book, settings, cancellationToken);
+            if (lists.Length > 1)
+            {
+                read = OnlyOf(read, [.. book.Lists.Where(l => lists.Contains(l.Id)).SelectMany(l => l.Subjects)]);
+            }
+
             // Who names a list tries it: what it almost found belongs to the answer.
-            var isTrial = parsed.GetValue(list) is not null || parsed.GetValue(nearMisses) || parsed.GetValue(explain);
+            var isTrial = lists.Length > 0 || parsed.GetValue(nearMisses) || parsed.GetValue(explain);
             if (isTrial)
             {
-                var others = parsed.GetValue(list) is null ? [] : RuleBookReader.Read(Settings.ConfigDirectory(settings)).Book?.Lists.Where(l => book.Lists.All(own => own.Id != l.Id)) ?? [];
+                var others = lists.Length == 0 ? [] : RuleBookReader.ReadLists(Settings.ConfigDirectory(settings)).Where(l => book.Lists.All(own => own.Id != l.Id));
                 var further = NearMissFinder.Find(read.Article, read.Detection, read.Trace.Claims, book, others);
                 read = read with { Detection = read.Detection with { NearMisses = [.. read.Detection.NearMisses.Concat(further).OrderBy(n => n.Span.Start)] } };
             }
@@ -71,7 +83,7 @@ internal static class AnalyzeVerb
             }
             else
             {
-                new AnalysisText(output, parsed.GetValue(explain), isTrial).Write(read, book);
+                new AnalysisText(Terminal.Of(parsed), parsed.GetValue(explain), isTrial).Write(read, book);
             }
 
             return ExitCodes.Done;
@@ -100,12 +112,23 @@ internal static class AnalyzeVerb
         return new TextReading(book).Read(text, null, reference);
     }
 
-    private static int Batch(string file, RuleBook book, DatePreference? prefer, TextWriter output, TextWriter errors)
+    /// <summary>Mentions and claims of the chosen lists alone; everything that is no list's stays.</summary>
+    private static ReadText OnlyOf(ReadText read, HashSet<SubjectId> subjects) => read with
+    {
+        Detection = read.Detection with { Mentions = read.Detection.Mentions.RemoveAll(m => m.IsWatched && !subjects.Contains(m.Subject)) },
+        Trace = read.Trace with { Claims = read.Trace.Claims.RemoveAll(c => !c.Watched.Any(subjects.Contains)) },
+    };
+
+    /// <summary>How many lines there are to read; null when that cannot be told beforehand.</summary>
+    private static int? Lines(string file) => File.Exists(file) ? File.ReadLines(file).Count() : null;
+
+    private static int Batch(string file, RuleBook book, DatePreference? prefer, TextWriter output, TextWriter errors, Action advance)
     {
         var (lines, isWhole) = BatchLine.Read(file, errors);
         var reading = new TextReading(book);
         foreach (var line in lines)
         {
+            advance();
             var read = reading.Read(line.Text, line.Title, line.Reference);
             var document = new JsonObject
             {
@@ -126,6 +149,11 @@ internal static class AnalyzeVerb
         ["schema"] = "watcher.analysis/1",
         ["language"] = read.Reference.Language,
         ["date"] = read.Reference.PublishedAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        ["sentences"] = new JsonArray(
+            [
+                .. read.Article.Blocks.SelectMany(block => SentenceSplitter.Split(read.Article.Text, block.Span)).Select(sentence => read.Article.ToSource(sentence.Span))
+                    .Select(span => new JsonObject { ["start"] = span.Start, ["end"] = span.End }),
+            ]),
         ["mentions"] = Mentions(read),
         ["quantities"] = Quantities(read.Article.Text, read.Reference.Language, book),
         ["claims"] = Claims(read),
@@ -164,17 +192,12 @@ internal static class AnalyzeVerb
     private static DateReference Reference(ArticleRef article, DatePreference? prefer) =>
         new(article.PublishedAt.DateTime, DayMonthOrder.Unknown, prefer ?? default);
 
-    private static DateTimeOffset Published(string? date) => date is null ? TimeProvider.System.GetUtcNow()
+    private static DateTimeOffset Published(ParseResult parsed, Option<string?> option) => parsed.GetValue(option) is not { } date ? Surroundings.Of(parsed).Time.GetUtcNow()
         : DateTimeOffset.TryParse(date, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time.AddHours(12)
         : throw new VerbException(ExitCodes.WrongUsage, "usage", $"--date '{date}' is no date", "--date 2022-09-11");
 
-    private static string? ListFile(IConfiguration settings, string? list)
+    private static string ListFile(IConfiguration settings, string list)
     {
-        if (list is null)
-        {
-            return null;
-        }
-
         var folder = Path.Combine(Settings.ConfigDirectory(settings), "watchlists");
         var file = Path.Combine(folder, list + ".yaml");
         if (!File.Exists(file))

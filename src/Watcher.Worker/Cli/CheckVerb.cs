@@ -31,7 +31,7 @@ internal static class CheckVerb
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(explain) is { } code)
             {
-                return Explain(code, output);
+                return Explain(code, Terminal.Of(parsed));
             }
 
             var reading = Settings.Examine(parsed);
@@ -44,7 +44,7 @@ internal static class CheckVerb
             var shape = parsed.GetValue(GlobalOptions.Json) ? "json" : parsed.GetValue(format)!;   // it has a default
             if (parsed.GetValue(effective))
             {
-                EffectiveText.Write(reading, folder, shape == "json", output);
+                EffectiveText.Write(reading, folder, shape == "json", Terminal.Of(parsed));
                 return ExitCodes.Done;
             }
 
@@ -59,7 +59,7 @@ internal static class CheckVerb
                 report = new ConfigReport([.. report.Problems.Where(p => p.File == file)], 1);
             }
 
-            Print(report, file ?? folder, shape, output);
+            Print(report, file ?? folder, shape, Terminal.Of(parsed));
             return report.Errors > 0 || (parsed.GetValue(strict) && report.Warnings > 0) ? ExitCodes.ProblemsFound : ExitCodes.Done;
         });
         return command;
@@ -102,14 +102,13 @@ internal static class CheckVerb
         return (root, Path.Combine(root, Path.GetRelativePath(root, path)).Replace(Path.DirectorySeparatorChar, '/'));
     }
 
-    private static int Explain(string code, TextWriter output)
+    private static int Explain(string code, Terminal terminal)
     {
         var page = ProblemPages.Of(code) ?? throw new VerbException(
             ExitCodes.NotFound, "not_found", $"No code '{code}'.", $"codes: {string.Join(' ', ProblemPages.All)}");
-        output.WriteLine($"{code.ToUpperInvariant()}  {page.Cause}");
-        output.WriteLine();
-        output.WriteLine($"  wrong  {page.Example}");
-        output.WriteLine($"  right  {page.Fix}");
+        terminal.Fields([(new Cell(code.ToUpperInvariant(), Tone.Strong), page.Cause)]);
+        terminal.Line();
+        terminal.Fields([(new Cell("wrong", Tone.Bad), page.Example), (new Cell("right", Tone.Good), page.Fix)], indent: 2);
         return ExitCodes.Done;
     }
 
@@ -138,8 +137,9 @@ internal static class CheckVerb
         return ExitCodes.Done;
     }
 
-    private static void Print(ConfigReport report, string target, string format, TextWriter output)
+    private static void Print(ConfigReport report, string target, string format, Terminal terminal)
     {
+        var output = terminal.Output;
         switch (format)
         {
             case "json":
@@ -175,12 +175,28 @@ internal static class CheckVerb
             default:
                 foreach (var problem in report.Problems)
                 {
-                    output.WriteLine(TerminalText.Escape(problem.ToString(), keepLines: true));
+                    Print(problem, terminal);
                 }
 
-                output.WriteLine(report.Problems.Count == 0 ? $"{target}: {Count(report.Files, "file")}, no problems."
-                    : $"{target}: {Count(report.Errors, "error")}, {Count(report.Warnings, "warning")} in {Count(report.Files, "file")}.   Explain a code: watcher check --explain {report.Problems[0].Code}");
+                terminal.Line(report.Problems.Count == 0
+                    ? [$"{target}: {Count(report.Files, "file")}, ", new Cell("no problems.", Tone.Good)]
+                    : [$"{target}: ", new Cell(Count(report.Errors, "error"), report.Errors > 0 ? Tone.Bad : Tone.Plain), ", ",
+                        new Cell(Count(report.Warnings, "warning"), report.Warnings > 0 ? Tone.Careful : Tone.Plain),
+                        $" in {Count(report.Files, "file")}.   Explain a code: watcher check --explain {report.Problems[0].Code}"]);
                 break;
+        }
+    }
+
+    /// <summary>The place, the word that says how bad it is, and the rest; then the line of the file with its marker.</summary>
+    private static void Print(ConfigProblem problem, Terminal terminal)
+    {
+        var (word, tone) = problem.Severity == ProblemSeverity.Error ? ("error", Tone.Bad) : ("warning", Tone.Careful);
+        var lines = problem.ToString().Split('\n');
+        var at = lines[0].IndexOf($" {word} ", StringComparison.Ordinal) + 1;
+        terminal.Line(lines[0][..at], new Cell(word, tone), lines[0][(at + word.Length)..]);
+        foreach (var line in lines.Skip(1))
+        {
+            terminal.Line(new Cell(line, Tone.Quiet));
         }
     }
 

@@ -10,10 +10,13 @@ namespace Watcher.Worker.Cli;
 /// <summary>A claim as every JSON document of the program shows it (docs: cli, "A claim, everywhere").</summary>
 internal static class ClaimDocument
 {
-    /// <summary>The claim alone; what the ledger knows of it is added by <see cref="Of(LedgerEntry)"/>.</summary>
+    /// <summary>The claim alone: what only a ledger knows of it is null.</summary>
     public static JsonObject Of(Claim claim, ArticleRef? article = null, string? fingerprint = null) => new()
     {
         ["id"] = ShortId(claim.Id),
+        ["list"] = null,
+        ["verdict"] = null,
+        ["severity"] = null,
         ["confidence"] = Math.Round(claim.Confidence, 2),
         ["kind"] = Word(claim.Kind),
         ["subject"] = new JsonObject
@@ -48,6 +51,7 @@ internal static class ClaimDocument
             ["basis"] = claim.AsOf.Basis,
         },
         ["published"] = Instant(claim.PublishedAt),
+        ["recorded"] = null,
         ["attribution"] = new JsonArray(
         [
             .. claim.Attribution.Chain.Select(link => new JsonObject
@@ -66,6 +70,9 @@ internal static class ClaimDocument
             ["start"] = claim.Evidence.Span.Start,
             ["end"] = claim.Evidence.Span.End,
         },
+        ["origins"] = null,
+        ["articles"] = null,
+        ["compared_with"] = new JsonArray(),
         ["rules"] = new JsonArray([.. claim.RuleIds.Select(rule => JsonValue.Create(rule))]),
         ["rule_book"] = fingerprint is { Length: >= 7 } ? fingerprint[..7] : fingerprint,
     };
@@ -79,21 +86,56 @@ internal static class ClaimDocument
         return document;
     }
 
-    /// <summary>A claim with its verdict.</summary>
-    public static JsonObject Of(RecordedFinding finding)
+    /// <summary>One article behind a claim.</summary>
+    public static JsonObject Of(EvidenceItem item) => new()
     {
-        var document = Of(finding.Entry);
-        document["verdict"] = Word(finding.Finding.Verdict);
-        document["rule"] = finding.Finding.Rule;
-        document["why"] = finding.Finding.Why;
+        ["origin"] = item.Origin,
+        ["source"] = item.Claim.Attribution.Source?.Source,
+        ["article"] = item.Article.Id.Value,
+        ["outlet"] = item.Article.Outlet.Id,
+        ["title"] = item.Article.Title,
+        ["url"] = item.Article.Url?.AbsoluteUri,
+        ["language"] = item.Article.Language,
+        ["published"] = Instant(item.Article.PublishedAt),
+        ["seen"] = Instant(item.SeenAt),
+        ["quote"] = item.Claim.Evidence.Quote,
+        ["start"] = item.Claim.Evidence.Span.Start,
+        ["end"] = item.Claim.Evidence.Span.End,
+    };
+
+    /// <summary>A claim with its verdict and all that the ledger knows of it.</summary>
+    /// <param name="finding">As recorded.</param>
+    /// <param name="standing">Where it stands now.</param>
+    public static JsonObject Of(RecordedFinding finding, ClaimStanding standing)
+    {
+        var claim = finding.Finding.Claim;
+        var document = Of(claim, finding.Entry.Article, finding.Fingerprint);
+        document["entry"] = finding.Entry.Id.Value;
+        document["recorded"] = Instant(finding.RecordedAt);
+        document["supersedes"] = finding.Entry.Supersedes?.Value;
         document["baseline"] = finding.IsBaseline;
-        document["compared_with"] = new JsonArray([.. finding.Finding.Compared.Select(Of)]);
+        Judge(document, finding.Finding, standing.IdOf);
+        document["list"] = standing.List;
+        document["severity"] = standing.Severity is { } severity ? Word(severity) : null;
+        document["origins"] = standing.Backing.Origins;
+        document["articles"] = standing.Backing.Articles;
         return document;
     }
 
-    /// <summary>One comparison of a finding.</summary>
-    public static JsonObject Of(Comparison comparison) => new()
+    /// <summary>Writes the verdict of <paramref name="finding"/> into the document of its claim.</summary>
+    /// <param name="idOf">The claim of an entry it was compared with.</param>
+    public static void Judge(JsonObject document, Finding finding, Func<EntryId, ClaimId?> idOf)
     {
+        document["verdict"] = Word(finding.Verdict);
+        document["rule"] = finding.Rule;
+        document["why"] = finding.Why;
+        document["compared_with"] = new JsonArray([.. finding.Compared.Select(comparison => Of(comparison, idOf(comparison.Earlier)))]);
+    }
+
+    /// <summary>One comparison of a finding.</summary>
+    public static JsonObject Of(Comparison comparison, ClaimId? earlier) => new()
+    {
+        ["id"] = earlier is { } id ? ShortId(id) : null,
         ["entry"] = comparison.Earlier.Value,
         ["relation"] = Word(comparison.Verdict),
         ["rule"] = comparison.Rule,

@@ -9,10 +9,10 @@ internal sealed class ClaimMap(IReadOnlyDictionary<SubjectId, Settlement> settle
 {
     private const int MaxClaims = 5;
 
-    private readonly Dictionary<(SubjectId Place, string Predicate), (Place Place, Queue<RecordedFinding> Latest)> _features = [];
+    private readonly Dictionary<(SubjectId Place, string Predicate), (Place Place, Queue<(RecordedFinding Finding, ClaimStanding Standing)> Latest)> _features = [];
 
     /// <summary>Adds a finding; later calls are later findings. One without a known settlement has no place on a map.</summary>
-    public void Add(RecordedFinding finding)
+    public void Add(RecordedFinding finding, ClaimStanding standing)
     {
         var claim = finding.Finding.Claim;
         if ((claim.Subject.Place ?? claim.Scope.Area) is not { Id: { } id } place)
@@ -23,10 +23,10 @@ internal sealed class ClaimMap(IReadOnlyDictionary<SubjectId, Settlement> settle
         var key = (id, claim.Predicate.Id);
         if (!_features.TryGetValue(key, out var feature))
         {
-            _features[key] = feature = (place, new Queue<RecordedFinding>());
+            _features[key] = feature = (place, new Queue<(RecordedFinding, ClaimStanding)>());
         }
 
-        feature.Latest.Enqueue(finding);
+        feature.Latest.Enqueue((finding, standing));
         if (feature.Latest.Count > MaxClaims)
         {
             feature.Latest.Dequeue();
@@ -36,12 +36,12 @@ internal sealed class ClaimMap(IReadOnlyDictionary<SubjectId, Settlement> settle
     public JsonObject ToJson() => new()
     {
         ["type"] = "FeatureCollection",
-        ["features"] = new JsonArray([.. _features.Values.OrderBy(f => f.Place.Id!.Value.Value, StringComparer.Ordinal).ThenBy(f => f.Latest.Peek().Finding.Claim.Predicate.Id, StringComparer.Ordinal).Select(Feature)]),
+        ["features"] = new JsonArray([.. _features.Values.OrderBy(f => f.Place.Id!.Value.Value, StringComparer.Ordinal).ThenBy(f => f.Latest.Peek().Finding.Finding.Claim.Predicate.Id, StringComparer.Ordinal).Select(Feature)]),
     };
 
-    private JsonObject Feature((Place Place, Queue<RecordedFinding> Latest) feature)
+    private JsonObject Feature((Place Place, Queue<(RecordedFinding Finding, ClaimStanding Standing)> Latest) feature)
     {
-        var last = feature.Latest.Last();
+        var last = feature.Latest.Last().Finding;
         return new JsonObject
         {
             ["type"] = "Feature",
@@ -56,7 +56,7 @@ internal sealed class ClaimMap(IReadOnlyDictionary<SubjectId, Settlement> settle
                 ["predicate"] = last.Finding.Claim.Predicate.Id,
                 ["verdict"] = ClaimDocument.Word(last.Finding.Verdict),
                 ["as_of"] = ClaimDocument.Wall(last.Finding.Claim.AsOf.Interval.From),
-                ["claims"] = new JsonArray([.. feature.Latest.Reverse().Select(ClaimDocument.Of)]),
+                ["claims"] = new JsonArray([.. feature.Latest.Reverse().Select(f => ClaimDocument.Of(f.Finding, f.Standing))]),
             },
         };
     }

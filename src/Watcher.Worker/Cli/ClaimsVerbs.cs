@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Watcher.Claims.Ledgers;
 using Watcher.Worker.Storage;
 
 namespace Watcher.Worker.Cli;
@@ -21,43 +20,59 @@ internal static class ClaimsVerbs
         verdict.AcceptOnlyFromAmong("novel", "corroborates", "updates", "revises", "contradicts", "repeats", "different_scope", "data_quality");
         var outlet = new Option<string?>("--outlet") { Description = "Id of an outlet.", HelpName = "ID" };
         var since = new Option<string?>("--since") { Description = "Recorded since: 7d, 12h or a date.", HelpName = "T" };
+        var until = new Option<string?>("--until") { Description = "Recorded before: 7d, 12h or a date.", HelpName = "T" };
         var limit = new Option<int>("--limit") { Description = "At most so many.", DefaultValueFactory = _ => 50 };
-        var jsonl = new Option<bool>("--jsonl") { Description = "One object a line." };
-        var command = new Command("list", "Lists claims, newest first.") { subject, list, kind, verdict, outlet, since, limit, jsonl };
+        var behind = new Option<long?>("--behind") { Description = "Goes on behind a page: its next.", HelpName = "NEXT" };
+        var jsonl = GlobalOptions.Jsonl();
+        var command = new Command("list", "Lists claims, newest first.") { subject, list, kind, verdict, outlet, since, until, limit, behind, jsonl };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var app = await OpenAsync(parsed, cancellationToken);
+            await using var app = await VerbHost.OpenAsync(parsed, cancellationToken);
             var filter = new ClaimFilter
             {
                 Subject = parsed.GetValue(subject),
                 Kind = parsed.GetValue(kind),
                 Verdict = parsed.GetValue(verdict),
                 Outlet = parsed.GetValue(outlet),
-                Since = When.Read(parsed.GetValue(since), "--since"),
-                Limit = parsed.GetValue(limit),
+                Since = When.Read(parsed, since),
+                Until = When.Read(parsed, until),
+                Behind = parsed.GetValue(behind),
+                Limit = parsed.GetValue(limit) is > 0 and var most ? most : throw new VerbException(ExitCodes.WrongUsage, "usage", "--limit is at least 1.", "--limit 50"),
                 Subjects = SubjectsOf(app, parsed.GetValue(list)),
             };
-            var found = await app.Services.GetRequiredService<LedgerQueries>().ListAsync(filter, cancellationToken);
+            var more = await app.Services.GetRequiredService<LedgerQueries>().ListAsync(filter with { Limit = filter.Limit + 1 }, cancellationToken);
+            var found = more.Take(filter.Limit).ToList();
+            var next = more.Count > found.Count ? found[^1].Id : (long?)null;
             var output = parsed.InvocationConfiguration.Output;
-            if (parsed.GetValue(GlobalOptions.Json))
+            if (parsed.GetValue(GlobalOptions.Json) || parsed.GetValue(jsonl))
             {
-                output.WriteLine(new JsonObject
+                var standings = await ClaimStanding.OfAsync(found, app.Services, cancellationToken);
+                var documents = found.Select(f => ClaimDocument.Of(f, standings[f.Id]));
+                if (parsed.GetValue(jsonl))
                 {
-                    ["schema"] = "watcher.claims/1",
-                    ["claims"] = new JsonArray([.. found.Select(ClaimDocument.Of)]),
-                    ["next"] = null,
-                }.ToJsonString(JsonText.Indented));
+                    foreach (var document in documents)
+                    {
+                        output.WriteLine(document.ToJsonString(JsonText.Compact));
+                    }
+                }
+                else
+                {
+                    output.WriteLine(new JsonObject { ["schema"] = "watcher.claims/1", ["claims"] = new JsonArray([.. documents]), ["next"] = next }.ToJsonString(JsonText.Indented));
+                }
+
                 return ExitCodes.Done;
             }
 
-            foreach (var finding in found)
+            var hint = next is { } go ? string.Create(CultureInfo.InvariantCulture, $"There is more: --behind {go}")
+                : found.Count == 0 ? "No claims. watcher once reads the feeds; watcher analyze \"…\" shows what a text yields." : null;
+            if (found.Count > 0)
             {
-                output.WriteLine(parsed.GetValue(jsonl) ? ClaimDocument.Of(finding).ToJsonString(JsonText.Compact) : Line(finding));
+                new ClaimText(Terminal.Of(parsed)).List(found);
             }
 
-            if (found.Count == 0)
+            if (hint is not null)
             {
-                await parsed.InvocationConfiguration.Error.WriteLineAsync("No claims. watcher once reads the feeds; watcher analyze \"…\" shows what a text yields.");
+                await parsed.InvocationConfiguration.Error.WriteLineAsync(hint);
             }
 
             return ExitCodes.Done;
@@ -68,39 +83,28 @@ internal static class ClaimsVerbs
     private static Command Show()
     {
         var id = new Argument<string>("id") { Description = "Claim id, such as c-7f3a." };
-        var command = new Command("show", "Shows one claim: value, verdict, evidence, history.") { id };
+        var command = new Command("show", "Shows one claim: value, verdict, evidence by origin, history.") { id };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var app = await OpenAsync(parsed, cancellationToken);
+            await using var app = await VerbHost.OpenAsync(parsed, cancellationToken);
             var queries = app.Services.GetRequiredService<LedgerQueries>();
             var found = await FindAsync(queries, parsed.GetRequiredValue(id), cancellationToken);
-            var earlier = await queries.EntriesAsync(found.Finding.Compared.Select(c => c.Earlier), cancellationToken);
-            var sightings = await queries.SightingsAsync(found.Entry.Id, cancellationToken);
-            var output = parsed.InvocationConfiguration.Output;
-            if (parsed.GetValue(GlobalOptions.Json))
+            var standing = (await ClaimStanding.OfAsync([found], app.Services, cancellationToken))[found.Id];
+            var evidence = await queries.EvidenceAsync(found.Entry.Id, cancellationToken);
+            var versions = await queries.VersionsAsync(found.Entry.Id, cancellationToken);
+            var entries = await queries.EntriesAsync(found.Finding.Compared.Select(c => c.Earlier).Concat(versions).Distinct(), cancellationToken);
+            if (!parsed.GetValue(GlobalOptions.Json))
             {
-                var document = ClaimDocument.Of(found);
-                document["schema"] = "watcher.claim/1";
-                document["history"] = new JsonArray([.. earlier.Values.OrderBy(e => e.Id.Value).Select(ClaimDocument.Of)]);
-                document["sightings"] = new JsonArray([.. sightings.Select(s => new JsonObject { ["title"] = s.Title, ["url"] = s.Url, ["seen"] = ClaimDocument.Instant(s.SeenAt) })]);
-                output.WriteLine(document.ToJsonString(JsonText.Indented));
+                new ClaimText(Terminal.Of(parsed)).Show(found, standing, evidence, entries, [.. versions.Select(v => entries[v])]);
                 return ExitCodes.Done;
             }
 
-            output.WriteLine(Line(found));
-            Quote(output, found.Entry);
-            foreach (var comparison in found.Finding.Compared.Where(c => c.Verdict is not Verdict.DifferentScope))
-            {
-                output.WriteLine();
-                output.WriteLine($"{ClaimDocument.Word(comparison.Verdict)} ({comparison.Rule}): {TerminalText.Escape(comparison.Why)}");
-                Quote(output, earlier[comparison.Earlier]);
-            }
-
-            foreach (var (title, url, seenAt) in sightings)
-            {
-                output.WriteLine($"seen again  {Day(seenAt)}  {TerminalText.Escape(title)}  {url}");
-            }
-
+            // What the ledger held of the matter, and the other versions of this statement.
+            var document = ClaimDocument.Of(found, standing);
+            document["schema"] = "watcher.claim/1";
+            document["evidence"] = new JsonArray([.. evidence.Select(ClaimDocument.Of)]);
+            document["history"] = new JsonArray([.. entries.Values.OrderBy(e => e.Id.Value).Select(ClaimDocument.Of)]);
+            parsed.InvocationConfiguration.Output.WriteLine(document.ToJsonString(JsonText.Indented));
             return ExitCodes.Done;
         });
         return command;
@@ -109,23 +113,30 @@ internal static class ClaimsVerbs
     private static Command Explain()
     {
         var id = new Argument<string>("id") { Description = "Claim id, such as c-7f3a." };
-        var command = new Command("explain", "Prints the whole derivation of a claim: rules, intervals, gates, verdict.") { id };
+        var command = new Command("explain", "Prints the whole derivation of a claim: words, rules, intervals, gates, verdict, mails.") { id };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var app = await OpenAsync(parsed, cancellationToken);
+            await using var app = await VerbHost.OpenAsync(parsed, cancellationToken);
             var queries = app.Services.GetRequiredService<LedgerQueries>();
             var found = await FindAsync(queries, parsed.GetRequiredValue(id), cancellationToken);
-            var earlier = await queries.EntriesAsync(found.Finding.Compared.Select(c => c.Earlier), cancellationToken);
-            var output = parsed.InvocationConfiguration.Output;
-            if (parsed.GetValue(GlobalOptions.Json))
+            var derivation = new Derivation
             {
-                var document = ClaimDocument.Of(found);
-                document["schema"] = "watcher.claim/1";
-                output.WriteLine(document.ToJsonString(JsonText.Indented));
+                Found = found,
+                Earlier = await queries.EntriesAsync(found.Finding.Compared.Select(c => c.Earlier), cancellationToken),
+                Mails = await queries.MailsAsync(found.Id, cancellationToken),
+                Read = Derivation.ReadAgain(
+                    found, await app.Services.GetRequiredService<LedgerStore>().VersionsAsync(found.Finding.Claim.Article, cancellationToken),
+                    app.Services.GetRequiredService<Rules.CurrentRules>().Current.Book),
+            };
+            if (!parsed.GetValue(GlobalOptions.Json))
+            {
+                derivation.Write(Terminal.Of(parsed));
                 return ExitCodes.Done;
             }
 
-            new Derivation(output).Write(found, earlier);
+            var document = ClaimDocument.Of(found, (await ClaimStanding.OfAsync([found], app.Services, cancellationToken))[found.Id]);
+            derivation.AddTo(document);
+            parsed.InvocationConfiguration.Output.WriteLine(document.ToJsonString(JsonText.Indented));
             return ExitCodes.Done;
         });
         return command;
@@ -138,29 +149,26 @@ internal static class ClaimsVerbs
         var command = new Command("diff", "Shows two claims side by side, with the arithmetic of the comparison.") { one, other };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var app = await OpenAsync(parsed, cancellationToken);
+            await using var app = await VerbHost.OpenAsync(parsed, cancellationToken);
             var queries = app.Services.GetRequiredService<LedgerQueries>();
             var diff = new ClaimsDiff(
                 await FindAsync(queries, parsed.GetRequiredValue(one), cancellationToken),
                 await FindAsync(queries, parsed.GetRequiredValue(other), cancellationToken),
                 app.Services.GetRequiredService<Rules.CurrentRules>().Current.Book.Comparison);
-            var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(GlobalOptions.Json))
             {
-                output.WriteLine(diff.ToJson().ToJsonString(JsonText.Indented));
+                var standings = await ClaimStanding.OfAsync([diff.One, diff.Other], app.Services, cancellationToken);
+                parsed.InvocationConfiguration.Output.WriteLine(diff.ToJson(standings).ToJsonString(JsonText.Indented));
             }
             else
             {
-                diff.Write(output);
+                diff.Write(Terminal.Of(parsed));
             }
 
             return ExitCodes.Done;
         });
         return command;
     }
-
-    private static Task<WebApplication> OpenAsync(ParseResult parsed, CancellationToken cancellationToken) =>
-        WatcherHost.BuildAsync(Settings.Read(parsed), isService: false, GlobalOptions.LevelOf(parsed, LogLevel.Warning), cancellationToken, isReader: true);
 
     internal static async Task<RecordedFinding> FindAsync(LedgerQueries queries, string id, CancellationToken cancellationToken)
     {
@@ -185,23 +193,6 @@ internal static class ClaimsVerbs
         var hint = near.Count > 0 ? $" Nearest: {ClaimDocument.ShortId(near[0].Finding.Claim.Id)} ({near[0].Finding.Claim.Subject.Name}, {near[0].Finding.Claim.Predicate})." : "";
         throw new VerbException(ExitCodes.NotFound, "not_found", $"No claim '{id}'.{hint}", "watcher claims list");
     }
-
-    private static string Line(RecordedFinding finding)
-    {
-        var claim = finding.Finding.Claim;
-        var value = claim.ValueSurface is { } surface ? $": {surface}" : claim.Actor is { } actor ? $": {actor.Name}" : "";
-        return TerminalText.Escape($"{ClaimDocument.ShortId(claim.Id)}  {ClaimDocument.Word(finding.Finding.Verdict),-13}  {claim.Subject.Name} · {claim.Predicate}{value}"
-            + $"  as of {ClaimDocument.Wall(claim.AsOf.Interval.From) ?? "?"}  {finding.Entry.Article.Outlet.Name}");
-    }
-
-    private static void Quote(TextWriter output, LedgerEntry entry)
-    {
-        var speaker = entry.Claim.Attribution.Source is { } source ? $"{source.Source} via {entry.Article.Outlet.Name}" : entry.Article.Outlet.Name;
-        output.WriteLine($"    \"{TerminalText.Escape(entry.Claim.Evidence.Quote)}\"");
-        output.WriteLine($"    {TerminalText.Escape(speaker)}, {Day(entry.Article.PublishedAt)}  {entry.Article.Url}");
-    }
-
-    private static string Day(DateTimeOffset time) => time.UtcDateTime.ToString("d MMM yyyy HH:mm'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>Ids of what a watch list watches; null for no list.</summary>
     public static IReadOnlyCollection<string>? SubjectsOf(WebApplication app, string? list) => list is null ? null

@@ -13,6 +13,7 @@ internal static class CommandTree
             root.Add(option);
         }
 
+        root.Options.OfType<VersionOption>().Single().Recursive = true;
         Command[] verbs =
         [
             RunVerb.Build(), DemoVerb.Build(), OnceVerb.Build(), CheckVerb.Build(), SchemaVerb.Build(), FeedsVerbs.Build(), ExtractCommand.Build(),

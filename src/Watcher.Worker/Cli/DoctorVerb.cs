@@ -7,6 +7,9 @@ namespace Watcher.Worker.Cli;
 /// <summary>Looks for what is wrong in the installation and says how to fix it. Changes nothing, sends no mail.</summary>
 internal static class DoctorVerb
 {
+    /// <summary>Of the longest name of a check.</summary>
+    private const int NameWidth = 13;
+
     public static Command Build()
     {
         var dns = new Option<bool>("--dns") { Description = "Ask for SPF, DKIM and DMARC of the From domain." };
@@ -23,7 +26,7 @@ internal static class DoctorVerb
                 found.Add(diagnosis);
                 if (!isJson)
                 {
-                    Print(diagnosis, output);
+                    Print(diagnosis, Terminal.Of(parsed));
                 }
             }
 
@@ -75,12 +78,16 @@ internal static class DoctorVerb
         yield return HostChecks.Web(of);
     }
 
-    private static void Print(Diagnosis diagnosis, TextWriter output)
+    /// <summary>Row by row, as the checks come in: some of them wait for a server.</summary>
+    internal static void Print(Diagnosis diagnosis, Terminal terminal)
     {
-        output.WriteLine(TerminalText.Escape($"{ClaimDocument.Word(diagnosis.Health),-5} {diagnosis.Name,-14} {diagnosis.Message}"));
+        var state = new Cell(ClaimDocument.Word(diagnosis.Health).PadRight("fail".Length), diagnosis.Health switch { Health.Ok => Tone.Good, Health.Warn => Tone.Careful, _ => Tone.Bad });
+        var row = new TerminalTable(new Column("STATE"), new Column("CHECK"), new Column("MESSAGE", MayWrap: true));
+        row.Add(state, diagnosis.Name.PadRight(NameWidth), diagnosis.Message);
+        terminal.Rows(row);
         if (diagnosis.Fix is not null)
         {
-            output.WriteLine(TerminalText.Escape($"      fix: {diagnosis.Fix}"));
+            terminal.Line($"      fix: {diagnosis.Fix}");
         }
     }
 }

@@ -27,6 +27,14 @@ internal sealed class DryRun : IDisposable
     /// <summary>The text parts of the digests that would have gone out.</summary>
     public IReadOnlyList<string> Mails => _mails;
 
+    /// <summary>A store of its own, empty.</summary>
+    public static DryRun FromNothing(IConfigurationRoot settings)
+    {
+        var run = new DryRun(settings);
+        run.Settings["Database:Provider"] = "sqlite";
+        return run;
+    }
+
     /// <exception cref="VerbException">The store is not a file that can be copied.</exception>
     public static async Task<DryRun> OfAsync(IConfigurationRoot settings, CancellationToken cancellationToken)
     {

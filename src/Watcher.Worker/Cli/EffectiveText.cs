@@ -8,19 +8,19 @@ namespace Watcher.Worker.Cli;
 /// <summary>Every value in force with its origin, for <c>check --effective</c>. Secrets and addresses of recipients never appear.</summary>
 internal static class EffectiveText
 {
-    public static void Write(SettingsReading reading, string folder, bool isJson, TextWriter output)
+    public static void Write(SettingsReading reading, string folder, bool isJson, Terminal terminal)
     {
         List<EffectiveValue> values = [.. Settings(reading), .. Files(folder)];
         if (isJson)
         {
-            output.WriteLine(JsonSerializer.Serialize(
+            terminal.Output.WriteLine(JsonSerializer.Serialize(
                 new { schema = "watcher.effective/1", values = values.Select(v => new { key = v.Key, value = v.Value, origin = v.Origin }) }, JsonText.Indented));
             return;
         }
 
         foreach (var value in values)
         {
-            output.WriteLine(TerminalText.Escape($"{value.Key} = {value.Value}   ({value.Origin})"));
+            terminal.Line($"{value.Key} = {value.Value}", new Cell($"   ({value.Origin})", Tone.Quiet));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Watcher.Claims.Digests;
 using Watcher.Claims.Subjects;
 using Watcher.Worker.Rules;
 using Watcher.Worker.Storage;
@@ -15,17 +16,27 @@ internal static class ExportVerb
         var list = new Option<string?>("--list") { Description = "Claims about the subjects of this watch list.", HelpName = "ID" };
         var since = new Option<string?>("--since") { Description = "Recorded since: 7d, 12h or a date.", HelpName = "T" };
         var file = new Option<string?>("--out") { Description = "Write to this file instead of stdout.", HelpName = "FILE" };
-        var command = new Command("export", "Writes the claims as jsonl, csv or geojson, in the order in which they were recorded.") { format, list, since, file };
+        var isDry = GlobalOptions.DryRun("With --out: count the claims and write nothing.");
+        var command = new Command("export", "Writes the claims as jsonl, csv or geojson, in the order in which they were recorded.") { format, list, since, file, isDry };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var app = await WatcherHost.BuildAsync(
-                Settings.Read(parsed), isService: false, GlobalOptions.LevelOf(parsed, LogLevel.Warning), cancellationToken, isReader: true);
-            var filter = new ClaimFilter { Since = When.Read(parsed.GetValue(since), "--since"), Subjects = ClaimsVerbs.SubjectsOf(app, parsed.GetValue(list)) };
-            var findings = app.Services.GetRequiredService<LedgerQueries>().AllAsync(filter, cancellationToken);
+            await using var app = await VerbHost.OpenAsync(parsed, cancellationToken);
+            var filter = new ClaimFilter { Since = When.Read(parsed, since), Subjects = ClaimsVerbs.SubjectsOf(app, parsed.GetValue(list)) };
             var settlements = app.Services.GetRequiredService<CurrentRules>().Current.Book.Lists.SelectMany(l => l.Settlements).DistinctBy(s => s.Id).ToDictionary(s => s.Id);
+            async Task<int> WriteTo(TextWriter output, Action advance) =>
+                await WriteAsync(parsed.GetRequiredValue(format), app.Services, filter, settlements, output, advance, cancellationToken);
+
             if (parsed.GetValue(file) is not { } path)
             {
-                await WriteAsync(parsed.GetRequiredValue(format), findings, settlements, parsed.InvocationConfiguration.Output);
+                await WriteTo(parsed.InvocationConfiguration.Output, static () => { });
+                return ExitCodes.Done;
+            }
+
+            var total = await app.Services.GetRequiredService<LedgerQueries>().CountAsync(filter, cancellationToken);
+            var progress = WorkProgress.Of(parsed);
+            if (parsed.GetValue(isDry))
+            {
+                await progress.RunAsync("counting", null, count => $"{path}: {count} claims; nothing is written.", _ => Task.FromResult(total));
                 return ExitCodes.Done;
             }
 
@@ -33,11 +44,11 @@ internal static class ExportVerb
             var half = path + ".part";
             try
             {
-                await using (var output = new StreamWriter(half))
+                await progress.RunAsync("exporting claims", total, count => $"{path}: {count} claims", async advance =>
                 {
-                    await WriteAsync(parsed.GetRequiredValue(format), findings, settlements, output);
-                }
-
+                    await using var output = new StreamWriter(half);
+                    return await WriteTo(output, advance);
+                });
                 File.Move(half, path, overwrite: true);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -51,28 +62,38 @@ internal static class ExportVerb
         return command;
     }
 
-    private static async Task WriteAsync(
-        string format, IAsyncEnumerable<RecordedFinding> findings, IReadOnlyDictionary<SubjectId, Settlement> settlements, TextWriter output)
+    /// <returns>How many claims were written.</returns>
+    private static async Task<int> WriteAsync(
+        string format, IServiceProvider services, ClaimFilter filter, IReadOnlyDictionary<SubjectId, Settlement> settlements, TextWriter output, Action advance,
+        CancellationToken cancellationToken)
     {
-        var map = new ClaimMap(settlements);
+        var (map, count) = (new ClaimMap(settlements), 0);
         if (format == "csv")
         {
-            await output.WriteAsync(ClaimTable.Header);
+            await output.WriteAsync(FindingTable.Header);
         }
 
-        await foreach (var finding in findings)
+        await foreach (var page in services.GetRequiredService<LedgerQueries>().PagesAsync(filter, cancellationToken))
         {
-            switch (format)
+            // A table has no column for where a claim stands now.
+            var standings = format == "csv" ? null : await ClaimStanding.OfAsync(page, services, cancellationToken);
+            foreach (var finding in page)
             {
-                case "csv":
-                    await output.WriteAsync(ClaimTable.Row(finding));
-                    break;
-                case "geojson":
-                    map.Add(finding);
-                    break;
-                default:
-                    await output.WriteLineAsync(ClaimDocument.Of(finding).ToJsonString(JsonText.Compact));
-                    break;
+                switch (format)
+                {
+                    case "csv":
+                        await output.WriteAsync(FindingTable.Row(finding.Finding, finding.Entry, finding.RecordedAt));
+                        break;
+                    case "geojson":
+                        map.Add(finding, standings![finding.Id]);
+                        break;
+                    default:
+                        await output.WriteLineAsync(ClaimDocument.Of(finding, standings![finding.Id]).ToJsonString(JsonText.Compact));
+                        break;
+                }
+
+                count++;
+                advance();
             }
         }
 
@@ -80,5 +101,7 @@ internal static class ExportVerb
         {
             await output.WriteLineAsync(map.ToJson().ToJsonString(JsonText.Indented));
         }
+
+        return count;
     }
 }

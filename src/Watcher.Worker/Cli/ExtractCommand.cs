@@ -23,7 +23,9 @@ internal static class ExtractCommand
             var verb = new ExtractVerb(RuleFiles.OrThrow(() => CleaningFiles.Read(Settings.ConfigDirectory(settings))));
             if (parsed.GetValue(from) is { } folder)
             {
-                return verb.RunBatch(folder, oneObject: parsed.GetValue(GlobalOptions.Json), output, errors);
+                return await WorkProgress.Of(parsed, streams: true).OverAsync(
+                    "reading pages", ExtractVerb.Pages(folder).Count, cancellationToken,
+                    advance => verb.RunBatch(folder, oneObject: parsed.GetValue(GlobalOptions.Json), output, errors, advance));
             }
 
             if (parsed.GetValue(source) is not { } name)
@@ -35,7 +37,7 @@ internal static class ExtractCommand
             var given = parsed.GetValue(address);
             return verb.RunOne(
                 html, given is null ? url : new Uri(given, UriKind.Absolute), parsed.GetValue(GlobalOptions.Json) ? "json" : parsed.GetValue(format)!,
-                parsed.GetValue(dropped), output, errors);
+                parsed.GetValue(dropped), output);
         });
         return command;
     }

@@ -22,13 +22,14 @@ internal sealed class ExtractVerb(CleaningFiles rules)
     /// <param name="oneObject">True: one JSON object by id. False: one line a page.</param>
     /// <param name="output">Takes the data.</param>
     /// <param name="errors">Takes a line for each file that could not be read.</param>
-    /// <returns>An exit code: 0, 3 when some files could not be read, 4 when there is no such folder.</returns>
-    public int RunBatch(string dir, bool oneObject, TextWriter output, TextWriter errors)
+    /// <param name="advance">Is called before each page.</param>
+    /// <returns>An exit code: 0, or 3 when some files could not be read.</returns>
+    /// <exception cref="VerbException">There is no such folder.</exception>
+    public int RunBatch(string dir, bool oneObject, TextWriter output, TextWriter errors, Action? advance = null)
     {
         if (!Directory.Exists(dir))
         {
-            errors.WriteLine($"{dir}: no such folder");
-            return ExitCodes.NotFound;
+            throw new VerbException(ExitCodes.NotFound, "not_found", $"{dir}: no such folder", "give the folder of the pages");
         }
 
         var exit = ExitCodes.Done;
@@ -38,12 +39,10 @@ internal sealed class ExtractVerb(CleaningFiles rules)
             output.Write('{');
         }
 
-        foreach (var file in Directory.EnumerateFiles(dir).Order(StringComparer.Ordinal))
+        foreach (var file in Pages(dir))
         {
-            if (Id(file) is not { } id)
-            {
-                continue;
-            }
+            advance?.Invoke();
+            var id = Id(file)!;     // it was chosen for having one
 
             BatchLine line;
             try
@@ -78,21 +77,24 @@ internal sealed class ExtractVerb(CleaningFiles rules)
         return exit;
     }
 
+    /// <summary>The pages of a folder in the order of their names.</summary>
+    public static IReadOnlyList<string> Pages(string dir) =>
+        Directory.Exists(dir) ? [.. Directory.EnumerateFiles(dir).Where(file => Id(file) is not null).Order(StringComparer.Ordinal)] : [];
+
     /// <summary>One page as <c>watcher.article/1</c>, text or Markdown.</summary>
     /// <param name="html">Decoded.</param>
     /// <param name="url">Where it was found; null when unknown.</param>
     /// <param name="format">text, md or json.</param>
     /// <param name="withDropped">Adds what cleaning removed, with markers.</param>
     /// <param name="output">Takes the article.</param>
-    /// <param name="errors">Takes the reason when there is none.</param>
-    /// <returns>An exit code: 0, or 1 when the page holds no article.</returns>
-    public int RunOne(string html, Uri? url, string format, bool withDropped, TextWriter output, TextWriter errors)
+    /// <returns>An exit code.</returns>
+    /// <exception cref="VerbException">The page holds no article; the message says why.</exception>
+    public int RunOne(string html, Uri? url, string format, bool withDropped, TextWriter output)
     {
         var extraction = ArticleExtractor.Extract(html, url, rules.Tracking);
         if (extraction is not Extraction.Extracted { Article: var raw })
         {
-            errors.WriteLine($"No article: {Reason(extraction)}.");
-            return ExitCodes.ProblemsFound;
+            throw new VerbException(ExitCodes.ProblemsFound, "no_article", $"No article: {Reason(extraction)}.");
         }
 
         var article = BoilerplateCleaner.Clean(raw, rules.Markers);

@@ -12,7 +12,7 @@ internal static class FeedTestReport
     private const int MaxShown = 10;
 
     /// <returns>The exit code: 1 when the feed could not be read or something is wrong with it.</returns>
-    public static int Print(Uri url, FetchResult result, bool isJson, TextWriter output)
+    public static int Print(Uri url, FetchResult result, bool isJson, Terminal terminal)
     {
         var fetched = result as FetchResult.Fetched;
         var feed = fetched is null ? null : FeedParser.Parse(fetched.Page);
@@ -26,7 +26,7 @@ internal static class FeedTestReport
         var problems = Problems(result, feed).ToList();
         if (isJson)
         {
-            output.WriteLine(JsonSerializer.Serialize(
+            terminal.Output.WriteLine(JsonSerializer.Serialize(
                 new
                 {
                     schema = "watcher.feed_test/1",
@@ -53,44 +53,35 @@ internal static class FeedTestReport
         }
         else
         {
-            PrintText(url, result, status, feed, problems, output);
+            PrintText(url, result, status, feed, problems, terminal);
         }
 
         return feed is null || feed.Items.Length == 0 || problems.Count > 0 ? ExitCodes.ProblemsFound : ExitCodes.Done;
     }
 
     private static void PrintText(
-        Uri url, FetchResult result, int? status, ParsedFeed? feed, IReadOnlyList<(string Kind, string Message)> problems, TextWriter output)
+        Uri url, FetchResult result, int? status, ParsedFeed? feed, IReadOnlyList<(string Kind, string Message)> problems, Terminal terminal)
     {
-        Line("url", url.AbsoluteUri);
-        foreach (var redirect in result.Redirects)
-        {
-            Line("redirect", $"{(int)redirect.Status} to {redirect.To.AbsoluteUri}");
-        }
-
-        Line("status", status?.ToString(CultureInfo.InvariantCulture) ?? "no answer");
+        var about = new List<(Cell, Cell)> { ("url", url.AbsoluteUri) };
+        about.AddRange(result.Redirects.Select(redirect => ((Cell)"redirect", (Cell)$"{(int)redirect.Status} to {redirect.To.AbsoluteUri}")));
+        about.Add(("status", new Cell(status?.ToString(CultureInfo.InvariantCulture) ?? "no answer", result is FetchResult.Fetched or FetchResult.NotModified ? Tone.Good : Tone.Bad)));
         if (feed is not null && result is FetchResult.Fetched { Page: var page } fetched)
         {
-            Line("format", string.Create(CultureInfo.InvariantCulture, $"{feed.Format} {feed.Version}, {feed.Charset}, {page.Bytes.Length:N0} bytes"));
-            Line("validators", (page.EntityTag, page.LastModified) is (null, null) ? "none: every poll fetches the whole feed" : $"{page.EntityTag} {page.LastModified}".Trim());
-            Line("asks for", $"ttl {feed.TimeToLive?.ToString() ?? "none"}, max-age {fetched.MaxAge?.ToString() ?? "none"}");
-            Line("title", feed.Title.Length > 0 ? feed.Title : "none");
-            Line("items", string.Create(
+            about.Add(("format", string.Create(CultureInfo.InvariantCulture, $"{feed.Format} {feed.Version}, {feed.Charset}, {page.Bytes.Length:N0} bytes")));
+            about.Add(("validators", (page.EntityTag, page.LastModified) is (null, null) ? "none: every poll fetches the whole feed" : $"{page.EntityTag} {page.LastModified}".Trim()));
+            about.Add(("asks for", $"ttl {feed.TimeToLive?.ToString() ?? "none"}, max-age {fetched.MaxAge?.ToString() ?? "none"}"));
+            about.Add(("title", feed.Title.Length > 0 ? feed.Title : "none"));
+            about.Add(("items", string.Create(
                 CultureInfo.InvariantCulture,
-                $"{feed.Items.Length}, {feed.Items.Count(item => item.Url is null)} without an address, {feed.Items.Count(item => (item.Published ?? item.Updated) is null)} without a date"));
-            foreach (var item in feed.Items.Take(MaxShown))
-            {
-                var date = (item.Published ?? item.Updated)?.UtcDateTime.ToString("dd MMM yyyy HH:mm'Z'", CultureInfo.InvariantCulture) ?? "no date";
-                output.WriteLine($"  {date,-18}  {TerminalText.Escape(item.Title)}");
-            }
+                $"{feed.Items.Length}, {feed.Items.Count(item => item.Url is null)} without an address, {feed.Items.Count(item => (item.Published ?? item.Updated) is null)} without a date")));
         }
 
-        foreach (var (_, message) in problems)
-        {
-            Line("problem", message);
-        }
-
-        void Line(string name, string value) => output.WriteLine($"{name,-10} {TerminalText.Escape(value)}");
+        terminal.Fields(about);
+        terminal.Fields(
+            (feed?.Items ?? []).Take(MaxShown).Select(item => (
+                new Cell((item.Published ?? item.Updated)?.UtcDateTime.ToString("dd MMM yyyy HH:mm'Z'", CultureInfo.InvariantCulture) ?? "no date", Tone.Quiet), (Cell)item.Title)),
+            indent: 2);
+        terminal.Fields(problems.Select(problem => (new Cell("problem", Tone.Bad), (Cell)problem.Message)), nameWidth: "validators".Length);
     }
 
     private static IEnumerable<(string Kind, string Message)> Problems(FetchResult result, ParsedFeed? feed)

@@ -20,20 +20,20 @@ internal static class FeedsParseVerb
     /// <param name="baseAddress">Prefix of the addresses the files are taken to come from; null for a made-up one.</param>
     /// <param name="output">One line a file.</param>
     /// <param name="errors">Files and header lines that could not be read.</param>
-    /// <returns>The exit code: 3 when some input was unusable, 4 when there is none.</returns>
-    public static int Run(string path, string? headersFile, string? baseAddress, TextWriter output, TextWriter errors)
+    /// <param name="advance">Is called before each file.</param>
+    /// <returns>The exit code: 3 when some input was unusable.</returns>
+    /// <exception cref="VerbException">There is no input.</exception>
+    public static int Run(string path, string? headersFile, string? baseAddress, TextWriter output, TextWriter errors, Action? advance = null)
     {
         var isFolder = Directory.Exists(path);
         if (!isFolder && !File.Exists(path))
         {
-            errors.WriteLine($"{path}: no such file or folder");
-            return ExitCodes.NotFound;
+            throw new VerbException(ExitCodes.NotFound, "not_found", $"{path}: no such file or folder", "give a feed file, or a folder of them");
         }
 
         if (!Uri.TryCreate(baseAddress ?? UnknownPlace, UriKind.Absolute, out _))
         {
-            errors.WriteLine($"{baseAddress}: not an absolute address");
-            return ExitCodes.WrongUsage;
+            throw new VerbException(ExitCodes.WrongUsage, "usage", $"{baseAddress}: not an absolute address", "--base https://example.org/");
         }
 
         var exit = ExitCodes.Done;
@@ -44,6 +44,7 @@ internal static class FeedsParseVerb
             .Order(StringComparer.Ordinal)] : [path];
         foreach (var file in files)
         {
+            advance?.Invoke();
             var name = Path.GetRelativePath(root, file).Replace(Path.DirectorySeparatorChar, '/');
             try
             {

@@ -1,15 +1,14 @@
 using System.CommandLine;
-using System.Text.Json;
 using Watcher.Worker.Fetching;
 using Watcher.Worker.Rules;
 using Watcher.Worker.Storage;
 
 namespace Watcher.Worker.Cli;
 
-/// <summary>Feeds: list, test, parse; import and export are <see cref="OpmlVerbs"/>.</summary>
+/// <summary>Feeds: list, test, parse, poll; import and export are <see cref="OpmlVerbs"/>.</summary>
 internal static class FeedsVerbs
 {
-    public static Command Build() => new("feeds", "Lists, tests, parses, imports and exports feeds.") { List(), Test(), Parse(), OpmlVerbs.Import(), OpmlVerbs.Export() };
+    public static Command Build() => new("feeds", "Lists, tests, parses, polls, imports and exports feeds.") { List(), Test(), Parse(), Poll(), OpmlVerbs.Import(), OpmlVerbs.Export() };
 
     private static Command Parse()
     {
@@ -18,9 +17,8 @@ internal static class FeedsVerbs
         var headers = new Option<string?>("--headers") { Description = "Response headers by file.", HelpName = "FILE.jsonl" };
         var address = new Option<string?>("--base") { Description = "Address prefix for relative links.", HelpName = "URL" };
         var command = new Command("parse", "Reads feed files offline and prints what stands in them.") { path, jsonl, headers, address };
-        command.SetAction(parsed => FeedsParseVerb.Run(
-            parsed.GetRequiredValue(path), parsed.GetValue(headers), parsed.GetValue(address),
-            parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error));
+        command.SetAction((parsed, cancellationToken) => WorkProgress.Of(parsed, streams: true).OverAsync("reading feeds", null, cancellationToken, advance => FeedsParseVerb.Run(
+            parsed.GetRequiredValue(path), parsed.GetValue(headers), parsed.GetValue(address), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, advance)));
         return command;
     }
 
@@ -33,7 +31,7 @@ internal static class FeedsVerbs
             var settings = Settings.Read(parsed);
             var url = Address(parsed.GetRequiredValue(target), settings);
             var result = await PageInput.AskAsync(new FetchRequest(url) { IsFeed = true }, settings, cancellationToken);
-            return FeedTestReport.Print(url, result, parsed.GetValue(GlobalOptions.Json), parsed.InvocationConfiguration.Output);
+            return FeedTestReport.Print(url, result, parsed.GetValue(GlobalOptions.Json), Terminal.Of(parsed));
         });
         return command;
     }
@@ -41,63 +39,86 @@ internal static class FeedsVerbs
     private static Command List()
     {
         var failing = new Option<bool>("--failing") { Description = "Only feeds whose last poll failed." };
-        var command = new Command("list", "Lists the configured feeds and how they fare.") { failing };
+        var tag = new Option<string?>("--tag") { Description = "Only feeds with this tag.", HelpName = "TAG" };
+        var jsonl = GlobalOptions.Jsonl();
+        var command = new Command("list", "Lists the configured feeds and how they fare.") { failing, tag, jsonl };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var app = await WatcherHost.BuildAsync(
-                Settings.Read(parsed), isService: false, GlobalOptions.LevelOf(parsed, LogLevel.Warning), cancellationToken, isReader: true);
+            await using var app = await VerbHost.OpenAsync(parsed, cancellationToken);
             var feeds = app.Services.GetRequiredService<CurrentRules>().Current.Configuration.Feeds;
             var states = await app.Services.GetRequiredService<FeedStore>().AllAsync(cancellationToken);
-            var shown = feeds.Where(f => !parsed.GetValue(failing) || states.GetValueOrDefault(f.Id) is { Failures: > 0 }).ToList();
-            var output = parsed.InvocationConfiguration.Output;
-            if (parsed.GetValue(GlobalOptions.Json))
+            var wanted = parsed.GetValue(tag);
+            if (wanted is not null && feeds.All(f => !f.Tags.Contains(wanted)))
             {
-                output.WriteLine(JsonSerializer.Serialize(
-                    new
-                    {
-                        schema = "watcher.feeds/1",
-                        feeds = shown.Select(f => (Feed: f, State: states.GetValueOrDefault(f.Id))).Select(x => new
-                        {
-                            id = x.Feed.Id,
-                            outlet = x.Feed.Outlet.Id,
-                            url = x.Feed.Url.AbsoluteUri,
-                            every_seconds = (long)x.Feed.Every.TotalSeconds,
-                            state = State(x.Feed, x.State),
-                            last_success = Time(x.State?.LastSuccessAt),
-                            last_attempt = Time(x.State?.LastPolledAt),
-                            next_poll = Time(x.State?.NextPollAt),
-                            failures = x.State?.Failures ?? 0,
-                            last_error = x.State?.LastError,
-                        }),
-                    },
-                    JsonText.Indented));
-                return ExitCodes.Done;
+                throw new VerbException(ExitCodes.NotFound, "not_found", $"No feed has the tag '{wanted}'.",
+                    feeds.SelectMany(f => f.Tags).Distinct().Order(StringComparer.Ordinal).ToList() is { Count: > 0 } tags ? $"tags: {string.Join(", ", tags)}" : "tags: [NAME] behind a feed in feeds.yaml");
             }
 
-            output.WriteLine($"{"ID",-16} {"OUTLET",-24} {"LAST GOOD",-20} {"ITEMS",5}  STATE");
-            foreach (var feed in shown)
-            {
-                var state = states.GetValueOrDefault(feed.Id);
-                output.WriteLine(TerminalText.Escape($"{feed.Id,-16} {feed.Outlet.Name,-24} {Time(state?.LastSuccessAt) ?? "-",-20} {state?.Items ?? 0,5}  {State(feed, state)}"
-                    + (state?.LastError is { } error && state.Failures > 0 ? $": {error}" : "")));
-            }
-
+            FeedList.Print(
+                [
+                    .. feeds.Where(f => wanted is null || f.Tags.Contains(wanted)).Select(f => (f, states.GetValueOrDefault(f.Id)))
+                        .Where(row => !parsed.GetValue(failing) || row.Item2 is { Failures: > 0 }),
+                ],
+                parsed, parsed.GetValue(jsonl));
             return ExitCodes.Done;
         });
         return command;
     }
 
-    private static string State(FeedSettings feed, FeedState? state) => state switch
+    private static Command Poll()
     {
-        _ when !feed.IsEnabled => "disabled",
-        null => "not polled yet",
-        { IsGone: true } => "gone (410)",
-        { Failures: > 0 } => "failing",
-        _ => "ok",
+        var id = new Argument<string>("id") { Description = "Id of a configured feed." };
+        var force = new Option<bool>("--force") { Description = "Pass over a Retry-After of this feed; the spacing of its host stays." };
+        var isDry = GlobalOptions.DryRun("Write nothing: work on a copy of the store.");
+        var command = new Command("poll", "Polls one feed now and reads its new items; composes and sends nothing.") { id, force, isDry };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var settings = Settings.Read(parsed);
+            using var trial = parsed.GetValue(isDry) ? await DryRun.OfAsync(settings, cancellationToken) : null;
+            await using var app = await VerbHost.HoldAsync(parsed, trial?.Settings ?? settings, cancellationToken);
+            var rules = app.Services.GetRequiredService<CurrentRules>().Current;
+            var feed = rules.Configuration.Feeds.FirstOrDefault(f => f.Id == parsed.GetRequiredValue(id))
+                ?? throw NoFeed(parsed.GetRequiredValue(id), rules.Configuration.Feeds);
+            if (!feed.IsEnabled)
+            {
+                throw new VerbException(ExitCodes.ProblemsFound, "disabled", $"Feed '{feed.Id}' is disabled.", $"enabled: true in feeds.yaml, or look without polling: watcher feeds test {feed.Id}");
+            }
+
+            var time = Surroundings.Of(parsed).Time;
+            var started = time.GetUtcNow();
+            var polled = await WorkProgress.Of(parsed).RunAsync($"polling {feed.Id}", null, _ => null, _ => app.Services.GetRequiredService<Jobs.FeedPoller>().PollNowAsync(
+                rules, f => f.Id == feed.Id, cancellationToken, parsed.GetValue(force) ? Patience.None : Patience.RetryAfter));
+            if (polled.Feeds.IsEmpty)
+            {
+                throw Untaken(feed, (await app.Services.GetRequiredService<FeedStore>().AllAsync(cancellationToken)).GetValueOrDefault(feed.Id), Terminal.Of(parsed));
+            }
+
+            var report = new PassReport(polled, trial is not null);
+            if (parsed.GetValue(GlobalOptions.Json))
+            {
+                parsed.InvocationConfiguration.Output.WriteLine(report.ToJson("watcher.poll/1", started, time.GetUtcNow()).ToJsonString(JsonText.Indented));
+            }
+            else
+            {
+                report.Write(Terminal.Of(parsed));
+            }
+
+            return polled.Feeds[0].Problem is null ? ExitCodes.Done : ExitCodes.PartlyDone;
+        });
+        return command;
+    }
+
+    /// <summary>Why a feed was not polled although somebody asked.</summary>
+    private static VerbException Untaken(FeedSettings feed, FeedState? state, Terminal terminal) => state switch
+    {
+        { IsGone: true } => new VerbException(ExitCodes.ProblemsFound, "gone", $"The server of '{feed.Id}' said that the feed is gone (410).", "give it its new address in feeds.yaml"),
+        { NotBefore: { } until } => new VerbException(
+            ExitCodes.TryAgainLater, "retry_after", $"The server of '{feed.Id}' asks to be left alone until {terminal.Time(until)}.", $"watcher feeds poll {feed.Id} --force"),
+        _ => new VerbException(ExitCodes.TryAgainLater, "taken", $"Another instance polls '{feed.Id}' right now.", "watcher feeds list"),
     };
 
-    private static string? Time(long? milliseconds) =>
-        milliseconds is { } ms ? ClaimDocument.Instant(DateTimeOffset.FromUnixTimeMilliseconds(ms)) : null;
+    private static VerbException NoFeed(string id, IReadOnlyCollection<FeedSettings> feeds) => new(
+        ExitCodes.NotFound, "not_found", $"No feed '{id}'.", feeds.Count == 0 ? "give an address: watcher feeds test https://…" : $"feeds: {string.Join(", ", feeds.Select(f => f.Id))}");
 
     private static Uri Address(string target, IConfiguration settings)
     {
@@ -107,7 +128,6 @@ internal static class FeedsVerbs
         }
 
         var feeds = WatcherHost.Load(settings).Configuration.Feeds;
-        return feeds.FirstOrDefault(f => f.Id == target)?.Url ?? throw new VerbException(
-            ExitCodes.NotFound, "not_found", $"No feed '{target}'.", feeds.IsEmpty ? "give an address: watcher feeds test https://…" : $"feeds: {string.Join(", ", feeds.Select(f => f.Id))}");
+        return feeds.FirstOrDefault(f => f.Id == target)?.Url ?? throw NoFeed(target, feeds);
     }
 }

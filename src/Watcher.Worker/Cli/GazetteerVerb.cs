@@ -16,19 +16,25 @@ internal static class GazetteerVerb
     {
         var from = new Option<string>("--from") { Description = "The official list (katottg-*.csv), or the folder it lies in.", HelpName = "FILE|DIR", Required = true };
         var to = new Option<string>("--out") { Description = "The table to write.", HelpName = "FILE.tsv", Required = true };
-        var build = new Command("build", "Makes the table of Ukrainian settlements from the official list; equal input gives equal bytes.") { from, to };
+        var isDry = GlobalOptions.DryRun("Build the table and write nothing.");
+        var build = new Command("build", "Makes the table of Ukrainian settlements from the official list; equal input gives equal bytes.") { from, to, isDry };
         build.SetAction(async (parsed, cancellationToken) =>
         {
             var (source, target) = (Source(parsed.GetRequiredValue(from)), parsed.GetRequiredValue(to));
-            var (tsv, problems) = OfficialSettlements.ToTsv(await ReadAsync(source, cancellationToken));
+            var text = await ReadAsync(source, cancellationToken);
+            var (tsv, problems) = await WorkProgress.Of(parsed).RunAsync("reading the official list", null, _ => null, _ => Task.Run(() => OfficialSettlements.ToTsv(text), cancellationToken));
             if (!problems.IsEmpty)
             {
                 var lines = problems.Take(20).Select(p => $"{source}:{p.Line}:{p.Column}: error {p.Code} {p.Message}");
                 throw new VerbException(ExitCodes.ProblemsFound, "list_invalid", string.Join('\n', lines), "take the list as it is published, separated by semicolons");
             }
 
-            await File.WriteAllTextAsync(target, tsv, s_utf8, cancellationToken);
-            await parsed.InvocationConfiguration.Error.WriteLineAsync($"{target}: {tsv.AsSpan().Count('\n') - 1} settlements, {s_utf8.GetByteCount(tsv)} bytes");
+            if (!parsed.GetValue(isDry))
+            {
+                await File.WriteAllTextAsync(target, tsv, s_utf8, cancellationToken);
+            }
+
+            await parsed.InvocationConfiguration.Error.WriteLineAsync($"{target}: {(parsed.GetValue(isDry) ? "would hold " : "")}{tsv.AsSpan().Count('\n') - 1} settlements, {s_utf8.GetByteCount(tsv)} bytes");
             return ExitCodes.Done;
         });
         return new Command("gazetteer", "Tables of places that watch lists refer to.") { build };

@@ -19,7 +19,17 @@ internal static class GlobalOptions
 
     public static Option<string> Color { get; } = Among("--color", "auto", "always", "never");
 
-    public static IEnumerable<Option> All => [Config, Data, Json, Quiet, Verbose, Debug, Color];
+    public static Option<bool> NoProgress { get; } = new("--no-progress") { Description = "No progress on stderr.", Recursive = true };
+
+    public static Option<bool> Yes { get; } = new("--yes") { Description = "Yes to what would be asked.", Recursive = true };
+
+    public static IEnumerable<Option> All => [Config, Data, Json, Quiet, Verbose, Debug, Color, NoProgress, Yes];
+
+    /// <summary>For verbs that write or send: each has its own, since most have nothing to hold back.</summary>
+    public static Option<bool> DryRun(string description = "Say what would be done; write nothing, send nothing.") => new("--dry-run") { Description = description };
+
+    /// <summary>For lists.</summary>
+    public static Option<bool> Jsonl() => new("--jsonl") { Description = "One object a line." };
 
     /// <summary>Verbs log warnings, the service logs information, unless told otherwise.</summary>
     public static LogLevel LevelOf(ParseResult parsed, LogLevel usual) =>

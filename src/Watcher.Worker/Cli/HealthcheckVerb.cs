@@ -25,11 +25,11 @@ internal static class HealthcheckVerb
                     return ExitCodes.Done;
                 }
 
-                await Console.Error.WriteLineAsync($"{path}: {(int)response.StatusCode} {TerminalText.Escape(await response.Content.ReadAsStringAsync(cancellationToken))}");
+                await parsed.InvocationConfiguration.Error.WriteLineAsync($"{path}: {(int)response.StatusCode} {TerminalText.Escape(await response.Content.ReadAsStringAsync(cancellationToken))}");
             }
             catch (Exception e) when (e is HttpRequestException or TaskCanceledException or UriFormatException)
             {
-                await Console.Error.WriteLineAsync($"{address}{path}: {e.Message}");
+                await parsed.InvocationConfiguration.Error.WriteLineAsync($"{address}{path}: {e.Message}");
             }
 
             return ExitCodes.ProblemsFound;

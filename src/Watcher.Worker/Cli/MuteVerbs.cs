@@ -14,7 +14,8 @@ internal static class MuteVerbs
     {
         var (id, recipient) = (Id(), Recipient());
         var span = new Option<string>("--for") { Description = "How long: 7d, 12h.", HelpName = "T", DefaultValueFactory = _ => "7d" };
-        var command = new Command("mute", "Silences a claim, and what answers it, for one recipient; the digest says when that is over.") { id, recipient, span };
+        var isDry = GlobalOptions.DryRun();
+        var command = new Command("mute", "Silences a claim, and what answers it, for one recipient; the digest says when that is over.") { id, recipient, span, isDry };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             if (!ConfigValues.TryDuration(parsed.GetRequiredValue(span), out var duration) || duration <= TimeSpan.Zero)
@@ -22,11 +23,15 @@ internal static class MuteVerbs
                 throw new VerbException(ExitCodes.WrongUsage, "usage", $"--for '{parsed.GetValue(span)}' is not a duration", "--for 7d");
             }
 
-            await using var app = await OpenAsync(parsed, cancellationToken);
+            await using var app = await VerbHost.OpenAsync(parsed, cancellationToken);
             var (claim, reader) = await FindAsync(app, parsed.GetRequiredValue(id), parsed.GetRequiredValue(recipient), cancellationToken);
             var until = app.Services.GetRequiredService<TimeProvider>().GetUtcNow() + duration;
-            await app.Services.GetRequiredService<SilenceStore>().MuteAsync(reader.Id, claim.Value, until, cancellationToken);
-            Print(parsed, claim, reader, until);
+            if (!parsed.GetValue(isDry))
+            {
+                await app.Services.GetRequiredService<SilenceStore>().MuteAsync(reader.Id, claim.Value, until, cancellationToken);
+            }
+
+            Print(parsed, claim, reader, until, parsed.GetValue(isDry));
             return ExitCodes.Done;
         });
         return command;
@@ -35,25 +40,30 @@ internal static class MuteVerbs
     public static Command Unmute()
     {
         var (id, recipient) = (Id(), Recipient());
-        var command = new Command("unmute", "Lets a muted claim be heard of again.") { id, recipient };
+        var isDry = GlobalOptions.DryRun();
+        var command = new Command("unmute", "Lets a muted claim be heard of again.") { id, recipient, isDry };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var app = await OpenAsync(parsed, cancellationToken);
+            await using var app = await VerbHost.OpenAsync(parsed, cancellationToken);
             var (claim, reader) = await FindAsync(app, parsed.GetRequiredValue(id), parsed.GetRequiredValue(recipient), cancellationToken);
-            if (!await app.Services.GetRequiredService<SilenceStore>().UnmuteAsync(reader.Id, claim.Value, cancellationToken))
+            var silences = app.Services.GetRequiredService<SilenceStore>();
+            var isMuted = parsed.GetValue(isDry)
+                ? (await silences.MutesAsync(reader.Id, cancellationToken)).Any(mute => mute.ClaimId == claim.Value)
+                : await silences.UnmuteAsync(reader.Id, claim.Value, cancellationToken);
+            if (!isMuted)
             {
                 throw new VerbException(
                     ExitCodes.NotFound, "not_found", $"{ClaimDocument.ShortId(claim)} is not muted for {reader.Id}.",
                     $"watcher claims mute {ClaimDocument.ShortId(claim)} --recipient {reader.Id}");
             }
 
-            Print(parsed, claim, reader, until: null);
+            Print(parsed, claim, reader, until: null, parsed.GetValue(isDry));
             return ExitCodes.Done;
         });
         return command;
     }
 
-    private static void Print(ParseResult parsed, Claims.ClaimId claim, RecipientSettings reader, DateTimeOffset? until)
+    private static void Print(ParseResult parsed, Claims.ClaimId claim, RecipientSettings reader, DateTimeOffset? until, bool isDry)
     {
         var output = parsed.InvocationConfiguration.Output;
         if (parsed.GetValue(GlobalOptions.Json))
@@ -65,6 +75,7 @@ internal static class MuteVerbs
                     claim = ClaimDocument.ShortId(claim),
                     recipient = reader.Id,
                     muted_until = until is { } end ? ClaimDocument.Instant(end) : null,
+                    dry_run = isDry,
                 },
                 JsonText.Indented));
             return;
@@ -73,8 +84,8 @@ internal static class MuteVerbs
         output.WriteLine(until is { } at
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"{ClaimDocument.ShortId(claim)} is muted for {reader.Id} until {TimeZoneInfo.ConvertTime(at, reader.Zone):yyyy-MM-dd HH:mm} ({reader.Zone.Id})")
-            : $"{ClaimDocument.ShortId(claim)} is heard of again by {reader.Id}");
+                $"{ClaimDocument.ShortId(claim)} {(isDry ? "would be" : "is")} muted for {reader.Id} until {TimeZoneInfo.ConvertTime(at, reader.Zone):yyyy-MM-dd HH:mm} ({reader.Zone.Id})")
+            : $"{ClaimDocument.ShortId(claim)} {(isDry ? "would be" : "is")} heard of again by {reader.Id}");
     }
 
     private static async Task<(Claims.ClaimId Claim, RecipientSettings Reader)> FindAsync(
@@ -93,6 +104,4 @@ internal static class MuteVerbs
 
     private static Option<string> Recipient() => new("--recipient") { Description = "For whom.", HelpName = "ID", Required = true };
 
-    private static Task<WebApplication> OpenAsync(ParseResult parsed, CancellationToken cancellationToken) =>
-        WatcherHost.BuildAsync(Settings.Read(parsed), isService: false, GlobalOptions.LevelOf(parsed, LogLevel.Warning), cancellationToken, isReader: true);
 }

@@ -1,38 +1,48 @@
 using System.CommandLine;
-using System.Text.Json;
-using Watcher.Claims.Ledgers;
-using Watcher.Worker.Storage;
+using Watcher.Worker.Rules;
 
 namespace Watcher.Worker.Cli;
 
-/// <summary>One pass over all feeds, then the end.</summary>
+/// <summary>One pass over the feeds, then the end.</summary>
 internal static class OnceVerb
 {
     public static Command Build()
     {
+        var list = new Option<string[]>("--list") { Description = "Only this watch list: its feeds and its digests; may be repeated.", HelpName = "ID" };
         var feed = new Option<string[]>("--feed") { Description = "Only this feed; may be repeated.", HelpName = "ID" };
-        var isDry = new Option<bool>("--dry-run") { Description = "Write nothing, send nothing: work on a copy of the store and print the mails." };
-        var command = new Command("once", "One pass: polls, reads, compares, composes what is owed, delivers, ends.") { feed, isDry };
+        var isDry = GlobalOptions.DryRun("Write nothing, send nothing: work on a copy of the store and print the mails.");
+        var command = new Command("once", "One pass: polls, reads, compares, composes what is owed, delivers, ends.") { list, feed, isDry };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var settings = Settings.Read(parsed);
             using var trial = parsed.GetValue(isDry) ? await DryRun.OfAsync(settings, cancellationToken) : null;
-            await using var app = await WatcherHost.BuildAsync(
-                trial?.Settings ?? settings, isService: false, GlobalOptions.LevelOf(parsed, LogLevel.Warning), cancellationToken, also: trial is null ? null : trial.Listen);
-            var rules = app.Services.GetRequiredService<Rules.CurrentRules>().Current;
-            var chosen = parsed.GetValue(feed) ?? [];
-            foreach (var id in chosen.Where(id => rules.Configuration.Feeds.All(f => f.Id != id)))
+            var summary = await WorkProgress.Of(parsed).RunAsync("reading feeds", null, _ => null, async read =>
             {
-                throw new VerbException(ExitCodes.NotFound, "not_found", $"No feed '{id}'.", "watcher feeds list");
+                await using var app = await VerbHost.HoldAsync(parsed, trial?.Settings ?? settings, cancellationToken, services =>
+                {
+                    trial?.Listen(services);
+                    services.AddSingleton(new PassProbe(_ => read()));
+                });
+                var rules = app.Services.GetRequiredService<CurrentRules>().Current;
+                var (feeds, lists) = (parsed.GetValue(feed) ?? [], parsed.GetValue(list) ?? []);
+                RefuseUnknown(rules.Configuration, feeds, lists);
+                return await app.Services.GetRequiredService<OncePass>().RunAsync(
+                    rules, f => (feeds.Length == 0 || feeds.Contains(f.Id)) && (lists.Length == 0 || lists.Any(f.Serves)), cancellationToken, lists);
+            });
+            var report = new PassReport(summary.Polled, trial is not null, summary.Composed, summary.Delivered);
+            var output = parsed.InvocationConfiguration.Output;
+            if (parsed.GetValue(GlobalOptions.Json))
+            {
+                output.WriteLine(report.ToJson("watcher.once/1", summary.Started, summary.Finished).ToJsonString(JsonText.Indented));
             }
-
-            var summary = await app.Services.GetRequiredService<OncePass>().RunAsync(rules, f => chosen.Length == 0 || chosen.Contains(f.Id), cancellationToken);
-            var (output, isJson) = (parsed.InvocationConfiguration.Output, parsed.GetValue(GlobalOptions.Json));
-            Print(summary, trial is not null, isJson, output);
-            foreach (var mail in isJson ? [] : trial?.Mails ?? [])
+            else
             {
-                output.WriteLine();
-                output.WriteLine(TerminalText.Escape(mail, keepLines: true));
+                report.Write(Terminal.Of(parsed));
+                foreach (var mail in trial?.Mails ?? [])
+                {
+                    output.WriteLine();
+                    output.WriteLine(TerminalText.Escape(mail, keepLines: true));
+                }
             }
 
             return summary.Polled.Feeds.Any(f => f.Problem is not null) || summary.Delivered.Failed > 0 ? ExitCodes.PartlyDone : ExitCodes.Done;
@@ -40,60 +50,16 @@ internal static class OnceVerb
         return command;
     }
 
-    private static void Print(PassSummary summary, bool isDry, bool asJson, TextWriter output)
+    private static void RefuseUnknown(WatcherConfiguration configuration, string[] feeds, string[] lists)
     {
-        var polled = summary.Polled;
-        var failed = polled.Feeds.Where(f => f.Problem is not null).ToList();
-        var read = polled.Count(ItemOutcome.Recorded) + polled.Count(ItemOutcome.NoClaim);
-        int Count<T>() where T : Verdict => polled.Findings.Count(f => f.Verdict is T);
-        if (asJson)
+        if (feeds.FirstOrDefault(id => configuration.Feeds.All(f => f.Id != id)) is { } feed)
         {
-            output.WriteLine(JsonSerializer.Serialize(
-                new
-                {
-                    schema = "watcher.once/1",
-                    started = ClaimDocument.Instant(summary.Started),
-                    finished = ClaimDocument.Instant(summary.Finished),
-                    dry_run = isDry,
-                    feeds = new
-                    {
-                        polled = polled.Feeds.Length,
-                        ok = polled.Feeds.Length - failed.Count,
-                        not_modified = polled.Feeds.Count(f => f.IsNotModified),
-                        failed = failed.Select(f => new { id = f.Id, error = f.Problem }),
-                    },
-                    articles = new { @new = read, copies = polled.Count(ItemOutcome.Copy), no_article = polled.Count(ItemOutcome.NoArticle), edited = polled.Count(ItemOutcome.Edited) },
-                    findings = new
-                    {
-                        contradicts = Count<Verdict.Contradicts>(),
-                        resolved = 0,
-                        novel = Count<Verdict.Novel>(),
-                        updates = Count<Verdict.Updates>(),
-                        revises = Count<Verdict.Revises>(),
-                        corroborates = Count<Verdict.Corroborates>(),
-                        repeats = Count<Verdict.Repeats>(),
-                        different_scope = Count<Verdict.DifferentScope>(),
-                        data_quality = Count<Verdict.DataQuality>(),
-                    },
-                    digests = summary.Composed.Composed.Select(d => new { id = d.Id, recipient = d.Recipient, list = d.List, findings = d.Findings }),
-                    delivered = new { sent = summary.Delivered.Sent, put_off = summary.Delivered.PutOff, failed = summary.Delivered.Failed },
-                },
-                JsonText.Indented));
-            return;
+            throw new VerbException(ExitCodes.NotFound, "not_found", $"No feed '{feed}'.", "watcher feeds list");
         }
 
-        output.WriteLine($"Polled   {polled.Feeds.Length} feeds: {polled.Feeds.Length - failed.Count} ok ({polled.Feeds.Count(f => f.IsNotModified)} not modified), {failed.Count} failed");
-        output.WriteLine($"Read     {read} new articles, {polled.Count(ItemOutcome.Copy)} copies, {polled.Count(ItemOutcome.NoArticle)} without article text"
-            + (polled.Count(ItemOutcome.Edited) is > 0 and var edited ? $", {edited} edited in place" : "")
-            + (polled.Count(ItemOutcome.Unfetched) is > 0 and var left ? $", {left} put off" : ""));
-        output.WriteLine($"Claims   {polled.Findings.Length}: {Count<Verdict.Contradicts>()} contradictions, {Count<Verdict.Novel>()} new, {Count<Verdict.Updates>() + Count<Verdict.Revises>()} updated, "
-            + $"{Count<Verdict.Corroborates>()} corroborated, {Count<Verdict.Repeats>()} seen again");
-        var digests = summary.Composed.Composed;
-        output.WriteLine(digests.IsEmpty ? "Mails    none: nothing new is owed to anyone"
-            : $"Mails    {digests.Length} composed: {string.Join(", ", digests.Select(d => $"{d.Recipient} ({d.List}) {d.Id}"))}; {summary.Delivered.Sent} delivered");
-        foreach (var feed in failed)
+        if (lists.FirstOrDefault(id => configuration.List(id) is null) is { } list)
         {
-            output.WriteLine($"Failed   {feed.Id}  {TerminalText.Escape(feed.Problem!)}");   // chosen for having one
+            throw new VerbException(ExitCodes.NotFound, "not_found", $"No watch list '{list}'.", $"lists: {string.Join(", ", configuration.Lists.Select(l => l.Id))}");
         }
     }
 }

@@ -15,7 +15,8 @@ internal static class OpmlVerbs
     {
         var source = new Argument<string>("file") { Description = "An OPML file." };
         var write = new Option<bool>("--write") { Description = "Apply it to feeds.yaml; without, it is only shown." };
-        var command = new Command("import", "Shows what an OPML file would add to feeds.yaml; known addresses are skipped.") { source, write };
+        var isDry = GlobalOptions.DryRun("Show and write nothing, as without --write.");
+        var command = new Command("import", "Shows what an OPML file would add to feeds.yaml; known addresses are skipped.") { source, write, isDry };
         command.SetAction(parsed =>
         {
             var folder = Settings.ConfigDirectory(Settings.Read(parsed));
@@ -23,8 +24,9 @@ internal static class OpmlVerbs
             var tracking = RuleFiles.OrThrow(() => CleaningFiles.Read(folder)).Tracking;
             var import = OpmlImport.Of(Read(parsed.GetRequiredValue(source)), current, tracking);
             RefuseBroken(import.Text, path);
-            Print(import, path, parsed.GetValue(GlobalOptions.Json), parsed.GetValue(write), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-            if (parsed.GetValue(write) && import.Feeds.Count > 0)
+            var isWritten = parsed.GetValue(write) && !parsed.GetValue(isDry);
+            Print(import, path, parsed.GetValue(GlobalOptions.Json), isWritten, Terminal.Of(parsed), parsed.InvocationConfiguration.Error);
+            if (isWritten && import.Feeds.Count > 0)
             {
                 Replace(path, import.Text);
             }
@@ -87,11 +89,11 @@ internal static class OpmlVerbs
         }
     }
 
-    private static void Print(OpmlImport import, string path, bool isJson, bool isWritten, TextWriter output, TextWriter errors)
+    private static void Print(OpmlImport import, string path, bool isJson, bool isWritten, Terminal terminal, TextWriter errors)
     {
         if (isJson)
         {
-            output.WriteLine(JsonSerializer.Serialize(
+            terminal.Output.WriteLine(JsonSerializer.Serialize(
                 new
                 {
                     schema = "watcher.feeds_import/1",
@@ -106,10 +108,10 @@ internal static class OpmlVerbs
 
         foreach (var lines in import.Added.GroupBy(a => a.After))
         {
-            output.WriteLine(FormattableString.Invariant($"@@ {path}:{lines.Key} @@"));
+            terminal.Line(new Cell(FormattableString.Invariant($"@@ {path}:{lines.Key} @@"), Tone.Quiet));
             foreach (var (_, line) in lines)
             {
-                output.WriteLine(TerminalText.Escape($"+{line}"));
+                terminal.Line(new Cell($"+{line}", Tone.Good));
             }
         }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Watcher.Mail;
 using Watcher.Worker.Options;
 using Watcher.Worker.Rules;
+using Watcher.Worker.Web;
 
 namespace Watcher.Worker.Cli;
 
@@ -12,7 +13,8 @@ internal static class RunVerb
     {
         var noWeb = new Option<bool>("--no-web") { Description = "No page, no probes." };
         var noMail = new Option<bool>("--no-mail") { Description = "Compose and store, deliver nothing." };
-        var command = new Command("run", "Runs the service: polls, reads, compares, composes and mails on schedule. Ends on Ctrl-C or SIGTERM.") { noWeb, noMail };
+        var allowLastGood = new Option<bool>("--allow-last-good") { Description = "When the configuration is broken, start from the last one that was not." };
+        var command = new Command("run", "Runs the service: polls, reads, compares, composes and mails on schedule. Ends on Ctrl-C or SIGTERM.") { allowLastGood, noWeb, noMail };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var settings = Settings.Read(parsed);
@@ -21,16 +23,32 @@ internal static class RunVerb
                 settings["Web:Enabled"] = "false";
             }
 
-            var rules = WatcherHost.Load(settings);
+            WebAccess.Require(
+                settings.GetSection(WebOptions.Section).Get<WebOptions>() ?? new WebOptions(), Environment.GetEnvironmentVariable("DOTNET_RUNNING_IN_CONTAINER") == "true");
+            var (rules, broken) = Load(settings, parsed.GetValue(allowLastGood));
             RefuseMailToNobody(settings, rules.Configuration);
             await using var app = await WatcherHost.BuildAsync(
                 settings, isService: true, GlobalOptions.LevelOf(parsed, LogLevel.Information), cancellationToken,
                 services => { if (parsed.GetValue(noMail)) services.AddSingleton<IMailTransport, HoldingTransport>(); }, rules: rules);
-            Started(app, rules);
+            Started(app, rules, broken);
             await app.RunAsync(cancellationToken);
             return ExitCodes.Done;
         });
         return command;
+    }
+
+    /// <summary>The configuration; with <paramref name="mayBeLastGood"/> the last one without errors in its place, and what is wrong with the present one.</summary>
+    private static (RulesInForce Rules, VerbException? Broken) Load(IConfiguration settings, bool mayBeLastGood)
+    {
+        try
+        {
+            return (WatcherHost.Load(settings), null);
+        }
+        catch (VerbException e) when (mayBeLastGood)
+        {
+            return LastGoodConfiguration.Load(LastGoodConfiguration.PathIn(Settings.DataDirectory(settings))) is { } kept ? (kept, e) : throw new VerbException(
+                e.ExitCode, e.Code, $"{e.Message}\nNo configuration without errors is kept in {Settings.DataDirectory(settings)}.", e.Fix);
+        }
     }
 
     /// <summary>With a real transport and no recipients every mail would go to an address that does not exist.</summary>
@@ -45,9 +63,19 @@ internal static class RunVerb
         }
     }
 
-    private static void Started(WebApplication app, RulesInForce rules)
+    private static void Started(WebApplication app, RulesInForce rules, VerbException? broken)
     {
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Watcher");
+        var folder = app.Services.GetRequiredService<ConfigFolder>();
+        if (broken is not null)
+        {
+            RunLog.LastGood(log, rules.Configuration.Fingerprint[..7], broken.Message);
+        }
+        else if (LastGoodConfiguration.Keep(folder.Path, folder.LastGood) is { } reason)
+        {
+            RunLog.NotKept(log, reason);
+        }
+
         if (rules.Configuration.Feeds.IsEmpty)
         {
             RunLog.NoFeeds(log);
@@ -74,6 +102,12 @@ internal static partial class RunLog
     [LoggerMessage(Level = LogLevel.Information, EventName = "starting",
         Message = "Watcher {Version}: {Lists} watch lists, {Feeds} feeds, {Recipients} recipients, configuration {Fingerprint}")]
     public static partial void Starting(ILogger log, string version, int lists, int feeds, int recipients, string fingerprint);
+
+    [LoggerMessage(Level = LogLevel.Error, EventName = "last_good", Message = "The configuration is broken; the last one without errors, {Fingerprint}, is in force until it is mended\n{Problems}")]
+    public static partial void LastGood(ILogger log, string fingerprint, string problems);
+
+    [LoggerMessage(Level = LogLevel.Warning, EventName = "config_not_kept", Message = "The configuration cannot be kept for run --allow-last-good: {Reason}")]
+    public static partial void NotKept(ILogger log, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, EventName = "no_feeds", Message = "No feeds are configured; add some to feeds.yaml (it is picked up while running)")]
     public static partial void NoFeeds(ILogger log);

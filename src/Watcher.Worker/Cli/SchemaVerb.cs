@@ -11,17 +11,27 @@ internal static class SchemaVerb
         var kind = new Argument<string?>("kind") { Description = "watchlist, feeds, recipients or watcher.", Arity = ArgumentArity.ZeroOrOne };
         kind.AcceptOnlyFromAmong([.. ConfigFileKind.All.Select(k => k.Name)]);
         var folder = new Option<string?>("--out") { Description = "Write all of them to this folder.", HelpName = "DIR" };
-        var command = new Command("schema", "Prints the JSON Schema (draft-07) of a configuration file, for editors.") { kind, folder };
+        var isDry = GlobalOptions.DryRun("With --out: name the files and write nothing.");
+        var command = new Command("schema", "Prints the JSON Schema (draft-07) of a configuration file, for editors.") { kind, folder, isDry };
         command.SetAction(parsed =>
         {
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(folder) is { } target)
             {
-                Directory.CreateDirectory(target);
+                var writes = !parsed.GetValue(isDry);
+                if (writes)
+                {
+                    Directory.CreateDirectory(target);
+                }
+
                 foreach (var one in ConfigFileKind.All)
                 {
                     var path = Path.Combine(target, FileName(one));
-                    File.WriteAllText(path, Text(one));
+                    if (writes)
+                    {
+                        File.WriteAllText(path, Text(one));
+                    }
+
                     output.WriteLine(path);
                 }
 

@@ -18,45 +18,30 @@ internal static class SentDigestVerbs
         var recipient = new Option<string?>("--recipient") { Description = "Only this recipient's.", HelpName = "ID" };
         var since = new Option<string?>("--since") { Description = "Composed since: 7d, 12h or a date.", HelpName = "T" };
         var limit = new Option<int>("--limit") { Description = "At most so many.", DefaultValueFactory = _ => 50 };
-        var command = new Command("list", "Lists the digests that were composed, newest first.") { recipient, since, limit };
+        var jsonl = GlobalOptions.Jsonl();
+        var command = new Command("list", "Lists the digests that were composed, newest first.") { recipient, since, limit, jsonl };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var app = await OpenAsync(parsed, isReader: true, cancellationToken);
+            await using var app = await VerbHost.OpenAsync(parsed, cancellationToken);
             var digests = await app.Services.GetRequiredService<OutboxQueries>().ListAsync(
-                "all", "digest", parsed.GetValue(recipient), When.Read(parsed.GetValue(since), "--since"), parsed.GetValue(limit), cancellationToken);
+                "all", "digest", parsed.GetValue(recipient), When.Read(parsed, since), parsed.GetValue(limit), cancellationToken);
             var output = parsed.InvocationConfiguration.Output;
-            if (parsed.GetValue(GlobalOptions.Json))
+            if (parsed.GetValue(jsonl))
             {
-                output.WriteLine(JsonSerializer.Serialize(
-                    new
-                    {
-                        schema = "watcher.digests/1",
-                        digests = digests.Select(mail => new
-                        {
-                            id = mail.Name,
-                            outbox = mail.Id,
-                            list = mail.ListId,
-                            recipient = mail.RecipientId,
-                            window = new { from = Instant(mail.WindowFrom), to = Instant(mail.WindowTo) },
-                            subject = mail.Subject,
-                            findings = mail.Findings,
-                            state = mail.State,
-                            composed = Instant(mail.CreatedAt),
-                            sent = mail.SentAt is { } sent ? Instant(sent) : null,
-                            message_id = mail.MessageId,
-                        }),
-                    },
-                    JsonText.Indented));
-                return ExitCodes.Done;
+                foreach (var mail in digests)
+                {
+                    output.WriteLine(JsonSerializer.Serialize(Document(mail), JsonText.Compact));
+                }
             }
-
-            foreach (var mail in digests)
+            else if (parsed.GetValue(GlobalOptions.Json))
             {
-                output.WriteLine(TerminalText.Escape(string.Create(
-                    CultureInfo.InvariantCulture, $"{mail.Name}  {mail.State,-8}  {mail.Findings,4} findings  {OutboxVerbs.Masked(mail),-24}  {mail.Subject}")));
+                output.WriteLine(JsonSerializer.Serialize(new { schema = "watcher.digests/1", digests = digests.Select(Document) }, JsonText.Indented));
             }
-
-            if (digests.Count == 0)
+            else if (digests.Count > 0)
+            {
+                Write(Terminal.Of(parsed), digests);
+            }
+            else
             {
                 await parsed.InvocationConfiguration.Error.WriteLineAsync("No digests yet. watcher digest preview LIST shows the next one.");
             }
@@ -66,23 +51,46 @@ internal static class SentDigestVerbs
         return command;
     }
 
+    private static object Document(OutboxEntry mail) => new
+    {
+        id = mail.Name,
+        outbox = mail.Id,
+        list = mail.ListId,
+        recipient = mail.RecipientId,
+        window = new { from = Instant(mail.WindowFrom), to = Instant(mail.WindowTo) },
+        subject = mail.Subject,
+        findings = mail.Findings,
+        state = mail.State,
+        composed = Instant(mail.CreatedAt),
+        sent = mail.SentAt is { } sent ? Instant(sent) : null,
+        message_id = mail.MessageId,
+    };
+
+    private static void Write(Terminal terminal, IReadOnlyList<OutboxEntry> digests)
+    {
+        var table = new TerminalTable(
+            new Column("ID"), new Column("STATE"), new Column("FINDINGS", IsNumber: true), new Column("RECIPIENT", MayWrap: true), new Column("COMPOSED"),
+            new Column("SUBJECT", IsDetail: true));
+        foreach (var mail in digests)
+        {
+            table.Add(
+                new Cell(mail.Name, Tone.Strong), OutboxVerbs.State(mail), mail.Findings.ToString(CultureInfo.InvariantCulture), OutboxVerbs.Masked(mail), terminal.Time(mail.CreatedAt), mail.Subject);
+        }
+
+        terminal.Write(table);
+    }
+
     public static Command Resend()
     {
         var id = new Argument<string>("id") { Description = "Id of a digest, or of a mail in the outbox." };
-        var yes = new Option<bool>("--yes") { Description = "Do it; without this nothing is sent." };
-        var command = new Command("resend", "Sends a mail once more: the same content under a new Message-ID, its subject marked (resent).") { id, yes };
+        var isDry = GlobalOptions.DryRun();
+        var command = new Command("resend", "Sends a mail once more: the same content under a new Message-ID, its subject marked (resent).") { id, isDry };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var app = await OpenAsync(parsed, isReader: true, cancellationToken);
+            await using var app = await VerbHost.OpenAsync(parsed, cancellationToken);
             var queries = app.Services.GetRequiredService<OutboxQueries>();
             var configuration = app.Services.GetRequiredService<CurrentRules>().Current.Configuration;
             var mail = await OutboxVerbs.FindAsync(queries, parsed.GetRequiredValue(id), cancellationToken);
-            if (!parsed.GetValue(yes))
-            {
-                throw new VerbException(
-                    ExitCodes.WrongUsage, "needs_yes", $"This sends \"{mail.Subject}\" to {OutboxVerbs.Masked(mail)} once more.", $"watcher digest resend {mail.Name} --yes");
-            }
-
             var recipient = configuration.Recipients.FirstOrDefault(r => r.Id == mail.RecipientId) ?? throw new VerbException(
                 ExitCodes.NotFound, "not_found", $"{mail.RecipientId} is no recipient any more.", "recipients.yaml");
             var rendered = await queries.RenderedAsync(mail.Id, cancellationToken);
@@ -95,6 +103,12 @@ internal static class SentDigestVerbs
             var key = string.Create(CultureInfo.InvariantCulture, $"resend:{mail.DedupKey}:{now.ToUnixTimeMilliseconds()}");
             var messageId = MessageIds.For(mail.Kind[0], key, MailParts.IdDomain(configuration.Policy));
             var subject = mail.Subject.EndsWith(" (resent)", StringComparison.Ordinal) ? mail.Subject : $"{mail.Subject} (resent)";
+            if (parsed.GetValue(isDry))
+            {
+                return Resent(parsed, mail, subject, messageId, "would be in the outbox again");
+            }
+
+            Consent.Ask(parsed, $"This sends \"{mail.Subject}\" to {OutboxVerbs.Masked(mail)} once more.", $"watcher digest resend {mail.Name}");
             await app.Services.GetRequiredService<OutboxStore>().AddAsync(
                 new NewMail
                 {
@@ -114,14 +128,25 @@ internal static class SentDigestVerbs
                     NotAfter = now + RelayLimits.GiveUpAfter(mail.Kind),
                 },
                 cancellationToken);
-            var output = parsed.InvocationConfiguration.Output;
-            output.WriteLine(parsed.GetValue(GlobalOptions.Json)
-                ? JsonSerializer.Serialize(
-                    new { schema = "watcher.digest/1", id = mail.Name, recipient = recipient.Id, subject, message_id = messageId.Value }, JsonText.Indented)
-                : $"{mail.Name}  in the outbox again as <{messageId.Value}>; a running service sends it, else: watcher outbox flush");
-            return ExitCodes.Done;
+            return Resent(parsed, mail, subject, messageId, "in the outbox again");
         });
         return command;
+    }
+
+    private static int Resent(ParseResult parsed, OutboxEntry mail, string subject, MessageId messageId, string word)
+    {
+        if (parsed.GetValue(GlobalOptions.Json))
+        {
+            parsed.InvocationConfiguration.Output.WriteLine(JsonSerializer.Serialize(
+                new { schema = "watcher.resend/1", id = mail.Name, recipient = mail.RecipientId, subject, message_id = messageId.Value, dry_run = word.StartsWith("would", StringComparison.Ordinal) },
+                JsonText.Indented));
+        }
+        else
+        {
+            Terminal.Of(parsed).Line(new Cell(mail.Name, Tone.Strong), $"  {word} as <{messageId.Value}>; a running service sends it, else: watcher outbox flush");
+        }
+
+        return ExitCodes.Done;
     }
 
     public static Command SendTest()
@@ -129,7 +154,8 @@ internal static class SentDigestVerbs
         var address = new Argument<string>("address") { Description = "Where the test mail goes." };
         var locale = new Option<string>("--locale") { Description = "Language of the mail: en or uk.", DefaultValueFactory = _ => "en" };
         locale.AcceptOnlyFromAmong("en", "uk");
-        var command = new Command("send-test", "Sends one test mail past the outbox and prints the SMTP dialogue, secrets hidden.") { address, locale };
+        var isDry = GlobalOptions.DryRun("Print the message; send nothing.");
+        var command = new Command("send-test", "Sends one test mail past the outbox and prints the SMTP dialogue, secrets hidden.") { address, locale, isDry };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var settings = Settings.Read(parsed);
@@ -154,6 +180,12 @@ internal static class SentDigestVerbs
                 Transport = Transports.Describe(settings),
             };
             var messageId = MessageIds.For('t', input.DedupKey, MailParts.IdDomain(policy));
+            if (parsed.GetValue(isDry))
+            {
+                parsed.InvocationConfiguration.Output.Write(System.Text.Encoding.ASCII.GetString(TestMail.Render(input, messageId, policy).Message.Span));
+                return ExitCodes.Done;
+            }
+
             var dialogue = new List<string>();
             await using var transport = Transports.Create(settings, TimeProvider.System, dialogue.Add);
             var delivery = await transport.SendAsync(
@@ -207,12 +239,13 @@ internal static class SentDigestVerbs
             return;
         }
 
+        var terminal = Terminal.Of(parsed);
         foreach (var line in dialogue)
         {
-            output.WriteLine(TerminalText.Escape(line));
+            terminal.Line(new Cell(line, Tone.Quiet));
         }
 
-        output.WriteLine(TerminalText.Escape($"{outcome} at {delivery.Phase} by {way}: {delivery.Reply}"));
+        terminal.Line(new Cell(outcome, delivery is Delivery.Sent ? Tone.Good : Tone.Bad), $" at {delivery.Phase} by {way}: {delivery.Reply}");
         if (Fix(fault) is { } fix)
         {
             parsed.InvocationConfiguration.Error.WriteLine($"fix: {fix}");
@@ -228,9 +261,6 @@ internal static class SentDigestVerbs
         DeliveryFault.Transient => "the relay asks to try again later",
         _ => null,
     };
-
-    private static Task<WebApplication> OpenAsync(ParseResult parsed, bool isReader, CancellationToken cancellationToken) =>
-        WatcherHost.BuildAsync(Settings.Read(parsed), isService: false, GlobalOptions.LevelOf(parsed, LogLevel.Warning), cancellationToken, isReader: isReader);
 
     private static string Instant(long at) => ClaimDocument.Instant(DateTimeOffset.FromUnixTimeMilliseconds(at));
 }

@@ -6,6 +6,7 @@ using Watcher.Claims.Ledgers;
 using Watcher.Mail;
 using Watcher.Worker.Rules;
 using Watcher.Worker.Storage;
+using Watcher.Worker.Telemetry;
 using Watcher.Worker.Web;
 
 namespace Watcher.Worker.Deliveries;
@@ -16,7 +17,11 @@ namespace Watcher.Worker.Deliveries;
 internal sealed record CompositionSummary(ImmutableArray<ComposedDigest> Composed, int Empty);
 
 /// <summary>A digest that went into the outbox.</summary>
-internal sealed record ComposedDigest(string Id, string Recipient, string List, int Findings);
+internal sealed record ComposedDigest(string Id, string Recipient, string List, int Findings)
+{
+    /// <summary>Findings that were contradictions its reader had been told of, and that are over.</summary>
+    public ImmutableArray<long> Resolved { get; init; } = [];
+}
 
 /// <summary>
 /// Turns what a subscription is owed into one mail in the outbox, when its slot has passed. The slot key is unique, so a slot has one
@@ -31,23 +36,31 @@ internal sealed partial class DigestComposition(
         ComposeAsync(configuration, isOutOfTurn: false, cancellationToken);
 
     /// <summary>Composes what is owed now, whatever the schedule.</summary>
-    public Task<CompositionSummary> ComposeNowAsync(WatcherConfiguration configuration, CancellationToken cancellationToken) =>
-        ComposeAsync(configuration, isOutOfTurn: true, cancellationToken);
+    /// <param name="lists">Only these; empty: every list.</param>
+    public Task<CompositionSummary> ComposeNowAsync(
+        WatcherConfiguration configuration, CancellationToken cancellationToken, IReadOnlyCollection<string>? lists = null) =>
+        ComposeAsync(configuration, isOutOfTurn: true, cancellationToken, lists);
 
     /// <summary>The digest as it would be now; nothing is marked. Null when nothing is owed.</summary>
+    /// <param name="at">In place of now: what was owed then, whatever became of it, and its window from the digest before.</param>
     public async Task<DigestInput?> PreviewAsync(
-        WatcherConfiguration configuration, string recipientId, string listId, CancellationToken cancellationToken)
+        WatcherConfiguration configuration, string recipientId, string listId, CancellationToken cancellationToken, DateTimeOffset? at = null)
     {
-        var now = time.GetUtcNow();
+        var now = at ?? time.GetUtcNow();
         var states = await subscriptions.AllAsync(cancellationToken);
         foreach (var hearer in await audience.SubscribedAsync(configuration, cancellationToken))
         {
             if (hearer.Recipient.Id == recipientId && hearer.List.Id == listId)
             {
                 var muted = MutedFindings.Of(await silences.MutesAsync(recipientId, cancellationToken), now);
-                var due = await DueAsync(
-                    configuration, hearer, states.GetValueOrDefault((recipientId, listId)), muted, slot: null, now, isPreview: true, cancellationToken);
-                return due?.Input;
+                var state = states.GetValueOrDefault((recipientId, listId));
+                if (at is not null && state is not null)
+                {
+                    var before = await outbox.LastWindowEndAsync(recipientId, listId, now, cancellationToken);
+                    state = state with { LastSlotAt = before ?? Math.Min(state.FirstSeenAt, now.ToUnixTimeMilliseconds()), LastDigestAt = before };
+                }
+
+                return (await DueAsync(configuration, hearer, state, muted, slot: null, now, isPreview: true, cancellationToken, asOf: at))?.Input;
             }
         }
 
@@ -71,11 +84,12 @@ internal sealed partial class DigestComposition(
         var input = await InputAsync(
             configuration, hearer, findings, mail.Name, mail.DedupKey, from, to, DateTimeOffset.FromUnixTimeMilliseconds(mail.CreatedAt),
             isFirst: false, isPreview: true, cancellationToken);
-        var recipient = input.Recipient with { WantsImages = false, WantsHtml = input.Recipient.WantsHtml && reduction < MailReduction.TextOnly };
+        var recipient = input.Recipient with { WantsImages = false, WantsTable = false, WantsHtml = input.Recipient.WantsHtml && reduction < MailReduction.TextOnly };
         return render(input with { Recipient = recipient }, MessageId.Parse(mail.MessageId), configuration.Policy);
     }
 
-    private async Task<CompositionSummary> ComposeAsync(WatcherConfiguration configuration, bool isOutOfTurn, CancellationToken cancellationToken)
+    private async Task<CompositionSummary> ComposeAsync(
+        WatcherConfiguration configuration, bool isOutOfTurn, CancellationToken cancellationToken, IReadOnlyCollection<string>? lists = null)
     {
         ArgumentNullException.ThrowIfNull(configuration);
 
@@ -85,6 +99,7 @@ internal sealed partial class DigestComposition(
         var composed = ImmutableArray.CreateBuilder<ComposedDigest>();
         var empty = 0;
         var due = (await audience.SubscribedAsync(configuration, cancellationToken))
+            .Where(hearer => lists is not { Count: > 0 } || lists.Contains(hearer.List.Id))
             .Select(hearer => (Hearer: hearer, Slot: hearer.Subscription.Schedule?.LatestSlot(now, hearer.Recipient.Zone)))
             .Where(entry => isOutOfTurn
                 || entry.Slot?.ToUnixTimeMilliseconds() > states[(entry.Hearer.Recipient.Id, entry.Hearer.List.Id)].LastSlotAt)
@@ -92,13 +107,18 @@ internal sealed partial class DigestComposition(
         foreach (var hearer in await audience.OpenAsync([.. due.Keys], cancellationToken))
         {
             var (recipient, list, slot) = (hearer.Recipient, hearer.List, due[hearer]);
-            await outbox.ReleaseUnsentAsync(recipient.Id, list.Id, cancellationToken);
+            if (await outbox.ReleaseUnsentAsync(recipient.Id, list.Id, cancellationToken) > 0)
+            {
+                Instruments.Digests.Add(1, Instruments.List(list.Id), Instruments.Outcome("merged"));
+            }
+
             var muted = MutedFindings.Of(await silences.MutesAsync(recipient.Id, cancellationToken), now);
             var digest = await DueAsync(
                 configuration, hearer, states[(recipient.Id, list.Id)], muted, slot, now, isPreview: false, cancellationToken);
             if (digest is null)
             {
                 empty++;
+                Instruments.Digests.Add(1, Instruments.List(list.Id), Instruments.Outcome("empty"));
                 if (slot is { } passed)
                 {
                     await subscriptions.PassSlotAsync(recipient.Id, list.Id, passed, cancellationToken);
@@ -110,12 +130,16 @@ internal sealed partial class DigestComposition(
             if (await AddAsync(digest, slot, muted, configuration.Policy, cancellationToken))
             {
                 LogComposed(digest.Input.DigestId, list.Id, digest.Input.Findings.Length);
+                Instruments.Digests.Add(1, Instruments.List(list.Id), Instruments.Outcome("composed"));
                 if (digest.Input.Flood is not null)
                 {
                     LogFlood(digest.Input.DigestId, digest.Input.Findings.Length);
                 }
 
-                composed.Add(new ComposedDigest(digest.Input.DigestId, recipient.Id, list.Id, digest.Input.Findings.Length));
+                composed.Add(new ComposedDigest(digest.Input.DigestId, recipient.Id, list.Id, digest.Input.Findings.Length)
+                {
+                    Resolved = [.. digest.Ended.Select(ending => ending.Contradiction).Distinct()],
+                });
             }
         }
 
@@ -130,9 +154,10 @@ internal sealed partial class DigestComposition(
     /// <param name="muted">What its recipient does not want to hear of.</param>
     /// <param name="slot">Null: what is owed now.</param>
     /// <param name="isPreview">Nothing is written.</param>
+    /// <param name="asOf">What was owed then; null: what is owed now.</param>
     private async Task<DueDigest?> DueAsync(
         WatcherConfiguration configuration, Hearer hearer, SubscriptionState? state, MutedFindings muted, DateTimeOffset? slot, DateTimeOffset now,
-        bool isPreview, CancellationToken cancellationToken)
+        bool isPreview, CancellationToken cancellationToken, DateTimeOffset? asOf = null)
     {
         var (recipient, list, policy) = (hearer.Recipient, hearer.List, configuration.Policy);
 
@@ -144,7 +169,7 @@ internal sealed partial class DigestComposition(
             from = DateTimeOffset.FromUnixTimeMilliseconds(last);
         }
 
-        var owed = await owedStore.OwedAsync(recipient.Id, list.Id, from, to, cancellationToken);
+        var owed = await owedStore.OwedAsync(recipient.Id, list.Id, from, to, cancellationToken, asOf);
         var silenced = owed.Where(muted.Holds).Select(finding => finding.Id).ToHashSet();
         if (!isPreview)
         {
@@ -266,6 +291,11 @@ internal sealed partial class DigestComposition(
             },
             cancellationToken);
         probe.Reached(PassPoint.DigestAdded);
+        if (isAdded)
+        {
+            Instruments.DigestItemsTruncated.Add(input.Findings.Length - shown.Count, Instruments.List(input.List.Id));
+        }
+
         return isAdded;
     }
 

@@ -18,9 +18,11 @@ internal sealed partial class MailComposition(
     }
 
     /// <summary>Digests of all that is owed now, and what operators should hear of: for a pass out of turn.</summary>
-    public async Task<CompositionSummary> ComposeNowAsync(WatcherConfiguration configuration, CancellationToken cancellationToken)
+    /// <param name="lists">Digests of these only; empty: of every list.</param>
+    public async Task<CompositionSummary> ComposeNowAsync(
+        WatcherConfiguration configuration, CancellationToken cancellationToken, IReadOnlyCollection<string>? lists = null)
     {
-        var composed = await digests.ComposeNowAsync(configuration, cancellationToken);
+        var composed = await digests.ComposeNowAsync(configuration, cancellationToken, lists);
         await ops.ComposeDueAsync(configuration, rules.Refused, cancellationToken);
         return composed;
     }

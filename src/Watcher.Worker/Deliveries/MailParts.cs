@@ -81,9 +81,11 @@ internal static class MailParts
             Date = TimeZoneInfo.ConvertTime(date, recipient.Zone),
             MessageId = messageId,
             Unsubscribe = ways,
-            ExtraHeaders = [new MailHeader("X-Watcher-Kind", kind)],
+            ExtraHeaders = policy.FeedbackId is { } sender
+                ? [new MailHeader("Feedback-ID", $"{kind}:{sender}"), new MailHeader("X-Watcher-Kind", kind)] : [new MailHeader("X-Watcher-Kind", kind)],
             Text = written.Text,
             Html = written.Html,
+            Attached = written.Attached is { } file ? new AttachedFile(file.Name, file.MediaType, file.Content.AsMemory()) : null,
             Images = written.Html is null ? [] : [.. written.Images.Select(image => new InlineImage(MessageId.Parse(image.Cid), image.Png, image.Alt))],
         };
 

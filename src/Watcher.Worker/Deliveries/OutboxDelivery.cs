@@ -1,6 +1,7 @@
 using Watcher.Mail;
 using Watcher.Worker.Rules;
 using Watcher.Worker.Storage;
+using Watcher.Worker.Telemetry;
 
 namespace Watcher.Worker.Deliveries;
 
@@ -57,6 +58,13 @@ internal sealed partial class OutboxDelivery(
 
                 var delivery = await SendAsync(due, cancellationToken);
                 probe.Reached(PassPoint.MailAccepted);
+                Instruments.SmtpAttempts.Add(1, Instruments.Outcome(delivery switch
+                {
+                    Delivery.Sent => "accepted",
+                    Delivery.Deferred => "transient",
+                    Delivery.Rejected => "permanent",
+                    _ => "unknown",
+                }));
 
                 // From here on the outcome must reach the store, whoever wants to stop.
                 switch (await RecordAsync(due, delivery, configuration, CancellationToken.None))

@@ -13,6 +13,7 @@ internal static class OwedRule
         Finding finding, IReadOnlySet<SubjectId> subjects, FeedSettings feed, ListSettings list, Subscription subscription, MailPolicy policy) =>
         feed.Serves(list.Id)
         && list.Subjects.Any(subjects.Contains)
+        && IsListed(finding.Claim, list)
         && IsTold(finding, policy)
         && (subscription.Only.IsEmpty || Kind(finding.Verdict) is not { } kind || subscription.Only.Contains(kind));
 
@@ -41,6 +42,10 @@ internal static class OwedRule
 
         return subjects;
     }
+
+    /// <summary>A list that names metrics tells the numbers of those, and of one with a counted noun those that count it.</summary>
+    private static bool IsListed(Claim claim, ListSettings list) => claim.Kind != ClaimKind.Quantity || list.Metrics.IsEmpty
+        || list.Metrics.Any(metric => metric.Id == claim.Subject.Id && (metric.Counted is not { } noun || noun == claim.Scope.Object));
 
     /// <summary>Repeats and different scopes are counted and never told; what the rules are unsure of is recorded only.</summary>
     private static bool IsTold(Finding finding, MailPolicy policy) => finding.Verdict switch

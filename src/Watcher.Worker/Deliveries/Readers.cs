@@ -19,6 +19,7 @@ internal static class Readers
             Locale = recipient.Locale,
             WantsHtml = recipient.WantsHtml,
             WantsImages = recipient.WantsImages,
+            WantsTable = recipient.WantsTable,
             Schedule = schedule,
         };
     }

@@ -3,7 +3,7 @@ using Watcher.Worker.Storage;
 
 namespace Watcher.Worker.Deliveries;
 
-/// <summary>Makes a mail again that a relay found too big: without images, then as text only. The Message-ID stays.</summary>
+/// <summary>Makes a mail again that a relay found too big: without pictures and table, then as text only. The Message-ID stays.</summary>
 internal sealed class SmallerMail(OutboxQueries queries, DigestComposition digests, AlertComposition alerts)
 {
     /// <returns>The next smaller form; null when there is none, or the mail cannot be made again.</returns>
@@ -25,7 +25,7 @@ internal sealed class SmallerMail(OutboxQueries queries, DigestComposition diges
                 _ => null,
             };
 
-            // A mail that had no images is not smaller without them.
+            // A mail that had neither is not smaller without them.
             if (message is { } smaller && smaller.Length < due.Mail.Rendered.Length)
             {
                 return (smaller, reduction);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Data.Common;
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
@@ -12,12 +13,14 @@ using Watcher.Worker.Fetching;
 using Watcher.Worker.Options;
 using Watcher.Worker.Rules;
 using Watcher.Worker.Storage;
+using Watcher.Worker.Telemetry;
 
 namespace Watcher.Worker.Jobs;
 
 /// <summary>How one feed did.</summary>
 /// <param name="Problem">Null when the poll went well.</param>
-internal sealed record PolledFeed(string Id, bool IsNotModified, string? Problem);
+/// <param name="IsRefused">The server answered, and gave no feed: 403, 404, 410, 503.</param>
+internal sealed record PolledFeed(string Id, bool IsNotModified, string? Problem, bool IsRefused = false);
 
 /// <summary>What one pass over the feeds did.</summary>
 internal sealed record PollSummary
@@ -48,11 +51,12 @@ internal sealed partial class FeedPoller(
 
     /// <summary>Polls the feeds whose time has come.</summary>
     public Task<PollSummary> PollDueAsync(RulesInForce book, CancellationToken cancellationToken) =>
-        PollAsync(book, feed => true, ignoresSchedule: false, cancellationToken);
+        PollAsync(book, feed => true, Patience.Schedule, cancellationToken);
 
-    /// <summary>Polls the chosen feeds now; what their servers asked for still binds.</summary>
-    public Task<PollSummary> PollNowAsync(RulesInForce book, Func<FeedSettings, bool> isChosen, CancellationToken cancellationToken) =>
-        PollAsync(book, isChosen, ignoresSchedule: true, cancellationToken);
+    /// <summary>Polls the chosen feeds now; what their servers asked for still binds, unless <paramref name="patience"/> says otherwise.</summary>
+    public Task<PollSummary> PollNowAsync(
+        RulesInForce book, Func<FeedSettings, bool> isChosen, CancellationToken cancellationToken, Patience patience = Patience.RetryAfter) =>
+        PollAsync(book, isChosen, patience, cancellationToken);
 
     /// <summary>A feed that answered, and its items that are to be read.</summary>
     private sealed class Answer(FeedSettings feed, ParsedFeed parsed, FetchResult.Fetched fetched, IReadOnlyList<(FeedItem, int Attempts)> unread)
@@ -70,7 +74,7 @@ internal sealed partial class FeedPoller(
     }
 
     private async Task<PollSummary> PollAsync(
-        RulesInForce book, Func<FeedSettings, bool> isChosen, bool ignoresSchedule, CancellationToken cancellationToken)
+        RulesInForce book, Func<FeedSettings, bool> isChosen, Patience patience, CancellationToken cancellationToken)
     {
         await subscriptions.NoteAsync(book.Configuration, cancellationToken);
         var known = await feeds.AllAsync(cancellationToken);
@@ -83,12 +87,16 @@ internal sealed partial class FeedPoller(
             chosen.GroupBy(feed => feed.Url.Authority, StringComparer.OrdinalIgnoreCase),
             async (feed, token) =>
             {
-                if (!await feeds.TryTakeAsync(feed.Id, feed.Url, _owner, ignoresSchedule, token))
+                if (!await feeds.TryTakeAsync(feed.Id, feed.Url, _owner, patience, token))
                 {
                     return;
                 }
 
+                var began = Stopwatch.GetTimestamp();
                 var (outcome, answer) = await AskAsync(feed, known.GetValueOrDefault(feed.Id), token);
+                Instruments.FeedPollDuration.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);
+                Instruments.FeedPolls.Add(1, Instruments.Feed(feed.Id), Instruments.Outcome(
+                    outcome switch { { IsNotModified: true } => "not_modified", { Problem: null } => "ok", { IsRefused: true } => "refused", _ => "failed" }));
                 polled.Add(outcome);
                 if (answer is not null)
                 {
@@ -109,6 +117,7 @@ internal sealed partial class FeedPoller(
             async (entry, token) =>
             {
                 var result = await ReadAsync(entry.Answer.Feed, entry.Item, entry.Attempts, book, token);
+                Measure(entry.Answer.Feed, result);
                 outcomes.AddOrUpdate(result.Outcome, 1, (_, count) => count + 1);
                 foreach (var finding in result.Findings)
                 {
@@ -156,6 +165,7 @@ internal sealed partial class FeedPoller(
                 {
                     if (await pipeline.RereadAsync(chosen[item.FeedId], item, book, token) is { } result)
                     {
+                        Measure(chosen[item.FeedId], result);
                         outcomes.AddOrUpdate(result.Outcome, 1, (_, count) => count + 1);
                         foreach (var finding in result.Findings)
                         {
@@ -171,6 +181,31 @@ internal sealed partial class FeedPoller(
                 }
             },
             cancellationToken);
+    }
+
+    /// <summary>An item that stays unread, or was edited, is no article more.</summary>
+    private static void Measure(FeedSettings feed, ItemResult result)
+    {
+        var outcome = result.Outcome switch
+        {
+            ItemOutcome.Recorded or ItemOutcome.NoClaim => "new",
+            ItemOutcome.Copy => "duplicate",
+            ItemOutcome.NoArticle => "skipped",
+            _ => null,
+        };
+        if (outcome is not null)
+        {
+            Instruments.Articles.Add(1, Instruments.Feed(feed.Id), Instruments.Outcome(outcome));
+        }
+
+        foreach (var finding in result.Findings)
+        {
+            Instruments.Claims.Add(1, Instruments.Kind(finding.Claim.Kind.ToString().ToLowerInvariant()));
+            if (finding.Verdict is Verdict.Contradicts { Standing: Standing.CrossSource } contradiction)
+            {
+                Instruments.Contradictions.Add(1, Instruments.Kind(contradiction.Kind.ToString().ToLowerInvariant()));
+            }
+        }
     }
 
     /// <summary>What a feed shows of a change: another headline, or another date of change.</summary>
@@ -227,7 +262,8 @@ internal sealed partial class FeedPoller(
                 case var failed:
                     var isGone = failed is FetchResult.Refused { Status: HttpStatusCode.Gone };
                     var retryAfter = (failed as FetchResult.Refused)?.RetryAfter;
-                    return (await FailAsync(feed, state, FetchReason.Of(failed, feed.Timeout), retryAfter, isGone, cancellationToken), null);
+                    var refused = await FailAsync(feed, state, FetchReason.Of(failed, feed.Timeout), retryAfter, isGone, cancellationToken);
+                    return (refused with { IsRefused = failed is FetchResult.Refused }, null);
             }
         }
         catch (Exception e) when (e is not (OperationCanceledException or DbException))

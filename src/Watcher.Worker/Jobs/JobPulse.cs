@@ -4,7 +4,7 @@ using Quartz;
 namespace Watcher.Worker.Jobs;
 
 /// <summary>Remembers when each job last ticked: the service lives while its jobs do.</summary>
-internal sealed class JobPulse(TimeProvider time) : IJobListener
+internal sealed class JobPulse(TimeProvider time, ScheduleKind schedule) : IJobListener
 {
     /// <summary>A job that has not ticked for this many of its intervals is late.</summary>
     private const int MissedTicks = 3;
@@ -28,6 +28,31 @@ internal sealed class JobPulse(TimeProvider time) : IJobListener
         .. s_intervals.Where(job => !_running.ContainsKey(job.Key) && now - _last.GetValueOrDefault(job.Key, _started) > job.Value * MissedTicks)
             .Select(job => job.Key),
     ];
+
+    /// <summary>The same, where another worker of a shared schedule may have run the job: then its trigger says when it fired last.</summary>
+    public async Task<IReadOnlyList<string>> LateAsync(ISchedulerFactory schedulers, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(schedulers);
+        var now = time.GetUtcNow();
+        var late = Late(now);
+        if (late.Count == 0 || !schedule.IsShared)
+        {
+            return late;
+        }
+
+        var scheduler = await schedulers.GetScheduler(cancellationToken);
+        var missing = new List<string>();
+        foreach (var job in late)
+        {
+            var fired = (await scheduler.GetTrigger(new TriggerKey(job), cancellationToken))?.PreviousFireTimeUtc;
+            if (fired is null || now - fired > s_intervals[job] * MissedTicks)
+            {
+                missing.Add(job);
+            }
+        }
+
+        return missing;
+    }
 
     public ValueTask JobToBeExecuted(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {

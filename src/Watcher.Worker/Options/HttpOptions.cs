@@ -27,7 +27,7 @@ internal sealed record HttpOptions
     /// Address of a proxy that all fetches go through, or <c>environment</c> for what HTTP_PROXY, HTTPS_PROXY and NO_PROXY say; empty for none.
     /// The proxy resolves names itself, so that it and not we decides which addresses can be reached; literal private addresses are refused all the same.
     /// </summary>
-    [RegularExpression("|environment|https?://[^/@ ]+/?", ErrorMessage = "Http:Proxy must be empty, environment, or http://host:port")]
+    [RegularExpression("environment|https?://[^/@ ]+/?", ErrorMessage = "Http:Proxy must be empty, environment, or http://host:port")]
     public string Proxy { get; set; } = "";
 
     /// <summary>Whether article pages that robots.txt excludes are left unfetched. Feeds are made for programs and are not asked about.</summary>

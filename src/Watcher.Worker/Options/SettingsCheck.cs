@@ -89,7 +89,7 @@ internal static class SettingsCheck
 
     private static string? OutOfRange(Type options, string property, Type type, string value)
     {
-        object? typed = type.IsArray ? null
+        object? typed = type.IsArray ? (value.Length == 0 ? null : new[] { value })      // one of its items; an empty list is read as ""
             : type == typeof(TimeSpan) ? Duration(value)
             : type == typeof(string) ? value : TypeDescriptor.GetConverter(type).ConvertFromInvariantString(value);
         var results = new List<ValidationResult>();

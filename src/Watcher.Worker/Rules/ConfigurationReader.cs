@@ -74,7 +74,12 @@ internal static class ConfigurationReader
         Id = list.Id,
         Title = list.Title,
         Subjects = [.. list.Subjects],
-        Primary = [.. list.Settlements.Where(s => s.IsPrimary).Select(s => s.Id), .. list.People.Where(p => p.IsPrimary).Select(p => p.Id)],
+        Metrics = [.. list.Metrics.Select(m => new ListedMetric(new SubjectId(m.Id), WatchedMetrics.Singular(m.Object)))],
+        Primary =
+        [
+            .. list.Settlements.Where(s => s.IsPrimary).Select(s => s.Id), .. list.People.Where(p => p.IsPrimary).Select(p => p.Id),
+            .. list.Metrics.Where(m => m.Priority == WatchPriority.Primary).Select(m => new SubjectId(m.Id)),
+        ],
         Names =
         [
             .. list.Settlements.Concat<Subject>(list.People)

@@ -43,6 +43,9 @@ internal sealed record FeedSettings
     /// <summary>Empty: every list.</summary>
     public ImmutableArray<string> Lists { get; init; } = [];
 
+    /// <summary>For people, who choose feeds by them.</summary>
+    public ImmutableArray<string> Tags { get; init; } = [];
+
     public bool IsEnabled { get; init; } = true;
 
     public bool Serves(string list) => Lists.IsEmpty || Lists.Contains(list);

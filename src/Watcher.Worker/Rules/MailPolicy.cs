@@ -44,6 +44,9 @@ internal sealed record MailPolicy
     /// <summary>Domain of Message-IDs; null = the domain of <see cref="From"/>.</summary>
     public string? IdDomain { get; init; }
 
+    /// <summary>Last field of the Feedback-ID of each mail; null = mails carry none.</summary>
+    public string? FeedbackId { get; init; }
+
     /// <summary>The next alert within an hour begins an hourly roll-up.</summary>
     public int MaxAlertsPerHour { get; init; } = 6;
 
@@ -53,6 +56,9 @@ internal sealed record MailPolicy
     public double FloodTimesMedian { get; init; } = 10;
 
     public UnknownPolicy UnknownPolicy { get; init; }
+
+    /// <summary>For what a page held beside its article.</summary>
+    public TimeSpan KeepPages { get; init; } = TimeSpan.FromDays(30);
 
     public TimeSpan KeepArticles { get; init; } = TimeSpan.FromDays(365);
 

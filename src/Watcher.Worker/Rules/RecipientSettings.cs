@@ -20,6 +20,9 @@ internal sealed record RecipientSettings
 
     public bool WantsImages { get; init; } = true;
 
+    /// <summary>Wants the findings of a digest as a table too.</summary>
+    public bool WantsTable { get; init; }
+
     /// <summary>Hours without alerts; null = none.</summary>
     public QuietHours? Quiet { get; init; }
 
@@ -60,6 +63,9 @@ internal sealed record ListSettings
     /// <summary>Settlements, people and metrics in the order of the file.</summary>
     public required ImmutableArray<SubjectId> Subjects { get; init; }
 
+    /// <summary>The metrics that the list names; empty = a number of any metric is told.</summary>
+    public ImmutableArray<ListedMetric> Metrics { get; init; } = [];
+
     /// <summary>Those with <c>priority: primary</c>.</summary>
     public ImmutableArray<SubjectId> Primary { get; init; } = [];
 
@@ -69,6 +75,11 @@ internal sealed record ListSettings
     /// <summary>What a subject is called in a language: the first alias that the list gives it there.</summary>
     public ImmutableArray<SpokenName> Spoken { get; init; } = [];
 }
+
+/// <summary>A metric that a list names.</summary>
+/// <param name="Id">As the subject of claims has it.</param>
+/// <param name="Counted">The counted noun, singular; null = whatever is counted.</param>
+internal sealed record ListedMetric(SubjectId Id, string? Counted);
 
 /// <summary>A name to show to a reader.</summary>
 /// <param name="Subject">Whose name it is.</param>

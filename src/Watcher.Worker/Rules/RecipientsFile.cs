@@ -28,6 +28,8 @@ internal sealed record RecipientEntry
 
     public string Images { get; init; } = "cid";
 
+    public string Attach { get; init; } = "none";
+
     public QuietEntry? Quiet { get; init; }
 
     public bool Heartbeat { get; init; }

@@ -50,45 +50,64 @@ internal sealed class RuleBookReader
         return (book, report, reader._known, reader._lists);
     }
 
+    /// <summary>The watch lists of the folder alone; none when one of them has an error.</summary>
+    public static ImmutableArray<WatchList> ReadLists(string folder)
+    {
+        var reader = new RuleBookReader(folder);
+        var gazetteer = reader.ReadGazetteer(watchFile: null);
+        reader._known = new KnownNames { Settlements = Ids(gazetteer.Settlements.Keys), People = Ids(gazetteer.People.Keys) };
+        return reader.ReadLists(watchFile: null, gazetteer);
+    }
+
     private (RuleBook?, ConfigReport) Read(string? watchFile)
     {
         if (!Directory.Exists(_folder))
         {
-            Missing(_folder, "the configuration folder does not exist; use --config DIR");
+            _problems.Add(Missing(_folder, "the configuration folder does not exist; use --config DIR"));
             return (null, Report());
         }
 
-        _ = Task.Run(Reading.Articles.BoilerplateCleaner.Prepare);      // beside the reading: whoever wants a book will clean with it
-        var markers = File<Reading.Articles.MarkerFile>("cleaning/boilerplate.yaml");
-        var tracking = File<Reading.Pages.TrackingParamsFile>("cleaning/tracking-params.yaml");
+        // All files are parsed at once, the longest way to a book first: names are compiled from the sides, the lists and the words of mentions.
+        var sidesFile = Start<SidesFile>("ontology/sides.yaml");
+        var mentionsFiles = Languages("mentions").Select(language => Start<MentionLexiconFile>($"lexicon/mentions.{language}.yaml")).ToList();
+        var lexiconFiles = Languages("numbers").Select(language => (
+            Numbers: Start<NumbersFile>($"lexicon/numbers.{language}.yaml"),
+            Hedges: Start<HedgesFile>($"lexicon/hedges.{language}.yaml"),
+            Dates: Start<DatesFile>($"lexicon/dates.{language}.yaml"))).ToList();
+        var unitsFile = Start<UnitsFile>("ontology/units.yaml");
+        var anchorsFile = Start<AnchorsFile>("ontology/anchors.yaml");
+        var predicatesFile = Start<PredicatesFile>("ontology/predicates.yaml");
+        var metricsFile = Start<MetricsFile>("ontology/metrics.yaml");
+        var inflectedFiles = InflectedLanguages().Select(language => (Events: Start<EventsFile>($"lexicon/events.{language}.yaml"), Cues: Start<CuesFile>($"lexicon/cues.{language}.yaml"))).ToList();
+        var cuesFile = Start<CuesFile>("lexicon/cues.en.yaml");
+        var negationFile = Start<NegationFile>("lexicon/negation.en.yaml");
+        var modalityFile = Start<ModalityFile>("lexicon/modality.en.yaml");
+        var grammarFile = Start<GrammarFile>("lexicon/grammar.en.yaml");
+        var comparisonFile = Start<ComparisonFile>("ontology/comparison.yaml");
+        var framesFile = Start<FramesFile>("ontology/frames.yaml");
+        var markersFile = Start<Reading.Articles.MarkerFile>("cleaning/boilerplate.yaml");
+        var trackingFile = Start<Reading.Pages.TrackingParamsFile>("cleaning/tracking-params.yaml");
+
         var mounted = ReadCleanUrls();
-        var lexicons = Languages("numbers").Select(language => (
-            Numbers: File<NumbersFile>($"lexicon/numbers.{language}.yaml"),
-            Hedges: File<HedgesFile>($"lexicon/hedges.{language}.yaml"),
-            Dates: File<DatesFile>($"lexicon/dates.{language}.yaml"))).ToList();
-        var inflected = InflectedLanguages().Select(language => (Events: File<EventsFile>($"lexicon/events.{language}.yaml"), Cues: File<CuesFile>($"lexicon/cues.{language}.yaml"))).ToList();
-        var cues = File<CuesFile>("lexicon/cues.en.yaml");
-        var negation = File<NegationFile>("lexicon/negation.en.yaml");
-        var modality = File<ModalityFile>("lexicon/modality.en.yaml");
-        var mentionFiles = Languages("mentions").Select(language => File<MentionLexiconFile>($"lexicon/mentions.{language}.yaml")).ToList();
-        var mentionWords = mentionFiles.Contains(null) ? null : MentionLexiconFile.Join(mentionFiles!);
-        var grammar = File<GrammarFile>("lexicon/grammar.en.yaml");
-        var units = File<UnitsFile>("ontology/units.yaml");
-        var anchors = File<AnchorsFile>("ontology/anchors.yaml");
-        var sides = File<SidesFile>("ontology/sides.yaml");
-        var predicates = File<PredicatesFile>("ontology/predicates.yaml");
-        var metrics = File<MetricsFile>("ontology/metrics.yaml");
-        var comparison = File<ComparisonFile>("ontology/comparison.yaml");
-        var frames = File<FramesFile>("ontology/frames.yaml");
         var gazetteer = ReadGazetteer(watchFile);
+        var sides = End(sidesFile);
+        var mentionFiles = mentionsFiles.ConvertAll(End);
+        var mentionWords = mentionFiles.Contains(null) ? null : MentionLexiconFile.Join(mentionFiles!);
+        var lexicons = lexiconFiles.ConvertAll(l => (Numbers: End(l.Numbers), Hedges: End(l.Hedges), Dates: End(l.Dates)));
+        var (units, anchors, predicates, metrics) = (End(unitsFile), End(anchorsFile), End(predicatesFile), End(metricsFile));
+        var inflected = inflectedFiles.ConvertAll(l => (Events: End(l.Events), Cues: End(l.Cues)));
+        var (cues, negation, modality, grammar) = (End(cuesFile), End(negationFile), End(modalityFile), End(grammarFile));
+        var (comparison, frames, markers, tracking) = (End(comparisonFile), End(framesFile), End(markersFile), End(trackingFile));
         _known = new KnownNames
         {
             Units = Set(units?.Units.Select(u => u.Id).Append("people").Append("count")),
             Metrics = Set(metrics?.Metrics.Select(m => m.Id)),
+            MetricForms = (metrics?.Metrics ?? []).DistinctBy(m => m.Id).ToDictionary(m => m.Id, m => ((MetricKind, Dimension)?)(m.Kind, m.Dimension), StringComparer.Ordinal),
+            UnitDimensions = (units?.Units ?? []).DistinctBy(u => u.Id).ToDictionary(u => u.Id, u => u.Dimension, StringComparer.Ordinal),
             Sides = Set(sides is null ? null : [.. sides.States.Select(s => s.Id), .. sides.Groups.Select(s => s.Id)]),
             Languages = Languages("numbers").ToHashSet(StringComparer.Ordinal),
-            Settlements = gazetteer.Settlements.Keys.Select(id => id.Value).ToHashSet(StringComparer.Ordinal),
-            People = gazetteer.People.Keys.Select(id => id.Value).ToHashSet(StringComparer.Ordinal),
+            Settlements = Ids(gazetteer.Settlements.Keys),
+            People = Ids(gazetteer.People.Keys),
             PlainWords = Set(mentionWords is null ? [] : [.. mentionWords.CommonWords, .. mentionWords.FunctionWords, .. mentionWords.GivenNames])!,   // not null: what is given is not
             Tracking = tracking is null ? Reading.Pages.TrackingParams.None : new Reading.Pages.TrackingParams(tracking, mounted),
         };
@@ -99,33 +118,31 @@ internal sealed class RuleBookReader
             return (null, Report());
         }
 
-        // Every file was read: File<T> gives null only together with an error.
+        // Every file was read: a file is null only together with an error.
         var sideTable = SideTable.Compile(sides!).With(lists.SelectMany(l => l.Sides));
         var mentions = Task.Run(() => MentionRules.Build(lists, sideTable, mentionWords!, watchFile == Everything ? gazetteer : null));     // as long as all the rest together
-        var readers = new LanguageReaders(
-        [
-            .. lexicons.Select(l =>
-            {
-                var dates = new DateReader(new DateLexicon(l.Dates!, WithAnchorsOf(lists, anchors!, l.Dates!.Language), l.Numbers!));
-                return new LanguageReader(l.Numbers!.Language, new QuantityReader(new QuantityLexicon(l.Numbers!, l.Hedges!, units!), dates), dates);
-            }),
-        ]);
+        var readers = lexicons.ConvertAll(l => Task.Run(() =>
+        {
+            var dates = new DateReader(new DateLexicon(l.Dates!, WithAnchorsOf(lists, anchors!, l.Dates!.Language), l.Numbers!));
+            return new LanguageReader(l.Numbers!.Language, new QuantityReader(new QuantityLexicon(l.Numbers!, l.Hedges!, units!), dates), dates);
+        }));
+        var fingerprint = Task.Run(Fingerprint);
         var metricTable = WatchedMetrics.Table(metrics!, lists, units!);
         var predicateTable = new PredicateTable(predicates!);
         var frameTable = FrameTable.From(frames!);
         var book = new RuleBook
         {
-            Fingerprint = Fingerprint(),
+            Fingerprint = fingerprint.GetAwaiter().GetResult(),
             Markers = new Reading.Articles.MarkerSet(markers!),
             Tracking = new Reading.Pages.TrackingParams(tracking!, mounted),
             Lists = lists,
             Mentions = mentions.GetAwaiter().GetResult(),
             Claims = new ClaimRules(
                 new CueLexicon(cues!), new ModalityLexicon(modality!, negation!, grammar!), predicateTable, metricTable,
-                readers, sideTable)
+                new LanguageReaders([.. readers.Select(reader => reader.GetAwaiter().GetResult())]), sideTable)
             {
                 Frames = frameTable,
-                Inflected = inflected.Select(l => new InflectedLexicon(l.Events!, l.Cues!, predicateTable, metricTable)).ToDictionary(l => l.Language, StringComparer.Ordinal),
+                Inflected = inflected.Select(l => new InflectedLexicon(WatchedMetrics.WithTermsOf(lists, l.Events!), l.Cues!, predicateTable, metricTable)).ToDictionary(l => l.Language, StringComparer.Ordinal),
             },
             Comparison = ComparisonRules.From(comparison!, metricTable.All.ToDictionary(m => m.Id, m => m.Kind)) with { Frames = frameTable },
         };
@@ -148,38 +165,57 @@ internal sealed class RuleBookReader
         return paths.Select(path => Path.GetFileName(path).Split('.')[1]).Order(StringComparer.Ordinal);
     }
 
-    private T? File<T>(string name)
+    /// <summary>A rule file as one thread read it: its text, what it holds, or what is wrong with it.</summary>
+    private sealed record Parsed<T>(string Path, string? Text, T? Value, IReadOnlyList<ConfigProblem> Problems)
+        where T : class;
+
+    private Task<Parsed<T>> Start<T>(string name)
+        where T : class => Task.Run(() => Parse<T>(Path.Combine(_folder, name)));
+
+    /// <summary>What a started file holds; null together with an error.</summary>
+    private T? End<T>(Task<Parsed<T>> started)
         where T : class
     {
-        var path = Path.Combine(_folder, name);
-        var shown = Shown(path);
-        if (!System.IO.File.Exists(path))
+        var parsed = started.GetAwaiter().GetResult();
+        _problems.AddRange(parsed.Problems);
+        if (parsed.Text is not null)
         {
-            Missing(shown, "the file is missing");
-            return null;
+            _texts[Relative(parsed.Path)] = parsed.Text;
         }
 
+        return parsed.Value;
+    }
+
+    private static Parsed<T> Parse<T>(string path)
+        where T : class
+    {
+        var shown = Shown(path);
+        string? text = null;
         try
         {
-            return RuleFile.Parse<T>(Take(path), shown);
+            if (!System.IO.File.Exists(path))
+            {
+                return new(path, null, null, [Missing(shown, "the file is missing")]);
+            }
+
+            text = ReadText(path);
+            return new(path, text, RuleFile.Parse<T>(text, shown), []);
         }
         catch (RuleFileException e)
         {
             // Only a broken file is looked at node by node: its word lists are long, and every start reads them.
-            var config = ConfigText.Parse(_texts[Relative(path)], shown, MaxRuleNodes);
+            var config = ConfigText.Parse(text!, shown, MaxRuleNodes);     // it was read: parsing it failed
             YamlChecker.Check(config, RecordShape.Of(typeof(T)));
             if (!config.HasErrors)
             {
                 config.Add((int)e.Line, (int)e.Column, (int)e.Column + 1, ProblemCodes.WrongType, e.Problem);
             }
 
-            _problems.AddRange(config.Problems);
-            return null;
+            return new(path, text, null, config.Problems);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Missing(shown, $"the file cannot be read: {e.Message}", ProblemCodes.Unreadable);
-            return null;
+            return new(path, text, null, [Missing(shown, $"the file cannot be read: {e.Message}", ProblemCodes.Unreadable)]);
         }
     }
 
@@ -288,6 +324,8 @@ internal sealed class RuleBookReader
             : Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal)] : [];
     }
 
+    private static HashSet<string> Ids(IEnumerable<SubjectId> rows) => rows.Select(id => id.Value).ToHashSet(StringComparer.Ordinal);
+
     private static HashSet<string>? Set(IEnumerable<string>? ids) => ids?.ToHashSet(StringComparer.Ordinal);
 
     private ImmutableArray<WatchList> ReadLists(string? watchFile, Gazetteer gazetteer)
@@ -297,7 +335,7 @@ internal sealed class RuleBookReader
         {
             if (!System.IO.File.Exists(path))
             {
-                Missing(path, "the watch list does not exist");
+                _problems.Add(Missing(path, "the watch list does not exist"));
                 continue;
             }
 
@@ -354,23 +392,27 @@ internal sealed class RuleBookReader
 
     private string Take(string path)
     {
-        var text = System.IO.File.ReadAllText(path).ReplaceLineEndings("\n");
+        var text = ReadText(path);
         _texts[Relative(path)] = text;
         return text;
     }
 
+    private static string ReadText(string path) => System.IO.File.ReadAllText(path).ReplaceLineEndings("\n");
+
     private string Fingerprint()
     {
-        var all = new StringBuilder();
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var (path, text) in _texts)
         {
-            all.Append(path).Append('\0').Append(text).Append('\0');
+            hash.AppendData(Encoding.UTF8.GetBytes(path + '\0'));
+            hash.AppendData(Encoding.UTF8.GetBytes(text));
+            hash.AppendData([0]);
         }
 
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all.ToString())));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private void Missing(string file, string message, string code = ProblemCodes.FileMissing) => _problems.Add(new ConfigProblem
+    private static ConfigProblem Missing(string file, string message, string code = ProblemCodes.FileMissing) => new()
     {
         File = file,
         Line = 1,
@@ -378,7 +420,7 @@ internal sealed class RuleBookReader
         EndColumn = 1,
         Code = code,
         Message = message,
-    });
+    };
 
     private ConfigReport Report() => new(
         [.. _problems.OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line).ThenBy(p => p.Column)], Files);

@@ -65,9 +65,14 @@ internal sealed partial class RuleBookReloader(
 
             _refused = null;
             var before = rules.Current.Configuration;
-            rules.Replace(RulesInForce.Of(loaded));
+            rules.Replace(RulesInForce.Of(loaded), time.GetUtcNow());
             var (old, now, difference) = (before.Fingerprint[..7], loaded.Settings.Fingerprint[..7], Difference(before, loaded.Settings, changed));
             LogReloaded(old, now, difference);
+            if (folder.LastGood.Length > 0 && LastGoodConfiguration.Keep(folder.Path, folder.LastGood) is { } reason)
+            {
+                LogNotKept(reason);
+            }
+
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or ArgumentException)
@@ -145,6 +150,9 @@ internal sealed partial class RuleBookReloader(
         Message = "Configuration {Before} → {After}:{Difference}. New names apply to articles fetched from now on; watcher replay --since 7d shows the past")]
     private partial void LogReloaded(string before, string after, string difference);
 
+    [LoggerMessage(Level = LogLevel.Warning, EventName = "config_not_kept", Message = "The configuration cannot be kept for run --allow-last-good: {Reason}")]
+    private partial void LogNotKept(string reason);
+
     [LoggerMessage(Level = LogLevel.Error, EventName = "config_reload_failed", Message = "The changed configuration has {Errors} errors; the old one stays in force\n{Problems}")]
     private partial void LogRefused(int errors, string problems);
 
@@ -158,4 +166,5 @@ internal sealed partial class RuleBookReloader(
 /// <summary>Where the configuration of this run lies.</summary>
 /// <param name="Facts">What the settings of the run say that bears on it.</param>
 /// <param name="SettingsFile">appsettings.json of the run: watched only to say that it needs a restart; empty = none.</param>
-internal sealed record ConfigFolder(string Path, SettingsFacts? Facts = null, string SettingsFile = "");
+/// <param name="LastGood">Where what was read without errors is kept; empty = nowhere.</param>
+internal sealed record ConfigFolder(string Path, SettingsFacts? Facts = null, string SettingsFile = "", string LastGood = "");

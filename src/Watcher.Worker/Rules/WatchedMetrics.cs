@@ -1,4 +1,5 @@
 using Watcher.Claims.Extraction;
+using Watcher.Claims.Extraction.Inflected;
 using Watcher.Claims.Quantities;
 using Watcher.Claims.Subjects;
 
@@ -32,6 +33,32 @@ internal static class WatchedMetrics
 
         return new MetricTable(ontology with { Classes = [.. classes] }, watched);
     }
+
+    /// <summary>The words of a language with those that the lists add for their metrics. They are taken as they are written, in any of their forms.</summary>
+    public static EventsFile WithTermsOf(IEnumerable<WatchList> lists, EventsFile events) => events with
+    {
+        Metrics =
+        [
+            .. events.Metrics,
+            .. lists.SelectMany(l => l.Metrics).Where(m => m.Terms.ContainsKey(events.Language)).Select(m => new InflectedMetricEntry
+            {
+                Id = m.Id,
+                Words = [.. m.Terms[events.Language].Select(term => new InflectedWordEntry { Word = term, Forms = [term] })],
+            }),
+        ],
+    };
+
+    /// <summary>The noun as claims name what they count.</summary>
+    public static string? Singular(string? noun) => noun switch
+    {
+        null => null,
+        "people" => "person",
+        "children" => "child",
+        "men" or "women" => noun[..^2] + "an",
+        { Length: > 3 } when noun.EndsWith("ies", StringComparison.Ordinal) => noun[..^3] + "y",
+        { Length: > 3 } when noun.EndsWith('s') && !noun.EndsWith("ss", StringComparison.Ordinal) => noun[..^1],
+        _ => noun,
+    };
 
     /// <summary>The class that counts this noun; a new one when the ontology has none.</summary>
     private static string ClassOf(string noun, List<ObjectClassEntry> classes)

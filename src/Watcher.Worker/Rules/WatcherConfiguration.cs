@@ -83,6 +83,7 @@ internal sealed record WatcherConfiguration
             },
             FullText = entry.FullText,
             Lists = [.. entry.Lists],
+            Tags = [.. entry.Tags],
             IsEnabled = entry.Enabled,
         };
     }
@@ -99,6 +100,7 @@ internal sealed record WatcherConfiguration
             Locale = entry.Locale,
             WantsHtml = entry.Format != "text",
             WantsImages = entry.Images != "none",
+            WantsTable = entry.Attach == "csv",
             Quiet = entry.Quiet is { } quiet
                 ? new QuietHours(Time(quiet.From, where), Time(quiet.To, where), [.. quiet.Allow.Select(level => ToSeverity(level, where))]) : null,
             WantsHeartbeat = entry.Heartbeat,
@@ -162,10 +164,12 @@ internal sealed record WatcherConfiguration
         UnsubscribeTo = file.Mail.UnsubscribeTo,
         BaseUrl = file.Mail.BaseUrl is null or "none" ? null : new Uri(file.Mail.BaseUrl, UriKind.Absolute),
         IdDomain = file.Mail.IdDomain,
+        FeedbackId = file.Mail.FeedbackId == "none" ? null : file.Mail.FeedbackId,
         MaxAlertsPerHour = file.Mail.MaxAlertsPerHour,
         FloodItems = file.Mail.FloodGuard.Items,
         FloodTimesMedian = file.Mail.FloodGuard.TimesMedian,
         UnknownPolicy = file.Mail.UnknownPolicy == "hold" ? UnknownPolicy.Hold : UnknownPolicy.Resend,
+        KeepPages = Duration(file.Retention.Pages, "watcher.yaml: retention"),
         KeepArticles = Duration(file.Retention.Articles, "watcher.yaml: retention"),
         KeepOutbox = Duration(file.Retention.Outbox, "watcher.yaml: retention"),
     };

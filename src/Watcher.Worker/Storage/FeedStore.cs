@@ -25,6 +25,19 @@ internal enum ItemOutcome
     Edited,
 }
 
+/// <summary>What a poll waits for.</summary>
+internal enum Patience
+{
+    /// <summary>The feed's own time.</summary>
+    Schedule,
+
+    /// <summary>Nothing but what the feed's server asked for.</summary>
+    RetryAfter,
+
+    /// <summary>Nothing: somebody decided to ask all the same.</summary>
+    None,
+}
+
 /// <summary>What the store knows of one feed.</summary>
 internal sealed class FeedState
 {
@@ -117,9 +130,9 @@ internal sealed class FeedStore(Database database, TimeProvider time)
     /// <summary>Takes a feed for polling; false when it is not due, or another instance has it.</summary>
     /// <param name="url">Another address than last time makes the feed due: what the old server asked for binds no more.</param>
     /// <param name="owner">This instance.</param>
-    /// <param name="ignoresSchedule">Polls before its time too; a Retry-After of the server still binds.</param>
+    /// <param name="patience">Whether its time and its server's Retry-After bind.</param>
     public Task<bool> TryTakeAsync(
-        string feedId, Uri url, string owner, bool ignoresSchedule, CancellationToken cancellationToken) => database.WriteAsync(
+        string feedId, Uri url, string owner, Patience patience, CancellationToken cancellationToken) => database.WriteAsync(
         async transaction =>
         {
             var now = time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -134,10 +147,18 @@ internal sealed class FeedStore(Database database, TimeProvider time)
             return await transaction.RunAsync(
                 """
                 update feed set lease_owner = @owner, lease_until = @until
-                where id = @feedId and is_gone = 0 and (next_poll_at <= @now or @ignoresSchedule = 1) and (not_before is null or not_before <= @now)
+                where id = @feedId and is_gone = 0 and (next_poll_at <= @now or @isEarly = 1) and (not_before is null or not_before <= @now or @isForced = 1)
                   and (lease_until is null or lease_until <= @now)
                 """,
-                new { feedId, owner, now, until = now + (long)s_lease.TotalMilliseconds, ignoresSchedule = ignoresSchedule ? 1L : 0L },
+                new
+                {
+                    feedId,
+                    owner,
+                    now,
+                    until = now + (long)s_lease.TotalMilliseconds,
+                    isEarly = patience > Patience.Schedule ? 1L : 0L,
+                    isForced = patience == Patience.None ? 1L : 0L,
+                },
                 cancellationToken) > 0;
         },
         cancellationToken);

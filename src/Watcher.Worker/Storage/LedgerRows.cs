@@ -67,7 +67,7 @@ internal sealed class EntryRow
 }
 
 /// <summary>An article as the store gives it.</summary>
-internal sealed class ArticleRow
+internal class ArticleRow
 {
     /// <summary>The select list for this row, over <c>article a</c>; the text is chosen beside it as <c>body</c>.</summary>
     public const string Columns =
@@ -95,19 +95,20 @@ internal sealed class ArticleRow
     /// <summary>With a body only.</summary>
     public StoredArticle ToStored()
     {
-        var url = CanonicalUrl is null ? null : new Uri(CanonicalUrl);
-        var reference = new ArticleRef
-        {
-            Id = new ArticleId(ArticleId),
-            Outlet = ClaimJson.Read<Outlet>(Outlet),
-            Url = url,
-            Title = Title,
-            Language = Language,
-            PublishedAt = DateTimeOffset.FromUnixTimeMilliseconds(PublishedAt).ToOffset(TimeSpan.FromMinutes(PublishedOffset)),
-            IsPublicationKnown = IsPublicationKnown,
-        };
-        return new StoredArticle(reference, ClaimJson.Read<ArticleBody>(Body!).ToArticle(url, Title, Language));   // callers looked
+        var reference = ToReference();
+        return new StoredArticle(reference, ClaimJson.Read<ArticleBody>(Body!).ToArticle(reference.Url, Title, Language));   // callers looked
     }
+
+    public ArticleRef ToReference() => new()
+    {
+        Id = new ArticleId(ArticleId),
+        Outlet = ClaimJson.Read<Outlet>(Outlet),
+        Url = CanonicalUrl is null ? null : new Uri(CanonicalUrl),
+        Title = Title,
+        Language = Language,
+        PublishedAt = DateTimeOffset.FromUnixTimeMilliseconds(PublishedAt).ToOffset(TimeSpan.FromMinutes(PublishedOffset)),
+        IsPublicationKnown = IsPublicationKnown,
+    };
 }
 
 /// <summary>What a finding keeps beside its claim.</summary>

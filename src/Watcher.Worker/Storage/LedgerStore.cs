@@ -121,6 +121,15 @@ internal sealed class LedgerStore(Database database, LedgerRecorder recorder, Ti
         return row?.Body is null ? null : row.ToStored();
     }
 
+    /// <summary>Every version of an article whose text is kept, the first first.</summary>
+    public async Task<IReadOnlyList<StoredVersion>> VersionsAsync(ArticleId id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<StoredVersion.Row>(new CommandDefinition(
+            $"{StoredVersion.Select} where id = @id and body is not null order by version", new { id = id.Value }, cancellationToken: cancellationToken));
+        return [.. rows.Select(row => row.ToVersion())];
+    }
+
     /// <summary>Writes what a new version of a known article says otherwise, in one transaction; claims that stand as they stood add nothing.</summary>
     /// <param name="read">With the reference the article was recorded with.</param>
     /// <param name="claims">All claims of the new version.</param>

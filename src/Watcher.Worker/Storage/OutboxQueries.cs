@@ -126,6 +126,13 @@ internal sealed class OutboxQueries(Database database, TimeProvider time)
             new { id, now = Now() }, cancellationToken),
         cancellationToken) > 0;
 
+    /// <summary>Whether <see cref="RetryAsync"/> would do anything with it.</summary>
+    public static bool MayRetry(OutboxEntry mail) => mail.Address.Length > 0
+        && (mail.State is "pending" or "retry" or "unknown" or "held" || (mail.State is "failed" or "expired" && mail.Kind != "digest"));
+
+    /// <summary>Whether <see cref="DropAsync"/> would do anything with it.</summary>
+    public static bool MayDrop(OutboxEntry mail) => mail.State is "pending" or "retry" or "unknown" or "held";
+
     /// <summary>How much mail waits, and since when the oldest of it has been due.</summary>
     public async Task<(int Waiting, DateTimeOffset? Oldest)> WaitingAsync(CancellationToken cancellationToken)
     {

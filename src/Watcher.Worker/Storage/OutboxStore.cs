@@ -103,6 +103,8 @@ internal sealed record DueMail
 internal enum MailReduction
 {
     Whole,
+
+    /// <summary>And without the table.</summary>
     WithoutImages,
     TextOnly,
 }
@@ -386,6 +388,18 @@ internal sealed class OutboxStore(Database database, TimeProvider time)
             order by created_at desc, id desc limit @digests
             """,
             new { recipient, list, digests }, cancellationToken: cancellationToken))];
+    }
+
+    /// <summary>Where the window of the newest digest composed before then ends, in milliseconds since 1970; null before the first.</summary>
+    public async Task<long?> LastWindowEndAsync(string recipient, string list, DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<long?>(new CommandDefinition(
+            """
+            select max(window_to) from outbox
+            where kind = 'digest' and recipient_id = @recipient and list_id = @list and created_at < @before and state not in ('dropped', 'expired', 'failed')
+            """,
+            new { recipient, list, before = before.ToUnixTimeMilliseconds() }, cancellationToken: cancellationToken));
     }
 
     /// <summary>When alerts were composed for a recipient since then, newest first, and which of them were roll-ups.</summary>

@@ -17,17 +17,22 @@ internal sealed class OwedStore(Database database)
     /// <summary>Findings owed to the subscription and recorded before <paramref name="before"/>, in the order of recording.</summary>
     /// <param name="from">Beginning of the window: what backed an entry before it is told apart.</param>
     /// <param name="before">End of the window, exclusive.</param>
+    /// <param name="asOf">Mails composed since then and silences made since then are as if they were not; null: all count.</param>
     public async Task<ImmutableArray<OwedFinding>> OwedAsync(
-        string recipient, string list, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken)
+        string recipient, string list, DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken, DateTimeOffset? asOf = null)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
+        var isOpen = asOf is null ? "o.outbox_id is null and o.silenced_at is null" : """
+            (o.outbox_id is null or exists (select 1 from outbox m where m.id = o.outbox_id and m.created_at >= @asOf))
+              and (o.silenced_at is null or o.silenced_at >= @asOf)
+            """;
         return await FindingsAsync(
             connection,
-            """
+            $"""
             from owed_finding o join finding f on f.id = o.finding_id
-            where o.recipient_id = @recipient and o.list_id = @list and o.outbox_id is null and o.silenced_at is null and o.recorded_at < @before
+            where o.recipient_id = @recipient and o.list_id = @list and o.recorded_at < @before and {isOpen}
             """,
-            new { recipient, list, before = before.ToUnixTimeMilliseconds() }, from, cancellationToken);
+            new { recipient, list, before = before.ToUnixTimeMilliseconds(), asOf = asOf?.ToUnixTimeMilliseconds() ?? 0 }, from, cancellationToken);
     }
 
     /// <summary>Ids of the contradictions that are owed, were recorded since then, and stand in no alert.</summary>
@@ -118,16 +123,28 @@ internal sealed class OwedStore(Database database)
             cancellationToken: cancellationToken));
     }
 
+    /// <summary>Findings with the entries they cite and what backs those now, owed to anybody or not.</summary>
+    public async Task<ImmutableArray<OwedFinding>> ByIdAsync(IReadOnlyCollection<long> findings, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var found = ImmutableArray.CreateBuilder<OwedFinding>(findings.Count);
+        foreach (var chunk in findings.Chunk(ChunkSize))
+        {
+            found.AddRange(await FindingsAsync(connection, $"from finding f where f.id {Among("chunk")}", new { chunk }, DateTimeOffset.UnixEpoch, cancellationToken));
+        }
+
+        return found.ToImmutable();
+    }
+
     /// <summary>The chosen findings in the order of recording, with the entries they cite.</summary>
-    /// <param name="which">From-clause and conditions, over <c>finding f</c> and, for those of a subscription, <c>owed_finding o</c>.</param>
+    /// <param name="which">From-clause and conditions, over <c>finding f</c> and <c>owed_finding o</c>.</param>
     private async Task<ImmutableArray<OwedFinding>> FindingsAsync(
         DbConnection connection, string which, object values, DateTimeOffset from, CancellationToken cancellationToken)
     {
-        var alerted = which.Contains("owed_finding o", StringComparison.Ordinal)
-            ? "(select m.sent_at from outbox m where m.id = o.alert_id)" : "null";
         var rows = (await connection.QueryAsync<FindingRow>(new CommandDefinition(
             $"""
-            select f.id, f.entry_id, f.rule, f.recorded_at, f.body, {alerted} as alerted_at,
+            select f.id, f.entry_id, f.rule, f.recorded_at, f.body,
+                   (select m.created_at from outbox m where m.id = o.alert_id and m.sent_at is not null) as alerted_at,
                    coalesce((select s.claim from sighting s where s.claim_id = f.claim_id),
                             (select e.claim from ledger_entry e where e.id = f.entry_id)) as claim
             {which} order by f.id
@@ -146,6 +163,7 @@ internal sealed class OwedStore(Database database)
                 Id = f.Row.Id,
                 RecordedAt = DateTimeOffset.FromUnixTimeMilliseconds(f.Row.RecordedAt),
                 Finding = f.Finding,
+                AlertedAt = f.Row.AlertedAt is { } alerted ? DateTimeOffset.FromUnixTimeMilliseconds(alerted) : null,
                 Entry = cited[f.Row.EntryId],
                 Compared = [.. f.Finding.Compared.Select(comparison => cited[comparison.Earlier.Value])],
             }),

@@ -19,9 +19,15 @@ internal sealed class RetentionStore(Database database, TimeProvider time)
             {
                 var now = time.GetUtcNow();
                 var articles = new { before = (now - configuration.Policy.KeepArticles).ToUnixTimeMilliseconds() };
+                var pages = new { before = (now - configuration.Policy.KeepPages).ToUnixTimeMilliseconds() };
                 await transaction.RunAsync(
-                    "delete from dropped_block where article_id in (select id from article where recorded_at < @before and body is not null)",
-                    articles, cancellationToken);
+                    "delete from dropped_block where article_id in (select id from article where recorded_at < @before)", pages, cancellationToken);
+                await transaction.RunAsync(
+                    """
+                    update feed_item set page_url = null, page_etag = null, page_last_modified = null, reread_at = null
+                    where page_url is not null and first_seen_at < @before
+                    """,
+                    pages, cancellationToken);
                 var texts = await transaction.RunAsync(
                     "update article set body = null where recorded_at < @before and body is not null", articles, cancellationToken);
 

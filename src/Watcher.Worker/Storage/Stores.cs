@@ -16,22 +16,27 @@ internal static class Stores
     public static ISqlDialect Dialect(IConfiguration settings)
     {
         var options = Options(settings);
-        if (options.Provider == "postgresql")
+        if (PostgresqlConnection(settings) is { } connection)
         {
-            return new PostgresqlDialect(new NpgsqlConnectionStringBuilder
-            {
-                Host = options.Host,
-                Port = options.Port,
-                Database = options.Name,
-                Username = options.User,
-                Password = options.Password.Length > 0 ? options.Password : null,
-            }.ConnectionString);
+            return new PostgresqlDialect(connection);
         }
 
         var path = SqlitePath(settings);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         return new SqliteDialect(path);
     }
+
+    /// <summary>Null where the store is another.</summary>
+    public static string? PostgresqlConnection(IConfiguration settings) => Options(settings) is { Provider: "postgresql" } options
+        ? new NpgsqlConnectionStringBuilder
+        {
+            Host = options.Host,
+            Port = options.Port,
+            Database = options.Name,
+            Username = options.User,
+            Password = options.Password.Length > 0 ? options.Password : null,
+        }.ConnectionString
+        : null;
 
     /// <exception cref="VerbException">Another process holds the SQLite store.</exception>
     public static StoreLock Lock(IConfiguration settings)

@@ -5,7 +5,7 @@ using Watcher.Worker.Rules;
 namespace Watcher.Worker.Storage;
 
 /// <summary>Which slot of a subscription was decided last.</summary>
-internal sealed class SubscriptionState
+internal sealed record SubscriptionState
 {
     public string RecipientId { get; init; } = "";
 

@@ -1,9 +1,13 @@
+using System.Net;
 using System.Text.Json;
+using Microsoft.AspNetCore.HttpOverrides;
+using Quartz;
 using Watcher.Worker.Deliveries;
 using Watcher.Worker.Jobs;
 using Watcher.Worker.Options;
 using Watcher.Worker.Rules;
 using Watcher.Worker.Storage;
+using Watcher.Worker.Telemetry;
 
 namespace Watcher.Worker.Web;
 
@@ -32,18 +36,63 @@ internal static class WebPage
             return;
         }
 
+        if (web.KnownProxies.Length > 0)
+        {
+            // Others can write what they like into these headers.
+            var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
+            forwarded.KnownProxies.Clear();
+            forwarded.KnownIPNetworks.Clear();
+            Array.ForEach(web.KnownProxies, proxy => forwarded.KnownProxies.Add(IPAddress.Parse(proxy)));
+            app.UseForwardedHeaders(forwarded);
+        }
+
+        if (web.PathBase.Length > 0)
+        {
+            app.UsePathBase(web.PathBase);
+            app.UseRouting();       // after the base was taken off, not before
+        }
+
         app.MapGet("/livez", Alive);
         app.MapGet("/healthz", Alive);
         app.MapGet("/readyz", Ready);
         SubscriberPages.Map(app);
-        if (web.AllowAnonymous || IsLoopback(web.Urls))
+        var access = app.Services.GetRequiredService<WebAccess>();
+        if (!access.IsServed)
         {
-            app.MapGet("/api/v1/status", Status);
+            WebLog.OnlyProbes(app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Watcher"), web.Urls);
+            return;
+        }
+
+        var guarded = app.MapGroup("").AddEndpointFilter(async (call, next) => access.Refuse(call.HttpContext) is { } refused ? refused : await next(call));
+        guarded.MapGet("/api/v1/status", Status);
+        guarded.MapGet("/metrics", Metrics);
+        if (access.HasToken)
+        {
+            guarded.MapPost("/-/reload", Reload);
+        }
+        else if (!WebAccess.IsLoopback(web.Urls))
+        {
+            WebLog.Anonymous(app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Watcher"), web.Urls);
         }
     }
 
-    private static IResult Alive(JobPulse pulse, TimeProvider time) =>
-        pulse.Late(time.GetUtcNow()) is { Count: > 0 } late
+    private static async Task<IResult> Metrics(StoreGauges gauges, PrometheusText text, CancellationToken cancellationToken)
+    {
+        await gauges.RefreshAsync(cancellationToken);
+        return Results.Text(text.Write(), PrometheusText.MediaType);
+    }
+
+    /// <summary>What SIGHUP does, for places where a signal cannot be sent.</summary>
+    private static IResult Reload(IEnumerable<IHostedService> services, CurrentRules rules)
+    {
+        var isTaken = services.OfType<RuleBookReloader>().Single().Reload(["asked for"]);
+        return isTaken
+            ? Results.Json(new { config = rules.Current.Configuration.Fingerprint[..7] })
+            : Results.Json(new { errors = rules.Refused?.Problems.Select(p => p.Headline) ?? [] }, statusCode: StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static async Task<IResult> Alive(JobPulse pulse, ISchedulerFactory schedulers, CancellationToken cancellationToken) =>
+        await pulse.LateAsync(schedulers, cancellationToken) is { Count: > 0 } late
             ? Results.Text($"late: {string.Join(", ", late)}", statusCode: StatusCodes.Status503ServiceUnavailable) : Results.Text("ok");
 
     private static async Task<IResult> Ready(Database database, IHostApplicationLifetime host, CancellationToken cancellationToken)
@@ -84,7 +133,14 @@ internal static class WebPage
             },
             new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower });
     }
+}
 
-    private static bool IsLoopback(string urls) => urls.Split(';').All(url =>
-        Uri.TryCreate(url.Replace("*", "0.0.0.0", StringComparison.Ordinal).Replace("+", "0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var uri) && uri.IsLoopback);
+internal static partial class WebLog
+{
+    [LoggerMessage(Level = LogLevel.Warning, EventName = "web_anonymous", Message = "Whoever reaches {Urls} can read status and metrics; Web__TokenFile would ask for a token")]
+    public static partial void Anonymous(ILogger log, string urls);
+
+    [LoggerMessage(Level = LogLevel.Warning, EventName = "web_only_probes",
+        Message = "{Urls} serves the probes and the links of mails only: set Web__TokenFile, or Web__AllowAnonymous=true, for status and metrics")]
+    public static partial void OnlyProbes(ILogger log, string urls);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Watcher.Reading.Articles;
 using Watcher.Reading.Pages;
 
@@ -226,6 +227,20 @@ public sealed class ArticleExtractorTests
         Assert.Equal(new DateTimeOffset(2021, 3, 12, 0, 0, 0, TimeSpan.Zero), article.ModifiedAt);
         Assert.Equal("en", article.Language);
         Assert.Equal("https://post.example/news/harbour-wall?id=7", article.Url?.AbsoluteUri);
+    }
+
+    [Theory]
+    [InlineData("<h1>Storm tide breaks harbour wall</h1><p>By Ann Example | 12 March 2021</p>", "", "2021-03-12")]
+    [InlineData("<h1>Storm tide breaks harbour wall</h1><p><time datetime=2021-03-12>9 January 2020</time></p>", "", "2021-03-12")]   // the attribute has the last word
+    [InlineData("<div>12 March 2021</div><h1>Storm tide breaks harbour wall</h1>", "", "2021-03-12")]
+    [InlineData("<div><span>12 March 2021</span><span>Updated: 4 May 2021</span></div><h1>Storm tide breaks harbour wall</h1>", "", "2021-03-12")]
+    [InlineData("<h1>Storm tide breaks harbour wall</h1>", "<p>Posted on the 12/03/2021 at 19:00 by @annexample</p>", "2021-03-12")]
+    [InlineData("<h1>Storm tide breaks harbour wall</h1>", "<h3>Fish market opens</h3><p>14 March 2021</p>", null)]   // the card of another article
+    public void Extract_DateThatThePageShows_IsRead(string above, string below, string? day)
+    {
+        var article = Assert.IsType<Extraction.Extracted>(ArticleExtractor.Extract($"<html lang=en-GB><body>{above}<p>{First}</p><p>{Second}</p><p>{First}</p><p>{Second}</p><p>{First}</p>{below}</body></html>", s_url)).Article;
+
+        Assert.Equal(day, article.PublishedAt?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
     }
 
     [Fact]

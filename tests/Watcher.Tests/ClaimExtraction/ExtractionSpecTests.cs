@@ -15,6 +15,8 @@ public sealed class ExtractionSpecTests
 
     public static TheoryData<string> Controls => SpecCases.Of("control.md", "Found");
 
+    public static TheoryData<string> DatedControls => SpecCases.Of("control.md", "When");
+
     public static TheoryData<string> NoControls => SpecCases.Of("control.md", "Not found");
 
     public static TheoryData<string> Modalities => SpecCases.Of("modality.md", "Found");
@@ -55,6 +57,17 @@ public sealed class ExtractionSpecTests
         var (text, expected) = Parts(example);
 
         var found = SampleWar.Claims(text).Select(claim => $"{claim.Predicate} {claim.Subject.Id} {claim.Actor?.Side?.Value ?? "-"}");
+
+        Assert.Contains(expected, found);
+    }
+
+    [Theory]
+    [MemberData(nameof(DatedControls))]
+    public void Extract_ControlSentence_FindsItsDay(string example)
+    {
+        var (text, expected) = Parts(example);
+
+        var found = SampleWar.Claims(text).Select(claim => string.Create(CultureInfo.InvariantCulture, $"{claim.Predicate} {claim.Subject.Id} {claim.AsOf.Interval.From:yyyy-MM-dd}"));
 
         Assert.Contains(expected, found);
     }
@@ -101,6 +114,7 @@ public sealed class ExtractionSpecTests
                 "no-area" => claim.Scope.Area is null,
                 "no-period" => claim.Scope.Period.IsUnknown,
                 "asof" => claim.AsOf.Interval == WallInterval.Day(DateTime.Parse(words[++i], CultureInfo.InvariantCulture)),
+                "asof-from" => claim.AsOf.Interval.From == DateTime.Parse(words[++i], CultureInfo.InvariantCulture),
                 "name" => claim.Subject.Name == words[++i].Replace('_', ' '),
                 "low" => claim.Confidence <= 0.5,
                 "total" => claim.Aggregation == QuantityAggregation.Cumulative,

@@ -35,6 +35,7 @@ internal static class SampleWar
         settlements:
           - { id: alden, name: Alden, country: VE, admin1: Lower Oblast, aliases: { uk: [Альден], ru: [Альден] } }
           - { id: brook, name: Brook, country: VE, admin1: Lower Oblast, aliases: { uk: [Брукове], ru: [Бруково] } }
+          - { id: doran, name: Doran }
           - { id: corin, name: Corin, country: VE, admin1: Upper Oblast, aliases: { uk: [Корин], ru: [Корин] } }
         people:
           - { id: kovar, name: Milan Kovar, aliases: { uk: [Мілан Ковар], ru: [Милан Ковар] } }

@@ -74,7 +74,8 @@ public sealed class LeaveOneFamilyOutGate(ITestOutputHelper output)
         {
             if (s_metrics.Metrics.FirstOrDefault(metric => metric.Id == claim.Predicate.Id) is { } metric)
             {
-                var tokens = Tokenizer.Tokenize(claim.Evidence.Quote);
+                using var list = new RentedList<Token>(64);
+                var tokens = Tokenizer.Tokenize(claim.Evidence.Quote, new TextSpan(0, claim.Evidence.Quote.Length), list);
                 foreach (var (entry, forms) in Words(metric))
                 {
                     var table = PhraseTable.Of(forms);

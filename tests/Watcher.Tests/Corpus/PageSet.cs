@@ -1,6 +1,8 @@
 using System.IO.Compression;
+using System.Net;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Watcher.Reading.Articles;
 using Watcher.Reading.Pages;
 using Watcher.Tests.Articles;
@@ -10,7 +12,7 @@ using Watcher.Worker.Cli;
 namespace Watcher.Tests.Corpus;
 
 /// <summary>Real pages with what they should give, extracted once.</summary>
-internal static class PageSet
+internal static partial class PageSet
 {
     private static readonly Lazy<IReadOnlyList<AnnotatedPage>> s_benchmark = new(() => Read("benchmark"));
     private static readonly Lazy<IReadOnlyList<AnnotatedPage>> s_articles = new(() => Read("wcxb"));
@@ -44,7 +46,8 @@ internal static class PageSet
         foreach (var page in truth.RootElement.EnumerateObject())
         {
             var expected = page.Value;
-            var extraction = ArticleExtractor.Extract(Html(Path.Combine(folder, "html", page.Name)), null, TrackingParams.None);
+            var html = Html(Path.Combine(folder, "html", page.Name));
+            var extraction = ArticleExtractor.Extract(html, null, TrackingParams.None);
             pages.Add(new AnnotatedPage
             {
                 Id = page.Name,
@@ -55,12 +58,32 @@ internal static class PageSet
                 Published = Text(expected, "publish_date"),
                 With = Texts(expected, "with"),
                 Without = Texts(expected, "without"),
+                Words = AllWords(html),
                 Found = extraction is Extraction.Extracted { Article: var raw } ? BoilerplateCleaner.Clean(raw, Sample.Markers) : null,
             });
         }
 
         return pages;
     }
+
+    /// <summary>All that the page writes, decoded, on one line and in lower case: what a text can hold letter for letter.</summary>
+    private static string AllWords(string html)
+    {
+        var text = BlockTag().Replace(InlineTag().Replace(Comment().Replace(html, ""), ""), " ");
+        return Spaces().Replace(WebUtility.HtmlDecode(text), " ").ToLowerInvariant();
+    }
+
+    [GeneratedRegex("<!--.*?-->", RegexOptions.Singleline, 5_000)]
+    private static partial Regex Comment();
+
+    [GeneratedRegex("</?(?:a|b|i|em|strong|span|u|mark|sup|sub|code|font|small|abbr|cite|q|time)(?:\\s[^>]*)?>", RegexOptions.IgnoreCase, 5_000)]
+    private static partial Regex InlineTag();
+
+    [GeneratedRegex("<[^>]+>", RegexOptions.None, 5_000)]
+    private static partial Regex BlockTag();
+
+    [GeneratedRegex("\\s+", RegexOptions.None, 5_000)]
+    private static partial Regex Spaces();
 
     private static string Html(string path)
     {
@@ -103,6 +126,9 @@ internal sealed record AnnotatedPage
 
     /// <summary>Snippets of boilerplate.</summary>
     public required IReadOnlyList<string> Without { get; init; }
+
+    /// <summary>All that the page writes, on one line and in lower case.</summary>
+    public required string Words { get; init; }
 
     /// <summary>Null when the page was found to hold no article.</summary>
     public required Article? Found { get; init; }

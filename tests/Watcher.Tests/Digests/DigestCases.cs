@@ -30,6 +30,8 @@ internal static class DigestCases
         ["foreign-quotes"] = () => Input(ForeignQuotes(1)),
         ["resolved"] = Resolved,
         ["withdrawal"] = Withdrawal,
+        ["alerted"] = () => Input(Number(1) with { AlertedAt = At("2026-11-20T20:02Z") }, NewClaims(2)[2]),
+        ["table"] = Table,
         ["active-again"] = () => Input(Number(1)) with { MutedAgain = [new ClaimId("7f3a21d0"), new ClaimId("6a10b2c3")] },
         ["flood"] = Flood,
         ["links"] = () => Input(Number(1), DigestCases.NewClaims(2)[2]) with { Links = ManagingLinks },
@@ -142,6 +144,16 @@ internal static class DigestCases
             Owed(1, left, new Verdict.Corroborates(new(131), IsStrong: true), "CMP-6", "The side that lost the place says so too.", taken),
             Owed(2, gone, new Verdict.Updates(new(133)), "CMP-6", "It changed hands.", other)) with
         { ControlHistory = [held, taken, left, other, gone] };
+    }
+
+    /// <summary>With a table beside it, and what an outlet could put into it to be run by a spreadsheet.</summary>
+    public static DigestInput Table()
+    {
+        var formula = Cited(
+            140, Held("izium", "Izium", true, "2026-11-20", "=HYPERLINK(\"http://x.example\") Izium is held, \"firmly\".", "is held", By("@governor", "said")),
+            Gazette, "2026-11-20T10:00Z");
+        var input = Input(Number(1), Corroborated(2), New(3, formula));
+        return input with { Recipient = input.Recipient with { WantsTable = true } };
     }
 
     public static DigestInput Flood()

@@ -1,3 +1,4 @@
+using System.Text;
 using Watcher.Claims;
 using Watcher.Claims.Digests;
 using Watcher.Claims.Ledgers;
@@ -168,6 +169,64 @@ public sealed class DigestComposerTests
     }
 
     [Fact]
+    public void Compose_AlertedAndUnchanged_IsOneLineThatStillCounts()
+    {
+        var digest = DigestComposer.Compose(DigestCases.All["alerted"](), Policy);
+
+        Assert.Equal(CardKind.New, Assert.Single(digest.Cards).Kind);
+        var line = Assert.Single(digest.Alerted.Shown);
+        Assert.Contains("\"12\" vs \"31\"", line.Text, StringComparison.Ordinal);
+        Assert.Contains("20 Nov 22:02", line.Text, StringComparison.Ordinal);
+        Assert.Equal((1, Severity.High), (digest.Counts.Contradictions, digest.Severity));
+        Assert.Equal(new long[] { 1, 4 }, digest.Shown.AsEnumerable());
+    }
+
+    /// <summary>One more outlet answers, or one side gains a second voice: the reader of the alert does not know that yet.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Compose_AlertedAndChangedSince_IsACard(bool isContradiction)
+    {
+        var twelve = Number(10, 12, Wire, "2026-11-20T12:00Z");
+        var told = Against(1, Number(11, 31, Gazette, "2026-11-20T13:00Z"), twelve);
+        var entry = Number(12, isContradiction ? 33 : 12, Meridian, "2026-11-20T15:00Z");
+        var later = isContradiction ? Against(2, entry, twelve) : Owed(2, entry, new Verdict.Corroborates(new(10), IsStrong: true), "CMP-4", "They agree.", twelve);
+
+        var digest = DigestComposer.Compose(Input(told with { AlertedAt = told.RecordedAt.AddMinutes(2) }, later with { RecordedAt = told.RecordedAt.AddHours(1) }), Policy);
+
+        Assert.Equal(CardKind.Contradiction, Assert.Single(digest.Cards).Kind);
+        Assert.Equal(0, digest.Alerted.Total);
+    }
+
+    [Fact]
+    public void Table_OfADigest_HasARowForEveryFindingTheMailTells()
+    {
+        var input = DigestCases.All["overflow"]();
+        var written = DigestWriter.Write(input with { Recipient = input.Recipient with { WantsTable = true } }, Policy);
+
+        var lines = Encoding.UTF8.GetString(written.Mail.Attached!.Content.AsSpan()).Split("\r\n");
+        Assert.StartsWith("\uFEFFid,verdict,", lines[0], StringComparison.Ordinal);
+        Assert.Equal(written.Digest.Shown.Length, lines.Length - 2);        // the header, and the end of the last line
+        Assert.Contains("Attached as a table: 17 findings.", written.Text, StringComparison.Ordinal);
+        Assert.Contains("Attached as a table: 17 findings.", written.Html, StringComparison.Ordinal);
+        Assert.Null(DigestWriter.Write(input, Policy).Mail.Attached);
+    }
+
+    [Fact]
+    public void Table_OfAFlood_StaysSmallAndSaysSo()
+    {
+        var text = string.Concat(Enumerable.Repeat("Мешканці розповіли, що обстріл тривав усю ніч. ", 8));
+        var findings = Enumerable.Range(1, 3000)
+            .Select(i => New(i, Cited(i, Killed(i, "2026-11-20", $"{text} {i} people", $"{i} people"), Wire, "2026-11-20T09:00Z"))).ToArray();
+        var input = Input(findings) with { Flood = FloodGuard.Measure(3000, [3], 100, 10) };
+
+        var written = DigestWriter.Write(input with { Recipient = input.Recipient with { WantsTable = true } }, Policy);
+
+        Assert.InRange(written.Mail.Attached!.Content.Length, DigestTable.MaxBytes - 2000, DigestTable.MaxBytes);
+        Assert.Matches(@"Attached as a table: the first 1,\d{3} of 3,000 findings\.", written.Text);
+    }
+
+    [Fact]
     public void Subject_LongTitleAndPrefix_StaysWithin78Characters()
     {
         var input = DigestCases.Morning();
@@ -186,6 +245,21 @@ public sealed class DigestComposerTests
 
         Assert.Equal("c-abcdef111", ids.Of(new ClaimId("abcdef1111")));
         Assert.Equal("c-abcdef112", ids.Of(new ClaimId("abcdef1122")));
+    }
+
+    [Theory]
+    [InlineData("ru", true)]        // it acts in what is told
+    [InlineData("gb", false)]       // it watches, whatever the verb of its sentence
+    public void Party_IsWhoActsAndNotWhoeverClaims(string side, bool isParty)
+    {
+        var claim = Captured("vovchansk", "Vovchansk", false, "2026-11-20", "Vovchansk has been taken, the ministry claimed.", "has been taken", By("the ministry", "claimed", side)) with
+        {
+            Modality = Modality.Claimed,
+        };
+
+        var card = DigestComposer.Compose(Input(New(1, Cited(1, claim, Wire, "2026-11-20T10:00Z"))), Policy).Cards[0];
+
+        Assert.Equal(isParty, card.Statements[0].Speaker.Contains("party", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -319,6 +319,7 @@ public sealed partial class DigestPartsTests
         Assert.DoesNotMatch("<img (?!src=\"cid:)", html);
         Assert.DoesNotMatch("<(h2|table|td|p|span|a)(?![^>]*style=)[ >]", BareTags().Replace(html, ""));
         Assert.DoesNotMatch("url\\(", html);
+        Assert.DoesNotMatch("<[^>]+ hidden[ >=]", own);          // Gmail, Outlook and Yahoo ignore it, and would show what it hides
         Assert.StartsWith("<!doctype html>\n<html lang=", html, StringComparison.Ordinal);
         Assert.Contains("width=\"640\"", html, StringComparison.Ordinal);
         Assert.Contains("display:none;max-height:0;overflow:hidden;mso-hide:all", html, StringComparison.Ordinal);

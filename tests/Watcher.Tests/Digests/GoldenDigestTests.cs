@@ -1,3 +1,4 @@
+using System.Text;
 using Watcher.Claims.Digests;
 using Watcher.Tests.Support;
 
@@ -51,6 +52,11 @@ public sealed class GoldenDigestTests
         if (mail.Html is { } html)
         {
             Compare(Path.Combine(locale, $"{name}.html"), html);
+        }
+
+        if (mail.Attached is { } file)
+        {
+            Compare(Path.Combine(locale, $"{name}.csv"), Encoding.UTF8.GetString(file.Content.AsSpan()).TrimStart('\uFEFF'));      // reading a file drops the mark too
         }
 
         foreach (var image in mail.Images)

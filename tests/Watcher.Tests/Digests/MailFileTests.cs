@@ -46,6 +46,7 @@ public sealed class MailFileTests
                 replyTo = "ops@example.org",
                 text = written.Text,
                 html = written.Html,
+                attached = written.Attached is { } file ? new { name = file.Name, type = file.MediaType, text = Encoding.UTF8.GetString(file.Content.AsSpan()) } : null,
                 images = written.Images.Select(i => new { cid = i.Cid, bytes = i.Png.Length, alt = i.Alt }),
             }));
         }

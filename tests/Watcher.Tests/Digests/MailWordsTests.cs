@@ -22,6 +22,17 @@ public sealed class MailWordsTests
     [InlineData(1002, "1\u00A0002 статті")]
     public void Counted_InUkrainian_HasThreeForms(int count, string expected) => Assert.Equal(expected, DigestWords.For("uk").Articles.Of(count));
 
+    /// <summary>Two forms would say "2 джерел"; and a form without its number would say nothing.</summary>
+    [Fact]
+    public void Counted_OfTheWholeUkrainianTable_HasThreeFormsWithTheNumber()
+    {
+        object[] tables = [DigestWords.For("uk"), NoticeWords.For("uk")];
+        var counted = tables.SelectMany(table => table.GetType().GetProperties().Where(p => p.PropertyType == typeof(Counted)).Select(p => (p.Name, Forms: (Counted)p.GetValue(table)!))).ToList();
+
+        Assert.True(counted.Count >= 18, $"{counted.Count} words");
+        Assert.All(counted, word => Assert.All([word.Forms.One, word.Forms.Few, word.Forms.Many], form => Assert.Contains("{0}", form ?? word.Name, StringComparison.Ordinal)));
+    }
+
     [Theory]
     [InlineData(0, "0 articles")]
     [InlineData(1, "1 article")]

@@ -37,7 +37,7 @@ public class FeedTestReportTests
         Assert.Equal(301, root.GetProperty("redirects")[0].GetProperty("status").GetInt32());
         Assert.Equal((1_800, 300), (root.GetProperty("ttl_seconds").GetInt32(), root.GetProperty("max_age_seconds").GetInt32()));
         Assert.Equal(["moved", "ill_formed"], root.GetProperty("problems").EnumerateArray().Select(problem => problem.GetProperty("kind").GetString()));
-        Assert.Contains("redirect   301 to https://a.example/feed", text, StringComparison.Ordinal);
+        Assert.Contains("redirect    301 to https://a.example/feed", text, StringComparison.Ordinal);
         Assert.Contains("1, 0 without an address, 1 without a date", text, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', text);
     }
@@ -56,6 +56,6 @@ public class FeedTestReportTests
     private static (int Exit, string Text) Print(FetchResult result, bool isJson)
     {
         using var output = new StringWriter();
-        return (FeedTestReport.Print(s_asked, result, isJson, output), output.ToString());
+        return (FeedTestReport.Print(s_asked, result, isJson, new Terminal(output, new Surroundings())), output.ToString());
     }
 }

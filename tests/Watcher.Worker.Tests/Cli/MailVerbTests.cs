@@ -29,7 +29,6 @@ public sealed class MailVerbTests : IAsyncLifetime, IDisposable
         Assert.StartsWith("From: ", raw, StringComparison.Ordinal);
 
         Assert.Equal(ExitCodes.ProblemsFound, (await RunAsync("outbox", "retry", id)).Exit);
-        Assert.Equal(ExitCodes.WrongUsage, (await RunAsync("outbox", "drop", id)).Exit);
         Assert.Equal(ExitCodes.ProblemsFound, (await RunAsync("outbox", "drop", id, "--yes")).Exit);
         Assert.Equal(ExitCodes.NotFound, (await RunAsync("outbox", "show", "ZZZZZZZZ")).Exit);
         Assert.Equal(ExitCodes.WrongUsage, (await RunAsync("outbox", "show", "0")).Exit);
@@ -60,6 +59,9 @@ public sealed class MailVerbTests : IAsyncLifetime, IDisposable
 
         Assert.Equal(ExitCodes.Done, (await RunAsync("digest", "resend", id, "--yes")).Exit);
         var other = Text(Json(await RunAsync("outbox", "list", "--json"), "watcher.outbox/1").GetProperty("messages")[0], "id");
+        Assert.Equal(ExitCodes.WrongUsage, (await RunAsync("outbox", "drop", other)).Exit);
+        Assert.Equal(ExitCodes.Done, (await RunAsync("outbox", "drop", other, "--dry-run")).Exit);
+        Assert.NotEmpty((await RunAsync("outbox", "list")).Output);
         Assert.Equal(ExitCodes.Done, (await RunAsync("outbox", "drop", other, "--yes")).Exit);
         Assert.Empty((await RunAsync("outbox", "list")).Output);
     }
@@ -68,7 +70,7 @@ public sealed class MailVerbTests : IAsyncLifetime, IDisposable
     public async Task Claims_MuteAndUnmute_SayUntilWhen()
     {
         var (_, list, _) = await RunAsync("claims", "list", "--limit", "1");
-        var claim = list.Split(' ')[0];
+        var claim = list.Split('\n')[1].Split(' ')[0];      // behind the heading
 
         var muted = Json(await RunAsync("claims", "mute", claim, "--recipient", "preview", "--for", "12h", "--json"), "watcher.mute/1");
         Assert.Equal(("preview", JsonValueKind.String), (Text(muted, "recipient"), muted.GetProperty("muted_until").ValueKind));

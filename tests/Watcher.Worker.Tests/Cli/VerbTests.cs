@@ -166,7 +166,7 @@ public sealed class VerbTests : IDisposable
 
         var (shown, list, _) = await RunAsync("claims", "list", "--config", Path.Combine(home, "config"), "--data", Path.Combine(home, "data"), "--verdict", "contradicts");
         Assert.Equal(ExitCodes.Done, shown);
-        var id = list.Split(' ')[0];
+        var id = list.Split('\n')[1].Split(' ')[0];      // behind the heading
         var (explained, derivation, _) = await RunAsync("claims", "explain", id, "--config", Path.Combine(home, "config"), "--data", Path.Combine(home, "data"));
         Assert.Equal(ExitCodes.Done, explained);
         Assert.Contains("decided by CMP-", derivation, StringComparison.Ordinal);

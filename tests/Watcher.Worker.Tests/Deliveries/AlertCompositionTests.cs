@@ -1,4 +1,5 @@
 using Watcher.Claims.Digests;
+using Watcher.Mail;
 using Watcher.Worker.Rules;
 using Watcher.Worker.Tests.Support;
 
@@ -69,7 +70,7 @@ public sealed class AlertCompositionTests
     }
 
     [Fact]
-    public async Task Alert_AlreadyAlerted_StandsInTheNextDigestToo()
+    public async Task Alert_AlreadyAlerted_StandsInTheNextDigestAsOneLine()
     {
         await using var house = await AlertedAsync();
         await house.ContradictAsync(412, 690);
@@ -79,6 +80,23 @@ public sealed class AlertCompositionTests
 
         Assert.Equal(["alert", "digest"], house.Mails.Select(mail => mail["X-Watcher-Kind"]));
         Assert.Equal("contradictions=1", house.Mails[1]["X-Watcher-Counts"].Split(';')[0]);
+        var digest = MailHouse.TextOf(house.Mails[1]);
+        Assert.Contains("TOLD AT ONCE", digest, StringComparison.Ordinal);
+        Assert.DoesNotContain("EARLIER", digest, StringComparison.Ordinal);
+        Assert.Equal(0, await house.AskAsync<long>("select count(*) from owed_finding where outbox_id is null"));
+    }
+
+    /// <summary>Nobody has read an alert that the relay refused, so the digest tells the whole story.</summary>
+    [Fact]
+    public async Task Alert_ThatNeverLeft_IsACardOfTheNextDigest()
+    {
+        await using var house = await AlertedAsync(transport: new ScriptedTransport(ScriptedTransport.Reject(DeliveryFault.Policy)));
+        await house.ContradictAsync(412, 690);
+        await house.RunAsync(TimeSpan.FromMinutes(5));
+        house.Time.Advance(TimeSpan.FromHours(21));
+        await house.TickAsync();
+
+        Assert.Contains("EARLIER", MailHouse.TextOf(house.Mails[^1]), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -159,9 +177,9 @@ public sealed class AlertCompositionTests
         Assert.Empty(house.Mails);
     }
 
-    private static async Task<MailHouse> AlertedAsync(Severity from = Severity.Low, QuietHours? quiet = null)
+    private static async Task<MailHouse> AlertedAsync(Severity from = Severity.Low, QuietHours? quiet = null, ScriptedTransport? transport = null)
     {
-        var house = new MailHouse(configure: settings => settings with { Recipients = [MailHouse.Alerted(from, quiet)] });
+        var house = new MailHouse(transport, configure: settings => settings with { Recipients = [MailHouse.Alerted(from, quiet)] });
         await house.OpenAsync();
         return house;
     }

@@ -57,6 +57,15 @@ public sealed class DigestMailTests
     }
 
     [Fact]
+    public void Render_WithAFeedbackId_NamesKindAndSender()
+    {
+        var mail = ParsedMail.Read(Render(s_policy with { FeedbackId = "watcher-1" }).Message.Span);
+
+        Assert.Equal("digest:watcher-1", mail["Feedback-ID"]);
+        Assert.DoesNotContain(ParsedMail.Read(Render(s_policy).Message.Span).Headers, h => h.Name == "Feedback-ID");
+    }
+
+    [Fact]
     public void Render_NowhereToUnsubscribe_HasNoSuchHeader()
     {
         var mail = ParsedMail.Read(Render(s_policy with { UnsubscribeTo = null }).Message.Span);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Quartz;
 using Watcher.Worker.Jobs;
+using Watcher.Worker.Options;
 using Watcher.Worker.Rules;
 using Watcher.Worker.Tests.Support;
 
@@ -28,7 +29,7 @@ public sealed class ScheduleTests : IAsyncLifetime, IAsyncDisposable
         builder.Services.AddSingleton(pass.Poller).AddSingleton(pass.Composition).AddSingleton(pass.Delivery)
             .AddSingleton(new Housekeeping(pass.Retention, Microsoft.Extensions.Logging.Abstractions.NullLogger<Housekeeping>.Instance))
             .AddSingleton<Func<RulesInForce>>(() => pass.Book)
-            .AddSchedule("watcher-test", maxConcurrency: 4);
+            .AddSchedule("watcher-test", new QuartzSection());
         using var host = builder.Build();
 
         await host.StartAsync();

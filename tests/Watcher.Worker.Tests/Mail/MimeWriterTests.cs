@@ -48,6 +48,30 @@ public class MimeWriterTests
             string.Join('\n', mail.Headers.SkipLast(1).Select(header => $"{header.Name}: {header.Value}")));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Write_WithAttachedFile_PutsItBesideTheBodyAndGivesItBack(bool isHtml)
+    {
+        var bytes = Encoding.UTF8.GetBytes("\uFEFFid,quote\r\nc-1,\"слово\"\r\n");
+        var content = Full() with { Attached = new AttachedFile("d-1.csv", "text/csv", bytes) };
+
+        var mail = ParsedMail.Read(MimeWriter.Write(isHtml ? content : content with { Html = null, Images = [] }));
+
+        Assert.Equal("multipart/mixed", mail.MediaType);
+        Assert.Equal([isHtml ? "multipart/alternative" : "text/plain", "text/csv"], mail.Parts.Select(part => part.MediaType));
+        Assert.Equal("attachment; filename=\"d-1.csv\"", mail.Parts[1]["Content-Disposition"]);
+        Assert.Contains("charset=utf-8", mail.Parts[1]["Content-Type"], StringComparison.Ordinal);
+        Assert.Equal(bytes, mail.Parts[1].Content);
+    }
+
+    [Theory]
+    [InlineData("a\"b.csv", "text/csv")]
+    [InlineData("../x.csv", "text/csv")]
+    [InlineData("d.csv", "text/csv\r\nBcc: x@example.org")]
+    public void Write_AttachedFileWithAHostileName_Throws(string name, string type) =>
+        Assert.Throws<ArgumentException>(() => MimeWriter.Write(Full() with { Attached = new AttachedFile(name, type, new byte[1]) }));
+
     [Fact]
     public void Write_WithImage_NestsRelatedInAlternativeAndGivesEveryPartBack()
     {

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Watcher.Claims.Quantities;
+using Watcher.Claims.Subjects;
 using Watcher.Worker.Rules.Checks;
 using Watcher.Worker.Tests.Support;
 
@@ -30,6 +32,8 @@ internal sealed record BrokenCase
     {
         Units = new HashSet<string> { "people", "km2", "km", "count" },
         Metrics = new HashSet<string> { "killed", "wounded", "evacuated" },
+        MetricForms = new Dictionary<string, (MetricKind, Dimension)?> { ["killed"] = (MetricKind.Cumulative, Dimension.Count) },
+        UnitDimensions = new Dictionary<string, Dimension> { ["km2"] = Dimension.Area, ["km"] = Dimension.Length },
         Sides = new HashSet<string> { "ukraine", "russia" },
         Languages = new HashSet<string> { "en", "ru", "uk" },
         Settlements = new HashSet<string> { "vovchansk" },

@@ -1,4 +1,5 @@
 using System.Text;
+using Watcher.Claims;
 using Watcher.Worker.Rules;
 using Watcher.Worker.Rules.Checks;
 using Watcher.Worker.Tests.Support;
@@ -35,6 +36,53 @@ public sealed class ConfigChecksTests : IDisposable
 
         Assert.All(lines, line => Assert.True(line.Length < 200, line));
         Assert.Equal("english", lines[1].Substring(lines[2].IndexOf('^'), lines[2].Count(c => c == '^')));
+    }
+
+    /// <summary>What a list says of its metrics reaches the rules: words of each language, weight, and the noun that is counted.</summary>
+    [Fact]
+    public void Metrics_OfAList_AreLookedForInEachLanguageOfTheirTerms()
+    {
+        var list = Path.Combine(_folder.Path, "dykes.yaml");
+        File.WriteAllText(list, """
+            version: 1
+            id: dykes
+            title: Dykes
+            languages: [en, uk]
+            settlements:
+              - { id: izium, name: Izium, country: UA, aliases: { uk: [Ізюм] } }
+            metrics:
+              - { id: dykes-breached, name: dykes breached, unit: count, kind: cumulative, priority: primary, terms: { en: [breached], uk: [прорвало] } }
+            """);
+        var (book, report) = RuleBookReader.Read(Checkout.Config, list);
+        var reading = new Watcher.Worker.Cli.TextReading(book ?? throw new InvalidOperationException(string.Join('\n', report.Problems)));
+
+        foreach (var text in (string[])["12 dykes were breached in Izium, the mayor said.", "В Ізюмі прорвало 12 дамб, повідомив мер."])
+        {
+            var reference = new ArticleRef
+            {
+                Id = new ArticleId("1"),
+                Outlet = new Outlet { Id = "a", Name = "A", Owner = "a" },
+                PublishedAt = new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.Zero),
+            };
+            Assert.Equal("dykes-breached", Assert.Single(reading.Read(text, null, reference).Trace.Claims).Subject.Id.Value);
+        }
+    }
+
+    [Fact]
+    public async Task Metrics_OfAList_ReachTheSettings()
+    {
+        await using var service = TestService.Create("dykes", "version: 1\n", """
+            version: 1
+            id: dykes
+            title: Dykes
+            metrics:
+              - { id: killed, unit: people, kind: cumulative, object: civilians, priority: primary }
+            """);
+
+        var list = Assert.Single(ConfigurationReader.Read(service.Config).Loaded!.Settings.Lists);
+
+        Assert.Equal(new ListedMetric(new("killed"), "civilian"), Assert.Single(list.Metrics));
+        Assert.Equal("killed", Assert.Single(list.Primary).Value);
     }
 
     public static TheoryData<string, byte[], string> BrokenBytes => new()

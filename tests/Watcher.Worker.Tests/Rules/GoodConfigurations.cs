@@ -82,12 +82,13 @@ internal static class GoodConfigurations
             locale: uk
             format: text
             images: none
+            attach: csv
             quiet: { from: "22:00", to: '07:00', allow: [critical] }
             heartbeat: true
             subscriptions:
               - { list: kharkiv, digest: { hourly: true }, only: [] }
               - { list: sumy, digest: { weekly: { day: mon, at: "09:00" } }, immediate: { min_severity: high }, only: [contradiction, resolved] }
-          - { id: ops, address: ops@example.org, role: operator, note: n }
+          - { id: ops, address: ops@example.org, role: operator, attach: none, note: n }
         """;
 
     public const string Watcher =
@@ -108,8 +109,8 @@ internal static class GoodConfigurations
           id_domain: watcher.example.org
           max_alerts_per_hour: 6
           unknown_policy: hold
-          verp: true
-          feedback_id: none
+          verp: false
+          feedback_id: watcher-1
           flood_guard: { items: 100, times_median: 2.5 }
         retention: { pages: 30d, articles: 8760h, outbox: 90.00:00:00 }
         """;

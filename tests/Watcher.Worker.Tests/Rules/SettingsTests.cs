@@ -21,6 +21,7 @@ public sealed class SettingsTests : IDisposable
         { "number out of range", """{ "Smtp": { "Port": 70000 } }""", "appsettings.json:1:13: error W119 The field Port must be between 1 and 65535." },
         { "word for a truth", """{ "Web": { "Enabled": "sure" } }""", "appsettings.json:1:12: error W119 Web:Enabled 'sure' is neither true nor false" },
         { "word for a duration", """{ "Watcher": { "WatchConfigEvery": "often" } }""", "appsettings.json:1:16: error W119 Watcher:WatchConfigEvery 'often' is no duration (00:00:30 or 30s)" },
+        { "proxy by name", """{ "Web": { "KnownProxies": ["10.0.0.7", "proxy"] } }""", "appsettings.json:1:41: error W119 KnownProxies holds 'proxy', which is no IP address" },
         { "value and file", """{ "Smtp": { "PasswordFile": "/nonexistent", "Password": "hunter2" } }""", "environment Smtp__Password:1:1: error W120 Smtp:Password and Smtp:PasswordFile are both set; keep one of Smtp__Password and Smtp__PasswordFile" },
         { "no such file", """{ "Database": { "PasswordFile": "/nonexistent" } }""", "environment Database__PasswordFile:1:1: error W121 the secret file /nonexistent of Database:PasswordFile cannot be read" },
         { "secret in the file", """{ "Smtp": { "Password": "hunter2" } }""", "appsettings.json:1:13: warning W014 Smtp:Password stands in a file that is no secret; use Smtp__PasswordFile" },
@@ -38,6 +39,52 @@ public sealed class SettingsTests : IDisposable
         Assert.Contains(problems, p => p.Headline.StartsWith(headline, StringComparison.Ordinal));
         Assert.DoesNotContain("hunter2", string.Join('\n', problems), StringComparison.Ordinal);
     }
+
+    /// <summary>What is copied from a document or a compose file must be a setting that exists.</summary>
+    [Fact]
+    public void Documents_NameSettingsThatExist()
+    {
+        string[] files =
+        [
+            .. Directory.EnumerateFiles(Path.Combine(Checkout.Root, "docs"), "*.md"), .. Directory.EnumerateFiles(Checkout.Root, "compose*.yaml"),
+            Path.Combine(Checkout.Root, "README.md"), Path.Combine(Checkout.Root, "Dockerfile"), Path.Combine(Checkout.Config, "README.md"),
+        ];
+        var named = files.SelectMany(file => System.Text.RegularExpressions.Regex.Matches(File.ReadAllText(file), @"\b(?:Watcher|Database|Mail|Smtp|Http|Web|Quartz)(?:__\w+|:[A-Z]\w+)")
+            .Select(match => (File: Path.GetFileName(file), Key: match.Value.Replace("__", ":", StringComparison.Ordinal)))).Distinct().ToList();
+
+        Assert.True(named.Count > 30, $"{named.Count} settings named");
+        Assert.Empty(named.Where(n => SettingsSections.PropertyOf(n.Key) is null));
+    }
+
+    /// <summary>A compose file is only tried where Docker is; at least it is YAML and names secrets and volumes that it declares.</summary>
+    [Theory]
+    [InlineData("compose.yaml", 2)]
+    [InlineData("compose.postgresql.yaml", 3)]
+    public void Compose_OfEachKind_IsWholeAndClosed(string file, int services)
+    {
+        var text = Watcher.Worker.Rules.Checks.ConfigText.Parse(File.ReadAllText(Path.Combine(Checkout.Root, file)), file);
+        YamlDotNet.RepresentationModel.YamlMappingNode Map(YamlDotNet.RepresentationModel.YamlNode node, string key) => (YamlDotNet.RepresentationModel.YamlMappingNode)node[key];
+        HashSet<string> Names(string key) => text.Root!.Children.ContainsKey(key) ? [.. Map(text.Root, key).Children.Keys.Select(k => k.ToString())] : [];
+
+        Assert.False(text.HasErrors, string.Join('\n', text.Problems));
+        Assert.Equal(services, Names("services").Count);
+        foreach (var (_, service) in Map(text.Root!, "services").Children)
+        {
+            var map = (YamlDotNet.RepresentationModel.YamlMappingNode)service;
+            IEnumerable<string> Of(string key) => map.Children.TryGetValue(key, out var items) ? ((YamlDotNet.RepresentationModel.YamlSequenceNode)items).Select(i => i.ToString()) : [];
+
+            Assert.Subset(Names("secrets"), Of("secrets").ToHashSet());
+            Assert.Subset(Names("volumes"), Of("volumes").Select(v => v.Split(':')[0]).Where(v => !v.StartsWith('.')).ToHashSet());
+            Assert.All(Of("ports"), port => Assert.StartsWith("127.0.0.1:", port, StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
+    [InlineData("""{ "Http": { "Proxy": "" } }""")]
+    [InlineData("""{ "Http": { "Proxy": "environment" } }""")]
+    [InlineData("""{ "Http": { "Proxy": "http://proxy.example:3128" } }""")]
+    [InlineData("""{ "Web": { "PathBase": "/watcher", "KnownProxies": ["10.0.0.7", "::1"] }, "Quartz": { "CheckinInterval": "00:00:07.5" } }""")]
+    public void Read_EveryFormOfAValue_IsTaken(string json) => Assert.Empty(Read(json).Problems);
 
     [Fact]
     public void Read_SeveralMistakes_AreAllReported() =>

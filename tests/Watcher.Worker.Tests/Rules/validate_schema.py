@@ -1,4 +1,4 @@
-"""Reads {"schema": path, "document": …} lines and prints "accepts" or "rejects" for each, with an independent draft-07 validator."""
+"""Reads {"schema": path, "document": …} lines and prints "accepts" or "rejects" for each, with an independent draft-07 validator. Says why on stderr."""
 import json
 import sys
 
@@ -13,4 +13,7 @@ for line in sys.stdin:
             schema = json.load(file)
         jsonschema.Draft7Validator.check_schema(schema)
         validators[path] = jsonschema.Draft7Validator(schema)
-    print("accepts" if validators[path].is_valid(case["document"]) else "rejects")
+    error = next(validators[path].iter_errors(case["document"]), None)
+    print("accepts" if error is None else "rejects")
+    if error is not None:
+        print(f"{list(error.absolute_path)}: {error.message[:300]}", file=sys.stderr)

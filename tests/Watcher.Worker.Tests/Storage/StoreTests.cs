@@ -280,6 +280,24 @@ public abstract class StoreTests : IAsyncLifetime, IAsyncDisposable
     }
 
     [StoreFact]
+    public async Task Housekeeping_AfterTheTimeOfPages_ErasesWhatStoodBesideTheArticles()
+    {
+        await _host.OnceAsync();
+        await using var connection = await _host.Database.OpenAsync(CancellationToken.None);
+        await connection.ExecuteAsync("insert into dropped_block (article_id, ordinal, marker, text) select id, 1000, 'x', 'Subscribe now' from article");
+        Task<long> CountAsync(string what) => connection.ExecuteScalarAsync<long>($"select count(*) from {what}");
+
+        _time.Advance(TimeSpan.FromDays(29));
+        await _host.Retention.EraseAsync(_host.Configuration, CancellationToken.None);
+        var (blocks, addresses) = (await CountAsync("dropped_block"), await CountAsync("feed_item where page_url is not null"));
+        _time.Advance(TimeSpan.FromDays(2));
+        await _host.Retention.EraseAsync(_host.Configuration, CancellationToken.None);
+
+        Assert.True(blocks >= 2 && addresses == 2, $"{blocks} blocks, {addresses} addresses");
+        Assert.Equal((0, 0, 2), (await CountAsync("dropped_block"), await CountAsync("feed_item where page_url is not null"), await CountAsync("article where body is not null")));
+    }
+
+    [StoreFact]
     public async Task Coverage_WithAFailingFeed_NamesItWithItsReason()
     {
         _host.Configuration = PassHost.Settings(PassHost.Feed("a", _outlet.Feed), PassHost.Feed("b", _server.At("/missing")));

@@ -62,8 +62,12 @@ internal sealed class TestService : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private Task<WebApplication> BuildAsync(string allowedHost) => WatcherHost.BuildAsync(
-        new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+    private Task<WebApplication> BuildAsync(string allowedHost) => BuildAsync(allowedHost, isService: false);
+
+    /// <summary>The worker as <c>watcher run</c> composes it when it is a service; not started.</summary>
+    /// <param name="more">Further settings.</param>
+    public Task<WebApplication> BuildAsync(string allowedHost, bool isService, params (string Key, string Value)[] more) => WatcherHost.BuildAsync(
+        new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(more.Select(m => KeyValuePair.Create(m.Key, (string?)m.Value)))
         {
             ["Watcher:ConfigDirectory"] = Config,
             ["Watcher:DataDirectory"] = Path.Combine(_folder.Path, "data"),
@@ -71,7 +75,7 @@ internal sealed class TestService : IAsyncDisposable
             ["Http:AllowedPrivateHosts:0"] = allowedHost,
             ["Http:PerHostDelay"] = "00:00:00",
         }).Build(),
-        isService: false, LogLevel.Error, CancellationToken.None);
+        isService, LogLevel.Error, CancellationToken.None);
 
     private static void Copy(string from, string to)
     {

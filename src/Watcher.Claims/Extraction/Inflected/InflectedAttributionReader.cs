@@ -17,7 +17,7 @@ internal sealed class InflectedAttributionReader(InflectedLexicon lexicon)
 
     public ImmutableArray<AttributedSpan> Read(BlockView block, SpeakerMemory memory)
     {
-        var found = ImmutableArray.CreateBuilder<AttributedSpan>();
+        var found = ImmutableArray.CreateBuilder<AttributedSpan>(0);
         foreach (var sentence in block.Sentences)
         {
             for (var i = sentence.First; i < sentence.End; i++)

@@ -112,7 +112,7 @@ public sealed class InflectedLexicon
     internal FrozenSet<string> OwnWords { get; }
 
     /// <summary>How many words of a text tell of events, forces or speech in this language.</summary>
-    internal int Known(ImmutableArray<Token> tokens) =>
+    internal int Known(TokenRun tokens) =>
         Enumerable.Range(0, tokens.Length).Count(i => Triggers.IsAt(tokens, i) || Cues.Cues.IsAt(tokens, i) || Metrics.IsAt(tokens, i) || Forces.IsAt(tokens, i) || Prepositions.ContainsKey(tokens[i].Folded));
 
     /// <summary>What the folded word counts; null for nothing known.</summary>

@@ -15,6 +15,7 @@ internal static class ConfigSchema
     private const string SizePattern = @"^([0-9]+|[0-9]+(\.[0-9]*)?(KB|MB))$";
     private const string UrlPattern = @"^[Hh][Tt][Tt][Pp][Ss]?://[^/@\s?#]+([/?#]\S*)?$";
     private const string LinePattern = @"^[^\u0000-\u001F\u007F-\u009F]*$";
+    private const string DomainPattern = "^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?([.][A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$";
     private const string AddressPattern = @"^[^\s@<>"",;]+@[^\s@<>"",;]+$";
 
     public static JsonObject Of(ConfigFileKind kind)
@@ -107,6 +108,8 @@ internal static class ConfigSchema
             ScalarKind.Url => Text(UrlPattern),
             ScalarKind.UrlOrNone => Text($"^none$|{UrlPattern}"),
             ScalarKind.Address => Text(AddressPattern),
+            ScalarKind.Domain => Text(DomainPattern),
+            ScalarKind.FeedbackId => Text("^(none|[A-Za-z0-9_-]{5,15})$"),
             _ => Line(scalar),
         };
     }

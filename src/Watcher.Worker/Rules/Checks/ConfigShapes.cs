@@ -35,7 +35,7 @@ internal static class ConfigShapes
         s_version,
         new("id", s_id, "Must equal the file name.", Required: true),
         new("title", s_line, "What readers see.", Required: true),
-        new("languages", new Shape.Sequence(new Shape.Scalar(ScalarKind.Language)), "The languages of the texts this list is read in.", Default: "[en]"),
+        new("languages", new Shape.Sequence(new Shape.Scalar(ScalarKind.Language)), "The languages of its texts; a name or word of another language is reported.", Default: "[en]"),
         new("settlements", new Shape.Sequence(new Shape.Mapping(
             new("id", s_id, "What the ledger remembers; never rename."),
             new("ref", s_id, "A row of config/gazetteer; gives name, place and aliases."),
@@ -47,7 +47,7 @@ internal static class ConfigShapes
                 new("lat", new Shape.Scalar(ScalarKind.Number) { Minimum = -90, Maximum = 90, RangeCode = ProblemCodes.Coordinate }, "Degrees north.", true),
                 new("lon", new Shape.Scalar(ScalarKind.Number) { Minimum = -180, Maximum = 180, RangeCode = ProblemCodes.Coordinate }, "Degrees east.", true)),
                 "Where it lies."),
-            new("geonames", new Shape.Scalar(ScalarKind.Integer) { Minimum = 1 }, "Number in a public gazetteer."),
+            new("geonames", new Shape.Scalar(ScalarKind.Integer) { Minimum = 1 }, "Number in a public gazetteer; two entries with one number are one place."),
             new("aliases", s_namesByLanguage, "Other names, by language."),
             new("historic", s_byLanguage, "Former names, name@from..to."),
             new("not", s_names, "Longer names that contain this one and mean another place."),
@@ -74,7 +74,7 @@ internal static class ConfigShapes
             new("name", s_line, "What readers see."),
             new("unit", s_id, "Unit id of ontology/units.yaml, or people.", Required: true),
             new("kind", new Shape.Scalar(ScalarKind.Text, "cumulative", "snapshot", "rate"), "How values compare over time.", Required: true),
-            new("object", s_text, "The counted noun."),
+            new("object", s_text, "The counted noun in the singular; of a metric of the ontology only what counts it is told."),
             new("terms", s_byLanguage, "Words that name it, by language."),
             new("priority", s_priority, "Primary subjects come first in digests.", Default: "normal"),
             s_note, s_source)), "Reported quantities; none = every metric of the ontology."),
@@ -119,7 +119,7 @@ internal static class ConfigShapes
             new("first_poll", s_firstPoll, "What the first look mails."),
             new("full_text", s_bool, "Fetch the page; false uses the feed's own content.", Default: "true"),
             new("lists", new Shape.Sequence(s_id), "Watch lists it serves; none = all."),
-            new("tags", s_texts, "For feeds list --tag."),
+            new("tags", s_texts, "For feeds list --tag, and the folders of an OPML export."),
             new("enabled", s_bool, "false = not polled.", Default: "true"),
             s_note, s_source)), "What is polled."),
         s_note, s_source);
@@ -133,6 +133,7 @@ internal static class ConfigShapes
             new("locale", new Shape.Scalar(ScalarKind.Text, "en", "uk"), "Language of the mail's own words.", Default: "en"),
             new("format", new Shape.Scalar(ScalarKind.Text, "html+text", "text"), "Parts of the mail.", Default: "html+text"),
             new("images", new Shape.Scalar(ScalarKind.Text, "cid", "none"), "Plots inside the mail.", Default: "cid"),
+            new("attach", new Shape.Scalar(ScalarKind.Text, "none", "csv"), "The findings of a digest as a table for spreadsheets.", Default: "none"),
             new("quiet", new Shape.Mapping(
                 new("from", new Shape.Scalar(ScalarKind.Time), "Quoted local time.", true),
                 new("to", new Shape.Scalar(ScalarKind.Time), "Quoted local time.", true),
@@ -174,17 +175,17 @@ internal static class ConfigShapes
             new("reply_to", s_address, "Where answers go."),
             new("unsubscribe_to", s_address, "Where unsubscribe mails go."),
             new("base_url", new Shape.Scalar(ScalarKind.UrlOrNone), "Address of the web page; none = no links to it.", Default: "none"),
-            new("id_domain", s_line, "Domain of Message-IDs; by default that of from."),
+            new("id_domain", new Shape.Scalar(ScalarKind.Domain), "Domain of Message-IDs; by default that of from."),
             new("max_alerts_per_hour", new Shape.Scalar(ScalarKind.Integer) { Minimum = 1, Maximum = 100 }, "The next one starts a roll-up.", Default: "6"),
             new("unknown_policy", new Shape.Scalar(ScalarKind.Text, "resend", "hold"), "When the reply after the last dot was lost.", Default: "resend"),
-            new("verp", s_bool, "An envelope sender for each mail.", Default: "false"),
-            new("feedback_id", s_line, "For senders with DKIM; none = not sent.", Default: "none"),
+            new("verp", new Shape.Scalar(ScalarKind.Boolean, "false"), "Bounce mails are not read in this version, so an envelope sender for each mail would serve nobody.", Default: "false"),
+            new("feedback_id", new Shape.Scalar(ScalarKind.FeedbackId), "Your sender id of 5 to 15 characters: mails then carry a Feedback-ID, which needs DKIM at the relay; none = not sent.", Default: "none"),
             new("flood_guard", new Shape.Mapping(
                 new("items", new Shape.Scalar(ScalarKind.Integer) { Minimum = 1, Maximum = 1_000_000 }, "More findings than this …", Default: "100"),
                 new("times_median", new Shape.Scalar(ScalarKind.Number) { Minimum = 1, Maximum = 1_000_000 }, "… and than this times the median.", Default: "10")), "Counts instead of cards.")),
             "How mails look."),
         new("retention", new Shape.Mapping(
-            new("pages", s_keep, "Fetched pages.", Default: "30d"), new("articles", s_keep, "Article texts.", Default: "365d"), new("outbox", s_keep, "Sent mails.", Default: "90d")),
+            new("pages", s_keep, "What pages held beside their article: dropped blocks, marks of change.", Default: "30d"), new("articles", s_keep, "Article texts.", Default: "365d"), new("outbox", s_keep, "Sent mails.", Default: "90d")),
             "How long things are kept; claims are kept for ever."),
         s_note, s_source);
 

@@ -91,5 +91,13 @@ internal static class ConfigValues
         return id.Length == 0 ? null : id.Length <= 40 ? id : id[..40].TrimEnd('-');
     }
 
+    /// <summary>A domain name in ASCII, as it stands in a Message-ID.</summary>
+    public static bool IsDomain(string value) => value.Length <= 253 && value.Split('.').All(label =>
+        label.Length is > 0 and <= 63 && label[0] != '-' && label[^1] != '-' && label.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'));
+
+    /// <summary>The last field of a Feedback-ID, which receivers want between 5 and 15 characters long; or none.</summary>
+    public static bool IsFeedbackId(string value) =>
+        value == "none" || (value.Length is >= 5 and <= 15 && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-'));
+
     public static bool IsLanguage(string value) => value.Length is 2 or 3 && value.All(char.IsAsciiLetterLower);
 }

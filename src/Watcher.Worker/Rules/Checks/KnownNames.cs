@@ -1,3 +1,5 @@
+using Watcher.Claims.Quantities;
+using Watcher.Claims.Subjects;
 using Watcher.Reading.Pages;
 
 namespace Watcher.Worker.Rules.Checks;
@@ -9,6 +11,11 @@ internal sealed record KnownNames
 
     /// <summary>Ids of the metrics of the ontology.</summary>
     public IReadOnlySet<string>? Metrics { get; init; }
+
+    /// <summary>How the metrics of the ontology compare and what they measure.</summary>
+    public IReadOnlyDictionary<string, (MetricKind Kind, Dimension Dimension)?> MetricForms { get; init; } = new Dictionary<string, (MetricKind, Dimension)?>();
+
+    public IReadOnlyDictionary<string, Dimension> UnitDimensions { get; init; } = new Dictionary<string, Dimension>();
 
     /// <summary>Ids of the sides of the ontology.</summary>
     public IReadOnlySet<string>? Sides { get; init; }

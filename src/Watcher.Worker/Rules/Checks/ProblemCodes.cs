@@ -26,9 +26,12 @@ internal static class ProblemCodes
     public const string UnknownUnit = "W040";
     public const string UnknownCountry = "W041";
     public const string MetricWithoutWords = "W042";
+    public const string MetricDiffers = "W043";
+    public const string OtherLanguage = "W044";
     public const string AmbiguousAlias = "W045";
     public const string UnquotedTime = "W046";
     public const string SharedAlias = "W050";
+    public const string SharedNumber = "W051";
     public const string BadAddress = "W101";
     public const string UnknownList = "W102";
     public const string TwoSchedules = "W103";

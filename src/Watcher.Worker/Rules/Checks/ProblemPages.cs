@@ -80,12 +80,21 @@ internal static class ProblemPages
         [ProblemCodes.MetricWithoutWords] = new(
             "The metric is not in ontology/metrics.yaml, so Watcher knows no words for it, and the entry gives none. It would never be found.",
             "{ id: bridges-hit, unit: count, kind: cumulative }", "{ id: bridges-hit, unit: count, kind: cumulative, object: bridge, terms: { en: [hit, destroyed] } }"),
+        [ProblemCodes.MetricDiffers] = new(
+            "ontology/metrics.yaml says what this metric measures and how its numbers compare, for every list; the list says otherwise, and is not followed. A metric of your own needs an id of its own.",
+            "{ id: killed, unit: people, kind: snapshot }", "{ id: killed, unit: people, kind: cumulative }     (or { id: bodies-in-morgues, … })"),
+        [ProblemCodes.OtherLanguage] = new(
+            "The list says which languages it is about, and an entry names something in another one. Names count whatever their language, so mostly the list of languages is too short.",
+            "languages: [en]  …  aliases: { uk: [Ізюм] }", "languages: [en, uk]"),
         [ProblemCodes.AmbiguousAlias] = new(
             "The name is very short, or an ordinary word or first name: it will be found where it is not meant. context: lists words of which one must stand near it.",
             "{ id: ob, name: Ob }", "{ id: ob, name: Ob, context: [Siberia, river] }     (try it: watcher analyze --list LIST \"a sentence\")"),
         [ProblemCodes.UnquotedTime] = new(
             "Many tools read 09:30 without quotes as a number. Watcher does not, but the next tool that rewrites the file may.",
             "digest: { daily: 09:30 }", "digest: { daily: \"09:30\" }"),
+        [ProblemCodes.SharedNumber] = new(
+            "Two settlements carry one number of the public gazetteer, so they are one place under two ids, and half of what is said of it would be missing from each.",
+            "{ id: izium, geonames: 707753 }  …  { id: izyum, geonames: 707753 }", "one entry with the other spelling under aliases"),
         [ProblemCodes.SharedAlias] = new(
             "Two subjects claim one name, so a mention could mean either. With context: words on both, the words near it decide.",
             "- { id: lyman, name: Lyman }  …  - { id: krasnyi-lyman, name: Krasnyi Lyman, aliases: { en: [Lyman] } }", "drop the alias, or give both entries context: words"),

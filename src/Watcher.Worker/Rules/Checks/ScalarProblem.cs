@@ -36,6 +36,9 @@ internal static class ScalarProblem
             ScalarKind.Country when !Countries.IsKnown(value) => (ProblemCodes.UnknownCountry, $"'{value}' is no country code (two capitals, such as UA, GB)", Countries.Suggest(value)),
             ScalarKind.Url or ScalarKind.UrlOrNone when !(ConfigValues.IsWebAddress(value) || (kind == ScalarKind.UrlOrNone && value == "none")) => Address(value),
             ScalarKind.Address when ConfigValues.AddressProblem(value) is { } wrong => (ProblemCodes.BadAddress, $"is no plain mail address (name@host): {wrong}", []),
+            ScalarKind.Domain when !ConfigValues.IsDomain(value) => (ProblemCodes.WrongType, $"'{value}' is no domain name (watcher.example.org)", []),
+            ScalarKind.FeedbackId when !ConfigValues.IsFeedbackId(value) =>
+                (ProblemCodes.WrongType, $"'{value}' is no sender id: 5 to 15 letters, digits, _ or -, or none", []),
             ScalarKind.Line when value.Any(char.IsControl) => (ProblemCodes.WrongType, "holds a line break or control character; one line belongs here", []),
             _ => null,
         };

@@ -1,6 +1,6 @@
 namespace Watcher.Worker.Rules.Checks;
 
-internal enum ScalarKind { Text, Id, Integer, Number, Boolean, Date, Time, Duration, Size, Url, UrlOrNone, Language, Country, Address, Line }
+internal enum ScalarKind { Text, Id, Integer, Number, Boolean, Date, Time, Duration, Size, Url, UrlOrNone, Language, Country, Address, Line, Domain, FeedbackId }
 
 /// <summary>
 /// What a YAML node may look like. The table of keys (<see cref="ConfigShapes"/>) is made of these; the validator, the editor schema and

@@ -17,6 +17,7 @@ internal sealed class WatchListChecks
     private readonly KnownNames _known;
     private readonly Dictionary<string, (ConfigText File, YamlMappingNode Entry)> _ids = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Id, bool HasContext)> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _numbers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _letters = new(StringComparer.OrdinalIgnoreCase);
 
     private WatchListChecks(KnownNames known) => _known = known;
@@ -44,12 +45,15 @@ internal sealed class WatchListChecks
         {
             Subject(list, $"settlements[{i}]", entry, ownIds, _known.Settlements, "config/gazetteer");
             Place(list, entry);
+            Number(list, entry);
             Historic(list, entry);
+            OtherLanguages(list, entry, "aliases", "historic");
         }
 
         foreach (var (i, entry) in list.Root.Items("people").Index())
         {
             Subject(list, $"people[{i}]", entry, ownIds, _known.People, "config/gazetteer/people.tsv");
+            OtherLanguages(list, entry, "aliases");
             foreach (var role in entry.Items("roles"))
             {
                 Period(list, role);
@@ -145,6 +149,38 @@ internal sealed class WatchListChecks
             severity: ProblemSeverity.Warning);
     }
 
+    /// <summary>One place under two ids would be told apart from itself.</summary>
+    private void Number(ConfigText list, YamlMappingNode entry)
+    {
+        if (entry.Scalar("geonames") is { Value: { } number } node && (entry.Scalar("id") ?? entry.Scalar("ref"))?.Value is { } id
+            && !_numbers.TryAdd(number, id) && _numbers[number] != id)
+        {
+            list.Add(node, ProblemCodes.SharedNumber, $"geonames {number} is given to '{_numbers[number]}' and '{id}'; one place has one id");
+        }
+    }
+
+    /// <summary>A list that says which languages it is about, and then names something in another, has a mistake in one of the two.</summary>
+    private static void OtherLanguages(ConfigText list, YamlMappingNode entry, params ReadOnlySpan<string> keys)
+    {
+        var languages = list.Root.Texts("languages").Select(node => node.Value).ToHashSet(StringComparer.Ordinal);
+        if (languages.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var key in keys)
+        {
+            foreach (var node in entry.Map(key)?.Children.Keys.OfType<YamlScalarNode>() ?? [])
+            {
+                if (node.Value is { } language && ConfigValues.IsLanguage(language) && !languages.Contains(language))
+                {
+                    list.Add(node, ProblemCodes.OtherLanguage, $"{key} in '{language}', which languages does not name ({string.Join(", ", languages)})",
+                        severity: ProblemSeverity.Warning);
+                }
+            }
+        }
+    }
+
     private static void Historic(ConfigText list, YamlMappingNode entry)
     {
         foreach (var (language, text) in entry.ByLanguage("historic"))
@@ -170,6 +206,8 @@ internal sealed class WatchListChecks
         Unique(list, "metrics");
         foreach (var metric in list.Root.Items("metrics"))
         {
+            OtherLanguages(list, metric, "terms");
+            Differs(list, metric);
             if (metric.Scalar("unit") is { Value: { } unit } unitNode && _known.Units is { } units && !units.Contains(unit))
             {
                 list.Add(unitNode, ProblemCodes.UnknownUnit, $"unknown unit '{unit}'", Suggestion.For(unit, units));
@@ -181,6 +219,28 @@ internal sealed class WatchListChecks
                 list.Add(idNode, ProblemCodes.MetricWithoutWords, $"metric '{id}' is not in ontology/metrics.yaml and has no terms, so it would never be found",
                     Suggestion.For(id, metrics));
             }
+        }
+    }
+
+    /// <summary>How the numbers of a metric compare is one for all lists, so a list cannot have it another way.</summary>
+    private void Differs(ConfigText list, YamlMappingNode metric)
+    {
+        if (metric.Scalar("id")?.Value is not { } id || _known.MetricForms.GetValueOrDefault(id) is not { } known)
+        {
+            return;
+        }
+
+        if (metric.Scalar("kind") is { Value: { } kind } kindNode && Enum.TryParse<MetricKind>(kind, ignoreCase: true, out var given) && given != known.Kind)
+        {
+            var word = known.Kind.ToString().ToLowerInvariant();
+            list.Add(kindNode, ProblemCodes.MetricDiffers, $"metric '{id}' is {word} in ontology/metrics.yaml, for every list", [word], ProblemSeverity.Warning);
+        }
+
+        if (metric.Scalar("unit") is { Value: { } unit } unitNode && _known.UnitDimensions.GetValueOrDefault(unit, Watcher.Claims.Quantities.Dimension.Count) is var dimension
+            && _known.Units?.Contains(unit) == true && dimension != known.Dimension)
+        {
+            list.Add(unitNode, ProblemCodes.MetricDiffers, $"metric '{id}' measures {known.Dimension.ToString().ToLowerInvariant()} in ontology/metrics.yaml; '{unit}' measures {dimension.ToString().ToLowerInvariant()}",
+                severity: ProblemSeverity.Warning);
         }
     }
 

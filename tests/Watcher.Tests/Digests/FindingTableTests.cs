@@ -1,9 +1,9 @@
-using Watcher.Worker.Cli;
+using Watcher.Claims.Digests;
 
-namespace Watcher.Worker.Tests.Cli;
+namespace Watcher.Tests.Digests;
 
-/// <summary>Cells of the CSV export: what a spreadsheet must not run, and what it must not lose.</summary>
-public sealed class ClaimTableTests
+/// <summary>Cells of the table of findings: what a spreadsheet must not run, and what it must not lose.</summary>
+public sealed class FindingTableTests
 {
     [Theory]
     [InlineData("=HYPERLINK(\"http://x.example\")", "\"'=HYPERLINK(\"\"http://x.example\"\")\"")]
@@ -16,5 +16,5 @@ public sealed class ClaimTableTests
     [InlineData("two\nlines", "\"two\nlines\"")]
     [InlineData("Куп'янськ", "Куп'янськ")]
     [InlineData(null, "")]
-    public void Cell_AnyText_IsSafeAndWhole(string? text, string cell) => Assert.Equal(cell, ClaimTable.Cell(text));
+    public void Cell_AnyText_IsSafeAndWhole(string? text, string cell) => Assert.Equal(cell, FindingTable.Cell(text));
 }

@@ -1,0 +1,70 @@
+using System.Text.RegularExpressions;
+
+namespace Watcher.Reading.Articles;
+
+/// <summary>
+/// How a line looks that is no part of an article. Fetched text never meets a backtracking pattern, and such a pattern takes ten milliseconds to
+/// build: it is built when a text first holds one of the words that every match holds. Thread-safe.
+/// </summary>
+internal sealed class Shape(string pattern, params string[] words)
+{
+    private Regex? _regex;
+
+    /// <summary>Capitals matter.</summary>
+    public bool IsCased { get; init; }
+
+    /// <summary>Every match holds a digit.</summary>
+    public bool HasDigit { get; init; }
+
+    public Regex Regex => _regex ??= new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | (IsCased ? RegexOptions.None : RegexOptions.IgnoreCase));
+
+    /// <summary>False when the text cannot match: it holds none of the words, or no digit.</summary>
+    public bool MayMatch(ReadOnlySpan<char> text)
+    {
+        if (HasDigit && !ContainsDigit(text))
+        {
+            return false;
+        }
+
+        foreach (var word in words)
+        {
+            if (text.Contains(word, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return words.Length == 0;
+    }
+
+    public bool IsMatch(ReadOnlySpan<char> text) => MayMatch(text) && Regex.IsMatch(text);
+
+    public Match Match(string text) => MayMatch(text) ? Regex.Match(text) : System.Text.RegularExpressions.Match.Empty;
+
+    /// <summary>Where the first match begins; -1 for none.</summary>
+    public int IndexIn(ReadOnlySpan<char> text)
+    {
+        if (MayMatch(text))
+        {
+            foreach (var found in Regex.EnumerateMatches(text))
+            {
+                return found.Index;
+            }
+        }
+
+        return -1;
+    }
+
+    private static bool ContainsDigit(ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+        {
+            if (char.IsDigit(c))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
