@@ -54,6 +54,7 @@ public static class ArticleExtractor
         var metadata = PageMetadata.Read(document, url);
         url ??= FirstAddress(metadata.CanonicalLinks);
         var page = new PageOutline(document, url);
+        metadata = metadata with { Title = SiteTail.ShownPart(metadata.Title, page.Blocks) };
         var body = BodyFinder.Find(page, metadata.Title);
         var pieces = body is null ? [] : BodyReader.Read(page, body, metadata.Title);
         metadata = VisibleMetadata.Complete(metadata, page, body);

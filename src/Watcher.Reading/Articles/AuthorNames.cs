@@ -58,15 +58,15 @@ internal static partial class AuthorNames
         "y", "e", "af", "av",
     };
 
-    [GeneratedRegex(@"^\s*(?:(?:this (?:post|article|story|piece) was )?(?:written|posted|published|submitted|reviewed|reported|story|words|text|article)\s+)?(?:by|author|authors|von|par|por|автор|авторы|від)\b[:\s]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"^\s*(?:(?:this (?:post|article|story|piece) was )?(?:written|posted|published|submitted|reviewed|reported|story|words|text|article)\s+)?(?:by|author|authors|von|par|por|автор|авторы|від)\b[:\s]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Opening();
 
-    [GeneratedRegex(@"\s(?:[•·⋅–—](?=\s|$)|(?:at|on|posted|published|updated|follow|for the|in|,?\s*\d{1,2}[:/.])\b)|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"\s(?:[•·⋅–—](?=\s|$)|(?:at|on|posted|published|updated|follow|for the|in|,?\s*\d{1,2}[:/.])\b)|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Ending();
 
-    [GeneratedRegex(@"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\bи\b|\bта\b|/|\|)\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\bи\b|\bта\b|/|\|)\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Between();
 
-    [GeneratedRegex(@"^(?:admin|administrator|staff|guest|webmaster|team|editor|editors|editorial|author|by|writer|reporter|correspondent|contributor|view all posts|more|read more|follow|senior .*|staff .*|guest .*|unknown|none|null)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"^(?:admin|administrator|staff|guest|webmaster|team|editor|editors|editorial|author|by|writer|reporter|correspondent|contributor|view all posts|more|read more|follow|senior .*|staff .*|guest .*|unknown|none|null)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex NotAName();
 }

@@ -84,15 +84,15 @@ internal static partial class NoArticleSigns
         return all > 0 && about > all * 0.5;
     }
 
-    [GeneratedRegex(@"^(?:error )?(?:40[0-9]|410|429|50[0-4])\b|^(?:error|page|article|story|document|file|content)?:? ?(?:not found|no longer (?:available|exists)|cannot be found|could not be found|was not found)\b|page (?:not found|you (?:requested|are looking for))|^access denied|^forbidden|^just a moment|^attention required|^are you (?:a robot|human)|^(?:please )?verify(?:ing)? (?:you are|that you)|^service (?:temporarily )?unavailable|^bad gateway|^security check|^something went wrong|^oops\b|^страница не найдена|^ошибка|^сторінку не знайдено|^помилка|^доступ (?:запрещен|заборонено)", RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"^(?:error )?(?:40[0-9]|410|429|50[0-4])\b|^(?:error|page|article|story|document|file|content)?:? ?(?:not found|no longer (?:available|exists)|cannot be found|could not be found|was not found)\b|page (?:not found|you (?:requested|are looking for))|^access denied|^forbidden|^just a moment|^attention required|^are you (?:a robot|human)|^(?:please )?verify(?:ing)? (?:you are|that you)|^service (?:temporarily )?unavailable|^bad gateway|^security check|^something went wrong|^oops\b|^страница не найдена|^ошибка|^сторінку не знайдено|^помилка|^доступ (?:запрещен|заборонено)", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex ErrorTitle();
 
-    [GeneratedRegex(@"^before you continue|^your privacy choices|^we value your privacy|^cookie (?:consent|settings|preferences)|^privacy settings|^consent\b|^manage (?:cookies|consent)", RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"^before you continue|^your privacy choices|^we value your privacy|^cookie (?:consent|settings|preferences)|^privacy settings|^consent\b|^manage (?:cookies|consent)", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex ConsentTitle();
 
-    [GeneratedRegex(@"\bcookies?\b|\bconsent\b|\bpersonal data\b|\bprivacy (?:policy|settings|choices)\b|\baccept all\b|\bour partners\b|\blegitimate interest|файлы cookie|файли cookie|персональн\p{L}+ дан", RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"\bcookies?\b|\bconsent\b|\bpersonal data\b|\bprivacy (?:policy|settings|choices)\b|\baccept all\b|\bour partners\b|\blegitimate interest|файлы cookie|файли cookie|персональн\p{L}+ дан", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex ConsentWords();
 
-    [GeneratedRegex(@"subscribe (?:now )?to (?:continue|read|unlock|keep)|to continue reading|to (?:keep|read on|read the (?:full|rest|whole))|(?:article|story|content|piece) is (?:only )?(?:for|available to|exclusive to|reserved for) (?:our )?(?:paid |paying )?(?:subscribers|members)|subscribers only|already (?:a subscriber|a member|subscribed)|unlock this (?:article|story|piece)|create a free account|register to (?:continue|read)|(?:только|лише|тільки) для (?:подписчиков|підписників|передплатників)|оформите подписку|оформіть передплату|чтобы читать дальше|щоб читати далі", RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"subscribe (?:now )?to (?:continue|read|unlock|keep)|to continue reading|to (?:keep|read on|read the (?:full|rest|whole))|(?:article|story|content|piece) is (?:only )?(?:for|available to|exclusive to|reserved for) (?:our )?(?:paid |paying )?(?:subscribers|members)|subscribers only|already (?:a subscriber|a member|subscribed)|unlock this (?:article|story|piece)|create a free account|register to (?:continue|read)|(?:только|лише|тільки) для (?:подписчиков|підписників|передплатників)|оформите подписку|оформіть передплату|чтобы читать дальше|щоб читати далі", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Offer();
 }

@@ -22,6 +22,11 @@ internal static partial class PageDate
         ("ene", 1), ("abr", 4), ("ago", 8), ("dic", 12), ("gen", 1), ("mag", 5), ("giu", 6), ("lug", 7), ("set", 9), ("ott", 10),
         ("янв", 1), ("фев", 2), ("мар", 3), ("апр", 4), ("май", 5), ("мая", 5), ("июн", 6), ("июл", 7), ("авг", 8), ("сен", 9), ("окт", 10), ("ноя", 11), ("дек", 12),
         ("січ", 1), ("лют", 2), ("бер", 3), ("кві", 4), ("тра", 5), ("чер", 6), ("лип", 7), ("сер", 8), ("вер", 9), ("жов", 10), ("лис", 11), ("гру", 12),
+        ("sty", 1), ("lut", 2), ("kwi", 4), ("maj", 5), ("cze", 6), ("lip", 7), ("sie", 8), ("wrz", 9), ("paź", 10), ("lis", 11), ("gru", 12),
+        ("oca", 1), ("şub", 2), ("nis", 4), ("haz", 6), ("tem", 7), ("ağu", 8), ("eyl", 9), ("eki", 10), ("kas", 11), ("ara", 12),
+        ("fev", 2), ("out", 10), ("maa", 3), ("mei", 5),
+        ("يناير", 1), ("فبراير", 2), ("مارس", 3), ("أبريل", 4), ("ابريل", 4), ("إبريل", 4), ("مايو", 5), ("يونيو", 6), ("يوليو", 7), ("أغسطس", 8), ("اغسطس", 8), ("سبتمبر", 9),
+        ("أكتوبر", 10), ("اكتوبر", 10), ("نوفمبر", 11), ("ديسمبر", 12),
     ];
 
     /// <summary>Hours from UTC of the zones that newsrooms write out.</summary>
@@ -46,7 +51,17 @@ internal static partial class PageDate
         ["EEST"] = 3,
         ["MSK"] = 3,
         ["IST"] = 5.5,
+        ["TRT"] = 3,
+        ["PKT"] = 5,
+        ["SAST"] = 2,
+        ["ICT"] = 7,
+        ["WIB"] = 7,
+        ["SGT"] = 8,
+        ["HKT"] = 8,
+        ["KST"] = 9,
         ["JST"] = 9,
+        ["NZST"] = 12,
+        ["NZDT"] = 13,
         ["AEST"] = 10,
         ["AEDT"] = 11,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
@@ -203,16 +218,16 @@ internal static partial class PageDate
 
     private static DateTimeOffset? Sane(DateTimeOffset date) => date.Year is >= FirstYear and <= LastYear ? date : null;
 
-    [GeneratedRegex(@"\b(?:posted|published|updated|on|at|date|last|modified)\b|[|•·]|(?<=\d)(?:st|nd|rd|th)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"\b(?:posted|published|updated|on|at|date|last|modified)\b|[|•·]|(?<=\d)(?:st|nd|rd|th)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Noise();
 
     [GeneratedRegex(@"(?:19|20)\d\d", RegexOptions.CultureInvariant)]
     private static partial Regex HasYear();
 
-    [GeneratedRegex(@"(?<=[\d\s])(?:[ECMP][SD]T|ET|GMT|UTC|BST|WEST|E?EST|CES?T|EET|MSK|IST|JST|AE[SD]T)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<=[\d\s])(?:[ECMP][SD]T|ET|GMT|UTC|BST|WEST|E?EST|CES?T|EET|MSK|TRT|PKT|SAST|ICT|WIB|SGT|HKT|KST|IST|JST|AE[SD]T|NZ[SD]T)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Zone();
 
-    [GeneratedRegex(@"(?<![\d:.])([012]?\d)[:.]([0-5]\d)(?:[:.]([0-5]\d))?(?:\s*([ap])\.?m\b\.?)?(?:\s*\(?([A-Z]{2,4})\b)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"(?<![\d:.])([012]?\d)\s?(?:[:.h時时点])\s?([0-5]\d)(?:[:.]([0-5]\d))?(?:\s*([ap])\.?m\b\.?)?(?:\s*\(?([A-Z]{2,4})\b)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Clock();
 
     [GeneratedRegex(@"(?:^|[/_-])((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?:[/_+.-]|$)", RegexOptions.CultureInvariant)]
@@ -221,13 +236,13 @@ internal static partial class PageDate
     [GeneratedRegex(@"/((?:19|20)\d\d)/([a-z]{3,9})/(0?[1-9]|[12]\d|3[01])(?:/|$)", RegexOptions.CultureInvariant)]
     private static partial Regex WordedPath();
 
-    [GeneratedRegex(@"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)(?![\d/-])", RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)(?![\d/-])", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Numeric();
 
-    [GeneratedRegex(@"(?<![\d-])((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)", RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"(?<![\d-])((?:19|20)\d\d)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Iso();
 
-    [GeneratedRegex(@"\b(?:(?<m>\p{L}{3,12})\.? (?<d>\d{1,2})(?:st|nd|rd|th)?,? (?<y>(?:19|20)\d\d)|(?<d>\d{1,2})(?:st|nd|rd|th|\.)?[ -](?:de |of )?(?<m>\p{L}{3,12})\.?,?[ -](?:de )?(?<y>(?:19|20)\d\d))(?!\d)",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"\b(?:(?<m>\p{L}{3,12})\.? (?<d>\d{1,2})(?:st|nd|rd|th)?,? (?<y>(?:19|20)\d\d)|(?<d>\d{1,2})(?:st|nd|rd|th|er|\.|º)?[ -](?:de |of )?(?<m>\p{L}{3,12})\.?,?[ -](?:de )?(?<y>(?:19|20)\d\d))(?!\d)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Worded();
 }

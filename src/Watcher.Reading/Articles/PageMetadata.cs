@@ -589,18 +589,18 @@ internal sealed partial record PageMetadata
         return decoded.Contains('\n') && decoded.Length > 1000 ? Spaces().Replace(decoded, " ").Trim() : WhiteSpace().Replace(decoded, " ").Trim();
     }
 
-    [GeneratedRegex(@"<[a-zA-Z/!][^<>]*>", RegexOptions.CultureInvariant, 500)]
+    [GeneratedRegex(@"<[a-zA-Z/!][^<>]*>", RegexOptions.CultureInvariant, 5000)]
     private static partial Regex Tags();
 
-    [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant, 500)]
+    [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant, 5000)]
     private static partial Regex WhiteSpace();
 
-    [GeneratedRegex(@"[^\S\n]+", RegexOptions.CultureInvariant, 500)]
+    [GeneratedRegex(@"[^\S\n]+", RegexOptions.CultureInvariant, 5000)]
     private static partial Regex Spaces();
 
-    [GeneratedRegex(@"(?<![a-z])(?:[bB]yline|[aA]uthors?|BYLINE|AUTHOR|fn|vcard|[wW]riter)(?![a-z])|[bB]yAuthor", RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"(?<![a-z])(?:[bB]yline|[aA]uthors?|BYLINE|AUTHOR|fn|vcard|[wW]riter)(?![a-z])|[bB]yAuthor", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Byline();
 
-    [GeneratedRegex(@"modif|updat|chang", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"modif|updat|chang", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex ChangeMark();
 }

@@ -139,7 +139,7 @@ internal sealed partial class PageOutline
     private static bool KeepsLines(HtmlNode node) =>
         node.HasAttributes && (PreStyle().IsMatch(node.GetAttributeValue("style", "")) || node.GetAttributeValue("class", "").Contains("whitespace-pre", StringComparison.Ordinal));
 
-    [GeneratedRegex(@"white-space\s*:\s*pre", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"white-space\s*:\s*pre", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex PreStyle();
 
     /// <summary>Elements of a site's own, and Word's ("o:p"), are no boundary within a line: "a &lt;x-source&gt;study&lt;/x-source&gt; found".</summary>

@@ -5,7 +5,7 @@ namespace Watcher.Reading.Articles;
 /// <summary>Takes the site's name off a title: "Bridge reopens | The Example Post" → "Bridge reopens".</summary>
 internal static class SiteTail
 {
-    private static readonly string[] s_separators = [" | ", " - ", " – ", " — ", " :: ", " • ", " · ", " » ", " « ", " / "];
+    private static readonly string[] s_separators = [" | ", " - ", " – ", " — ", " :: ", " • ", " · ", " » ", " « ", " / ", "_", "｜", "|"];
 
     public static string Cut(string title, string? site, Uri? url)
     {
@@ -55,6 +55,42 @@ internal static class SiteTail
 
         return title.TrimEnd('|', ' ', '»', '«');
     }
+
+    /// <summary>
+    /// The part of a title that stands on the page as a line of its own, where another part does not: "Bridge reopens - Example Post" on a page that
+    /// neither names its site nor marks its headline. The same title when no part does.
+    /// </summary>
+    public static string ShownPart(string title, IReadOnlyList<PageBlock> blocks)
+    {
+        HashSet<string>? shown = null;
+        foreach (var separator in s_separators)
+        {
+            for (var at = title.LastIndexOf(separator, StringComparison.Ordinal); at > 0; at = title.LastIndexOf(separator, at - 1, StringComparison.Ordinal))
+            {
+                shown ??= [.. blocks.Take(LooksForTitle).Where(b => b.Text.Length <= title.Length + 2).Select(b => Letters(b.Text))];
+                if (shown.Contains(Letters(title)))
+                {
+                    return title;
+                }
+
+                foreach (var part in (ReadOnlySpan<string>)[title[..at].TrimEnd(), title[(at + separator.Length)..].TrimStart()])
+                {
+                    if (part.Length >= ShortestShown && ReadingLength.Of(part) > title.Length / 3 && Letters(part) is { Length: > 0 } letters && shown.Contains(letters))
+                    {
+                        return part;
+                    }
+                }
+            }
+        }
+
+        return title;
+    }
+
+    /// <summary>Blocks from the top that are looked at.</summary>
+    private const int LooksForTitle = 400;
+
+    /// <summary>Shorter lines are names of sites and sections.</summary>
+    private const int ShortestShown = 8;
 
     private static bool IsSite(string part, string name, string host)
     {

@@ -177,18 +177,18 @@ internal static partial class VisibleMetadata
         return names.Count > 0 && (known.Count == 0 || names.Exists(n => n.Contains(' '))) ? names : known;
     }
 
-    [GeneratedRegex(@"^(?:This (?:post|article|story|piece) was )?(?:(?:[Ww]ritten|[Pp]osted|[Pp]ublished|[Ss]ubmitted|[Rr]eported|[Ss]tory|[Ww]ords) )?(?:[Bb]y|BY|[Aa]uthors?:|Авторы?:|Автор(?:ка)?:|Текст:)\s*:?\s*(\p{Lu}.{1,80})$", RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"^(?:This (?:post|article|story|piece) was )?(?:(?:[Ww]ritten|[Pp]osted|[Pp]ublished|[Ss]ubmitted|[Rr]eported|[Ss]tory|[Ww]ords) )?(?:[Bb]y|BY|[Aa]uthors?:|Авторы?:|Автор(?:ка)?:|Текст:)\s*:?\s*(\p{Lu}.{1,80})$", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Byline();
 
-    [GeneratedRegex(@"^(?:(?:written|posted|published|submitted|reported|story) )?(?:by|authors?|автор(?:ка)?):?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 200)]
+    [GeneratedRegex(@"^(?:(?:written|posted|published|submitted|reported|story) )?(?:by|authors?|автор(?:ка)?):?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex ByAlone();
 
-    [GeneratedRegex(@"^\W*(?:posted|published|written|опубликовано|опубліковано|veröffentlicht|publié|publicado)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 200)]
+    [GeneratedRegex(@"^\W*(?:posted|published|written|опубликовано|опубліковано|veröffentlicht|publié|publicado)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex Posted();
 
-    [GeneratedRegex(@"(?<!\p{L})(?:last )?(?:updated|modified|reviewed|edited|changed|обновлен|оновлен|изменен|змінен)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 200)]
+    [GeneratedRegex(@"(?<!\p{L})(?:last )?(?:updated|modified|reviewed|edited|changed|обновлен|оновлен|изменен|змінен)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex ChangedAnywhere();
 
-    [GeneratedRegex(@"^\W*(?:last |page last |content last )?(?:updated?|modified|reviewed|edited|changed|обновлен|оновлен|изменен|змінен)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 200)]
+    [GeneratedRegex(@"^\W*(?:last |page last |content last )?(?:updated?|modified|reviewed|edited|changed|обновлен|оновлен|изменен|змінен)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
     internal static partial Regex Changed();
 }

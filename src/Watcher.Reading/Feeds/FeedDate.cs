@@ -319,23 +319,23 @@ public static partial class FeedDate
     private const string TimePart =
         """(?:(?:[T\s]\s*|\s*,\s*)(?<h>[0-9]{1,2}):(?<n>[0-9]{1,2})(?::(?<s>[0-9]{1,2})(?:[.,](?<f>[0-9]{1,9}))?)?\s*(?<z>[A-Za-z]{1,5}|(?:GMT|UTC)?[+\-−][0-9]{1,2}:?[0-9]{0,2})?)?$""";
 
-    [GeneratedRegex(@"^(?<y>[0-9]{4})(?:[-/.]?0?(?<m>[0-9]{2}|(?<=[-/.])[0-9])(?:[-/.]?(?<d>[0-9]{2}|(?<=[-/.])[0-9]))?)?" + TimePart, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 200)]
+    [GeneratedRegex(@"^(?<y>[0-9]{4})(?:[-/.]?0?(?<m>[0-9]{2}|(?<=[-/.])[0-9])(?:[-/.]?(?<d>[0-9]{2}|(?<=[-/.])[0-9]))?)?" + TimePart, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex YearFirst();
 
     /// <summary>ISO 8601 of 1988 allowed the century to be left out: -0312, -03-12, 031231.</summary>
-    [GeneratedRegex(@"^(?:-(?<y>[0-9]{2})-?(?<m>[0-9]{2})(?:-?(?<d>[0-9]{2}))?|(?<y>[0-9]{2})(?<m>[0-9]{2})(?<d>[0-9]{2}))" + TimePart, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 200)]
+    [GeneratedRegex(@"^(?:-(?<y>[0-9]{2})-?(?<m>[0-9]{2})(?:-?(?<d>[0-9]{2}))?|(?<y>[0-9]{2})(?<m>[0-9]{2})(?<d>[0-9]{2}))" + TimePart, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex ShortYearFirst();
 
-    [GeneratedRegex(@"^(?<a>[0-9]{1,2})(?<mark>[./])(?<b>[0-9]{1,2})\k<mark>(?<y>[0-9]{4})" + TimePart, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 200)]
+    [GeneratedRegex(@"^(?<a>[0-9]{1,2})(?<mark>[./])(?<b>[0-9]{1,2})\k<mark>(?<y>[0-9]{4})" + TimePart, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex YearLast();
 
     /// <summary>White space and commas; the hyphens of 16-Dec-2012, the T of a date with a month's name.</summary>
-    [GeneratedRegex(@"[\s,]+|(?<=[\p{L}0-9])-(?=\p{L}{3})|(?<=\p{L}{3})-(?=[0-9])(?![0-9]{2}:?[0-9]{2}$)|(?<=[0-9])T(?=[0-9])", RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"[\s,]+|(?<=[\p{L}0-9])-(?=\p{L}{3})|(?<=\p{L}{3})-(?=[0-9])(?![0-9]{2}:?[0-9]{2}$)|(?<=[0-9])T(?=[0-9])", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Separators();
 
-    [GeneratedRegex(@"^(?<h>[0-9]{1,2}):(?<n>[0-9]{2})(?::(?<s>[0-9]{2})(?:\.[0-9]{1,9})?)?(?<z>[A-Za-z]{1,5}|[+\-][0-9]{2}:?[0-9]{2})?$", RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"^(?<h>[0-9]{1,2}):(?<n>[0-9]{2})(?::(?<s>[0-9]{2})(?:\.[0-9]{1,9})?)?(?<z>[A-Za-z]{1,5}|[+\-][0-9]{2}:?[0-9]{2})?$", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex ClockTime();
 
-    [GeneratedRegex(@"^(?:GMT|UTC|UT)?(?<sign>[+\-−])(?<h>[0-9]{1,2}?):?(?<m>[0-9]{2})?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 200)]
+    [GeneratedRegex(@"^(?:GMT|UTC|UT)?(?<sign>[+\-−])(?<h>[0-9]{1,2}?):?(?<m>[0-9]{2})?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex Offset();
 }

@@ -310,10 +310,10 @@ public static partial class Charset
         return (Encoding.GetEncoding(upper >= middle ? Windows1251 : Koi8U), high >= CertainBytes && inRuns * 10 >= high * 9);
     }
 
-    [GeneratedRegex("""^\s*<\?xml\s[^>]{0,200}?encoding\s*=\s*["']\s*([A-Za-z0-9._:-]{1,40})""", RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex("""^\s*<\?xml\s[^>]{0,200}?encoding\s*=\s*["']\s*([A-Za-z0-9._:-]{1,40})""", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex XmlDeclaration();
 
     [GeneratedRegex("""<meta\s[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9._:-]{1,40})""",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 200)]
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex MetaCharset();
 }

@@ -76,6 +76,35 @@ public sealed class ArticleExtractorTests
     }
 
     [Theory]
+    [InlineData("fr", "Publié le 1er août 2025 à 09h12", "2025-08-01T09:12:00Z")]
+    [InlineData("de", "4. März 2026, 09:12 Uhr", "2026-03-04T09:12:00Z")]
+    [InlineData("pl", "4 sierpnia 2026, 09:12", "2026-08-04T09:12:00Z")]
+    [InlineData("tr", "4 Ağustos 2026, 09:12", "2026-08-04T09:12:00Z")]
+    [InlineData("ar", "4 مارس 2026", "2026-03-04T00:00:00Z")]
+    [InlineData("zh", "2026年3月4日 09:12", "2026-03-04T09:12:00Z")]
+    [InlineData("ko", "2026. 3. 4. 09:12", "2026-03-04T09:12:00Z")]
+    [InlineData("uk", "4 серпня 2026, 09:12", "2026-08-04T09:12:00Z")]
+    [InlineData("en", "4 August 2026 09:12 SGT", "2026-08-04T01:12:00Z")]
+    public void Extract_DatelineOfAnyLanguage_IsThePublication(string language, string line, string expected)
+    {
+        var article = Extract(PageOf($"<h1>Storm tide breaks harbour wall</h1><p class=date>{line}</p><p>{First}</p><p>{Second}</p><p>{Third}</p>", $"<title>Storm tide</title><meta name=language content={language}>"));
+
+        Assert.Equal(DateTimeOffset.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), article.PublishedAt);
+    }
+
+    [Theory]
+    [InlineData("behind", "Storm tide breaks wall - The Courier", "Storm tide breaks wall")]
+    [InlineData("in front", "Портовий вісник | Storm tide breaks wall", "Storm tide breaks wall")]
+    [InlineData("underscore", "Storm tide breaks wall_港口信使", "Storm tide breaks wall")]
+    [InlineData("no site at all", "Storm tide - wall is gone", "Storm tide - wall is gone")]
+    public void Extract_WindowTitleOfAnUnnamedSite_IsTheLineThatThePageShows(string name, string window, string expected)
+    {
+        var article = Extract(PageOf($"<div class=big>{expected}</div><p>{First}</p><p>{Second}</p><p>{Third}</p>", $"<title>{window}</title>"));
+
+        Assert.True(article.Title == expected, $"{name}: {article.Title}");
+    }
+
+    [Theory]
     [InlineData("label and title in one line", "<p><b>Ayrıca okuyun:</b> <a href='/2'>Bakan hastane sözleşmeleri nedeniyle istifa etti</a></p>")]
     [InlineData("label above the title", "<p>Ayrıca okuyun:</p><p><a href='/2'>Bakan hastane sözleşmeleri nedeniyle istifa etti</a></p>")]
     [InlineData("line of a ticker", "<div><span>09:10</span> <a href='/2'>Three held</a></div>")]
