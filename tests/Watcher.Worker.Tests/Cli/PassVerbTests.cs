@@ -5,6 +5,7 @@ using Watcher.Worker.Tests.Support;
 namespace Watcher.Worker.Tests.Cli;
 
 /// <summary><c>once</c> and <c>feeds poll</c> over an outlet on loopback: what they print, and that a dry run leaves everything as it was.</summary>
+[Collection(ProcessEnvironment.Name)]
 public sealed class PassVerbTests
 {
     private const string List = "version: 1\nid: kharkiv\ntitle: T\nsettlements:\n  - { id: corin, name: Corin }\n";
@@ -101,6 +102,25 @@ public sealed class PassVerbTests
         finally
         {
             Environment.SetEnvironmentVariable("Http__AllowedPrivateHosts__0", null);
+        }
+    }
+
+    [Fact]
+    public async Task Mail_MailkitWithoutItsBuild_NamesTheProperty()
+    {
+        using var data = new TemporaryFolder();
+        await using var service = TestService.Create("kharkiv", "version: 1\n");
+        Environment.SetEnvironmentVariable("Mail__Transport", "mailkit");
+        try
+        {
+            var (exit, _, errors) = await TypeAsync(["once", "--config", service.Config, "--data", data.Path]);
+
+            Assert.Equal(ExitCodes.ConfigurationInvalid, exit);
+            Assert.Contains("-p:WithMailKit=true", errors, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("Mail__Transport", null);
         }
     }
 

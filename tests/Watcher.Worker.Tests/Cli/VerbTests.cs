@@ -172,24 +172,6 @@ public sealed class VerbTests : IDisposable
         Assert.Contains("decided by CMP-", derivation, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Mail_MailkitWithoutItsBuild_NamesTheProperty()
-    {
-        await using var service = TestService.Create("kharkiv", "version: 1\n");
-        Environment.SetEnvironmentVariable("Mail__Transport", "mailkit");
-        try
-        {
-            var (exit, _, errors) = await RunAsync("once", "--config", service.Config, "--data", _folder.Path);
-
-            Assert.Equal(ExitCodes.ConfigurationInvalid, exit);
-            Assert.Contains("-p:WithMailKit=true", errors, StringComparison.Ordinal);
-        }
-        finally
-        {
-            Environment.SetEnvironmentVariable("Mail__Transport", null);
-        }
-    }
-
     private static async Task<(int Exit, string Output, string Errors)> RunAsync(params string[] args)
     {
         var (output, errors) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });
