@@ -12,7 +12,8 @@ internal static class LiveMemory
     }
 
     /// <summary>
-    /// Bytes that are alive at the fullest moment: a second thread collects without pause while the call runs and looks at what is left.
+    /// Bytes that are alive at the fullest moment: a second thread collects again and again while the call runs and looks at what is left. It
+    /// pauses in between, or the call would never get a turn.
     /// </summary>
     public static long Held(Func<object?> call)
     {
@@ -24,6 +25,7 @@ internal static class LiveMemory
             {
                 GC.Collect();
                 most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: false));
+                Thread.Sleep(1);
             }
         });
         watcher.Start();

@@ -83,6 +83,12 @@ internal static class MutationRun
     {
         double Share(long memory) => Math.Max(0, memory - FixedMemory) / (double)Math.Max(1, bytes.Length);
         var bound = Share(LiveMemory.Allocated(() => read(bytes)));
-        return bound <= MaxMemory ? bound : Share(LiveMemory.Held(() => read(bytes)));
+        for (var again = 0; again < 2 && bound > MaxMemory; again++)
+        {
+            // The first call may also build what all later ones share, such as patterns.
+            bound = Share(LiveMemory.Held(() => read(bytes)));
+        }
+
+        return bound;
     }
 }
