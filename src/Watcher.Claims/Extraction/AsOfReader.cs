@@ -108,8 +108,15 @@ internal sealed class AsOfReader(DateReader dates)
         var bestRank = int.MaxValue;
         foreach (var stated in sentence.Block.Dates)
         {
-            var date = Opening(sentence, highlight, stated);
-            if (!sentence.Span.Contains(date.Span) || !IsPossible(date, narrative) || IsFraction(date) || IsConditional(sentence, date))
+            if (!sentence.Span.Contains(stated.Span))
+            {
+                continue;
+            }
+
+            // "since 1959, when two passengers died": the clause tells of that year, not of the time since.
+            var isOpener = OpensClauseOf(sentence, highlight, stated);
+            var date = isOpener ? AsPoint(stated) : stated;
+            if (!IsPossible(date, narrative) || IsFraction(date) || IsConditional(sentence, date))
             {
                 continue;
             }
@@ -123,13 +130,8 @@ internal sealed class AsOfReader(DateReader dates)
 
             // A day beats a period; among equals the nearest one.
             var distance = date.Span.Start >= highlight.End ? date.Span.Start - highlight.End : Math.Max(0, highlight.Start - date.Span.End);
-            var grain = date.Grain switch
-            {
-                DateGrain.Day or DateGrain.DayPart or DateGrain.Hour or DateGrain.Minute => 0,
-                DateGrain.Week or DateGrain.Fuzzy => 1,
-                _ => 2,
-            };
-            var clause = IsOutsideOfRelative(sentence, highlight, date) || isBeside ? MaxRank : OpensClauseOf(sentence, highlight, date) ? -MaxRank : 0;
+            var grain = IsWithinDay(date) ? 0 : date.Grain is DateGrain.Week or DateGrain.Fuzzy ? 1 : 2;
+            var clause = IsOutsideOfRelative(sentence, highlight, date) || isBeside ? MaxRank : isOpener ? -MaxRank : 0;
             // "20 on Monday, 31 on Tuesday": Monday is the other number's.
             var isOthers = isQuantity && date.Span.End <= highlight.Start && sentence.Block.Quantities.Any(other => other.Role == QuantityRole.Claim && sentence.Span.Contains(other.Outer) && other.Outer.End <= date.Span.Start);
             var rank = clause + (grain * 1000) + (isOthers ? MaxDistance : 0) + distance;
@@ -160,7 +162,7 @@ internal sealed class AsOfReader(DateReader dates)
             && narrative.Report.Interval.From is { } report && day.Date <= report && (report - day.Date).Days <= MaxTollAgeDays;
         if (isEventDay)
         {
-            return (narrative.Report, "DATE-4", best is { Grain: DateGrain.Day or DateGrain.DayPart or DateGrain.Hour or DateGrain.Minute } ? best.Value.From!.Value.Date : null);
+            return (narrative.Report, "DATE-4", IsWithinDay(best!) ? best!.Value.From!.Value.Date : null);
         }
 
         return best is null
@@ -191,15 +193,14 @@ internal sealed class AsOfReader(DateReader dates)
         return null;
     }
 
-    /// <summary>"since 1959, when two passengers <b>died</b>": the clause tells of that year, not of the time since.</summary>
-    private static DateMention Opening(SentenceView sentence, TextSpan highlight, DateMention date) => OpensClauseOf(sentence, highlight, date) ? AsPoint(date) : date;
+    /// <summary>It names a day or a part of one.</summary>
+    private static bool IsWithinDay(DateMention date) => date.Grain is DateGrain.Day or DateGrain.DayPart or DateGrain.Hour or DateGrain.Minute;
 
     /// <summary>"(Since) 1959, when two passengers <b>died</b>": the date tells of the highlight's clause alone.</summary>
     internal static bool OpensClauseOf(SentenceView sentence, TextSpan highlight, DateMention date)
     {
         var block = sentence.Block;
-        var behind = block.TokensOf(date.Span).End;
-        var when = block.Word(behind) == "," ? behind + 1 : behind;
+        var when = PastComma(block, block.TokensOf(date.Span).End);
         return block.Word(when) == "when" && highlight.Start >= date.Span.End && Enumerable.Range(when, block.TokensOf(highlight).First - when).All(i => block.Word(i) is not ("," or ";"));
     }
 
@@ -212,8 +213,8 @@ internal sealed class AsOfReader(DateReader dates)
         _ => date,
     };
 
-    /// <summary>"In 1959, when …": nothing but a comma stands between the date and the clause that tells of it.</summary>
-    private static bool IsOpenedBy(BlockView block, int behind, int when) => when == behind || (when == behind + 1 && block.Word(behind) == ",");
+    /// <summary>"In 1959, when …": where the clause opens that a date tells of, nothing but a comma behind the date.</summary>
+    private static int PastComma(BlockView block, int behind) => block.Word(behind) == "," ? behind + 1 : behind;
 
     /// <summary>"On 12 May they freed A, which the rebels <b>took</b> in March": the relative clause may have a date of its own, and it counts more.</summary>
     private static bool IsOutsideOfRelative(SentenceView sentence, TextSpan highlight, DateMention date)
@@ -365,7 +366,7 @@ internal sealed class AsOfReader(DateReader dates)
                 return true;    // "stands at 52, up from 48 on Friday"
             }
 
-            var isOpening = !isBehind && word == "when" && IsOpenedBy(block, first, i);
+            var isOpening = !isBehind && word == "when" && i == PastComma(block, first);
             if (isOpening || (isAtOnceAllowed && isBehind && (word == "as" || (word == "when" && block.Word(i - 1) != ","))))
             {
                 continue;

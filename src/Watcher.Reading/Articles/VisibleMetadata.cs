@@ -16,6 +16,9 @@ internal static partial class VisibleMetadata
 
     private const int LongestLine = 160;
 
+    /// <summary>Words of a change beside "updated", in the languages that Watcher reads.</summary>
+    private const string OtherChanges = "modified|reviewed|edited|changed|обновлен|оновлен|изменен|змінен";
+
     /// <summary>Datelines have no zone and often no time: less than this may be the same moment.</summary>
     private static readonly TimeSpan s_otherDay = TimeSpan.FromHours(40);
 
@@ -186,9 +189,9 @@ internal static partial class VisibleMetadata
     [GeneratedRegex(@"^\W*(?:posted|published|written|опубликовано|опубліковано|veröffentlicht|publié|publicado)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex Posted();
 
-    [GeneratedRegex(@"(?<!\p{L})(?:last )?(?:updated|modified|reviewed|edited|changed|обновлен|оновлен|изменен|змінен)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
+    [GeneratedRegex(@"(?<!\p{L})(?:last )?(?:updated|" + OtherChanges + ")", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex ChangedAnywhere();
 
-    [GeneratedRegex(@"^\W*(?:last |page last |content last )?(?:updated?|modified|reviewed|edited|changed|обновлен|оновлен|изменен|змінен)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
+    [GeneratedRegex(@"^\W*(?:last |page last |content last )?(?:updated?|" + OtherChanges + ")", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
     internal static partial Regex Changed();
 }

@@ -261,7 +261,7 @@ internal sealed partial class DigestComposition(
         DueDigest digest, DateTimeOffset? slot, MutedFindings muted, MailPolicy policy, CancellationToken cancellationToken)
     {
         var input = digest.Input;
-        var messageId = MessageIds.For('d', input.DedupKey, policy.IdDomain ?? MailAddress.Parse(policy.From).Domain);
+        var messageId = MessageIds.For('d', input.DedupKey, MailParts.IdDomain(policy));
         var rendered = render(input, messageId, policy);
         probe.Reached(PassPoint.DigestRendered);
 
