@@ -140,9 +140,11 @@ internal sealed partial class RuleBookReloader(
             return added.Count + removed.Count == 0 ? "" : $" {what}: +[{string.Join(", ", added)}] -[{string.Join(", ", removed)}]";
         }
 
+        var renamed = after.FormerIds.Except(before.FormerIds).Select(id => $"{id.Old} → {id.Present}").ToList();
         var difference = Of("lists", before.Lists.Select(l => l.Id), after.Lists.Select(l => l.Id))
             + Of("feeds", before.Feeds.Select(f => f.Id), after.Feeds.Select(f => f.Id))
-            + Of("recipients", before.Recipients.Select(r => r.Id), after.Recipients.Select(r => r.Id));
+            + Of("recipients", before.Recipients.Select(r => r.Id), after.Recipients.Select(r => r.Id))
+            + (renamed.Count == 0 ? "" : $" renamed: [{string.Join(", ", renamed)}]");
         return $"{difference} files: {string.Join(", ", changed)}";
     }
 

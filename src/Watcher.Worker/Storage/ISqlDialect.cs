@@ -22,6 +22,11 @@ internal interface ISqlDialect
     /// <summary>Keeps two instances from migrating at once; empty where the process already owns the store.</summary>
     string MigrationLock { get; }
 
+    /// <summary>Lets entries and sightings be rewritten until <see cref="RestoreAppendOnly"/>, inside a transaction that others do not see.</summary>
+    string LiftAppendOnly { get; }
+
+    string RestoreAppendOnly { get; }
+
     /// <summary>The operator and operand for "is one of the list parameter <paramref name="name"/>".</summary>
     string Among(string name);
 

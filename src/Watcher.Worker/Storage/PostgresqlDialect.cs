@@ -20,6 +20,12 @@ internal sealed class PostgresqlDialect(string connectionString) : ISqlDialect
 
     public string MigrationLock => $"select pg_advisory_xact_lock({MigrationLockNumber})";
 
+    public string LiftAppendOnly =>
+        "alter table ledger_entry disable trigger ledger_entry_no_change; alter table sighting disable trigger sighting_no_change;";
+
+    public string RestoreAppendOnly =>
+        "alter table ledger_entry enable trigger ledger_entry_no_change; alter table sighting enable trigger sighting_no_change;";
+
     public bool IsSingleProcess => false;
 
     public string Among(string name) => $"= any(@{name})";

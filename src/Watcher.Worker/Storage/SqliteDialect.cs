@@ -21,6 +21,14 @@ internal sealed class SqliteDialect(string path) : ISqlDialect
 
     public string MigrationLock => "";
 
+    public string LiftAppendOnly => "drop trigger ledger_entry_no_update; drop trigger sighting_no_update;";
+
+    /// <summary>As the first migration made them.</summary>
+    public string RestoreAppendOnly => """
+        create trigger ledger_entry_no_update before update on ledger_entry begin select raise(abort, 'the ledger is append-only'); end;
+        create trigger sighting_no_update before update on sighting begin select raise(abort, 'the ledger is append-only'); end;
+        """;
+
     public bool IsSingleProcess => true;
 
     public string Among(string name) => $"in @{name}";
