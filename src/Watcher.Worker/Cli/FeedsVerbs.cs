@@ -44,9 +44,8 @@ internal static class FeedsVerbs
         var command = new Command("list", "Lists the configured feeds and how they fare.") { failing, tag, jsonl };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var app = await VerbHost.OpenAsync(parsed, cancellationToken);
-            var feeds = app.Services.GetRequiredService<CurrentRules>().Current.Configuration.Feeds;
-            var states = await app.Services.GetRequiredService<FeedStore>().AllAsync(cancellationToken);
+            var rules = WatcherHost.Load(Settings.Read(parsed));
+            var (feeds, states) = (rules.Configuration.Feeds, await StatesAsync(parsed, rules, cancellationToken));
             var wanted = parsed.GetValue(tag);
             if (wanted is not null && feeds.All(f => !f.Tags.Contains(wanted)))
             {
@@ -63,6 +62,20 @@ internal static class FeedsVerbs
             return ExitCodes.Done;
         });
         return command;
+    }
+
+    /// <summary>The configured feeds are there before anything was polled, so a store need not be.</summary>
+    private static async Task<IReadOnlyDictionary<string, FeedState>> StatesAsync(ParseResult parsed, RulesInForce rules, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var app = await VerbHost.OpenAsync(parsed, cancellationToken, rules);
+            return await app.Services.GetRequiredService<FeedStore>().AllAsync(cancellationToken);
+        }
+        catch (VerbException e) when (e.Code == Stores.NoStore)
+        {
+            return new Dictionary<string, FeedState>();
+        }
     }
 
     private static Command Poll()

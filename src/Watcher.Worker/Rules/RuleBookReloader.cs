@@ -64,15 +64,16 @@ internal sealed partial class RuleBookReloader(
             }
 
             _refused = null;
-            var before = rules.Current.Configuration;
-            rules.Replace(RulesInForce.Of(loaded), time.GetUtcNow());
-            var (old, now, difference) = (before.Fingerprint[..7], loaded.Settings.Fingerprint[..7], Difference(before, loaded.Settings, changed));
-            LogReloaded(old, now, difference);
+            // Kept first: what is in force can be started from, whenever the process ends.
             if (folder.LastGood.Length > 0 && LastGoodConfiguration.Keep(folder.Path, folder.LastGood) is { } reason)
             {
                 LogNotKept(reason);
             }
 
+            var before = rules.Current.Configuration;
+            rules.Replace(RulesInForce.Of(loaded), time.GetUtcNow());
+            var (old, now, difference) = (before.Fingerprint[..7], loaded.Settings.Fingerprint[..7], Difference(before, loaded.Settings, changed));
+            LogReloaded(old, now, difference);
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or ArgumentException)

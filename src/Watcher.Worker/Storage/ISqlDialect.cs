@@ -19,6 +19,9 @@ internal interface ISqlDialect
     /// <summary>Run once a day, outside any transaction; empty for nothing.</summary>
     string Upkeep { get; }
 
+    /// <summary>Asks for the name of the table of versions: null in a database that no Watcher has used.</summary>
+    string VersionTable { get; }
+
     /// <summary>Keeps two instances from migrating at once; empty where the process already owns the store.</summary>
     string MigrationLock { get; }
 

@@ -18,6 +18,8 @@ internal sealed class PostgresqlDialect(string connectionString) : ISqlDialect
     /// <summary>The server looks after itself.</summary>
     public string Upkeep => "";
 
+    public string VersionTable => "select to_regclass('schema_version')::text";
+
     public string MigrationLock => $"select pg_advisory_xact_lock({MigrationLockNumber})";
 
     public string LiftAppendOnly =>

@@ -19,6 +19,8 @@ internal sealed class SqliteDialect(string path) : ISqlDialect
 
     public string Upkeep => "vacuum; pragma wal_checkpoint(truncate); pragma optimize;";
 
+    public string VersionTable => "select name from sqlite_master where type = 'table' and name = 'schema_version'";
+
     public string MigrationLock => "";
 
     public string LiftAppendOnly => "drop trigger ledger_entry_no_update; drop trigger sighting_no_update;";
