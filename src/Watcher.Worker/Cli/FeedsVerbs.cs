@@ -53,12 +53,18 @@ internal static class FeedsVerbs
                     feeds.SelectMany(f => f.Tags).Distinct().Order(StringComparer.Ordinal).ToList() is { Count: > 0 } tags ? $"tags: {string.Join(", ", tags)}" : "tags: [NAME] behind a feed in feeds.yaml");
             }
 
-            FeedList.Print(
-                [
-                    .. feeds.Where(f => wanted is null || f.Tags.Contains(wanted)).Select(f => (f, states.GetValueOrDefault(f.Id)))
-                        .Where(row => !parsed.GetValue(failing) || row.Item2 is { Failures: > 0 }),
-                ],
-                parsed, parsed.GetValue(jsonl));
+            List<(FeedSettings, FeedState?)> shown =
+            [
+                .. feeds.Where(f => wanted is null || f.Tags.Contains(wanted)).Select(f => (f, states.GetValueOrDefault(f.Id)))
+                    .Where(row => !parsed.GetValue(failing) || row.Item2 is { Failures: > 0 }),
+            ];
+            FeedList.Print(shown, parsed, parsed.GetValue(jsonl));
+            if (shown.Count == 0 && !parsed.GetValue(jsonl) && !parsed.GetValue(GlobalOptions.Json))
+            {
+                await parsed.InvocationConfiguration.Error.WriteLineAsync(feeds.IsEmpty
+                    ? "No feeds are configured. config/README.md shows how to add one; watcher feeds test URL tries an address." : "No feed fails.");
+            }
+
             return ExitCodes.Done;
         });
         return command;

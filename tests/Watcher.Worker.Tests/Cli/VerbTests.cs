@@ -165,6 +165,17 @@ public sealed class VerbTests : IDisposable
         Assert.False(Directory.Exists(data));
     }
 
+    [Fact]
+    public async Task FeedsList_NoFeeds_SaysHowToAddOne()
+    {
+        await using var service = TestService.Create("kharkiv", "version: 1\n");
+
+        var (exit, output, errors) = await RunAsync("feeds", "list", "--config", service.Config, "--data", _folder.Path);
+
+        Assert.Equal((ExitCodes.Done, ""), (exit, output));
+        Assert.Contains("No feeds are configured", errors, StringComparison.Ordinal);
+    }
+
     /// <summary>A verb that only looks changes nothing, so it cannot bring a store up to date either.</summary>
     [Theory]
     [InlineData("delete from schema_version where version > 1", ExitCodes.DependencyUnavailable, "watcher once")]
