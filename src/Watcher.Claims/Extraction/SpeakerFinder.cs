@@ -537,9 +537,20 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
     /// <summary>Outlets and agencies relay what others say.</summary>
     public bool IsRelay(Speaker speaker) => speaker.Id is { } id && sides.Bodies.TryGetValue(id, out var body) && body.Class is BodyClass.Media or BodyClass.NewsAgency;
 
-    /// <summary>"The think tank" is no ministry: a body on the list is called by its class.</summary>
-    private bool IsCalled(Speaker speaker, string noun) =>
-        speaker.Id is not { } id || !sides.Bodies.TryGetValue(id, out var body) || noun switch
+    /// <summary>"The think tank" is no ministry: a body on the list is called by its class, and "the army" is a state's, no armed group.</summary>
+    private bool IsCalled(Speaker speaker, string noun)
+    {
+        if (speaker.Id is not { } id)
+        {
+            return true;
+        }
+
+        if (sides.Sides.ContainsKey(id))
+        {
+            return sides.States.Contains(id) || noun is not ("government" or "administration" or "ministry" or "military" or "army" or "command" or "staff");
+        }
+
+        return !sides.Bodies.TryGetValue(id, out var body) || noun switch
         {
             "tank" or "institute" => body.Class == BodyClass.ThinkTank,
             "ministry" => body.Class == BodyClass.Ministry,
@@ -549,6 +560,7 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
             "military" or "army" or "command" or "staff" => body.Class == BodyClass.Military,
             _ => true,
         };
+    }
 
     private static bool IsProper(BlockView block, int token) => char.IsUpper(block.Text[block.Tokens[token].Span.Start]);
 

@@ -21,6 +21,8 @@ internal static class MentionSample
           - { id: kupiansk, name: Kupiansk, country: UA, admin1: Kharkiv Oblast, not: [Kupiansk-Vuzlovyi] }
           - { id: balakliia, name: Balakliia, country: UA, admin1: Kharkiv Oblast }
           - { id: velykyi-burluk, name: Velykyi Burluk, country: UA, admin1: Kharkiv Oblast }
+          - { id: suwayda, name: As Suwayda, country: SY }
+          - { id: obeid, name: El Obeid, country: SD }
           - { id: kherson, name: Kherson, country: UA, admin1: Kherson Oblast }
           - { id: bakhmut, name: Bakhmut, country: UA, admin1: Donetsk Oblast }
           - { id: kyiv, name: Kyiv, country: UA, aliases: { uk: [Київ] } }
