@@ -252,8 +252,8 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
         var behind = token + length;
         var isQuoteBefore = IsQuoteEnd(block, token - 1);
 
-        // S, said X: the speaker stands behind the cue.
-        if ((isQuoteBefore || block.Word(token - 1) == ",") && cue.Verb != "tell" && behind < sentence.End && block.Word(behind) != "that"
+        // S, said X: the speaker stands behind the cue. "S, X said, rejecting the mayor's figure" is no such turn.
+        if (!surface.EndsWith("ing", StringComparison.OrdinalIgnoreCase) && (isQuoteBefore || block.Word(token - 1) == ",") && cue.Verb != "tell" && behind < sentence.End && block.Word(behind) != "that"
             && _speakers.After(sentence, behind, memory) is { } inverted && inverted.End - behind <= 9 && !HasVerbAfter(sentence, inverted.End)
             && StartsWithName(block, behind))
         {

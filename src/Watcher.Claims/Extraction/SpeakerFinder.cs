@@ -505,13 +505,17 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
                     return IsAge(block, i - 1) ? i - 3 : i - 1;
                 }
 
-                var isAside = block.Word(i + 1) is "which" or "who" or "whose" or "where" || IsAge(block, i + 1) || (block.Word(i + 1).EndsWith("ing", StringComparison.Ordinal) && char.IsLower(block.Text[block.Tokens[i + 1].Span.Start]));
+                var isAside = block.Word(i + 1) is "which" or "who" or "whose" or "where" || IsAge(block, i + 1) || IsParticiple(block, i + 1);
                 return isAside ? i - 1 : verb - 1;
             }
         }
 
         return verb - 1;
     }
+
+    /// <summary>"…, citing a leaked report, …", "…, known as Ana, …", "…, appointed last year, …".</summary>
+    private static bool IsParticiple(BlockView block, int token) => char.IsLower(block.Text[block.Tokens[token].Span.Start])
+        && (block.Word(token) is "known" || block.Word(token).EndsWith("ing", StringComparison.Ordinal) || block.Word(token).EndsWith("ed", StringComparison.Ordinal));
 
     /// <summary>"Anna Novak, 29, …".</summary>
     private static bool IsAge(BlockView block, int token) => block.Word(token + 1) == "," && block.Word(token) is [>= '1' and <= '9', >= '0' and <= '9'];

@@ -307,7 +307,20 @@ public sealed partial class MentionRules
             if (parts.Family.Length > 0)
             {
                 AddSurname(person, target, parts.Family, kind);
+                if (WithoutArticle(parts.Family) is { Length: >= MinBareSurname } bare)
+                {
+                    AddSurname(person, target, bare, kind);     // "General Burhan"
+                }
             }
+        }
+
+        /// <summary>Shorter ones are words too often.</summary>
+        private const int MinBareSurname = 4;
+
+        private static string? WithoutArticle(string family)
+        {
+            var words = family.Split(' ', '-');
+            return words.Length == 2 && ArabicArticle.IsAt([.. words.Select(Reading.Text.Fold.Text)], 0) ? words[1] : null;
         }
 
         private void AddSurname(Person person, NameTarget target, string surname, AliasKind kind)

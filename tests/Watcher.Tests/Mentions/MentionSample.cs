@@ -34,6 +34,7 @@ internal static class MentionSample
           - { id: putin, name: Vladimir Putin, roles: [{ title: President of Russia }] }
           - { id: may, name: Theresa May }
           - { id: leyen, name: Ursula von der Leyen }
+          - { id: haddad, name: Omar al-Haddad }
         """;
 
     private const string WatchedInCyrillic = """
