@@ -187,15 +187,9 @@ public static class ClaimExtractor
             spans = [.. context.Spans.Where(span => span.Content.Overlaps(draft.Highlight) && span.Speaker.Id == draft.Subject.Id).Take(1)];
         }
 
-        var links = spans.Select((span, index) => Link(span, index == 0)).Append(new AttributionLink { Source = reference.Outlet.Name, SourceId = new SubjectId(reference.Outlet.Id), Side = OutletSide(reference), IsOutlet = true }).ToImmutableArray();
-        var stance = links[0].Stance ?? Stance.Asserts;
-        if (spans is [{ Rule: AttributionReader.DenialRule }, ..])
-        {
-            var told = links.RemoveAt(0);
-            yield return Build(draft, article, reference, new Attribution(told.SetItem(0, told[0] with { Stance = Stance.Asserts })), spans.RemoveAt(0), Stance.Asserts, context, narrative, rules);
-        }
-
-        yield return Build(draft, article, reference, new Attribution(links), spans, stance, context, narrative, rules, spans is [var innermost, ..] ? innermost.Elsewhere : null);
+        var outlet = new AttributionLink { Source = reference.Outlet.Name, SourceId = new SubjectId(reference.Outlet.Id), Side = OutletSide(reference), IsOutlet = true };
+        var links = spans.Select((span, index) => Link(span, index == 0)).Append(outlet).ToImmutableArray();
+        yield return Build(draft, article, reference, new Attribution(links), spans, links[0].Stance ?? Stance.Asserts, context, narrative, rules);
         for (var i = 0; i < spans.Length; i++)
         {
             // The link outside of a distanced cue denies what the inner one says.
@@ -208,8 +202,14 @@ public static class ClaimExtractor
                 var against = isDenied ? Stance.Denies : Stance.Doubts;
                 chain = chain.SetItem(0, chain[0] with { Stance = against });
                 yield return Build(
-                    draft with { Rules = [.. draft.Rules, "ATT-6"] }, article, reference, new Attribution(chain), [.. spans.Skip(i + 1)], against, context, narrative, rules, spans[i].IsDistanced ? null : outer?.Elsewhere);
+                    draft with { Rules = [.. draft.Rules, "ATT-6"] }, article, reference, new Attribution(chain), [.. spans.Skip(i + 1)], against, context, narrative, rules);
             }
+        }
+
+        foreach (var refuser in context.RefusersOf(draft.Quantity?.Core ?? draft.Highlight))
+        {
+            yield return Build(
+                draft with { Rules = [.. draft.Rules, "ATT-6"] }, article, reference, new Attribution([Link(refuser, isInnermost: true), outlet]), [refuser], Stance.Denies, context, narrative, rules, refuser.Elsewhere);
         }
     }
 
