@@ -73,6 +73,11 @@ internal sealed class InflectedAttributionReader(InflectedLexicon lexicon)
         for (var i = behind; i < Math.Min(sentence.End, behind + MaxToThat); i++)
         {
             var isColon = block.Word(i) == ":";
+            if (isColon && cue.Group == CueGroup.Deny && i > behind && block.Tokens[behind].IsWord)
+            {
+                break;          // "denied the capture of X: «S»": the capture is denied, not S
+            }
+
             if (isColon || lexicon.That.IsAt(block.Tokens, block.Word(i) == "," ? i + 1 : i))
             {
                 var speaker = Before(sentence, token, clause, memory) ?? After(sentence, behind)?.Speaker;
@@ -113,7 +118,7 @@ internal sealed class InflectedAttributionReader(InflectedLexicon lexicon)
 
         // "The ministry denied the capture of X", "announced the liberation of X": a noun phrase is what was said.
         return Before(sentence, token, clause, memory) is { } subject && behind < sentence.End && block.Tokens[behind].IsWord
-            ? Span(sentence, Start(sentence, behind), Next(sentence, behind, ",", sentence.End - behind) is var end and > 0 ? block.Tokens[end].Span.Start : sentence.Span.End, subject, token, length, cue.Group, "ATT-1") : null;
+            ? Span(sentence, Start(sentence, behind), NounPhraseEnd(sentence, behind) is var end and > 0 ? block.Tokens[end].Span.Start : sentence.Span.End, subject, token, length, cue.Group, "ATT-1") : null;
     }
 
     /// <summary>The nearest who can speak, in front of the verb in its clause. "In the ministry they said" speaks too.</summary>
@@ -230,6 +235,12 @@ internal sealed class InflectedAttributionReader(InflectedLexicon lexicon)
 
     private static SubjectId? SideWithin(BlockView block, int first, int end) =>
         Enumerable.Range(first, Math.Max(0, end - first)).Select(block.MentionAt).OfType<Mention>().Select(Sides.SideOf).FirstOrDefault(side => side is not null);
+
+    private static int NounPhraseEnd(SentenceView sentence, int token)
+    {
+        var (comma, colon) = (Next(sentence, token, ",", sentence.End - token), Next(sentence, token, ":", sentence.End - token));
+        return comma > 0 && colon > 0 ? Math.Min(comma, colon) : Math.Max(comma, colon);
+    }
 
     private static int Next(SentenceView sentence, int token, string word, int reach)
     {
