@@ -90,7 +90,8 @@ internal sealed class InflectedAttributionReader(InflectedLexicon lexicon)
             }
         }
 
-        var who = After(sentence, behind)?.Speaker ?? Before(sentence, token, clause, memory);
+        var isOfBefore = behind < block.Tokens.Length && lexicon.About.IsAt(block.Tokens, behind);      // "denied these reports"
+        var who = (isOfBefore ? Before(sentence, token, clause, memory) : null) ?? After(sentence, behind)?.Speaker ?? Before(sentence, token, clause, memory);
         if (who is null)
         {
             return null;
@@ -103,11 +104,12 @@ internal sealed class InflectedAttributionReader(InflectedLexicon lexicon)
         }
 
         // This was said by X: the sentence before.
-        if (Enumerable.Range(clause, token - clause).Any(i => lexicon.About.IsAt(block.Tokens, i)) || lexicon.About.IsAt(block.Tokens, Math.Min(behind, block.Tokens.Length - 1)))
+        if (Enumerable.Range(clause, token - clause).Any(i => lexicon.About.IsAt(block.Tokens, i)) || isOfBefore)
         {
             var before = block.Sentences.IndexOf(sentence) - 1;
             return clause > sentence.First ? Span(sentence, sentence.Span.Start, block.Tokens[clause].Span.Start, who, token, length, cue.Group, "ATT-3")
-                : before < 0 ? null : new AttributedSpan(block.Sentences[before].Span, who, Surface(block, token, length), cue.Group, false, "ATT-10");
+                : before < 0 ? null : cue.Group == CueGroup.Deny ? AttributionReader.Elsewhere(block.Sentences[before], sentence, token, who, Surface(block, token, length))
+                : new AttributedSpan(block.Sentences[before].Span, who, Surface(block, token, length), cue.Group, false, "ATT-10");
         }
 
         // S, said X.
