@@ -9,6 +9,9 @@ namespace Watcher.Claims.Extraction;
 /// <summary>Gives each quantity its metric: the event its verb or noun names, and the class of what is counted (quantities.md 5).</summary>
 internal sealed class QuantityClaimReader
 {
+    /// <summary>Tokens between "its" and the forces: "its elite fighters".</summary>
+    private const int MaxToForces = 3;
+
     private const int MaxToVerb = 12;
 
     /// <summary>Tokens of what may stand between commas behind a number.</summary>
@@ -468,6 +471,7 @@ internal sealed class QuantityClaimReader
             (Dimension.Area or Dimension.Length, _) => actor?.Actor.Side,
             (_, ["settlement", ..]) => actor?.Actor.Side,
             _ when SideOfCounted(block, quantity) is { } counted => counted,
+            _ when OwnForces(block, quantity) is { IsSpeakers: true } => speaker,
             _ when isOwn => actor?.Actor.Side,
             _ when metric.ByObject => context.Sides.EnemyOf(actor?.Actor.Side) ?? previous?.Scope.Side ?? context.Sides.EnemyOf(speaker),
             _ => null,
@@ -530,6 +534,27 @@ internal sealed class QuantityClaimReader
         return null;
     }
 
+    /// <summary>"12 of its soldiers", "30 of the group's fighters": forces are counted, and the speaker's own where he says "his". Null for no such words.</summary>
+    private (string Noun, bool IsSpeakers)? OwnForces(BlockView block, QuantityMention quantity)
+    {
+        var of = block.TokensOf(quantity.Outer).End;
+        if (block.Word(of) != "of" || block.Word(of + 1) is not ("its" or "their" or "his" or "her" or "our" or "the"))
+        {
+            return null;
+        }
+
+        for (var i = of + 2; i < of + 2 + MaxToForces; i++)
+        {
+            var word = block.Word(i);
+            if (_metrics.Classes[word].Contains("personnel") || (word.EndsWith('s') && _metrics.Classes[word[..^1]].Contains("personnel")))
+            {
+                return (word, block.Word(of + 1) != "the");
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>A metric of many kinds of things is named by the thing, in the words of the text: "armoured vehicles destroyed".</summary>
     private static string Name(MetricDefinition metric, BlockView block, QuantityMention quantity) =>
         metric.ByObject && quantity.Noun is { Lemma.Length: > 0 } noun ? $"{OpenMetricReader.Phrase(block, quantity, noun)} {(metric.Forms.Contains(metric.Name) ? metric.Name : metric.Name.Split(' ')[^1])}" : metric.Name;
@@ -544,7 +569,7 @@ internal sealed class QuantityClaimReader
         var lemma = quantity.Noun?.Lemma;
         if (lemma is null or "" || metric.Nouns.Contains(lemma))
         {
-            return metric.Classes.Contains("people") ? "person" : null;
+            return OwnForces(block, quantity) is not null ? "soldier" : metric.Classes.Contains("people") ? "person" : null;
         }
 
         if (IsDemonym(block, quantity))

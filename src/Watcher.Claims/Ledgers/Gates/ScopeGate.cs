@@ -259,6 +259,8 @@ internal static class ScopeGate
 
     public static bool IsSum(Claim claim, ComparisonRules rules) => TotalOf(claim, rules) is Total.Increment or Total.Period;
 
+    public static bool IsEventTotal(Pair pair) => Extent(pair) == MetricExtent.Event;
+
     private static MetricExtent Extent(Pair pair) => pair.Rules.Metric(pair.Claim.Predicate).Extent;
 
     /// <summary>In a campaign a party that names no side speaks of its own ("his forces had retaken").</summary>

@@ -193,7 +193,8 @@ internal static class StatusGate
                 ? Contradict(pair, $"One article says both of the same time: {StatusText.Of(pair.Claim)}; {StatusText.OfIt(pair.Earlier)}.") : Ruling.Unrelated.Instance;
         }
 
-        if (pair.Claim.PublishedAt > pair.Earlier.PublishedAt && (pair.IsSameVoice || a is Status.Captured or Status.Withdrawn))
+        // "Moved in earlier this week" may be of the hour at which "the flag was raised on Saturday".
+        if (pair.Claim.PublishedAt > pair.Earlier.PublishedAt && IsSharp(pair.Earlier.AsOf) && (pair.IsSameVoice || a is Status.Captured or Status.Withdrawn))
         {
             return pair.Decide(new Verdict.Updates(pair.Entry.Id), Id, $"Told later of the same day: {StatusText.Of(pair.Claim)}; before: {StatusText.OfIt(pair.Earlier)}.");
         }
@@ -241,9 +242,13 @@ internal static class StatusGate
 
         // A capture presupposes that the other side held the place: told after it, it is what came next, unless the sides disagree about it.
         var isNext = IsTransition(pair.Claim) && !IsTransition(pair.Earlier) && pair.IsToldLater
-            && !pair.Rules.AreAdverse(Pair.SourceSide(pair.Claim), Pair.SourceSide(pair.Earlier));
+            && !pair.Rules.AreAdverse(Pair.SourceSide(pair.Claim), Pair.SourceSide(pair.Earlier)) && !IsEachOfItsOwn(pair);
         return isNext ? Update(pair) : Contradict(pair, $"Both cannot be true of one time: {StatusText.Of(pair.Claim)}; {StatusText.OfIt(pair.Earlier)}.");
     }
+
+    /// <summary>Two sides, each of which says that the place is its own: they are at war over it, whatever lists of wars say.</summary>
+    private static bool IsEachOfItsOwn(Pair pair) => Pair.SourceSide(pair.Claim) is { } one && Pair.SourceSide(pair.Earlier) is { } other && one != other
+        && one == Pair.SideOf(pair.Claim) && other == Pair.SideOf(pair.Earlier);
 
     private static Ruling Update(Pair pair) => pair.Decide(
         new Verdict.Updates(pair.Entry.Id), Id, $"It changed hands. Later: {StatusText.Of(pair.Claim)}; before: {StatusText.OfIt(pair.Earlier)}.");

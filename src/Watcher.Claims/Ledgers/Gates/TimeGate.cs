@@ -8,6 +8,9 @@ internal static class TimeGate
     /// <summary>"As of the same time" decides a contradiction only when both times are at most this long.</summary>
     private static readonly TimeSpan s_sharpAsOf = TimeSpan.FromDays(2);
 
+    /// <summary>Two counts within this time are of one moment.</summary>
+    private static readonly TimeSpan s_recount = TimeSpan.FromHours(2);
+
     /// <summary>A lower value this near an older entry is likely that old number, told again.</summary>
     private const decimal StaleShare = 0.05m;
 
@@ -58,8 +61,7 @@ internal static class TimeGate
             return Soft(pair, value, earlier);
         }
 
-        // The toll of an earthquake is counted on through the day; told later and higher without a day of its own, it has risen.
-        if (isTotal && ScopeGate.IsOneOff(pair) && !pair.IsWithinArticle && pair.Claim.PublishedAt > pair.Earlier.PublishedAt && IsHigher(value, earlier) && !AreDated(pair))
+        if (isTotal && IsCountedOn(pair) && IsHigher(value, earlier))
         {
             return pair.Decide(
                 new Verdict.Updates(pair.Entry.Id), "CMP-5a", $"Told later and higher of an event whose toll is still counted: {WhyText.Beside(value, earlier)}.");
@@ -76,6 +78,17 @@ internal static class TimeGate
             : pair.Decide(
                 new Verdict.DifferentScope(pair.Entry.Id), "CMP-5c",
                 $"Not comparable: one speaks of a stretch of time in which the value moved: {WhyText.Beside(value, earlier)}.");
+    }
+
+    /// <summary>
+    /// The toll of an event is counted on through the day: told later and higher, it has risen. An earthquake's without a day of its own; any
+    /// other's some time later, unless a party to the conflict answers somebody else's count.
+    /// </summary>
+    private static bool IsCountedOn(Pair pair)
+    {
+        var later = pair.Claim.PublishedAt - pair.Earlier.PublishedAt;
+        return !pair.IsWithinArticle && later > TimeSpan.Zero && ScopeGate.IsEventTotal(pair)
+            && ((ScopeGate.IsOneOff(pair) && !AreDated(pair)) || (later >= s_recount && Pair.SourceSide(pair.Claim) == Pair.SourceSide(pair.Earlier)));
     }
 
     /// <summary>
