@@ -578,7 +578,19 @@ internal sealed class QuantityClaimReader
         }
 
         var classes = _metrics.Classes[lemma].ToList();
+        if (!classes.Contains("personnel") && metric.Classes.Contains("people") && quantity.Noun is { } counted && CountryOf(block, counted) is { } country)
+        {
+            return $"{lemma} from {country}";       // a part of the toll, never to be set against the whole
+        }
+
         return classes.Contains("settlement") ? "settlement" : classes.Contains("personnel") ? "soldier" : lemma is "people" or "other" or "more" ? "person" : lemma;
+    }
+
+    /// <summary>"Two children from Oster".</summary>
+    private static SubjectId? CountryOf(BlockView block, QuantityNoun noun)
+    {
+        var from = block.TokensOf(noun.Span).End;
+        return block.Word(from) == "from" && block.MentionAt(from + 1) is { Type: SubjectType.Side } country ? country.Subject : null;
     }
 
     /// <summary>"Three Osterians were among the 44 people killed": a part of the toll, never to be set against the whole.</summary>

@@ -31,7 +31,7 @@ public sealed class ArticlePairSpecTests
     /// <summary>Canonical names, as a reader would write them down.</summary>
     private static readonly Lazy<MentionRules> s_abroad = new(() => TestRules.MentionsOf(
         "version: 1\nid: abroad\ntitle: Other places\nsettlements:\n" + string.Concat(
-            "Aleppo, Amizmiz, Antakya, Beira, Bukavu, Derna, El Fasher, Genoa, Goma, Hodeidah, Jenin, Karachi, Kathmandu, Khan Younis, Khartoum, Kunduz, Lahaina, Larissa, Lashio, Manila, Marib, Mekelle, Mosul, Omdurman, Palmyra, Paradise, Rafah, Raqqa, Sake, Seville, Sittwe, Valencia, Wajima, Zonguldak"
+            "Aleppo, Amizmiz, Antakya, Beira, Bukavu, Derna, El Fasher, Genoa, Goma, Hodeidah, Jenin, Karachi, Kathmandu, Khan Younis, Khartoum, Kunduz, Lahaina, Larissa, Lashio, Manila, Marib, Mekelle, Mosul, Omdurman, Palmyra, Paradise, Rafah, Raqqa, Sake, Seville, Sirte, Sittwe, Valencia, Wajima, Zonguldak"
                 .Split(", ").Select(name => $"  - {{ id: {name.ToLowerInvariant().Replace(' ', '-')}, name: {name} }}\n")), TestRules.Sides));
 
     private static readonly ClaimRules s_abroadClaims = new(

@@ -61,6 +61,10 @@ internal static class OriginGate
         return isSameOrUnknown && QuoteOverlap.Of(pair.Claim.Evidence.Quote, pair.Earlier.Evidence.Quote) >= CopyOverlap;
     }
 
+    /// <summary>The two sentences are one with small edits, the number included: whatever event they leave unnamed is one.</summary>
+    public static bool IsCopiedSentence(Pair pair) => pair.Value is { Point: { } one } && one == pair.EarlierValue?.Point
+        && QuoteOverlap.Of(pair.Claim.Evidence.Quote, pair.Earlier.Evidence.Quote) >= CopyOverlap;
+
     /// <summary>The same thing is asserted: predicate, side and, for statements, the words.</summary>
     private static bool IsSameMatter(Pair pair)
     {

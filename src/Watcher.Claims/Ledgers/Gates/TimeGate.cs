@@ -27,6 +27,13 @@ internal static class TimeGate
                 new Verdict.Updates(pair.Entry.Id), "CMP-5d", $"A more precise or higher value that the earlier one allows: {WhyText.Beside(value, earlier)}.");
         }
 
+        if (pair.IsUndated)
+        {
+            return IsHigher(value, earlier) && value.Excludes(earlier)
+                ? pair.Decide(new Verdict.Updates(pair.Entry.Id), "CMP-5a", $"Higher than what was known of one event, of a day that nobody names: {WhyText.Beside(value, earlier)}.")
+                : pair.Decide(new Verdict.DifferentScope(pair.Entry.Id), "CMP-5a", $"Not decided, one speaks of a day that nobody names: {WhyText.Beside(value, earlier)}.", Undated);
+        }
+
         var isTotal = ScopeGate.IsRunningTotal(pair.Claim, pair.Rules);
         var isApart = value.Excludes(earlier);
         if (ScopeGate.IsSum(pair.Claim, pair.Rules))
@@ -88,7 +95,7 @@ internal static class TimeGate
     {
         var later = pair.Claim.PublishedAt - pair.Earlier.PublishedAt;
         return !pair.IsWithinArticle && later > TimeSpan.Zero && ScopeGate.IsEventTotal(pair)
-            && ((ScopeGate.IsOneOff(pair) && !AreDated(pair)) || (later >= s_recount && Pair.SourceSide(pair.Claim) == Pair.SourceSide(pair.Earlier)));
+            && ((ScopeGate.IsOneOff(pair) && !AreDated(pair)) || (later >= s_recount && pair.Rules.CountedOn.Contains(pair.Claim.Predicate.Id) && Pair.SourceSide(pair.Claim) == Pair.SourceSide(pair.Earlier)));
     }
 
     /// <summary>
@@ -97,7 +104,7 @@ internal static class TimeGate
     /// </summary>
     public static bool IsRefinement(Pair pair)
     {
-        if (pair.Value is not { } value || pair.EarlierValue is not { } earlier || pair.HasDenial || !pair.IsToldLater || pair.IsOlder
+        if (pair.Value is not { } value || pair.EarlierValue is not { } earlier || pair.HasDenial || !(pair.IsToldLater || pair.IsUndated) || pair.IsOlder
             || pair.Claim.Predicate != pair.Earlier.Predicate || !ScopeGate.IsRunningTotal(pair.Claim, pair.Rules))
         {
             return false;
