@@ -59,6 +59,11 @@ internal sealed class FrameReader
         Remember(sentence, context, drafts);
         foreach (var (topic, table) in _lexicon.Topics)
         {
+            if (!topic.StandsAlone && _sentence - _movedAt > MaxSentencesBehind)
+            {
+                continue;
+            }
+
             List<(Found Found, Draft Draft)>? tellings = null;
             var all = Find(sentence, table);
             foreach (var found in topic.Destinations ? [.. all, .. Destinations(sentence, topic, context, drafts)] : all)
@@ -189,6 +194,11 @@ internal sealed class FrameReader
     {
         var found = s_none;
         var block = sentence.Block;
+        if (_movedAt != _sentence)
+        {
+            return found;
+        }
+
         var reach = -1;
         var (movement, negation) = (0, (int?)null);
         for (var i = sentence.First; i < sentence.End; i++)
