@@ -19,7 +19,7 @@ internal static class QuoteOverlap
     }
 
     /// <summary>Two translations of one sentence share most of their long words, though not their forms and order.</summary>
-    private const double RetoldShare = 0.75;
+    private const double RetoldShare = 0.85;
 
     /// <summary>Fewer long words than these make no sentence that could be told by its words.</summary>
     private const int MinRetoldWords = 5;
