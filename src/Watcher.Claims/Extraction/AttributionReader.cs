@@ -27,6 +27,9 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
     /// <summary>Who denies a whole sentence stands outside of everybody who speaks in it.</summary>
     public const string DenialRule = "ATT-9";
 
+    /// <summary>Whose claim it is stands inside of everybody who dismisses it.</summary>
+    public const string AllegationRule = "ATT-14";
+
     private readonly SpeakerFinder _speakers = new(cues, modality, sides);
 
     /// <param name="block">The block to read.</param>
@@ -50,7 +53,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
 
             for (var i = sentence.First; i < sentence.End; i++)
             {
-                var span = Frame(sentence, i, memory) ?? ToWhom(sentence, i, memory) ?? Shown(sentence, i, memory)
+                var span = Frame(sentence, i, memory) ?? ToWhom(sentence, i, memory) ?? Shown(sentence, i, memory) ?? Alleged(sentence, i, memory)
                     ?? (Refusal(sentence, i, memory) is { } refusal ? Refuted(sentence, i, refusal, before) : Cue(sentence, i, memory, found));
                 if (span is not null)
                 {
@@ -196,6 +199,15 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
             : _speakers.After(sentence, token + 1, memory);
         return named is { Speaker: { Class: SpeakerClass.Person } speaker, End: var end } && block.Word(end) == "," && block.Word(end + 1) is "this" or "that" or "it" or "these" or "those" or "there"
             ? Span(block, block.Tokens[end + 1].Span.Start, EndOfContent(sentence, end + 1), speaker, Surface(block, token, 1), CueGroup.Assess, "ATT-4") : null;
+    }
+
+    /// <summary>"A claim by X that S": X says it, whoever else dismisses or repeats it.</summary>
+    private AttributedSpan? Alleged(SentenceView sentence, int token, SpeakerMemory memory)
+    {
+        var block = sentence.Block;
+        return cues.Allegations.Contains(block.Word(token)) && block.Word(token + 1) is "by" or "from"
+            && (_speakers.After(sentence, token + 2, memory) ?? _speakers.AnyAfter(sentence, token + 2)) is { } named && block.Word(named.End) == "that" && named.End + 1 < sentence.End
+            ? Span(block, block.Tokens[named.End + 1].Span.Start, EndOfContent(sentence, named.End + 1), named.Speaker, Surface(block, token, 1), CueGroup.Claim, AllegationRule) : null;
     }
 
     /// <summary>"X shared a video of S", "said X, with photos showing S".</summary>

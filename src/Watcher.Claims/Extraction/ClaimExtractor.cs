@@ -10,7 +10,7 @@ namespace Watcher.Claims.Extraction;
 
 /// <summary>
 /// Turns the sentences of a cleaned article into claims. Rules propose drafts (quantities, control, statements), then attribution, time,
-/// stance and identity are added. Thread-safe; the claims come in reading order.
+/// stance and identity are added. Thread-safe; the claims come in reading order, those of a headline that the body repeats behind the body's.
 /// </summary>
 public static class ClaimExtractor
 {
@@ -80,13 +80,14 @@ public static class ClaimExtractor
             }
         }
 
-        drafts.RemoveAll(draft => draft.Sentence.Block.Block.Kind == BlockKind.Headline && IsToldAgain(draft, drafts));
         drafts = Regained(drafts, context.Sides);
         var (claims, ids, tellings) = (ImmutableArray.CreateBuilder<Claim>(drafts.Count), new HashSet<ClaimId>(), new HashSet<Telling>());
-        foreach (var draft in drafts.OrderBy(draft => draft.Sentence.Span.Start).ThenBy(draft => draft.Highlight.Start))
+        var retold = drafts.Where(draft => draft.Sentence.Block.Block.Kind == BlockKind.Headline && IsToldAgain(draft, drafts)).ToHashSet(ReferenceEqualityComparer.Instance);
+        foreach (var draft in drafts.OrderBy(retold.Contains).ThenBy(draft => draft.Sentence.Span.Start).ThenBy(draft => draft.Highlight.Start))
         {
-            foreach (var claim in Finish(draft, article, reference, context, narrative, rules))
+            foreach (var told in Finish(draft, article, reference, context, narrative, rules))
             {
+                var claim = retold.Contains(draft) ? AsInBody(told, claims, reference) : told;
                 if (ids.Add(claim.Id) && tellings.Add(Telling.Of(claim, draft.Sentence)))
                 {
                     claims.Add(claim);
@@ -131,6 +132,29 @@ public static class ClaimExtractor
         drafts.Exists(body => body.Sentence.Block.Block.Kind != BlockKind.Headline && body.Predicate == draft.Predicate && body.Kind == draft.Kind
             && body.Subject.Id == draft.Subject.Id && body.Polarity == draft.Polarity
             && (draft.Quantity?.Value is not { } stated || (body.Quantity?.Value is { } told && (told.Point == stated.Point || told.AgreesWith(stated)))));
+
+    /// <summary>
+    /// The headline says it shortest, and the body says who says it, of whom, where and when: the headline's claim takes that from the body's, so that it is
+    /// that claim again and no news of the day of publication.
+    /// </summary>
+    private static Claim AsInBody(Claim headline, IEnumerable<Claim> body, ArticleRef reference)
+    {
+        if (body.FirstOrDefault(claim => claim.Predicate == headline.Predicate && claim.Subject.Id == headline.Subject.Id && claim.Polarity == headline.Polarity && claim.Stance == headline.Stance
+            && (headline.Value is not { } stated || (claim.Value is { } told && (told.Point == stated.Point || told.AgreesWith(stated))))) is not { } known)
+        {
+            return headline;
+        }
+
+        return headline with
+        {
+            Scope = known.Scope,
+            AsOf = known.AsOf,
+            Actor = headline.Actor ?? known.Actor,
+            Attribution = known.Attribution,
+            Modality = known.Modality,
+            OriginKey = OriginKeys.For(known.Attribution, reference.Outlet, known.AsOf, headline.Subject, headline.Predicate, known.Scope.Area),
+        };
+    }
 
     /// <summary>"The recapture of X" names nobody: where the whole article has one side alone regain places, it is that side.</summary>
     private static List<Draft> Regained(List<Draft> drafts, Sides sides)

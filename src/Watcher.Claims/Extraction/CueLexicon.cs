@@ -31,6 +31,7 @@ public sealed class CueLexicon
             .ToFrozenDictionary(pair => pair.word, pair => pair.Item2, StringComparer.Ordinal);
         Organisations = file.Speakers.Organisations.ToFrozenSet(StringComparer.Ordinal);
         Mouths = file.Speakers.Mouths.ToFrozenSet(StringComparer.Ordinal);
+        Allegations = file.Speakers.Allegations.ToFrozenSet(StringComparer.Ordinal);
         Pictures = file.Speakers.Pictures.ToFrozenSet(StringComparer.Ordinal);
         Shares = file.Speakers.Shares.SelectMany(verb => Inflection.VerbForms(verb)).ToFrozenSet(StringComparer.Ordinal);
         Retold = file.Retold.ToFrozenSet(StringComparer.Ordinal);
@@ -53,6 +54,8 @@ public sealed class CueLexicon
 
     /// <summary>They speak for their side.</summary>
     internal FrozenSet<string> Mouths { get; }
+
+    internal FrozenSet<string> Allegations { get; }
 
     internal FrozenSet<string> Pictures { get; }
 

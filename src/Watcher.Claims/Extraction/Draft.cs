@@ -86,7 +86,7 @@ internal sealed class ArticleContext(Sides sides)
     /// <summary>Who speaks at a place of the text, innermost first; one speaker twice in a row counts once.</summary>
     public ImmutableArray<AttributedSpan> SpeakersAt(TextSpan words)
     {
-        _innermostFirst ??= [.. _spans.OrderBy(span => span.Content.Length)];
+        _innermostFirst ??= [.. _spans.OrderBy(span => span.Content.Length).ThenBy(span => span.Rule != AttributionReader.AllegationRule)];
         ImmutableArray<AttributedSpan> chain = [];
         foreach (var span in _innermostFirst)
         {

@@ -13,27 +13,31 @@ internal sealed class FrameLexicon
     {
         Movements = PhraseTable.Of(frames.Movements);
         Reasons = PhraseTable.Of(frames.Reasons);
+        Leading = [.. frames.Leading.Select(Fold.Text)];
         Civilians = [.. frames.Civilians.Select(word => Fold.Text(word))];
-        foreach (var topic in frames.Words.GroupBy(word => word.Topic))
+        foreach (var topic in frames.Topics)
         {
             var table = new PhraseTable<FrameWord>();
-            foreach (var word in topic)
+            foreach (var word in frames.Words.Where(word => word.Topic == topic))
             {
                 table.Add(word.Form, word);
             }
 
-            Topics.Add(table);
+            Topics.Add((topic, table));
         }
     }
 
-    /// <summary>One table for each topic.</summary>
-    public List<PhraseTable<FrameWord>> Topics { get; } = [];
+    /// <summary>Each topic with its words.</summary>
+    public List<(FrameTopic Topic, PhraseTable<FrameWord> Words)> Topics { get; } = [];
 
     public PhraseTable<bool> Movements { get; }
 
     public PhraseTable<bool> Reasons { get; }
 
     public PhraseTable<bool> Contrasts { get; } = PhraseTable.Of(s_contrasts);
+
+    /// <summary>Words that may stand between "to" and the place it leads to.</summary>
+    public HashSet<string> Leading { get; }
 
     public HashSet<string> Civilians { get; }
 }

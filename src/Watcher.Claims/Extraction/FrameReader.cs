@@ -20,6 +20,12 @@ internal sealed class FrameReader
 
     private const int NearReach = 8;
 
+    /// <summary>Tokens between a movement and the preposition that leads to its end.</summary>
+    private const int DestinationReach = 14;
+
+    /// <summary>Tokens between a preposition and the place it leads to: "to the eastern Alden region".</summary>
+    private const int MaxToPlace = 5;
+
     private const int ModalReach = 4;
 
     /// <summary>What most sentences hold; never added to.</summary>
@@ -51,10 +57,16 @@ internal sealed class FrameReader
 
         _sentence++;
         Remember(sentence, context, drafts);
-        foreach (var table in _lexicon.Topics)
+        foreach (var (topic, table) in _lexicon.Topics)
         {
+            if (!topic.StandsAlone && _sentence - _movedAt > MaxSentencesBehind)
+            {
+                continue;
+            }
+
             List<(Found Found, Draft Draft)>? tellings = null;
-            foreach (var found in Find(sentence, table))
+            var all = Find(sentence, table);
+            foreach (var found in topic.Destinations ? [.. all, .. Destinations(sentence, topic, context, drafts)] : all)
             {
                 if (Telling(sentence, context, drafts, found) is { } told)
                 {
@@ -82,7 +94,13 @@ internal sealed class FrameReader
 
     private static bool AreOfOnePole(List<(Found Found, Draft Draft)> tellings) => tellings.TrueForAll(told => told.Found.Pole == tellings[0].Found.Pole);
 
-    private sealed record Found(int Token, int End, FrameWord Word, int? Negation)
+    /// <param name="Token">Where the words begin.</param>
+    /// <param name="End">Behind their last token.</param>
+    /// <param name="Word">What they are.</param>
+    /// <param name="Negation">The token of the negation that they stand under; null for none.</param>
+    /// <param name="Near">The token of the other word that makes them count; null where none is needed.</param>
+    /// <param name="Movement">The token of the movement that leads there; null where the words themselves tell.</param>
+    private sealed record Found(int Token, int End, FrameWord Word, int? Negation, int? Near = null, int? Movement = null)
     {
         public FramePole Pole => Negation is null ? Word.Pole : FrameTable.Opposite(Word.Pole);
     }
@@ -142,10 +160,11 @@ internal sealed class FrameReader
                 continue;
             }
 
-            if (word.Near.IsEmpty || HasNear(sentence, i, length, word))
+            var near = word.Near.IsEmpty ? null : Near(sentence, i, length, word);
+            if (word.Near.IsEmpty || near is not null)
             {
                 found = found.Count == 0 ? [] : found;
-                found.Add(new Found(i, i + length, word, Negation(sentence, i)));
+                found.Add(new Found(i, i + length, word, Negation(sentence, i), near));
             }
 
             i += length - 1;
@@ -154,17 +173,93 @@ internal sealed class FrameReader
         return found;
     }
 
-    private static bool HasNear(SentenceView sentence, int token, int length, FrameWord word)
+    private static int? Near(SentenceView sentence, int token, int length, FrameWord word)
     {
-        for (var near = token - NearReach; near < token + NearReach + length; near++)
+        var (from, to) = word.Within is { } within ? (token + length, token + length + within) : (token - NearReach, token + NearReach + length);
+        for (var near = from; near < to; near++)
         {
             if (sentence.Holds(near) && word.Near.Contains(sentence.Block.Word(near)))
             {
-                return true;
+                return near;
             }
         }
 
-        return false;
+        return null;
+    }
+
+    /// <summary>
+    /// "Retreated to X": to ground that is not theirs, or home. Where a sentence names several places that a movement leads to, each counts.
+    /// </summary>
+    private List<Found> Destinations(SentenceView sentence, FrameTopic topic, ArticleContext context, List<Draft> drafts)
+    {
+        var found = s_none;
+        var block = sentence.Block;
+        if (_movedAt != _sentence)
+        {
+            return found;
+        }
+
+        var reach = -1;
+        var (movement, negation) = (0, (int?)null);
+        for (var i = sentence.First; i < sentence.End; i++)
+        {
+            if (_lexicon.Movements.IsAt(block.Tokens, i))
+            {
+                (reach, movement, negation) = (i + DestinationReach, i, Negation(sentence, i));
+            }
+            else if (block.Word(i) is ";" or ":")
+            {
+                reach = -1;
+            }
+
+            if (i > reach || block.Word(i) is not ("to" or "toward" or "towards" or "into") || MentionFrom(sentence, i + 1) is not { } place
+                || SideAt(sentence, context, drafts, place.Token) is not { } side || PoleOf(place.Mention, side, context) is not { } pole)
+            {
+                continue;
+            }
+
+            found = found.Count == 0 ? [] : found;
+            found.Add(new Found(i, block.TokensOf(place.Mention.Span).End, new FrameWord(topic.Means(pole), topic, pole, []), negation, Movement: movement));
+        }
+
+        // Told not to have gone there, nobody knows where they went.
+        return found.Exists(one => one.Negation is not null) ? s_none : found;
+    }
+
+    private (Mention Mention, int Token)? MentionFrom(SentenceView sentence, int token)
+    {
+        for (var i = token; i < token + MaxToPlace && sentence.Holds(i); i++)
+        {
+            if (sentence.Block.MentionAt(i) is { } mention)
+            {
+                return mention.IsEmbedded || mention.Type is not (SubjectType.Settlement or SubjectType.Side) ? null : (mention, i);
+            }
+
+            // "To support the troops in X" leads nowhere.
+            if (!_lexicon.Leading.Contains(sentence.Block.Word(i)))
+            {
+                return null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Who moves there: the sentence's own withdrawal, else the side that moved before.</summary>
+    private SubjectId? SideAt(SentenceView sentence, ArticleContext context, List<Draft> drafts, int token)
+    {
+        var speaker = context.SideAt(sentence.Block.Tokens[token].Span);
+        return drafts.FindLast(draft => IsWithdrawal(draft, sentence) && draft.Actor?.Side is not null)?.Actor?.Side ?? _movedSide ?? speaker;
+    }
+
+    private static FramePole? PoleOf(Mention mention, SubjectId side, ArticleContext context)
+    {
+        if (mention.Type == SubjectType.Side)
+        {
+            return Sides.SideOf(mention) == side && Sides.IsNoun(mention) ? FramePole.B : null;
+        }
+
+        return mention.Place is { } place && context.Sides.OwnerOf(place) is { } owner ? owner == side ? FramePole.B : FramePole.A : null;
     }
 
     /// <summary>The token of the negation that the words stand under; null for none.</summary>
@@ -194,7 +289,8 @@ internal sealed class FrameReader
         var words = new TextSpan(block.Tokens[found.Negation ?? found.Token].Span.Start, block.Tokens[found.End - 1].Span.End);
         var isNamed = _movedAt == _sentence;
         var isTold = isNamed || topic.StandsAlone || _sentence - _movedAt <= MaxSentencesBehind;
-        if (!isTold || IsOfCivilians(sentence, found.Token) || Side(sentence, context, drafts, found, words) is not { } side || From(sentence, drafts) is not { } from)
+        if (!isTold || IsOfCivilians(sentence, found.Token) || (topic.NamesItsSide ? NamedSide(sentence, found) : Side(sentence, context, drafts, found, words)) is not { } side
+            || From(sentence, drafts) is not { } from)
         {
             return null;
         }
@@ -209,7 +305,7 @@ internal sealed class FrameReader
             Actor = context.Sides.ActorOf(side),
             Scope = new Scope { Side = side },
             Polarity = found.Negation is null ? Polarity.Positive : Polarity.Negated,
-            Modality = ModalityAt(sentence, found.Token),
+            Modality = ModalityAt(sentence, found.Movement ?? found.Token),
             Frame = found.Word.Form,
             Confidence = block.Block.Kind == BlockKind.Caption ? 0.7 : 0.8,
             Rules = [isNamed ? "FRM-1" : "FRM-2"],
@@ -263,6 +359,33 @@ internal sealed class FrameReader
         var own = speaker?.Speaker.Side;
         return _movedSide ?? sides.Select(Sides.SideOf).FirstOrDefault() ?? (found.Pole == FramePole.A ? own : context.Sides.EnemyOf(own));
     }
+
+    /// <summary>Whose the words say it is: "Vera's greatest success", "the greatest Veran success", "the greatest success for Vera".</summary>
+    private static SubjectId? NamedSide(SentenceView sentence, Found found)
+    {
+        var block = sentence.Block;
+        var last = found.Near ?? found.End;
+        for (var i = Math.Max(sentence.First, found.Token - 2); i <= last; i++)
+        {
+            if (SideMention(block, i) is { } side)
+            {
+                return side;
+            }
+        }
+
+        for (var i = last + 1; i < last + MaxToPlace && sentence.Holds(i); i++)
+        {
+            if (SideMention(block, i) is { } side)
+            {
+                return block.Word(i - 1) is "for" or "of" or "by" || block.Word(i - 2) is "for" or "of" or "by" ? side : null;
+            }
+        }
+
+        return null;
+    }
+
+    private static SubjectId? SideMention(BlockView block, int token) =>
+        block.MentionAt(token) is { Type: SubjectType.Side, IsEmbedded: false } mention ? Sides.SideOf(mention) : null;
 
     private static SubjectId? Other(SubjectId? side, ArticleContext context) => context.Sides.EnemyOf(side);
 

@@ -88,6 +88,9 @@ public sealed record SpeakersEntry
     /// <summary>Last words of the names of bodies that no list holds.</summary>
     public string[] Organisations { get; init; } = [];
 
+    /// <summary>Nouns of saying that name their speaker: "a claim by X that S".</summary>
+    public string[] Allegations { get; init; } = [];
+
     /// <summary>What shows an event and can be shared: "video".</summary>
     public string[] Pictures { get; init; } = [];
 

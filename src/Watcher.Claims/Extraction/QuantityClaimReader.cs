@@ -9,6 +9,9 @@ namespace Watcher.Claims.Extraction;
 /// <summary>Gives each quantity its metric: the event its verb or noun names, and the class of what is counted (quantities.md 5).</summary>
 internal sealed class QuantityClaimReader
 {
+    /// <summary>Tokens between "its" and the forces: "its elite fighters".</summary>
+    private const int MaxToForces = 3;
+
     private const int MaxToVerb = 12;
 
     /// <summary>The rule of numbers whose metric is named in front: "the death toll rose to 52".</summary>
@@ -472,6 +475,7 @@ internal sealed class QuantityClaimReader
             (Dimension.Area or Dimension.Length, _) => actor?.Actor.Side,
             (_, ["settlement", ..]) => actor?.Actor.Side,
             _ when SideOfCounted(block, quantity) is { } counted => counted,
+            _ when OwnForces(block, quantity) is { IsSpeakers: true } => speaker,
             _ when isOwn => actor?.Actor.Side,
             _ when metric.ByObject => context.Sides.EnemyOf(actor?.Actor.Side) ?? previous?.Scope.Side ?? context.Sides.EnemyOf(speaker),
             _ => null,
@@ -547,6 +551,27 @@ internal sealed class QuantityClaimReader
         return null;
     }
 
+    /// <summary>"12 of its soldiers", "30 of the group's fighters": forces are counted, and the speaker's own where he says "his". Null for no such words.</summary>
+    private (string Noun, bool IsSpeakers)? OwnForces(BlockView block, QuantityMention quantity)
+    {
+        var of = block.TokensOf(quantity.Outer).End;
+        if (block.Word(of) != "of" || block.Word(of + 1) is not ("its" or "their" or "his" or "her" or "our" or "the"))
+        {
+            return null;
+        }
+
+        for (var i = of + 2; i < of + 2 + MaxToForces; i++)
+        {
+            var word = block.Word(i);
+            if (_metrics.Classes[word].Contains("personnel") || (word.EndsWith('s') && _metrics.Classes[word[..^1]].Contains("personnel")))
+            {
+                return (word, block.Word(of + 1) != "the");
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>A metric of many kinds of things is named by the thing, in the words of the text: "armoured vehicles destroyed".</summary>
     private static string Name(MetricDefinition metric, BlockView block, QuantityMention quantity) =>
         metric.ByObject && quantity.Noun is { Lemma.Length: > 0 } noun ? $"{OpenMetricReader.Phrase(block, quantity, noun)} {(metric.Forms.Contains(metric.Name) ? metric.Name : metric.Name.Split(' ')[^1])}" : metric.Name;
@@ -561,7 +586,7 @@ internal sealed class QuantityClaimReader
         var lemma = quantity.Noun?.Lemma;
         if (lemma is null or "" || metric.Nouns.Contains(lemma))
         {
-            return metric.Classes.Contains("people") ? "person" : null;
+            return OwnForces(block, quantity) is not null ? "soldier" : metric.Classes.Contains("people") ? "person" : null;
         }
 
         if (IsDemonym(block, quantity))
@@ -570,7 +595,19 @@ internal sealed class QuantityClaimReader
         }
 
         var classes = _metrics.Classes[lemma].ToList();
+        if (!classes.Contains("personnel") && metric.Classes.Contains("people") && quantity.Noun is { } counted && CountryOf(block, counted) is { } country)
+        {
+            return $"{lemma} from {country}";       // a part of the toll, never to be set against the whole
+        }
+
         return classes.Contains("settlement") ? "settlement" : classes.Contains("personnel") ? "soldier" : lemma is "people" or "other" or "more" ? "person" : lemma;
+    }
+
+    /// <summary>"Two children from Oster".</summary>
+    private static SubjectId? CountryOf(BlockView block, QuantityNoun noun)
+    {
+        var from = block.TokensOf(noun.Span).End;
+        return block.Word(from) == "from" && block.MentionAt(from + 1) is { Type: SubjectType.Side } country ? country.Subject : null;
     }
 
     /// <summary>"Three Osterians were among the 44 people killed": a part of the toll, never to be set against the whole.</summary>

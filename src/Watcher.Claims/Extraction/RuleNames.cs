@@ -19,6 +19,7 @@ public static class RuleNames
         ["ATT-11"] = "nobody says it: did not confirm that",
         ["ATT-12"] = "a turn in the transcript of an interview: NOVAK: S",
         ["ATT-13"] = "who shares a picture of an event says it: shared a video of",
+        ["ATT-14"] = "the noun of saying names the speaker: a claim by X that S",
         ["CTL-1"] = "a verb of control with its place",
         ["CTL-2"] = "a noun of control with its place",
         ["CTL-3"] = "a participle that describes the place: the liberated town of X",

@@ -99,7 +99,7 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
             {
                 // "Kharkiv Governor Oleh Syniehubov": the name behind the title speaks.
                 var last = found;
-                for (var next = found.End; next < Math.Min(sentence.End, token + MaxNounPhrase) && block.Tokens[next].IsWord && !modality.Words.SpeakerPrepositions.Contains(block.Word(next)); next++)
+                for (var next = found.End; next < Math.Min(sentence.End, token + MaxNounPhrase) && block.Tokens[next].IsWord && block.Word(next) != "that" && !modality.Words.SpeakerPrepositions.Contains(block.Word(next)); next++)
                 {
                     if ((At(sentence, next, memory) ?? NameFrom(sentence, next)) is { } further && (further.Speaker.Id is not null || last.Speaker.Id is null || last.Speaker.Class == SpeakerClass.Any))
                     {

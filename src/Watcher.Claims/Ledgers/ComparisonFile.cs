@@ -6,6 +6,9 @@ public sealed record ComparisonFile
     /// <summary>Ids of metrics that are totals of a side's campaign; all others belong to one event.</summary>
     public required string[] CampaignMetrics { get; init; }
 
+    /// <summary>Metric ids whose totals are counted on through the day of the event.</summary>
+    public string[] CountedOn { get; init; } = [];
+
     public required AdverseSidesEntry[] AdverseSides { get; init; }
 
     public required EventEntry[] Events { get; init; }

@@ -22,6 +22,9 @@ public sealed record ComparisonRules
     /// <summary>By metric id. A metric that is not here is cumulative within one event.</summary>
     public ImmutableDictionary<string, MetricRule> Metrics { get; init; } = ImmutableDictionary<string, MetricRule>.Empty;
 
+    /// <summary>Metrics whose totals rise through the day of the event.</summary>
+    public ImmutableHashSet<string> CountedOn { get; init; } = [];
+
     /// <summary>Pairs of sides at war with each other; order does not matter.</summary>
     public ImmutableHashSet<(SubjectId, SubjectId)> AdverseSides { get; init; } = [];
 
@@ -61,6 +64,7 @@ public sealed record ComparisonRules
             Metrics = kinds.ToImmutableDictionary(
                 k => k.Key,
                 k => new MetricRule(k.Value, file.CampaignMetrics.Contains(k.Key) ? MetricExtent.Campaign : MetricExtent.Event)),
+            CountedOn = [.. file.CountedOn],
             AdverseSides = [.. file.AdverseSides.Select(a => (new SubjectId(a.Side), new SubjectId(a.Against)))],
             EventClasses = Words(file.Events),
             OneOffEvents = [.. file.Events.Where(e => e.OneOff).Select(e => Fold.Text(e.Class))],

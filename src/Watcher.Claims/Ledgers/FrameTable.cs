@@ -11,9 +11,26 @@ public enum FramePole { A, B }
 /// <param name="About">"why they left".</param>
 /// <param name="MeansA">"as planned".</param>
 /// <param name="MeansB">"forced".</param>
-/// <param name="StandsAlone">True when the words need no movement beside them.</param>
-public sealed record FrameTopic(string Id, string About, string MeansA, string MeansB, bool StandsAlone)
+public sealed record FrameTopic(string Id, string About, string MeansA, string MeansB)
 {
+    /// <summary>True when the words need no movement beside them.</summary>
+    public bool StandsAlone { get; init; }
+
+    /// <summary>Both poles may be true: one may confirm another, and none contradicts.</summary>
+    public bool AgreesOnly { get; init; }
+
+    /// <summary>B follows from A as the movement goes on: "left a part", then "left nearly all".</summary>
+    public bool Grows { get; init; }
+
+    /// <summary>The poles exclude each other of one and the same place alone.</summary>
+    public bool OnePlace { get; init; }
+
+    /// <summary>Where a movement leads tells the pole.</summary>
+    public bool Destinations { get; init; }
+
+    /// <summary>The words themselves name whose it is.</summary>
+    public bool NamesItsSide { get; init; }
+
     public string Means(FramePole pole) => pole == FramePole.A ? MeansA : MeansB;
 }
 
@@ -22,7 +39,8 @@ public sealed record FrameTopic(string Id, string About, string MeansA, string M
 /// <param name="Topic">The question it answers.</param>
 /// <param name="Pole">How it answers.</param>
 /// <param name="Near">One of these must stand near; empty for none.</param>
-public sealed record FrameWord(string Form, FrameTopic Topic, FramePole Pole, ImmutableArray<string> Near);
+/// <param name="Within">At most this many words behind; null for anywhere near.</param>
+public sealed record FrameWord(string Form, FrameTopic Topic, FramePole Pole, ImmutableArray<string> Near, int? Within = null);
 
 /// <summary>Wordings of one and the same movement, and which of them tell it the opposite way (claims.md 6). Immutable.</summary>
 public sealed record FrameTable
@@ -39,26 +57,39 @@ public sealed record FrameTable
     /// <summary>Words of intention that give the reason of what happened: "decided to".</summary>
     public ImmutableArray<string> Reasons { get; init; } = [];
 
+    /// <summary>Words that tell of a share of the forces alone, folded: "some of".</summary>
+    public ImmutableArray<string> Shares { get; init; } = [];
+
+    /// <summary>Words that may stand between "to" and the place a movement leads to.</summary>
+    public ImmutableArray<string> Leading { get; init; } = [];
+
+    public ImmutableArray<FrameTopic> Topics { get; init; } = [];
+
     /// <summary>By topic and folded wording.</summary>
     private ImmutableDictionary<(string Topic, string Form), FrameWord> ByForm { get; init; } = ImmutableDictionary<(string, string), FrameWord>.Empty;
 
     public static FrameTable From(FramesFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
-        ImmutableArray<FrameWord> words =
-        [
-            .. file.Topics.SelectMany(entry =>
-            {
-                var topic = new FrameTopic(entry.Topic, entry.About, entry.A.Means, entry.B.Means, entry.StandsAlone);
-                return Of(topic, FramePole.A, entry.A).Concat(Of(topic, FramePole.B, entry.B));
-            }),
-        ];
+        ImmutableArray<(FrameTopicEntry Entry, FrameTopic Topic)> topics = [.. file.Topics.Select(entry => (entry, new FrameTopic(entry.Topic, entry.About, entry.A.Means, entry.B.Means)
+        {
+            StandsAlone = entry.StandsAlone,
+            AgreesOnly = entry.AgreesOnly,
+            Grows = entry.Grows,
+            OnePlace = entry.OnePlace,
+            Destinations = entry.Destinations,
+            NamesItsSide = entry.NamesItsSide,
+        }))];
+        ImmutableArray<FrameWord> words = [.. topics.SelectMany(t => Of(t.Topic, FramePole.A, t.Entry.A).Concat(Of(t.Topic, FramePole.B, t.Entry.B)))];
         return new FrameTable
         {
             Words = words,
             Movements = [.. file.Movements],
             Civilians = [.. file.Civilians],
             Reasons = [.. file.Reasons],
+            Shares = [.. file.Shares.Select(Fold.Text)],
+            Leading = [.. file.Leading],
+            Topics = [.. topics.Select(t => t.Topic)],
             ByForm = words.DistinctBy(w => (w.Topic.Id, Fold.Text(w.Form))).ToImmutableDictionary(w => (w.Topic.Id, Fold.Text(w.Form))),
         };
     }
@@ -67,17 +98,32 @@ public sealed record FrameTable
     public (FrameTopic Topic, FramePole Pole)? PoleOf(Claim claim)
     {
         ArgumentNullException.ThrowIfNull(claim);
-        if (Predicate.ToldTopic(claim.Predicate) is not { } topic || claim.Frame is not { } form || !ByForm.TryGetValue((topic, Fold.Text(form)), out var word))
+        if (Predicate.ToldTopic(claim.Predicate) is not { } id || claim.Frame is not { } form)
         {
             return null;
         }
 
-        return (word.Topic, claim.Polarity == Polarity.Negated ? Opposite(word.Pole) : word.Pole);
+        if (ByForm.TryGetValue((id, Fold.Text(form)), out var word))
+        {
+            return (word.Topic, claim.Polarity == Polarity.Negated ? Opposite(word.Pole) : word.Pole);
+        }
+
+        // A place tells the pole, and no word.
+        return Topics.FirstOrDefault(topic => topic.Id == id && topic.Destinations) is { } read && (form == read.MeansA || form == read.MeansB)
+            ? (read, form == read.MeansA ? FramePole.A : FramePole.B) : null;
+    }
+
+    /// <summary>The sentence speaks of some of the forces, and leaves open what the others did.</summary>
+    public bool IsOfSome(Claim claim)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        var quote = $" {Fold.Text(claim.Evidence.Quote)} ";
+        return Shares.Any(share => quote.Contains($" {share} ", StringComparison.Ordinal));
     }
 
     public static FramePole Opposite(FramePole pole) => pole == FramePole.A ? FramePole.B : FramePole.A;
 
     private static IEnumerable<FrameWord> Of(FrameTopic topic, FramePole pole, FramePoleEntry entry) => entry.Words
         .Select(form => new FrameWord(form, topic, pole, []))
-        .Concat(entry.Near.SelectMany(near => near.Words.Select(form => new FrameWord(form, topic, pole, [.. near.Of]))));
+        .Concat(entry.Near.SelectMany(near => near.Words.Select(form => new FrameWord(form, topic, pole, [.. near.Of], near.Within))));
 }

@@ -109,7 +109,7 @@ public sealed class ExtractionSpecTests
             {
                 "side" => claim.Scope.Side == new SubjectId(words[++i]),
                 "area" => claim.Scope.Area?.Id == new SubjectId(words[++i]),
-                "object" => claim.Scope.Object == words[++i],
+                "object" => claim.Scope.Object == words[++i].Replace('_', ' '),
                 "event" => claim.Scope.Event == words[++i].Replace('_', ' '),
                 "no-area" => claim.Scope.Area is null,
                 "no-period" => claim.Scope.Period.IsUnknown,

@@ -14,7 +14,7 @@ public sealed class FrameReaderTests
         var word = SampleWar.Frames.Words.First(w => $"{w.Topic.Id}: {w.Form}" == wording);
 
         var telling = Assert.Single(
-            SampleWar.Tellings($"Osterian forces withdrew from Alden on Monday. It was {word.Form} {word.Near.FirstOrDefault()}."), t => t.Predicate == Predicate.ToldAs(word.Topic.Id));
+            SampleWar.Tellings($"Osterian forces withdrew from Alden on Monday. It was {word.Form} {word.Near.FirstOrDefault()} for Oster."), t => t.Predicate == Predicate.ToldAs(word.Topic.Id));
 
         Assert.Equal(word.Pole, SampleWar.Frames.PoleOf(telling)?.Pole);
         Assert.Equal("os", telling.Scope.Side?.Value);

@@ -91,8 +91,15 @@ internal static class SampleWar
 
     private static ExtractionTrace Trace(string text, ClaimRules rules, string language = "en", ArticleRef? reference = null)
     {
-        var (joined, blocks) = Article.Join(text.Split('⏎').Select(block => (block.TrimStart().StartsWith('#') ? BlockKind.Headline : BlockKind.Paragraph, block.Trim(' ', '#'), (int?)null)));
-        var article = new Article { Text = joined, Blocks = blocks, Language = language };
+        var article = Article(text, language);
         return ClaimExtractor.Trace(article, reference ?? Reference, MentionDetector.Detect(article, s_mentions), rules);
+    }
+
+    /// <param name="text"><c>⏎</c> parts blocks, <c>#</c> begins a headline.</param>
+    /// <param name="language">"en".</param>
+    public static Article Article(string text, string language)
+    {
+        var (joined, blocks) = Watcher.Reading.Articles.Article.Join(text.Split('⏎').Select(block => (block.TrimStart().StartsWith('#') ? BlockKind.Headline : BlockKind.Paragraph, block.Trim(' ', '#'), (int?)null)));
+        return new Article { Text = joined, Blocks = blocks, Language = language };
     }
 }

@@ -55,6 +55,10 @@ internal sealed record GoldPair
                 "manner of retreat" => "manner",
                 "abandoned equipment" => "equipment",
                 "defence strength" => "strength",
+                "superlative" => "rank",
+                "timing of withdrawal" => "duration",
+                "withdrawal extent" => "extent",
+                "destination/extent of withdrawal" => Text("kind") == "extent" ? "extent" : "direction",
                 _ => null,
             },
             Label = Text("label") switch

@@ -58,7 +58,7 @@ internal sealed partial record ClaimNotation(Claim Claim, ArticleRef Article)
 
         var known = new HashSet<string>(
             ["v", "by", "via", "on", "pub", "side", "obj", "area", "event", "since", "in", "agg", "place", "mod", "stance", "neg", "frame",
-             "correction", "quote", "art", "means", "suspect", "cue", "span"]);
+             "correction", "quote", "art", "means", "suspect", "cue", "span", "who"]);
         if (keys.FirstOrDefault(k => !known.Contains(k.Key)) is { } stranger)
         {
             throw new FormatException($"Unknown key {stranger.Key} in \"{notation}\".");
@@ -94,7 +94,7 @@ internal sealed partial record ClaimNotation(Claim Claim, ArticleRef Article)
             Evidence = new Evidence(new TextSpan(span, span + quote.Length), quote),
             Kind = kind,
             Subject = subject,
-            Actor = isStatus && side is { } actor ? new Actor(actor.Value, actor, actor) : null,
+            Actor = isStatus && side is { } actor ? new Actor(actor.Value, actor, actor) : Get("who") is { } who ? new Actor(who.Replace('_', ' '), null, null) : null,
             Predicate = isStatus ? status : new Predicate(predicate),
             Watched = [subject.Id],
             Value = Get("v") is { } v ? ReadValue(v) : null,
@@ -209,6 +209,11 @@ internal sealed partial record ClaimNotation(Claim Claim, ArticleRef Article)
 
     private static (AsOf AsOf, int FirstDay) ReadAsOf(string text)
     {
+        if (text == "none")
+        {
+            return (new AsOf(default, "nobody knows"), 1);
+        }
+
         var days = text.TrimEnd('?', '!');
         var interval = ReadDays(days);
         var asOf = new AsOf(interval, text.EndsWith('?') ? "publication day" : $"on day {days}")

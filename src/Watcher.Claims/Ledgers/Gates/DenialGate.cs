@@ -52,7 +52,7 @@ internal static class DenialGate
     private static bool IsOneProposition(Pair pair)
     {
         var (claim, earlier) = (pair.Claim, pair.Earlier);
-        if (claim.Predicate != earlier.Predicate)
+        if (claim.Predicate != earlier.Predicate && !IsHoldAfterDeniedCapture(pair))
         {
             return false;
         }
@@ -78,6 +78,10 @@ internal static class DenialGate
         return pair.Value is not { Hedge: not Hedge.Vague } value || pair.EarlierValue is not { Hedge: not Hedge.Vague } before
             || value.Overlaps(before);
     }
+
+    /// <summary>"Denied that they had taken it", "they hold it": who holds a place has taken it.</summary>
+    private static bool IsHoldAfterDeniedCapture(Pair pair) => pair.Claim.Predicate == Predicate.HeldBy && pair.Earlier.Predicate == Predicate.CapturedBy && Pair.IsDenial(pair.Earlier)
+        && !Pair.IsDenial(pair.Claim) && Pair.SideOf(pair.Claim) is { } side && side == Pair.SideOf(pair.Earlier);
 
     /// <summary>Denies that it is not so.</summary>
     private static bool IsDoubleNegation(Claim claim) => claim.Stance == Stance.Denies && claim.Polarity == Polarity.Negated;

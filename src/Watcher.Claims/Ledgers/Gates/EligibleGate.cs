@@ -15,9 +15,17 @@ internal static class EligibleGate
 
         if (claim.AsOf.Interval.IsUnknown || earlier.AsOf.Interval.IsUnknown)
         {
-            return OriginGate.IsSameTelling(pair) && IsLike(pair) && claim.ValueSurface == earlier.ValueSurface
-                ? pair.Decide(new Verdict.Repeats(pair.Entry.Id), Id, "the same source told the same before; nobody knows of which day one of them speaks")
-                : Refuse(pair, "nobody knows of which day one of them speaks");
+            if (OriginGate.IsSameTelling(pair) && IsLike(pair) && claim.ValueSurface == earlier.ValueSurface)
+            {
+                return pair.Decide(new Verdict.Repeats(pair.Entry.Id), Id, "the same source told the same before; nobody knows of which day one of them speaks");
+            }
+
+            if (!ScopeGate.IsTollOfOneEvent(pair))
+            {
+                return Refuse(pair, "nobody knows of which day one of them speaks");
+            }
+
+            pair = pair with { IsUndated = true };
         }
 
         if (IsIrrealis(claim) != IsIrrealis(earlier))

@@ -7,6 +7,12 @@ internal static class FrameGate
 {
     public const string Id = "CMP-8";
 
+    /// <summary>The movement went on: a part, then nearly all.</summary>
+    public const string GrownId = "CMP-8b";
+
+    /// <summary>Opposite words that leave room for each other.</summary>
+    public const string OpenId = "CMP-8c";
+
     /// <summary>Tellings this near in time are of one movement: a retreat lasts days, and is explained for days.</summary>
     private static readonly TimeSpan s_oneMovement = TimeSpan.FromDays(7);
 
@@ -28,13 +34,54 @@ internal static class FrameGate
                 : pair.Decide(new Verdict.Corroborates(pair.Entry.Id, IsStrong: true), Id, $"Both say the same of {now.Topic.About}: {now.Topic.Means(now.Pole)}.");
         }
 
-        // One voice that uses words of both poles qualifies what it says.
-        return pair.IsSameVoice
-            ? Ruling.Unrelated.Instance
-            : pair.Decide(
-                new Verdict.Contradicts(pair.Entry.Id, ContradictionKind.Frame, pair.Standing), Id,
-                $"Opposite accounts of {now.Topic.About}: {now.Topic.Means(now.Pole)} (“{Wording(claim)}”); before: {now.Topic.Means(then.Pole)} (“{Wording(earlier)}”).");
+        return Opposed(pair, now.Topic, now.Pole, then.Pole);
     }
+
+    private static Ruling Opposed(Pair pair, FrameTopic topic, FramePole now, FramePole then)
+    {
+        var (claim, earlier) = (pair.Claim, pair.Earlier);
+        if (topic.AgreesOnly)
+        {
+            return Ruling.Unrelated.Instance;
+        }
+
+        if (topic.OnePlace && ScopeGate.Mismatch(pair) is { } reason)
+        {
+            return Open(pair, reason);
+        }
+
+        if (topic.Grows && (pair.IsLater || pair.IsOlder))
+        {
+            return pair.IsLater && now == FramePole.B
+                ? pair.Decide(new Verdict.Updates(pair.Entry.Id), GrownId, $"It went on: {topic.Means(now)} (“{Wording(claim)}”); before: {topic.Means(then)} (“{Wording(earlier)}”).")
+                : Open(pair, "what was told of the earlier time may have gone on");
+        }
+
+        // One voice that uses words of both poles qualifies what it says.
+        if (pair.IsSameVoice)
+        {
+            return Ruling.Unrelated.Instance;
+        }
+
+        // Who hears of a part has not heard of the rest; only those who moved, and say that it was a part, deny the rest.
+        if (topic.Grows && !IsPlayedDown(now == FramePole.A ? claim : earlier))
+        {
+            return Open(pair, "who tells of a part does not say that it was all");
+        }
+
+        if (topic.Destinations && (pair.Rules.Frames.IsOfSome(claim) || pair.Rules.Frames.IsOfSome(earlier)))
+        {
+            return Open(pair, "one speaks of some of the forces");
+        }
+
+        return pair.Decide(
+            new Verdict.Contradicts(pair.Entry.Id, ContradictionKind.Frame, pair.Standing), Id,
+            $"Opposite accounts of {topic.About}: {topic.Means(now)} (“{Wording(claim)}”); before: {topic.Means(then)} (“{Wording(earlier)}”).");
+    }
+
+    private static Ruling Open(Pair pair, string why) => pair.Decide(new Verdict.DifferentScope(pair.Entry.Id), OpenId, $"Both can be true: {why}.");
+
+    private static bool IsPlayedDown(Claim part) => Pair.SourceSide(part) is { } side && side == Pair.SideOf(part);
 
     private static bool IsTold(Claim claim) =>
         claim.Modality is Modality.Asserted or Modality.Claimed or Modality.Presupposed && claim.Stance is Stance.Asserts or Stance.Confirms;

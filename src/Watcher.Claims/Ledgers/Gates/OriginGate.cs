@@ -61,17 +61,25 @@ internal static class OriginGate
         return isSameOrUnknown && QuoteOverlap.Of(pair.Claim.Evidence.Quote, pair.Earlier.Evidence.Quote) >= CopyOverlap;
     }
 
+    /// <summary>The two sentences are one with small edits, the number included: whatever event they leave unnamed is one.</summary>
+    public static bool IsCopiedSentence(Pair pair) => pair.Value is { Point: { } one } && one == pair.EarlierValue?.Point
+        && QuoteOverlap.Of(pair.Claim.Evidence.Quote, pair.Earlier.Evidence.Quote) >= CopyOverlap;
+
     /// <summary>The same thing is asserted: predicate, side and, for statements, the words.</summary>
     private static bool IsSameMatter(Pair pair)
     {
         var (claim, earlier) = (pair.Claim, pair.Earlier);
         if (claim.Kind == ClaimKind.Statement)
         {
-            return QuoteOverlap.Of(claim.Evidence.Quote, earlier.Evidence.Quote) >= CopyOverlap;
+            return QuoteOverlap.Of(claim.Evidence.Quote, earlier.Evidence.Quote) >= CopyOverlap || QuoteOverlap.IsRetold(Said(claim), Said(earlier));
         }
 
         return claim.Predicate == earlier.Predicate && Pair.SideOf(claim) == Pair.SideOf(earlier);
     }
+
+    /// <summary>The speaker's own words, without who said them where and when.</summary>
+    private static string Said(Claim claim) => claim.Evidence.Highlight is { } words && words.Start >= claim.Evidence.Span.Start && words.End - claim.Evidence.Span.Start <= claim.Evidence.Quote.Length
+        ? claim.Evidence.Quote[(words.Start - claim.Evidence.Span.Start)..(words.End - claim.Evidence.Span.Start)] : claim.Evidence.Quote;
 
     /// <summary>One number, or one rendered in two units ("2,000 km²", "half a million acres").</summary>
     private static bool IsSameValue(Quantity one, Quantity other)

@@ -28,6 +28,9 @@ internal sealed record Pair
     /// <summary>Set where only agreement can be told, because one area is known by direction alone ("the northeast"), or one toll may be a part of the other.</summary>
     public bool IsAreaUnclear { get; init; }
 
+    /// <summary>Nobody knows of which day one of the two speaks, and both are of one event that does not come back: they may agree, or one may have risen.</summary>
+    public bool IsUndated { get; init; }
+
     public ImmutableArray<string> Notes { get; init; } = [];
 
     public Claim Earlier => Entry.Claim;

@@ -64,7 +64,11 @@ internal static class ScopeGate
         && value == earlier && said.StatedHigh == known.StatedHigh) ? null : "no metric names what the two measure";
 
     private static string? Predicates(Pair pair) =>
-        pair.Claim.Predicate == pair.Earlier.Predicate ? null : $"{pair.Claim.Predicate} is not {pair.Earlier.Predicate}";
+        pair.Claim.Predicate != pair.Earlier.Predicate ? $"{pair.Claim.Predicate} is not {pair.Earlier.Predicate}"
+        : pair.Claim.Predicate.Id == BareAmount && !pair.IsWithinArticle && !OriginGate.IsCopiedSentence(pair) ? "nothing says what the money is for" : null;
+
+    /// <summary>Money of which no word near says what it is: insured damage, all damage, aid, fines.</summary>
+    private const string BareAmount = "amount";
 
     private static string? Sides(Pair pair)
     {
@@ -158,7 +162,7 @@ internal static class ScopeGate
         Total.Increment or Total.Period => IsOneWindow(pair) ? null : "other periods",
 
         // "9,000 workers are on strike": of which country, nobody says. A side holds two numbers together ("violated the ceasefire 12 times").
-        Total.State when Extent(pair) == MetricExtent.Event && !IsPlaced(pair) && !pair.IsWithinArticle && Pair.SideOf(pair.Claim) is null => NoOneEvent,
+        Total.State when Extent(pair) == MetricExtent.Event && !IsPlaced(pair) && !pair.IsWithinArticle && Pair.SideOf(pair.Claim) is null && !OriginGate.IsCopiedSentence(pair) => NoOneEvent,
         _ => null,
     };
 
@@ -178,7 +182,7 @@ internal static class ScopeGate
         var isOneOff = IsOneOff(pair);
         // One source that names one number twice on one day speaks of one thing.
         var isOneStatement = pair.IsSameNamedSource && pair.DoAsOfsOverlap && pair.Value is { Point: { } value } && value == pair.EarlierValue?.Point;
-        if (!IsPlaced(pair) && !isOneOff && !pair.IsWithinArticle && !isOneStatement)
+        if (!IsPlaced(pair) && !isOneOff && !pair.IsWithinArticle && !isOneStatement && !OriginGate.IsCopiedSentence(pair))
         {
             return NoOneEvent;
         }
@@ -210,6 +214,11 @@ internal static class ScopeGate
     /// <summary>Both name one event, and of a kind that does not come back within a month.</summary>
     public static bool IsOneOff(Pair pair) => pair.Rules.EventClass(pair.Claim.Scope.Event) is { } one
         && one == pair.Rules.EventClass(pair.Earlier.Scope.Event) && pair.Rules.OneOffEvents.Contains(one);
+
+    /// <summary>Two running tolls of one event at one named place, of a kind that does not come back: they need no day to be set side by side.</summary>
+    public static bool IsTollOfOneEvent(Pair pair) => pair.IsQuantity && !pair.HasDenial && pair.Claim.Predicate == pair.Earlier.Predicate && IsOneOff(pair) && IsPlaced(pair)
+        && AreaOf(pair) == AreaRelation.Same && IsRunningTotal(pair.Claim, pair.Rules) && IsRunningTotal(pair.Earlier, pair.Rules)
+        && !IsSince(pair.Claim) && !IsSince(pair.Earlier);
 
     private static bool IsSince(Claim claim) => claim.Scope.Period is { From: not null };
 
@@ -265,6 +274,8 @@ internal static class ScopeGate
     public static bool IsState(Claim claim, ComparisonRules rules) => TotalOf(claim, rules) == Total.State;
 
     public static bool IsSum(Claim claim, ComparisonRules rules) => TotalOf(claim, rules) is Total.Increment or Total.Period;
+
+    public static bool IsEventTotal(Pair pair) => Extent(pair) == MetricExtent.Event;
 
     private static MetricExtent Extent(Pair pair) => pair.Rules.Metric(pair.Claim.Predicate).Extent;
 

@@ -85,6 +85,12 @@ internal static class StatusGate
 
         if (one is null || other is null)
         {
+            // "Government troops hold it": somebody is named, and no table knows whose.
+            if ((one is null && pair.Claim.Actor is not null) || (other is null && pair.Earlier.Actor is not null))
+            {
+                return Relation.Unrelated;
+            }
+
             // Nobody is named: "was liberated" beside "Ukraine holds". Only statuses that say the same of any side can be told apart.
             // A siege by nobody named ends when somebody takes the place.
             return IsGain(a) && IsGain(b) ? Relation.Agree : IsGain(a) && b == Status.Surrounded && other is null && pair.IsLater ? Relation.Soft : Relation.Unrelated;
@@ -193,7 +199,8 @@ internal static class StatusGate
                 ? Contradict(pair, $"One article says both of the same time: {StatusText.Of(pair.Claim)}; {StatusText.OfIt(pair.Earlier)}.") : Ruling.Unrelated.Instance;
         }
 
-        if (pair.Claim.PublishedAt > pair.Earlier.PublishedAt && (pair.IsSameVoice || a is Status.Captured or Status.Withdrawn))
+        // "Moved in earlier this week" may be of the hour at which "the flag was raised on Saturday".
+        if (pair.Claim.PublishedAt > pair.Earlier.PublishedAt && IsSharp(pair.Earlier.AsOf) && (pair.IsSameVoice || a is Status.Captured or Status.Withdrawn))
         {
             return pair.Decide(new Verdict.Updates(pair.Entry.Id), Id, $"Told later of the same day: {StatusText.Of(pair.Claim)}; before: {StatusText.OfIt(pair.Earlier)}.");
         }
@@ -231,6 +238,17 @@ internal static class StatusGate
             return History(pair);
         }
 
+        // "Held from February to the 10th", "taken on the 10th": the hold ended with the capture.
+        if (IsTransition(pair.Claim) && !IsTransition(pair.Earlier) && EndsWith(pair.Earlier.AsOf, pair.Claim.AsOf))
+        {
+            return Update(pair);
+        }
+
+        if (IsTransition(pair.Earlier) && !IsTransition(pair.Claim) && EndsWith(pair.Claim.AsOf, pair.Earlier.AsOf))
+        {
+            return History(pair);
+        }
+
         // The publication day is a guess, and one article may tell of several times.
         var isGuess = pair.IsWithinArticle && !(pair.Claim.AsOf.IsStated && pair.Earlier.AsOf.IsStated);
         if (isGuess || !AreSharp(pair))
@@ -241,9 +259,17 @@ internal static class StatusGate
 
         // A capture presupposes that the other side held the place: told after it, it is what came next, unless the sides disagree about it.
         var isNext = IsTransition(pair.Claim) && !IsTransition(pair.Earlier) && pair.IsToldLater
-            && !pair.Rules.AreAdverse(Pair.SourceSide(pair.Claim), Pair.SourceSide(pair.Earlier));
+            && !pair.Rules.AreAdverse(Pair.SourceSide(pair.Claim), Pair.SourceSide(pair.Earlier)) && !IsEachOfItsOwn(pair);
         return isNext ? Update(pair) : Contradict(pair, $"Both cannot be true of one time: {StatusText.Of(pair.Claim)}; {StatusText.OfIt(pair.Earlier)}.");
     }
+
+    /// <summary>The stretch of time ended no later than the day of the change.</summary>
+    private static bool EndsWith(AsOf stretch, AsOf change) => !IsSharp(stretch) && IsSharp(change)
+        && stretch.Interval is { From: { } from, To: { } to } && change.Interval is { From: { } day, To: { } end } && from < day && to <= end;
+
+    /// <summary>Two sides, each of which says that the place is its own: they are at war over it, whatever lists of wars say.</summary>
+    private static bool IsEachOfItsOwn(Pair pair) => Pair.SourceSide(pair.Claim) is { } one && Pair.SourceSide(pair.Earlier) is { } other && one != other
+        && one == Pair.SideOf(pair.Claim) && other == Pair.SideOf(pair.Earlier);
 
     private static Ruling Update(Pair pair) => pair.Decide(
         new Verdict.Updates(pair.Entry.Id), Id, $"It changed hands. Later: {StatusText.Of(pair.Claim)}; before: {StatusText.OfIt(pair.Earlier)}.");

@@ -8,6 +8,9 @@ internal static class TimeGate
     /// <summary>"As of the same time" decides a contradiction only when both times are at most this long.</summary>
     private static readonly TimeSpan s_sharpAsOf = TimeSpan.FromDays(2);
 
+    /// <summary>Two counts within this time are of one moment.</summary>
+    private static readonly TimeSpan s_recount = TimeSpan.FromHours(2);
+
     /// <summary>A lower value this near an older entry is likely that old number, told again.</summary>
     private const decimal StaleShare = 0.05m;
 
@@ -22,6 +25,13 @@ internal static class TimeGate
         {
             return pair.Decide(
                 new Verdict.Updates(pair.Entry.Id), "CMP-5d", $"A more precise or higher value that the earlier one allows: {WhyText.Beside(value, earlier)}.");
+        }
+
+        if (pair.IsUndated)
+        {
+            return IsHigher(value, earlier) && value.Excludes(earlier)
+                ? pair.Decide(new Verdict.Updates(pair.Entry.Id), "CMP-5a", $"Higher than what was known of one event, of a day that nobody names: {WhyText.Beside(value, earlier)}.")
+                : pair.Decide(new Verdict.DifferentScope(pair.Entry.Id), "CMP-5a", $"Not decided, one speaks of a day that nobody names: {WhyText.Beside(value, earlier)}.", Undated);
         }
 
         var isTotal = ScopeGate.IsRunningTotal(pair.Claim, pair.Rules);
@@ -58,8 +68,7 @@ internal static class TimeGate
             return Soft(pair, value, earlier);
         }
 
-        // The toll of an earthquake is counted on through the day; told later and higher without a day of its own, it has risen.
-        if (isTotal && ScopeGate.IsOneOff(pair) && !pair.IsWithinArticle && pair.Claim.PublishedAt > pair.Earlier.PublishedAt && IsHigher(value, earlier) && !AreDated(pair))
+        if (isTotal && IsCountedOn(pair) && IsHigher(value, earlier))
         {
             return pair.Decide(
                 new Verdict.Updates(pair.Entry.Id), "CMP-5a", $"Told later and higher of an event whose toll is still counted: {WhyText.Beside(value, earlier)}.");
@@ -79,12 +88,23 @@ internal static class TimeGate
     }
 
     /// <summary>
+    /// The toll of an event is counted on through the day: told later and higher, it has risen. An earthquake's without a day of its own; any
+    /// other's some time later, unless a party to the conflict answers somebody else's count.
+    /// </summary>
+    private static bool IsCountedOn(Pair pair)
+    {
+        var later = pair.Claim.PublishedAt - pair.Earlier.PublishedAt;
+        return !pair.IsWithinArticle && later > TimeSpan.Zero && ScopeGate.IsEventTotal(pair)
+            && ((ScopeGate.IsOneOff(pair) && !AreDated(pair)) || (later >= s_recount && pair.Rules.CountedOn.Contains(pair.Claim.Predicate.Id) && Pair.SourceSide(pair.Claim) == Pair.SourceSide(pair.Earlier)));
+    }
+
+    /// <summary>
     /// "At least 50" and then "58": the earlier value was open, indefinite or vague, and the later one says more and is allowed by it.
     /// Inside one day the order is that of publication.
     /// </summary>
     public static bool IsRefinement(Pair pair)
     {
-        if (pair.Value is not { } value || pair.EarlierValue is not { } earlier || pair.HasDenial || !pair.IsToldLater || pair.IsOlder
+        if (pair.Value is not { } value || pair.EarlierValue is not { } earlier || pair.HasDenial || !(pair.IsToldLater || pair.IsUndated) || pair.IsOlder
             || pair.Claim.Predicate != pair.Earlier.Predicate || !ScopeGate.IsRunningTotal(pair.Claim, pair.Rules))
         {
             return false;
