@@ -116,7 +116,7 @@ internal sealed class AsOfReader(DateReader dates)
             // "since 1959, when two passengers died": the clause tells of that year, not of the time since.
             var isOpener = OpensClauseOf(sentence, highlight, stated);
             var date = isOpener ? AsPoint(stated) : stated;
-            if (!IsPossible(date, narrative) || IsFraction(date) || IsConditional(sentence, date))
+            if (!IsPossible(date, narrative) || IsFraction(date) || IsConditional(sentence, date) || IsOfDateline(sentence, date, narrative))
             {
                 continue;
             }
@@ -172,6 +172,11 @@ internal sealed class AsOfReader(DateReader dates)
 
     private static bool IsPossible(DateMention date, NarrativeDay narrative) =>
         DayOf(date) is { From: { } from } && (from <= narrative.Reference.Time || narrative.IsUndated);
+
+    /// <summary>The day of the report, which holds where the sentence names no other.</summary>
+    private static bool IsOfDateline(SentenceView sentence, DateMention date, NarrativeDay narrative) =>
+        narrative.Rule == "DATE-2" && date.Value == narrative.Day.Interval && date.Span.Start - sentence.Block.Block.Span.Start <= MaxDatelineStart
+        && IsDateline(sentence.Block.Block.Text, date with { Span = new TextSpan(date.Span.Start - sentence.Block.Block.Span.Start, date.Span.End - sentence.Block.Block.Span.Start) });
 
     /// <summary>The date right behind a place or the list that it closes: "… and <b>Brook and Corin</b> on 12 May".</summary>
     private static DateMention? Beside(SentenceView sentence, TextSpan place)

@@ -109,6 +109,11 @@ internal sealed class ControlReader
         var actor = trigger.Actor == ActorSlot.Object && !group.IsPassive ? _actors.From(sentence, behind, 6, context.Sides, speaker)
             : group.IsPassive ? _actors.Agent(sentence, behind, "by", 12, context.Sides, speaker)
             : _actors.Subject(sentence, group.First, context.Sides, speaker);
+        if (trigger is { At: PlaceSlots.Subject, Actor: ActorSlot.Subject })
+        {
+            actor = null;     // "the army denied that X fell": whoever stands before the place took nothing
+        }
+
         if (group.IsPassive && (trigger.At & PlaceSlots.Object) == 0)
         {
             actor = _actors.Subject(sentence, group.First, context.Sides, speaker);     // "troops were withdrawn from X"
@@ -296,7 +301,8 @@ internal sealed class ControlReader
             var group = _verbs.Read(sentence, token, length, isState: false);
             var speaker = context.SideAt(Highlight(block, token, length));
             var driven = group.IsPassive ? _actors.Subject(sentence, group.First, context.Sides, speaker) : _actors.From(sentence, token + length, i - token - length, context.Sides, speaker);
-            if (driven is null || group.IsAttempt || group.IsCondition)
+            var isGoingOn = !group.IsPassive && block.Word(token).EndsWith("ing", StringComparison.Ordinal) && block.Word(token - 1) is "is" or "are" or "was" or "were";     // "was driving the rebels out of X"
+            if (driven is null || group.IsAttempt || group.IsCondition || isGoingOn)
             {
                 return false;
             }
@@ -367,7 +373,7 @@ internal sealed class ControlReader
     private static ImmutableArray<FoundPlace> OnlyPlace(SentenceView sentence, List<Draft> drafts)
     {
         var named = drafts.Where(draft => draft.Sentence == sentence && (draft.Predicate == Predicate.CapturedBy || draft.Predicate == Predicate.EnteredBy)).Select(draft => draft.Subject.Id).Distinct().ToList();
-        return named.Count == 1 && sentence.Block.Mentions.FirstOrDefault(mention => mention.Subject == named[0] && sentence.Span.Contains(mention.Span)) is { } place ? [new FoundPlace(place, false)] : [];
+        return named.Count == 1 && sentence.Block.Mentions.FirstOrDefault(mention => mention.Subject == named[0] && PlaceFinder.IsPlace(mention) && sentence.Span.Contains(mention.Span)) is { } place ? [new FoundPlace(place, false)] : [];
     }
 
     /// <summary>"advanced on X and Y and took them": the places the sentence's last claims are about.</summary>
@@ -384,7 +390,7 @@ internal sealed class ControlReader
 
         var meant = drafts.Where(draft => draft.Sentence == sentence && draft.Highlight == last.Highlight && draft.Predicate == last.Predicate).Select(draft => draft.Subject.Id).ToHashSet();
         return meant.Count > 1 != isPlural ? []
-            : [.. block.Mentions.Where(mention => meant.Contains(mention.Subject) && sentence.Span.Contains(mention.Span)).DistinctBy(mention => mention.Subject).Select(mention => new FoundPlace(mention, false))];
+            : [.. block.Mentions.Where(mention => meant.Contains(mention.Subject) && PlaceFinder.IsPlace(mention) && sentence.Span.Contains(mention.Span)).DistinctBy(mention => mention.Subject).Select(mention => new FoundPlace(mention, false))];
     }
 
     private static readonly Trigger s_approach =

@@ -63,7 +63,7 @@ internal sealed class QuantityClaimReader
         var metrics = new Dictionary<int, (MetricDefinition Metric, int Verb, int Length, bool IsBefore, string Rule)>();
         for (var number = 0; number < block.Quantities.Length; number++)
         {
-            var quantity = block.Quantities[number];
+            var quantity = WithoutEvent(block.Quantities[number]);
             if (!sentence.Span.Contains(quantity.Core) || IsSecondRendering(block, number))
             {
                 continue;
@@ -106,6 +106,10 @@ internal sealed class QuantityClaimReader
         void Refuse(QuantityMention quantity, string? metric, string refiner) =>
             refused.Add(new RefusedClaim(quantity.Outer, block.Text[quantity.Outer.Start..quantity.Outer.End], metric, refiner));
     }
+
+    /// <summary>"1,774 deaths, with 2,487 injured": a noun that names an event is no noun of the number that borrows it.</summary>
+    private QuantityMention WithoutEvent(QuantityMention quantity) =>
+        quantity is { IsNounCopied: true, Noun: { } noun } && _metrics.Nouns.ContainsKey(noun.Lemma) ? quantity with { Noun = null, Modifiers = [], IsNounCopied = false } : quantity;
 
     /// <summary>"Rose from 38 to 45": the first of the two is what it was before.</summary>
     private bool IsFormer(BlockView block, int number)
