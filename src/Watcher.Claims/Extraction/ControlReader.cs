@@ -210,9 +210,26 @@ internal sealed class ControlReader
             (places, rule) = ([new FoundPlace(described, false)], "CTL-10");
         }
 
+        if (places.IsEmpty && trigger.Predicate == Predicate.WithdrawnFrom && (trigger.At & PlaceSlots.From) != 0 && !group.IsPassive && actor is { IsForces: true }
+            && (EndsClause(sentence, behind) || block.Word(behind) is "to" or "toward" or "towards" or "across"))
+        {
+            // "The garrison in X withdrew": forces inside of a town leave it.
+            (places, rule) = ([.. _places.Left(sentence, group.First, isNear: true).Where(place => PlaceFinder.IsInside(sentence, place.Mention))], "CTL-7");
+        }
+
         if (places.IsEmpty && trigger.Predicate == Predicate.WithdrawnFrom && (trigger.At & PlaceSlots.From) != 0 && EndsClause(sentence, behind) && !group.IsPassive)
         {
             (places, rule) = (OnlyPlace(sentence, drafts), "CTL-14");
+        }
+
+        if (places.IsEmpty && trigger.Predicate == Predicate.Contested && group.IsPassive)
+        {
+            (places, rule) = (_places.OfRepelled(sentence, group.First), "CTL-16");
+        }
+
+        if (places.IsEmpty && group.IsPassive && (trigger.At & PlaceSlots.Object) != 0 && block.Word(group.First - 1) == "it" && PlaceFinder.Antecedent(sentence, group.First - 1) is { } it)
+        {
+            (places, rule) = ([new FoundPlace(it, false)], "CTL-12");
         }
 
         if (places.IsEmpty && (trigger.At & PlaceSlots.Object) != 0 && block.Word(behind) is "it" or "them")
@@ -469,7 +486,7 @@ internal sealed class ControlReader
         {
             actor = _actors.Owner(sentence, token, context.Sides, speaker)
                 ?? _actors.Agent(sentence, behind, trigger.Predicate == Predicate.WithdrawnFrom ? "of" : "by", 8, context.Sides, speaker);
-            actor ??= trigger.Kind == ClaimKind.Strike ? _actors.OfAction(sentence, token, context.Sides, speaker) : null;
+            actor ??= trigger.Kind == ClaimKind.Strike || trigger.Predicate == Predicate.Contested ? _actors.OfAction(sentence, token, context.Sides, speaker) : null;
             actor ??= trigger.Predicate == Predicate.Evacuated ? OrderedBy(sentence, token, context.Sides, speaker) : null;
             if (actor is null && trigger.Predicate == Predicate.AdvanceToward)
             {
@@ -500,6 +517,12 @@ internal sealed class ControlReader
             (places, actor, isDone) = ([new FoundPlace(town, false)], leaving, true);
         }
 
+        // "Fighting continued": round the town that the sentence is about.
+        if (places.IsEmpty && trigger is { Predicate: var fought, Far: true } && fought == Predicate.Contested && GoesOn(sentence, behind) && PlaceFinder.Antecedent(sentence, token) is { } about)
+        {
+            places = [new FoundPlace(about, false)];
+        }
+
         if (places.IsEmpty || (trigger.NeedsActor && actor is null) || (trigger.Predicate == Predicate.AdvanceToward && actor is null) || IsPrevented(sentence, token))
         {
             return false;
@@ -512,6 +535,20 @@ internal sealed class ControlReader
         var acting = trigger.Passive ? null : actor is { Actor.Side: not null } ? actor.Actor : Fallback(trigger, places, speaker, context.Sides) ?? actor?.Actor;
         AddAll(sentence, highlight, trigger, places, acting, polarity, modality, ["CTL-2", .. rules], drafts);
         return true;
+    }
+
+    /// <summary>"Fighting was still ongoing", "clashes continue": and nothing says where.</summary>
+    private bool GoesOn(SentenceView sentence, int token)
+    {
+        var block = sentence.Block;
+        var i = token;
+        while (i < sentence.End && (_verbs.IsInGroup(block.Word(i)) || block.Word(i) is "there" or "under"))
+        {
+            i++;
+        }
+
+        return i < sentence.End && block.Word(i) is "ongoing" or "continues" or "continued" or "continue" or "continuing" or "raged" or "rages" or "raging" or "persisted" or "persists" or "way" or "underway"
+            && (i + 1 >= sentence.End || !block.Tokens[i + 1].IsWord || block.IsInDate(i + 1) || block.Word(i + 1) is "and" or "but" or "on" or "overnight" or "there" or "while" or "as" or "despite");
     }
 
     /// <summary>The "made" of "made a hasty retreat"; -1 for none.</summary>
@@ -692,14 +729,15 @@ internal sealed class ControlReader
     {
         foreach (var (mention, isPartial) in places)
         {
-            // Who holds a part of a place may share it with the enemy.
-            if (isPartial && trigger.Predicate == Predicate.HeldBy)
+            // Who holds or leaves a part of a place may share it with the enemy.
+            var isTown = mention.Place?.Reading == PlaceReading.City;
+            if (isPartial && ((trigger.Predicate == Predicate.HeldBy && !(isTown && actor is not null)) || (trigger.Predicate == Predicate.WithdrawnFrom && isTown)))
             {
                 continue;
             }
 
-            // A part of a place taken is no place taken.
-            var isEntered = isPartial && trigger.Predicate == Predicate.CapturedBy && mention.Place?.Reading == PlaceReading.City;
+            // A part of a place taken or held is no place taken: whoever has it is inside.
+            var isEntered = isPartial && isTown && (trigger.Predicate == Predicate.CapturedBy || trigger.Predicate == Predicate.HeldBy);
             var draft = new Draft
             {
                 Sentence = sentence,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Watcher.Claims.Mentions;
+using Watcher.Claims.Quantities;
 using Watcher.Claims.Subjects;
 
 namespace Watcher.Claims.Extraction;
@@ -35,6 +36,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
                 var end = block.TokensOf(mention.Span).End;
                 if (IsPlace(mention))
                 {
+                    isPartial |= IsOwnPart(block, end);
                     var isAsked = (trigger.At & slot) != 0 && (isToward || !trigger.TowardOnly || slot != PlaceSlots.To);
                     if (isAsked && IsNoPlace(block, end, trigger))
                     {
@@ -71,6 +73,14 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
             if (block.QuantityAt(i) >= 0)
             {
                 isPartial |= IsDistricts(block, i);
+
+                // "60 percent of X"
+                if (block.Quantities[block.QuantityAt(i)] is { Value: { Unit.Dimension: Dimension.Ratio, Stated: not 1 } } share && block.TokensOf(share.Outer).End is var behindShare && block.Word(behindShare) == "of" && (trigger.At & slot) != 0)
+                {
+                    (isPartial, wasNoun, head) = (true, true, slot);
+                    i = behindShare - 1;
+                    continue;
+                }
 
                 // "over 40 settlements": its words are a hedge and a number, but its noun may head a list.
                 if (predicates.SettlementNouns.Contains(word))
@@ -224,6 +234,50 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
     public static bool IsPart(string word) => word is "outskirts" or "part" or "parts" or "chunk" or "chunks" or "half" or "edge" or "entrance"
         or "centre" or "center" or "heart" or "fringes" or "quarters" or "streets";
 
+    /// <summary>"X's outskirts", "X's northern districts".</summary>
+    private static bool IsOwnPart(BlockView block, int end) => block.Word(end) == "'s"
+        && (IsPart(block.Word(end + 1)) || Enumerable.Range(end + 1, 2).Any(i => block.Word(i) is "districts" or "neighborhoods" or "neighbourhoods" or "outskirts" or "suburbs" or "side"));
+
+    /// <summary>"An assault on X was repelled", "an attempt to take X was beaten back": where it was.</summary>
+    public ImmutableArray<FoundPlace> OfRepelled(SentenceView sentence, int verb)
+    {
+        var block = sentence.Block;
+        for (var i = verb - 1; i >= Math.Max(sentence.First, verb - MaxReach) && block.Word(i) is not ("," or ";") && !cues.Cues.IsAt(block.Tokens, i); i--)
+        {
+            if (block.MentionAt(i) is { } mention && IsPlace(mention) && IsTown(mention) && !IsBearing(block, mention))
+            {
+                var start = block.TokensOf(mention.Span).First;
+                for (var at = start - 1; at >= Math.Max(sentence.First, start - MaxToIn); at--)
+                {
+                    if (block.Word(at) is "on" or "against" or "at" or "near" or "capture" or "take" or "seize" or "storm" or "retake" or "enter")
+                    {
+                        return [new FoundPlace(mention, false)];
+                    }
+                }
+
+                return [];
+            }
+        }
+
+        return [];
+    }
+
+    /// <summary>The only town that the sentence names before the token or, when it names none, the sentence before it.</summary>
+    public static Mention? Antecedent(SentenceView sentence, int token)
+    {
+        var block = sentence.Block;
+        var here = Towns(sentence, block.Tokens[token].Span.Start);
+        if (here.Count > 0)
+        {
+            return here is [var only] ? only : null;
+        }
+
+        var index = block.Sentences.IndexOf(sentence);
+        return index > 0 && !HasUnknownPlace(sentence, token) && Towns(block.Sentences[index - 1], int.MaxValue) is [var former] && !HasUnknownPlace(block.Sentences[index - 1], block.Sentences[index - 1].End) ? former : null;
+
+        List<Mention> Towns(SentenceView told, int end) => [.. block.Mentions.Where(mention => IsPlace(mention) && IsTown(mention) && told.Span.Contains(mention.Span) && mention.Span.End <= end && !IsBearing(block, mention)).DistinctBy(mention => mention.Subject)];
+    }
+
     /// <summary>"Two districts of X": several of its parts; "the district of X" may be the whole of what is meant.</summary>
     private static bool IsDistricts(BlockView block, int token) => block.Word(token) is "districts" or "neighborhoods" or "neighbourhoods" && block.Word(token + 1) == "of";
 
@@ -284,7 +338,8 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
         if (!(isTown || word is "area" or "region" or "oblast" or "province") || !IsThe(block, noun)
             || !(noun + 1 >= sentence.End || !block.Tokens[noun + 1].IsWord || block.IsInDate(noun + 1) || modality.Auxiliaries.Contains(block.Word(noun + 1))
                 || block.Word(noun + 1) is "by" or "on" or "after" or "before" or "and" or "from" or "during" or "with" or "when" or "as" or "but" or "while" or "for" or "which" or "until" or "since" or "where"
-                || (block.Word(noun + 1) is "in" or "to" or "toward" or "towards" && block.MentionAt(noun + 2) is null && block.MentionAt(noun + 3) is null))
+                || block.Word(noun + 1) is "to" or "toward" or "towards" or "into" or "without" or "again"
+                || (block.Word(noun + 1) == "in" && block.MentionAt(noun + 2) is null && block.MentionAt(noun + 3) is null))
             || block.Word(noun + 1) is "-" or "'s")
         {
             return null;
@@ -321,7 +376,8 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
     /// <summary>"The city", "that town", "the port city", "the besieged town"; never "the next town" or "the city council".</summary>
     private static bool IsThe(BlockView block, int noun) => block.Word(noun - 1) is "the" or "that" or "this"
         || (block.Word(noun - 2) == "the" && block.Word(noun - 1) is "port" or "border" or "coastal" or "strategic" or "besieged" or "embattled" or "mining" or "garrison" or "desert" or "market" or "railway" or "hilltop"
-            or "ruined" or "battered" or "key" or "historic" or "frontline" or "mountain" or "oil" or "whole" or "entire");
+            or "ruined" or "battered" or "key" or "historic" or "frontline" or "mountain" or "oil" or "whole" or "entire"
+            or "occupied" or "liberated" or "captured" or "encircled");
 
     /// <summary>The only town that the block before names, when what the noun calls it may be its kind.</summary>
     private Mention? OfBlockBefore(BlockView block, string word)
@@ -465,7 +521,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
 
     /// <summary>"10 km north of X": only says where something else is.</summary>
     private static bool IsBearing(BlockView block, Mention mention) =>
-        block.TokensOf(mention.Span).First is var first && block.Word(first - 1) is "of" or "from" && (IsDirection(block.Word(first - 2)) || block.QuantityAt(Math.Max(0, first - 2)) >= 0);
+        block.TokensOf(mention.Span).First is var first && block.Word(first - 1) is "of" or "from" && (IsDirection(block.Word(first - 2)) || (block.QuantityAt(Math.Max(0, first - 2)) is >= 0 and var measure && block.Quantities[measure].Value.Unit.Dimension == Dimension.Length));
 
     /// <summary>"X, including its centre, was taken": the token before the aside, or the one before the verb.</summary>
     private static int BeforeAside(SentenceView sentence, int first)
@@ -528,7 +584,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
     {
         if (block.Word(end) == "'s")
         {
-            return trigger.Frame != "flag raised" && !predicates.AreaNouns.Contains(block.Word(end + 1));
+            return trigger.Frame != "flag raised" && !IsOwnPart(block, end) && !predicates.AreaNouns.Contains(block.Word(end + 1));
         }
 
         if (block.Word(end) == "-")

@@ -31,6 +31,11 @@ internal sealed class Sides
         return states.Count == 1 ? states[0] : null;
     }
 
+    /// <summary>How often the mentions name each side, by itself, a body of its or a place in its country.</summary>
+    public static Dictionary<string, int> Counted(IEnumerable<Mention> mentions) => mentions
+        .Select(mention => SideOf(mention)?.Value ?? mention.Place?.Country?.ToLowerInvariant()).OfType<string>()
+        .GroupBy(side => side, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
+
     public bool IsState(SubjectId side) => _table.States.Contains(side);
 
     public static SubjectId? SideOf(Mention mention) => mention.Side ?? (mention.Type == SubjectType.Side ? mention.Subject : null);
