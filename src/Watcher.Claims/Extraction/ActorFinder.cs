@@ -333,6 +333,11 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
                                 : new Actor(block.Text[block.Tokens[first].Span.Start..block.Tokens[forces - 1].Span.End], null, null), first, forces, true);
                         }
 
+                        if (end < sentence.End && IsPeople(block, end) && Enumerable.Range(end + 1, 2).FirstOrDefault(i => i < sentence.End && IsForces(block.Word(i))) is > 0 and var people)
+                        {
+                            return new ActorPhrase(new Actor(block.Text[block.Tokens[first].Span.Start..block.Tokens[people].Span.End], null, null), first, people + 1, true);
+                        }
+
                         return forces > end || (Sides.IsNoun(mention) && block.Word(end) != "-")
                             ? new ActorPhrase(sides.ActorOf(mention.Subject), first, Math.Max(forces, end), forces > end) : null;
                     }

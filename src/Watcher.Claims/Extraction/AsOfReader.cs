@@ -162,6 +162,11 @@ internal sealed class AsOfReader(DateReader dates)
             return (new AsOf(WallInterval.Day(DayOf(former)!.Value.From!.Value.AddDays(next.Days)), $"{former.Basis}, {next.Words}") { IsStated = true }, "DATE-7", null);
         }
 
+        if (best is null && Earlier(sentence) is { Days: > 0 } past && (DayBefore(sentence) is { } from ? DayOf(from)!.Value.From : narrative.Report.Interval.From) is { } reported)
+        {
+            return (new AsOf(WallInterval.Day(reported.Date.AddDays(-past.Days)), past.Words) { IsStated = true }, "DATE-7", null);
+        }
+
         var (days, slack) = DaysBefore(sentence, highlight);
         if (days > 0 && (best is null ? narrative.Day.Interval.From : DayOf(best)!.Value.From) is { } main)
         {
@@ -397,6 +402,15 @@ internal sealed class AsOfReader(DateReader dates)
         }
 
         return default;
+    }
+
+    /// <summary>"A day earlier", "two days before" at a sentence's beginning.</summary>
+    private static (int Days, string Words) Earlier(SentenceView sentence)
+    {
+        var block = sentence.Block;
+        return block.Word(sentence.First + 1) is "day" or "days" && block.Word(sentence.First + 2) is "earlier" or "before" && Number(block.Word(sentence.First)) is { } number
+            && !(block.Word(sentence.First + 2) == "before" && block.Word(sentence.First + 3) != ",")
+            ? (number, $"{block.Word(sentence.First)} {block.Word(sentence.First + 1)} {block.Word(sentence.First + 2)}") : default;
     }
 
     private static int? Number(string word) => word switch

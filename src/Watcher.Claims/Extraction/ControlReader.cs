@@ -161,6 +161,13 @@ internal sealed class ControlReader
             return;
         }
 
+        // "Sent troops to defend X": what they are for.
+        if (trigger.Predicate == Predicate.HeldBy && block.Word(token - 1) == "to" && _actors.IsForces(block.Word(token - 2)))
+        {
+            Refuse("no-event");
+            return;
+        }
+
         if (group.IsAttempt && trigger.Predicate != Predicate.AdvanceToward)
         {
             Approach();

@@ -493,10 +493,27 @@ internal sealed class QuantityClaimReader
                 : hasPeriod ? QuantityAggregation.Period
                 : metric.Kind == MetricKind.Cumulative ? QuantityAggregation.Cumulative : QuantityAggregation.PointInTime,
             Polarity = group?.Polarity ?? Polarity.Positive,
-            Modality = group?.Modality,
+            Modality = group?.Modality ?? (found is { Rule: "QTY-6", IsBefore: true } ? OfChange(sentence, quantity, found.Verb) : null),
             Confidence = sentence.Block.Block.Kind is BlockKind.Headline or BlockKind.Heading or BlockKind.Caption ? 0.6 : 0.9,
             Rules = group is null ? rules : [.. rules, .. group.Rules],
         };
+    }
+
+    /// <summary>"The death toll <b>could reach</b> 900": how firmly the verb between a toll and its number is put.</summary>
+    private Modality? OfChange(SentenceView sentence, QuantityMention quantity, int noun)
+    {
+        var block = sentence.Block;
+        var verb = block.TokensOf(quantity.Outer).First;
+        if (!block.Word(verb).StartsWith("exceed", StringComparison.Ordinal) && block.Word(verb) is not ("top" or "surpass" or "pass"))
+        {
+            do
+            {
+                verb--;
+            }
+            while (verb > noun && (block.Word(verb) is "to" or "at" or "past" or "above" or "beyond" or "by" or "as" or "high" || _modality.Adverbs.Contains(block.Word(verb))));
+        }
+
+        return verb > noun && block.Tokens[verb].IsWord ? _verbs.Read(sentence, verb, 1, isState: false).Modality : null;
     }
 
     /// <summary>"Killing five and injuring another 40": the 40 are more people, of another metric, and its whole toll.</summary>

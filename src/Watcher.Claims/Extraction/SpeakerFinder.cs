@@ -537,9 +537,9 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
     /// <summary>Outlets and agencies relay what others say.</summary>
     public bool IsRelay(Speaker speaker) => speaker.Id is { } id && sides.Bodies.TryGetValue(id, out var body) && body.Class is BodyClass.Media or BodyClass.NewsAgency;
 
-    /// <summary>"The think tank" is no ministry: a body on the list is called by its class.</summary>
+    /// <summary>"The think tank" is no ministry: a body on the list is called by its class, and an armed group is no army.</summary>
     private bool IsCalled(Speaker speaker, string noun) =>
-        speaker.Id is not { } id || !sides.Bodies.TryGetValue(id, out var body) || noun switch
+        speaker.Id is not { } id || (sides.Sides.ContainsKey(id) && !sides.States.Contains(id) && noun is not ("army" or "military" or "government" or "ministry" or "administration" or "staff")) || (!sides.Bodies.TryGetValue(id, out var body) ? !sides.Sides.ContainsKey(id) || sides.States.Contains(id) : noun switch
         {
             "tank" or "institute" => body.Class == BodyClass.ThinkTank,
             "ministry" => body.Class == BodyClass.Ministry,
@@ -548,7 +548,7 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
             "government" or "administration" => body.Class == BodyClass.Government,
             "military" or "army" or "command" or "staff" => body.Class == BodyClass.Military,
             _ => true,
-        };
+        });
 
     private static bool IsProper(BlockView block, int token) => char.IsUpper(block.Text[block.Tokens[token].Span.Start]);
 
