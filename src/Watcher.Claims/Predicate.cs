@@ -25,6 +25,14 @@ public readonly record struct Predicate(string Id)
     public static string? ToldTopic(Predicate predicate) =>
         predicate.Id.StartsWith(Told, StringComparison.Ordinal) ? predicate.Id[Told.Length..] : null;
 
+    /// <summary>The prefix of metrics that no ontology names, but the text's own words: "open:count:rifles-recovered".</summary>
+    private const string Open = "open:";
+
+    public static Predicate OpenMetric(string words) => new(Open + words.Replace(' ', '-'));
+
+    /// <summary>A metric of <see cref="OpenMetric"/>.</summary>
+    public static bool IsOpenMetric(Predicate predicate) => predicate.Id.StartsWith(Open, StringComparison.Ordinal);
+
     public override string ToString() => Id;
 }
 

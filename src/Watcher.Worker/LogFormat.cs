@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Logging.Console;
 
 namespace Watcher.Worker;
@@ -14,21 +15,25 @@ internal static class LogFormat
         var format = settings["Logging:Format"] ?? "auto";
         var isJson = format == "json" || (format == "auto" && (toStandardError ? Console.IsErrorRedirected : Console.IsOutputRedirected)
             && Environment.GetEnvironmentVariable("DOTNET_RUNNING_IN_CONTAINER") == "true");
+        logging.AddConsoleFormatter<JsonLogFormatter, ConsoleFormatterOptions>();
+        logging.AddConsoleFormatter<TextLogFormatter, ConsoleFormatterOptions>();
         logging.AddConsole(console =>
         {
-            console.FormatterName = isJson ? ConsoleFormatterNames.Json : ConsoleFormatterNames.Simple;
+            console.FormatterName = isJson ? JsonLogFormatter.FormatterName : TextLogFormatter.FormatterName;
             console.LogToStandardErrorThreshold = toStandardError ? LogLevel.Trace : LogLevel.None;
         });
-        logging.AddSimpleConsole(simple =>
-        {
-            simple.SingleLine = true;
-            simple.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss'Z' ";
-            simple.UseUtcTimestamp = true;
-        });
-        logging.AddJsonConsole(json =>
-        {
-            json.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
-            json.UseUtcTimestamp = true;
-        });
     }
+
+    /// <summary>Named events are as they are; of the others the name of the method that logs, without its first word.</summary>
+    public static string Event(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name.StartsWith("Log", StringComparison.Ordinal) ? name[3..] : name);
+
+    public static string Word(LogLevel level) => level switch
+    {
+        LogLevel.Trace => "trace",
+        LogLevel.Debug => "debug",
+        LogLevel.Information => "info",
+        LogLevel.Warning => "warn",
+        LogLevel.Error => "error",
+        _ => "critical",
+    };
 }

@@ -7,6 +7,7 @@ using Watcher.Worker.Fetching;
 using Watcher.Worker.Jobs;
 using Watcher.Worker.Options;
 using Watcher.Worker.Rules;
+using Watcher.Worker.Rules.Checks;
 using Watcher.Worker.Storage;
 using Watcher.Worker.Telemetry;
 using Watcher.Worker.Web;
@@ -70,10 +71,13 @@ internal static class WatcherHost
     public static RulesInForce Load(IConfiguration settings)
     {
         var (loaded, report) = ConfigurationReader.Read(Settings.ConfigDirectory(settings), Settings.Facts(settings));
-        return loaded is not null ? RulesInForce.Of(loaded) : throw new VerbException(
-            ExitCodes.ConfigurationInvalid, "config_invalid", string.Join('\n', report.Problems.Select(p => p.ToString())),
-            $"watcher check --config {Settings.ConfigDirectory(settings)}");
+        return loaded is not null ? RulesInForce.Of(loaded) : throw Refusal(settings, report);
     }
+
+    /// <summary>Every problem of a configuration that cannot be used.</summary>
+    public static VerbException Refusal(IConfiguration settings, ConfigReport report) => new(
+        ExitCodes.ConfigurationInvalid, "config_invalid", string.Join('\n', report.Problems.Select(p => p.ToString())),
+        $"watcher check --config {Settings.ConfigDirectory(settings)}");
 
     private static void AddServices(IServiceCollection services, IConfiguration settings, RulesInForce rules)
     {
@@ -143,7 +147,11 @@ internal static class WatcherHost
         var database = services.GetRequiredService<IOptions<DatabaseOptions>>().Value;
         if (isReader)
         {
-            Stores.RequireExisting(settings);
+            if (!Stores.MayExist(settings) || !await services.GetRequiredService<MigrationRunner>().IsCurrentAsync(cancellationToken))
+            {
+                throw Stores.NoneYet(settings);
+            }
+
             return;
         }
 

@@ -177,7 +177,7 @@ internal sealed class ClaimLabels
             Hedge.NearZero => _words.NearZero,
             _ => _words.NoNumber,
         };
-        var isBand = value.IsPoint && value is { CanonLow: { } low, CanonHigh: { } high } && low < high;
+        var isBand = value.IsPoint && value is { CanonLow: { } low, CanonHigh: { } high } && Number(value, low) != Number(value, high);
         return isBand ? $"{text}{unit} ({Bounds(value)})" : text + unit;
     }
 

@@ -388,7 +388,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
     }
 
     /// <summary>What was told in one sentence is denied in another, which is the denial's evidence.</summary>
-    private static AttributedSpan Elsewhere(SentenceView told, SentenceView sentence, int token, Speaker speaker, string cue) =>
+    internal static AttributedSpan Elsewhere(SentenceView told, SentenceView sentence, int token, Speaker speaker, string cue) =>
         new(told.Span, speaker, cue, CueGroup.Deny, false, DenialRule) { Elsewhere = (sentence, sentence.Block.Tokens[token].Span) };
 
     /// <summary>"X denied it, saying that S": X says it.</summary>

@@ -105,7 +105,7 @@ internal sealed class OpenMetricReader(MetricTable metrics, ModalityLexicon moda
 
     private static OpenMetric Made(string kind, string name, QuantityMention quantity, int verb, bool isBefore) =>
         new(
-            new MetricDefinition { Id = (kind == name ? kind : $"{kind}:{name}").Replace(' ', '-'), Name = name, Kind = MetricKind.Snapshot, Dimension = quantity.Value.Unit.Dimension },
+            new MetricDefinition { Id = Predicate.OpenMetric(kind == name ? kind : $"{kind}:{name}").Id, Name = name, Kind = MetricKind.Snapshot, Dimension = quantity.Value.Unit.Dimension },
             verb, isBefore);
 
     /// <summary>The participle behind the quantity ("rifles were recovered", "residents sheltering"), else the verb before it.</summary>

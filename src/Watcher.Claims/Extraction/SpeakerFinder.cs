@@ -311,6 +311,11 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
             }
 
             first = i;
+            if (word == "the" && block.Word(i - 1) == "of")
+            {
+                continue;       // "rebels of the northern group"
+            }
+
             if (word is "a" or "an" or "the" or "another" or "one" or "some" or "several" or "many" or "most" or "other" or "its" or "their" or "his" or "her")
             {
                 isDetermined = true;

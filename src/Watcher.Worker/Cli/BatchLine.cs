@@ -77,7 +77,7 @@ internal sealed record BatchLine
         return new BatchLine
         {
             Id = row["id"]?.ToString() ?? throw new FormatException("the line has no id"),
-            Text = Word(row, "text") ?? throw new FormatException("the line has no text"),
+            Text = row["text"] is JsonValue given && given.TryGetValue<string>(out var written) ? written : throw new FormatException("the line has no text"),     // it may be empty
             Title = Word(row, "title"),
             Language = Word(row, "language"),
             Published = Time(Word(row, "published") ?? Word(row, "reference_time")),

@@ -4,6 +4,7 @@ using System.Data.Common;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Watcher.Worker.Rules.Checks;
+using Watcher.Worker.Storage;
 
 namespace Watcher.Worker.Cli;
 
@@ -63,6 +64,11 @@ internal static class CommandLine
         catch (IOException e) when (IsBrokenPipe(e))
         {
             return ExitCodes.Done;   // the reader went away: no error of ours
+        }
+        catch (StoreVersionException e)
+        {
+            await Report(errors, IsJson(args), ExitCodes.DependencyUnavailable, "store_version", e.Message, "watcher doctor");
+            return ExitCodes.DependencyUnavailable;
         }
         catch (DbException e) when (IsUnavailable(e))
         {

@@ -23,7 +23,7 @@ internal static class FeedList
         {
             output.WriteLine(JsonSerializer.Serialize(new { schema = "watcher.feeds/1", feeds = feeds.Select(row => Document(row.Feed, row.State)) }, JsonText.Indented));
         }
-        else
+        else if (feeds.Count > 0)
         {
             Write(feeds, Terminal.Of(parsed), Surroundings.Of(parsed).Time.GetUtcNow());
         }

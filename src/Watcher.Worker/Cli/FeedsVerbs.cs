@@ -44,9 +44,8 @@ internal static class FeedsVerbs
         var command = new Command("list", "Lists the configured feeds and how they fare.") { failing, tag, jsonl };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var app = await VerbHost.OpenAsync(parsed, cancellationToken);
-            var feeds = app.Services.GetRequiredService<CurrentRules>().Current.Configuration.Feeds;
-            var states = await app.Services.GetRequiredService<FeedStore>().AllAsync(cancellationToken);
+            var rules = WatcherHost.Load(Settings.Read(parsed));
+            var (feeds, states) = (rules.Configuration.Feeds, await StatesAsync(parsed, rules, cancellationToken));
             var wanted = parsed.GetValue(tag);
             if (wanted is not null && feeds.All(f => !f.Tags.Contains(wanted)))
             {
@@ -54,15 +53,35 @@ internal static class FeedsVerbs
                     feeds.SelectMany(f => f.Tags).Distinct().Order(StringComparer.Ordinal).ToList() is { Count: > 0 } tags ? $"tags: {string.Join(", ", tags)}" : "tags: [NAME] behind a feed in feeds.yaml");
             }
 
-            FeedList.Print(
-                [
-                    .. feeds.Where(f => wanted is null || f.Tags.Contains(wanted)).Select(f => (f, states.GetValueOrDefault(f.Id)))
-                        .Where(row => !parsed.GetValue(failing) || row.Item2 is { Failures: > 0 }),
-                ],
-                parsed, parsed.GetValue(jsonl));
+            List<(FeedSettings, FeedState?)> shown =
+            [
+                .. feeds.Where(f => wanted is null || f.Tags.Contains(wanted)).Select(f => (f, states.GetValueOrDefault(f.Id)))
+                    .Where(row => !parsed.GetValue(failing) || row.Item2 is { Failures: > 0 }),
+            ];
+            FeedList.Print(shown, parsed, parsed.GetValue(jsonl));
+            if (shown.Count == 0 && !parsed.GetValue(jsonl) && !parsed.GetValue(GlobalOptions.Json))
+            {
+                await parsed.InvocationConfiguration.Error.WriteLineAsync(feeds.IsEmpty
+                    ? "No feeds are configured. config/README.md shows how to add one; watcher feeds test URL tries an address." : "No feed fails.");
+            }
+
             return ExitCodes.Done;
         });
         return command;
+    }
+
+    /// <summary>The configured feeds are there before anything was polled, so a store need not be.</summary>
+    private static async Task<IReadOnlyDictionary<string, FeedState>> StatesAsync(ParseResult parsed, RulesInForce rules, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var app = await VerbHost.OpenAsync(parsed, cancellationToken, rules);
+            return await app.Services.GetRequiredService<FeedStore>().AllAsync(cancellationToken);
+        }
+        catch (VerbException e) when (e.Code == Stores.NoStore)
+        {
+            return new Dictionary<string, FeedState>();
+        }
     }
 
     private static Command Poll()

@@ -19,6 +19,17 @@ internal sealed record ReplayChange(ClaimId Id, string Quote, Finding? From, Fin
         var articles = report.Articles;
         var now = report.Findings.Select(f => f.Finding).DistinctBy(f => f.Claim.Id).ToDictionary(f => f.Claim.Id);
         var before = recorded.Select(r => r.Finding).Where(f => articles.Contains(f.Claim.Article) && (watched is null || f.Claim.Watched.Any(watched.Contains))).ToDictionary(f => f.Claim.Id);
+
+        // A claim of a subject that was renamed keeps its id in the ledger, and is read today with another: what it says is the same.
+        var renamed = before.Values.Where(f => !now.ContainsKey(f.Claim.Id)).ToLookup(f => Content(f.Claim));
+        foreach (var finding in now.Values.Where(f => !before.ContainsKey(f.Claim.Id)).ToList())
+        {
+            if (renamed[Content(finding.Claim)].FirstOrDefault() is { } known && now.TryAdd(known.Claim.Id, finding with { Claim = finding.Claim with { Id = known.Claim.Id } }))
+            {
+                now.Remove(finding.Claim.Id);
+            }
+        }
+
         return
         [
             .. now.Values.Where(f => !before.ContainsKey(f.Claim.Id)).Select(f => new ReplayChange(f.Claim.Id, f.Claim.Evidence.Quote, null, f)),
@@ -27,6 +38,10 @@ internal sealed record ReplayChange(ClaimId Id, string Quote, Finding? From, Fin
                 .Select(f => new ReplayChange(f.Claim.Id, f.Claim.Evidence.Quote, before[f.Claim.Id], f)),
         ];
     }
+
+    private static object Content(Claim claim) => (
+        claim.Article, claim.Evidence, claim.Subject.Id, claim.Subject.Place?.Reading, claim.Predicate, claim.Actor?.Side?.Value ?? claim.Actor?.Name,
+        claim.ValueSurface, claim.Stance, claim.Polarity);
 
     public JsonObject ToJson() => new()
     {

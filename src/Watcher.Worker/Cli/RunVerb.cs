@@ -2,6 +2,7 @@ using System.CommandLine;
 using Watcher.Mail;
 using Watcher.Worker.Options;
 using Watcher.Worker.Rules;
+using Watcher.Worker.Rules.Checks;
 using Watcher.Worker.Web;
 
 namespace Watcher.Worker.Cli;
@@ -38,17 +39,22 @@ internal static class RunVerb
     }
 
     /// <summary>The configuration; with <paramref name="mayBeLastGood"/> the last one without errors in its place, and what is wrong with the present one.</summary>
-    private static (RulesInForce Rules, VerbException? Broken) Load(IConfiguration settings, bool mayBeLastGood)
+    private static (RulesInForce Rules, ConfigReport? Broken) Load(IConfiguration settings, bool mayBeLastGood)
     {
-        try
+        if (!mayBeLastGood)
         {
             return (WatcherHost.Load(settings), null);
         }
-        catch (VerbException e) when (mayBeLastGood)
+
+        var (loaded, report) = ConfigurationReader.Read(Settings.ConfigDirectory(settings), Settings.Facts(settings));
+        if (loaded is not null)
         {
-            return LastGoodConfiguration.Load(LastGoodConfiguration.PathIn(Settings.DataDirectory(settings))) is { } kept ? (kept, e) : throw new VerbException(
-                e.ExitCode, e.Code, $"{e.Message}\nNo configuration without errors is kept in {Settings.DataDirectory(settings)}.", e.Fix);
+            return (RulesInForce.Of(loaded), null);
         }
+
+        var refusal = WatcherHost.Refusal(settings, report);
+        return LastGoodConfiguration.Load(LastGoodConfiguration.PathIn(Settings.DataDirectory(settings))) is { } kept ? (kept, report) : throw new VerbException(
+            refusal.ExitCode, refusal.Code, $"{refusal.Message}\nNo configuration without errors is kept in {Settings.DataDirectory(settings)}.", refusal.Fix);
     }
 
     /// <summary>With a real transport and no recipients every mail would go to an address that does not exist.</summary>
@@ -63,13 +69,15 @@ internal static class RunVerb
         }
     }
 
-    private static void Started(WebApplication app, RulesInForce rules, VerbException? broken)
+    private static void Started(WebApplication app, RulesInForce rules, ConfigReport? broken)
     {
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Watcher");
         var folder = app.Services.GetRequiredService<ConfigFolder>();
         if (broken is not null)
         {
-            RunLog.LastGood(log, rules.Configuration.Fingerprint[..7], broken.Message);
+            // As after a refused reload: in the metric, in the status, and in one mail to the operators.
+            app.Services.GetRequiredService<CurrentRules>().Refuse(broken);
+            RunLog.LastGood(log, rules.Configuration.Fingerprint[..7], string.Join('\n', broken.Problems.Select(p => p.Headline)));
         }
         else if (LastGoodConfiguration.Keep(folder.Path, folder.LastGood) is { } reason)
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Watcher.Worker.Rules;
 
 namespace Watcher.Worker.Cli;
 
@@ -6,8 +7,10 @@ namespace Watcher.Worker.Cli;
 internal static class VerbHost
 {
     /// <summary>For verbs that look at the store, or change single rows of it: they may run beside the service.</summary>
-    public static Task<WebApplication> OpenAsync(ParseResult parsed, CancellationToken cancellationToken) =>
-        BuildAsync(parsed, Settings.Read(parsed), isReader: true, also: null, cancellationToken);
+    /// <param name="rules">The configuration when the verb has read it already.</param>
+    /// <exception cref="VerbException">With the code <see cref="Storage.Stores.NoStore"/> when there is no store yet.</exception>
+    public static Task<WebApplication> OpenAsync(ParseResult parsed, CancellationToken cancellationToken, RulesInForce? rules = null) =>
+        BuildAsync(parsed, Settings.Read(parsed), isReader: true, also: null, cancellationToken, rules);
 
     /// <summary>For verbs that work as the service does: they hold the store.</summary>
     /// <param name="settings">Of the verb, or what it makes of them.</param>
@@ -16,12 +19,13 @@ internal static class VerbHost
         BuildAsync(parsed, settings, isReader: false, also, cancellationToken);
 
     private static Task<WebApplication> BuildAsync(
-        ParseResult parsed, IConfigurationRoot settings, bool isReader, Action<IServiceCollection>? also, CancellationToken cancellationToken) => WatcherHost.BuildAsync(
+        ParseResult parsed, IConfigurationRoot settings, bool isReader, Action<IServiceCollection>? also, CancellationToken cancellationToken,
+        RulesInForce? rules = null) => WatcherHost.BuildAsync(
             settings, isService: false, GlobalOptions.LevelOf(parsed, LogLevel.Warning), cancellationToken,
             services =>
             {
                 services.AddSingleton(Surroundings.Of(parsed).Time);
                 also?.Invoke(services);
             },
-            isReader);
+            isReader, rules);
 }

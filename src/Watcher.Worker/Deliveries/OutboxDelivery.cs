@@ -37,6 +37,11 @@ internal sealed partial class OutboxDelivery(
 
         var policy = configuration.Policy;
         var (sent, putOff, failed) = (0, 0, 0);
+        foreach (var (id, recipient, list) in await outbox.DropUnwantedAsync(configuration, cancellationToken))
+        {
+            LogDropped(id, recipient, list ?? "no list");
+        }
+
         try
         {
             for (var i = 0; i < MaxMailsARound && time.GetUtcNow() >= relay.RestsUntil; i++)
@@ -180,6 +185,9 @@ internal sealed partial class OutboxDelivery(
         relay.Rest(time.GetUtcNow(), wait, reply, isAlarm);
         LogRelayRests(wait, reply.ToString());
     }
+
+    [LoggerMessage(Level = LogLevel.Information, EventName = "mail_dropped", Message = "mail {Outbox} to {Recipient} ({List}) is dropped: the configuration holds the subscription no more")]
+    private partial void LogDropped(string outbox, string recipient, string list);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "mail {Name} ({Outbox}) sent: {Reply}")]
     private partial void LogSent(string name, string outbox, string reply);

@@ -65,6 +65,7 @@ internal static class ConfigurationReader
         {
             Sides = [.. book.Claims.Sides.Sides.Values.OrderBy(s => s.Id.Value, StringComparer.Ordinal)
                 .Select(s => new DigestSideName(s.Id, s.Name, s.Adjective, s.Letter))],
+            FormerIds = [.. FormerIds.Of(lists, feeds, recipients)],
         };
         return (new LoadedConfiguration(settings, book), Join(rules, texts));
     }

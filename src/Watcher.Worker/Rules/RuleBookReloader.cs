@@ -64,15 +64,16 @@ internal sealed partial class RuleBookReloader(
             }
 
             _refused = null;
-            var before = rules.Current.Configuration;
-            rules.Replace(RulesInForce.Of(loaded), time.GetUtcNow());
-            var (old, now, difference) = (before.Fingerprint[..7], loaded.Settings.Fingerprint[..7], Difference(before, loaded.Settings, changed));
-            LogReloaded(old, now, difference);
+            // Kept first: what is in force can be started from, whenever the process ends.
             if (folder.LastGood.Length > 0 && LastGoodConfiguration.Keep(folder.Path, folder.LastGood) is { } reason)
             {
                 LogNotKept(reason);
             }
 
+            var before = rules.Current.Configuration;
+            rules.Replace(RulesInForce.Of(loaded), time.GetUtcNow());
+            var (old, now, difference) = (before.Fingerprint[..7], loaded.Settings.Fingerprint[..7], Difference(before, loaded.Settings, changed));
+            LogReloaded(old, now, difference);
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or ArgumentException)
@@ -140,9 +141,11 @@ internal sealed partial class RuleBookReloader(
             return added.Count + removed.Count == 0 ? "" : $" {what}: +[{string.Join(", ", added)}] -[{string.Join(", ", removed)}]";
         }
 
+        var renamed = after.FormerIds.Except(before.FormerIds).Select(id => $"{id.Old} → {id.Present}").ToList();
         var difference = Of("lists", before.Lists.Select(l => l.Id), after.Lists.Select(l => l.Id))
             + Of("feeds", before.Feeds.Select(f => f.Id), after.Feeds.Select(f => f.Id))
-            + Of("recipients", before.Recipients.Select(r => r.Id), after.Recipients.Select(r => r.Id));
+            + Of("recipients", before.Recipients.Select(r => r.Id), after.Recipients.Select(r => r.Id))
+            + (renamed.Count == 0 ? "" : $" renamed: [{string.Join(", ", renamed)}]");
         return $"{difference} files: {string.Join(", ", changed)}";
     }
 

@@ -24,6 +24,9 @@ internal sealed record WatcherConfiguration
     /// <summary>How mails name the sides.</summary>
     public ImmutableArray<DigestSideName> Sides { get; init; } = [];
 
+    /// <summary>Ids that were others before; the store follows them.</summary>
+    public ImmutableArray<FormerId> FormerIds { get; init; } = [];
+
     public MailPolicy Policy { get; init; } = new();
 
     /// <summary>Of the rule book it belongs to; hex.</summary>

@@ -19,8 +19,16 @@ internal interface ISqlDialect
     /// <summary>Run once a day, outside any transaction; empty for nothing.</summary>
     string Upkeep { get; }
 
+    /// <summary>Asks for the name of the table of versions: null in a database that no Watcher has used.</summary>
+    string VersionTable { get; }
+
     /// <summary>Keeps two instances from migrating at once; empty where the process already owns the store.</summary>
     string MigrationLock { get; }
+
+    /// <summary>Lets entries and sightings be rewritten until <see cref="RestoreAppendOnly"/>, inside a transaction that others do not see.</summary>
+    string LiftAppendOnly { get; }
+
+    string RestoreAppendOnly { get; }
 
     /// <summary>The operator and operand for "is one of the list parameter <paramref name="name"/>".</summary>
     string Among(string name);

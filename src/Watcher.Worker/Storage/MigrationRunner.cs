@@ -22,12 +22,11 @@ internal sealed partial class MigrationRunner(Database database, TimeProvider ti
         }
 
         await connection.ExecuteAsync(new CommandDefinition(CreateVersions, cancellationToken: cancellationToken));
-        var current = await connection.ExecuteScalarAsync<int>(
-            new CommandDefinition("select coalesce(max(version), 0) from schema_version", cancellationToken: cancellationToken));
+        var current = await CurrentAsync(connection, cancellationToken);
         var newest = scripts[^1].Version;
         if (current > newest)
         {
-            throw new StoreVersionException($"The store has version {current}, this program knows {newest}: use the newer program or an older backup.");
+            throw new StoreVersionException(Newer(current, newest));
         }
 
         if (current == newest)
@@ -53,6 +52,27 @@ internal sealed partial class MigrationRunner(Database database, TimeProvider ti
             }
         }
     }
+
+    /// <summary>For who only looks: changes nothing.</summary>
+    /// <returns>False when there is no store yet.</returns>
+    /// <exception cref="StoreVersionException">The store is newer than the program, or still waits to be migrated.</exception>
+    public async Task<bool> IsCurrentAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        if (await connection.ExecuteScalarAsync<string?>(new CommandDefinition(database.Dialect.VersionTable, cancellationToken: cancellationToken)) is null)
+        {
+            return false;
+        }
+
+        var (current, newest) = (await CurrentAsync(connection, cancellationToken), NewestVersion(database.Dialect));
+        return current == newest ? true : throw new StoreVersionException(current > newest ? Newer(current, newest)
+            : $"The store has version {current}, this program needs {newest}: watcher run or watcher once brings it up to date first.");
+    }
+
+    private static string Newer(int current, int newest) => $"The store has version {current}, this program knows {newest}: use the newer program or an older backup.";
+
+    private static Task<int> CurrentAsync(System.Data.Common.DbConnection connection, CancellationToken cancellationToken) => connection.ExecuteScalarAsync<int>(
+        new CommandDefinition("select coalesce(max(version), 0) from schema_version", cancellationToken: cancellationToken));
 
     private Task<bool> ApplyAsync(Script script, CancellationToken cancellationToken) => database.WriteAsync(
         async transaction =>

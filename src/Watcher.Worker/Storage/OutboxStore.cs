@@ -253,6 +253,31 @@ internal sealed class OutboxStore(Database database, TimeProvider time)
         },
         cancellationToken);
 
+    /// <summary>
+    /// Drops what waits for recipients and subscriptions that the configuration holds no more: who was taken out of it hears nothing from then on.
+    /// Ids that were only renamed are followed first.
+    /// </summary>
+    /// <returns>The mails, and whose they were.</returns>
+    public Task<IReadOnlyList<(string Id, string Recipient, string? List)>> DropUnwantedAsync(WatcherConfiguration configuration, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        var wanted = configuration.Recipients.ToDictionary(
+            recipient => recipient.Id, recipient => recipient.Subscriptions.Select(s => s.List).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
+        return database.WriteAsync<IReadOnlyList<(string, string, string?)>>(
+            async transaction =>
+            {
+                await FormerIdStore.MoveAsync(transaction, database.Dialect, configuration, cancellationToken);
+                var waiting = await transaction.ListAsync<(string Id, string Recipient, string? List)>(
+                    "select id, recipient_id, list_id from outbox where state in ('pending', 'retry', 'unknown', 'held')", null, cancellationToken);
+                var gone = waiting.Where(mail => !wanted.TryGetValue(mail.Recipient, out var lists) || (mail.List is not null && !lists.Contains(mail.List))).ToList();
+                await transaction.RunAsync(
+                    "update outbox set state = 'dropped', closed_at = @now, last_text = 'the subscription is gone' where id = @Id",
+                    gone.Select(mail => new { mail.Id, now = Now() }), cancellationToken);
+                return gone;
+            },
+            cancellationToken);
+    }
+
     /// <summary>Takes the oldest mail that is due, for one attempt under a lease; null when nothing is due.</summary>
     public Task<DueMail?> TakeNextAsync(string owner, UnknownPolicy policy, CancellationToken cancellationToken) => database.WriteAsync(
         async transaction =>

@@ -18,7 +18,15 @@ internal sealed class PostgresqlDialect(string connectionString) : ISqlDialect
     /// <summary>The server looks after itself.</summary>
     public string Upkeep => "";
 
+    public string VersionTable => "select to_regclass('schema_version')::text";
+
     public string MigrationLock => $"select pg_advisory_xact_lock({MigrationLockNumber})";
+
+    public string LiftAppendOnly =>
+        "alter table ledger_entry disable trigger ledger_entry_no_change; alter table sighting disable trigger sighting_no_change;";
+
+    public string RestoreAppendOnly =>
+        "alter table ledger_entry enable trigger ledger_entry_no_change; alter table sighting enable trigger sighting_no_change;";
 
     public bool IsSingleProcess => false;
 

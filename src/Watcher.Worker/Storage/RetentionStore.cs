@@ -18,6 +18,9 @@ internal sealed class RetentionStore(Database database, TimeProvider time)
             async transaction =>
             {
                 var now = time.GetUtcNow();
+
+                // Who has another id is not removed.
+                await FormerIdStore.MoveAsync(transaction, database.Dialect, configuration, cancellationToken);
                 var articles = new { before = (now - configuration.Policy.KeepArticles).ToUnixTimeMilliseconds() };
                 var pages = new { before = (now - configuration.Policy.KeepPages).ToUnixTimeMilliseconds() };
                 await transaction.RunAsync(

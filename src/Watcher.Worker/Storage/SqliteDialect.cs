@@ -19,7 +19,17 @@ internal sealed class SqliteDialect(string path) : ISqlDialect
 
     public string Upkeep => "vacuum; pragma wal_checkpoint(truncate); pragma optimize;";
 
+    public string VersionTable => "select name from sqlite_master where type = 'table' and name = 'schema_version'";
+
     public string MigrationLock => "";
+
+    public string LiftAppendOnly => "drop trigger ledger_entry_no_update; drop trigger sighting_no_update;";
+
+    /// <summary>As the first migration made them.</summary>
+    public string RestoreAppendOnly => """
+        create trigger ledger_entry_no_update before update on ledger_entry begin select raise(abort, 'the ledger is append-only'); end;
+        create trigger sighting_no_update before update on sighting begin select raise(abort, 'the ledger is append-only'); end;
+        """;
 
     public bool IsSingleProcess => true;
 

@@ -52,15 +52,17 @@ internal static class Stores
             "stop it first, or use --data DIR for a store of your own"));
     }
 
+    /// <summary>The code of <see cref="NoneYet"/>.</summary>
+    public const string NoStore = "no_store";
+
+    /// <summary>Whether there is a file to look into; a server is asked by whoever opens it.</summary>
+    public static bool MayExist(IConfiguration settings) => Options(settings).Provider != "sqlite" || File.Exists(SqlitePath(settings));
+
     /// <summary>A verb that only looks creates nothing.</summary>
-    /// <exception cref="VerbException">There is no store yet.</exception>
-    public static void RequireExisting(IConfiguration settings)
-    {
-        if (Options(settings).Provider == "sqlite" && SqlitePath(settings) is var path && !File.Exists(path))
-        {
-            throw new VerbException(ExitCodes.NotFound, "not_found", $"There is no store at {path} yet.", "watcher once, or name the folder with --data DIR");
-        }
-    }
+    public static VerbException NoneYet(IConfiguration settings) => new(
+        ExitCodes.NotFound, NoStore,
+        Options(settings) is { Provider: "postgresql" } options ? $"There is no store in {options.Host}:{options.Port}/{options.Name} yet." : $"There is no store at {SqlitePath(settings)} yet.",
+        Options(settings).Provider == "sqlite" ? "watcher once, or name the folder with --data DIR" : "watcher once");
 
     public static string SqlitePath(IConfiguration settings) =>
         Options(settings).Path is { Length: > 0 } path ? path : Path.Combine(Settings.DataDirectory(settings), "watcher.db");

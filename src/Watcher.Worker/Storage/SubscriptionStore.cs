@@ -26,7 +26,7 @@ internal sealed class SubscriptionStore(Database database, TimeProvider time)
     private WatcherConfiguration? _noted;
 
     /// <summary>
-    /// Begins the history of lists and subscriptions that are new in the configuration. Asked before every poll and composition, because
+    /// Begins the history of lists and subscriptions that are new in the configuration, and goes on with that of ids that were renamed. Asked before every poll and composition, because
     /// what a list may hear of depends on when it was added.
     /// </summary>
     public async Task NoteAsync(WatcherConfiguration configuration, CancellationToken cancellationToken)
@@ -50,6 +50,8 @@ internal sealed class SubscriptionStore(Database database, TimeProvider time)
         await database.WriteAsync(
             async transaction =>
             {
+                // Before anything is begun under a new id.
+                await FormerIdStore.MoveAsync(transaction, database.Dialect, configuration, cancellationToken);
                 await transaction.RunAsync(
                     "insert into list_state (list_id, first_seen_at) values (@Id, @now) on conflict (list_id) do nothing", lists, cancellationToken);
                 if (!ReferenceEquals(_noted, configuration))

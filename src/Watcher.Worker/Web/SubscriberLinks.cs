@@ -53,10 +53,17 @@ internal sealed class SubscriberLinks(SigningKeyStore store, IOptions<WebOptions
             let list = configuration.List(subscription.List)
             where list is not null
             select (Recipient: recipient, List: list);
-        var found = SubscriberToken.Find(
-            token, purpose, subscriptions.Select(s => (s.Recipient.Id, s.List.Id)), await KeysAsync(cancellationToken));
-        return found is var (recipientId, listId)
-            ? subscriptions.First(s => s.Recipient.Id == recipientId && s.List.Id == listId) : null;
+
+        // A mail that went out under former ids ends the subscription too.
+        IEnumerable<string> Ids(FormerIdKind kind, string present) =>
+            configuration.FormerIds.Where(id => id.Kind == kind && id.Present == present).Select(id => id.Old).Prepend(present);
+        var known =
+            (from s in subscriptions
+             from recipientId in Ids(FormerIdKind.Recipient, s.Recipient.Id)
+             from listId in Ids(FormerIdKind.List, s.List.Id)
+             select (Ids: (recipientId, listId), Subscription: s)).ToList();
+        return SubscriberToken.Find(token, purpose, known.Select(k => k.Ids), await KeysAsync(cancellationToken)) is { } found
+            ? known.First(k => k.Ids == found).Subscription : null;
     }
 
     /// <summary>The operator's keys, one a line, newest first; else the store's own.</summary>

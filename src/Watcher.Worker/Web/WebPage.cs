@@ -52,6 +52,7 @@ internal static class WebPage
             app.UseRouting();       // after the base was taken off, not before
         }
 
+        app.Use(WithHeaders);
         app.MapGet("/livez", Alive);
         app.MapGet("/healthz", Alive);
         app.MapGet("/readyz", Ready);
@@ -74,6 +75,17 @@ internal static class WebPage
         {
             WebLog.Anonymous(app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Watcher"), web.Urls);
         }
+    }
+
+    /// <summary>On every answer, those that fail too. The forms of the mail links put their own policy in place of this one.</summary>
+    private static Task WithHeaders(HttpContext context, RequestDelegate next)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = "default-src 'none'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers.XContentTypeOptions = "nosniff";
+        headers.CacheControl = "no-store";
+        return next(context);
     }
 
     private static async Task<IResult> Metrics(StoreGauges gauges, PrometheusText text, CancellationToken cancellationToken)
@@ -119,7 +131,8 @@ internal static class WebPage
         var now = time.GetUtcNow();
         var (waiting, oldest) = await outbox.WaitingAsync(cancellationToken);
         var states = await feeds.AllAsync(cancellationToken);
-        var failing = states.Values.Count(f => f.Failures > 0);
+        var polled = rules.Current.Configuration.Feeds.Where(f => f.IsEnabled).Select(f => states.GetValueOrDefault(f.Id)).OfType<FeedState>().ToList();
+        var failing = polled.Count(f => f.Failures > 0);
         return Results.Json(
             new
             {
@@ -127,7 +140,7 @@ internal static class WebPage
                 version = Product.Version,
                 config = rules.Current.Configuration.Fingerprint[..7],
                 config_error = rules.Refused?.Problems.Select(p => p.Headline),
-                feeds = new { ok = states.Count - failing, failing },
+                feeds = new { ok = polled.Count(f => f is { Failures: 0, LastSuccessAt: not null }), failing },
                 outbox = new { pending = waiting, oldest_seconds = oldest is { } since ? (long)(now - since).TotalSeconds : 0 },
                 relay = new { paused_until = relay.RestsUntil > now ? relay.RestsUntil : (DateTimeOffset?)null, problem = relay.Alarm?.Reply },
             },

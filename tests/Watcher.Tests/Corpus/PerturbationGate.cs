@@ -69,6 +69,12 @@ public sealed class PerturbationGate(ITestOutputHelper output)
             yield break;
         }
 
+        if (Predicate.IsOpenMetric(claim.Predicate))
+        {
+            yield return Of("x 3, of what no metric names", c => ByOther(Tripled(c)), IsSilent);
+            yield break;
+        }
+
         var isClosed = value.Hedge is Hedge.Exact or Hedge.Approx;
         var isSharp = claim.AsOf.Interval.To - claim.AsOf.Interval.From <= TimeSpan.FromDays(2);
         if (isClosed && isSharp)

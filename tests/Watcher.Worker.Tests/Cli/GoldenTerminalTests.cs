@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Text;
 using Watcher.Worker.Cli;
 using Watcher.Worker.Deliveries;
 using Watcher.Worker.Doctor;
@@ -12,19 +10,10 @@ namespace Watcher.Worker.Tests.Cli;
 
 /// <summary>
 /// What people see of every verb, at 80 and 120 columns, on a narrow terminal and in a pipe, with and without colour, compared with the files
-/// in <c>Golden/</c>. An escape character stands there as ␛. After an intended change record them again by
-/// <c>WATCHER_RECORD=1 dotnet test tests/Watcher.Worker.Tests --filter GoldenTerminalTests</c>, read the difference, and commit it.
+/// in <c>Golden/</c>. Those that ask a feed's server stand in <see cref="GoldenFeedTests"/>.
 /// </summary>
 public sealed class GoldenTerminalTests(TerminalStore store) : IClassFixture<TerminalStore>
 {
-    private static readonly bool s_isRecording = Environment.GetEnvironmentVariable("WATCHER_RECORD") == "1";
-
-    private static readonly (string Name, int? Columns, string Color)[] s_forms =
-    [
-        ("120 columns", 120, "never"), ("80 columns", 80, "never"), ("120 columns, colour", 120, "always"), ("80 columns, colour", 80, "always"),
-        ("60 columns", 60, "never"), ("a pipe", null, "auto"),
-    ];
-
     /// <summary>Only tables look otherwise on a narrow terminal and in a pipe.</summary>
     private static readonly string[] s_tables = ["feeds-list", "claims-list", "outbox-list", "digest-list", "claims-show", "once", "doctor"];
 
@@ -100,30 +89,7 @@ public sealed class GoldenTerminalTests(TerminalStore store) : IClassFixture<Ter
         return output.ToString();
     }
 
-    private static async Task CompareAsync(string name, Func<int?, string, Task<string>> print)
-    {
-        var all = new StringBuilder();
-        foreach (var (form, columns, color) in s_forms.Take(s_tables.Contains(name) ? s_forms.Length : 4))
-        {
-            var text = await print(columns, color);
-            Assert.DoesNotContain("\u202e", text, StringComparison.Ordinal);
-            if (color != "always")
-            {
-                Assert.DoesNotContain("\u001b", text, StringComparison.Ordinal);
-            }
-
-            all.Append(CultureInfo.InvariantCulture, $"=== {form} ===\n{text.ReplaceLineEndings("\n").Replace('\u001b', '␛')}");
-        }
-
-        var path = Path.Combine(Checkout.Root, "tests", "Watcher.Worker.Tests", "Cli", "Golden", $"{name}.txt");
-        if (s_isRecording)
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            await File.WriteAllTextAsync(path, all.ToString());
-        }
-
-        Assert.Equal((await File.ReadAllTextAsync(path)).ReplaceLineEndings("\n"), all.ToString());
-    }
+    private static Task CompareAsync(string name, Func<int?, string, Task<string>> print) => GoldenTerminal.CompareAsync(name, s_tables.Contains(name), print);
 
     private async Task<string> TypedAsync(string line)
     {

@@ -147,6 +147,65 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
+    public async Task FeedsList_NoStoreYet_ListsTheConfiguredFeedsAndMakesNone()
+    {
+        await using var service = TestService.Create("kharkiv", """
+            version: 1
+            outlets: [{ id: gazette, name: Gazette }]
+            feeds: [{ id: world, outlet: gazette, url: "https://gazette.example/rss" }]
+
+            """);
+        var data = Path.Combine(_folder.Path, "none");
+
+        var (exit, output, errors) = await RunAsync("feeds", "list", "--json", "--config", service.Config, "--data", data);
+
+        Assert.Equal((ExitCodes.Done, ""), (exit, errors));
+        var feed = Assert.Single(JsonDocument.Parse(output).RootElement.GetProperty("feeds").EnumerateArray());
+        Assert.Equal(("world", "not polled yet"), (feed.GetProperty("id").GetString(), feed.GetProperty("state").GetString()));
+        Assert.False(Directory.Exists(data));
+    }
+
+    [Fact]
+    public async Task FeedsList_NoFeeds_SaysHowToAddOne()
+    {
+        await using var service = TestService.Create("kharkiv", "version: 1\n");
+
+        var (exit, output, errors) = await RunAsync("feeds", "list", "--config", service.Config, "--data", _folder.Path);
+
+        Assert.Equal((ExitCodes.Done, ""), (exit, output));
+        Assert.Contains("No feeds are configured", errors, StringComparison.Ordinal);
+    }
+
+    /// <summary>A verb that only looks changes nothing, so it cannot bring a store up to date either.</summary>
+    [Theory]
+    [InlineData("delete from schema_version where version > 1", ExitCodes.DependencyUnavailable, "watcher once")]
+    [InlineData("insert into schema_version (version, name, applied_at) values (999, 'later', 0)", ExitCodes.DependencyUnavailable, "use the newer program")]
+    [InlineData("drop table schema_version", ExitCodes.NotFound, "There is no store")]
+    public async Task Claims_StoreOfAnotherVersion_SaysSo(string change, int expected, string message)
+    {
+        await using var service = TestService.Create("kharkiv", "version: 1\n");
+        string[] where = ["--config", service.Config, "--data", _folder.Path];
+        Assert.Equal(ExitCodes.Done, (await RunAsync(["once", .. where])).Exit);
+        await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(_folder.Path, "watcher.db")}"))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // the statements of this test
+            command.CommandText = change;
+#pragma warning restore CA2100
+            await command.ExecuteNonQueryAsync();
+        }
+
+        foreach (var line in (string[])["claims list", "outbox list", "digest list", "export"])
+        {
+            var (exit, output, errors) = await RunAsync([.. line.Split(' '), .. where]);
+            Assert.Equal((expected, ""), (exit, output));
+            Assert.Contains(message, errors, StringComparison.Ordinal);
+            Assert.DoesNotContain("SqliteException", errors, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Demo_Runs_ShowsEveryKindOfFinding()
     {
         var home = Path.Combine(_folder.Path, "demo");

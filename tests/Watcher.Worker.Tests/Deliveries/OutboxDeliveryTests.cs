@@ -288,6 +288,45 @@ public sealed class OutboxDeliveryTests : IAsyncLifetime, IAsyncDisposable
         Assert.Single((await ComposeAsync(host)).Composed);
     }
 
+    /// <summary>Nobody waits for the housekeeping of the night: who was taken out gets nothing more.</summary>
+    [Fact]
+    public async Task Deliver_RecipientOrListTakenOut_DropsWhatWaitsForThem()
+    {
+        var transport = new ScriptedTransport();
+        var host = await HostAsync(transport);
+        var readers = Enumerable.Range(1, 3).Select(i => PassHost.Reader(id: $"reader{i}")).ToList();
+        host.Configuration = host.Configuration with { Recipients = [.. readers] };
+        await PublishAsync(host, "one", "412 people were injured in a flood in Dravec on Friday, the mayor said.");
+        await host.Composition.ComposeNowAsync(host.Configuration, CancellationToken.None);
+
+        host.Configuration = host.Configuration with { Recipients = [readers[1] with { Subscriptions = [] }, readers[2]] };
+        var summary = await DeliverAsync(host);
+
+        Assert.Equal(new DeliverySummary(1, 0, 0), summary);
+        Assert.Equal("reader3@reader.example", Assert.Single(transport.Handed).EnvelopeTo.ToString());
+        var dropped = await host.OutboxQueries.ListAsync("dropped", null, null, null, 5, CancellationToken.None);
+        Assert.Equal(["reader1", "reader2"], dropped.Select(mail => mail.RecipientId).Order(StringComparer.Ordinal));
+        Assert.All(dropped, mail => Assert.Equal("the subscription is gone", mail.LastText));
+    }
+
+    /// <summary>A renamed recipient is not one who was taken out, even when the mail goes before anything else has followed the new id.</summary>
+    [Fact]
+    public async Task Deliver_RecipientRenamed_StillGetsTheMail()
+    {
+        var transport = new ScriptedTransport();
+        var host = await HostAsync(transport);
+        await PublishAsync(host, "one", "412 people were injured in a flood in Dravec on Friday, the mayor said.");
+        await host.Composition.ComposeNowAsync(host.Configuration, CancellationToken.None);
+
+        host.Configuration = host.Configuration with
+        {
+            Recipients = [PassHost.Reader(id: "desk")],
+            FormerIds = [new FormerId(FormerIdKind.Recipient, host.Configuration.Recipients[0].Id, "desk")],
+        };
+
+        Assert.Equal(new DeliverySummary(1, 0, 0), await DeliverAsync(host));
+    }
+
     [Fact]
     public async Task Deliver_OneBadAddress_DoesNotDelayTheOthers()
     {

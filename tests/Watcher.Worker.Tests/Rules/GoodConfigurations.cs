@@ -10,6 +10,7 @@ internal static class GoodConfigurations
         # yaml-language-server: $schema=../schema/watchlist.schema.json
         version: 1
         id: kharkiv
+        was: kharkiv-front
         title: 2026
         languages: [en, uk, ru]
         x-shared: &near { lat: 49.7106, lon: 37.6158 }
@@ -32,9 +33,10 @@ internal static class GoodConfigurations
             note: why it is here
             source: my own knowledge
           - ref: vovchansk
-          - { id: vilcha, ref: vovchansk, name: Vilcha, x-remark: anything }
+          - { id: vilcha, was: vilcha-2, ref: vovchansk, name: Vilcha, x-remark: anything }
         people:
           - id: other
+            was: ann
             name: Ann Other
             aliases: { en: [A. Other] }
             roles: [{ title: Mayor, from: 2019-05-20, to: 2024-05-20 }, { title: Governor }]
@@ -43,7 +45,7 @@ internal static class GoodConfigurations
             priority: normal
         metrics:
           - { id: killed, unit: people, kind: cumulative, object: civilians, priority: primary }
-          - { id: bridges-hit, name: bridges hit, unit: count, kind: snapshot, terms: { en: [hit], uk: [пошкоджено] } }
+          - { id: bridges-hit, was: bridges, name: bridges hit, unit: count, kind: snapshot, terms: { en: [hit], uk: [пошкоджено] } }
         sides:
           - { id: blue, name: Blue, letter: B, bodies: [Blue Staff] }
         anchors:
@@ -57,7 +59,7 @@ internal static class GoodConfigurations
         version: 1
         defaults: { every: 10m, timeout: 00:00:20, max_size: 5MB, first_poll: baseline }
         outlets:
-          - { id: gazette, name: Harbour Gazette, kind: media, country: GB, party: none, owner: harbour-press }
+          - { id: gazette, was: harbour, name: Harbour Gazette, kind: media, country: GB, party: none, owner: harbour-press }
           - { id: ministry, name: Ministry, kind: official, country: UA, party: ukraine, note: n, source: s }
         feeds:
           - { id: gazette-world, outlet: gazette, url: "https://gazette.example/rss?x=1#top", language: en, every: 1h, timeout: 30s, max_size: 65536, first_poll: last_24h }

@@ -37,4 +37,23 @@ public sealed class ReloadTests
         Assert.NotEqual(first, current.Current.Configuration.Fingerprint);
         Assert.Contains(log.Lines, line => line.Contains("files: watchlists/kharkiv.yaml", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task Reload_WithFormerIds_SaysWhatWasRenamed()
+    {
+        await using var service = TestService.Create("kharkiv", "version: 1\n");
+        var list = Path.Combine(service.Config, "watchlists", "kharkiv.yaml");
+        var current = new CurrentRules(RulesInForce.Of(ConfigurationReader.Read(service.Config).Loaded!));
+        using var log = new RecordedLog();
+        using var reloader = new RuleBookReloader(
+            new ConfigFolder(service.Config), current, Microsoft.Extensions.Options.Options.Create(new WatcherOptions()), TimeProvider.System,
+            new Logger<RuleBookReloader>(log));
+        var text = await File.ReadAllTextAsync(list);
+
+        await File.WriteAllTextAsync(list, text.Replace("{ id: izium,", "{ id: izium-town, was: izium,", StringComparison.Ordinal));
+
+        Assert.True(reloader.Reload(["watchlists/kharkiv.yaml"]));
+        Assert.Equal([new FormerId(FormerIdKind.Subject, "izium", "izium-town")], current.Current.Configuration.FormerIds.AsEnumerable());
+        Assert.Contains(log.Lines, line => line.Contains("renamed: [izium → izium-town]", StringComparison.Ordinal));
+    }
 }

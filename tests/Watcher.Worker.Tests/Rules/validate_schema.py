@@ -1,4 +1,4 @@
-"""Reads {"schema": path, "document": …} lines and prints "accepts" or "rejects" for each, with an independent draft-07 validator. Says why on stderr."""
+"""Reads {"schema": path or path#definition, "document": …} lines and prints "accepts" or "rejects" for each, with an independent draft-07 validator. Says why on stderr."""
 import json
 import sys
 
@@ -9,8 +9,11 @@ for line in sys.stdin:
     case = json.loads(line)
     path = case["schema"]
     if path not in validators:
-        with open(path, encoding="utf-8") as file:
+        name, _, definition = path.partition("#")
+        with open(name, encoding="utf-8") as file:
             schema = json.load(file)
+        if definition:
+            schema = {"$schema": schema["$schema"], "$ref": "#/definitions/" + definition, "definitions": schema["definitions"]}
         jsonschema.Draft7Validator.check_schema(schema)
         validators[path] = jsonschema.Draft7Validator(schema)
     error = next(validators[path].iter_errors(case["document"]), None)

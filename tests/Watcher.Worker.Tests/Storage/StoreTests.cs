@@ -4,6 +4,7 @@ using Watcher.Claims;
 using Watcher.Claims.Ledgers;
 using Watcher.Claims.Subjects;
 using Watcher.Worker.Jobs;
+using Watcher.Worker.Rules;
 using Watcher.Worker.Storage;
 using Watcher.Worker.Tests.Support;
 
@@ -295,6 +296,126 @@ public abstract class StoreTests : IAsyncLifetime, IAsyncDisposable
 
         Assert.True(blocks >= 2 && addresses == 2, $"{blocks} blocks, {addresses} addresses");
         Assert.Equal((0, 0, 2), (await CountAsync("dropped_block"), await CountAsync("feed_item where page_url is not null"), await CountAsync("article where body is not null")));
+    }
+
+    [StoreFact]
+    public async Task Renamed_EveryId_GoesOnWithItsHistory()
+    {
+        await _host.OnceAsync();
+        await _host.Silences.MuteAsync("editor", "abc", _time.GetUtcNow().AddDays(9), CancellationToken.None);
+        await _host.Silences.PauseAsync("editor", _time.GetUtcNow().AddMinutes(1), CancellationToken.None);
+        var (before, mails) = (await _host.Ledger.EntriesAsync(new EntryId(0), 10, CancellationToken.None), await AllMailsAsync());
+        _time.Advance(TimeSpan.FromHours(1));
+        var other = new SampleOutlet(_server, "b");
+        other.Publish("three", _time.GetUtcNow(), "412 people were injured in a flood in Dravec on Friday, the police said.");
+        Rename(PassHost.Feed("b", other.Feed));
+
+        var second = await _host.OnceAsync();
+        var third = await _host.OnceAsync();
+
+        // Nothing is read or told again, and what is new is held against what was known.
+        Assert.Equal(1, second.Poll.Items.Values.Sum());
+        Assert.Equal(1, Assert.Single(second.Composition.Composed).Findings);
+        Assert.Empty(third.Composition.Composed);
+        var after = await _host.Ledger.EntriesAsync(new EntryId(0), 10, CancellationToken.None);
+        Assert.Equal(before.Select(e => e.Claim.Id), after.Take(2).Select(e => e.Claim.Id));
+        Assert.All(after.Take(2), e => Assert.Equal(("outlet-a", "outlet-a"), (e.Article.Outlet.Id, e.Article.Outlet.Owner)));
+        Assert.Equal(3, after.Select(e => e.Claim.OriginKey).Distinct().Count());
+        await using var connection = await _host.Database.OpenAsync(CancellationToken.None);
+        Assert.Equal(1, await connection.ExecuteScalarAsync<long>("select count(*) from comparison c join finding f on f.id = c.finding_id where f.id = 3 and c.earlier_id = 1 and c.backs = 1"));
+
+        // The mail that went out is the present reader's; the same one is not made again.
+        var mail = (await AllMailsAsync()).Single(m => m.Id == mails.Single().Id);
+        Assert.Equal(("desk", "river"), (mail.RecipientId, mail.ListId));
+        Assert.StartsWith("digest:desk:river:", mail.DedupKey, StringComparison.Ordinal);
+        Assert.Equal(mails.Single().MessageId, mail.MessageId);
+        Assert.Single(await _host.Silences.MutesAsync("desk", CancellationToken.None));
+        Assert.Empty(await LeftAsync(connection));
+    }
+
+    [StoreFact]
+    public async Task Renamed_ByHousekeepingFirst_IsNotErased()
+    {
+        await _host.PollAsync();
+        Rename();
+
+        await _host.Retention.EraseAsync(_host.Configuration, CancellationToken.None);
+
+        Assert.Equal(2, (await _host.Owed.OwedAsync("desk", "river", _time.GetUtcNow(), _time.GetUtcNow().AddMinutes(1), CancellationToken.None)).Length);
+    }
+
+    [StoreFact]
+    public async Task Renamed_AfterThePresentIdBegan_MakesOneHistoryOfTwo()
+    {
+        await _host.OnceAsync();
+        Rename();
+        _host.Configuration = _host.Configuration with { FormerIds = [] };      // was: is forgotten at first
+        _time.Advance(TimeSpan.FromHours(1));
+        await _host.OnceAsync();
+        Rename();
+
+        await _host.OnceAsync();
+
+        await using var connection = await _host.Database.OpenAsync(CancellationToken.None);
+        Assert.Empty(await LeftAsync(connection));
+        Assert.Equal(1, await connection.ExecuteScalarAsync<long>("select count(*) from subscription"));
+        Assert.Equal(2, await connection.ExecuteScalarAsync<long>("select count(*) from feed_item"));
+        Assert.Equal(_time.GetUtcNow().AddHours(-1).ToUnixTimeMilliseconds(), await connection.ExecuteScalarAsync<long>("select first_seen_at from subscription"));
+        Assert.Equal(_time.GetUtcNow().AddHours(-1).ToUnixTimeMilliseconds(), await connection.ExecuteScalarAsync<long>("select first_polled_at from feed"));
+    }
+
+    [StoreFact]
+    public async Task Renamed_LedgerAfterwards_IsAppendOnlyAsBefore()
+    {
+        await _host.PollAsync();
+        Rename();
+        await _host.PollAsync();
+        await using var connection = await _host.Database.OpenAsync(CancellationToken.None);
+
+        foreach (var change in (string[])["update ledger_entry set recorded_at = 0", "update ledger_entry set claim = ''", "delete from ledger_entry"])
+        {
+            var refusal = await Assert.ThrowsAnyAsync<DbException>(() => connection.ExecuteAsync(change));
+            Assert.Contains("append-only", refusal.Message, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>List, town, reader, feed and outlet under new ids.</summary>
+    private void Rename(params FeedSettings[] others)
+    {
+        var feed = PassHost.Feed("a", _outlet.Feed) with { Id = "feed-a", Outlet = new Outlet { Id = "outlet-a", Name = "Outlet a", Owner = "outlet-a" } };
+        var reader = PassHost.Reader(id: "desk");
+        _host.Rules = SampleRules.Renamed;
+        _host.Configuration = PassHost.Settings([feed, .. others]) with
+        {
+            Lists = [new ListSettings { Id = "river", Title = "Flood", Subjects = [new SubjectId("dravec-town"), new SubjectId("wounded")] }],
+            Recipients = [reader with { Subscriptions = [reader.Subscriptions[0] with { List = "river" }] }],
+            FormerIds =
+            [
+                new(FormerIdKind.List, "flood", "river"), new(FormerIdKind.Subject, "dravec", "dravec-town"), new(FormerIdKind.Recipient, "editor", "desk"),
+                new(FormerIdKind.Feed, "a", "feed-a"), new(FormerIdKind.Outlet, "a", "outlet-a"),
+            ],
+        };
+    }
+
+    private Task<IReadOnlyList<OutboxEntry>> AllMailsAsync() => _host.OutboxQueries.ListAsync("all", null, null, null, 50, CancellationToken.None);
+
+    /// <summary>Rows that still hold one of the former ids, whatever the column.</summary>
+    private static async Task<IReadOnlyList<string>> LeftAsync(DbConnection connection)
+    {
+        var left = new List<string>();
+        foreach (var table in (string[])["feed", "feed_item", "article", "outlet_block", "ledger_entry", "sighting", "finding_subject", "list_state", "subscription",
+            "outbox", "owed_finding", "mute", "pause", "unsubscription", "resolution", "ops_notice", "watched_name"])
+        {
+            foreach (IDictionary<string, object?> row in await connection.QueryAsync($"select * from {table}"))
+            {
+                left.AddRange(row.Where(cell => cell.Key is not ("rendered" or "body" or "name" or "subject") && cell.Value is string text
+                        && (text is "flood" or "dravec" or "editor" or "a" || text.Contains(":flood:", StringComparison.Ordinal) || text.Contains(":editor:", StringComparison.Ordinal)
+                            || text.Contains("\"dravec\"", StringComparison.Ordinal) || text.Contains("\"a\"", StringComparison.Ordinal)))
+                    .Select(cell => $"{table}.{cell.Key}: {cell.Value}"));
+            }
+        }
+
+        return left;
     }
 
     [StoreFact]

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Watcher.Claims;
 using Watcher.Claims.Digests;
 using Watcher.Claims.Ledgers;
+using Watcher.Claims.Rules;
 using Watcher.Claims.Subjects;
 using Watcher.Mail;
 using Watcher.Worker.Deliveries;
@@ -106,7 +107,9 @@ internal sealed class PassHost : IAsyncDisposable
 
     public OutboxDelivery Delivery { get; }
 
-    public RulesInForce Book => new(Configuration, SampleRules.Book);
+    public RuleBook Rules { get; set; } = SampleRules.Book;
+
+    public RulesInForce Book => new(Configuration, Rules);
 
     public Task OpenAsync() => Opener.OpenAsync(mayMigrate: true, Configuration.Policy.UnknownPolicy, CancellationToken.None);
 

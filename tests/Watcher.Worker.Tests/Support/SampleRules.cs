@@ -19,15 +19,20 @@ internal static class SampleRules
           - { id: wounded, unit: people, kind: cumulative }
         """;
 
-    private static readonly Lazy<RuleBook> s_book = new(Read);
+    private static readonly Lazy<RuleBook> s_book = new(() => Read("flood", FloodList));
+    private static readonly Lazy<RuleBook> s_renamed = new(() => Read("river", FloodList
+        .Replace("id: flood", "id: river\nwas: flood", StringComparison.Ordinal).Replace("id: dravec", "id: dravec-town\n    was: dravec", StringComparison.Ordinal)));
 
     public static RuleBook Book => s_book.Value;
 
-    private static RuleBook Read()
+    /// <summary>The same list as river, the same town as dravec-town.</summary>
+    public static RuleBook Renamed => s_renamed.Value;
+
+    private static RuleBook Read(string id, string text)
     {
         using var folder = new TemporaryFolder();
-        var list = Path.Combine(folder.Path, "flood.yaml");
-        File.WriteAllText(list, FloodList);
+        var list = Path.Combine(folder.Path, id + ".yaml");
+        File.WriteAllText(list, text);
         var (book, report) = RuleBookReader.Read(ConfigFolder(), list);
         return book ?? throw new InvalidOperationException(string.Join('\n', report.Problems));
     }

@@ -114,6 +114,19 @@ public sealed class SubscriberPagesTests : IAsyncLifetime, IAsyncDisposable
         Assert.Equal(1, await _house.AskAsync<long>("select count(*) from unsubscription"));
     }
 
+    [Fact]
+    public async Task Link_OfAMailFromBeforeARenaming_EndsThePresentSubscription()
+    {
+        var links = _house.Host.Links;
+        var token = (await links.ForAsync("chief", "water", _house.Configuration.Policy, mayMake: true, CancellationToken.None)).Unsubscribe!.Segments[^1];
+        Assert.Null(await links.FindAsync(token, LinkPurpose.Unsubscribe, _house.Configuration, CancellationToken.None));
+
+        var renamed = _house.Configuration with { FormerIds = [new(FormerIdKind.Recipient, "chief", "editor"), new(FormerIdKind.List, "water", "flood")] };
+        var found = await links.FindAsync(token, LinkPurpose.Unsubscribe, renamed, CancellationToken.None);
+
+        Assert.Equal(("editor", "flood"), (found?.Recipient.Id, found?.List.Id));
+    }
+
     [Theory]
     [InlineData("http://watcher.example")]
     [InlineData(null)]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
+using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Watcher.Worker.Cli;
@@ -8,6 +9,7 @@ using Watcher.Worker.Deliveries;
 using Watcher.Worker.Jobs;
 using Watcher.Worker.Options;
 using Watcher.Worker.Rules;
+using Watcher.Worker.Storage;
 using Watcher.Worker.Tests.Support;
 using Watcher.Worker.Web;
 
@@ -59,6 +61,15 @@ public sealed partial class WebAccessTests : IAsyncDisposable
         Assert.Matches("watcher_build_info\\{version=\"[0-9.]+\",commit=\"[0-9a-f]*\"\\} 1", text);
         Assert.DoesNotContain("@", text, StringComparison.Ordinal);
         Assert.DoesNotContain("http", text, StringComparison.Ordinal);
+
+        // A feed that was taken out of the configuration is neither good nor bad.
+        await using (var connection = await _app.Services.GetRequiredService<Database>().OpenAsync(CancellationToken.None))
+        {
+            await connection.ExecuteAsync("insert into feed (id, url, next_poll_at, failures) values ('removed', 'http://removed.example/', 0, 3)");
+        }
+
+        var status = System.Text.Json.JsonDocument.Parse(await _client.GetStringAsync(address + "/api/v1/status")).RootElement.GetProperty("feeds");
+        Assert.Equal((1, 1), (status.GetProperty("ok").GetInt32(), status.GetProperty("failing").GetInt32()));
     }
 
     [Fact]
@@ -72,6 +83,24 @@ public sealed partial class WebAccessTests : IAsyncDisposable
         _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
         Assert.Equal(HttpStatusCode.OK, (await _client.GetAsync(address + "/metrics")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await _client.GetAsync(address + "/api/v1/status")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/livez")]
+    [InlineData("/api/v1/status")]
+    [InlineData("/metrics")]
+    [InlineData("/u/x")]
+    [InlineData("/nowhere")]
+    public async Task Headers_OfEveryAnswer_KeepBrowsersOut(string path)
+    {
+        var address = await StartAsync("version: 1\n", ("Web:Token", Token));
+
+        var response = await _client.GetAsync(new Uri(address + path));
+
+        Assert.StartsWith("default-src 'none'", Assert.Single(response.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
+        Assert.Equal("no-referrer", Assert.Single(response.Headers.GetValues("Referrer-Policy")));
+        Assert.True(response.Headers.CacheControl?.NoStore);
     }
 
     [Fact]

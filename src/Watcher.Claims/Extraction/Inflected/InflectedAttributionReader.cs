@@ -73,6 +73,11 @@ internal sealed class InflectedAttributionReader(InflectedLexicon lexicon)
         for (var i = behind; i < Math.Min(sentence.End, behind + MaxToThat); i++)
         {
             var isColon = block.Word(i) == ":";
+            if (isColon && cue.Group == CueGroup.Deny && i > behind && block.Tokens[behind].IsWord)
+            {
+                break;          // "denied the capture of X: «S»": the capture is denied, not S
+            }
+
             if (isColon || lexicon.That.IsAt(block.Tokens, block.Word(i) == "," ? i + 1 : i))
             {
                 var speaker = Before(sentence, token, clause, memory) ?? After(sentence, behind)?.Speaker;
@@ -85,7 +90,8 @@ internal sealed class InflectedAttributionReader(InflectedLexicon lexicon)
             }
         }
 
-        var who = After(sentence, behind)?.Speaker ?? Before(sentence, token, clause, memory);
+        var isOfBefore = behind < block.Tokens.Length && lexicon.About.IsAt(block.Tokens, behind);      // "denied these reports"
+        var who = (isOfBefore ? Before(sentence, token, clause, memory) : null) ?? After(sentence, behind)?.Speaker ?? Before(sentence, token, clause, memory);
         if (who is null)
         {
             return null;
@@ -98,11 +104,12 @@ internal sealed class InflectedAttributionReader(InflectedLexicon lexicon)
         }
 
         // This was said by X: the sentence before.
-        if (Enumerable.Range(clause, token - clause).Any(i => lexicon.About.IsAt(block.Tokens, i)) || lexicon.About.IsAt(block.Tokens, Math.Min(behind, block.Tokens.Length - 1)))
+        if (Enumerable.Range(clause, token - clause).Any(i => lexicon.About.IsAt(block.Tokens, i)) || isOfBefore)
         {
             var before = block.Sentences.IndexOf(sentence) - 1;
             return clause > sentence.First ? Span(sentence, sentence.Span.Start, block.Tokens[clause].Span.Start, who, token, length, cue.Group, "ATT-3")
-                : before < 0 ? null : new AttributedSpan(block.Sentences[before].Span, who, Surface(block, token, length), cue.Group, false, "ATT-10");
+                : before < 0 ? null : cue.Group == CueGroup.Deny ? AttributionReader.Elsewhere(block.Sentences[before], sentence, token, who, Surface(block, token, length))
+                : new AttributedSpan(block.Sentences[before].Span, who, Surface(block, token, length), cue.Group, false, "ATT-10");
         }
 
         // S, said X.
@@ -113,7 +120,7 @@ internal sealed class InflectedAttributionReader(InflectedLexicon lexicon)
 
         // "The ministry denied the capture of X", "announced the liberation of X": a noun phrase is what was said.
         return Before(sentence, token, clause, memory) is { } subject && behind < sentence.End && block.Tokens[behind].IsWord
-            ? Span(sentence, Start(sentence, behind), Next(sentence, behind, ",", sentence.End - behind) is var end and > 0 ? block.Tokens[end].Span.Start : sentence.Span.End, subject, token, length, cue.Group, "ATT-1") : null;
+            ? Span(sentence, Start(sentence, behind), NounPhraseEnd(sentence, behind) is var end and > 0 ? block.Tokens[end].Span.Start : sentence.Span.End, subject, token, length, cue.Group, "ATT-1") : null;
     }
 
     /// <summary>The nearest who can speak, in front of the verb in its clause. "In the ministry they said" speaks too.</summary>
@@ -230,6 +237,12 @@ internal sealed class InflectedAttributionReader(InflectedLexicon lexicon)
 
     private static SubjectId? SideWithin(BlockView block, int first, int end) =>
         Enumerable.Range(first, Math.Max(0, end - first)).Select(block.MentionAt).OfType<Mention>().Select(Sides.SideOf).FirstOrDefault(side => side is not null);
+
+    private static int NounPhraseEnd(SentenceView sentence, int token)
+    {
+        var (comma, colon) = (Next(sentence, token, ",", sentence.End - token), Next(sentence, token, ":", sentence.End - token));
+        return comma > 0 && colon > 0 ? Math.Min(comma, colon) : Math.Max(comma, colon);
+    }
 
     private static int Next(SentenceView sentence, int token, string word, int reach)
     {

@@ -187,7 +187,7 @@ internal sealed class InflectedControlReader(InflectedLexicon lexicon)
             }
             else
             {
-                isBlocked |= !InflectedSentence.IsAdjective(word);      // "the airport of X" is not X
+                isBlocked |= !InflectedSentence.IsAdjective(word) && trigger.Predicate != Predicate.Struck;      // "the airport of X" is not X, but a strike on it is one on X
             }
         }
 

@@ -71,7 +71,8 @@ internal sealed class InflectedSentence(InflectedLexicon lexicon, SentenceView s
     {
         ActorPhrase? Before()
         {
-            for (var i = verb - 1; i >= clause.First; i--)
+            // Who denies the capture of X did not capture it.
+            for (var i = verb - 1; i >= clause.First && !(lexicon.Cues.Cues.TryMatch(Block.Tokens, i, out var cue, out _) && cue.Group == CueGroup.Deny); i--)
             {
                 if (ActorAt(i, sides, speaker, owner) is { } found)
                 {

@@ -53,8 +53,15 @@ internal static class ScopeGate
             return pair.Claim.Kind == ClaimKind.Quantity || pair.Earlier.Kind == ClaimKind.Quantity ? "a number and no number" : null;
         }
 
-        return Predicates(pair) ?? Sides(pair) ?? Objects(pair) ?? Events(pair) ?? Totals(pair) ?? Areas(pair) ?? Times(pair);
+        return Predicates(pair) ?? Measures(pair) ?? Sides(pair) ?? Objects(pair) ?? Events(pair) ?? Totals(pair) ?? Areas(pair) ?? Times(pair);
     }
+
+    /// <summary>
+    /// "An amount of $20", "a share of 6 %": what no metric of the ontology knows is named by the text's own words, and two numbers of such a name are of one
+    /// thing only where they are the same number.
+    /// </summary>
+    private static string? Measures(Pair pair) => !Predicate.IsOpenMetric(pair.Claim.Predicate) || (pair.Value is { Point: { } value } said && pair.EarlierValue is { Point: { } earlier } known
+        && value == earlier && said.StatedHigh == known.StatedHigh) ? null : "no metric names what the two measure";
 
     private static string? Predicates(Pair pair) =>
         pair.Claim.Predicate == pair.Earlier.Predicate ? null : $"{pair.Claim.Predicate} is not {pair.Earlier.Predicate}";

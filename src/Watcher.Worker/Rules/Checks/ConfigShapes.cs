@@ -28,16 +28,19 @@ internal static class ConfigShapes
     private static readonly Shape s_byLanguage = new Shape.ByLanguage(s_texts);
     private static readonly string[][] s_idAndName = [["id", "name"], ["ref"]];
     private static readonly Key s_version = new("version", new Shape.Scalar(ScalarKind.Integer) { Minimum = 0 }, "Version of the file's format; 1.", Required: true);
+    private static readonly Key s_was = new("was", s_id, "The id it had before: what the store knows under that one is carried over to id.");
     private static readonly Key s_note = new("note", s_text, "A remark; tools keep it.");
     private static readonly Key s_source = new("source", s_text, "Where the entry comes from.");
 
     public static Shape.Mapping WatchList { get; } = new(
         s_version,
         new("id", s_id, "Must equal the file name.", Required: true),
+        s_was,
         new("title", s_line, "What readers see.", Required: true),
         new("languages", new Shape.Sequence(new Shape.Scalar(ScalarKind.Language)), "The languages of its texts; a name or word of another language is reported.", Default: "[en]"),
         new("settlements", new Shape.Sequence(new Shape.Mapping(
-            new("id", s_id, "What the ledger remembers; never rename."),
+            new("id", s_id, "What the ledger remembers; to rename it, say with was: what it was."),
+            s_was,
             new("ref", s_id, "A row of config/gazetteer; gives name, place and aliases."),
             new("name", s_name, "Canonical name."),
             new("country", s_country, "ISO 3166-1 alpha-2."),
@@ -56,7 +59,8 @@ internal static class ConfigShapes
             s_note, s_source)
         { Needs = s_idAndName }), "Places where people live."),
         new("people", new Shape.Sequence(new Shape.Mapping(
-            new("id", s_id, "What the ledger remembers; never rename."),
+            new("id", s_id, "What the ledger remembers; to rename it, say with was: what it was."),
+            s_was,
             new("ref", s_id, "A row of config/gazetteer/people.tsv."),
             new("name", s_name, "Canonical name, given name first."),
             new("aliases", s_namesByLanguage, "Other names, by language."),
@@ -71,6 +75,7 @@ internal static class ConfigShapes
         { Needs = s_idAndName }), "Public persons."),
         new("metrics", new Shape.Sequence(new Shape.Mapping(
             new("id", s_id, "Id of the metric; one of ontology/metrics.yaml or a new one.", Required: true),
+            s_was,
             new("name", s_line, "What readers see."),
             new("unit", s_id, "Unit id of ontology/units.yaml, or people.", Required: true),
             new("kind", new Shape.Scalar(ScalarKind.Text, "cumulative", "snapshot", "rate"), "How values compare over time.", Required: true),
@@ -102,6 +107,7 @@ internal static class ConfigShapes
         new("defaults", FeedDefaults, "For every feed."),
         new("outlets", new Shape.Sequence(new Shape.Mapping(
             new("id", s_id, "Id of the outlet.", Required: true),
+            s_was,
             new("name", s_line, "What readers see.", Required: true),
             new("kind", s_line, "media, official, agency, blog …; shown beside the name.", Default: "media"),
             new("country", s_country, "ISO 3166-1 alpha-2; decides the order of day and month."),
@@ -110,6 +116,7 @@ internal static class ConfigShapes
             s_note, s_source)), "Publishers."),
         new("feeds", new Shape.Sequence(new Shape.Mapping(
             new("id", s_id, "Id of the feed.", Required: true),
+            s_was,
             new("outlet", s_id, "Id of its outlet.", Required: true),
             new("url", new Shape.Scalar(ScalarKind.Url), "Absolute, http or https.", Required: true),
             new("language", new Shape.Scalar(ScalarKind.Language), "ISO 639-1."),
@@ -128,6 +135,7 @@ internal static class ConfigShapes
         s_version,
         new("recipients", new Shape.Sequence(new Shape.Mapping(
             new("id", s_id, "Id of the recipient.", Required: true),
+            s_was,
             new("address", s_address, "One plain mail address.", Required: true),
             new("timezone", s_text, "IANA name such as Europe/Kyiv.", Default: "UTC"),
             new("locale", new Shape.Scalar(ScalarKind.Text, "en", "uk"), "Language of the mail's own words.", Default: "en"),

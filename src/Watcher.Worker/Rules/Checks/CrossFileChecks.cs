@@ -13,6 +13,8 @@ internal static class CrossFileChecks
     {
         var outlets = Ids(feeds, "outlets");
         _ = Ids(feeds, "feeds");
+        FormerIds.Check([.. feeds.Root.Items("outlets").Select(node => new FormerIds.Entry(feeds, node))]);
+        FormerIds.Check([.. feeds.Root.Items("feeds").Select(node => new FormerIds.Entry(feeds, node))]);
         foreach (var outlet in feeds.Root.Items("outlets"))
         {
             if (outlet.Scalar("party") is { Value: { } party } node && party != "none" && known.Sides is { } sides && !sides.Contains(party) && !listSides.Contains(party))
@@ -50,6 +52,7 @@ internal static class CrossFileChecks
     public static void Recipients(ConfigText recipients, IReadOnlySet<string> listIds)
     {
         _ = Ids(recipients, "recipients");
+        FormerIds.Check([.. recipients.Root.Items("recipients").Select(node => new FormerIds.Entry(recipients, node))]);
         var number = 0;
         foreach (var recipient in recipients.Root.Items("recipients"))
         {

@@ -4,7 +4,10 @@ using YamlDotNet.Core.Events;
 namespace Watcher.Worker.Rules.Checks;
 
 /// <summary>A parser over events that were read before.</summary>
-/// <param name="dropsExtensions">True: keys that begin with <c>x-</c> are left out with their values, as the binder must not see them.</param>
+/// <param name="dropsExtensions">
+/// True: keys that begin with <c>x-</c> are left out with their values, as the binder must not see them; so is <c>was</c>, which tells the store of
+/// an entry's past and nothing of the entry.
+/// </param>
 internal sealed class EventList(IReadOnlyList<ParsingEvent> events, bool dropsExtensions) : IParser
 {
     private readonly Stack<(bool IsMapping, bool ExpectsKey)> _levels = [];
@@ -43,7 +46,8 @@ internal sealed class EventList(IReadOnlyList<ParsingEvent> events, bool dropsEx
     }
 
     private bool IsExtension(ParsingEvent e) =>
-        e is Scalar { Value: var key } && _levels.TryPeek(out var level) && level.ExpectsKey && key.StartsWith("x-", StringComparison.Ordinal);
+        e is Scalar { Value: var key } && _levels.TryPeek(out var level) && level.ExpectsKey
+        && (key.StartsWith("x-", StringComparison.Ordinal) || key == "was");
 
     /// <summary>A node inside a mapping is by turns key and value; one of a sequence is neither.</summary>
     private void Flip()

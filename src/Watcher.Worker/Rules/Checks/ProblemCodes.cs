@@ -14,6 +14,7 @@ internal static class ProblemCodes
     public const string SecretInYaml = "W014";
     public const string Limit = "W015";
     public const string OutOfRange = "W016";
+    public const string FormerId = "W017";
     public const string RepeatedId = "W030";
     public const string Coordinate = "W031";
     public const string UnknownRef = "W032";

@@ -44,6 +44,9 @@ internal static class ProblemPages
         [ProblemCodes.OutOfRange] = new(
             "The number, duration, size or length is outside of what the key allows. The message gives the bounds.",
             "every: 10s", "every: 1m"),
+        [ProblemCodes.FormerId] = new(
+            "was: says what an id was before, so that what the store knows under the old one is carried over. The old id must be free: no entry may bear it now, neither the same entry nor another nor a metric or side of the ontology, and only one entry can have been it. Two entries cannot change ids with each other in one step.",
+            "- { id: izium-town, was: izium, name: Izium }  …  - { id: izium, name: Izium }", "delete the entry that still bears the old id, or delete was:"),
         [ProblemCodes.RepeatedId] = new(
             "Two entries carry one id, or a recipient has two subscriptions for one list. Ids are what the ledger remembers a subject by, so each belongs to one entry. The same settlement or person may stand in several lists if the entries are equal.",
             "- { id: lyman, name: Lyman }  …  - { id: lyman, name: Lyman Pershyi }", "- { id: lyman-pershyi, name: Lyman Pershyi }"),

@@ -25,10 +25,15 @@ internal sealed class WatchListChecks
     public static void Check(IReadOnlyList<ConfigText> lists, KnownNames known)
     {
         var checks = new WatchListChecks(known);
-        foreach (var list in lists.Where(l => l.Root is not null))
+        List<ConfigText> read = [.. lists.Where(l => l.Root is not null)];
+        foreach (var list in read)
         {
             checks.List(list);
         }
+
+        FormerIds.Check([.. read.Select(list => new FormerIds.Entry(list, list.Root!))]);      // just seen to be there
+        FormerIds.Check([.. read.SelectMany(FormerIds.Subjects)],
+            (known.Metrics, "a metric of ontology/metrics.yaml"), (known.Sides, "a side of ontology/sides.yaml"));
     }
 
     private void List(ConfigText list)
