@@ -10,11 +10,19 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
 {
     private const int MaxDistance = 40;
 
+    /// <summary>Words between a subject and its verb: "and their Osterian allies later".</summary>
+    private const int MaxToAllies = 6;
+
     /// <summary>The subject of the verb whose group begins at <paramref name="first"/>.</summary>
     public ActorPhrase? Subject(SentenceView sentence, int first, Sides sides, SubjectId? speaker)
     {
         var block = sentence.Block;
         ActorPhrase? counted = null;
+        if (speaker is not null && Possessed(sentence, first, sides, speaker) is { } own)
+        {
+            return own;
+        }
+
         for (var i = first - 1; i >= Math.Max(sentence.First, first - MaxDistance); i--)
         {
             var word = block.Word(i);
@@ -23,14 +31,14 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
                 return counted;
             }
 
-            if (word is "we" && Pronoun(i, sides, speaker) is { } own)
+            if (word is "we" && Pronoun(i, sides, speaker) is { } us)
             {
-                return own;
+                return us;
             }
 
             if (word is "it" or "they")
             {
-                return (Subject(sentence, i, sides, speaker) ?? Pronoun(i, sides, speaker) ?? Former(sentence, sides)) is { } meant ? meant with { First = i, End = i + 1 } : null;
+                return (OfCue(sentence, i, sides, speaker) ?? Subject(sentence, i, sides, speaker) ?? Pronoun(i, sides, speaker) ?? Former(sentence, sides)) is { } meant ? meant with { First = i, End = i + 1 } : null;
             }
 
             if (At(sentence, i, sides, speaker) is not { } found)
@@ -39,7 +47,8 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
             }
 
             var start = NounPhraseStart(sentence, found.First);
-            var isOwnClause = found.End == first && block.Word(first).EndsWith("ing", StringComparison.Ordinal);     // "with Veran troops capturing X"
+            var isOwnClause = (found.End == first && block.Word(first).EndsWith("ing", StringComparison.Ordinal))     // "with Veran troops capturing X"
+                || OpensClause(sentence, start, found.End, first);
             if ((start > sentence.First && modality.Words.Prepositions.Contains(block.Word(start - 1)) && !isOwnClause) || block.Word(found.End) == "'s")
             {
                 i = found.First;
@@ -60,10 +69,105 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
                 continue;
             }
 
-            return found;
+            var (ally, next) = found.IsForces ? FirstOfTwo(sentence, start, sides, speaker) : (null, -1);
+            if (next >= 0)
+            {
+                i = next;
+                continue;
+            }
+
+            return ally ?? found;
         }
 
-        return counted;
+        return counted ?? Possessed(sentence, first, sides, speaker);
+    }
+
+    /// <summary>"<b>His fighters</b> were advancing", "his country's forces had taken X": those of the speaker, whatever his side.</summary>
+    private ActorPhrase? Possessed(SentenceView sentence, int verb, Sides sides, SubjectId? speaker)
+    {
+        var block = sentence.Block;
+        for (var i = verb - 1; i > Math.Max(sentence.First, verb - MaxToAllies); i--)
+        {
+            if (IsForces(block.Word(i)))
+            {
+                var owner = block.Word(i - 1) == "'s" && block.Word(i - 2) is "country" or "group" or "state" ? i - 3 : i - 1;
+                return block.Word(owner) is not ("his" or "her" or "its" or "their") ? null
+                    : new ActorPhrase(speaker is { } side ? sides.ActorOf(side) : new Actor(block.Text[block.Tokens[i].Span.Start..block.Tokens[i].Span.End], null, null), owner, i + 1, true);
+            }
+
+            if (!block.Tokens[i].IsWord || !(modality.Adverbs.Contains(block.Word(i)) || block.Word(i) is "also" or "now" or "then"))
+            {
+                return null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>"… after Osterian troops and their allies <b>abandoned</b> it": what reads as a preposition opens a clause when its noun phrase runs up to a finite verb.</summary>
+    private bool OpensClause(SentenceView sentence, int start, int end, int verb)
+    {
+        var block = sentence.Block;
+        if (start <= sentence.First || end > verb || block.Word(start - 1) is not ("after" or "before" or "since" or "until" or "till" or "as")
+            || block.Word(verb).EndsWith("ing", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        // "after rebels broke its lines and entered the town": the second of two verbs.
+        if (block.Word(verb - 1) == "and" && end < verb - 1 && (block.Word(end).EndsWith("ed", StringComparison.Ordinal) || modality.Auxiliaries.Contains(block.Word(end)) || predicates.Triggers.IsAt(block.Tokens, end)
+            || block.Word(end) is "broke" or "fought" or "swept" or "drove" or "won" or "came" or "went" or "ran"))
+        {
+            return true;
+        }
+
+        if (verb - end > MaxToAllies)
+        {
+            return false;
+        }
+
+        var isAdded = block.Word(end) == "and";
+        return Enumerable.Range(end, verb - end).All(i => block.Tokens[i].IsWord && !block.IsInDate(i) && !cues.Cues.IsAt(block.Tokens, i) && (isAdded || modality.Adverbs.Contains(block.Word(i)) || block.Word(i) is "and" or "also" or "then"))
+            && !Enumerable.Range(end, verb - end).Any(i => modality.Words.Prepositions.Contains(block.Word(i)) || modality.Auxiliaries.Contains(block.Word(i)));
+    }
+
+    /// <summary>"Rebels fighting the Veran army said <b>they</b> …": who speaks, named first before the cue; nobody when the pronoun stands behind no cue.</summary>
+    private ActorPhrase? OfCue(SentenceView sentence, int pronoun, Sides sides, SubjectId? speaker)
+    {
+        var block = sentence.Block;
+        var last = block.Word(pronoun - 1) == "that" ? pronoun - 2 : pronoun - 1;
+        if (last <= sentence.First || !cues.Cues.IsAt(block.Tokens, last))
+        {
+            return null;
+        }
+
+        for (var i = sentence.First; i < last && !(block.Word(i) is "," or ";" or ":" || modality.Words.Prepositions.Contains(block.Word(i)) || cues.Cues.IsAt(block.Tokens, i)); i++)
+        {
+            if (At(sentence, i, sides, speaker) is { } first)
+            {
+                return block.Word(first.End) == "'s" ? Pronoun(pronoun, sides, speaker) : first;
+            }
+        }
+
+        return Pronoun(pronoun, sides, speaker);
+    }
+
+    /// <summary>"<b>Osterian forces</b> and allied fighters took X", "its forces and allied fighters": who is named first of two acts; -1 for the actor itself.</summary>
+    private (ActorPhrase? Actor, int Next) FirstOfTwo(SentenceView sentence, int start, Sides sides, SubjectId? speaker)
+    {
+        var block = sentence.Block;
+        var last = start - 2;
+        if (last < sentence.First || block.Word(start - 1) != "and")
+        {
+            return (null, -1);
+        }
+
+        if (At(sentence, last, sides, speaker) is { IsForces: true } former && former.End == start - 1)
+        {
+            return (former, -1);
+        }
+
+        return (null, IsForces(block.Word(last)) && block.Word(last - 1) is "its" or "his" or "her" or "their" ? last - 1 : -1);
     }
 
     /// <summary>A cue and a subject of its own clause stand between the two tokens: "said the blast killed", not "claimed to have killed".</summary>
@@ -221,6 +325,19 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
                 case SubjectType.Side:
                     {
                         var forces = ForcesEnd(block, sentence, end);
+
+                        // "Veran rebels" fight the state that their adjective names.
+                        if (forces > end && sides.IsState(mention.Subject) && Enumerable.Range(end, forces - end).Any(i => predicates.Unnamed.TryMatch(block.Tokens, i, out var kind, out _) && kind == UnnamedForces.Insurgents))
+                        {
+                            return new ActorPhrase(sides.Meant(UnnamedForces.Insurgents) is { } group ? sides.ActorOf(group)
+                                : new Actor(block.Text[block.Tokens[first].Span.Start..block.Tokens[forces - 1].Span.End], null, null), first, forces, true);
+                        }
+
+                        if (end < sentence.End && IsPeople(block, end) && Enumerable.Range(end + 1, 2).FirstOrDefault(i => i < sentence.End && IsForces(block.Word(i))) is > 0 and var people)
+                        {
+                            return new ActorPhrase(new Actor(block.Text[block.Tokens[first].Span.Start..block.Tokens[people].Span.End], null, null), first, people + 1, true);
+                        }
+
                         return forces > end || (Sides.IsNoun(mention) && block.Word(end) != "-")
                             ? new ActorPhrase(sides.ActorOf(mention.Subject), first, Math.Max(forces, end), forces > end) : null;
                     }
@@ -271,8 +388,10 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
         return null;
     }
 
-    /// <summary>"forces of Ukraine".</summary>
+    /// <summary>"forces of Ukraine", "fighters loyal to Ukraine's elected government".</summary>
     private static SubjectId? SideBehind(SentenceView sentence, int token) =>
+        sentence.Block.Word(token + 1) == "loyal" && sentence.Block.Word(token + 2) == "to" && (sentence.Block.MentionAt(token + 3) ?? sentence.Block.MentionAt(token + 4)) is { Type: SubjectType.Side or SubjectType.Body } served
+            ? Sides.SideOf(served) :
         sentence.Block.Word(token + 1) == "of" && (sentence.Block.MentionAt(token + 2) ?? sentence.Block.MentionAt(token + 3)) is { Type: SubjectType.Side or SubjectType.Body } named
             ? Sides.SideOf(named) : null;
 
@@ -325,6 +444,10 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
             {
                 last = i + 1;
             }
+            else if (IsPeople(block, i))
+            {
+                return end;     // "Bosnian Serb troops", "Syrian Kurdish fighters": not the state's
+            }
             else if ((!block.Tokens[i].IsWord && !char.IsAsciiDigit(block.Word(i)[0])) || modality.Words.Prepositions.Contains(block.Word(i)) || modality.Auxiliaries.Contains(block.Word(i)) || block.Word(i) is "and" or "or")
             {
                 break;
@@ -333,6 +456,11 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
 
         return last;
     }
+
+    /// <summary>A people or creed by its adjective, inside of a state.</summary>
+    private static bool IsPeople(BlockView block, int token) =>
+        char.IsUpper(block.Text[block.Tokens[token].Span.Start])
+        && (block.Word(token) is "serb" or "croat" or "hutu" or "tutsi" or "druze" or "tuareg" or "shia" or "shiite" or "sunni" or "islamist" || block.Word(token).EndsWith("ish", StringComparison.Ordinal));
 
     private int NounPhraseStart(SentenceView sentence, int token)
     {

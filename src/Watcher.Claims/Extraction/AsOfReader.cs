@@ -1,5 +1,6 @@
 using System.Globalization;
 using Watcher.Claims.Quantities;
+using Watcher.Claims.Subjects;
 using Watcher.Reading.Articles;
 using Watcher.Reading.Text;
 
@@ -43,6 +44,12 @@ internal sealed class AsOfReader(DateReader dates)
     /// <summary>Above the rank of any date of a claim's own clause.</summary>
     private const int MaxRank = 1_000_000;
 
+    /// <summary>Tokens of "two weeks after the start of the floods in the valley on".</summary>
+    private const int MaxToCount = 12;
+
+    /// <summary>Tokens of "two days later its troops also".</summary>
+    private const int MaxToLater = 6;
+
     private const int MinLeadWords = 8;
     private const int MaxLaterStart = 6;
 
@@ -53,7 +60,6 @@ internal sealed class AsOfReader(DateReader dates)
     public NarrativeDay Narrative(Article article, ArticleRef reference)
     {
         var published = reference.PublishedAt.DateTime;
-        var publication = new AsOf(WallInterval.Day(IsNight(published) ? published.AddDays(-1) : published), "publication day");
         var order = reference.Outlet.Country is "US" or "PH" ? DayMonthOrder.MonthFirst : reference.Outlet.Country is null ? DayMonthOrder.Unknown : DayMonthOrder.DayFirst;
         var byPublication = new DateReference(published, order);
         if (!reference.IsPublicationKnown)
@@ -62,6 +68,7 @@ internal sealed class AsOfReader(DateReader dates)
             return new NarrativeDay(unknown, byPublication, "DATE-6", unknown) { IsUndated = true };
         }
 
+        var publication = new AsOf(WallInterval.Day(IsNight(published) ? published.AddDays(-1) : published), "publication day");
         var number = 0;
         foreach (var block in article.Blocks.Where(block => block.Kind is BlockKind.Paragraph or BlockKind.Quote).Take(MaxDatelineBlock))
         {
@@ -94,12 +101,13 @@ internal sealed class AsOfReader(DateReader dates)
     /// <param name="narrative">The article's own day.</param>
     /// <param name="isQuantity">A number of a period is as of the period's last day.</param>
     /// <param name="isToll">The number grows while the story unfolds: a recent day beside it is the event's, and the toll is as of the report.</param>
+    /// <param name="isFuture">What is yet to come may have a day to come.</param>
     /// <param name="place">One place of a list, each of which may have a day of its own ("took A on 9 May, B on the 10th"); null for none.</param>
     /// <returns>The time, the rule that gave it, and the day of the event that a toll counts.</returns>
     public static (AsOf AsOf, string Rule, DateTime? EventDay) For(
-        SentenceView sentence, TextSpan highlight, TextSpan? said, NarrativeDay narrative, bool isQuantity, bool isToll, TextSpan? place = null)
+        SentenceView sentence, TextSpan highlight, TextSpan? said, NarrativeDay narrative, bool isQuantity, bool isToll, TextSpan? place = null, bool isFuture = false)
     {
-        if (place is { } listed && Beside(sentence, listed) is { } own && IsPossible(own, narrative))
+        if (place is { } listed && Beside(sentence, listed) is { } own && IsPossible(own, narrative, isFuture))
         {
             return (new AsOf(DayOf(own)!.Value, own.Basis) { IsStated = true, Alternatives = own.Alternatives }, "DATE-1", null);
         }
@@ -116,7 +124,7 @@ internal sealed class AsOfReader(DateReader dates)
             // "since 1959, when two passengers died": the clause tells of that year, not of the time since.
             var isOpener = OpensClauseOf(sentence, highlight, stated);
             var date = isOpener ? AsPoint(stated) : stated;
-            if (!IsPossible(date, narrative) || IsFraction(date) || IsConditional(sentence, date))
+            if (!IsPossible(date, narrative, isFuture) || IsFraction(date) || IsConditional(sentence, date) || IsOfDateline(sentence, date, narrative))
             {
                 continue;
             }
@@ -134,7 +142,9 @@ internal sealed class AsOfReader(DateReader dates)
             var clause = IsOutsideOfRelative(sentence, highlight, date) || isBeside ? MaxRank : isOpener ? -MaxRank : 0;
             // "20 on Monday, 31 on Tuesday": Monday is the other number's.
             var isOthers = isQuantity && date.Span.End <= highlight.Start && sentence.Block.Quantities.Any(other => other.Role == QuantityRole.Claim && sentence.Span.Contains(other.Outer) && other.Outer.End <= date.Span.Start);
-            var rank = clause + (grain * 1000) + (isOthers ? MaxDistance : 0) + distance;
+            // "Stormed X on Saturday, and clashes went on round it on Sunday": Saturday is the first clause's.
+            var isEarlier = date.Span.End <= highlight.Start && HasNewClause(sentence, date.Span.End, highlight.Start);
+            var rank = clause + (grain * 1000) + (isOthers || isEarlier ? MaxDistance : 0) + distance;
             if (rank < bestRank)
             {
                 (best, bestRank) = (date, rank);
@@ -142,6 +152,21 @@ internal sealed class AsOfReader(DateReader dates)
         }
 
         best ??= Continued(sentence, highlight, narrative);
+        if (best is not null && !isToll && SinceEvent(sentence, highlight, best) is { } counted)
+        {
+            return (new AsOf(counted.Days, counted.Basis) { IsStated = true }, "DATE-7", null);
+        }
+
+        if (best is null && Later(sentence) is { Days: > 0 } next && DayBefore(sentence) is { } former && IsPossible(former, narrative) && Told(sentence, narrative) is null)
+        {
+            return (new AsOf(WallInterval.Day(DayOf(former)!.Value.From!.Value.AddDays(next.Days)), $"{former.Basis}, {next.Words}") { IsStated = true }, "DATE-7", null);
+        }
+
+        if (best is null && Earlier(sentence) is { Days: > 0 } past && (DayBefore(sentence) is { } from ? DayOf(from)!.Value.From : narrative.Report.Interval.From) is { } reported)
+        {
+            return (new AsOf(WallInterval.Day(reported.Date.AddDays(-past.Days)), past.Words) { IsStated = true }, "DATE-7", null);
+        }
+
         var (days, slack) = DaysBefore(sentence, highlight);
         if (days > 0 && (best is null ? narrative.Day.Interval.From : DayOf(best)!.Value.From) is { } main)
         {
@@ -170,8 +195,20 @@ internal sealed class AsOfReader(DateReader dates)
             : (new AsOf(isQuantity ? LastDay(best) : DayOf(best)!.Value, best.Basis) { IsStated = true, Alternatives = best.Alternatives }, "DATE-1", null);
     }
 
-    private static bool IsPossible(DateMention date, NarrativeDay narrative) =>
-        DayOf(date) is { From: { } from } && (from <= narrative.Reference.Time || narrative.IsUndated);
+    private static bool HasNewClause(SentenceView sentence, int from, int to)
+    {
+        var block = sentence.Block;
+        var (first, end) = block.TokensOf(new TextSpan(from, to));
+        return Enumerable.Range(first, Math.Max(0, end - first)).Any(i => block.Word(i) == "," && block.Word(i + 1) is "and" or "but" or "while");
+    }
+
+    private static bool IsPossible(DateMention date, NarrativeDay narrative, bool isFuture = false) =>
+        DayOf(date) is { From: { } from } && (from <= narrative.Reference.Time || narrative.IsUndated || isFuture);
+
+    /// <summary>The day of the report, which holds where the sentence names no other.</summary>
+    private static bool IsOfDateline(SentenceView sentence, DateMention date, NarrativeDay narrative) =>
+        narrative.Rule == "DATE-2" && date.Value == narrative.Day.Interval && date.Span.Start - sentence.Block.Block.Span.Start <= MaxDatelineStart
+        && IsDateline(sentence.Block.Block.Text, date with { Span = new TextSpan(date.Span.Start - sentence.Block.Block.Span.Start, date.Span.End - sentence.Block.Block.Span.Start) });
 
     /// <summary>The date right behind a place or the list that it closes: "… and <b>Brook and Corin</b> on 12 May".</summary>
     private static DateMention? Beside(SentenceView sentence, TextSpan place)
@@ -239,7 +276,7 @@ internal sealed class AsOfReader(DateReader dates)
         var end = Math.Min(block.TokensOf(highlight).First, sentence.First + MaxToAlso);
         var isAdded = Enumerable.Range(sentence.First, Math.Max(0, end - sentence.First)).Any(i => block.Word(i) == "also");
         var number = block.Sentences.IndexOf(sentence);
-        if ((isThen || (isAdded && number > 0)) && (number > 0 ? block.Sentences[number - 1] : block.Before) is { } before)
+        if ((isThen || (isAdded && (number > 0 || IsOfSame(sentence)))) && (number > 0 ? block.Sentences[number - 1] : block.Before) is { } before)
         {
             var dates = before.Block.Dates.Where(date => before.Span.Contains(date.Span)).Select(date => isThen ? AsPoint(date) : date)
                 .Where(date => IsPossible(date, narrative) && (isThen || date.Grain is not (DateGrain.Month or DateGrain.Year))).Take(2).ToList();
@@ -247,6 +284,14 @@ internal sealed class AsOfReader(DateReader dates)
         }
 
         return null;
+    }
+
+    /// <summary>"<b>Novak</b> also asked for …" behind a paragraph that ends with what Novak did.</summary>
+    private static bool IsOfSame(SentenceView sentence)
+    {
+        var block = sentence.Block;
+        return block.Before is { } before && block.Word(sentence.First + 1) == "also" && block.Tokens[sentence.First] is { IsWord: true, Folded: { Length: > 2 } name } && block.MentionAt(sentence.First) is { Type: SubjectType.Person or SubjectType.Body or SubjectType.Side }
+            && Enumerable.Range(before.First, before.End - before.First).Any(i => before.Block.Word(i) == name);
     }
 
     /// <summary>"…, two weeks after a bomb <b>killed</b> 12": how long before the main clause; a week is told in round numbers.</summary>
@@ -267,6 +312,61 @@ internal sealed class AsOfReader(DateReader dates)
         }
 
         return default;
+    }
+
+    /// <summary>"A week after the quake on Monday the army <b>left</b>", "took A on Monday and two days later <b>took</b> B": the date, and what was counted from it. Null when nothing was.</summary>
+    private static (WallInterval Days, string Basis)? SinceEvent(SentenceView sentence, TextSpan highlight, DateMention date)
+    {
+        if (!sentence.Span.Contains(date.Span) || date.Grain != DateGrain.Day || DayOf(date)!.Value.From is not { } from)
+        {
+            return null;
+        }
+
+        var block = sentence.Block;
+        var (said, at) = (block.TokensOf(highlight).First, block.TokensOf(date.Span).First);
+        for (var i = at - 1; i > sentence.First + 1 && i > at - MaxToCount && block.Word(i) is not ("," or ";"); i--)
+        {
+            if (block.Word(i) is "after" or "into" && Counted(i - 1) is { } count && !(said > i && said < at))
+            {
+                return count;
+            }
+        }
+
+        for (var i = said - 1; i > Math.Max(block.TokensOf(date.Span).End + 1, said - MaxToLater); i--)
+        {
+            if (block.Word(i) == "later" && Counted(i - 1) is { } later)
+            {
+                return later;
+            }
+        }
+
+        return null;
+
+        (WallInterval, string)? Counted(int unit)
+        {
+            if (Number(block.Word(unit - 1)) is not { } count)
+            {
+                return null;
+            }
+
+            // A month is told in round numbers.
+            var (day, slack) = block.Word(unit) switch
+            {
+                "day" or "days" => (from.Date.AddDays(count), 0),
+                "week" or "weeks" => (from.Date.AddDays(7 * count), 1),
+                "month" or "months" => (from.Date.AddMonths(count), 5),
+                _ => (default, -1),
+            };
+            return slack < 0 ? null : (new WallInterval(day.AddDays(-slack), day.AddDays(1 + slack)), $"{block.Word(unit - 1)} {block.Word(unit)} from {date.Basis}");
+        }
+    }
+
+    /// <summary>The only day that the sentence before names.</summary>
+    private static DateMention? DayBefore(SentenceView sentence)
+    {
+        var block = sentence.Block;
+        var number = block.Sentences.IndexOf(sentence);
+        return number > 0 && block.Dates.Where(date => block.Sentences[number - 1].Span.Contains(date.Span)).Take(2).ToList() is [{ Kind: DateKind.At, Grain: DateGrain.Day or DateGrain.DayPart } only] ? only : null;
     }
 
     /// <summary>"If no changes are made today": of no day at all.</summary>
@@ -304,6 +404,15 @@ internal sealed class AsOfReader(DateReader dates)
         return default;
     }
 
+    /// <summary>"A day earlier", "two days before" at a sentence's beginning.</summary>
+    private static (int Days, string Words) Earlier(SentenceView sentence)
+    {
+        var block = sentence.Block;
+        return block.Word(sentence.First + 1) is "day" or "days" && block.Word(sentence.First + 2) is "earlier" or "before" && Number(block.Word(sentence.First)) is { } number
+            && !(block.Word(sentence.First + 2) == "before" && block.Word(sentence.First + 3) != ",")
+            ? (number, $"{block.Word(sentence.First)} {block.Word(sentence.First + 1)} {block.Word(sentence.First + 2)}") : default;
+    }
+
     private static int? Number(string word) => word switch
     {
         "a" or "one" => 1,
@@ -331,7 +440,8 @@ internal sealed class AsOfReader(DateReader dates)
     {
         var last = sentence.Block.Dates.LastOrDefault(date => date.Span.End <= sentence.Span.Start && !date.Basis.StartsWith("until", StringComparison.OrdinalIgnoreCase)
             && (date.Grain == DateGrain.Day || (date.Grain == DateGrain.Month && sentence.Block.Told is not null)) && DayOf(date) is not null) ?? sentence.Block.Told;
-        return last is not null && DayOf(last)!.Value.From is { } day && narrative.Report.Interval.From is { } report && (report - day.Date).Days > MaxLeadAgeDays ? last : null;
+        var isNow = sentence.Block.Told is null && Enumerable.Range(sentence.First, sentence.End - sentence.First).Any(i => sentence.Block.Word(i) is "now" or "currently" or "still" or "today");
+        return last is not null && !isNow && DayOf(last)!.Value.From is { } day && narrative.Report.Interval.From is { } report && (report - day.Date).Days > MaxLeadAgeDays ? last : null;
     }
 
     /// <summary>"the liberation of X marks the greatest success since the siege was broken in March": March is not when X was liberated.</summary>
@@ -380,6 +490,7 @@ internal sealed class AsOfReader(DateReader dates)
 
             if (word is "since" or "after" or "before" or "until" or "when" or "while" or "although" or "though" or "whereas" or ";" or "ahead" or "including" || (isBehind && word == "as" && OpensClause(block, i))
                 || (isBehind && word is "and" or "but" && block.Word(i - 1) == "," && date.Span.Start - block.Tokens[i].Span.End < MaxToOpening)
+                || (isBehind && word == "but" && block.Word(i - 1) is not ("all" or "none" or "nothing" or "not"))
                 || (isBehind && word is "which" or "who" or "that" or "whose" or "where"))
             {
                 return true;

@@ -479,6 +479,16 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
         }
 
         var before = sentence.Block.Word(token - 1);
+        if (token > sentence.First && cues.Cues.TryMatch(sentence.Block.Tokens, token - 1, out var outer, out _) && outer.Group is CueGroup.Deny or CueGroup.Doubt)
+        {
+            return true;        // "denied reports that": what is denied, not who reports
+        }
+
+        if (token > sentence.First && sentence.Block.Word(token) == "state" && sentence.Block.MentionAt(token - 1) is null or { Type: SubjectType.Settlement } && char.IsUpper(sentence.Block.Text[sentence.Block.Tokens[token - 1].Span.Start]))
+        {
+            return true;        // "the capital of Upper state"
+        }
+
         if (modality.Words.Prepositions.Contains(before) && cues.Cues.TryMatch(sentence.Block.Tokens, token, out var cue, out _) && cue.AlsoNoun && cue.Verb == sentence.Block.Word(token))
         {
             return true;        // "under state control"

@@ -40,8 +40,9 @@ public static class ClaimExtractor
         using var tokens = new RentedList<Token>((article.Text.Length / 4) + 16);
         var (language, inflected) = Language(article, rules);
 
-        var narrative = new AsOfReader(language.Dates).Narrative(article, reference);
         detection = detection with { Mentions = PersonSides.Infer(article, detection.Mentions, rules.Sides) };
+        var narrative = new AsOfReader(language.Dates).Narrative(article, reference);
+        narrative = narrative with { Reference = narrative.Reference with { Sides = Sides.Counted(detection.Mentions) } };
         var blocks = Blocks(article, detection, language, narrative, tokens);
         var context = new ArticleContext(new Sides(rules.Sides, detection.Mentions))
         {
@@ -261,7 +262,7 @@ public static class ClaimExtractor
         var span = draft.Sentence.Span;
         var isToll = draft.Kind == ClaimKind.Quantity && draft.Scope.Period.IsUnknown && draft.Aggregation is QuantityAggregation.Cumulative or QuantityAggregation.PointInTime
             && rules.Metrics.ById.TryGetValue(draft.Predicate.Id, out var metric) && metric is { Dimension: Dimension.Count, Daily: false } && !metric.Classes.Contains("settlement");
-        var (asOf, dateRule, eventDay) = AsOfReader.For(draft.Sentence, draft.Highlight, spans is [var inner, ..] ? inner.Content : null, narrative, draft.Kind == ClaimKind.Quantity, isToll, draft.Place);
+        var (asOf, dateRule, eventDay) = AsOfReader.For(draft.Sentence, draft.Highlight, spans is [var inner, ..] ? inner.Content : null, narrative, draft.Kind == ClaimKind.Quantity, isToll, draft.Place, draft.Modality == Modality.Future);
         var (modality, modalityRule) = ModalityOf(draft, attribution, spans, context);
         var evidence = denial is { } words ? new Evidence(words.Sentence.Span, words.Sentence.Quote, Inside(words.Words, words.Sentence.Span)) : new Evidence(span, draft.Sentence.Quote, Inside(draft.Highlight, span));
         var surface = draft.Quantity is { } quantity ? article.Text[quantity.Outer.Start..quantity.Outer.End] : null;

@@ -109,6 +109,11 @@ internal sealed class ControlReader
         var actor = trigger.Actor == ActorSlot.Object && !group.IsPassive ? _actors.From(sentence, behind, 6, context.Sides, speaker)
             : group.IsPassive ? _actors.Agent(sentence, behind, "by", 12, context.Sides, speaker)
             : _actors.Subject(sentence, group.First, context.Sides, speaker);
+        if (trigger is { At: PlaceSlots.Subject, Actor: ActorSlot.Subject })
+        {
+            actor = null;     // "the army denied that X fell": whoever stands before the place took nothing
+        }
+
         if (group.IsPassive && (trigger.At & PlaceSlots.Object) == 0)
         {
             actor = _actors.Subject(sentence, group.First, context.Sides, speaker);     // "troops were withdrawn from X"
@@ -153,6 +158,13 @@ internal sealed class ControlReader
         if (group.IsCondition)
         {
             Refuse("condition");
+            return;
+        }
+
+        // "Sent troops to defend X": what they are for.
+        if (trigger.Predicate == Predicate.HeldBy && block.Word(token - 1) == "to" && _actors.IsForces(block.Word(token - 2)))
+        {
+            Refuse("no-event");
             return;
         }
 
@@ -205,9 +217,26 @@ internal sealed class ControlReader
             (places, rule) = ([new FoundPlace(described, false)], "CTL-10");
         }
 
+        if (places.IsEmpty && trigger.Predicate == Predicate.WithdrawnFrom && (trigger.At & PlaceSlots.From) != 0 && !group.IsPassive && actor is { IsForces: true }
+            && (EndsClause(sentence, behind) || block.Word(behind) is "to" or "toward" or "towards" or "across"))
+        {
+            // "The garrison in X withdrew": forces inside of a town leave it.
+            (places, rule) = ([.. _places.Left(sentence, group.First, isNear: true).Where(place => PlaceFinder.IsInside(sentence, place.Mention))], "CTL-7");
+        }
+
         if (places.IsEmpty && trigger.Predicate == Predicate.WithdrawnFrom && (trigger.At & PlaceSlots.From) != 0 && EndsClause(sentence, behind) && !group.IsPassive)
         {
             (places, rule) = (OnlyPlace(sentence, drafts), "CTL-14");
+        }
+
+        if (places.IsEmpty && trigger.Predicate == Predicate.Contested && group.IsPassive)
+        {
+            (places, rule) = (_places.OfRepelled(sentence, group.First), "CTL-16");
+        }
+
+        if (places.IsEmpty && group.IsPassive && (trigger.At & PlaceSlots.Object) != 0 && block.Word(group.First - 1) == "it" && PlaceFinder.Antecedent(sentence, group.First - 1) is { } it)
+        {
+            (places, rule) = ([new FoundPlace(it, false)], "CTL-12");
         }
 
         if (places.IsEmpty && (trigger.At & PlaceSlots.Object) != 0 && block.Word(behind) is "it" or "them")
@@ -296,7 +325,8 @@ internal sealed class ControlReader
             var group = _verbs.Read(sentence, token, length, isState: false);
             var speaker = context.SideAt(Highlight(block, token, length));
             var driven = group.IsPassive ? _actors.Subject(sentence, group.First, context.Sides, speaker) : _actors.From(sentence, token + length, i - token - length, context.Sides, speaker);
-            if (driven is null || group.IsAttempt || group.IsCondition)
+            var isGoingOn = !group.IsPassive && block.Word(token).EndsWith("ing", StringComparison.Ordinal) && block.Word(token - 1) is "is" or "are" or "was" or "were";     // "was driving the rebels out of X"
+            if (driven is null || group.IsAttempt || group.IsCondition || isGoingOn)
             {
                 return false;
             }
@@ -367,7 +397,7 @@ internal sealed class ControlReader
     private static ImmutableArray<FoundPlace> OnlyPlace(SentenceView sentence, List<Draft> drafts)
     {
         var named = drafts.Where(draft => draft.Sentence == sentence && (draft.Predicate == Predicate.CapturedBy || draft.Predicate == Predicate.EnteredBy)).Select(draft => draft.Subject.Id).Distinct().ToList();
-        return named.Count == 1 && sentence.Block.Mentions.FirstOrDefault(mention => mention.Subject == named[0] && sentence.Span.Contains(mention.Span)) is { } place ? [new FoundPlace(place, false)] : [];
+        return named.Count == 1 && sentence.Block.Mentions.FirstOrDefault(mention => mention.Subject == named[0] && PlaceFinder.IsPlace(mention) && sentence.Span.Contains(mention.Span)) is { } place ? [new FoundPlace(place, false)] : [];
     }
 
     /// <summary>"advanced on X and Y and took them": the places the sentence's last claims are about.</summary>
@@ -384,7 +414,7 @@ internal sealed class ControlReader
 
         var meant = drafts.Where(draft => draft.Sentence == sentence && draft.Highlight == last.Highlight && draft.Predicate == last.Predicate).Select(draft => draft.Subject.Id).ToHashSet();
         return meant.Count > 1 != isPlural ? []
-            : [.. block.Mentions.Where(mention => meant.Contains(mention.Subject) && sentence.Span.Contains(mention.Span)).DistinctBy(mention => mention.Subject).Select(mention => new FoundPlace(mention, false))];
+            : [.. block.Mentions.Where(mention => meant.Contains(mention.Subject) && PlaceFinder.IsPlace(mention) && sentence.Span.Contains(mention.Span)).DistinctBy(mention => mention.Subject).Select(mention => new FoundPlace(mention, false))];
     }
 
     private static readonly Trigger s_approach =
@@ -463,7 +493,7 @@ internal sealed class ControlReader
         {
             actor = _actors.Owner(sentence, token, context.Sides, speaker)
                 ?? _actors.Agent(sentence, behind, trigger.Predicate == Predicate.WithdrawnFrom ? "of" : "by", 8, context.Sides, speaker);
-            actor ??= trigger.Kind == ClaimKind.Strike ? _actors.OfAction(sentence, token, context.Sides, speaker) : null;
+            actor ??= trigger.Kind == ClaimKind.Strike || trigger.Predicate == Predicate.Contested ? _actors.OfAction(sentence, token, context.Sides, speaker) : null;
             actor ??= trigger.Predicate == Predicate.Evacuated ? OrderedBy(sentence, token, context.Sides, speaker) : null;
             if (actor is null && trigger.Predicate == Predicate.AdvanceToward)
             {
@@ -494,6 +524,12 @@ internal sealed class ControlReader
             (places, actor, isDone) = ([new FoundPlace(town, false)], leaving, true);
         }
 
+        // "Fighting continued": round the town that the sentence is about.
+        if (places.IsEmpty && trigger is { Predicate: var fought, Far: true } && fought == Predicate.Contested && GoesOn(sentence, behind) && PlaceFinder.Antecedent(sentence, token) is { } about)
+        {
+            places = [new FoundPlace(about, false)];
+        }
+
         if (places.IsEmpty || (trigger.NeedsActor && actor is null) || (trigger.Predicate == Predicate.AdvanceToward && actor is null) || IsPrevented(sentence, token))
         {
             return false;
@@ -506,6 +542,20 @@ internal sealed class ControlReader
         var acting = trigger.Passive ? null : actor is { Actor.Side: not null } ? actor.Actor : Fallback(trigger, places, speaker, context.Sides) ?? actor?.Actor;
         AddAll(sentence, highlight, trigger, places, acting, polarity, modality, ["CTL-2", .. rules], drafts);
         return true;
+    }
+
+    /// <summary>"Fighting was still ongoing", "clashes continue": and nothing says where.</summary>
+    private bool GoesOn(SentenceView sentence, int token)
+    {
+        var block = sentence.Block;
+        var i = token;
+        while (i < sentence.End && (_verbs.IsInGroup(block.Word(i)) || block.Word(i) is "there" or "under"))
+        {
+            i++;
+        }
+
+        return i < sentence.End && block.Word(i) is "ongoing" or "continues" or "continued" or "continue" or "continuing" or "raged" or "rages" or "raging" or "persisted" or "persists" or "way" or "underway"
+            && (i + 1 >= sentence.End || !block.Tokens[i + 1].IsWord || block.IsInDate(i + 1) || block.Word(i + 1) is "and" or "but" or "on" or "overnight" or "there" or "while" or "as" or "despite");
     }
 
     /// <summary>The "made" of "made a hasty retreat"; -1 for none.</summary>
@@ -686,14 +736,15 @@ internal sealed class ControlReader
     {
         foreach (var (mention, isPartial) in places)
         {
-            // Who holds a part of a place may share it with the enemy.
-            if (isPartial && trigger.Predicate == Predicate.HeldBy)
+            // Who holds or leaves a part of a place may share it with the enemy.
+            var isTown = mention.Place?.Reading == PlaceReading.City;
+            if (isPartial && ((trigger.Predicate == Predicate.HeldBy && !(isTown && actor is not null)) || (trigger.Predicate == Predicate.WithdrawnFrom && isTown)))
             {
                 continue;
             }
 
-            // A part of a place taken is no place taken.
-            var isEntered = isPartial && trigger.Predicate == Predicate.CapturedBy && mention.Place?.Reading == PlaceReading.City;
+            // A part of a place taken or held is no place taken: whoever has it is inside.
+            var isEntered = isPartial && isTown && (trigger.Predicate == Predicate.CapturedBy || trigger.Predicate == Predicate.HeldBy);
             var draft = new Draft
             {
                 Sentence = sentence,

@@ -41,11 +41,19 @@ internal sealed class OpenMetricReader(MetricTable metrics, ModalityLexicon moda
             Dimension.Ratio when Move(sentence, first) is { } move => Made(move, move, quantity, -1, false),
             Dimension.Ratio => Made($"share{Topic(sentence, end)}", "share", quantity, -1, false),
             Dimension.Speed => IsLimit(sentence, first, end) ? Made("speed limit", "speed limit", quantity, -1, false) : Made("speed", "speed", quantity, -1, false),
+            Dimension.Length when IsLabel(block, first, end) => null,
             Dimension.Length => Made(Extent(block.Word(end)), Extent(block.Word(end)), quantity, -1, false),
             Dimension.Currency => Made($"amount{Topic(sentence, end)}", $"amount{Topic(sentence, end)}{Said(block, verb)}", quantity, verb, isBefore),
             Dimension.Mass or Dimension.Volume when quantity.Noun is { Lemma.Length: > 0 } noun => Made("quantity", Phrase(block, quantity, noun) + Said(block, verb), quantity, verb, isBefore),
             _ => null,
         };
+    }
+
+    /// <summary>"200 FEET": the scale of a map or drawing.</summary>
+    private static bool IsLabel(BlockView block, int first, int end)
+    {
+        var words = Enumerable.Range(first, end - first).Where(i => block.Tokens[i].IsWord).Select(i => block.Text[block.Tokens[i].Span.Start..block.Tokens[i].Span.End]).ToList();
+        return words.Count > 0 && words.TrueForAll(word => word.Length > 2 && word.All(char.IsUpper));
     }
 
     /// <summary>"Out of 90 men", "of the 1,500 members": the whole that others are counted from.</summary>

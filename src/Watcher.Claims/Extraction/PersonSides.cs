@@ -46,6 +46,11 @@ internal static class PersonSides
         for (var i = index - 1; i >= 0; i--)
         {
             var gap = article.Text[mentions[i].Span.End..mentions[index].Span.Start];
+            if (gap is ['\'' or '’', 's', .., ',', ' '])
+            {
+                gap = gap[..^2];        // "Vera's president, Anna Novak, said"
+            }
+
             if (gap.AsSpan().IndexOfAny(s_ends) >= 0 || Tokenizer.Tokenize(gap).Length > MaxTitleWords || !IsTitle(gap))
             {
                 return null;
@@ -107,7 +112,7 @@ internal static class PersonSides
 
     /// <summary>A title has capitals, hyphens and "of", "for", "and"; a verb in lower case ends it.</summary>
     private static bool IsTitle(string gap) =>
-        Tokenizer.Tokenize(gap).All(token => !token.IsWord || char.IsUpper(gap[token.Span.Start])
+        Tokenizer.Tokenize(gap).All(token => !token.IsWord || char.IsUpper(gap[token.Span.Start]) || token.Folded is "s"
             || token.Folded is "of" or "for" or "in" or "and" or "the" or "chief" or "commander" or "minister" or "president" or "spokesman" or "spokeswoman" or "spokesperson" or "army"
                 or "general" or "governor" or "deputy" or "head" or "prime" or "foreign" or "defence" or "defense" or "official" or "lawmaker" or "leader" or "ambassador" or "military"
                 || s_put.Contains(token.Folded));

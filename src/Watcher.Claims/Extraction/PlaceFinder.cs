@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Watcher.Claims.Mentions;
+using Watcher.Claims.Quantities;
 using Watcher.Claims.Subjects;
 
 namespace Watcher.Claims.Extraction;
@@ -14,6 +15,9 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
 
     /// <summary>Tokens of "in the eastern town of" before a name.</summary>
     private const int MaxToIn = 5;
+
+    /// <summary>Tokens of ", the second-largest city of the country,".</summary>
+    private const int MaxApposition = 14;
 
     /// <summary>The places behind a trigger whose words end before <paramref name="start"/>.</summary>
     public ImmutableArray<FoundPlace> Right(SentenceView sentence, int start, Trigger trigger, out string? refusal, SubjectId? salient = null, Mention? topic = null)
@@ -32,6 +36,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
                 var end = block.TokensOf(mention.Span).End;
                 if (IsPlace(mention))
                 {
+                    isPartial |= IsOwnPart(block, end);
                     var isAsked = (trigger.At & slot) != 0 && (isToward || !trigger.TowardOnly || slot != PlaceSlots.To);
                     if (isAsked && IsNoPlace(block, end, trigger))
                     {
@@ -67,6 +72,16 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
 
             if (block.QuantityAt(i) >= 0)
             {
+                isPartial |= IsDistricts(block, i);
+
+                // "60 percent of X"
+                if (block.Quantities[block.QuantityAt(i)] is { Value: { Unit.Dimension: Dimension.Ratio, Stated: not 1 } } share && block.TokensOf(share.Outer).End is var behindShare && block.Word(behindShare) == "of" && (trigger.At & slot) != 0)
+                {
+                    (isPartial, wasNoun, head) = (true, true, slot);
+                    i = behindShare - 1;
+                    continue;
+                }
+
                 // "over 40 settlements": its words are a hedge and a number, but its noun may head a list.
                 if (predicates.SettlementNouns.Contains(word))
                 {
@@ -121,6 +136,12 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
 
             if (word == ",")
             {
+                if (wasPlace && found.Count > 0 && EndOfApposition(sentence, i) is var behind and > 0)
+                {
+                    i = behind;
+                    continue;
+                }
+
                 // A list goes on with the next name; anything else behind a comma starts afresh.
                 if (block.MentionAt(i + 1) is null && !(block.Word(i + 1) is "and" or "or" or "including" or "such" or "like" || (block.Word(i + 1) == "as" && block.Word(i + 2) == "well")) && !(wasPlace && block.Word(i + 1) == "the")
                     || block.MentionAt(i + 1) is { } other && !IsPlace(other))
@@ -189,7 +210,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
                 wasNoun = !(i > start && block.MentionAt(i - 1) is { } named && IsPlace(named));     // "X district in Y"
                 wasPlace &= !wasNoun;
                 wasGround = word is "territory" or "territories" or "position" or "positions" or "area" or "areas" or "land";
-                isPartial |= IsPart(word);
+                isPartial |= IsPart(word) || IsDistricts(block, i);
                 continue;
             }
 
@@ -210,7 +231,80 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
         return found.ToImmutable();
     }
 
-    public static bool IsPart(string word) => word is "outskirts" or "part" or "parts" or "chunk" or "chunks" or "half" or "edge" or "entrance";
+    public static bool IsPart(string word) => word is "outskirts" or "part" or "parts" or "chunk" or "chunks" or "half" or "edge" or "entrance"
+        or "centre" or "center" or "heart" or "fringes" or "quarters" or "streets";
+
+    /// <summary>"X's outskirts", "X's northern districts".</summary>
+    private static bool IsOwnPart(BlockView block, int end) => block.Word(end) == "'s"
+        && (IsPart(block.Word(end + 1)) || Enumerable.Range(end + 1, 2).Any(i => block.Word(i) is "districts" or "neighborhoods" or "neighbourhoods" or "outskirts" or "suburbs" or "side"));
+
+    /// <summary>"An assault on X was repelled", "an attempt to take X was beaten back": where it was.</summary>
+    public ImmutableArray<FoundPlace> OfRepelled(SentenceView sentence, int verb)
+    {
+        var block = sentence.Block;
+        for (var i = verb - 1; i >= Math.Max(sentence.First, verb - MaxReach) && block.Word(i) is not ("," or ";") && !cues.Cues.IsAt(block.Tokens, i); i--)
+        {
+            if (block.MentionAt(i) is { } mention && IsPlace(mention) && IsTown(mention) && !IsBearing(block, mention))
+            {
+                var start = block.TokensOf(mention.Span).First;
+                for (var at = start - 1; at >= Math.Max(sentence.First, start - MaxToIn); at--)
+                {
+                    if (block.Word(at) is "on" or "against" or "at" or "near" or "capture" or "take" or "seize" or "storm" or "retake" or "enter")
+                    {
+                        return [new FoundPlace(mention, false)];
+                    }
+                }
+
+                return [];
+            }
+        }
+
+        return [];
+    }
+
+    /// <summary>The only town that the sentence names before the token or, when it names none, the sentence before it.</summary>
+    public static Mention? Antecedent(SentenceView sentence, int token)
+    {
+        var block = sentence.Block;
+        var here = Towns(sentence, block.Tokens[token].Span.Start);
+        if (here.Count > 0)
+        {
+            return here is [var only] ? only : null;
+        }
+
+        var index = block.Sentences.IndexOf(sentence);
+        return index > 0 && !HasUnknownPlace(sentence, token) && Towns(block.Sentences[index - 1], int.MaxValue) is [var former] && !HasUnknownPlace(block.Sentences[index - 1], block.Sentences[index - 1].End) ? former : null;
+
+        List<Mention> Towns(SentenceView told, int end) => [.. block.Mentions.Where(mention => IsPlace(mention) && IsTown(mention) && told.Span.Contains(mention.Span) && mention.Span.End <= end && !IsBearing(block, mention)).DistinctBy(mention => mention.Subject)];
+    }
+
+    /// <summary>"Two districts of X": several of its parts; "the district of X" may be the whole of what is meant.</summary>
+    private static bool IsDistricts(BlockView block, int token) => block.Word(token) is "districts" or "neighborhoods" or "neighbourhoods" && block.Word(token + 1) == "of";
+
+    /// <summary>"X, <b>the largest port on the coast</b>, and Y": the token of the comma that ends what describes X in a list; -1 for none.</summary>
+    private int EndOfApposition(SentenceView sentence, int comma)
+    {
+        var block = sentence.Block;
+        var isOfPlace = false;
+        for (var i = comma + 1; i < Math.Min(sentence.End, comma + MaxApposition); i++)
+        {
+            var word = block.Word(i);
+            if (word == ",")
+            {
+                return isOfPlace && block.Word(i + 1) == "and" && block.MentionAt(i + 2) is { } next && IsPlace(next) ? i : -1;
+            }
+
+            if ((!block.Tokens[i].IsWord && word is not ("-" or "'s") && block.QuantityAt(i) < 0) || word is "which" or "who" or "where" or "that" or "and"
+                || modality.Auxiliaries.Contains(word) || cues.Cues.IsAt(block.Tokens, i) || predicates.Triggers.IsAt(block.Tokens, i))
+            {
+                return -1;
+            }
+
+            isOfPlace |= predicates.SettlementNouns.Contains(word) || word is "hub" or "stronghold" or "crossing" or "bastion";
+        }
+
+        return -1;
+    }
 
     private static bool IsDirection(string word) => word is "north" or "south" or "east" or "west" or "northeast" or "northwest" or "southeast" or "southwest";
 
@@ -241,10 +335,11 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
         var block = sentence.Block;
         var word = block.Word(noun);
         var isTown = word is "village" or "town" or "city" or "settlement";
-        if (!(isTown || word is "area" or "region" or "oblast" or "province") || block.Word(noun - 1) is not ("the" or "that" or "this")
+        if (!(isTown || word is "area" or "region" or "oblast" or "province") || !IsThe(block, noun)
             || !(noun + 1 >= sentence.End || !block.Tokens[noun + 1].IsWord || block.IsInDate(noun + 1) || modality.Auxiliaries.Contains(block.Word(noun + 1))
                 || block.Word(noun + 1) is "by" or "on" or "after" or "before" or "and" or "from" or "during" or "with" or "when" or "as" or "but" or "while" or "for" or "which" or "until" or "since" or "where"
-                || (block.Word(noun + 1) is "in" or "to" or "toward" or "towards" && block.MentionAt(noun + 2) is null && block.MentionAt(noun + 3) is null))
+                || block.Word(noun + 1) is "to" or "toward" or "towards" or "into" or "without" or "again"
+                || (block.Word(noun + 1) == "in" && block.MentionAt(noun + 2) is null && block.MentionAt(noun + 3) is null))
             || block.Word(noun + 1) is "-" or "'s")
         {
             return null;
@@ -274,14 +369,49 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
         var isOther = topic is not null && word is "city" or "town" && latest is [var near] && near.Subject != topic.Subject && KindOf(block, near) != word;
         return isOther ? topic : isTown && latest is [var only] ? only
             : before.LastOrDefault(mention => mention.Subject == salient) ?? (before.DistinctBy(mention => mention.Subject).Count() == 1 ? before[0] : null)
-                ?? (isTown && word != "village" && topic is not null && (before.Count == 0 || before.Exists(mention => mention.Subject == topic.Subject)) ? topic : null);
+                ?? (isTown && word != "village" && topic is not null && (before.Count == 0 || before.Exists(mention => mention.Subject == topic.Subject)) ? topic : null)
+                ?? (isTown && before.Count == 0 && !HasUnknownPlace(sentence, noun) ? OfBlockBefore(block, word) : null);
+    }
+
+    /// <summary>"The city", "that town", "the port city", "the besieged town"; never "the next town" or "the city council".</summary>
+    private static bool IsThe(BlockView block, int noun) => block.Word(noun - 1) is "the" or "that" or "this"
+        || (block.Word(noun - 2) == "the" && block.Word(noun - 1) is "port" or "border" or "coastal" or "strategic" or "besieged" or "embattled" or "mining" or "garrison" or "desert" or "market" or "railway" or "hilltop"
+            or "ruined" or "battered" or "key" or "historic" or "frontline" or "mountain" or "oil" or "whole" or "entire"
+            or "occupied" or "liberated" or "captured" or "encircled");
+
+    /// <summary>The only town that the block before names, when what the noun calls it may be its kind.</summary>
+    private Mention? OfBlockBefore(BlockView block, string word)
+    {
+        if (block.Before?.Block is not { } former || former.Block.Kind is Reading.Articles.BlockKind.Heading or Reading.Articles.BlockKind.Headline)
+        {
+            return null;
+        }
+
+        var towns = former.Mentions.Where(mention => IsPlace(mention) && IsTown(mention)).DistinctBy(mention => mention.Subject).ToList();
+        return towns is [var only] && IsCalled(former, only, word) && !IsBearing(former, only) && !former.Sentences.Any(sentence => HasUnknownPlace(sentence, sentence.End)) ? only : null;
+    }
+
+    /// <summary>"In Harrow": a place that no list knows may be the one that is meant.</summary>
+    private static bool HasUnknownPlace(SentenceView sentence, int end)
+    {
+        var block = sentence.Block;
+        for (var i = sentence.First + 1; i < end; i++)
+        {
+            if (block.Word(i - 1) is "in" or "at" or "near" or "from" or "of" or "to" or "into" && block.Tokens[i].IsWord && char.IsUpper(block.Text[block.Tokens[i].Span.Start])
+                && block.MentionAt(i) is null && !block.IsInDate(i))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>"The village of X" is not meant by "the city".</summary>
     private bool IsCalled(BlockView block, Mention mention, string word)
     {
         var kind = KindOf(block, mention);
-        return word == "settlement" || kind == word || (word is "village" or "town" && kind is "village" or "town") || !predicates.SettlementNouns.Contains(kind) || kind == "settlement";
+        return word == "settlement" || kind == word || (word is "village" or "town" && kind is "village" or "town") || (word is "city" or "town" && kind is "capital" or "port") || !predicates.SettlementNouns.Contains(kind) || kind == "settlement";
     }
 
     /// <summary>What the text calls a place: "the village of X", "X, a city in …"; empty for nothing.</summary>
@@ -311,6 +441,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
 
         var found = ImmutableArray.CreateBuilder<FoundPlace>(0);
         var isStarted = false;
+        var isRelative = false;
         for (var i = isNear || isGovernedToo ? first - 1 : BeforeAside(sentence, first); i >= Math.Max(sentence.First, first - MaxReach); i--)
         {
             var word = block.Word(i);
@@ -329,7 +460,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
                         found.Insert(0, new FoundPlace(mention, false));
                     }
                 }
-                else if (IsSubject(sentence, start, out var isPartial) || isGovernedToo)
+                else if (IsSubject(sentence, start, out var isPartial) || isGovernedToo || (isRelative && !isStarted))
                 {
                     found.Insert(0, new FoundPlace(mention, isPartial));
                 }
@@ -353,6 +484,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
                 break;
             }
 
+            isRelative |= word == "which" && block.Word(i - 1) == "," && block.MentionAt(i - 2) is not null;     // "10 km from X, which was taken"
             if (!isStarted && !isNear && block.Tokens[i].IsWord && !IsTransparent(word))
             {
                 break;
@@ -389,7 +521,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
 
     /// <summary>"10 km north of X": only says where something else is.</summary>
     private static bool IsBearing(BlockView block, Mention mention) =>
-        block.TokensOf(mention.Span).First is var first && block.Word(first - 1) is "of" or "from" && (IsDirection(block.Word(first - 2)) || block.QuantityAt(Math.Max(0, first - 2)) >= 0);
+        block.TokensOf(mention.Span).First is var first && block.Word(first - 1) is "of" or "from" && (IsDirection(block.Word(first - 2)) || (block.QuantityAt(Math.Max(0, first - 2)) is >= 0 and var measure && block.Quantities[measure].Value.Unit.Dimension == Dimension.Length));
 
     /// <summary>"X, including its centre, was taken": the token before the aside, or the one before the verb.</summary>
     private static int BeforeAside(SentenceView sentence, int first)
@@ -452,7 +584,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
     {
         if (block.Word(end) == "'s")
         {
-            return trigger.Frame != "flag raised" && !predicates.AreaNouns.Contains(block.Word(end + 1));
+            return trigger.Frame != "flag raised" && !IsOwnPart(block, end) && !predicates.AreaNouns.Contains(block.Word(end + 1));
         }
 
         if (block.Word(end) == "-")
@@ -553,7 +685,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
 
     private bool IsTransparent(string word) =>
         modality.Auxiliaries.Contains(word) || modality.Adverbs.Contains(word) || word is "which" or "that" or "had" or "as" or "itself" or "region" or "regions" or "area" or "areas"
-        || predicates.SettlementNouns.Contains(word) || predicates.AreaNouns.Contains(word) || word is "main" or "the" or "a" or "come" or "came" or "comes" or "fallen" or "fell" or "remain" or "remains" or "remained";
+        || predicates.SettlementNouns.Contains(word) || predicates.AreaNouns.Contains(word) || word is "main" or "the" or "a" or "come" or "came" or "comes" or "fallen" or "fell" or "remain" or "remains" or "remained" or "heavy" or "renewed" or "intense";
 
     private static PlaceSlots? Preposition(string word) => word switch
     {

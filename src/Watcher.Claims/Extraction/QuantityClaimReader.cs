@@ -69,7 +69,7 @@ internal sealed class QuantityClaimReader
         var metrics = new Dictionary<int, (MetricDefinition Metric, int Verb, int Length, bool IsBefore, string Rule)>();
         for (var number = 0; number < block.Quantities.Length; number++)
         {
-            var quantity = block.Quantities[number];
+            var quantity = WithoutEvent(block.Quantities[number]);
             if (!sentence.Span.Contains(quantity.Core) || IsSecondRendering(block, number))
             {
                 continue;
@@ -112,6 +112,10 @@ internal sealed class QuantityClaimReader
         void Refuse(QuantityMention quantity, string? metric, string refiner) =>
             refused.Add(new RefusedClaim(quantity.Outer, block.Text[quantity.Outer.Start..quantity.Outer.End], metric, refiner));
     }
+
+    /// <summary>"1,774 deaths, with 2,487 injured": a noun that names an event is no noun of the number that borrows it.</summary>
+    private QuantityMention WithoutEvent(QuantityMention quantity) =>
+        quantity is { IsNounCopied: true, Noun: { } noun } && _metrics.Nouns.ContainsKey(noun.Lemma) ? quantity with { Noun = null, Modifiers = [], IsNounCopied = false } : quantity;
 
     /// <summary>"Rose from 38 to 45": the first of the two is what it was before.</summary>
     private bool IsFormer(BlockView block, int number)
@@ -503,14 +507,18 @@ internal sealed class QuantityClaimReader
         };
     }
 
-    /// <summary>"The number of deaths could reach 18,000": the verb in front of the number tells whether it is so.</summary>
+    /// <summary>"The number of deaths could reach 18,000", "is expected to exceed 18,000": the verb in front of the number tells whether it is so.</summary>
     private VerbGroup Linking(SentenceView sentence, QuantityMention quantity)
     {
         var block = sentence.Block;
-        var verb = block.TokensOf(quantity.Outer).First - 1;
-        while (verb > sentence.First && (block.Word(verb) is "to" or "at" || block.IsInDate(verb)))
+        var verb = block.TokensOf(quantity.Outer).First;
+        if (!block.Word(verb).StartsWith("exceed", StringComparison.Ordinal) && block.Word(verb) is not ("top" or "surpass" or "pass"))
         {
-            verb--;
+            do
+            {
+                verb--;
+            }
+            while (verb > sentence.First && (block.Word(verb) is "to" or "at" or "past" or "above" or "beyond" or "by" or "as" or "high" || _modality.Adverbs.Contains(block.Word(verb)) || block.IsInDate(verb)));
         }
 
         return _verbs.Read(sentence, Math.Max(verb, sentence.First), 1, isState: false);

@@ -34,6 +34,7 @@ public static class RuleNames
         ["CTL-12"] = "it or them: the place the sentence told of before",
         ["CTL-13"] = "somebody driven out of the place",
         ["CTL-14"] = "a withdrawal without a place, in a sentence about one place",
+        ["CTL-16"] = "where an attack was repelled",
         ["CTL-15"] = "nobody named has regained the place, and one side alone regains places in the article",
         ["QTY-1"] = "the verb before the quantity names the event",
         ["QTY-2"] = "a word right behind the quantity names the event",

@@ -20,8 +20,23 @@ internal sealed class Sides
         var groups = mentions.Select(SideOf).OfType<SubjectId>().Where(side => !table.States.Contains(side)).Distinct().ToList();
         _group = groups.Count == 1 ? groups[0] : null;
         var owners = mentions.Where(mention => mention.Place is not null).Select(mention => OwnerOf(mention.Place!)).OfType<SubjectId>().Distinct().ToList();
-        _country = owners.Count == 1 && !_parties.Any(party => table.States.Contains(party) && party != owners[0]) ? owners[0] : null;
+        _country = owners.Count == 1 && !_parties.Any(party => table.States.Contains(party) && party != owners[0]) ? owners[0] : owners.Count == 0 ? OnlyArmy(mentions) : null;
     }
+
+    /// <summary>Where no list says which country a place lies in: the one state whose army or side the article names.</summary>
+    private SubjectId? OnlyArmy(IReadOnlyList<Mention> mentions)
+    {
+        var armies = mentions.Where(mention => IsMilitary(mention.Subject)).Select(SideOf).OfType<SubjectId>().Where(_table.States.Contains).Distinct().Take(2).ToList();
+        var states = armies.Count > 0 ? armies : [.. mentions.Select(SideOf).OfType<SubjectId>().Where(_table.States.Contains).Distinct().Take(2)];
+        return states.Count == 1 ? states[0] : null;
+    }
+
+    /// <summary>How often the mentions name each side, by itself, a body of its or a place in its country.</summary>
+    public static Dictionary<string, int> Counted(IEnumerable<Mention> mentions) => mentions
+        .Select(mention => SideOf(mention)?.Value ?? mention.Place?.Country?.ToLowerInvariant()).OfType<string>()
+        .GroupBy(side => side, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
+
+    public bool IsState(SubjectId side) => _table.States.Contains(side);
 
     public static SubjectId? SideOf(Mention mention) => mention.Side ?? (mention.Type == SubjectType.Side ? mention.Subject : null);
 

@@ -20,6 +20,9 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
     /// <summary>How far a condition reaches: a clause is rarely longer.</summary>
     private const int MaxClause = 25;
 
+    /// <summary>It stands between a subject and its verb: "was still".</summary>
+    public bool IsInGroup(string word) => lexicon.Auxiliaries.Contains(word) || lexicon.Adverbs.Contains(word);
+
     public VerbGroup Read(SentenceView sentence, int verb, int length, bool isState)
     {
         var block = sentence.Block;

@@ -41,10 +41,11 @@ public sealed class DateLexicon
             var from = DateTime.ParseExact(anchor.From, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
             foreach (var term in anchor.Terms)
             {
-                Phrases[term].Anchor = from;
+                Phrases[term].Anchor ??= from;
+                Phrases[term].Anchors.Add((from, anchor.Sides));
             }
 
-            Anchors.Add((from, [.. anchor.Terms.SelectMany(Vocabulary.Words)]));
+            Anchors.Add((from, [.. anchor.Terms.SelectMany(Vocabulary.Words)], anchor.Sides));
         }
 
         (_canStart, _isCore) = (new bool[Vocabulary.Count], new bool[Vocabulary.Count]);
@@ -76,7 +77,7 @@ public sealed class DateLexicon
     internal bool IsCore(int word) => word >= 0 && _isCore[word];
 
     /// <summary>The dated events with the words of their names.</summary>
-    internal List<(DateTime From, HashSet<int> Words)> Anchors { get; } = [];
+    internal List<(DateTime From, HashSet<int> Words, string[] Sides)> Anchors { get; } = [];
 
     internal Vocabulary Vocabulary { get; } = new();
 
@@ -103,6 +104,9 @@ internal sealed class DateWord
     public int?[] Values { get; } = new int?[Enum.GetValues<DateRole>().Length];
 
     public DateTime? Anchor { get; set; }
+
+    /// <summary>Every war or disaster that its words may mean, with the sides of which a text must name one; no sides for any text.</summary>
+    public List<(DateTime From, string[] Sides)> Anchors { get; } = [];
 
     public bool Is(DateRole role) => Values[(int)role] is not null;
 
@@ -303,6 +307,9 @@ public sealed record AnchorEntry
 
     /// <summary>Wordings: "the start of the war", "the full-scale invasion".</summary>
     public required string[] Terms { get; init; }
+
+    /// <summary>Its parties: only a text that names one of them can mean it. None for an event that its wordings name in full.</summary>
+    public string[] Sides { get; init; } = [];
 
     public string? Note { get; init; }
 

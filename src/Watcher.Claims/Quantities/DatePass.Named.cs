@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 
 namespace Watcher.Claims.Quantities;
@@ -5,11 +6,67 @@ namespace Watcher.Claims.Quantities;
 /// <summary>Days that have names: yesterday, Easter, the start of the war.</summary>
 internal sealed partial class DatePass
 {
+    private static readonly FrozenSet<string> s_openings = FrozenSet.ToFrozenSet(["early", "first", "opening", "initial"], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Tokens of "the 2022 Veran full-scale" before an event.</summary>
+    private const int MaxToEvent = 7;
+
+    /// <summary>"The early days of the Veran invasion", "the first weeks of the war": from the anchor on.</summary>
+    private Reading? OpeningOf(int i)
+    {
+        var k = Is(i, DateRole.The) ? i + 1 : i;
+        if (k + 3 >= _tokens.Count || !s_openings.Contains(_tokens[k].Span.Of(_text).ToString()) || !Unit(k + 1, out var unit, out var of) || unit is not (DateUnit.Day or DateUnit.Week) || !Is(of, DateRole.Of))
+        {
+            return null;
+        }
+
+        for (var at = of + 1; at < Math.Min(_tokens.Count, of + MaxToEvent) && (_tokens[at].IsWord || _tokens[at].IsDigits || _tokens[at].Sign == '-') && !_tokens[at].LineBefore; at++)
+        {
+            if (Is(at, DateRole.Event) && Anchored(_lexicon.Anchors.Where(anchor => anchor.Words.Contains(_tokens[at].Word)).Select(anchor => (anchor.From, anchor.Sides))) is { } from)
+            {
+                return new Reading { First = i, Next = at + 1, From = from, To = from.AddDays(unit == DateUnit.Day ? 14 : 35), Grain = DateGrain.Fuzzy, Kind = DateKind.Window };
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What "the war" means in this text: of the events that have begun, the one whose parties it names most; null when it names parties of none.</summary>
+    private DateTime? Anchored(IEnumerable<(DateTime From, string[] Sides)> anchors)
+    {
+        if (_reference.Sides is not { Count: > 0 } sides)
+        {
+            return anchors.Select(anchor => (DateTime?)anchor.From).FirstOrDefault();
+        }
+
+        var (best, most) = ((DateTime?)null, 0);
+        foreach (var (from, parties) in anchors)
+        {
+            var named = parties.Length == 0 ? int.MaxValue : parties.Sum(party => sides.GetValueOrDefault(party));
+            if (named > most && (parties.Length == 0 || from <= _today))
+            {
+                (best, most) = (from, named);
+            }
+        }
+
+        return best;
+    }
+
     /// <summary>yesterday, overnight, Christmas, the start of the war.</summary>
     private Reading? Named(int i)
     {
-        if (_lexicon.Phrases.Longest(_tokens, i, static w => w.Anchor is not null, out var length) is { Anchor: { } anchor })
+        if (OpeningOf(i) is { } opening)
         {
+            return opening;
+        }
+
+        if (_lexicon.Phrases.Longest(_tokens, i, static w => w.Anchor is not null, out var length) is { Anchor: not null } word)
+        {
+            if (Anchored(word.Anchors) is not { } anchor)
+            {
+                return null;        // "the war" of another country
+            }
+
             return new Reading { First = i, Next = i + length, From = anchor, To = anchor.AddDays(1), Grain = DateGrain.Day };
         }
 

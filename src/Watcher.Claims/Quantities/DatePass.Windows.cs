@@ -25,7 +25,7 @@ internal sealed partial class DatePass
 
         DateTime? fitting = null;
         var hasBegun = false;
-        foreach (var (from, words) in _lexicon.Anchors)
+        foreach (var (from, words, _) in _lexicon.Anchors)
         {
             if (words.Contains(_tokens[noun].Word) && from < _today)
             {

@@ -313,7 +313,8 @@ internal sealed partial class DatePass : IDisposable
 
     /// <summary>Nothing else is said: an answer or a caption, and "in a week" then looks ahead.</summary>
     private bool IsWholeSentence(int first, int next) =>
-        (first == 0 || _tokens[first].LineBefore || IsSentenceEnd(first - 1)) && (next >= _tokens.Count || _tokens[next].LineBefore || _tokens[next].Sign is '.' or '!' or '?');
+        (first == 0 || _tokens[first].LineBefore || IsSentenceEnd(first - 1)) && (next >= _tokens.Count || _tokens[next].LineBefore
+            || (_tokens[next].Sign is '.' or '!' or '?' && !(next + 1 < _tokens.Count && _tokens[next + 1] is { IsDigits: true, IsGlued: true })));     // "The 6.8-magnitude quake"
 
     private bool IsSentenceEnd(int i) => _tokens[i].Sign is '.' or '!' or '?' && i + 1 < _tokens.Count && _tokens[i + 1].SpaceBefore && !(i > 0 && Is(i - 1, DateRole.Short) && !_tokens[i].SpaceBefore);
 

@@ -251,6 +251,12 @@ public enum NumberWordRole : long
 
     /// <summary>Between a verb of change and a number that is the difference: "rose by 20".</summary>
     By = 1L << 31,
+
+    /// <summary>toll, tally: what a bound of totals alone ("passed") speaks of.</summary>
+    Total = 1L << 32,
+
+    /// <summary>passed, crossed: a bound behind a total, and a verb like others elsewhere.</summary>
+    OfTotals = 1L << 33,
 }
 
 /// <summary><c>lexicon/hedges.*.yaml</c>: the words that bend a number.</summary>

@@ -19,6 +19,13 @@ internal sealed partial class QuantityPass
             return QuantityRole.Attribute;
         }
 
+        // "a three-train collision", "four-storey houses"; "a 900-strong brigade" counts its people
+        if (unit.Dimension == Dimension.Count && draft.Number.Next is var hyphen && next == hyphen && hyphen + 1 < _tokens.Count && _tokens[hyphen] is { Sign: '-', IsGlued: true }
+            && _tokens[hyphen + 1] is { IsWord: true, IsGlued: true, LineBefore: false } compound && Word(compound)?.Cardinal is null && !compound.Span.Of(_text).Equals("strong", StringComparison.OrdinalIgnoreCase))
+        {
+            return QuantityRole.Attribute;
+        }
+
         // "a 500kg bomb", "155mm shells": a glued measure in front of a noun
         if (unit.Dimension is Dimension.Mass or Dimension.Length && next < _tokens.Count && _tokens[next] is { IsWord: true, LineBefore: false } noun && Word(noun)?.Is(Function | Of | And) != true
             && (before?.Is(Article) == true || unit.Id == "mm") && draft.Number.Next < _tokens.Count && _tokens[draft.Number.Next].IsGlued)

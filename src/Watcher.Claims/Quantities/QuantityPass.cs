@@ -13,6 +13,9 @@ internal sealed partial class QuantityPass : IDisposable
     private const int Reach = 40;
     private const int SeizeReach = 6;
 
+    /// <summary>"The toll of the quakes in both countries has passed 5,000".</summary>
+    private const int MaxToTotal = 20;
+
     private readonly QuantityLexicon _lexicon;
     private readonly string _text;
     private readonly IReadOnlyList<TextSpan> _dates;
@@ -116,7 +119,8 @@ internal sealed partial class QuantityPass : IDisposable
         for (var round = 0; round < 2; round++)
         {
             if (next >= _tokens.Count || (next > i && _tokens[next].LineBefore)
-                || _lexicon.Phrases.Longest(_tokens, next, static w => w.Before is not null, out var length) is not { Before: { } kind })
+                || _lexicon.Phrases.Longest(_tokens, next, static w => w.Before is not null, out var length) is not { Before: { } kind }
+                || (length == 1 && Word(_tokens[next])?.Is(OfTotals) == true && !HasTotalBefore(next)))
             {
                 break;
             }
@@ -127,6 +131,20 @@ internal sealed partial class QuantityPass : IDisposable
         }
 
         return (hedge, next);
+    }
+
+    /// <summary>"The death toll <b>passed</b> 5,000"; what else passes a number passes laws and checkpoints.</summary>
+    private bool HasTotalBefore(int i)
+    {
+        for (var k = i - 1; k >= 0 && k >= i - MaxToTotal && !_tokens[k].LineBefore && _tokens[k].Sign is not ('.' or ';' or ','); k--)
+        {
+            if (Word(_tokens[k])?.Is(Total) == true)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private readonly record struct Draft

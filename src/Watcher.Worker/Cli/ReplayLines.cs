@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Encodings.Web;
@@ -29,6 +30,14 @@ internal static class ReplayLines
 
     /// <summary>Such a metric is named by the counted noun already.</summary>
     private const string OpenRule = "QTY-8";
+
+    private const string PartRule = "CTL-8";
+
+    /// <summary>A flag at a town's edge: somebody is there.</summary>
+    private const string FlagRaised = "flag raised";
+
+    private static readonly FrozenSet<string> s_holding = FrozenSet.ToFrozenSet(
+        ["hold", "control", "occupy", "defend", "retain", "retain control of", "in control of", "maintain control of", "under control", "under control of", "under the control of", "in the hands of", "held", "controlled", "occupied"], StringComparer.Ordinal);
 
     /// <summary>What a line is made from.</summary>
     internal sealed record ReplayedArticle(string Id, Detection Detection, ImmutableArray<Claim> Claims, Recording Recording)
@@ -82,6 +91,7 @@ internal static class ReplayLines
             Unit = isQuantity ? Unit(claim, isOfPeople(claim)) : null,
             Settlement = isQuantity ? null : claim.Subject.Name,
             Status = isQuantity ? null : StatusOf(claim),
+            Part = IsOfPart(claim),
             Actor = claim.Actor?.Name,
             Speaker = claim.Attribution.Source?.Source,
             Asof = claim.AsOf.Interval.From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
@@ -142,6 +152,7 @@ internal static class ReplayLines
         var predicate = claim.Predicate;
         return predicate == Predicate.HeldBy ? "controlled"
             : predicate == Predicate.Contested ? "contested"
+            : predicate == Predicate.EnteredBy && IsOfPart(claim) ? s_holding.Contains(claim.Frame ?? "") ? "controlled" : IsRegaining(claim.Frame) ? "recaptured" : "captured"
             : predicate == Predicate.EnteredBy ? "entered"
             : predicate == Predicate.Surrounded ? "besieged"
             : predicate == Predicate.WithdrawnFrom ? "withdrawn"
@@ -151,6 +162,9 @@ internal static class ReplayLines
             : predicate != Predicate.CapturedBy ? predicate.Id
             : IsRegaining(claim.Frame) ? "recaptured" : "captured";
     }
+
+    /// <summary>A part of the place was taken or is held, which says of the whole only that they are inside.</summary>
+    private static bool IsOfPart(Claim claim) => claim.Predicate == Predicate.EnteredBy && claim.RuleIds.Contains(PartRule) && claim.Frame != FlagRaised;
 
     private static bool IsRegaining(string? wording)
     {
