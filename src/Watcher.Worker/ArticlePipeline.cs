@@ -21,13 +21,23 @@ namespace Watcher.Worker;
 
 /// <summary>What reading one feed item came to.</summary>
 /// <param name="Reason">Why there is no article or it could not be fetched, in words; empty otherwise.</param>
-internal sealed record ItemResult(ItemOutcome Outcome, string Reason, ImmutableArray<Finding> Findings);
+internal sealed record ItemResult(ItemOutcome Outcome, string Reason, ImmutableArray<Finding> Findings)
+{
+    /// <summary>The site asked to be left alone: its other pages had better wait too.</summary>
+    public bool IsHeldBack { get; init; }
+
+    /// <summary>For how long; null when it does not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+}
 
 /// <summary>The way of one feed item, stage by stage, from its address to the ledger; how a stage works is its own business.</summary>
 internal sealed class ArticlePipeline(PageFetcher fetcher, LedgerStore ledger, FeedStore feeds, TimeProvider time, PassProbe probe)
 {
     /// <summary>Tries of a page before the feed's own content has to do.</summary>
     public const int MaxAttempts = 5;
+
+    /// <summary>Tries of a page that the site refuses to give us: it rarely thinks better of it.</summary>
+    private const int MaxRefusals = 3;
 
     /// <summary>A page of a megabyte is read in a fraction of a second; an article that takes longer is given up.</summary>
     private static readonly TimeSpan s_longestReading = TimeSpan.FromSeconds(5);
@@ -44,22 +54,27 @@ internal sealed class ArticlePipeline(PageFetcher fetcher, LedgerStore ledger, F
         FeedSettings feed, FeedItem item, int attempts, RulesInForce rules, CancellationToken cancellationToken)
     {
         var book = rules.Book;
-        var url = item.Url is null ? null : ArticleUrl.Normal(item.Url, book.Tracking);
+        var url = Address(feed, item, book);
         if (url is not null && await ledger.SeenByOtherItemAsync(url, feed.Id, item.Key, cancellationToken))
         {
             return new ItemResult(ItemOutcome.Copy, "", []);
         }
 
+        // What stands at an address that many items share is none of them; the words of the feed are.
         Page? page = null;
-        if (feed.FullText && url is not null)
+        if (feed.FullText && url is not null && !(item.IsAddressShared && (item.Content ?? item.Summary) is not null))
         {
             var fetched = await fetcher.FetchAsync(
                 new FetchRequest(item.Url!) { MaxBytes = feed.MaxBytes, Timeout = feed.Timeout }, cancellationToken);   // url comes from it
             probe.Reached(PassPoint.PageFetched);
             page = (fetched as FetchResult.Fetched)?.Page;
-            if (page is null && attempts + 1 < MaxAttempts && MayHelpLater(fetched))
+            if (page is null && attempts + 1 < TriesOf(fetched))
             {
-                return new ItemResult(ItemOutcome.Unfetched, FetchReason.Of(fetched, feed.Timeout), []);   // stays unread and comes back
+                return new ItemResult(ItemOutcome.Unfetched, FetchReason.Of(fetched, feed.Timeout), [])   // stays unread and comes back
+                {
+                    IsHeldBack = fetched is FetchResult.Refused { Status: HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable },
+                    RetryAfter = (fetched as FetchResult.Refused)?.RetryAfter,
+                };
             }
         }
 
@@ -74,7 +89,7 @@ internal sealed class ArticlePipeline(PageFetcher fetcher, LedgerStore ledger, F
         var blocks = RepeatedBlocks.Keys(cleaned);
         var met = await ledger.BlocksMetAsync(feed.Outlet.Id, blocks, cancellationToken);
         var article = RepeatedBlocks.Drop(cleaned, key => met.GetValueOrDefault(key) + 1);   // this one included
-        var reference = Reference(feed, item, article, url);
+        var reference = Reference(feed, item, article, reading.IsFromPage ? article.Url ?? url : url);
         began = Stopwatch.GetTimestamp();
         if (await TimeLimit.RunAsync(() => Claims(article, reference, book), s_longestReading, time, cancellationToken) is not { } claims)
         {
@@ -192,12 +207,11 @@ internal sealed class ArticlePipeline(PageFetcher fetcher, LedgerStore ledger, F
 
     private static PageSource? Source(Uri? url, Page? page) => url is null || page is null ? null : new PageSource(url, page.EntityTag, page.LastModified);
 
-    private ArticleRef Reference(FeedSettings feed, FeedItem item, Article article, Uri? url)
+    private ArticleRef Reference(FeedSettings feed, FeedItem item, Article article, Uri? canonical)
     {
         var now = time.GetUtcNow();
         var published = article.PublishedAt ?? item.Published ?? item.Updated;
         var isKnown = published <= now + s_mostAhead;
-        var canonical = article.Url ?? url;
         return new ArticleRef
         {
             Id = IdOf(canonical?.AbsoluteUri ?? $"{feed.Id}\n{item.Key}"),
@@ -213,9 +227,34 @@ internal sealed class ArticlePipeline(PageFetcher fetcher, LedgerStore ledger, F
     /// <summary>96 bits of a hash: no two articles share them by chance.</summary>
     private static ArticleId IdOf(string key) => new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 12)));
 
-    private static bool MayHelpLater(FetchResult result) => result is not (
-        FetchResult.Refused { Status: HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.UnavailableForLegalReasons }
-        or FetchResult.Unreachable { Cause: UnreachableCause.BadAddress or UnreachableCause.PrivateAddress or UnreachableCause.TooLarge or UnreachableCause.Excluded });
+    /// <summary>
+    /// The canonical URL, as far as the feed tells it. Where an address does not say which article is meant, a fragment does: that of the
+    /// link, when the item is all there is of the article, or one made of its key.
+    /// </summary>
+    private static Uri? Address(FeedSettings feed, FeedItem item, RuleBook book)
+    {
+        if (item.Url is null)
+        {
+            return null;
+        }
+
+        var url = ArticleUrl.Normal(item.Url, book.Tracking);
+        var fragment = !feed.FullText && item.Url.Fragment.Length > 1 ? item.Url.Fragment : item.IsAddressShared ? $"#{IdOf(item.Key).Value[..8]}" : "";
+        return fragment.Length == 0 ? url : new Uri(url.AbsoluteUri + fragment);
+    }
+
+    /// <summary>How often a page that did not come is asked for; once when another try cannot help.</summary>
+    private static int TriesOf(FetchResult result) => result switch
+    {
+        FetchResult.Refused { Status: HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.UnavailableForLegalReasons } => 1,
+        FetchResult.Refused { Status: HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or (HttpStatusCode)425 } => MaxAttempts,
+        FetchResult.Refused { Status: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError } => MaxRefusals,
+        FetchResult.Unreachable
+        {
+            Cause: UnreachableCause.BadAddress or UnreachableCause.PrivateAddress or UnreachableCause.TooLarge or UnreachableCause.Excluded
+        } => 1,
+        _ => MaxAttempts,
+    };
 
     /// <param name="Cleaned">Null when there is no article.</param>
     /// <param name="Reason">Why; empty when there is one.</param>
