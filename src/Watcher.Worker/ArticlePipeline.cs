@@ -81,6 +81,11 @@ internal sealed class ArticlePipeline(PageFetcher fetcher, LedgerStore ledger, F
         var began = Stopwatch.GetTimestamp();
         var reading = await TimeLimit.RunAsync(() => Read(page, feed, item, url, book), s_longestReading, time, cancellationToken);
         var reads = Stopwatch.GetElapsedTime(began);
+        if (reading is { IsFault: true } && attempts + 1 < MaxRefusals)
+        {
+            return new ItemResult(ItemOutcome.Unfetched, "the page is an error page or empty, though the server calls it good", []);
+        }
+
         if (reading?.Cleaned is not { } cleaned)
         {
             return await PassOverAsync(feed, item, reading?.Reason ?? TooSlow, cancellationToken);
@@ -123,6 +128,7 @@ internal sealed class ArticlePipeline(PageFetcher fetcher, LedgerStore ledger, F
     {
         var extraction = page is null ? null : ArticleExtractor.Extract(page, book.Tracking, item.Content);
         var isFromPage = extraction is Extraction.Extracted;
+        var isFault = page?.Bytes.Length == 0 || extraction is Extraction.NoArticle { Reason: NoArticleReason.ErrorPage };
         if (!isFromPage && (item.Content ?? item.Summary) is { } content)
         {
             extraction = ArticleExtractor.FromFeedContent(content, item.Title, url, item.Published ?? item.Updated, feed.Language);
@@ -130,9 +136,9 @@ internal sealed class ArticlePipeline(PageFetcher fetcher, LedgerStore ledger, F
 
         return extraction switch
         {
-            Extraction.Extracted { Article: var raw } => new Reading(BoilerplateCleaner.Clean(raw, book.Markers), "", isFromPage),
-            Extraction.NoArticle none => new Reading(null, none.Reason.ToString(), false),
-            _ => new Reading(null, "no page and no content in the feed", false),
+            Extraction.Extracted { Article: var raw } => new Reading(BoilerplateCleaner.Clean(raw, book.Markers), "", isFromPage, isFault),
+            Extraction.NoArticle none => new Reading(null, none.Reason.ToString(), false, isFault),
+            _ => new Reading(null, "no page and no content in the feed", false, isFault),
         };
     }
 
@@ -175,19 +181,23 @@ internal sealed class ArticlePipeline(PageFetcher fetcher, LedgerStore ledger, F
 
             case FetchResult.Fetched { Page: var page }:
                 await feeds.RereadAsync(item, Source(request.Url, page)!, cancellationToken);   // both are given
-                return await CompareAsync(feed, item, known, page, rules, cancellationToken);
+                var listed = new FeedItem { Key = item.ItemKey, Title = known.Reference.Title };
+                return await CompareAsync(feed, listed, known, page, rules, cancellationToken);
 
             default:
                 return null;   // unchanged, or not to be had this time
         }
     }
 
+    /// <summary>Reads an item again whose text the feed itself holds and has changed; null as above.</summary>
+    public async Task<ItemResult?> RereadAsync(FeedSettings feed, FeedItem item, ArticleId article, RulesInForce rules, CancellationToken cancellationToken) =>
+        await ledger.LatestAsync(article, cancellationToken) is { } known ? await CompareAsync(feed, item, known, null, rules, cancellationToken) : null;
+
     private async Task<ItemResult?> CompareAsync(
-        FeedSettings feed, RereadItem item, StoredArticle known, Page page, RulesInForce rules, CancellationToken cancellationToken)
+        FeedSettings feed, FeedItem item, StoredArticle known, Page? page, RulesInForce rules, CancellationToken cancellationToken)
     {
         var book = rules.Book;
-        var listed = new FeedItem { Key = item.ItemKey, Title = known.Reference.Title };
-        if ((await TimeLimit.RunAsync(() => Read(page, feed, listed, known.Reference.Url, book), s_longestReading, time, cancellationToken))?.Cleaned is not { } cleaned)
+        if ((await TimeLimit.RunAsync(() => Read(page, feed, item, known.Reference.Url, book), s_longestReading, time, cancellationToken))?.Cleaned is not { } cleaned)
         {
             return null;
         }
@@ -200,7 +210,7 @@ internal sealed class ArticlePipeline(PageFetcher fetcher, LedgerStore ledger, F
             return null;
         }
 
-        var read = new ReadArticle { Article = article, Reference = known.Reference, Feed = feed, ItemKey = item.ItemKey };
+        var read = new ReadArticle { Article = article, Reference = known.Reference, Feed = feed, ItemKey = item.Key };
         var recorded = await ledger.RecordEditAsync(read, claims.All, book.Comparison, rules.Configuration, cancellationToken);
         return new ItemResult(ItemOutcome.Edited, "", recorded.Findings);
     }
@@ -259,7 +269,8 @@ internal sealed class ArticlePipeline(PageFetcher fetcher, LedgerStore ledger, F
     /// <param name="Cleaned">Null when there is no article.</param>
     /// <param name="Reason">Why; empty when there is one.</param>
     /// <param name="IsFromPage">Rather than from the feed's own content.</param>
-    private sealed record Reading(Article? Cleaned, string Reason, bool IsFromPage);
+    /// <param name="IsFault">The page was fetched, and says that the site is out of order: it may have the article later.</param>
+    private sealed record Reading(Article? Cleaned, string Reason, bool IsFromPage, bool IsFault);
 
     private sealed record FoundClaims(ImmutableArray<Claim> All)
     {

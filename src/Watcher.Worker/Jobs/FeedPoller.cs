@@ -7,6 +7,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
+using Watcher.Claims;
 using Watcher.Claims.Ledgers;
 using Watcher.Reading.Feeds;
 using Watcher.Reading.Pages;
@@ -78,7 +79,11 @@ internal sealed partial class FeedPoller(
         PollAsync(book, isChosen, patience, cancellationToken);
 
     /// <summary>An item on its way from the store to the pipeline.</summary>
-    private sealed record Waiting(FeedSettings Feed, FeedItem Item, int Attempts);
+    /// <param name="Feed">That lists it.</param>
+    /// <param name="Item">As it lists it.</param>
+    /// <param name="Attempts">Failed tries so far.</param>
+    /// <param name="Known">The article it was read as, when the feed has changed it since.</param>
+    private sealed record Waiting(FeedSettings Feed, FeedItem Item, int Attempts, ArticleId? Known);
 
     private async Task<PollSummary> PollAsync(
         RulesInForce book, Func<FeedSettings, bool> isChosen, Patience patience, CancellationToken cancellationToken)
@@ -113,23 +118,25 @@ internal sealed partial class FeedPoller(
         var findings = new ConcurrentQueue<Finding>();
         await ForEachLaneAsync(
             (from unread in await feeds.UnreadAsync(chosen.Keys, patience, cancellationToken)
-             let waiting = new Waiting(chosen[unread.FeedId], ClaimJson.Read<FeedItem>(unread.Listed), unread.Attempts)
+             let waiting = new Waiting(chosen[unread.FeedId], ClaimJson.Read<FeedItem>(unread.Listed), unread.Attempts, unread.ArticleId is { } id ? new ArticleId(id) : null)
              orderby waiting.Item.Published ?? waiting.Item.Updated ?? DateTimeOffset.MaxValue, waiting.Feed.Id, waiting.Item.Key
              select waiting)
             .GroupBy(waiting => (waiting.Item.Url ?? waiting.Feed.Url).Authority, StringComparer.OrdinalIgnoreCase),
             async (waiting, token) =>
             {
-                if (waiting.Feed.FullText && IsHeld(waiting.Item.Url))
+                if (waiting.Feed.FullText && waiting.Known is null && IsHeld(waiting.Item.Url))
                 {
                     return false;
                 }
 
-                var result = await ReadAsync(waiting, book, token);
-                Measure(waiting.Feed, result);
-                outcomes.AddOrUpdate(result.Outcome, 1, (_, count) => count + 1);
-                foreach (var finding in result.Findings)
+                if (await ReadAsync(waiting, book, token) is { } result)
                 {
-                    findings.Enqueue(finding);
+                    Measure(waiting.Feed, result);
+                    outcomes.AddOrUpdate(result.Outcome, 1, (_, count) => count + 1);
+                    foreach (var finding in result.Findings)
+                    {
+                        findings.Enqueue(finding);
+                    }
                 }
 
                 return true;
@@ -217,9 +224,9 @@ internal sealed partial class FeedPoller(
         }
     }
 
-    /// <summary>What a feed shows of a change: another headline, or another date of change.</summary>
-    private static string Mark(FeedItem item) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        $"{item.Title}\n{(item.Updated ?? item.Published)?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)}")))[..32];
+    /// <summary>What a feed shows of a change: another headline, another date of change, and where the feed is all there is, another text.</summary>
+    private static string Mark(FeedSettings feed, FeedItem item) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        $"{item.Title}\n{(item.Updated ?? item.Published)?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)}{(feed.FullText ? "" : "\n" + (item.Content ?? item.Summary))}")))[..32];
 
     /// <summary>Lanes side by side, the work of each in order; a lane ends where the work says false, and in a pass of the schedule when its time is up.</summary>
     private Task ForEachLaneAsync<T>(
@@ -291,7 +298,7 @@ internal sealed partial class FeedPoller(
 
     /// <summary>A page is known by its address, if it is the article and the address says which.</summary>
     private static ListedItem Listed(FeedSettings feed, FeedItem item, RulesInForce book) => new(
-        item.Key, Mark(item), ClaimJson.Write(item with { Enclosures = [] }),
+        item.Key, Mark(feed, item), ClaimJson.Write(item with { Enclosures = [] }),
         feed.FullText && !item.IsAddressShared && item.Url is { } url ? ArticleUrl.Normal(url, book.Book.Tracking).AbsoluteUri : null);
 
     /// <summary>What is wrong with a feed is said when it changes, not at every poll.</summary>
@@ -325,9 +332,15 @@ internal sealed partial class FeedPoller(
         return new PolledFeed(feed.Id, false, reason);
     }
 
-    private async Task<ItemResult> ReadAsync(Waiting waiting, RulesInForce book, CancellationToken cancellationToken)
+    /// <summary>Null when a changed item says what it said.</summary>
+    private async Task<ItemResult?> ReadAsync(Waiting waiting, RulesInForce book, CancellationToken cancellationToken)
     {
-        var (feed, item, attempts) = waiting;
+        var (feed, item, attempts, known) = waiting;
+        if (known is { } article)
+        {
+            return await ReadAgainAsync(feed, item, article, book, cancellationToken);
+        }
+
         ItemResult result;
         try
         {
@@ -358,6 +371,27 @@ internal sealed partial class FeedPoller(
         if (result.Reason.Length > 0)
         {
             LogSkipped(feed.Id, item.Key, result.Outcome, result.Reason);
+        }
+
+        return result;
+    }
+
+    private async Task<ItemResult?> ReadAgainAsync(FeedSettings feed, FeedItem item, ArticleId article, RulesInForce book, CancellationToken cancellationToken)
+    {
+        ItemResult? result = null;
+        try
+        {
+            result = await pipeline.RereadAsync(feed, item, article, book, cancellationToken);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or DbException))
+        {
+            LogBroken(feed.Id, item.Key, e);
+        }
+
+        await feeds.EditSeenAsync(feed.Id, item.Key, cancellationToken);
+        if (result is not null)
+        {
+            LogEdited(feed.Id, item.Key, result.Findings.Length);
         }
 
         return result;

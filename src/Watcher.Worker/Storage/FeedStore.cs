@@ -87,6 +87,9 @@ internal sealed class UnreadItem
 
     /// <summary>As <see cref="ListedItem.Listed"/>.</summary>
     public string Listed { get; init; } = "";
+
+    /// <summary>The article it was read as before the feed changed its text; null when it was never read.</summary>
+    public string? ArticleId { get; init; }
 }
 
 /// <summary>An item as a feed lists it.</summary>
@@ -193,15 +196,17 @@ internal sealed class FeedStore(Database database, TimeProvider time)
             var isFirst = await transaction.RunAsync(
                 "update feed set first_polled_at = @now where id = @feedId and first_polled_at is null", new { feedId, now }, cancellationToken) > 0;
             var known = await KnownAsync(transaction, feedId, items, now, cancellationToken);
-            var changed = known.Where(row => row.IsKey && row.Mark is not null).ToList();
+            var marked = known.Where(row => row.IsKey && row.Mark is not null).ToList();
             var twins = known.Where(row => row.Url is not null && row.SeenAt is not null).DistinctBy(row => row.Url).ToDictionary(row => row.Url!, StringComparer.Ordinal);   // just looked at
-            var isStamped = changed.Count >= LeastStamped && changed.TrueForAll(row => row.HasOtherMark);
+            var isStamped = marked.Count >= LeastStamped && marked.TrueForAll(row => row.HasOtherMark);
+            var since = isStamped ? now : now - (long)s_rereads[^1].TotalMilliseconds;
+            var edited = marked.Where(row => row.HasOtherMark && row.IsFromFeed && row.FirstSeenAt > since).Select(row => row.ItemKey).ToHashSet(StringComparer.Ordinal);
             await transaction.RunAsync(
                 """
                 insert into feed_item (feed_id, item_key, first_seen_at, is_first_poll, mark, url, listed, seen_at, outcome, article_id)
                 values (@feedId, @Key, @now, @isFirst, @Mark, @Url, @listed, @seen, @outcome, @article)
                 on conflict (feed_id, item_key) do update set mark = excluded.mark, url = excluded.url,
-                    listed = case when feed_item.seen_at is null then excluded.listed end,
+                    listed = case when feed_item.seen_at is null or @isEdited = 1 then excluded.listed else feed_item.listed end,
                     reread_at = case when feed_item.page_url is not null and feed_item.mark <> excluded.mark and feed_item.first_seen_at > @since
                                      then @now else feed_item.reread_at end
                 """,
@@ -220,7 +225,8 @@ internal sealed class FeedStore(Database database, TimeProvider time)
                         seen = twin is null ? (long?)null : now,
                         outcome = twin is null ? null : Name(ItemOutcome.Copy),
                         article = twin?.ArticleId,
-                        since = isStamped ? now : now - (long)s_rereads[^1].TotalMilliseconds,
+                        since,
+                        isEdited = edited.Contains(item.Key) ? 1L : 0L,
                     };
                 }),
                 cancellationToken);
@@ -240,7 +246,7 @@ internal sealed class FeedStore(Database database, TimeProvider time)
         var urls = items.Select(item => item.Url).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var rows = await transaction.ListAsync<KnownItem>(
             $"""
-            select item_key, url, mark, seen_at, article_id from feed_item
+            select item_key, url, mark, first_seen_at, seen_at, outcome, article_id, page_url from feed_item
             where feed_id = @feedId and (item_key {database.Dialect.Among("keys")} or (url {database.Dialect.Among("urls")}
                 and (article_id is not null or seen_at > @since)))
             order by first_seen_at, item_key
@@ -264,14 +270,23 @@ internal sealed class FeedStore(Database database, TimeProvider time)
 
         public long? SeenAt { get; init; }
 
+        public string? Outcome { get; init; }
+
         public string? ArticleId { get; init; }
+
+        public string? PageUrl { get; init; }
+
+        public long FirstSeenAt { get; init; }
+
+        /// <summary>The text it was read from is the feed's own, so that the feed says when it changes.</summary>
+        public bool IsFromFeed => PageUrl is null && ArticleId is not null && (Outcome == Name(ItemOutcome.Recorded) || Outcome == Name(ItemOutcome.NoClaim));
 
         public bool IsKey { get; set; }
 
         public bool HasOtherMark { get; set; }
     }
 
-    /// <summary>What is still to be read of these feeds, whether they list it any more or not.</summary>
+    /// <summary>What is still to be read of these feeds, for the first time or once more, whether they list it any more or not.</summary>
     /// <param name="feedIds">The feeds.</param>
     /// <param name="patience">Whether items that failed wait for their next time.</param>
     /// <param name="cancellationToken">Stops it.</param>
@@ -280,8 +295,8 @@ internal sealed class FeedStore(Database database, TimeProvider time)
         await using var connection = await database.OpenAsync(cancellationToken);
         return [.. await connection.QueryAsync<UnreadItem>(new CommandDefinition(
             $"""
-            select feed_id, item_key, attempts, listed from feed_item
-            where seen_at is null and listed is not null and feed_id {database.Dialect.Among("feeds")}
+            select feed_id, item_key, attempts, listed, case when seen_at is not null then article_id end as article_id from feed_item
+            where listed is not null and feed_id {database.Dialect.Among("feeds")}
               and (retry_at is null or retry_at <= @now or @isForced = 1)
             """,
             new { feeds = feedIds.ToArray(), now = time.GetUtcNow().ToUnixTimeMilliseconds(), isForced = patience == Patience.None ? 1L : 0L },
@@ -349,6 +364,10 @@ internal sealed class FeedStore(Database database, TimeProvider time)
             retry = now + (long)s_retries[Math.Min(attempts, s_retries.Length - 1)].TotalMilliseconds,
         },
         cancellationToken);
+
+    /// <summary>An item that the feed changed was looked at again.</summary>
+    public Task EditSeenAsync(string feedId, string key, CancellationToken cancellationToken) => UpdateAsync(
+        "update feed_item set listed = null where feed_id = @feedId and item_key = @key", _ => new { feedId, key }, cancellationToken);
 
     /// <summary>An item is done with, without an article.</summary>
     public Task ItemSeenAsync(

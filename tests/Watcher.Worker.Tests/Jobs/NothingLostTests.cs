@@ -266,6 +266,39 @@ public sealed class NothingLostTests : IAsyncLifetime, IAsyncDisposable
     }
 
     [Fact]
+    public async Task Poll_ErrorPageThatPassesForGood_IsAskedForAgain()
+    {
+        var isDown = true;
+        Feed(Item("1", "/1"));
+        _server.On("/1", _ => isDown ? LoopbackReply.Text("<title>Service unavailable</title><h1>503 Service Unavailable</h1><p>The server is temporarily unable to service your request.</p>") : Page(First));
+        await using var host = await HostAsync(PassHost.Feed("a", _server.At("/f")));
+        var first = await host.PollAsync();
+
+        isDown = false;
+        _time.Advance(TimeSpan.FromMinutes(11));
+        var second = await host.PollAsync();
+
+        Assert.Equal((1, 1), (first.Count(ItemOutcome.Unfetched), second.Count(ItemOutcome.Recorded)));
+    }
+
+    [Fact]
+    public async Task Poll_FeedThatChangesItsOwnText_RevisesTheEntry()
+    {
+        string Post(string number) => $"<item><guid isPermaLink='false'>1</guid><title>Flood</title><description>The hall is open. {number} people were injured in a flood in Dravec on Friday, the mayor said. Schools stay shut until the water has gone and the bridge is safe.</description></item>";
+        Feed(Post("412"));
+        await using var host = await HostAsync(PassHost.Feed("a", _server.At("/f")) with { FullText = false });
+        await host.PollAsync();
+
+        _time.Advance(TimeSpan.FromMinutes(30));
+        Feed(Post("437"));
+        var edited = await host.PollAsync();
+        var unchanged = await host.PollAsync();
+
+        Assert.Equal((1, 0), (edited.Count(ItemOutcome.Edited), unchanged.Items.Count));
+        Assert.Equal([(412m, true), (437m, false)], (await EntriesAsync(host)).Select(entry => (entry.Claim.Value!.Low!.Value, entry.IsSuperseded)));
+    }
+
+    [Fact]
     public async Task Poll_GoneFeedByForce_IsAskedAgain()
     {
         _server.On("/f", LoopbackReply.Status(410));
