@@ -94,31 +94,31 @@ internal static class FeedKeys
     /// <summary>Notes the items whose address is the feed's home, or stands under many titles: it says nothing of which article is meant.</summary>
     private static void MarkShared(List<FeedItem> items, Uri? home)
     {
-        var byUrl = new Dictionary<string, int>(items.Count, StringComparer.Ordinal);
+        // As written: the escaped form of an address is made for those only that need it.
+        var (ownPage, met, hasTwins) = (home is null ? "" : Written(home), new HashSet<string>(items.Count, StringComparer.Ordinal), false);
         foreach (var item in items)
         {
-            if (item.Url is { } url)
-            {
-                CollectionsMarshal.GetValueRefOrAddDefault(byUrl, url.AbsoluteUri, out _)++;
-            }
+            hasTwins |= item.Url is { } url && (!met.Add(Written(url)) || Written(url) == ownPage);
         }
 
-        if (byUrl.Count == items.Count && (home is null || !byUrl.ContainsKey(home.AbsoluteUri)))
+        if (!hasTwins)
         {
             return;
         }
 
-        var shared = items.Where(item => item.Url is not null).GroupBy(item => item.Url!.AbsoluteUri, StringComparer.Ordinal)   // just looked at
-            .Where(group => group.Key == home?.AbsoluteUri || Titles(group) is var titles && titles > 1 && (titles >= LeastShared || group.Count() == items.Count))
+        var shared = items.Where(item => item.Url is not null).GroupBy(item => Written(item.Url!), StringComparer.Ordinal)   // just looked at
+            .Where(group => group.Key == ownPage || (Titles(group) is var titles && titles > 1 && (titles >= LeastShared || group.Count() == items.Count)))
             .Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
         for (var i = 0; i < items.Count && shared.Count > 0; i++)
         {
-            if (items[i].Url is { } url && shared.Contains(url.AbsoluteUri))
+            if (items[i].Url is { } url && shared.Contains(Written(url)))
             {
                 items[i] = items[i] with { IsAddressShared = true };
             }
         }
     }
+
+    private static string Written(Uri url) => url.OriginalString is [.. var text, '/'] ? text : url.OriginalString;
 
     private static int Titles(IEnumerable<FeedItem> items) => items.Select(item => item.Title).Distinct(StringComparer.Ordinal).Count();
 }
