@@ -21,6 +21,9 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
     /// <summary>Words of a name in front of a turn: "ANNA NOVAK:".</summary>
     private const int MaxTurnName = 3;
 
+    /// <summary>Tokens from "denied" to the participle behind "it,".</summary>
+    private const int MaxRefusal = 5;
+
     /// <summary>Who denies a whole sentence stands outside of everybody who speaks in it.</summary>
     public const string DenialRule = "ATT-9";
 
@@ -47,7 +50,8 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
 
             for (var i = sentence.First; i < sentence.End; i++)
             {
-                var span = Frame(sentence, i, memory) ?? ToWhom(sentence, i, memory) ?? Shown(sentence, i, memory) ?? Cue(sentence, i, memory, found);
+                var span = Frame(sentence, i, memory) ?? ToWhom(sentence, i, memory) ?? Shown(sentence, i, memory)
+                    ?? (Refusal(sentence, i, memory) is { } refusal ? Refuted(sentence, i, refusal, before) : Cue(sentence, i, memory, found));
                 if (span is not null)
                 {
                     found.Add(span);
@@ -248,8 +252,8 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
         var behind = token + length;
         var isQuoteBefore = IsQuoteEnd(block, token - 1);
 
-        // S, said X: the speaker stands behind the cue.
-        if ((isQuoteBefore || block.Word(token - 1) == ",") && cue.Verb != "tell" && behind < sentence.End && block.Word(behind) != "that"
+        // S, said X: the speaker stands behind the cue. "S, X said, rejecting the mayor's figure" is no such turn.
+        if (!surface.EndsWith("ing", StringComparison.OrdinalIgnoreCase) && (isQuoteBefore || block.Word(token - 1) == ",") && cue.Verb != "tell" && behind < sentence.End && block.Word(behind) != "that"
             && _speakers.After(sentence, behind, memory) is { } inverted && inverted.End - behind <= 9 && !HasVerbAfter(sentence, inverted.End)
             && StartsWithName(block, behind))
         {
@@ -258,7 +262,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
 
         var next = SkipAsides(sentence, behind);
         var isSpeech = cue.Group is not CueGroup.Doubt && (cue.Verb is "say" or "tell" || (next < sentence.End && (block.Word(next) is "that" or ":" || OpensQuote(block, next))));
-        if ((Coordinated(sentence, token, found) ?? _speakers.Before(sentence, token, memory, isSpeech)) is not { } subject)
+        if ((Coordinated(sentence, token, found) ?? Refuser(sentence, token, memory) ?? _speakers.Before(sentence, token, memory, isSpeech)) is not { } subject)
         {
             return null;
         }
@@ -348,7 +352,57 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
         }
 
         var before = block.Sentences.IndexOf(sentence) - 1;
-        return before < 0 ? null : Span(block, block.Sentences[before].Span.Start, block.Sentences[before].Span.End, named.Speaker, surface, CueGroup.Deny, DenialRule);
+        return before < 0 ? null : Elsewhere(block.Sentences[before], sentence, token, named.Speaker, surface);
+    }
+
+    /// <summary>"X denied it", "X has rejected the report": who, the token of his noun phrase, and the one behind the words for what was told before.</summary>
+    private (Speaker Speaker, int First, int End)? Refusal(SentenceView sentence, int token, SpeakerMemory memory)
+    {
+        var block = sentence.Block;
+        if (!cues.Cues.TryMatch(block.Tokens, token, out var cue, out var length) || cue.Group != CueGroup.Deny || IsNoun(sentence, token) || IsNegated(sentence, token, CueGroup.Say))
+        {
+            return null;
+        }
+
+        var what = token + length;
+        var end = block.Word(what) is "it" or "this" or "that" or "these" or "them" && !cues.Retold.Contains(block.Word(what + 1)) ? what + 1
+            : block.Word(what) is "the" or "this" or "that" or "these" or "those" or "such" or "both" && cues.Retold.Contains(block.Word(what + 1)) ? what + 2 : -1;
+        var isWhole = end >= sentence.End || (end > 0 && (!block.Tokens[end].IsWord || block.IsInDate(end) || block.Word(end) is "and" or "but" or "as" || modality.Words.Trailers.Contains(block.Word(end))));
+        return end > 0 && isWhole && _speakers.Before(sentence, token, memory, isSpeech: true) is { } who ? (who.Speaker, who.First, end) : null;
+    }
+
+    /// <summary>What "it" is that somebody denied: the clause before "but", else the sentence before, across paragraphs of one sentence each.</summary>
+    private static AttributedSpan? Refuted(SentenceView sentence, int token, (Speaker Speaker, int First, int End) refusal, BlockView? before)
+    {
+        var block = sentence.Block;
+        var cue = Surface(block, token, 1);
+        if (refusal.First > sentence.First + 2)
+        {
+            return block.Word(refusal.First - 1) is "but" or "though" or "although" or "while"
+                ? Span(block, sentence.Span.Start, block.Tokens[refusal.First - 1].Span.Start, refusal.Speaker, cue, CueGroup.Deny, DenialRule) : null;
+        }
+
+        var index = block.Sentences.IndexOf(sentence);
+        var told = index > 0 ? block.Sentences[index - 1] : before is { Block.Kind: Reading.Articles.BlockKind.Paragraph, Sentences: [.., var last] } ? last : null;
+        return told is null ? null : Elsewhere(told, sentence, token, refusal.Speaker, cue);
+    }
+
+    /// <summary>What was told in one sentence is denied in another, which is the denial's evidence.</summary>
+    private static AttributedSpan Elsewhere(SentenceView told, SentenceView sentence, int token, Speaker speaker, string cue) =>
+        new(told.Span, speaker, cue, CueGroup.Deny, false, DenialRule) { Elsewhere = (sentence, sentence.Block.Tokens[token].Span) };
+
+    /// <summary>"X denied it, saying that S": X says it.</summary>
+    private (Speaker Speaker, int First)? Refuser(SentenceView sentence, int token, SpeakerMemory memory)
+    {
+        for (var i = token - 2; sentence.Block.Word(token - 1) == "," && i >= Math.Max(sentence.First, token - MaxRefusal); i--)
+        {
+            if (Refusal(sentence, i, memory) is { } refusal && refusal.End == token - 1)
+            {
+                return (refusal.Speaker, token);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>A quotation without a cue of its own belongs to the one who spoke last beside it.</summary>

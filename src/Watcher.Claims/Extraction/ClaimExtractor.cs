@@ -177,7 +177,7 @@ public static class ClaimExtractor
     private static ImmutableArray<QuantityNoun> Shift(ImmutableArray<QuantityNoun> nouns, int by) =>
         nouns.IsEmpty ? nouns : [.. nouns.Select(noun => noun with { Span = noun.Span.Shift(by) })];
 
-    /// <summary>One claim, or two when a reporting link denies or doubts what it relays: the inner speaker's and the reporter's.</summary>
+    /// <summary>One claim, or two when a reporting link denies or doubts what it relays, or somebody denies what the outlet tells: the inner speaker's and the denier's.</summary>
     private static IEnumerable<Claim> Finish(
         Draft draft, Article article, ArticleRef reference, ArticleContext context, NarrativeDay narrative, ClaimRules rules)
     {
@@ -187,10 +187,9 @@ public static class ClaimExtractor
             spans = [.. context.Spans.Where(span => span.Content.Overlaps(draft.Highlight) && span.Speaker.Id == draft.Subject.Id).Take(1)];
         }
 
-        var links = spans.Select((span, index) => Link(span, index == 0)).Append(new AttributionLink { Source = reference.Outlet.Name, SourceId = new SubjectId(reference.Outlet.Id), Side = OutletSide(reference), IsOutlet = true }).ToImmutableArray();
-        var stance = links[0].Stance ?? Stance.Asserts;
-        var first = Build(draft, article, reference, new Attribution(links), spans, stance, context, narrative, rules);
-        yield return first;
+        var outlet = new AttributionLink { Source = reference.Outlet.Name, SourceId = new SubjectId(reference.Outlet.Id), Side = OutletSide(reference), IsOutlet = true };
+        var links = spans.Select((span, index) => Link(span, index == 0)).Append(outlet).ToImmutableArray();
+        yield return Build(draft, article, reference, new Attribution(links), spans, links[0].Stance ?? Stance.Asserts, context, narrative, rules);
         for (var i = 0; i < spans.Length; i++)
         {
             // The link outside of a distanced cue denies what the inner one says.
@@ -205,6 +204,12 @@ public static class ClaimExtractor
                 yield return Build(
                     draft with { Rules = [.. draft.Rules, "ATT-6"] }, article, reference, new Attribution(chain), [.. spans.Skip(i + 1)], against, context, narrative, rules);
             }
+        }
+
+        foreach (var refuser in context.RefusersOf(draft.Quantity?.Core ?? draft.Highlight))
+        {
+            yield return Build(
+                draft with { Rules = [.. draft.Rules, "ATT-6"] }, article, reference, new Attribution([Link(refuser, isInnermost: true), outlet]), [refuser], Stance.Denies, context, narrative, rules, refuser.Elsewhere);
         }
     }
 
@@ -227,14 +232,14 @@ public static class ClaimExtractor
 
     private static Claim Build(
         Draft draft, Article article, ArticleRef reference, Attribution attribution, ImmutableArray<AttributedSpan> spans, Stance stance,
-        ArticleContext context, NarrativeDay narrative, ClaimRules rules)
+        ArticleContext context, NarrativeDay narrative, ClaimRules rules, (SentenceView Sentence, TextSpan Words)? denial = null)
     {
         var span = draft.Sentence.Span;
         var isToll = draft.Kind == ClaimKind.Quantity && draft.Scope.Period.IsUnknown && draft.Aggregation is QuantityAggregation.Cumulative or QuantityAggregation.PointInTime
             && rules.Metrics.ById.TryGetValue(draft.Predicate.Id, out var metric) && metric is { Dimension: Dimension.Count, Daily: false } && !metric.Classes.Contains("settlement");
         var (asOf, dateRule, eventDay) = AsOfReader.For(draft.Sentence, draft.Highlight, spans is [var inner, ..] ? inner.Content : null, narrative, draft.Kind == ClaimKind.Quantity, isToll, draft.Place);
         var (modality, modalityRule) = ModalityOf(draft, attribution, spans, context);
-        var evidence = new Evidence(span, draft.Sentence.Quote, Inside(draft.Highlight, span));
+        var evidence = denial is { } words ? new Evidence(words.Sentence.Span, words.Sentence.Quote, Inside(words.Words, words.Sentence.Span)) : new Evidence(span, draft.Sentence.Quote, Inside(draft.Highlight, span));
         var surface = draft.Quantity is { } quantity ? article.Text[quantity.Outer.Start..quantity.Outer.End] : null;
         return new Claim
         {

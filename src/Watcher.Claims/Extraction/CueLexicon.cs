@@ -33,6 +33,7 @@ public sealed class CueLexicon
         Mouths = file.Speakers.Mouths.ToFrozenSet(StringComparer.Ordinal);
         Pictures = file.Speakers.Pictures.ToFrozenSet(StringComparer.Ordinal);
         Shares = file.Speakers.Shares.SelectMany(verb => Inflection.VerbForms(verb)).ToFrozenSet(StringComparer.Ordinal);
+        Retold = file.Retold.ToFrozenSet(StringComparer.Ordinal);
         Distance = file.Distance.ToFrozenSet(StringComparer.Ordinal);
         Corrections = PhraseTable.Of(file.Corrections);
     }
@@ -56,6 +57,9 @@ public sealed class CueLexicon
     internal FrozenSet<string> Pictures { get; }
 
     internal FrozenSet<string> Shares { get; }
+
+    /// <summary>What stands for a statement told before: "the claim".</summary>
+    internal FrozenSet<string> Retold { get; }
 
     internal FrozenSet<string> Distance { get; }
 

@@ -56,6 +56,7 @@ internal sealed class ArticleContext(Sides sides)
 {
     private readonly List<AttributedSpan> _spans = [];
     private readonly List<AttributedSpan> _unsaid = [];
+    private readonly List<AttributedSpan> _refusals = [];
 
     /// <summary>The spans as <see cref="SpeakersAt"/> tries them.</summary>
     private AttributedSpan[]? _innermostFirst;
@@ -75,7 +76,7 @@ internal sealed class ArticleContext(Sides sides)
         _innermostFirst = null;
         foreach (var span in spans)
         {
-            (span.IsUnsaid ? _unsaid : _spans).Add(span);
+            (span.IsUnsaid ? _unsaid : span.Rule == AttributionReader.DenialRule ? _refusals : _spans).Add(span);
         }
     }
 
@@ -85,7 +86,7 @@ internal sealed class ArticleContext(Sides sides)
     /// <summary>Who speaks at a place of the text, innermost first; one speaker twice in a row counts once.</summary>
     public ImmutableArray<AttributedSpan> SpeakersAt(TextSpan words)
     {
-        _innermostFirst ??= [.. _spans.OrderBy(span => span.Rule == AttributionReader.DenialRule).ThenBy(span => span.Content.Length)];
+        _innermostFirst ??= [.. _spans.OrderBy(span => span.Content.Length)];
         ImmutableArray<AttributedSpan> chain = [];
         foreach (var span in _innermostFirst)
         {
@@ -97,6 +98,9 @@ internal sealed class ArticleContext(Sides sides)
 
         return chain;
     }
+
+    /// <summary>Who denies what these words say without saying it: "S. The army denied it."</summary>
+    public IEnumerable<AttributedSpan> RefusersOf(TextSpan words) => _refusals.Where(span => span.Content.Contains(words));
 
     /// <summary>What is said in any of these words, the longest first.</summary>
     public IReadOnlyList<AttributedSpan> WidestOver(TextSpan words)

@@ -14,6 +14,9 @@ public sealed record CuesFile
     /// <summary>Adverbs before a cue that put its speaker at a distance: "falsely claimed".</summary>
     public required string[] Distance { get; init; }
 
+    /// <summary>Nouns for a statement told before, which somebody denies: "the claim".</summary>
+    public string[] Retold { get; init; } = [];
+
     public required SpeakersEntry Speakers { get; init; }
 
     public required PronounsEntry Pronouns { get; init; }

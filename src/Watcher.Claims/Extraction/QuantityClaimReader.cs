@@ -11,6 +11,9 @@ internal sealed class QuantityClaimReader
 {
     private const int MaxToVerb = 12;
 
+    /// <summary>The rule of numbers whose metric is named in front: "the death toll rose to 52".</summary>
+    private const string Headed = "QTY-6";
+
     /// <summary>Tokens of what may stand between commas behind a number.</summary>
     private const int MaxAside = 16;
     private const int MaxUnknown = 2;
@@ -401,14 +404,14 @@ internal sealed class QuantityClaimReader
                 {
                     if ((_metrics.Verbs.TryMatch(block.Tokens, at, out var counted, out var length) || _metrics.Words.TryMatch(block.Tokens, at, out counted, out length)) && Pick(counted, block, quantity) is { } byParticiple)
                     {
-                        return (byParticiple, at, length, true, "QTY-6");
+                        return (byParticiple, at, length, true, Headed);
                     }
                 }
             }
 
             if (_metrics.Before.TryMatch(block.Tokens, i, out var said, out var words) && Pick(said, block, quantity) is { } metric)
             {
-                return (metric, i, words, true, "QTY-6");
+                return (metric, i, words, true, Headed);
             }
         }
 
@@ -461,6 +464,7 @@ internal sealed class QuantityClaimReader
             actor = _actors.Subject(sentence, block.TokensOf(quantity.Outer).First, context.Sides, speaker);
         }
 
+        group = found.Rule == Headed ? Linking(sentence, quantity) : group;
         var isOwn = metric.Own || (found.Verb >= 0 && block.Word(found.Verb).StartsWith("los", StringComparison.Ordinal));
         var side = (metric.Dimension, metric.Classes) switch
         {
@@ -493,6 +497,19 @@ internal sealed class QuantityClaimReader
             Confidence = sentence.Block.Block.Kind is BlockKind.Headline or BlockKind.Heading or BlockKind.Caption ? 0.6 : 0.9,
             Rules = group is null ? rules : [.. rules, .. group.Rules],
         };
+    }
+
+    /// <summary>"The number of deaths could reach 18,000": the verb in front of the number tells whether it is so.</summary>
+    private VerbGroup Linking(SentenceView sentence, QuantityMention quantity)
+    {
+        var block = sentence.Block;
+        var verb = block.TokensOf(quantity.Outer).First - 1;
+        while (verb > sentence.First && (block.Word(verb) is "to" or "at" || block.IsInDate(verb)))
+        {
+            verb--;
+        }
+
+        return _verbs.Read(sentence, Math.Max(verb, sentence.First), 1, isState: false);
     }
 
     /// <summary>"Killing five and injuring another 40": the 40 are more people, of another metric, and its whole toll.</summary>

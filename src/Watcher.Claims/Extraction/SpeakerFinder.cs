@@ -505,13 +505,17 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
                     return IsAge(block, i - 1) ? i - 3 : i - 1;
                 }
 
-                var isAside = block.Word(i + 1) is "which" or "who" or "whose" or "where" || IsAge(block, i + 1) || (block.Word(i + 1).EndsWith("ing", StringComparison.Ordinal) && char.IsLower(block.Text[block.Tokens[i + 1].Span.Start]));
+                var isAside = block.Word(i + 1) is "which" or "who" or "whose" or "where" || IsAge(block, i + 1) || IsParticiple(block, i + 1);
                 return isAside ? i - 1 : verb - 1;
             }
         }
 
         return verb - 1;
     }
+
+    /// <summary>"…, citing a leaked report, …", "…, known as Ana, …", "…, appointed last year, …".</summary>
+    private static bool IsParticiple(BlockView block, int token) => char.IsLower(block.Text[block.Tokens[token].Span.Start])
+        && (block.Word(token) is "known" || block.Word(token).EndsWith("ing", StringComparison.Ordinal) || block.Word(token).EndsWith("ed", StringComparison.Ordinal));
 
     /// <summary>"Anna Novak, 29, …".</summary>
     private static bool IsAge(BlockView block, int token) => block.Word(token + 1) == "," && block.Word(token) is [>= '1' and <= '9', >= '0' and <= '9'];
@@ -537,9 +541,20 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
     /// <summary>Outlets and agencies relay what others say.</summary>
     public bool IsRelay(Speaker speaker) => speaker.Id is { } id && sides.Bodies.TryGetValue(id, out var body) && body.Class is BodyClass.Media or BodyClass.NewsAgency;
 
-    /// <summary>"The think tank" is no ministry: a body on the list is called by its class.</summary>
-    private bool IsCalled(Speaker speaker, string noun) =>
-        speaker.Id is not { } id || !sides.Bodies.TryGetValue(id, out var body) || noun switch
+    /// <summary>"The think tank" is no ministry: a body on the list is called by its class, and "the army" is a state's, no armed group.</summary>
+    private bool IsCalled(Speaker speaker, string noun)
+    {
+        if (speaker.Id is not { } id)
+        {
+            return true;
+        }
+
+        if (sides.Sides.ContainsKey(id))
+        {
+            return sides.States.Contains(id) || noun is not ("government" or "administration" or "ministry" or "military" or "army" or "command" or "staff");
+        }
+
+        return !sides.Bodies.TryGetValue(id, out var body) || noun switch
         {
             "tank" or "institute" => body.Class == BodyClass.ThinkTank,
             "ministry" => body.Class == BodyClass.Ministry,
@@ -549,6 +564,7 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
             "military" or "army" or "command" or "staff" => body.Class == BodyClass.Military,
             _ => true,
         };
+    }
 
     private static bool IsProper(BlockView block, int token) => char.IsUpper(block.Text[block.Tokens[token].Span.Start]);
 

@@ -63,19 +63,6 @@ internal sealed class StatementReader(ClaimRules rules)
         }
     }
 
-    private static bool HasDraft(SentenceView sentence, List<Draft> drafts)
-    {
-        foreach (var draft in drafts)
-        {
-            if (draft.Sentence == sentence)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     /// <summary>"A says that B says that S": what A says is nothing but B's statement. Null for a statement of A's own.</summary>
     private static TextSpan? Relayed(SentenceView sentence, ArticleContext context, TextSpan content)
     {
@@ -119,7 +106,7 @@ internal sealed class StatementReader(ClaimRules rules)
         for (var i = first; i < end; i++)
         {
             words += block.Tokens[i].IsWord ? 1 : 0;
-            longWords += block.Tokens[i].IsWord && block.Tokens[i].Span.Length >= MinLongWord ? 1 : 0;
+            longWords += block.Tokens[i].IsWord && (block.Tokens[i].Span.Length >= MinLongWord || block.MentionAt(i) is not null) ? 1 : 0;
             hasVerb |= rules.Modality.Auxiliaries.Contains(block.Word(i)) || block.Word(i).EndsWith("ed", StringComparison.Ordinal)
                 || block.Word(i).EndsWith("ing", StringComparison.Ordinal) || rules.Modality.Modals.IsAt(block.Tokens, i) || rules.Predicates.Triggers.IsAt(block.Tokens, i);
         }

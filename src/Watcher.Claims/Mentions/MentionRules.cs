@@ -307,7 +307,20 @@ public sealed partial class MentionRules
             if (parts.Family.Length > 0)
             {
                 AddSurname(person, target, parts.Family, kind);
+                if (WithoutArticle(parts.Family) is { Length: >= MinBareSurname } bare)
+                {
+                    AddSurname(person, target, bare, kind);     // "General Burhan"
+                }
             }
+        }
+
+        /// <summary>Shorter ones are words too often.</summary>
+        private const int MinBareSurname = 4;
+
+        private static string? WithoutArticle(string family)
+        {
+            var words = family.Split(' ', '-');
+            return words.Length == 2 && ArabicArticle.IsAt([.. words.Select(Reading.Text.Fold.Text)], 0) ? words[1] : null;
         }
 
         private void AddSurname(Person person, NameTarget target, string surname, AliasKind kind)
@@ -339,10 +352,15 @@ public sealed partial class MentionRules
 
             // Forms with another number of words (an exonym) are written like any name.
             var count = key.AsSpan().Count(' ') + 1;
-            var written = capitals.Length == count ? capitals : [.. Enumerable.Repeat(Capitals.First, count)];
+            var written = capitals.Length == count ? capitals : CapitalsOf(key.Split(' '));
             ref var candidates = ref CollectionsMarshal.GetValueRefOrAddDefault(_names, key, out _);
             (candidates ??= new(1)).Add(new(target, form, kind, score, written));
         }
+
+        private static Capitals[] CapitalsOf(string[] words) => [.. words.Select((_, i) => ArabicArticle.IsAt(words, i) ? Capitals.Any : Capitals.First)];
+
+        private static bool IsArticle(IReadOnlyList<NameWord> words, int i) =>
+            i + 1 < words.Count && ArabicArticle.IsAt([words[i].Folded, words[i + 1].Folded], 0);
 
         private static string Key(string name) => Scan(name).Key;
 
@@ -353,7 +371,7 @@ public sealed partial class MentionRules
             var capitals = new Capitals[words.Length];
             for (var i = 0; i < words.Length; i++)
             {
-                capitals[i] = words[i].Folded == NameWord.Possessive || !words[i].IsCapitalised ? Capitals.Any
+                capitals[i] = words[i].Folded == NameWord.Possessive || !words[i].IsCapitalised || IsArticle(words, i) ? Capitals.Any
                     : words[i].IsAllCaps && words[i].Folded.Length <= 5 ? Capitals.All : Capitals.First;
             }
 

@@ -292,7 +292,7 @@ internal sealed partial class DatePass : IDisposable
             }
         }
 
-        for (var k = next; k < _tokens.Count && k < next + (FutureReach / 4) && !_tokens[k].LineBefore && !IsSentenceEnd(k); k++)
+        for (var k = next; !IsDayOfSaying(first) && k < _tokens.Count && k < next + (FutureReach / 4) && !_tokens[k].LineBefore && !IsSentenceEnd(k); k++)
         {
             if (_lexicon.Phrases.Longest(_tokens, k, static w => w.Is(DateRole.Future), out _) is not null)
             {
@@ -301,6 +301,14 @@ internal sealed partial class DatePass : IDisposable
         }
 
         return false;
+    }
+
+    /// <summary>"Said on Monday he would go": the day it was said, whatever is to come.</summary>
+    private bool IsDayOfSaying(int first)
+    {
+        var k = first - 1;
+        while (k > 0 && Is(k, DateRole.Preposition)) k--;
+        return Is(k, DateRole.Said);
     }
 
     /// <summary>Nothing else is said: an answer or a caption, and "in a week" then looks ahead.</summary>

@@ -8,22 +8,23 @@ public static class LanguageGuess
     /// <summary>So much of a text is enough.</summary>
     private const int Looked = 4_000;
 
-    private static readonly (string Language, FrozenSet<string> Words)[] s_latin =
+    private static readonly (string Language, string Words)[] s_latin =
     [
-        ("en", Words("the of and to in that is was for on with as by at from it has have are said were been which their this")),
-        ("de", Words("der die das und ist nicht ein eine mit von zu den dem des auf für sich auch wurde werden nach bei")),
-        ("fr", Words("le la les des et est une un du dans pour que qui sur pas avec au par plus ont été sont cette")),
-        ("es", Words("el la los las de del que y en un una por con para se su al es como más fue han ha")),
-        ("it", Words("il la di che e un una per in del della con non sono è le gli al dal nel si")),
-        ("pt", Words("o a os as de do da que e em um uma para com não por se na no ao mais foi são")),
-        ("pl", Words("w i na z do że się nie jest to przez od po jak oraz był które ze dla")),
-        ("nl", Words("de het een en van in is dat op te voor met zijn niet aan ook door werd bij")),
-        ("tr", Words("ve bir bu da de için ile olarak olan daha çok en sonra gibi kadar oldu")),
+        ("en", "the of and to in that is was for on with as by at from it has have are said were been which their this"),
+        ("de", "der die das und ist nicht ein eine mit von zu den dem des auf für sich auch wurde werden nach bei"),
+        ("fr", "le la les des et est une un du dans pour que qui sur pas avec au par plus ont été sont cette"),
+        ("es", "el la los las de del que y en un una por con para se su al es como más fue han ha"),
+        ("it", "il la di che e un una per in del della con non sono è le gli al dal nel si"),
+        ("pt", "o a os as de do da que e em um uma para com não por se na no ao mais foi são"),
+        ("pl", "w i na z do że się nie jest to przez od po jak oraz był które ze dla"),
+        ("nl", "de het een en van in is dat op te voor met zijn niet aan ook door werd bij"),
+        ("tr", "ve bir bu da de için ile olarak olan daha çok en sonra gibi kadar oldu"),
     ];
 
-    private static readonly FrozenSet<string> s_ukrainian = Words("і та що не на у в з до за як це про від його які для або також був");
+    private static readonly CommonWords s_latinWords = new([.. s_latin.Select(language => language.Words)]);
 
-    private static readonly FrozenSet<string> s_russian = Words("и что не на в с по как это из за от его для или также был которые о к");
+    private static readonly CommonWords s_cyrillicWords = new(
+        "і та що не на у в з до за як це про від його які для або також був", "и что не на в с по как это из за от его для или также был которые о к");
 
     /// <summary>ISO 639-1, or null when the text is too short or mixed to say.</summary>
     public static string? Of(string text)
@@ -68,49 +69,65 @@ public static class LanguageGuess
                 return null;
             }
 
-            var uk = ukrainian * 2 + Count(head, s_ukrainian);
-            var ru = russian * 2 + Count(head, s_russian);
+            Span<int> words = stackalloc int[2];
+            s_cyrillicWords.Count(head, words);
+            var (uk, ru) = (ukrainian * 2 + words[0], russian * 2 + words[1]);
             return uk > ru ? "uk" : ru > uk ? "ru" : null;
         }
 
-        string? best = null;
-        var most = 0;
-        foreach (var (language, words) in s_latin)
+        Span<int> counts = stackalloc int[s_latin.Length];
+        s_latinWords.Count(head, counts);
+        var best = 0;
+        for (var i = 1; i < counts.Length; i++)
         {
-            var count = Count(head, words);
-            if (count > most)
-            {
-                (best, most) = (language, count);
-            }
+            best = counts[i] > counts[best] ? i : best;
         }
 
-        return most >= 2 ? best : null;
+        return counts[best] >= 2 ? s_latin[best].Language : null;
     }
 
-    private static int Count(ReadOnlySpan<char> text, FrozenSet<string> words)
+    /// <summary>The commonest words of several languages, counted in one pass over a text.</summary>
+    private sealed class CommonWords
     {
-        var lookup = words.GetAlternateLookup<ReadOnlySpan<char>>();
-        Span<char> word = stackalloc char[12];
-        int length = 0, count = 0;
-        foreach (var c in text)
+        /// <summary>Longer ones are not common.</summary>
+        private const int Longest = 12;
+
+        /// <summary>Word → a bit for each language that has it, the first language lowest.</summary>
+        private readonly FrozenDictionary<string, int> _languages;
+
+        public CommonWords(params string[] lists) =>
+            _languages = lists.SelectMany((words, language) => words.Split(' ').Select(word => (word, language)))
+                .GroupBy(pair => pair.word, pair => 1 << pair.language, StringComparer.Ordinal)
+                .ToFrozenDictionary(word => word.Key, word => word.Aggregate((all, bit) => all | bit), StringComparer.Ordinal);
+
+        public void Count(ReadOnlySpan<char> text, Span<int> counts)
         {
-            if (char.IsLetter(c))
+            var lookup = _languages.GetAlternateLookup<ReadOnlySpan<char>>();
+            Span<char> word = stackalloc char[Longest];
+            var length = 0;
+            for (var i = 0; i <= text.Length; i++)
             {
-                if (length < word.Length)
+                if (i < text.Length && char.IsLetter(text[i]))
                 {
-                    word[length] = char.ToLowerInvariant(c);
+                    if (length < word.Length)
+                    {
+                        word[length] = char.ToLowerInvariant(text[i]);
+                    }
+
+                    length++;
+                    continue;
                 }
 
-                length++;
-                continue;
+                if (length > 0 && length <= word.Length && lookup.TryGetValue(word[..length], out var languages))
+                {
+                    for (var language = 0; languages >> language != 0; language++)
+                    {
+                        counts[language] += (languages >> language) & 1;
+                    }
+                }
+
+                length = 0;
             }
-
-            count += length > 0 && length <= word.Length && lookup.Contains(word[..length]) ? 1 : 0;
-            length = 0;
         }
-
-        return count + (length > 0 && length <= word.Length && lookup.Contains(word[..length]) ? 1 : 0);
     }
-
-    private static FrozenSet<string> Words(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Watcher.Reading.Text;
@@ -79,11 +80,13 @@ public sealed class MarkerSet
         FromHere = Whole(file, MarkerScope.FromHere);
         EndsText = Whole(file, MarkerScope.EndsText);
         Words = Whole(file, MarkerScope.OnlyWords);
-        Tails = Listed(file, MarkerScope.Tail);
-        Heads = Listed(file, MarkerScope.Head);
-        Prefixes = Listed(file, MarkerScope.Prefix);
-        Suffixes = Listed(file, MarkerScope.Suffix);
+        Tails = MarkersByLetter.ByEnd(Listed(file, MarkerScope.Tail));
+        Heads = MarkersByLetter.ByStart(Listed(file, MarkerScope.Head));
+        Prefixes = MarkersByLetter.ByStart(Listed(file, MarkerScope.Prefix));
+        Suffixes = MarkersByLetter.ByEnd(Listed(file, MarkerScope.Suffix));
         Contained = Listed(file, MarkerScope.Contains);
+        LongestWithContained = Contained.Select(marker => marker.MaxLength).DefaultIfEmpty().Max();
+        ContainedForms = SearchValues.Create([.. Contained.Select(marker => marker.Form)], StringComparison.Ordinal);
         Agencies = [.. file.Agencies.Select(agency => $" {Fold.Text(agency)} ")];
     }
 
@@ -98,15 +101,21 @@ public sealed class MarkerSet
 
     internal FrozenDictionary<string, string> Words { get; }
 
-    internal ImmutableArray<ListedMarker> Tails { get; }
+    internal MarkersByLetter Tails { get; }
 
-    internal ImmutableArray<ListedMarker> Heads { get; }
+    internal MarkersByLetter Heads { get; }
 
-    internal ImmutableArray<ListedMarker> Prefixes { get; }
+    internal MarkersByLetter Prefixes { get; }
 
-    internal ImmutableArray<ListedMarker> Suffixes { get; }
+    internal MarkersByLetter Suffixes { get; }
 
     internal ImmutableArray<ListedMarker> Contained { get; }
+
+    /// <summary>No longer block is dropped for what it holds.</summary>
+    internal int LongestWithContained { get; }
+
+    /// <summary>The forms of <see cref="Contained"/>: hardly a block holds one, and one look tells.</summary>
+    internal SearchValues<string> ContainedForms { get; }
 
     /// <summary>Folded, between blanks, as whole words are looked for.</summary>
     internal ImmutableArray<string> Agencies { get; }

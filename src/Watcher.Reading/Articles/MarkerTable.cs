@@ -101,7 +101,7 @@ internal static class MarkerTable
             return id;
         }
 
-        foreach (var marker in markers.Prefixes)
+        foreach (var marker in folded.Length > 0 ? markers.Prefixes.With(folded[0]) : [])
         {
             if (folded.Length <= marker.MaxLength && folded.StartsWith(marker.Form, StringComparison.Ordinal) && EndsWord(folded, marker.Form.Length) && HasWith(marker, folded))
             {
@@ -109,7 +109,7 @@ internal static class MarkerTable
             }
         }
 
-        foreach (var marker in markers.Suffixes)
+        foreach (var marker in core.Length > 0 ? markers.Suffixes.With(core[^1]) : [])
         {
             if (core.Length <= marker.MaxLength && core.EndsWith(marker.Form, StringComparison.Ordinal) && StartsWord(core, core.Length - marker.Form.Length) && HasWith(marker, folded))
             {
@@ -117,7 +117,7 @@ internal static class MarkerTable
             }
         }
 
-        foreach (var marker in markers.Contained)
+        foreach (var marker in folded.Length <= markers.LongestWithContained && folded.AsSpan().ContainsAny(markers.ContainedForms) ? markers.Contained : [])
         {
             if (folded.Length <= marker.MaxLength && Holds(folded, marker.Form) && HasWith(marker, folded))
             {
@@ -192,7 +192,7 @@ internal static class MarkerTable
             end--;
         }
 
-        foreach (var marker in markers.Tails)
+        foreach (var marker in end > 0 ? markers.Tails.With(folded[end - 1]) : [])
         {
             var at = end - marker.Form.Length;
             if (at > 1 && string.CompareOrdinal(folded, at, marker.Form, 0, marker.Form.Length) == 0 && FollowsSentence(folded, ref at))
@@ -225,7 +225,7 @@ internal static class MarkerTable
     private static (int At, string Id)? Head(MarkerSet markers, CleaningState.Piece piece)
     {
         var folded = piece.Folded.Text;
-        foreach (var marker in markers.Heads)
+        foreach (var marker in folded.Length > 0 ? markers.Heads.With(folded[0]) : [])
         {
             if (folded.Length <= marker.Form.Length + 2 || !folded.StartsWith(marker.Form, StringComparison.Ordinal))
             {

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Watcher.Reading.Articles;
@@ -9,6 +11,14 @@ namespace Watcher.Reading.Articles;
 internal sealed class Shape(string pattern, params string[] words)
 {
     private Regex? _regex;
+
+    /// <summary>The words of ASCII letters: one vectorized look at the text finds any of them.</summary>
+    private readonly SearchValues<string> _ascii = SearchValues.Create([.. words.Where(word => Ascii.IsValid(word))], StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The other words, and the letters they begin with: those take a look apiece, which few texts need.</summary>
+    private readonly SearchValues<string> _other = SearchValues.Create([.. words.Where(word => !Ascii.IsValid(word))], StringComparison.OrdinalIgnoreCase);
+
+    private readonly SearchValues<char> _otherInitials = SearchValues.Create([.. words.Where(word => !Ascii.IsValid(word)).SelectMany(word => new[] { char.ToUpperInvariant(word[0]), char.ToLowerInvariant(word[0]) })]);
 
     /// <summary>Capitals matter.</summary>
     public bool IsCased { get; init; }
@@ -26,15 +36,7 @@ internal sealed class Shape(string pattern, params string[] words)
             return false;
         }
 
-        foreach (var word in words)
-        {
-            if (text.Contains(word, StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
-        }
-
-        return words.Length == 0;
+        return words.Length == 0 || text.ContainsAny(_ascii) || (text.ContainsAny(_otherInitials) && text.ContainsAny(_other));
     }
 
     public bool IsMatch(ReadOnlySpan<char> text) => MayMatch(text) && Regex.IsMatch(text);

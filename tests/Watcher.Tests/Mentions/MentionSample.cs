@@ -21,6 +21,8 @@ internal static class MentionSample
           - { id: kupiansk, name: Kupiansk, country: UA, admin1: Kharkiv Oblast, not: [Kupiansk-Vuzlovyi] }
           - { id: balakliia, name: Balakliia, country: UA, admin1: Kharkiv Oblast }
           - { id: velykyi-burluk, name: Velykyi Burluk, country: UA, admin1: Kharkiv Oblast }
+          - { id: suwayda, name: As Suwayda, country: SY }
+          - { id: obeid, name: El Obeid, country: SD }
           - { id: kherson, name: Kherson, country: UA, admin1: Kherson Oblast }
           - { id: bakhmut, name: Bakhmut, country: UA, admin1: Donetsk Oblast }
           - { id: kyiv, name: Kyiv, country: UA, aliases: { uk: [Київ] } }
@@ -32,6 +34,7 @@ internal static class MentionSample
           - { id: putin, name: Vladimir Putin, roles: [{ title: President of Russia }] }
           - { id: may, name: Theresa May }
           - { id: leyen, name: Ursula von der Leyen }
+          - { id: haddad, name: Omar al-Haddad }
         """;
 
     private const string WatchedInCyrillic = """

@@ -18,7 +18,7 @@ public sealed class NameForms(IEnumerable<IReadOnlyList<string>> givenNames, IEn
     public ImmutableArray<string> OfPlace(string name)
     {
         var words = Words(name);
-        return [.. Combine(words.Select(w => IsCyrillic(name) ? CyrillicForms.OfFolded(w, CyrillicForms.Kind.Place, words.Length > 1) : LatinForms.OfFolded(w)))
+        return [.. Combine(words.Select((w, i) => IsCyrillic(name) ? CyrillicForms.OfFolded(w, CyrillicForms.Kind.Place, words.Length > 1) : OfLatin(words, i)))
             .Concat(_exonyms[string.Join(' ', words)].SelectMany(g => g).Select(n => string.Join(' ', Words(n))))
             .Distinct(StringComparer.Ordinal)];
     }
@@ -28,11 +28,14 @@ public sealed class NameForms(IEnumerable<IReadOnlyList<string>> givenNames, IEn
     {
         var words = Words(name);
         return IsCyrillic(name) ? Combine(words.Select(w => CyrillicForms.OfFolded(w, CyrillicForms.Kind.Person)))
-            : Combine(words.Select((w, i) => (IReadOnlyList<string>)[.. i < words.Length - 1 || words.Length == 1 ? OfGivenName(w) : LatinForms.OfFolded(w)]));
+            : Combine(words.Select((w, i) => (IReadOnlyList<string>)[.. ArabicArticle.IsAt(words, i) || (i == words.Length - 1 && i > 0) ? OfLatin(words, i) : OfGivenName(w)]));
     }
 
     /// <summary>Spellings of a surname standing alone.</summary>
-    public static ImmutableArray<string> OfSurname(string name) => Combine(Words(name).Select(w => IsCyrillic(name) ? CyrillicForms.OfFolded(w, CyrillicForms.Kind.Person) : LatinForms.OfFolded(w)));
+    public static ImmutableArray<string> OfSurname(string name) => OfSurname(name, Words(name));
+
+    private static ImmutableArray<string> OfSurname(string name, string[] words) =>
+        Combine(words.Select((w, i) => IsCyrillic(name) ? CyrillicForms.OfFolded(w, CyrillicForms.Kind.Person) : OfLatin(words, i)));
 
     /// <summary>Spellings and usual equivalents of a given name.</summary>
     public IEnumerable<string> OfGivenName(string name)
@@ -40,6 +43,10 @@ public sealed class NameForms(IEnumerable<IReadOnlyList<string>> givenNames, IEn
         var folded = string.Join(' ', Words(name));
         return LatinForms.Of(name).Prepend(folded).Concat(_givenNames[folded].SelectMany(g => g).Select(n => Fold.Text(n))).Distinct(StringComparer.Ordinal);
     }
+
+    /// <summary>Spellings of one word of a name in Latin letters, the given one first.</summary>
+    private static ImmutableArray<string> OfLatin(string[] words, int i) =>
+        ArabicArticle.IsAt(words, i) ? [words[i], .. ArabicArticle.Before(words[i + 1]).Where(form => form != words[i])] : LatinForms.OfFolded(words[i]);
 
     private static ImmutableArray<string> Combine(IEnumerable<ImmutableArray<string>> words) => Combine(words.Select(w => (IReadOnlyList<string>)w));
 
