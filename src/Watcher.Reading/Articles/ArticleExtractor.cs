@@ -125,7 +125,7 @@ public static class ArticleExtractor
 
     private static HtmlDocument? Parse(string html)
     {
-        var document = new HtmlDocument { OptionMaxNestedChildNodes = MaxNesting };
+        var document = new HtmlDocument { OptionMaxNestedChildNodes = MaxNesting, OptionReadEncoding = false };   // the text is decoded; a page that names UTF-7 would throw
         try
         {
             document.LoadHtml(RawHtml.Repair(html));

@@ -15,7 +15,6 @@ internal static class AtomAdapter
         {
             if (draft.IsFull)
             {
-                draft.ReportRest();
                 break;
             }
 
@@ -90,7 +89,7 @@ internal static class AtomAdapter
     /// <summary>The page in HTML that the entry stands for; other links are its machinery.</summary>
     private static Uri? Link(FeedElement element, FeedDraft draft)
     {
-        var alternates = All(element, "link").Where(link => link.Attribute("rel")?.Trim().ToLowerInvariant() is null or "" or "alternate").ToList();
+        var alternates = All(element, "link").Where(RssAdapter.IsAlternate).ToList();
         var page = alternates.Find(link => link.Attribute("type") is "text/html" or "application/xhtml+xml") ?? alternates.FirstOrDefault();
         return page is null ? null : draft.Address(page.Attribute("href") ?? page.Text(), page);
     }

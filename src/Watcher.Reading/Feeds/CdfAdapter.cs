@@ -19,7 +19,6 @@ internal static class CdfAdapter
         {
             if (draft.IsFull)
             {
-                draft.ReportRest();
                 break;
             }
 

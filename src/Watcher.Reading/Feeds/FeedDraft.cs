@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace Watcher.Reading.Feeds;
 
@@ -16,16 +14,26 @@ internal sealed class FeedDraft(Uri pageBase)
 
     private readonly List<FeedItem> _items = [];
     private readonly List<FeedProblem> _problems = [];
-    private readonly Dictionary<string, int> _repeated = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
+    private bool _isFull;
 
     public Uri PageBase { get; } = pageBase;
 
-    public ImmutableArray<FeedItem> Items => [.. _items];
-
     public ImmutableArray<FeedProblem> Problems => [.. _problems];
 
-    public bool IsFull => _items.Count >= FeedLimits.MaxItems;
+    /// <summary>Whether no item more is taken; says so the first time.</summary>
+    public bool IsFull
+    {
+        get
+        {
+            if (_items.Count >= FeedLimits.MaxRead && !_isFull)
+            {
+                _isFull = true;
+                Report(FeedProblemKind.LimitReached, $"more than {FeedLimits.MaxRead} items: the rest is left out");
+            }
+
+            return _isFull;
+        }
+    }
 
     public void Report(FeedProblemKind kind, string message)
     {
@@ -35,45 +43,34 @@ internal sealed class FeedDraft(Uri pageBase)
         }
     }
 
-    /// <summary>Says that items were left out because the draft is full.</summary>
-    public void ReportRest() => Report(FeedProblemKind.LimitReached, $"more than {FeedLimits.MaxItems} items: the rest is left out");
-
     /// <param name="id">The feed's own id of the item, if it has one.</param>
     /// <param name="item">With an empty key: it is made here.</param>
     public void Add(string? id, FeedItem item)
     {
-        var key = string.IsNullOrWhiteSpace(id) ? item.Url?.AbsoluteUri ?? KeyOfText(item) : WithFoldedScheme(FeedText.OneLine(id));
+        var key = string.IsNullOrWhiteSpace(id) ? item.Url?.AbsoluteUri ?? FeedKeys.OfText(item) : WithFoldedScheme(FeedText.OneLine(id));
         if (key is null)
         {
             Report(FeedProblemKind.EmptyItem, $"item {_items.Count + 1} has neither id nor address nor text");
-            key = "empty:" + _keys.Count.ToString(CultureInfo.InvariantCulture);
+            key = "empty:" + _items.Count.ToString(CultureInfo.InvariantCulture);
         }
 
-        if (_keys.Add(key))
+        _items.Add(item with { Key = key });
+    }
+
+    /// <summary>The items with unique keys; of more than are kept, the newest.</summary>
+    /// <param name="home">The page that the feed belongs to.</param>
+    public ImmutableArray<FeedItem> Finish(Uri? home)
+    {
+        var items = FeedKeys.Unique(_items, home);
+        if (items.Count <= FeedLimits.MaxItems)
         {
-            _items.Add(item with { Key = key });
-            return;
+            return [.. items];
         }
 
-        // Some feeds give every item one id. Then the address tells them apart; what has that too is the same item twice.
-        if (item.Url is { } url)
-        {
-            key += " " + url.AbsoluteUri;
-            if (_keys.Add(key))
-            {
-                _items.Add(item with { Key = key });
-            }
-
-            return;
-        }
-
-        // Without an address nobody can say that it is the same; the number is the same at every poll that lists as many.
-        _repeated[key] = _repeated.GetValueOrDefault(key, 1) + 1;
-        key = string.Create(CultureInfo.InvariantCulture, $"{key} #{_repeated[key]}");
-        if (_keys.Add(key))
-        {
-            _items.Add(item with { Key = key });
-        }
+        // An archive in one feed may have its newest items last. Those without a date count as new: leaving them out would lose them for good.
+        Report(FeedProblemKind.LimitReached, $"{items.Count} items: only the {FeedLimits.MaxItems} newest are read");
+        var kept = items.OrderByDescending(item => item.Published ?? item.Updated ?? DateTimeOffset.MaxValue).Take(FeedLimits.MaxItems).ToHashSet(ReferenceEqualityComparer.Instance);
+        return [.. items.Where(kept.Contains)];
     }
 
     /// <summary>Null for what cannot be read or cannot be: the item then counts from the time it is first seen, and the feed is reported.</summary>
@@ -87,11 +84,11 @@ internal sealed class FeedDraft(Uri pageBase)
         var date = FeedDate.Read(written);
         if (date is null)
         {
-            Report(FeedProblemKind.UnreadableDate, $"cannot read the date \"{Shown(written)}\"");
+            Report(FeedProblemKind.UnreadableDate, $"cannot read the date \"{FeedText.Shown(written)}\"");
         }
         else if (date.Value.Year is < FirstYear or > LastYear)
         {
-            Report(FeedProblemKind.AbsurdDate, $"nothing was published on the web at \"{Shown(written)}\"");
+            Report(FeedProblemKind.AbsurdDate, $"nothing was published on the web at \"{FeedText.Shown(written)}\"");
             return null;
         }
 
@@ -108,7 +105,7 @@ internal sealed class FeedDraft(Uri pageBase)
         var address = FeedAddress.Resolve(written, where?.Base(PageBase) ?? PageBase);
         if (address is null)
         {
-            Report(FeedProblemKind.UnusableAddress, $"not an http address: \"{Shown(written)}\"");
+            Report(FeedProblemKind.UnusableAddress, $"not an http address: \"{FeedText.Shown(written)}\"");
         }
 
         return address;
@@ -120,19 +117,4 @@ internal sealed class FeedDraft(Uri pageBase)
     /// </summary>
     private static string WithFoldedScheme(string id) => id.IndexOf("://", StringComparison.Ordinal) is var end and > 0 and <= 5
         ? string.Concat(id[..end].ToLowerInvariant(), id[end..]) : id;
-
-    private static string Shown(string text) => FeedText.OneLine(text) is { Length: > 80 } line ? line[..80] + "…" : FeedText.OneLine(text);
-
-    /// <summary>Stable while title and date stay: what a feed without ids and addresses can be held to.</summary>
-    private static string? KeyOfText(FeedItem item)
-    {
-        var text = item.Title.Length > 0 ? item.Title : item.Summary ?? item.Content;
-        if (text is null)
-        {
-            return null;
-        }
-
-        var date = (item.Published ?? item.Updated)?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
-        return "text:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text + "\n" + date)))[..32];
-    }
 }

@@ -6,7 +6,8 @@ namespace Watcher.Reading.Feeds;
 public sealed record FeedItem
 {
     /// <summary>
-    /// Tells the items of one feed apart, from poll to poll: the feed's own id, else the address, else a hash of title and date.
+    /// Tells the items of one feed apart, from poll to poll: the feed's own id, else the address, else a hash of title and date;
+    /// longer where two items would share it. It does not depend on the item's place in the feed.
     /// Compared ordinally and never shown.
     /// </summary>
     public required string Key { get; init; }
@@ -16,6 +17,9 @@ public sealed record FeedItem
 
     /// <summary>The article's address, absolute, http or https; null when the feed gives none.</summary>
     public Uri? Url { get; init; }
+
+    /// <summary>The address is the feed's home page, or that of many items: it does not say which article is meant.</summary>
+    public bool IsAddressShared { get; init; }
 
     /// <summary>With the offset it was written with.</summary>
     public DateTimeOffset? Published { get; init; }

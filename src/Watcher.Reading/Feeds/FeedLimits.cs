@@ -6,6 +6,12 @@ internal static class FeedLimits
     /// <summary>News feeds carry 10 to 200 items; whole archives in one feed have been seen with a few hundred.</summary>
     public const int MaxItems = 1_000;
 
+    /// <summary>Items read to find the newest among them: archives are sorted either way.</summary>
+    public const int MaxRead = 20_000;
+
+    /// <summary>Characters in which the feed is looked for when the body begins with something else.</summary>
+    public const int MaxLead = 65_536;
+
     /// <summary>Elements below this depth are unfolded into their parent. Markup inside items rarely passes 30.</summary>
     public const int MaxDepth = 128;
 

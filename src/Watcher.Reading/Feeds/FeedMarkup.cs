@@ -32,6 +32,8 @@ internal ref struct FeedMarkup
     /// <summary>Declarations in force at one time; real feeds have one to ten. Each name may be looked up among all of them.</summary>
     private const int MaxDeclarations = 256;
 
+    private const int Nowhere = -1;
+
     /// <summary>Names kept; real feeds have about thirty.</summary>
     private const int MaxNames = 10_000;
 
@@ -58,6 +60,10 @@ internal ref struct FeedMarkup
     private bool _hasDocumentType;
     private string _rootAddress = "";
     private string? _fault;
+    private bool _isEndless;
+
+    /// <summary>Where the next CDATA section ends, as far as it was looked for.</summary>
+    private int _dataEnd;
 
     private FeedMarkup(ReadOnlyMemory<char> text, bool isStrict)
     {
@@ -216,8 +222,19 @@ internal ref struct FeedMarkup
     private void ReadCharacterData()
     {
         var start = _at + 9;
-        var length = _text[start..].IndexOf("]]>");
-        var end = length < 0 ? -1 : start + length;
+        if (_dataEnd is not Nowhere && _dataEnd < start)
+        {
+            _dataEnd = _text[start..].IndexOf("]]>") is >= 0 and var length ? start + length : Nowhere;
+        }
+
+        var end = _dataEnd;
+        if (!_isStrict && _open is not null && EndOfOpenData(start, end == Nowhere ? _text.Length : end) is { } forgotten)
+        {
+            Add(FeedPartKind.Raw, start, forgotten - start);
+            _at = forgotten;
+            return;
+        }
+
         if (end < 0 || _open is null)
         {
             Fault(end < 0 ? "a CDATA section that does not end" : "a CDATA section outside of the root element");
@@ -227,16 +244,37 @@ internal ref struct FeedMarkup
         _at = end < 0 ? _text.Length : end + 3;
     }
 
+    /// <summary>
+    /// Where a CDATA section ends whose mark was forgotten, so that it would swallow the items after it: at the end tag of its element. Null
+    /// when it ends as it should.
+    /// </summary>
+    private readonly int? EndOfOpenData(int start, int end)
+    {
+        var section = _text[start..end];
+        if (section.IndexOf("<![CDATA[") is >= 0 and var next)
+        {
+            section = section[..next];   // the mark found is that of another
+        }
+        else if (end < _text.Length)
+        {
+            return null;
+        }
+
+        return section.IndexOf($"</{_open!.WrittenName}", StringComparison.OrdinalIgnoreCase) is >= 0 and var close ? start + close : null;   // callers looked
+    }
+
     private void SkipPast(ReadOnlySpan<char> mark, int opening)
     {
         var start = Math.Min(_at + opening, _text.Length);
-        var length = _text[start..].IndexOf(mark);
+        var length = _isEndless ? -1 : _text[start..].IndexOf(mark);
         if (length < 0)
         {
             Fault("a comment or instruction that does not end");
+            _isEndless = true;   // of the marks that are still looked for none is further on; a million searches would take hours
         }
 
-        _at = length < 0 ? _text.Length : start + length + mark.Length;
+        // What never ends is no comment: it must not swallow the items after it.
+        _at = length < 0 ? start : start + length + mark.Length;
     }
 
     /// <summary>Only the first, and only before the root: looking for the end of each of a million would take hours.</summary>

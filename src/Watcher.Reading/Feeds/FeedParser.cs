@@ -11,6 +11,8 @@ public static class FeedParser
 {
     private static readonly SearchValues<char> s_lead = SearchValues.Create(" \t\n\r\uFEFF\u200B");
 
+    private static readonly string[] s_roots = ["<rss", "<feed", "<rdf:RDF"];
+
     public static ParsedFeed Parse(Page page)
     {
         ArgumentNullException.ThrowIfNull(page);
@@ -39,7 +41,16 @@ public static class FeedParser
             return JsonFeedAdapter.Read(text, draft) is { } json ? Finish(json) : NotAFeed("JSON, but not a JSON Feed");
         }
 
-        using var markup = FeedMarkup.Read(text);
+        var markup = FeedMarkup.Read(text);
+        if (!IsFeedRoot(markup.Root) && FeedStart(text.Span) is > 0 and var start)
+        {
+            // Warnings of the program that made the feed, printed before it.
+            draft.Report(FeedProblemKind.IllFormed, $"{start} characters before the feed: \"{FeedText.Shown(text.Span[..Math.Min(start, 400)].ToString())}\"");
+            markup.Dispose();
+            markup = FeedMarkup.Read(text[start..]);
+        }
+
+        using var body = markup;
         var (root, fault, isCutOff, isLimited, _) = markup;
         if (fault is not null)
         {
@@ -69,7 +80,7 @@ public static class FeedParser
             { Name: "channel", Vocabulary: Vocabulary.Core } => RssAdapter.Read(root, draft),
             _ => null,
         };
-        return read is null ? NotAFeed($"the root element is <{root?.Name}>{(root?.Name == "html" ? ": a web page, not a feed" : "")}") : Finish(read);
+        return read is null ? NotAFeed(WhatItIs(root, text, pageBase)) : Finish(read);
 
         ParsedFeed NotAFeed(string why)
         {
@@ -77,7 +88,47 @@ public static class FeedParser
             return Finish(new ParsedFeed { Format = FeedFormat.None, Charset = charset });
         }
 
-        ParsedFeed Finish(ParsedFeed feed) => feed with { Charset = charset, Items = draft.Items, Problems = draft.Problems };
+        ParsedFeed Finish(ParsedFeed feed) => feed with { Charset = charset, Items = draft.Finish(feed.Url), Problems = draft.Problems };
+    }
+
+    private static bool IsFeedRoot(FeedElement? root) => root is { Name: "rss" or "feed" or "channel" } or { Vocabulary: Vocabulary.Rdf, Name: "rdf" };
+
+    /// <summary>Where a feed begins inside a body that begins with something else; -1 when none does.</summary>
+    private static int FeedStart(ReadOnlySpan<char> text)
+    {
+        var head = text[..Math.Min(text.Length, FeedLimits.MaxLead)];
+        foreach (var sign in s_roots)
+        {
+            if (head.IndexOf(sign, StringComparison.OrdinalIgnoreCase) is >= 0 and var root && root + sign.Length < head.Length && head[root + sign.Length] is ' ' or '>' or '\n' or '\r' or '\t')
+            {
+                if (IsWebPage(head[..root]))
+                {
+                    return -1;   // a page that shows or builds one
+                }
+
+                // The declaration belongs to the root, if nothing but white space and comments stand between them.
+                return head[..root].LastIndexOf("<?xml ", StringComparison.OrdinalIgnoreCase) is >= 0 and var declaration ? declaration : root;
+            }
+        }
+
+        return -1;
+    }
+
+    private static bool IsWebPage(ReadOnlySpan<char> head) =>
+        head.Contains("<html", StringComparison.OrdinalIgnoreCase) || head.Contains("<!doctype html", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>For an operator who has the address of a page and wants that of its feed.</summary>
+    private static string WhatItIs(FeedElement? root, ReadOnlyMemory<char> text, Uri pageBase)
+    {
+        if (root?.Name is not ("html" or "head" or "body") && !IsWebPage(text.Span[..Math.Min(text.Length, FeedLimits.MaxLead)]))
+        {
+            return root is null ? "there is no markup in it: plain text, not a feed" : $"the root element is <{root.Name}>, not one of a feed";
+        }
+
+        var feeds = FeedDiscovery.Find(text.Span, pageBase);
+        return feeds.Count == 0
+            ? "a web page, not a feed: it may be a consent or login page, or the feed is gone; open the address in a browser"
+            : $"a web page, not a feed: it names {(feeds.Count == 1 ? "its feed" : "these feeds")}: {string.Join(", ", feeds)}";
     }
 
     /// <summary>White space, byte order marks and zero width spaces before the first tag: forbidden, harmless and common.</summary>

@@ -45,6 +45,9 @@ internal static partial class FeedText
     /// <summary>HTML as plain text on one line. Only what looks like a tag of HTML goes: "5 &lt; 6" stays.</summary>
     public static string LineFromHtml(string html) => OneLine(FromHtml(html));
 
+    /// <summary>What a message quotes of a feed.</summary>
+    public static string Shown(string text) => OneLine(text) is { Length: > 80 } line ? line[..80] + "…" : OneLine(text);
+
     public static string OneLine(string text)
     {
         if (text.Length <= FeedLimits.MaxLineLength && IsOneLine(text))

@@ -18,14 +18,8 @@ internal static class JsonFeedAdapter
     /// <summary>Null when the text is JSON of another kind, or no JSON.</summary>
     public static ParsedFeed? Read(ReadOnlyMemory<char> text, FeedDraft draft)
     {
-        JsonDocument document;
-        try
+        if (Document(text, draft) is not { } document)
         {
-            document = JsonDocument.Parse(text, s_lenient);
-        }
-        catch (JsonException e)
-        {
-            draft.Report(FeedProblemKind.IllFormed, $"line {e.LineNumber + 1}: {e.Message}");
             return null;
         }
 
@@ -43,7 +37,6 @@ internal static class JsonFeedAdapter
             {
                 if (draft.IsFull)
                 {
-                    draft.ReportRest();
                     break;
                 }
 
@@ -62,6 +55,39 @@ internal static class JsonFeedAdapter
                 Url = draft.Address(String(root, "home_page_url"), null),
                 Language = String(root, "language"),
             };
+        }
+    }
+
+    /// <summary>Read to the letter, else repaired; null when it is no JSON.</summary>
+    private static JsonDocument? Document(ReadOnlyMemory<char> text, FeedDraft draft)
+    {
+        try
+        {
+            return JsonDocument.Parse(text, s_lenient);
+        }
+        catch (JsonException e)
+        {
+            draft.Report(FeedProblemKind.IllFormed, $"line {e.LineNumber + 1}: {e.Message}");
+        }
+
+        if (JsonRepair.Repair(text.Span) is not var (repaired, isCutOff))
+        {
+            return null;
+        }
+
+        try
+        {
+            var document = JsonDocument.Parse(repaired, s_lenient);
+            if (isCutOff)
+            {
+                draft.Report(FeedProblemKind.Truncated, "the body ends before the feed does");
+            }
+
+            return document;
+        }
+        catch (JsonException)
+        {
+            return null;   // the first fault says why
         }
     }
 

@@ -27,7 +27,7 @@ public sealed record ParsedFeed
     /// <summary>How long the feed asks to be left alone.</summary>
     public TimeSpan? TimeToLive { get; init; }
 
-    /// <summary>In the order of the feed. Keys are unique: of two items with one id and one address the first stays.</summary>
+    /// <summary>In the order of the feed. Keys are unique: of two items alike in id, address and words the first stays.</summary>
     public ImmutableArray<FeedItem> Items { get; init; } = [];
 
     public ImmutableArray<FeedProblem> Problems { get; init; } = [];

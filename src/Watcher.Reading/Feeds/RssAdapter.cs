@@ -45,7 +45,6 @@ internal static class RssAdapter
         {
             if (draft.IsFull)
             {
-                draft.ReportRest();
                 return;
             }
 
@@ -91,15 +90,18 @@ internal static class RssAdapter
 
         for (var link = element.FirstChild; link is not null; link = link.Next)
         {
-            if (link.Is(Core, "link") && draft.Address(link.IsBlank ? link.Attribute("href") : link.Text(), link) is { } found)
+            if (link.Is(Core, "link") && IsAlternate(link) && draft.Address(link.IsBlank ? link.Attribute("href") : link.Text(), link) is { } found)
             {
                 return found;
             }
         }
 
-        var alternate = element.All(Atom, "link").FirstOrDefault(link => link.Attribute("rel") is null or "alternate");
+        var alternate = element.All(Atom, "link").FirstOrDefault(IsAlternate);
         return alternate is null ? null : draft.Address(alternate.Attribute("href"), alternate);
     }
+
+    /// <summary>Whether a link leads to what the element is about; others are its machinery. Relations have a long form too.</summary>
+    public static bool IsAlternate(FeedElement link) => link.Attribute("rel")?.Trim().ToLowerInvariant() is null or "" or "alternate" or "http://www.iana.org/assignments/relation/alternate";
 
     /// <summary>The first that says anything anywhere below: what a picture or a source is called is better than no title.</summary>
     private static FeedElement? Below(FeedElement element, string name)

@@ -27,9 +27,14 @@ public static partial class Charset
     /// <summary>High bytes that a guess against a label must rest on.</summary>
     private const int CertainBytes = 24;
 
+    /// <summary>Words that a guess against a label must rest on.</summary>
+    private const int CertainWords = 3;
+
     private const int Utf8CodePage = 65001;
     private const int Windows1251 = 1251;
     private const int Windows1252 = 1252;
+
+    private const int Koi8R = 20866;
 
     /// <summary>KOI8-U: KOI8-R with the Ukrainian letters in place of eight box-drawing marks.</summary>
     private const int Koi8U = 21866;
@@ -86,6 +91,12 @@ public static partial class Charset
             return (marked, skip);
         }
 
+        if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
+        {
+            var (plainBytes, further) = Choose(bytes[2..], httpCharset);   // a mark of UTF-16 before a body of plain bytes
+            return (plainBytes, further + 2);
+        }
+
         if ((ByZeroBytes(bytes) ?? ByZeroPlaces(bytes)) is { } wide)
         {
             return (wide, 0);
@@ -109,9 +120,42 @@ public static partial class Charset
 
             // A body cut off or patched together is UTF-8 with a few broken characters, not another encoding.
             : broken == 0 || sequences > 4 * broken ? Encoding.UTF8 : Guess(bytes).Encoding;
-        return (chosen, 0);
+        return (OtherCyrillic(chosen, bytes) ?? chosen, 0);
 
         Encoding? Believable(Encoding? labelled) => labelled is not null && IsBelievable(labelled, sequences, broken) ? labelled : null;
+    }
+
+    /// <summary>The Cyrillic code page that the bytes are in beyond doubt, when they are called the other one: it would read as gibberish in wrong case.</summary>
+    private static Encoding? OtherCyrillic(Encoding label, ReadOnlySpan<byte> bytes)
+    {
+        if (label.CodePage is not (Windows1251 or Koi8R or Koi8U))
+        {
+            return null;
+        }
+
+        // The two put small letters in opposite halves. Words in capitals prove nothing; words like "mOSCOW" do.
+        bytes = bytes[..Math.Min(bytes.Length, DetectionBytes)];
+        var (upright, inverted) = (0, 0);
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            var start = i;
+            while (i < bytes.Length && bytes[i] >= 0xC0)
+            {
+                i++;
+            }
+
+            if (i - start >= 3)
+            {
+                var word = bytes[start..i];
+                var isFirstUpper = word[0] >= 0xE0;
+                if (isFirstUpper ? !word[1..].ContainsAnyInRange((byte)0xE0, (byte)0xFF) : !word[1..].ContainsAnyInRange((byte)0xC0, (byte)0xDF))
+                {
+                    (upright, inverted) = isFirstUpper == (label.CodePage == Windows1251) ? (upright, inverted + 1) : (upright + 1, inverted);
+                }
+            }
+        }
+
+        return inverted >= CertainWords && inverted > upright * 10 ? Encoding.GetEncoding(label.CodePage == Windows1251 ? Koi8U : Windows1251) : null;
     }
 
     /// <summary>Whether bytes that are called Latin are certainly something else.</summary>
@@ -122,6 +166,7 @@ public static partial class Charset
         [0xEF, 0xBB, 0xBF, ..] => (Encoding.UTF8, 3),
         [0xFF, 0xFE, 0, 0, ..] => (Encoding.UTF32, 4),
         [0, 0, 0xFE, 0xFF, ..] => (new UTF32Encoding(bigEndian: true, byteOrderMark: false), 4),
+        [0xFF, 0xFE, (byte)'<', > 0 and < 0x80, ..] or [0xFE, 0xFF, (byte)'<', > 0 and < 0x80, ..] => null,   // no document begins with such a character
         [0xFF, 0xFE, ..] => (Encoding.Unicode, 2),
         [0xFE, 0xFF, ..] => (Encoding.BigEndianUnicode, 2),
         _ => null,

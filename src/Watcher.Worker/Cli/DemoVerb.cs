@@ -71,7 +71,7 @@ internal static class DemoVerb
             while (true)
             {
                 var states = await feeds.AllAsync(patience.Token);
-                if (states.Values.Count(f => f.LastSuccessAt is not null) == configured)
+                if (states.Values.Count(f => f.LastSuccessAt is not null) == configured && (await feeds.UnreadAsync([.. states.Keys], Patience.None, patience.Token)).Count == 0)
                 {
                     return;
                 }

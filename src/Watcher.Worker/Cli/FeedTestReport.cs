@@ -91,9 +91,9 @@ internal static class FeedTestReport
             yield return ("fetch", FetchReason.Of(result, FetchLimits.Default.Timeout));
         }
 
-        if (result is FetchResult.Refused { Status: HttpStatusCode.Gone })
+        if (FetchAdvice.Of(result) is { } advice)
         {
-            yield return ("gone", "410: the feed is not polled any more until its address changes");
+            yield return (result is FetchResult.Refused { Status: HttpStatusCode.Gone } ? "gone" : "advice", advice);
         }
 
         if (result is FetchResult.Fetched { MovedTo: { } address })
@@ -104,6 +104,11 @@ internal static class FeedTestReport
         foreach (var problem in feed?.Problems ?? [])
         {
             yield return (JsonNamingPolicy.SnakeCaseLower.ConvertName(problem.Kind.ToString()), problem.Message);
+        }
+
+        if (feed is { Format: not FeedFormat.None, Items.IsEmpty: true })
+        {
+            yield return ("no_items", "the feed is sound and lists nothing");
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Watcher.Reading.Feeds;
 using Watcher.Worker.Cli;
 using Watcher.Worker.Fetching;
 
@@ -55,10 +56,19 @@ internal sealed class NetworkChecks
     public Diagnosis Answers()
     {
         const string Name = "online";
-        var bad = _answers.Where(a => a.Result is not (FetchResult.Fetched or FetchResult.NotModified)).ToList();
+        var bad = _answers.Select(a => (a.Id, Why: Why(a.Result))).Where(a => a.Why.Length > 0).ToList();
         return bad.Count == 0 ? Diagnosis.Ok(Name, $"{_answers.Length} feeds answer")
-            : Diagnosis.Fail(Name, $"{bad.Count} of {_answers.Length} feeds do not answer: {string.Join(", ", bad.Take(5).Select(b => $"{b.Id} ({FetchReason.Of(b.Result, FetchLimits.Default.Timeout)})"))}", $"watcher feeds test {bad[0].Id}");
+            : Diagnosis.Fail(Name, $"{bad.Count} of {_answers.Length} feeds do not answer with a feed: {string.Join(", ", bad.Take(5).Select(b => $"{b.Id} ({b.Why})"))}", $"watcher feeds test {bad[0].Id}");
     }
+
+    /// <summary>Why an answer is no feed; empty when it is one.</summary>
+    private static string Why(FetchResult result) => result switch
+    {
+        FetchResult.NotModified => "",
+        FetchResult.Fetched { Page: var page } => FeedParser.Parse(page) is { Format: FeedFormat.None } none
+            ? none.Problems.LastOrDefault(problem => problem.Kind == FeedProblemKind.NotAFeed)?.Message ?? "not a feed" : "",
+        _ => FetchReason.Of(result, FetchLimits.Default.Timeout),
+    };
 
     public Diagnosis Clock()
     {

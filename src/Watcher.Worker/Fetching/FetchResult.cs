@@ -55,8 +55,11 @@ internal enum UnreachableCause
     TooLarge,
     TooManyRedirects,
 
-    /// <summary>The site's robots.txt asks programs to stay away, or could not be read.</summary>
+    /// <summary>The site's robots.txt asks programs to stay away.</summary>
     Excluded,
+
+    /// <summary>The site's robots.txt could not be had, so that nobody knows whether the page may be.</summary>
+    RulesUnknown,
 
     /// <summary>What came back is not HTTP, not TLS we trust, or not the compression it claims.</summary>
     BrokenAnswer,

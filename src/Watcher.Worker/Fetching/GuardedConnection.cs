@@ -18,8 +18,13 @@ internal sealed class GuardedConnection(
     private readonly FrozenSet<string> _proxies = proxies.Select(proxy => $"{proxy.Host}:{proxy.Port}").ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A literal address that the check of connections would refuse, and a proxy would not.</summary>
-    public bool IsPrivateLiteral(Uri url) =>
-        (IPAddress.TryParse(url.Host.Trim('[', ']'), out var literal) ? !PublicAddress.Is(literal) : url.IsLoopback) && !IsAllowed(url.Host, url.Port);
+    public bool IsPrivateLiteral(Uri url)
+    {
+        var host = url.Host.Trim('[', ']').TrimEnd('.');
+        var isPrivate = IPAddress.TryParse(host, out var literal) ? !PublicAddress.Is(literal)
+            : url.IsLoopback || host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
+        return isPrivate && !IsAllowed(url.Host, url.Port);
+    }
 
     public bool IsAllowed(string host, int port) =>
         _allowed.Contains(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{host}:{port}"));

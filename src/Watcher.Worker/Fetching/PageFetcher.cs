@@ -27,6 +27,9 @@ internal sealed class PageFetcher : IDisposable
     /// <summary>Below 1024 live mail, databases and consoles; web pages live on two of those ports.</summary>
     private const int FirstUserPort = 1024;
 
+    /// <summary>Once more a server may send us back to where we were, when it has put something in order; then it is a circle.</summary>
+    private const int MaxVisits = 2;
+
     /// <summary>Any site that no rule of a proxy names.</summary>
     private static readonly Uri[] s_anywhere = [new("http://proxied.example/"), new("https://proxied.example/")];
 
@@ -87,6 +90,7 @@ internal sealed class PageFetcher : IDisposable
         var left = request.Timeout ?? _limits.Timeout;
         var target = request.Url;
         var isPermanent = true;
+        var visits = new Dictionary<Uri, int>();
         for (var hop = 0; hop <= _limits.MaxRedirects; hop++)
         {
             if (Problem(target) is { } problem)
@@ -94,9 +98,21 @@ internal sealed class PageFetcher : IDisposable
                 return new FetchResult.Unreachable(UnreachableCause.BadAddress, hop == 0 ? problem : $"redirected to a bad address: {problem}");
             }
 
-            if (_robots is not null && !request.IsFeed && !await _robots.AllowsAsync(target, (url, token) => FetchRobotsAsync(url, token), cancellationToken))
+            if (_robots is not null && !request.IsFeed)
             {
-                return new FetchResult.Unreachable(UnreachableCause.Excluded, "robots.txt asks to stay away");
+                switch (await _robots.AskAsync(target, FetchRobotsAsync, cancellationToken))
+                {
+                    case RobotsVerdict.Excluded:
+                        return new FetchResult.Unreachable(UnreachableCause.Excluded, "robots.txt asks to stay away");
+                    case RobotsVerdict.Unreadable:
+                        return new FetchResult.Unreachable(UnreachableCause.RulesUnknown, "robots.txt cannot be read just now");
+                }
+            }
+
+            visits[target] = visits.GetValueOrDefault(target) + 1;
+            if (visits[target] > MaxVisits)
+            {
+                return new FetchResult.Unreachable(UnreachableCause.TooManyRedirects, $"redirects in a circle, back to {target}; sites that insist on cookies do so, and none are kept");
             }
 
             // Every hop waits for the turn of its own host; only the time on the wire counts.
@@ -108,6 +124,11 @@ internal sealed class PageFetcher : IDisposable
             if (result is FetchResult.Refused { Status: HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable })
             {
                 _throttle.HoldBack(target.Host);
+            }
+
+            if (result is FetchResult.Fetched { Page: var page } && !request.IsFeed && MetaRefresh.Target(page) is { } refresh && visits.GetValueOrDefault(refresh) == 0)
+            {
+                (result, next, redirect) = (null, refresh, HttpStatusCode.OK);
             }
 
             if (result is not null)
@@ -186,7 +207,7 @@ internal sealed class PageFetcher : IDisposable
             using var response = await _client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, token);
             switch ((int)response.StatusCode)
             {
-                case >= 200 and < 300:
+                case 200 or 201 or 203 or (>= 207 and < 300):   // not "accepted", "no content" or "partial": there is no page in those
                     return (await ReadAsync(request, target, isPermanent, response, token), null, default);
                 case 304 when request.EntityTag is not null || request.LastModified is not null:
                     return (new FetchResult.NotModified(MaxAge(response)), null, default);
@@ -271,7 +292,7 @@ internal sealed class PageFetcher : IDisposable
             return new FetchResult.Unreachable(UnreachableCause.TooSlow, $"slower than {_limits.MinBytesPerSecond} bytes a second");
         }
 
-        if (ContentDecoder.Decode(body.ToArray(), Header(response, "Content-Encoding"), maxBytes) is not { } decoded)
+        if (ContentDecoder.Decode(body.ToArray(), Header(response, "Content-Encoding"), maxBytes, mayBeCut: request.IsFeed) is not { } decoded)
         {
             return new FetchResult.Unreachable(UnreachableCause.TooLarge, $"larger than {maxBytes} bytes");
         }
@@ -289,7 +310,9 @@ internal sealed class PageFetcher : IDisposable
         return new FetchResult.Fetched(page.WithContentType(Header(response, "Content-Type")), MaxAge(response), isPermanent == true ? target : null) { ServerTime = response.Headers.Date };
     }
 
-    private static TimeSpan? MaxAge(HttpResponseMessage response) => RetryAfter.Within(response.Headers.CacheControl?.MaxAge);
+    /// <summary>Less what it has grown old on the way.</summary>
+    private static TimeSpan? MaxAge(HttpResponseMessage response) => response.Headers.CacheControl is { NoCache: false, NoStore: false, MaxAge: { } age }
+        ? RetryAfter.Within(response.Headers.Age is { } grown && grown > TimeSpan.Zero ? age - grown : age) : null;
 
     /// <summary>The header as sent: servers break the grammars that typed headers insist on.</summary>
     private static string? Header(HttpResponseMessage response, string name) =>

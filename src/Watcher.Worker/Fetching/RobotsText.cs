@@ -5,8 +5,6 @@ internal sealed class RobotsText
 {
     public static readonly RobotsText AllowsAll = new([]);
 
-    public static readonly RobotsText AllowsNothing = new([("/", false)]);
-
     /// <summary>Beyond these a file is no list of rules for people to keep.</summary>
     private const int MaxRules = 2_000;
 
@@ -20,7 +18,7 @@ internal sealed class RobotsText
     {
         List<(string, bool)> own = [], all = [];
         bool isOwn = false, isForAll = false, namesAgents = false, hasOwn = false;
-        foreach (var line in text.Split('\n', '\r'))
+        foreach (var line in text.TrimStart('\uFEFF').Split('\n', '\r'))
         {
             var colon = line.IndexOf(':', StringComparison.Ordinal);
             if (colon < 0)

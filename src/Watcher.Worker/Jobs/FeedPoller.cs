@@ -7,8 +7,10 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
+using Watcher.Claims;
 using Watcher.Claims.Ledgers;
 using Watcher.Reading.Feeds;
+using Watcher.Reading.Pages;
 using Watcher.Worker.Fetching;
 using Watcher.Worker.Options;
 using Watcher.Worker.Rules;
@@ -40,14 +42,32 @@ internal sealed record PollSummary
 /// </summary>
 internal sealed partial class FeedPoller(
     FeedStore feeds, SubscriptionStore subscriptions, PageFetcher fetcher, ArticlePipeline pipeline, IOptions<HttpOptions> http,
-    PassProbe probe, ILogger<FeedPoller> log)
+    TimeProvider time, PassProbe probe, ILogger<FeedPoller> log)
 {
     private static readonly TimeSpan s_longestDelay = TimeSpan.FromHours(24);
+
+    /// <summary>Validators may be stuck: servers have said "not modified" for years. So often the whole feed is fetched.</summary>
+    private static readonly TimeSpan s_longestUnseen = TimeSpan.FromHours(24);
+
+    /// <summary>How long a site's pages are left alone that says "too many requests" and not for how long.</summary>
+    private static readonly TimeSpan s_heldBack = TimeSpan.FromMinutes(5);
 
     /// <summary>Pages read again in one pass; the rest waits for the next, a minute later.</summary>
     private const int MaxRereads = 100;
 
+    /// <summary>Sites that asked for rest, and until when no page of theirs is fetched. Lost with the process, which costs one request each.</summary>
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _held = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What was last said to be wrong with each feed.</summary>
+    private readonly ConcurrentDictionary<string, string> _problems = new(StringComparer.Ordinal);
+
     private readonly string _owner = $"{Environment.MachineName}:{Environment.ProcessId}";
+
+    /// <summary>
+    /// How long a pass of the schedule begins new work. What is left waits in the store for the next, a minute later, so that neither a feed
+    /// with a thousand new items nor a host that does not answer keeps the others from their turn.
+    /// </summary>
+    internal TimeSpan LongestPass { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Polls the feeds whose time has come.</summary>
     public Task<PollSummary> PollDueAsync(RulesInForce book, CancellationToken cancellationToken) =>
@@ -58,20 +78,12 @@ internal sealed partial class FeedPoller(
         RulesInForce book, Func<FeedSettings, bool> isChosen, CancellationToken cancellationToken, Patience patience = Patience.RetryAfter) =>
         PollAsync(book, isChosen, patience, cancellationToken);
 
-    /// <summary>A feed that answered, and its items that are to be read.</summary>
-    private sealed class Answer(FeedSettings feed, ParsedFeed parsed, FetchResult.Fetched fetched, IReadOnlyList<(FeedItem, int Attempts)> unread)
-    {
-        public FeedSettings Feed { get; } = feed;
-
-        public ParsedFeed Parsed { get; } = parsed;
-
-        public FetchResult.Fetched Fetched { get; } = fetched;
-
-        public IReadOnlyList<(FeedItem Item, int Attempts)> Unread { get; } = unread;
-
-        /// <summary>Items that stay unread; several lanes count.</summary>
-        public int Left;
-    }
+    /// <summary>An item on its way from the store to the pipeline.</summary>
+    /// <param name="Feed">That lists it.</param>
+    /// <param name="Item">As it lists it.</param>
+    /// <param name="Attempts">Failed tries so far.</param>
+    /// <param name="Known">The article it was read as, when the feed has changed it since.</param>
+    private sealed record Waiting(FeedSettings Feed, FeedItem Item, int Attempts, ArticleId? Known);
 
     private async Task<PollSummary> PollAsync(
         RulesInForce book, Func<FeedSettings, bool> isChosen, Patience patience, CancellationToken cancellationToken)
@@ -79,62 +91,57 @@ internal sealed partial class FeedPoller(
         await subscriptions.NoteAsync(book.Configuration, cancellationToken);
         var known = await feeds.AllAsync(cancellationToken);
         var polled = new ConcurrentBag<PolledFeed>();
-        var answers = new ConcurrentBag<Answer>();
-        var chosen = book.Configuration.Feeds.Where(feed => feed.IsEnabled && isChosen(feed));
+        var chosen = book.Configuration.Feeds.Where(feed => feed.IsEnabled && isChosen(feed)).ToDictionary(feed => feed.Id, StringComparer.Ordinal);
 
         // Feeds of one host one after the other; hosts side by side.
         await ForEachLaneAsync(
-            chosen.GroupBy(feed => feed.Url.Authority, StringComparer.OrdinalIgnoreCase),
+            chosen.Values.GroupBy(feed => feed.Url.Authority, StringComparer.OrdinalIgnoreCase),
             async (feed, token) =>
             {
                 if (!await feeds.TryTakeAsync(feed.Id, feed.Url, _owner, patience, token))
                 {
-                    return;
+                    return true;
                 }
 
                 var began = Stopwatch.GetTimestamp();
-                var (outcome, answer) = await AskAsync(feed, known.GetValueOrDefault(feed.Id), token);
+                var outcome = await AskAsync(feed, known.GetValueOrDefault(feed.Id), book, token);
                 Instruments.FeedPollDuration.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);
                 Instruments.FeedPolls.Add(1, Instruments.Feed(feed.Id), Instruments.Outcome(
                     outcome switch { { IsNotModified: true } => "not_modified", { Problem: null } => "ok", { IsRefused: true } => "refused", _ => "failed" }));
                 polled.Add(outcome);
-                if (answer is not null)
-                {
-                    answers.Add(answer);
-                }
+                return true;
             },
-            cancellationToken);
+            patience, cancellationToken);
 
         // Items in the order of publication, so that the ledger grows as the story did; those of one host one after the other.
         var outcomes = new ConcurrentDictionary<ItemOutcome, int>();
         var findings = new ConcurrentQueue<Finding>();
         await ForEachLaneAsync(
-            (from answer in answers
-             from unread in answer.Unread
-             orderby unread.Item.Published ?? unread.Item.Updated ?? DateTimeOffset.MaxValue, answer.Feed.Id, unread.Item.Key
-             select (Answer: answer, unread.Item, unread.Attempts))
-            .GroupBy(entry => (entry.Item.Url ?? entry.Answer.Feed.Url).Authority, StringComparer.OrdinalIgnoreCase),
-            async (entry, token) =>
+            (from unread in await feeds.UnreadAsync(chosen.Keys, patience, cancellationToken)
+             let waiting = new Waiting(chosen[unread.FeedId], ClaimJson.Read<FeedItem>(unread.Listed), unread.Attempts, unread.ArticleId is { } id ? new ArticleId(id) : null)
+             orderby waiting.Item.Published ?? waiting.Item.Updated ?? DateTimeOffset.MaxValue, waiting.Feed.Id, waiting.Item.Key
+             select waiting)
+            .GroupBy(waiting => (waiting.Item.Url ?? waiting.Feed.Url).Authority, StringComparer.OrdinalIgnoreCase),
+            async (waiting, token) =>
             {
-                var result = await ReadAsync(entry.Answer.Feed, entry.Item, entry.Attempts, book, token);
-                Measure(entry.Answer.Feed, result);
-                outcomes.AddOrUpdate(result.Outcome, 1, (_, count) => count + 1);
-                foreach (var finding in result.Findings)
+                if (waiting.Feed.FullText && waiting.Known is null && IsHeld(waiting.Item.Url))
                 {
-                    findings.Enqueue(finding);
+                    return false;
                 }
 
-                if (result.Outcome == ItemOutcome.Unfetched)
+                if (await ReadAsync(waiting, book, token) is { } result)
                 {
-                    Interlocked.Increment(ref entry.Answer.Left);
+                    Measure(waiting.Feed, result);
+                    outcomes.AddOrUpdate(result.Outcome, 1, (_, count) => count + 1);
+                    foreach (var finding in result.Findings)
+                    {
+                        findings.Enqueue(finding);
+                    }
                 }
+
+                return true;
             },
-            cancellationToken);
-
-        foreach (var answer in answers)
-        {
-            await FinishAsync(answer, book.Configuration, known.GetValueOrDefault(answer.Feed.Id), cancellationToken);
-        }
+            patience, cancellationToken);
 
         await RereadAsync(book, isChosen, outcomes, findings, cancellationToken);
         return new PollSummary
@@ -161,6 +168,11 @@ internal sealed partial class FeedPoller(
             due.GroupBy(item => new Uri(item.PageUrl).Authority, StringComparer.OrdinalIgnoreCase),
             async (item, token) =>
             {
+                if (IsHeld(new Uri(item.PageUrl)))
+                {
+                    return false;   // due once more at its next time
+                }
+
                 try
                 {
                     if (await pipeline.RereadAsync(chosen[item.FeedId], item, book, token) is { } result)
@@ -179,9 +191,13 @@ internal sealed partial class FeedPoller(
                 {
                     LogBroken(item.FeedId, item.ItemKey, e);
                 }
+
+                return true;
             },
-            cancellationToken);
+            Patience.None, cancellationToken);
     }
+
+    private bool IsHeld(Uri? page) => page is not null && _held.TryGetValue(page.Authority, out var until) && until > time.GetUtcNow();
 
     /// <summary>An item that stays unread, or was edited, is no article more.</summary>
     private static void Measure(FeedSettings feed, ItemResult result)
@@ -208,31 +224,39 @@ internal sealed partial class FeedPoller(
         }
     }
 
-    /// <summary>What a feed shows of a change: another headline, or another date of change.</summary>
-    private static string Mark(FeedItem item) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        $"{item.Title}\n{(item.Updated ?? item.Published)?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)}")))[..32];
+    /// <summary>What a feed shows of a change: another headline, another date of change, and where the feed is all there is, another text.</summary>
+    private static string Mark(FeedSettings feed, FeedItem item) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        $"{item.Title}\n{(item.Updated ?? item.Published)?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)}{(feed.FullText ? "" : "\n" + (item.Content ?? item.Summary))}")))[..32];
 
+    /// <summary>Lanes side by side, the work of each in order; a lane ends where the work says false, and in a pass of the schedule when its time is up.</summary>
     private Task ForEachLaneAsync<T>(
-        IEnumerable<IEnumerable<T>> lanes, Func<T, CancellationToken, Task> work, CancellationToken cancellationToken) => Parallel.ForEachAsync(
+        IEnumerable<IEnumerable<T>> lanes, Func<T, CancellationToken, Task<bool>> work, Patience patience, CancellationToken cancellationToken)
+    {
+        var began = Stopwatch.GetTimestamp();
+        return Parallel.ForEachAsync(
             lanes.Select(lane => lane.ToList()).ToList(),
             new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, http.Value.MaxConcurrency), CancellationToken = cancellationToken },
             async (lane, token) =>
             {
                 foreach (var one in lane)
                 {
-                    await work(one, token);
+                    if (!await work(one, token) || (patience == Patience.Schedule && Stopwatch.GetElapsedTime(began) >= LongestPass))
+                    {
+                        return;
+                    }
                 }
             });
+    }
 
-    /// <summary>Fetches and parses one feed. A failure is written down here; a success is finished when its items have been read.</summary>
-    private async Task<(PolledFeed, Answer?)> AskAsync(FeedSettings feed, FeedState? state, CancellationToken cancellationToken)
+    /// <summary>Fetches and parses one feed and writes down how it went; its new items wait in the store from then on.</summary>
+    private async Task<PolledFeed> AskAsync(FeedSettings feed, FeedState? state, RulesInForce book, CancellationToken cancellationToken)
     {
-        var isSameUrl = state?.Url == feed.Url.AbsoluteUri;
+        var isComparable = state?.Url == feed.Url.AbsoluteUri && time.GetUtcNow().ToUnixTimeMilliseconds() - state.LastBodyAt < s_longestUnseen.TotalMilliseconds;
         var request = new FetchRequest(feed.Url)
         {
             IsFeed = true,
-            EntityTag = isSameUrl ? state?.Etag : null,
-            LastModified = isSameUrl ? state?.LastModified : null,
+            EntityTag = isComparable ? state?.Etag : null,
+            LastModified = isComparable ? state?.LastModified : null,
             MaxBytes = feed.MaxBytes,
             Timeout = feed.Timeout,
         };
@@ -242,34 +266,55 @@ internal sealed partial class FeedPoller(
             {
                 case FetchResult.NotModified unchanged:
                     await feeds.NotModifiedAsync(feed.Id, Delay(feed, null, unchanged.MaxAge), cancellationToken);
-                    return (new PolledFeed(feed.Id, true, null), null);
+                    return new PolledFeed(feed.Id, true, null);
 
                 case FetchResult.Fetched fetched:
                     var parsed = FeedParser.Parse(fetched.Page);
+                    Say(feed.Id, parsed.Problems);
                     if (parsed.Format == FeedFormat.None)
                     {
-                        var problem = parsed.Problems.Length > 0 ? parsed.Problems[0].Message : "not a feed";
-                        return (await FailAsync(feed, state, problem, null, false, cancellationToken), null);
+                        var problem = parsed.Problems.LastOrDefault(found => found.Kind == FeedProblemKind.NotAFeed)?.Message ?? "not a feed";
+                        return await FailAsync(feed, state, problem, null, false, cancellationToken);
                     }
 
                     probe.Reached(PassPoint.FeedParsed);
-                    var unread = await feeds.NoteItemsAsync(feed.Id, [.. parsed.Items.Select(item => new ListedItem(item.Key, Mark(item)))], cancellationToken);
-                    var byKey = parsed.Items.ToDictionary(item => item.Key, StringComparer.Ordinal);
-                    return (
-                        new PolledFeed(feed.Id, false, null),
-                        new Answer(feed, parsed, fetched, [.. unread.Select(item => (byKey[item.ItemKey], item.Attempts))]));
+                    await feeds.NoteItemsAsync(feed.Id, [.. parsed.Items.Select(item => Listed(feed, item, book))], cancellationToken);
+                    await FinishAsync(feed, parsed, fetched, book.Configuration, state, cancellationToken);
+                    return new PolledFeed(feed.Id, false, null);
 
                 case var failed:
                     var isGone = failed is FetchResult.Refused { Status: HttpStatusCode.Gone };
                     var retryAfter = (failed as FetchResult.Refused)?.RetryAfter;
                     var refused = await FailAsync(feed, state, FetchReason.Of(failed, feed.Timeout), retryAfter, isGone, cancellationToken);
-                    return (refused with { IsRefused = failed is FetchResult.Refused }, null);
+                    return refused with { IsRefused = failed is FetchResult.Refused };
             }
         }
         catch (Exception e) when (e is not (OperationCanceledException or DbException))
         {
             // A feed that finds a hole in a parser costs its own poll. A store that fails stops the pass.
-            return (await FailAsync(feed, state, $"{e.GetType().Name}: {e.Message}", null, false, cancellationToken), null);
+            return await FailAsync(feed, state, $"{e.GetType().Name}: {e.Message}", null, false, cancellationToken);
+        }
+    }
+
+    /// <summary>A page is known by its address, if it is the article and the address says which.</summary>
+    private static ListedItem Listed(FeedSettings feed, FeedItem item, RulesInForce book) => new(
+        item.Key, Mark(feed, item), ClaimJson.Write(item with { Enclosures = [] }),
+        feed.FullText && !item.IsAddressShared && item.Url is { } url ? ArticleUrl.Normal(url, book.Book.Tracking).AbsoluteUri : null);
+
+    /// <summary>What is wrong with a feed is said when it changes, not at every poll.</summary>
+    private void Say(string feedId, ImmutableArray<FeedProblem> problems)
+    {
+        var said = string.Join('\n', problems.Select(problem => problem.Message));
+        if (problems.IsEmpty)
+        {
+            _problems.TryRemove(feedId, out _);
+        }
+        else if (!_problems.TryGetValue(feedId, out var before) || before != said)
+        {
+            _problems[feedId] = said;
+            LogProblem(
+                problems.Any(problem => problem.Kind is FeedProblemKind.Truncated or FeedProblemKind.LimitReached) ? LogLevel.Warning : LogLevel.Information,
+                feedId, problems[0].Message, problems.Length - 1);
         }
     }
 
@@ -287,8 +332,15 @@ internal sealed partial class FeedPoller(
         return new PolledFeed(feed.Id, false, reason);
     }
 
-    private async Task<ItemResult> ReadAsync(FeedSettings feed, FeedItem item, int attempts, RulesInForce book, CancellationToken cancellationToken)
+    /// <summary>Null when a changed item says what it said.</summary>
+    private async Task<ItemResult?> ReadAsync(Waiting waiting, RulesInForce book, CancellationToken cancellationToken)
     {
+        var (feed, item, attempts, known) = waiting;
+        if (known is { } article)
+        {
+            return await ReadAgainAsync(feed, item, article, book, cancellationToken);
+        }
+
         ItemResult result;
         try
         {
@@ -308,7 +360,12 @@ internal sealed partial class FeedPoller(
 
         if (result.Outcome == ItemOutcome.Unfetched)
         {
-            await feeds.ItemFailedAsync(feed.Id, item.Key, result.Reason, cancellationToken);
+            await feeds.ItemFailedAsync(feed.Id, item.Key, attempts, result.Reason, cancellationToken);
+        }
+
+        if (result.IsHeldBack && item.Url is { } page)
+        {
+            _held[page.Authority] = time.GetUtcNow() + (result.RetryAfter ?? s_heldBack);
         }
 
         if (result.Reason.Length > 0)
@@ -319,10 +376,31 @@ internal sealed partial class FeedPoller(
         return result;
     }
 
-    private async Task FinishAsync(Answer answer, WatcherConfiguration configuration, FeedState? state, CancellationToken cancellationToken)
+    private async Task<ItemResult?> ReadAgainAsync(FeedSettings feed, FeedItem item, ArticleId article, RulesInForce book, CancellationToken cancellationToken)
     {
-        var (feed, fetched) = (answer.Feed, answer.Fetched);
-        var delay = Delay(feed, answer.Parsed.TimeToLive, fetched.MaxAge);
+        ItemResult? result = null;
+        try
+        {
+            result = await pipeline.RereadAsync(feed, item, article, book, cancellationToken);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or DbException))
+        {
+            LogBroken(feed.Id, item.Key, e);
+        }
+
+        await feeds.EditSeenAsync(feed.Id, item.Key, cancellationToken);
+        if (result is not null)
+        {
+            LogEdited(feed.Id, item.Key, result.Findings.Length);
+        }
+
+        return result;
+    }
+
+    private async Task FinishAsync(
+        FeedSettings feed, ParsedFeed parsed, FetchResult.Fetched fetched, WatcherConfiguration configuration, FeedState? state, CancellationToken cancellationToken)
+    {
+        var delay = Delay(feed, parsed.TimeToLive, fetched.MaxAge);
         if (state?.FirstPolledAt is null)
         {
             // Feeds of one host that began together are spread over the interval from then on.
@@ -330,10 +408,11 @@ internal sealed partial class FeedPoller(
             delay *= (neighbours.FindIndex(other => other.Id == feed.Id) + 1) / (double)neighbours.Count;
         }
 
-        var isWhole = answer.Left == 0;
+        // After half a feed a 304 would hide the other half.
+        var isWhole = !parsed.Problems.Any(problem => problem.Kind == FeedProblemKind.Truncated);
         await feeds.SucceededAsync(
             feed.Id, delay, isWhole ? fetched.Page.EntityTag : null, isWhole ? fetched.Page.LastModified : null, fetched.MovedTo, cancellationToken);
-        if (fetched.MovedTo is { } address)
+        if (fetched.MovedTo is { } address && state?.MovedTo != address.AbsoluteUri)
         {
             LogMoved(feed.Id, address);
         }
@@ -368,6 +447,9 @@ internal sealed partial class FeedPoller(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "feed {Feed} failed: {Reason}; next poll in {Delay}")]
     private partial void LogFailed(string feed, string reason, TimeSpan delay);
+
+    [LoggerMessage(Message = "feed {Feed}: {Problem} ({More} more)")]
+    private partial void LogProblem(LogLevel level, string feed, string problem, int more);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "feed {Feed} has moved for good to {Address}: change feeds.yaml")]
     private partial void LogMoved(string feed, Uri address);

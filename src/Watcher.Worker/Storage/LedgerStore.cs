@@ -158,7 +158,10 @@ internal sealed class LedgerStore(Database database, LedgerRecorder recorder, Ti
             },
             cancellationToken);
 
-    /// <summary>True when any feed brought the article with this canonical URL before; the item is then marked as seen.</summary>
+    /// <summary>
+    /// True when any feed brought the article with this canonical URL before, over http or https; the item is then marked as seen. Outlets that
+    /// move to https list everything once more.
+    /// </summary>
     public Task<bool> SeenByOtherItemAsync(Uri canonicalUrl, string feedId, string itemKey, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(canonicalUrl);
@@ -167,7 +170,8 @@ internal sealed class LedgerStore(Database database, LedgerRecorder recorder, Ti
             async transaction =>
             {
                 var id = await transaction.FirstAsync<string>(
-                    "select id from article where canonical_url = @url", new { url = canonicalUrl.AbsoluteUri }, cancellationToken);
+                    "select id from article where canonical_url = @url or canonical_url = @other",
+                    new { url = canonicalUrl.AbsoluteUri, other = OtherScheme(canonicalUrl) }, cancellationToken);
                 if (id is null)
                 {
                     return false;
@@ -179,6 +183,9 @@ internal sealed class LedgerStore(Database database, LedgerRecorder recorder, Ti
             },
             cancellationToken);
     }
+
+    private static string OtherScheme(Uri url) => url.Scheme == Uri.UriSchemeHttps
+        ? $"{Uri.UriSchemeHttp}{url.AbsoluteUri[Uri.UriSchemeHttps.Length..]}" : $"{Uri.UriSchemeHttps}{url.AbsoluteUri[Uri.UriSchemeHttp.Length..]}";
 
     /// <summary>In how many earlier articles of the outlet each of the blocks stood; those never met are left out.</summary>
     public async Task<IReadOnlyDictionary<ulong, int>> BlocksMetAsync(string outletId, ImmutableArray<ulong> keys, CancellationToken cancellationToken)

@@ -31,6 +31,8 @@ internal sealed class RetentionStore(Database database, TimeProvider time)
                     where page_url is not null and first_seen_at < @before
                     """,
                     pages, cancellationToken);
+                await transaction.RunAsync(
+                    "update feed_item set listed = null, retry_at = null where listed is not null and first_seen_at < @before", pages, cancellationToken);
                 var texts = await transaction.RunAsync(
                     "update article set body = null where recorded_at < @before and body is not null", articles, cancellationToken);
 

@@ -30,12 +30,22 @@ internal sealed class Mutator(IReadOnlyList<byte[]> documents, int seed)
     private static readonly string[] s_entities =
         ["&", "&amp", "&#", "&#x", "&#x110000;", "&#99999999999999999999;", "&#0;", "&#xD800;", "&lt;&lt;", "&unknown;", "&&&&&&&&", "&amp;amp;amp;lt;", "&#x1F600"];
 
+    private static readonly string[] s_labels =
+        ["windows-1251", "koi8-r", "iso-8859-1", "utf-16", "utf-16be", "utf-32", "gb2312", "shift_jis", "euc-jp", "iso-2022-jp", "big5", "utf-7", "x-unknown", ""];
+
+    private static readonly (byte[] Opening, byte[] Closing)[] s_items =
+    [
+        ("<item"u8.ToArray(), "</item>"u8.ToArray()), ("<entry"u8.ToArray(), "</entry>"u8.ToArray()), ("{\"id\""u8.ToArray(), "}"u8.ToArray()),
+        ("<article"u8.ToArray(), "</article>"u8.ToArray()), ("<li"u8.ToArray(), "</li>"u8.ToArray()), ("<p"u8.ToArray(), "</p>"u8.ToArray()),
+    ];
+
     private readonly Random _random = new(seed);
 
     private (string Name, Func<byte[], byte[]> Do)[] Kinds => field ??=
     [
         ("flipped", Flip), ("cut", Cut), ("holed", Hole), ("doubled", Double), ("nested", Nest), ("long attribute", LongAttribute), ("long word", LongWord),
         ("entities", Entities), ("nulls", Nulls), ("mixed encodings", MixEncodings), ("unclosed", Unclosed), ("spliced", Splice), ("repeated piece", RepeatPiece),
+        ("cut in an item", CutInItem), ("another encoding", Reencode), ("escaped again", EscapeAgain), ("items in items", NestItems), ("attribute flood", FloodAttributes),
     ];
 
     /// <summary>The next damaged document.</summary>
@@ -161,6 +171,94 @@ internal sealed class Mutator(IReadOnlyList<byte[]> documents, int seed)
         }
 
         return Insert(bytes, end, [.. many]);
+    }
+
+    /// <summary>The body stops inside an item, as when a connection or a program dies; some programs close the feed all the same.</summary>
+    private byte[] CutInItem(byte[] bytes)
+    {
+        var (start, end) = Item(bytes);
+        var at = start + _random.Next(end - start + 1);
+        byte[][] ends = [[], [], "</channel></rss>"u8.ToArray(), "</feed>"u8.ToArray(), "]}"u8.ToArray()];
+        return [.. bytes.AsSpan(0, at), .. Pick(ends)];
+    }
+
+    /// <summary>The whole body in an encoding that it does not name, or with the name of one that it is not in.</summary>
+    private byte[] Reencode(byte[] bytes)
+    {
+        if (_random.Next(2) == 0)
+        {
+            var at = bytes.AsSpan().IndexOf("utf-8"u8) is var lower and >= 0 ? lower : bytes.AsSpan().IndexOf("UTF-8"u8);
+            return at < 0 ? bytes : [.. bytes.AsSpan(0, at), .. Encoding.ASCII.GetBytes(Pick(s_labels)), .. bytes.AsSpan(at + 5)];
+        }
+
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        var others = (int[])[1200, 1201, 12000, 1251, 20866, 28595, 932, 936, 950, 51932];
+        return Encoding.GetEncoding(Pick(others)).GetBytes(Encoding.UTF8.GetString(bytes));
+    }
+
+    /// <summary>A stretch as programs leave it that escape what was escaped before, once or several times.</summary>
+    private byte[] EscapeAgain(byte[] bytes)
+    {
+        var (start, end) = Stretch(bytes, Math.Min(bytes.Length, 20_000));
+        var stretch = Encoding.Latin1.GetString(bytes, start, end - start);
+        for (var left = _random.Next(1, 4); left > 0; left--)
+        {
+            stretch = stretch.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+        }
+
+        return [.. bytes.AsSpan(0, start), .. Encoding.Latin1.GetBytes(stretch), .. bytes.AsSpan(end)];
+    }
+
+    /// <summary>An item inside itself, with or without the ends.</summary>
+    private byte[] NestItems(byte[] bytes)
+    {
+        var (start, end) = Item(bytes);
+        end = Math.Min(end, start + 2_000);
+        var middle = start + _random.Next(end - start + 1);
+        var (left, many) = (_random.Next(1, 400), new List<byte>());
+        for (var i = 0; i < left; i++)
+        {
+            many.AddRange(bytes.AsSpan(start, middle - start));
+        }
+
+        for (var i = _random.Next(2) == 0 ? left : 0; i > 0; i--)
+        {
+            many.AddRange(bytes.AsSpan(middle, end - middle));
+        }
+
+        return Insert(bytes, middle, [.. many]);
+    }
+
+    /// <summary>Ten thousand attributes in one tag: all different, all alike, or all declaring prefixes.</summary>
+    private byte[] FloodAttributes(byte[] bytes)
+    {
+        var from = Place(bytes);
+        var at = bytes.AsSpan(from).IndexOf((byte)'>');
+        var kind = _random.Next(4);
+        var flood = string.Concat(Enumerable.Range(0, 10_000).Select(i => kind switch
+        {
+            0 => $" a{i}='{i}'",
+            1 => " a='1'",
+            2 => $" xmlns:p{i}='http://post.example/{i}'",
+            _ => $" p{i}:a=\"&#x{i:x};\"",
+        }));
+        return Insert(bytes, at < 0 ? from : from + at, Encoding.ASCII.GetBytes(flood));
+    }
+
+    /// <summary>Where one item begins and ends; a stretch when there is none.</summary>
+    private (int Start, int End) Item(byte[] bytes)
+    {
+        var from = Place(bytes);
+        foreach (var (opening, closing) in s_items)
+        {
+            var start = bytes.AsSpan(from).IndexOf(opening) is var after and >= 0 ? from + after : bytes.AsSpan().IndexOf(opening);
+            if (start >= 0 && bytes.AsSpan(start).IndexOf(closing) is var length and > 0)
+            {
+                return (start, start + length + closing.Length);
+            }
+        }
+
+        return Stretch(bytes, Math.Min(bytes.Length, 2_000));
     }
 
     private static byte[] Insert(byte[] bytes, int at, byte[] piece) => [.. bytes.AsSpan(0, at), .. piece, .. bytes.AsSpan(at)];

@@ -26,6 +26,12 @@ public sealed class PageRobustnessTests(ITestOutputHelper output)
         Assert.True(broken == 0, report.ToString());
     }
 
+    [Theory]
+    [InlineData("utf-7")]
+    [InlineData("x-none")]
+    public void Read_PageThatNamesAnEncodingNobodyReads_DoesNotThrow(string label) =>
+        PageRobustness.Read(Encoding.UTF8.GetBytes($"<html><head><meta charset='{label}'></head><body><p>The bridge is open.</p></body></html>"), Sample.Markers);
+
     [Fact]
     public void Mutator_SameSeed_GivesTheSameDocuments()
     {

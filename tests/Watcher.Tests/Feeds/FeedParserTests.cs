@@ -133,7 +133,7 @@ public class FeedParserTests
     public void Parse_OneIdForEveryItem_AddressTellsThemApart()
     {
         var feed = Parse("<rss><channel><item><guid>1</guid><link>http://a.example/1</link></item>"
-            + "<item><guid>1</guid><link>http://a.example/2</link></item><item><guid>1</guid><link>http://a.example/2</link></item></channel></rss>");
+            + "<item><guid>1</guid><title>B</title><link>http://a.example/2</link></item><item><guid>1</guid><title>B</title><link>http://a.example/2</link></item></channel></rss>");
 
         Assert.Equal(2, feed.Items.Length);
         Assert.Equal(2, feed.Items.Select(item => item.Key).Distinct().Count());

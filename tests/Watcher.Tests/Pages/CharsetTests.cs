@@ -17,6 +17,17 @@ public class CharsetTests
     static CharsetTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     [Theory]
+    [InlineData("koi8-r", "windows-1251", "Мост в Дравце открыли. Город Дравец. Мэрия Дравца. Река Вельма.", "Мост в Дравце открыли. Город Дравец. Мэрия Дравца. Река Вельма.")]
+    [InlineData("windows-1251", "koi8-r", "Мост в Дравце открыли. Город Дравец. Мэрия Дравца. Река Вельма.", "Мост в Дравце открыли. Город Дравец. Мэрия Дравца. Река Вельма.")]
+    [InlineData("windows-1251", "windows-1251", "МОСТ В ДРАВЦЕ ОТКРЫЛИ. ГОРОД ДРАВЕЦ. мЭР. МЭРИЯ ДРАВЦА. РЕКА ВЕЛЬМА", "МОСТ В ДРАВЦЕ ОТКРЫЛИ. ГОРОД ДРАВЕЦ. мЭР. МЭРИЯ ДРАВЦА. РЕКА ВЕЛЬМА")]
+    public void Decode_CyrillicUnderTheNameOfTheOtherCodePage_IsReadByTheCaseOfItsLetters(string written, string label, string text, string read) =>
+        Assert.Equal(read, Charset.Decode(Encoding.GetEncoding(written).GetBytes(text), label).Text);
+
+    [Fact]
+    public void Decode_MarkOfUtf16BeforePlainBytes_IsPassedOver() =>
+        Assert.Equal($"<p>{Russian}</p>", Charset.Decode([0xFF, 0xFE, .. Encoding.UTF8.GetBytes($"<p>{Russian}</p>")], null).Text);
+
+    [Theory]
     [InlineData("header says it", "windows-1251", "windows-1251", Ukrainian)]
     [InlineData("header is quoted", "koi8-u", "\"KOI8-U\"", Ukrainian)]
     [InlineData("header lies, bytes are UTF-8", "utf-8", "iso-8859-1", Russian)]

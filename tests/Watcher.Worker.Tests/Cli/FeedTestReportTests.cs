@@ -53,6 +53,35 @@ public class FeedTestReportTests
         Assert.Equal(["fetch", "gone"], root.GetProperty("problems").EnumerateArray().Select(problem => problem.GetProperty("kind").GetString()));
     }
 
+    [Theory]
+    [InlineData(404, "look on the outlet's pages")]
+    [InlineData(403, "Http:UserAgent")]
+    [InlineData(429, "raise 'every'")]
+    [InlineData(202, "wants to see a browser")]
+    [InlineData(302, "does not say where to")]
+    public void Print_Refused_SaysWhatToDo(int status, string advice) =>
+        Assert.Contains(advice, Print(new FetchResult.Refused((HttpStatusCode)status, null), isJson: false).Text, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(nameof(UnreachableCause.UnknownHost), "check the spelling")]
+    [InlineData(nameof(UnreachableCause.PrivateAddress), "Http:AllowedPrivateHosts")]
+    [InlineData(nameof(UnreachableCause.TooLarge), "raise 'max_size'")]
+    [InlineData(nameof(UnreachableCause.TimedOut), "raise 'timeout'")]
+    [InlineData(nameof(UnreachableCause.TooManyRedirects), "open the address in a browser")]
+    public void Print_Unreachable_SaysWhatToDo(string cause, string advice) =>
+        Assert.Contains(advice, Print(new FetchResult.Unreachable(Enum.Parse<UnreachableCause>(cause), "x"), isJson: false).Text, StringComparison.Ordinal);
+
+    [Fact]
+    public void Print_FeedWithoutItems_IsAProblem()
+    {
+        var page = new Page { Bytes = "<rss version='2.0'><channel><title>A</title></channel></rss>"u8.ToArray(), Url = s_final, RequestedUrl = s_final };
+
+        var (exit, text) = Print(new FetchResult.Fetched(page, null, null), isJson: false);
+
+        Assert.Equal(ExitCodes.ProblemsFound, exit);
+        Assert.Contains("lists nothing", text, StringComparison.Ordinal);
+    }
+
     private static (int Exit, string Text) Print(FetchResult result, bool isJson)
     {
         using var output = new StringWriter();

@@ -183,8 +183,166 @@ public sealed class PageFetcherTests : IAsyncDisposable
 
         var result = await FetchAsync("/loop");
 
-        Assert.Equal(UnreachableCause.TooManyRedirects, Assert.IsType<FetchResult.Unreachable>(result).Cause);
+        var failed = Assert.IsType<FetchResult.Unreachable>(result);
+        Assert.Equal(UnreachableCause.TooManyRedirects, failed.Cause);
+        Assert.Contains("in a circle, back to ", failed.Reason, StringComparison.Ordinal);
+        Assert.Equal(2, _server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Fetch_RedirectsWithoutEnd_StopAtTheLimit()
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            _server.On($"/{i}", LoopbackReply.Redirect($"/{i + 1}"));
+        }
+
+        Assert.Equal(UnreachableCause.TooManyRedirects, Assert.IsType<FetchResult.Unreachable>(await FetchAsync("/0")).Cause);
         Assert.Equal(11, _server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("/start", "<html><head><meta http-equiv=\"refresh\" content=\"0; URL='/target?a=1&amp;b=2'\"></head></html>")]
+    [InlineData("/start", "<noscript><META content='1;/target?a=1&b=2' HTTP-EQUIV=Refresh></noscript><script>location='/x'</script>")]
+    public async Task Fetch_PageThatOnlySendsOn_IsFollowed(string path, string body)
+    {
+        _server.On(path, LoopbackReply.Text(body));
+        _server.On("/target", LoopbackReply.Text("<p>Here</p>"));
+
+        var page = Assert.IsType<FetchResult.Fetched>(await FetchAsync(path)).Page;
+
+        Assert.Equal((_server.At("/target?a=1&b=2"), "<p>Here</p>"), (page.Url, Charset.Decode(page).Text));
+    }
+
+    [Theory]
+    [InlineData("reloads itself", "<meta http-equiv=refresh content='5; url=/start'><p>Live</p>")]
+    [InlineData("later", "<meta http-equiv=refresh content='300; url=/target'><p>Live</p>")]
+    [InlineData("no address", "<meta http-equiv=refresh content='5'><p>Live</p>")]
+    [InlineData("no web address", "<meta http-equiv=refresh content='0; url=javascript:alert(1)'><p>Live</p>")]
+    [InlineData("no refresh", "<meta name=refresh content='0; url=/target'><p>Live</p>")]
+    public async Task Fetch_PageToBeRead_IsNotLeft(string name, string body)
+    {
+        _server.On("/start", LoopbackReply.Text(body));
+        _server.On("/target", LoopbackReply.Text("<p>Here</p>"));
+
+        var page = Assert.IsType<FetchResult.Fetched>(await FetchAsync("/start")).Page;
+
+        Assert.True(page.Url == _server.At("/start"), name);
+    }
+
+    [Fact]
+    public async Task Fetch_PageThatSendsOnToOurOwnNetwork_IsRefused()
+    {
+        _server.On("/start", LoopbackReply.Text("<meta http-equiv=refresh content='0; url=http://169.254.169.254/latest'>"));
+
+        Assert.Equal(UnreachableCause.PrivateAddress, Assert.IsType<FetchResult.Unreachable>(await FetchAsync("/start")).Cause);
+    }
+
+    [Theory]
+    [InlineData(202)]
+    [InlineData(204)]
+    [InlineData(206)]
+    public async Task Fetch_AnswerWithoutAPage_IsRefused(int status)
+    {
+        _server.On("/challenge", LoopbackReply.Bytes(status, "<script>challenge()</script>"u8.ToArray()));
+
+        Assert.Equal((HttpStatusCode)status, Assert.IsType<FetchResult.Refused>(await FetchAsync("/challenge")).Status);
+    }
+
+    [Theory]
+    [InlineData("max-age=600", null, 600)]
+    [InlineData("max-age=600", "Age: 200", 400)]
+    [InlineData("max-age=600", "Age: 700", null)]
+    [InlineData("no-cache, max-age=600", null, null)]
+    [InlineData("no-store, max-age=600", null, null)]
+    [InlineData("max-age=abc", null, null)]
+    [InlineData("public, max-age=\"600\"", null, null)]
+    public async Task Fetch_MaxAge_IsWhatIsLeftOfIt(string cacheControl, string? age, int? seconds)
+    {
+        _server.On("/f", LoopbackReply.Text("x", "text/plain", [$"Cache-Control: {cacheControl}", .. age is null ? (string[])[] : [age]]));
+
+        Assert.Equal(seconds, (int?)Assert.IsType<FetchResult.Fetched>(await FetchAsync("/f")).MaxAge?.TotalSeconds);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    [InlineData("br")]
+    public async Task Fetch_PackedBodyCutShort_IsBrokenAndNotHalfAPage(string encoding)
+    {
+        var words = new StringBuilder();
+        for (var i = 0; i < 2_000; i++)
+        {
+            words.Append(System.Globalization.CultureInfo.InvariantCulture, $"<p>word {i * 7919 % 1009}</p>");
+        }
+
+        using var packed = new MemoryStream();
+        using (Stream stream = encoding switch
+        {
+            "gzip" => new System.IO.Compression.GZipStream(packed, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true),
+            "deflate" => new System.IO.Compression.ZLibStream(packed, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true),
+            _ => new System.IO.Compression.BrotliStream(packed, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true),
+        })
+        {
+            stream.Write(Encoding.UTF8.GetBytes(words.ToString()));
+        }
+
+        _server.On("/cut", LoopbackReply.Bytes(200, packed.ToArray()[..(int)(packed.Length / 2)], $"Content-Encoding: {encoding}"));
+
+        var result = await FetchAsync("/cut");
+
+        Assert.True(result is FetchResult.Unreachable { Cause: UnreachableCause.BrokenAnswer }, result.ToString());
+    }
+
+    [Fact]
+    public async Task Fetch_GarbageAfterAPackedBody_IsLeftOut()
+    {
+        using var packed = new MemoryStream();
+        using (var stream = new System.IO.Compression.GZipStream(packed, System.IO.Compression.CompressionMode.Compress, leaveOpen: true))
+        {
+            stream.Write("<p>x</p>"u8);
+        }
+
+        _server.On("/tail", LoopbackReply.Bytes(200, [.. packed.ToArray(), .. "\n<!-- served -->"u8], "Content-Encoding: gzip"));
+
+        Assert.Equal("<p>x</p>", Charset.Decode(Assert.IsType<FetchResult.Fetched>(await FetchAsync("/tail")).Page).Text);
+    }
+
+    [Theory]
+    [InlineData("longer than the body", "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n<p>x</p>")]
+    [InlineData("chunked, and no last chunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n8\r\n<p>x</p>\r\n")]
+    public async Task Fetch_BodyThatIsNotWhole_IsUnreachable(string name, string answer)
+    {
+        _server.On("/half", LoopbackReply.Raw(answer));
+
+        var result = await FetchAsync("/half");
+
+        Assert.True(result is FetchResult.Unreachable { Reason.Length: > 0 }, $"{name}: {result}");
+    }
+
+    [Fact]
+    public async Task Fetch_FloodOfHeaders_IsCut()
+    {
+        _server.On("/flood", LoopbackReply.Text("x", "text/html", [.. Enumerable.Range(0, 4_000).Select(i => $"X-{i}: {new string('a', 100)}")]));
+
+        var result = await FetchAsync("/flood");
+
+        Assert.True(result is FetchResult.Unreachable { Cause: UnreachableCause.BrokenAnswer }, result.ToString());
+    }
+
+    [Theory]
+    [InlineData("http://localhost./")]
+    [InlineData("http://a.localhost/")]
+    [InlineData("http://127.0.0.1./")]
+    [InlineData("http://[::ffff:10.1.2.3]/")]
+    public async Task Fetch_OwnMachineUnderAnotherNameThroughAProxy_IsRefused(string url)
+    {
+        var options = new HttpOptions { Proxy = $"http://{_server.HostAndPort}", PerHostDelay = TimeSpan.Zero };
+        using var throttle = new HostThrottle(Microsoft.Extensions.Options.Options.Create(options), TimeProvider.System);
+        using var fetcher = new PageFetcher(options, throttle, TimeProvider.System, s_quick, (_, _) => Task.FromResult<IPAddress[]>([]));
+
+        Assert.Equal(UnreachableCause.BadAddress, Assert.IsType<FetchResult.Unreachable>(await fetcher.FetchAsync(new Uri(url), default)).Cause);
+        Assert.Empty(_server.Requests);
     }
 
     [Fact]

@@ -62,6 +62,26 @@ public sealed class RobotsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Fetch_RobotsFileThatCannotBeHad_IsNoExclusionAndIsAskedAgain()
+    {
+        var isDown = true;
+        _server.On("/robots.txt", _ => isDown ? LoopbackReply.Status(503) : LoopbackReply.Text("\uFEFFUser-agent: *\nDisallow: /private", "text/plain"));
+        _server.On("/a", LoopbackReply.Text("x"));
+        using var throttle = Throttle();
+        using var fetcher = Fetcher(throttle, respectsRobots: true);
+
+        var unknown = await fetcher.FetchAsync(_server.At("/a"), default);
+        isDown = false;
+        _time.Advance(TimeSpan.FromMinutes(21));
+        var known = await fetcher.FetchAsync(_server.At("/a"), default);
+        var excluded = await fetcher.FetchAsync(_server.At("/private/1"), default);
+
+        Assert.Equal(UnreachableCause.RulesUnknown, Assert.IsType<FetchResult.Unreachable>(unknown).Cause);
+        Assert.IsType<FetchResult.Fetched>(known);
+        Assert.Equal(UnreachableCause.Excluded, Assert.IsType<FetchResult.Unreachable>(excluded).Cause);
+    }
+
+    [Fact]
     public async Task Fetch_NotConfigured_AsksForThePageOnly()
     {
         _server.On("/a", LoopbackReply.Text("x"));

@@ -109,10 +109,13 @@ public sealed class FeedPollerTests : IAsyncLifetime, IAsyncDisposable
 
         var first = await host.PollAsync();
         fails = false;
+        var early = await host.PollAsync();
+        _time.Advance(TimeSpan.FromMinutes(10));
         var second = await host.PollAsync();
 
         Assert.Equal(1, first.Count(ItemOutcome.Unfetched));
         Assert.Equal(1, first.Count(ItemOutcome.Recorded));
+        Assert.Empty(early.Items);
         Assert.Equal(1, second.Count(ItemOutcome.Recorded));
         Assert.Equal(1, second.Items.Values.Sum());
     }
@@ -128,6 +131,7 @@ public sealed class FeedPollerTests : IAsyncLifetime, IAsyncDisposable
         for (var i = 0; i < ArticlePipeline.MaxAttempts + 2; i++)
         {
             await host.PollAsync();
+            _time.Advance(TimeSpan.FromHours(6));
         }
 
         Assert.Equal(ArticlePipeline.MaxAttempts, _server.Requests.Count(request => request.PathAndQuery == page.AbsolutePath));

@@ -238,6 +238,33 @@ public abstract class StoreTests : IAsyncLifetime, IAsyncDisposable
     }
 
     [StoreFact]
+    public async Task Items_OfAFeed_WaitUntilTheyAreReadWhateverItLists()
+    {
+        static ListedItem Item(string key, string mark, string? url) => new(key, mark, $"{key} {mark}", url);
+        await _host.Feeds.TryTakeAsync("f", _outlet.Feed, "test", Patience.None, CancellationToken.None);
+        await NoteAsync(Item("1", "a", "http://post.example/1"), Item("2", "a", null));
+        await _host.Feeds.ItemSeenAsync("f", "1", ItemOutcome.NoClaim, new ArticleId("x"), CancellationToken.None);
+        await _host.Feeds.ItemFailedAsync("f", "2", 0, "timed out", CancellationToken.None);
+        await NoteAsync(Item("1b", "a", "http://post.example/1"), Item("3", "a", null));
+
+        Assert.Equal(["3 a"], await UnreadAsync());
+        Assert.Equal(["2 a", "3 a"], await UnreadAsync(Patience.None));
+        _time.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal(["2 a", "3 a"], await UnreadAsync());
+
+        await _host.Feeds.ItemSeenAsync("f", "3", ItemOutcome.Recorded, new ArticleId("y"), CancellationToken.None);
+        await NoteAsync(Item("3", "b", null));
+        Assert.Equal(["2 a", "3 b of y"], await UnreadAsync());
+        await _host.Feeds.EditSeenAsync("f", "3", CancellationToken.None);
+        await _host.Feeds.ItemSeenAsync("f", "2", ItemOutcome.NoArticle, null, CancellationToken.None);
+        Assert.Empty(await UnreadAsync(Patience.None));
+
+        Task NoteAsync(params ListedItem[] items) => _host.Feeds.NoteItemsAsync("f", items, CancellationToken.None);
+        async Task<IEnumerable<string>> UnreadAsync(Patience patience = Patience.Schedule) =>
+            (await _host.Feeds.UnreadAsync(["f"], patience, CancellationToken.None)).Select(item => item.ArticleId is null ? item.Listed : $"{item.Listed} of {item.ArticleId}").Order(StringComparer.Ordinal);
+    }
+
+    [StoreFact]
     public async Task Heartbeat_RunOverThisStore_IsOneAWeek()
     {
         _host.Configuration = _host.Configuration with { Recipients = [PassHost.Reader() with { WantsHeartbeat = true }] };

@@ -51,7 +51,7 @@ internal sealed class PassHost : IAsyncDisposable
         _throttle = new HostThrottle(http, time);
         _fetcher = new PageFetcher(http, _throttle, TimeProvider.System);
         var pipeline = new ArticlePipeline(_fetcher, Ledger, Feeds, time, probe);
-        Poller = new FeedPoller(Feeds, Subscriptions, _fetcher, pipeline, http, probe, logs.CreateLogger<FeedPoller>());
+        Poller = new FeedPoller(Feeds, Subscriptions, _fetcher, pipeline, http, time, probe, logs.CreateLogger<FeedPoller>());
         var audience = new Audience(Silences, Outbox, logs.CreateLogger<Audience>());
         Links = new SubscriberLinks(Keys, Microsoft.Extensions.Options.Options.Create(new WebOptions()));
         Composition = new DigestComposition(

@@ -155,9 +155,11 @@ public sealed partial class TerminalStore : IAsyncLifetime, IDisposable
     {
         var (feed, store) = (Feed(services, id), services.GetRequiredService<FeedStore>());
         await store.TryTakeAsync(id, feed.Url, "test", Patience.RetryAfter, CancellationToken.None);
-        await store.NoteItemsAsync(id, [new ListedItem("one", "1"), new ListedItem("two", "2")], CancellationToken.None);
+        await store.NoteItemsAsync(id, [new ListedItem("one", "1", Listed("one"), null), new ListedItem("two", "2", Listed("two"), null)], CancellationToken.None);
         await store.SucceededAsync(id, feed.Every, null, null, null, CancellationToken.None);
     }
+
+    private static string Listed(string key) => ClaimJson.Write(new Watcher.Reading.Feeds.FeedItem { Key = key });
 
     private static Task FailAsync(IServiceProvider services, string id) => services.GetRequiredService<FeedStore>().FailedAsync(
         id, "403 Forbidden [link=evil] \u001b]0;owned\u0007", TimeSpan.FromHours(2), null, false, CancellationToken.None);
