@@ -12,6 +12,9 @@ internal sealed class ControlReader
     /// <summary>How far a particle stands behind its verb: "drove the last of the rebel fighters out of".</summary>
     private const int MaxSplit = 9;
 
+    /// <summary>Tokens in front of a verb in which "fully" belongs to it.</summary>
+    private const int MaxToWhole = 2;
+
     /// <summary>Tokens of "made a very hasty retreat".</summary>
     private const int MaxToLightVerb = 5;
 
@@ -730,6 +733,13 @@ internal sealed class ControlReader
         return null;
     }
 
+    private static bool IsOfTheWhole(SentenceView sentence, TextSpan verb, TextSpan place)
+    {
+        var (first, end) = (sentence.Block.TokensOf(verb).First, sentence.Block.TokensOf(place).First);
+        return Enumerable.Range(Math.Max(sentence.First, first - MaxToWhole), Math.Max(0, end - first + MaxToWhole))
+            .Any(i => sentence.Block.Word(i) is "all" or "whole" or "entire" or "entirety" or "full" or "fully" or "complete" or "completely" or "entirely");
+    }
+
     private static void AddAll(
         SentenceView sentence, TextSpan highlight, Trigger trigger, ImmutableArray<FoundPlace> places, Actor? actor, Polarity polarity, Modality? modality,
         ImmutableArray<string> rules, List<Draft> drafts)
@@ -741,6 +751,11 @@ internal sealed class ControlReader
             if (isPartial && ((trigger.Predicate == Predicate.HeldBy && !(isTown && actor is not null)) || (trigger.Predicate == Predicate.WithdrawnFrom && isTown)))
             {
                 continue;
+            }
+
+            if (polarity == Polarity.Negated && IsOfTheWhole(sentence, highlight, mention.Span))
+            {
+                continue;       // "does not hold all of X": it may hold most of it
             }
 
             // A part of a place taken or held is no place taken: whoever has it is inside.

@@ -290,7 +290,7 @@ internal sealed class FrameReader
         var isNamed = _movedAt == _sentence;
         var isTold = isNamed || topic.StandsAlone || _sentence - _movedAt <= MaxSentencesBehind;
         if (!isTold || IsOfCivilians(sentence, found.Token) || (topic.NamesItsSide ? NamedSide(sentence, found) : Side(sentence, context, drafts, found, words)) is not { } side
-            || From(sentence, drafts) is not { } from)
+            || From(sentence, drafts, found.End) is not { } from)
         {
             return null;
         }
@@ -389,10 +389,12 @@ internal sealed class FrameReader
 
     private static SubjectId? Other(SubjectId? side, ArticleContext context) => context.Sides.EnemyOf(side);
 
-    private ClaimSubject? From(SentenceView sentence, List<Draft> drafts)
+    private ClaimSubject? From(SentenceView sentence, List<Draft> drafts, int behind)
     {
+        // Who leaves a part of a town has not left the town, and no claim says so: "from parts of X".
+        var partly = sentence.Block.Word(behind - 1) == "of" && sentence.Block.MentionAt(behind) is { } place && PlaceFinder.IsPlace(place) ? Draft.Of(place) : null;
         // An article that also recalls another retreat is mostly of its own.
-        var known = LastWithdrawal(drafts, sentence)?.Subject
+        var known = LastWithdrawal(drafts, sentence)?.Subject ?? partly
             ?? _movedFrom.GroupBy(from => from.Place?.Admin1 ?? from.Id.Value).MaxBy(group => group.Count())?.Last();
         if (known is not null)
         {

@@ -249,8 +249,8 @@ internal static class StatusGate
             return History(pair);
         }
 
-        // The publication day is a guess, and one article may tell of several times.
-        var isGuess = pair.IsWithinArticle && !(pair.Claim.AsOf.IsStated && pair.Earlier.AsOf.IsStated);
+        // The publication day is a guess, and one article may tell of several times; two parties that it sets side by side speak of one.
+        var isGuess = pair.IsWithinArticle && !(pair.Claim.AsOf.IsStated && pair.Earlier.AsOf.IsStated) && !IsEachOfItsOwn(pair);
         if (isGuess || !AreSharp(pair))
         {
             return pair.Decide(
