@@ -6,7 +6,8 @@ namespace Watcher.Claims.Quantities;
 /// <summary>Days that have names: yesterday, Easter, the start of the war.</summary>
 internal sealed partial class DatePass
 {
-    private static readonly FrozenSet<string> s_openings = FrozenSet.ToFrozenSet(["early", "first", "opening", "initial"], StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_openings =
+        FrozenSet.ToFrozenSet(["early", "first", "opening", "initial"], StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Tokens of "the 2022 Veran full-scale" before an event.</summary>
     private const int MaxToEvent = 7;
@@ -15,7 +16,7 @@ internal sealed partial class DatePass
     private Reading? OpeningOf(int i)
     {
         var k = Is(i, DateRole.The) ? i + 1 : i;
-        if (k + 3 >= _tokens.Count || !s_openings.Contains(_tokens[k].Span.Of(_text).ToString()) || !Unit(k + 1, out var unit, out var of) || unit is not (DateUnit.Day or DateUnit.Week) || !Is(of, DateRole.Of))
+        if (k + 3 >= _tokens.Count || !s_openings.Contains(_tokens[k].Span.Of(_text)) || !Unit(k + 1, out var unit, out var of) || unit is not (DateUnit.Day or DateUnit.Week) || !Is(of, DateRole.Of))
         {
             return null;
         }

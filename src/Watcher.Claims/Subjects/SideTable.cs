@@ -77,7 +77,8 @@ public sealed partial class SideTable
             Metonyms = [.. s.Metonyms],
             Capital = s.Capital is null ? [] : [s.Capital, .. s.CapitalNames],
         }).ToList();
-        foreach (var body in bodies.Where(b => b.Side is { } side && sides.TrueForAll(s => s.Id != side)))
+        var known = sides.Select(side => side.Id).ToHashSet();
+        foreach (var body in bodies.Where(b => b.Side is { } side && !known.Contains(side)))
         {
             throw new ArgumentException($"body '{body.Id}' names the unknown side '{body.Side}'", nameof(file));
         }
