@@ -1,0 +1,281 @@
+using System.Collections.Immutable;
+using Watcher.Claims.Mentions;
+using Watcher.Claims.Subjects;
+using Watcher.Reading.Text;
+
+namespace Watcher.Claims.Extraction;
+
+/// <summary>Control told by nouns, compounds and flags: "the liberation of X", "Osterian-held X", "under control of".</summary>
+internal sealed partial class ControlReader
+{
+    private bool Noun(SentenceView sentence, int token, int length, Trigger trigger, ArticleContext context, List<Draft> drafts)
+    {
+        var block = sentence.Block;
+        var highlight = Highlight(block, token, length);
+        var speaker = context.SideAt(highlight);
+        var behind = token + length;
+        if (trigger.Predicate == Predicate.Contested && block.Word(token - 1) is "are" or "is" or "were" or "was" or "been")
+        {
+            return false;   // "are fighting": the verb
+        }
+
+        if (block.Word(token - 1) is "to" or "will" or "would" or "could" or "can" or "may" or "might" or "must" or "should" or "not" or "did" && trigger.Frame is "capture" or "recapture" or "re-capture" or "advance" or "retreat" or "strike")
+        {
+            return false;   // "to capture": the verb
+        }
+
+        // "killed during fighting in X": a circumstance of another event.
+        if (trigger.Predicate == Predicate.Contested && IsCircumstance(sentence, token))
+        {
+            return false;
+        }
+
+        ImmutableArray<FoundPlace> places;
+        ActorPhrase? actor;
+        var isDone = false;
+        if (trigger.At == PlaceSlots.Subject)
+        {
+            actor = trigger.Actor == ActorSlot.Object ? _actors.From(sentence, behind, 5, context.Sides, speaker) : null;
+            places = _places.Left(sentence, _verbs.Read(sentence, token, length, isState: true).First, isNear: false, salient: Salient(sentence, drafts), topic: context.Topic);
+        }
+        else
+        {
+            actor = _actors.Owner(sentence, token, context.Sides, speaker)
+                ?? _actors.Agent(sentence, behind, trigger.Predicate == Predicate.WithdrawnFrom ? "of" : "by", 8, context.Sides, speaker);
+            actor ??= trigger.Kind == ClaimKind.Strike || trigger.Predicate == Predicate.Contested ? _actors.OfAction(sentence, token, context.Sides, speaker) : null;
+            actor ??= trigger.Predicate == Predicate.Evacuated ? OrderedBy(sentence, token, context.Sides, speaker) : null;
+            if (actor is null && trigger.Predicate == Predicate.AdvanceToward)
+            {
+                actor = _actors.Subject(sentence, token, context.Sides, speaker);     // "the army made gains in X"
+                isDone = actor is not null;
+            }
+
+            places = _places.Right(sentence, behind, trigger, out _, Salient(sentence, drafts), context.Topic);
+            if (places.IsEmpty && (trigger.At & PlaceSlots.SubjectUnder) != 0 && HasBefore(sentence, token, "under", 3))
+            {
+                var under = token - DistanceTo(sentence, token, "under");
+                places = _places.Left(sentence, under, isNear: false);
+
+                // "Every settlement in X is under shelling".
+                places = places.IsEmpty ? [.. _places.Left(sentence, under, isNear: false, isGovernedToo: true).Where(place => PlaceFinder.IsInside(sentence, place.Mention))] : places;
+            }
+        }
+
+        if (places.IsEmpty && trigger.Predicate == Predicate.WithdrawnFrom && actor is not null && EndsClause(sentence, behind) && IsCircumstance(sentence, token))
+        {
+            places = OnlyPlace(sentence, drafts);       // "entered X after a Veran withdrawal"
+        }
+
+        if (places.IsEmpty && trigger.Predicate == Predicate.WithdrawnFrom && EndsClause(sentence, behind) && LightVerb(sentence, token) is var verb and >= 0
+            && OnlyTown(sentence, token) is { } town && _actors.Subject(sentence, _verbs.Read(sentence, verb, 1, isState: false).First, context.Sides, speaker) is { } leaving)
+        {
+            // "The troops, who had held X since May, made a hasty retreat."
+            (places, actor, isDone) = ([new FoundPlace(town, false)], leaving, true);
+        }
+
+        // "Fighting continued": round the town that the sentence is about.
+        if (places.IsEmpty && trigger is { Predicate: var fought, Far: true } && fought == Predicate.Contested && GoesOn(sentence, behind) && PlaceFinder.Antecedent(sentence, token) is { } about)
+        {
+            places = [new FoundPlace(about, false)];
+        }
+
+        if (places.IsEmpty || (trigger.NeedsActor && actor is null) || (trigger.Predicate == Predicate.AdvanceToward && actor is null) || IsPrevented(sentence, token))
+        {
+            return false;
+        }
+
+        var (polarity, modality, rules) = _verbs.ReadNoun(sentence, token);
+        var isHead = trigger.Far || isDone || trigger.At == PlaceSlots.Subject || (trigger.At & PlaceSlots.SubjectUnder) != 0
+            || context.SpeakersAt(highlight) is [var inner, ..] && highlight.Start - inner.Content.Start < 30;
+        modality ??= isHead ? null : Modality.Presupposed;
+        var acting = trigger.Passive ? null : actor is { Actor.Side: not null } ? actor.Actor : Fallback(trigger, places, speaker, context.Sides) ?? actor?.Actor;
+        AddAll(sentence, highlight, trigger, places, acting, polarity, modality, ["CTL-2", .. rules], drafts);
+        return true;
+    }
+
+    /// <summary>"Fighting was still ongoing", "clashes continue": and nothing says where.</summary>
+    private bool GoesOn(SentenceView sentence, int token)
+    {
+        var block = sentence.Block;
+        var i = token;
+        while (i < sentence.End && (_verbs.IsInGroup(block.Word(i)) || block.Word(i) is "there" or "under"))
+        {
+            i++;
+        }
+
+        return i < sentence.End && block.Word(i) is "ongoing" or "continues" or "continued" or "continue" or "continuing" or "raged" or "rages" or "raging" or "persisted" or "persists" or "way" or "underway"
+            && (i + 1 >= sentence.End || !block.Tokens[i + 1].IsWord || block.IsInDate(i + 1) || block.Word(i + 1) is "and" or "but" or "on" or "overnight" or "there" or "while" or "as" or "despite");
+    }
+
+    /// <summary>The "made" of "made a hasty retreat"; -1 for none.</summary>
+    private int LightVerb(SentenceView sentence, int noun)
+    {
+        for (var i = noun - 1; i >= Math.Max(sentence.First, noun - MaxToLightVerb); i--)
+        {
+            if (_predicates.LightVerbs.Contains(sentence.Block.Word(i)))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>The only town that the sentence names before the token, and not as a goal.</summary>
+    private static Mention? OnlyTown(SentenceView sentence, int token)
+    {
+        var block = sentence.Block;
+        var towns = block.Mentions.Where(mention => sentence.Span.Contains(mention.Span) && PlaceFinder.IsPlace(mention)).DistinctBy(mention => mention.Subject).ToList();
+        return towns is [{ Place.Reading: PlaceReading.City } only] && block.TokensOf(only.Span).First is var first && first < token
+            && block.Word(first - 1) is not ("to" or "toward" or "towards" or "near" or "against" or "on" or "for" or "outside" or "from") ? only : null;
+    }
+
+    /// <summary>The one place the block's claims so far are about; null when they are about several.</summary>
+    private static SubjectId? Salient(SentenceView sentence, List<Draft> drafts)
+    {
+        if (drafts.Count == 0 || drafts[^1].Sentence.Block != sentence.Block)
+        {
+            return null;        // drafts come in reading order: this is the block's first
+        }
+
+        var places = drafts.Where(draft => draft.Sentence.Block == sentence.Block && draft.Sentence != sentence && draft.Subject.Place is not null).Select(draft => draft.Subject.Id).Distinct().ToList();
+        if (places.Count <= 1)
+        {
+            return places.FirstOrDefault() is { Value: not null } one ? one : null;
+        }
+
+        var last = drafts.FindLast(draft => draft.Sentence.Block == sentence.Block && draft.Sentence != sentence && draft.Subject.Place is not null)!.Sentence;
+        var latest = drafts.Where(draft => draft.Sentence == last && draft.Subject.Place is not null).Select(draft => draft.Subject.Id).Distinct().ToList();
+        return latest.Count == 1 ? latest[0] : null;
+    }
+
+    private static bool IsCircumstance(SentenceView sentence, int noun)
+    {
+        for (var i = noun - 1; i >= Math.Max(sentence.First, noun - 3); i--)
+        {
+            var word = sentence.Block.Word(i);
+            if (word is "during" or "after" or "of" or "following" or "since" or "from" or "before" or "without" or "despite" || (word is "in" && !sentence.Block.Word(i - 1).StartsWith("engage", StringComparison.Ordinal)))
+            {
+                return true;
+            }
+
+            if (!sentence.Block.Tokens[i].IsWord || word is "and")
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsPrevented(SentenceView sentence, int noun)
+    {
+        for (var i = noun - 1; i >= Math.Max(sentence.First, noun - 4); i--)
+        {
+            if (_predicates.Preventives.Contains(sentence.Block.Word(i)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The "that" or "which" a relative clause begins with: "a town that the rebels took".</summary>
+    private static int Relative(SentenceView sentence, int subject)
+    {
+        for (var i = subject - 1; i >= Math.Max(sentence.First, subject - 2); i--)
+        {
+            if (sentence.Block.Word(i) is "that" or "which")
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>"Russian-held X", "the Ukraine-controlled town of X".</summary>
+    private bool Compound(SentenceView sentence, int token, ArticleContext context, List<Draft> drafts)
+    {
+        var block = sentence.Block;
+        if (block.Word(token) is not ("held" or "controlled" or "occupied") || block.Word(token - 1) != "-"
+            || block.MentionAt(token - 2) is not { Type: SubjectType.Side } side)
+        {
+            return false;
+        }
+
+        var trigger = new Trigger(Predicate.HeldBy, ClaimKind.Control, true, PlaceSlots.Object, ActorSlot.Subject, false) { Frame = block.Word(token) };
+        var places = PlaceFinder.IsPart(block.Word(token + 1)) || block.Word(token + 1) is "areas" or "territory" or "territories" ? []
+            : block.Word(token + 1) is var next && (_predicates.SettlementNouns.Contains(next) || _predicates.AreaNouns.Contains(next)) && block.Word(token + 2) != "of"
+            ? [] : _places.Right(sentence, token + 1, trigger, out _);
+        AddAll(sentence, Highlight(block, token - 2, 3), trigger, places, context.Sides.ActorOf(side.Subject), Polarity.Positive, Modality.Presupposed, ["CTL-4"], drafts);
+        return true;
+    }
+
+    /// <summary>"The Ukrainian flag was raised in X", "shared photos of their flag being raised in X's town square".</summary>
+    private bool Flag(SentenceView sentence, int token, ArticleContext context, List<Draft> drafts)
+    {
+        var block = sentence.Block;
+        if (_predicates.FlagTrigger is not { } trigger || !_predicates.FlagNouns.Contains(block.Word(token)))
+        {
+            return false;
+        }
+
+        var (verb, behind) = (-1, token + 1);
+        for (var i = token + 1; i < Math.Min(sentence.End, token + 5) && verb < 0; i++)
+        {
+            (verb, behind) = _predicates.FlagVerbs.Contains(block.Word(i)) ? (i, i + 1) : (-1, behind);
+        }
+
+        for (var i = token - 1; i >= Math.Max(sentence.First, token - 6) && verb < 0; i--)
+        {
+            (verb, behind) = _predicates.FlagVerbs.Contains(block.Word(i)) ? (i, token + 1) : (-1, behind);
+        }
+
+        if (verb < 0)
+        {
+            return false;
+        }
+
+        var first = Math.Min(verb, token);
+        var highlight = new TextSpan(block.Tokens[first].Span.Start, block.Tokens[Math.Max(verb, token)].Span.End);
+        var speaker = context.SideAt(highlight);
+        var places = _places.Right(sentence, behind, trigger, out _, Salient(sentence, drafts));
+        var actor = _actors.Owner(sentence, token, context.Sides, speaker)?.Actor ?? Fallback(trigger, places, speaker, context.Sides);
+        var group = _verbs.Read(sentence, verb, 1, isState: false);
+        AddAll(sentence, highlight, trigger, places, actor, group.Polarity, group.Modality, ["CTL-5", .. group.Rules], drafts);
+        return true;
+    }
+
+    /// <summary>"X is under Russian control".</summary>
+    private bool UnderControl(SentenceView sentence, int token, ArticleContext context, List<Draft> drafts)
+    {
+        var block = sentence.Block;
+        if (block.Word(token) is not ("control" or "occupation" or "hands") || !HasBefore(sentence, token, block.Word(token) == "hands" ? "in" : "under", 3)
+            || SideBetween(block, token) is not { } side)
+        {
+            return false;
+        }
+
+        var under = token - DistanceTo(sentence, token, block.Word(token) == "hands" ? "in" : "under");
+        var trigger = new Trigger(Predicate.HeldBy, ClaimKind.Control, false, PlaceSlots.Subject, ActorSlot.Subject, false) { Frame = "under control" };
+        var group = _verbs.Read(sentence, under, 1, isState: true);
+        var places = _places.Left(sentence, group.First, isNear: false, salient: Salient(sentence, drafts), topic: context.Topic);
+        AddAll(sentence, Highlight(block, under, token - under + 1), trigger, places, context.Sides.ActorOf(side), group.Polarity, group.Modality, ["CTL-4", .. group.Rules], drafts);
+        return places.Length > 0;
+    }
+
+    private static SubjectId? SideBetween(BlockView block, int token)
+    {
+        for (var i = token - 1; i >= Math.Max(0, token - 3); i--)
+        {
+            if (block.MentionAt(i) is { } mention && Sides.SideOf(mention) is { } side)
+            {
+                return side;
+            }
+        }
+
+        return null;
+    }
+}
