@@ -31,6 +31,11 @@ public static class ArticleExtractor
     public static Extraction Extract(Page page, TrackingParams? tracking = null, string? feedContent = null)
     {
         ArgumentNullException.ThrowIfNull(page);
+        if (OtherFile.Is(page.Bytes.Span))
+        {
+            return new Extraction.NoArticle(NoArticleReason.NotAPage);
+        }
+
         return Extract(Charset.Decode(page).Text, page.Url, tracking, feedContent);
     }
 

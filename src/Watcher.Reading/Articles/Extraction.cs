@@ -18,6 +18,9 @@ public enum NoArticleReason
     /// <summary>The page has no text at all.</summary>
     Empty,
 
+    /// <summary>No web page: a document to print, a picture, a film or an archive.</summary>
+    NotAPage,
+
     /// <summary>Elements are nested deeper than any real page nests them.</summary>
     NestedTooDeep,
 

@@ -184,6 +184,7 @@ internal sealed class ExtractVerb(CleaningFiles rules)
         ? reason switch
         {
             NoArticleReason.Empty => "the page has no text",
+            NoArticleReason.NotAPage => "this is no web page, but a PDF, a picture, a film or an archive",
             NoArticleReason.NestedTooDeep => "its elements are nested too deep",
             NoArticleReason.TooManyElements => "it has more elements than an article",
             NoArticleReason.Paywalled => "only the opening is free to read",

@@ -1,10 +1,13 @@
 using Watcher.Reading.Articles;
+using Watcher.Reading.Pages;
 
 namespace Watcher.Tests.Articles;
 
 public sealed class NoArticleTests
 {
     private const string Resigned = "The minister resigned on Monday after weeks of pressure, his office said in a short statement to the press. It gave no reason.";
+
+    private static readonly Uri s_page = new("https://post.example/report");
 
     public static TheoryData<string, string, string, NoArticleReason> Pages => new()
     {
@@ -43,4 +46,17 @@ public sealed class NoArticleTests
 
     private static string Repeated(int count, string html) =>
         string.Concat(Enumerable.Range(2, count).Select(i => html.Replace("#", i.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("%PDF-1.7 report")]
+    [InlineData("PK\u0003\u0004 word")]
+    [InlineData("GIF89a")]
+    [InlineData("\0\0\0\u0018ftypmp42")]
+    [InlineData("ID3 song")]
+    public void Extract_FileThatIsNoPage_SaysSo(string bytes)
+    {
+        var page = new Page { Bytes = System.Text.Encoding.ASCII.GetBytes(bytes), Url = s_page, RequestedUrl = s_page };
+
+        Assert.Equal(new Extraction.NoArticle(NoArticleReason.NotAPage), ArticleExtractor.Extract(page));
+    }
 }
