@@ -54,7 +54,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
             for (var i = sentence.First; i < sentence.End; i++)
             {
                 var span = Frame(sentence, i, memory) ?? ToWhom(sentence, i, memory) ?? Shown(sentence, i, memory) ?? Alleged(sentence, i, memory)
-                    ?? (Refusal(sentence, i, memory) is { } refusal ? Refuted(sentence, i, refusal, before) : Cue(sentence, i, memory, found));
+                    ?? (Refusal(sentence, i, memory) is { } refusal ? Refuted(sentence, i, refusal) : Cue(sentence, i, memory, found));
                 if (span is not null)
                 {
                     found.Add(span);
@@ -221,9 +221,9 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
 
         for (var i = token - 1; i >= Math.Max(sentence.First, token - MaxToPicture); i--)
         {
-            var isSaid = block.Word(i) == "with" && Enumerable.Range(sentence.First, i - sentence.First).LastOrDefault(at => cues.Cues.IsAt(block.Tokens, at), -1) is >= 0;
-            var verb = isSaid ? Enumerable.Range(sentence.First, i - sentence.First).Last(at => cues.Cues.IsAt(block.Tokens, at)) : i;
-            if (!isSaid && !cues.Shares.Contains(block.Word(i)))
+            var said = block.Word(i) == "with" ? Enumerable.Range(sentence.First, i - sentence.First).LastOrDefault(at => cues.Cues.IsAt(block.Tokens, at), -1) : -1;
+            var verb = said >= 0 ? said : i;
+            if (said < 0 && !cues.Shares.Contains(block.Word(i)))
             {
                 continue;
             }
@@ -384,7 +384,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
     }
 
     /// <summary>What "it" is that somebody denied: the clause before "but", else the sentence before, across paragraphs of one sentence each.</summary>
-    private static AttributedSpan? Refuted(SentenceView sentence, int token, (Speaker Speaker, int First, int End) refusal, BlockView? before)
+    private static AttributedSpan? Refuted(SentenceView sentence, int token, (Speaker Speaker, int First, int End) refusal)
     {
         var block = sentence.Block;
         var cue = Surface(block, token, 1);
@@ -395,7 +395,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
         }
 
         var index = block.Sentences.IndexOf(sentence);
-        var told = index > 0 ? block.Sentences[index - 1] : before is { Block.Kind: Reading.Articles.BlockKind.Paragraph, Sentences: [.., var last] } ? last : null;
+        var told = index > 0 ? block.Sentences[index - 1] : block.Before is { Block.Block.Kind: Reading.Articles.BlockKind.Paragraph } last ? last : null;
         return told is null ? null : Elsewhere(told, sentence, token, refusal.Speaker, cue);
     }
 

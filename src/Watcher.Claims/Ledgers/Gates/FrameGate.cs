@@ -64,7 +64,7 @@ internal static class FrameGate
         }
 
         // Who hears of a part has not heard of the rest; only those who moved, and say that it was a part, deny the rest.
-        if (topic.Grows && !IsPlayedDown(now == FramePole.A ? claim : earlier))
+        if (topic.Grows && !Pair.IsOfItsOwn(now == FramePole.A ? claim : earlier))
         {
             return Open(pair, "who tells of a part does not say that it was all");
         }
@@ -80,8 +80,6 @@ internal static class FrameGate
     }
 
     private static Ruling Open(Pair pair, string why) => pair.Decide(new Verdict.DifferentScope(pair.Entry.Id), OpenId, $"Both can be true: {why}.");
-
-    private static bool IsPlayedDown(Claim part) => Pair.SourceSide(part) is { } side && side == Pair.SideOf(part);
 
     private static bool IsTold(Claim claim) =>
         claim.Modality is Modality.Asserted or Modality.Claimed or Modality.Presupposed && claim.Stance is Stance.Asserts or Stance.Confirms;

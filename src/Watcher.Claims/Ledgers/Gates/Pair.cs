@@ -83,6 +83,9 @@ internal sealed record Pair
 
     public static SubjectId? SourceSide(Claim claim) => claim.Attribution.Source?.Side;
 
+    /// <summary>The source speaks of its own side.</summary>
+    public static bool IsOfItsOwn(Claim claim) => SourceSide(claim) is { } side && side == SideOf(claim);
+
     public Ruling Pass() => new Ruling.Passes(this);
 
     public Pair With(string note) => this with { Notes = Notes.Add(note) };

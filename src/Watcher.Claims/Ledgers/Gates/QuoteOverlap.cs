@@ -26,6 +26,8 @@ internal static class QuoteOverlap
 
     private const int LongWord = 4;
 
+    private static readonly string[] s_endings = ["ing", "ed", "es", "s"];
+
     private static readonly FrozenSet<string> s_negations = FrozenSet.ToFrozenSet(["no", "not", "never", "nobody", "nothing", "without", "cannot", "t", "didn", "don", "won", "isn", "wasn", "нет", "не", "ні", "ни"]);
 
     /// <summary>
@@ -61,8 +63,6 @@ internal static class QuoteOverlap
 
         return word;
     }
-
-    private static readonly string[] s_endings = ["ing", "ed", "es", "s"];
 
     private static Dictionary<string, int> Count(string quote)
     {

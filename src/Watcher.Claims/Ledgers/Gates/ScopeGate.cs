@@ -64,11 +64,7 @@ internal static class ScopeGate
         && value == earlier && said.StatedHigh == known.StatedHigh) ? null : "no metric names what the two measure";
 
     private static string? Predicates(Pair pair) =>
-        pair.Claim.Predicate != pair.Earlier.Predicate ? $"{pair.Claim.Predicate} is not {pair.Earlier.Predicate}"
-        : pair.Claim.Predicate.Id == BareAmount && !pair.IsWithinArticle && !OriginGate.IsCopiedSentence(pair) ? "nothing says what the money is for" : null;
-
-    /// <summary>Money of which no word near says what it is: insured damage, all damage, aid, fines.</summary>
-    private const string BareAmount = "amount";
+        pair.Claim.Predicate == pair.Earlier.Predicate ? null : $"{pair.Claim.Predicate} is not {pair.Earlier.Predicate}";
 
     private static string? Sides(Pair pair)
     {

@@ -268,8 +268,7 @@ internal static class StatusGate
         && stretch.Interval is { From: { } from, To: { } to } && change.Interval is { From: { } day, To: { } end } && from < day && to <= end;
 
     /// <summary>Two sides, each of which says that the place is its own: they are at war over it, whatever lists of wars say.</summary>
-    private static bool IsEachOfItsOwn(Pair pair) => Pair.SourceSide(pair.Claim) is { } one && Pair.SourceSide(pair.Earlier) is { } other && one != other
-        && one == Pair.SideOf(pair.Claim) && other == Pair.SideOf(pair.Earlier);
+    private static bool IsEachOfItsOwn(Pair pair) => Pair.IsOfItsOwn(pair.Claim) && Pair.IsOfItsOwn(pair.Earlier) && Pair.SourceSide(pair.Claim) != Pair.SourceSide(pair.Earlier);
 
     private static Ruling Update(Pair pair) => pair.Decide(
         new Verdict.Updates(pair.Entry.Id), Id, $"It changed hands. Later: {StatusText.Of(pair.Claim)}; before: {StatusText.OfIt(pair.Earlier)}.");
@@ -306,7 +305,7 @@ internal static class StatusGate
 
     /// <summary>The source belongs to the side that left.</summary>
     private static bool Admits(Claim claim) =>
-        StatusOf(claim) is Status.Withdrawn or Status.NotHeld && Pair.SourceSide(claim) is { } side && side == Pair.SideOf(claim);
+        StatusOf(claim) is Status.Withdrawn or Status.NotHeld && Pair.IsOfItsOwn(claim);
 
     private static bool IsAside(Claim claim) => claim is { Modality: Modality.Presupposed, AsOf.IsStated: false } && StatusOf(claim) == Status.Held;
 
