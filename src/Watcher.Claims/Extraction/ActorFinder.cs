@@ -412,13 +412,11 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
     private ActorPhrase? Former(SentenceView sentence, Sides sides)
     {
         var block = sentence.Block;
-        var index = block.Sentences.IndexOf(sentence);
-        if (index <= 0)
+        if (sentence.Previous is not { } former)
         {
             return null;
         }
 
-        var former = block.Sentences[index - 1];
         for (var i = former.First; i < former.End; i++)
         {
             if (At(former, i, sides, null) is { } found && block.Word(found.End) != "'s"

@@ -275,8 +275,8 @@ internal sealed class AsOfReader(DateReader dates)
         var isThen = block.Word(sentence.First) == "on" && block.Word(sentence.First + 1) == "that" && block.Word(sentence.First + 2) == "occasion";
         var end = Math.Min(block.TokensOf(highlight).First, sentence.First + MaxToAlso);
         var isAdded = Enumerable.Range(sentence.First, Math.Max(0, end - sentence.First)).Any(i => block.Word(i) == "also");
-        var number = block.Sentences.IndexOf(sentence);
-        if ((isThen || (isAdded && (number > 0 || IsOfSame(sentence)))) && (number > 0 ? block.Sentences[number - 1] : block.Before) is { } before)
+        var previous = sentence.Previous;
+        if ((isThen || (isAdded && (previous is not null || IsOfSame(sentence)))) && (previous ?? block.Before) is { } before)
         {
             var dates = before.Block.Dates.Where(date => before.Span.Contains(date.Span)).Select(date => isThen ? AsPoint(date) : date)
                 .Where(date => IsPossible(date, narrative) && (isThen || date.Grain is not (DateGrain.Month or DateGrain.Year))).Take(2).ToList();
@@ -364,9 +364,7 @@ internal sealed class AsOfReader(DateReader dates)
     /// <summary>The only day that the sentence before names.</summary>
     private static DateMention? DayBefore(SentenceView sentence)
     {
-        var block = sentence.Block;
-        var number = block.Sentences.IndexOf(sentence);
-        return number > 0 && block.Dates.Where(date => block.Sentences[number - 1].Span.Contains(date.Span)).Take(2).ToList() is [{ Kind: DateKind.At, Grain: DateGrain.Day or DateGrain.DayPart } only] ? only : null;
+        return sentence.Previous is { } before && before.Block.Dates.Where(date => before.Span.Contains(date.Span)).Take(2).ToList() is [{ Kind: DateKind.At, Grain: DateGrain.Day or DateGrain.DayPart } only] ? only : null;
     }
 
     /// <summary>"If no changes are made today": of no day at all.</summary>

@@ -124,8 +124,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
     private static AttributedSpan? Quoted(SentenceView sentence, SpeakerMemory memory, IReadOnlyList<AttributedSpan> found)
     {
         var block = sentence.Block;
-        var before = block.Sentences.IndexOf(sentence) - 1;
-        if (before < 0 || memory.LastIn(block.Index) is not { } last || found.Any(span => span.Content.Contains(sentence.Span)) || !found.Any(span => span.Content.Overlaps(block.Sentences[before].Span)))
+        if (sentence.Previous is not { } before || memory.LastIn(block.Index) is not { } last || found.Any(span => span.Content.Contains(sentence.Span)) || !found.Any(span => span.Content.Overlaps(before.Span)))
         {
             return null;
         }
@@ -363,8 +362,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
             return Span(block, sentence.Span.Start, block.Tokens[what].Span.Start, named.Speaker, surface, CueGroup.Deny, DenialRule);
         }
 
-        var before = block.Sentences.IndexOf(sentence) - 1;
-        return before < 0 ? null : Elsewhere(block.Sentences[before], sentence, token, named.Speaker, surface);
+        return sentence.Previous is { } before ? Elsewhere(before, sentence, token, named.Speaker, surface) : null;
     }
 
     /// <summary>"X denied it", "X has rejected the report": who, the token of his noun phrase, and the one behind the words for what was told before.</summary>
@@ -394,8 +392,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
                 ? Span(block, sentence.Span.Start, block.Tokens[refusal.First - 1].Span.Start, refusal.Speaker, cue, CueGroup.Deny, DenialRule) : null;
         }
 
-        var index = block.Sentences.IndexOf(sentence);
-        var told = index > 0 ? block.Sentences[index - 1] : block.Before is { Block.Block.Kind: Reading.Articles.BlockKind.Paragraph } last ? last : null;
+        var told = sentence.Previous ?? (block.Before is { Block.Block.Kind: Reading.Articles.BlockKind.Paragraph } last ? last : null);
         return told is null ? null : Elsewhere(told, sentence, token, refusal.Speaker, cue);
     }
 

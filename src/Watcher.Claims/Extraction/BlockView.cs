@@ -169,6 +169,9 @@ internal sealed class SentenceView(BlockView block, TextSpan span, int first, in
 
     public int End { get; } = end;
 
+    /// <summary>The sentence before it in its block; null for the block's first.</summary>
+    public SentenceView? Previous => Block.Sentences.IndexOf(this) is > 0 and var index ? Block.Sentences[index - 1] : null;
+
     /// <summary>As evidence quotes it.</summary>
     public string Quote => _quote ??= Span.Of(Block.Text).ToString();
 

@@ -132,7 +132,11 @@ public static class ClaimExtractor
     private static bool IsToldAgain(Draft draft, List<Draft> drafts) =>
         drafts.Exists(body => body.Sentence.Block.Block.Kind != BlockKind.Headline && body.Predicate == draft.Predicate && body.Kind == draft.Kind
             && body.Subject.Id == draft.Subject.Id && body.Polarity == draft.Polarity
-            && (draft.Quantity?.Value is not { } stated || (body.Quantity?.Value is { } told && (told.Point == stated.Point || told.AgreesWith(stated)))));
+            && IsSameNumber(draft.Quantity?.Value, body.Quantity?.Value));
+
+    /// <summary>What the headline states, if it states a number, the body tells.</summary>
+    private static bool IsSameNumber(Quantity? stated, Quantity? told) =>
+        stated is null || (told is not null && (told.Point == stated.Point || told.AgreesWith(stated)));
 
     /// <summary>
     /// The headline says it shortest, and the body says who says it, of whom, where and when: the headline's claim takes that from the body's, so that it is
@@ -141,7 +145,7 @@ public static class ClaimExtractor
     private static Claim AsInBody(Claim headline, IEnumerable<Claim> body, ArticleRef reference)
     {
         if (body.FirstOrDefault(claim => claim.Predicate == headline.Predicate && claim.Subject.Id == headline.Subject.Id && claim.Polarity == headline.Polarity && claim.Stance == headline.Stance
-            && (headline.Value is not { } stated || (claim.Value is { } told && (told.Point == stated.Point || told.AgreesWith(stated))))) is not { } known)
+            && IsSameNumber(headline.Value, claim.Value)) is not { } known)
         {
             return headline;
         }

@@ -272,8 +272,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
             return here is [var only] ? only : null;
         }
 
-        var index = block.Sentences.IndexOf(sentence);
-        return index > 0 && !HasUnknownPlace(sentence, token) && Towns(block.Sentences[index - 1], int.MaxValue) is [var former] && !HasUnknownPlace(block.Sentences[index - 1], block.Sentences[index - 1].End) ? former : null;
+        return sentence.Previous is { } before && !HasUnknownPlace(sentence, token) && Towns(before, int.MaxValue) is [var former] && !HasUnknownPlace(before, before.End) ? former : null;
 
         List<Mention> Towns(SentenceView told, int end) => [.. block.Mentions.Where(mention => IsPlace(mention) && IsTown(mention) && told.Span.Contains(mention.Span) && mention.Span.End <= end && !IsBearing(block, mention)).DistinctBy(mention => mention.Subject)];
     }
@@ -364,8 +363,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
             return null;
         }
 
-        var index = block.Sentences.IndexOf(sentence);
-        var latest = index <= 0 ? [] : before.Where(mention => block.Sentences[index - 1].Span.Contains(mention.Span)).DistinctBy(mention => mention.Subject).ToList();
+        var latest = sentence.Previous is not { } former ? [] : before.Where(mention => former.Span.Contains(mention.Span)).DistinctBy(mention => mention.Subject).ToList();
         var isOther = topic is not null && word is "city" or "town" && latest is [var near] && near.Subject != topic.Subject && KindOf(block, near) != word;
         return isOther ? topic : isTown && latest is [var only] ? only
             : before.LastOrDefault(mention => mention.Subject == salient) ?? (before.DistinctBy(mention => mention.Subject).Count() == 1 ? before[0] : null)

@@ -106,10 +106,10 @@ internal sealed class InflectedAttributionReader(InflectedLexicon lexicon)
         // This was said by X: the sentence before.
         if (Enumerable.Range(clause, token - clause).Any(i => lexicon.About.IsAt(block.Tokens, i)) || isOfBefore)
         {
-            var before = block.Sentences.IndexOf(sentence) - 1;
+            var before = sentence.Previous;
             return clause > sentence.First ? Span(sentence, sentence.Span.Start, block.Tokens[clause].Span.Start, who, token, length, cue.Group, "ATT-3")
-                : before < 0 ? null : cue.Group == CueGroup.Deny ? AttributionReader.Elsewhere(block.Sentences[before], sentence, token, who, Surface(block, token, length))
-                : new AttributedSpan(block.Sentences[before].Span, who, Surface(block, token, length), cue.Group, false, "ATT-10");
+                : before is null ? null : cue.Group == CueGroup.Deny ? AttributionReader.Elsewhere(before, sentence, token, who, Surface(block, token, length))
+                : new AttributedSpan(before.Span, who, Surface(block, token, length), cue.Group, false, "ATT-10");
         }
 
         // S, said X.
