@@ -362,10 +362,8 @@ internal sealed class AsOfReader(DateReader dates)
     }
 
     /// <summary>The only day that the sentence before names.</summary>
-    private static DateMention? DayBefore(SentenceView sentence)
-    {
-        return sentence.Previous is { } before && before.Block.Dates.Where(date => before.Span.Contains(date.Span)).Take(2).ToList() is [{ Kind: DateKind.At, Grain: DateGrain.Day or DateGrain.DayPart } only] ? only : null;
-    }
+    private static DateMention? DayBefore(SentenceView sentence) =>
+        sentence.Previous is { } before && before.Block.Dates.Where(date => before.Span.Contains(date.Span)).Take(2).ToList() is [{ Kind: DateKind.At, Grain: DateGrain.Day or DateGrain.DayPart } only] ? only : null;
 
     /// <summary>"If no changes are made today": of no day at all.</summary>
     private static bool IsConditional(SentenceView sentence, DateMention date)

@@ -120,10 +120,10 @@ internal static class FormerIdStore
             await RunAsync("delete from outlet_block where outlet_id = @Old");
 
             var articles = await transaction.ListAsync<ArticleOutlet>("select id, outlet from article where outlet like @_pattern", new { _pattern }, cancellationToken);
-            await transaction.RunAsync(
-                "update article set outlet = @outlet where id = @Id",
-                articles.Select(row => new { row.Id, outlet = ClaimJson.Write(ClaimRenaming.Of(ClaimJson.Read<Outlet>(row.Outlet), id.Old, id.Present)) }), cancellationToken);
             var before = articles.ToDictionary(row => row.Id, row => ClaimJson.Read<Outlet>(row.Outlet), StringComparer.Ordinal);
+            await transaction.RunAsync(
+                "update article set outlet = @outlet where id = @Key",
+                before.Select(article => new { article.Key, outlet = ClaimJson.Write(ClaimRenaming.Of(article.Value, id.Old, id.Present)) }), cancellationToken);
             await ClaimsAsync(
                 $"article_id {dialect.Among("articles")}", before.Keys.Chunk(ChunkSize).Select(chunk => (object)new { articles = chunk }),
                 (claim, article) => (
