@@ -530,10 +530,14 @@ internal sealed class OutboxStore(Database database, TimeProvider time)
             """,
             new { state = policy == UnknownPolicy.Hold ? "held" : "retry", now }, cancellationToken);
 
-    /// <summary>What stood in mails that never arrived is owed to the next one.</summary>
+    /// <summary>
+    /// What stood in mails that never arrived is owed to the next one. Such a mail gives up its key: the next one may be made of the same findings, as
+    /// <c>once</c> makes it when nothing else has happened since, and must not be taken for it.
+    /// </summary>
     private static async Task<int> OweAgainAsync(
         System.Data.Common.DbTransaction transaction, string which, object values, CancellationToken cancellationToken)
     {
+        await transaction.RunAsync($"update outbox set dedup_key = dedup_key || ':' || id where kind = 'digest' and id {which}", values, cancellationToken);
         await transaction.RunAsync($"delete from resolution where outbox_id {which}", values, cancellationToken);
         return await transaction.RunAsync($"update owed_finding set outbox_id = null where outbox_id {which}", values, cancellationToken);
     }

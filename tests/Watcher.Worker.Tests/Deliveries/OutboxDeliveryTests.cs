@@ -252,6 +252,27 @@ public sealed class OutboxDeliveryTests : IAsyncLifetime, IAsyncDisposable
         Assert.Equal((1, 1), (states["dropped"], states["sent"]));
     }
 
+    /// <summary><c>once</c> again after a relay that was away, when nothing new was published: the same digest goes out.</summary>
+    [Fact]
+    public async Task Deliver_UnsentDigestComposedAgainOutOfTurn_GoesOut()
+    {
+        var transport = new ScriptedTransport(ScriptedTransport.Defer(DeliveryFault.Transient));
+        var host = await HostAsync(transport);
+        await PublishAsync(host, "one", "412 people were injured in a flood in Dravec on Friday, the mayor said.");
+        await host.Composition.ComposeNowAsync(host.Configuration, CancellationToken.None);
+        await DeliverAsync(host);
+        _time.Advance(TimeSpan.FromHours(1));
+
+        var again = await host.Composition.ComposeNowAsync(host.Configuration, CancellationToken.None);
+        await DeliverAsync(host);
+
+        Assert.Equal(1, Assert.Single(again.Composed).Findings);
+        Assert.Equal(2, transport.Handed.Count);
+        Assert.Empty((await host.Composition.ComposeNowAsync(host.Configuration, CancellationToken.None)).Composed);
+        var states = await host.Outbox.StatesAsync(CancellationToken.None);
+        Assert.Equal((1, 1), (states["dropped"], states["sent"]));
+    }
+
     [Fact]
     public async Task Deliver_AddressRefusedTwice_LosesNoFindingAndSuspendsTheRecipient()
     {
