@@ -275,15 +275,15 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
         return null;
     }
 
-    /// <summary>"accused Vera of strikes on X", "Vera launched a missile attack on X".</summary>
+    /// <summary>"Vera launched a missile attack on X"; "launched an inquiry into the attack" does not.</summary>
     public ActorPhrase? OfAction(SentenceView sentence, int noun, Sides sides, SubjectId? speaker)
     {
         var block = sentence.Block;
         for (var i = noun - 1; i >= Math.Max(sentence.First, noun - 10); i--)
         {
-            if (block.Word(i) is "accuse" or "accused" or "accuses" or "accusing" or "blamed" or "blames" or "blame")
+            if (block.Word(i) is "into" or "after" or "following" or "against" or "since")
             {
-                return From(sentence, i + 1, 4, sides, speaker);
+                return null;
             }
 
             if (block.Word(i) is "launched" or "launches" or "launch" or "launching" or "conducted" or "conducts" or "carried" or "carries" or "carry" or "staged" or "mounted" && noun - i <= 6)

@@ -18,6 +18,9 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
     /// <summary>"told the agency on Friday that": how far the clause may begin behind its verb.</summary>
     private const int MaxToThat = 14;
 
+    /// <summary>Tokens of whom one holds responsible: "held the Osterian armed forces responsible for".</summary>
+    private const int MaxToHeld = 7;
+
     /// <summary>Words of a name in front of a turn: "ANNA NOVAK:".</summary>
     private const int MaxTurnName = 3;
 
@@ -53,7 +56,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
 
             for (var i = sentence.First; i < sentence.End; i++)
             {
-                var span = Frame(sentence, i, memory) ?? ToWhom(sentence, i, memory) ?? Shown(sentence, i, memory) ?? Alleged(sentence, i, memory)
+                var span = Frame(sentence, i, memory) ?? ToWhom(sentence, i, memory) ?? Shown(sentence, i, memory) ?? Alleged(sentence, i, memory) ?? Holding(sentence, i, memory)
                     ?? (Refusal(sentence, i, memory) is { } refusal ? Refuted(sentence, i, refusal) : Cue(sentence, i, memory, found));
                 if (span is not null)
                 {
@@ -207,6 +210,40 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
         return cues.Allegations.Contains(block.Word(token)) && block.Word(token + 1) is "by" or "from"
             && (_speakers.After(sentence, token + 2, memory) ?? _speakers.AnyAfter(sentence, token + 2)) is { } named && block.Word(named.End) == "that" && named.End + 1 < sentence.End
             ? Span(block, block.Tokens[named.End + 1].Span.Start, EndOfContent(sentence, named.End + 1), named.Speaker, Surface(block, token, 1), CueGroup.Claim, AllegationRule) : null;
+    }
+
+    /// <summary>"X held Y responsible for S", "S was blamed on Y by X".</summary>
+    private AttributedSpan? Holding(SentenceView sentence, int token, SpeakerMemory memory)
+    {
+        var block = sentence.Block;
+        var end = Math.Min(sentence.End - 2, token + MaxToHeld);
+        switch (block.Word(token))
+        {
+            case "hold" or "holds" or "held" or "holding":
+                for (var i = token + 2; i < end; i++)
+                {
+                    if (block.Word(i) == "responsible" && block.Word(i + 1) == "for")
+                    {
+                        return _speakers.Before(sentence, token, memory) is { } who
+                            ? Span(block, block.Tokens[token + 1].Span.Start, EndOfContent(sentence, i), who.Speaker, Surface(block, token, 1), CueGroup.Claim, "ATT-15") : null;
+                    }
+                }
+
+                return null;
+            case "blamed" when block.Word(token + 1) == "on" && modality.Auxiliaries.Contains(block.Word(token - 1)):
+                for (var i = token + 2; i < end; i++)
+                {
+                    if (block.Word(i) == "by")
+                    {
+                        return _speakers.After(sentence, i + 1, memory) is { } named
+                            ? Span(block, StartOfContent(sentence, token), block.Tokens[token].Span.Start, named.Speaker, Surface(block, token, 1), CueGroup.Claim, "ATT-15") : null;
+                    }
+                }
+
+                return null;
+            default:
+                return null;
+        }
     }
 
     /// <summary>"X shared a video of S", "said X, with photos showing S".</summary>

@@ -30,6 +30,20 @@ internal sealed partial class ControlReader
             return false;
         }
 
+        var culprit = trigger.Kind == ClaimKind.Strike ? _culprits.Of(sentence, token, context.Sides, speaker) : null;
+        if (culprit is not null)
+        {
+            var struck = _places.Right(sentence, behind, trigger, out _, Salient(sentence, drafts), context.Topic);
+            struck = struck.IsEmpty && IsDefinite(sentence, token) && PlaceFinder.Scene(sentence, token) is { } scene ? [new FoundPlace(scene, false)] : struck;
+            AddAll(sentence, highlight, trigger, struck, culprit.Actor.Actor, culprit.Polarity, culprit.Modality, ["CTL-2", .. culprit.Rules], drafts);
+            return !struck.IsEmpty;
+        }
+
+        if (trigger.NeedsCulprit)
+        {
+            return false;
+        }
+
         ImmutableArray<FoundPlace> places;
         ActorPhrase? actor;
         var isDone = false;
@@ -91,6 +105,20 @@ internal sealed partial class ControlReader
         var acting = trigger.Passive ? null : actor is { Actor.Side: not null } ? actor.Actor : Fallback(trigger, places, speaker, context.Sides) ?? actor?.Actor;
         AddAll(sentence, highlight, trigger, places, acting, polarity, modality, ["CTL-2", .. rules], drafts);
         return true;
+    }
+
+    /// <summary>"The attack", "Friday's explosion": one that the text has told of.</summary>
+    private static bool IsDefinite(SentenceView sentence, int noun)
+    {
+        for (var i = noun - 1; i >= Math.Max(sentence.First, noun - 4); i--)
+        {
+            if (sentence.Block.Word(i) is "the" or "'s" or "this" or "that")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>"Fighting was still ongoing", "clashes continue": and nothing says where.</summary>

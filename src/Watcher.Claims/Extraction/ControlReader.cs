@@ -24,6 +24,7 @@ internal sealed partial class ControlReader
     private readonly VerbGroupReader _verbs;
     private readonly ActorFinder _actors;
     private readonly PlaceFinder _places;
+    private readonly CulpritFinder _culprits;
 
     public ControlReader(ClaimRules rules)
     {
@@ -31,6 +32,7 @@ internal sealed partial class ControlReader
         _verbs = new VerbGroupReader(rules.Modality);
         _actors = new ActorFinder(rules.Predicates, rules.Cues, rules.Modality);
         _places = new PlaceFinder(rules.Predicates, rules.Cues, rules.Modality);
+        _culprits = new CulpritFinder(rules.Predicates, _actors, _verbs, rules.Cues);
     }
 
     public void Read(SentenceView sentence, ArticleContext context, List<Draft> drafts, List<RefusedClaim> refused)
@@ -561,7 +563,8 @@ internal sealed partial class ControlReader
         var word = block.Word(token);
         var isBase = trigger.Frame == word || trigger.Frame.StartsWith(word + " ", StringComparison.Ordinal) || word.EndsWith('s') || word.EndsWith("ing", StringComparison.Ordinal);
         var before = block.Word(token - 1);
-        return isBase && token > sentence.First
+        var governs = word.EndsWith("ing", StringComparison.Ordinal) && before is "of" or "for" && block.MentionAt(token + 1) is { } governed && PlaceFinder.IsPlace(governed);     // "accused of shelling X"
+        return isBase && token > sentence.First && !governs
             && (before is "the" or "a" or "an" or "'s" or "its" or "their" or "his" or "of" or "under" or "no" or "any" or "further" or "this" or "full" or "new"
                 || (before is "for" or "in" or "on" && !word.EndsWith("ing", StringComparison.Ordinal))
                 || (!word.EndsWith("ing", StringComparison.Ordinal) && block.MentionAt(token - 1) is { Type: SubjectType.Side } side && !Sides.IsNoun(side) && word == trigger.Frame));

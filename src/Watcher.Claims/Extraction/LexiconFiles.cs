@@ -219,12 +219,37 @@ public sealed record PredicatesFile
     /// <summary>In front of a noun of movement they only say that it happened: "made a retreat".</summary>
     public required string[] LightVerbs { get; init; }
 
+    /// <summary>Words in front of a noun of strikes that tell who did it.</summary>
+    public required ResponsibilityEntry Responsibility { get; init; }
+
     /// <summary>A strike of people who stop work or eating: "joined the strike", "on hunger strike".</summary>
     public required string[] Walkouts { get; init; }
 
     public string? Note { get; init; }
 
     public string? Source { get; init; }
+}
+
+/// <summary>Who is said to have done what a noun of strikes names.</summary>
+public sealed record ResponsibilityEntry
+{
+    /// <summary>Their object did it: "blamed S for the strike".</summary>
+    public required string[] Accuses { get; init; }
+
+    /// <summary>With a form of "be" their subject did it: "S was behind the strike".</summary>
+    public required string[] Did { get; init; }
+
+    /// <summary>What one takes on or denies: "denied any part in the strike".</summary>
+    public required string[] Shares { get; init; }
+
+    /// <summary>Their subject did not do it: "had nothing to do with the strike".</summary>
+    public required string[] Unrelated { get; init; }
+
+    /// <summary>Verbs that take it on: "claimed responsibility".</summary>
+    public required string[] Takes { get; init; }
+
+    /// <summary>Verbs in front of whom somebody holds to it: "held S responsible for the strike".</summary>
+    public required string[] Holds { get; init; }
 }
 
 public sealed record PredicateEntry
@@ -328,6 +353,9 @@ public sealed record TriggerNounEntry
 
     /// <summary>The noun is too common to mean this without an acting side: "attack on X".</summary>
     public bool NeedsActor { get; init; }
+
+    /// <summary>The noun is a strike only where somebody is said to be behind it: "explosion".</summary>
+    public bool NeedsCulprit { get; init; }
 
     /// <summary>The place may stand behind a verb: "fighting continues around X".</summary>
     public bool Far { get; init; }

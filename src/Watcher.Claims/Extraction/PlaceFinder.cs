@@ -277,6 +277,23 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
         List<Mention> Towns(SentenceView told, int end) => [.. block.Mentions.Where(mention => IsPlace(mention) && IsTown(mention) && told.Span.Contains(mention.Span) && mention.Span.End <= end && !IsBearing(block, mention)).DistinctBy(mention => mention.Subject)];
     }
 
+    /// <summary>Where "the attack" was: the only town of the last sentence in the paragraph that names one.</summary>
+    public static Mention? Scene(SentenceView sentence, int token)
+    {
+        var block = sentence.Block;
+        var end = block.Tokens[token].Span.Start;
+        for (var told = sentence; told is not null; told = told.Previous)
+        {
+            var towns = block.Mentions.Where(mention => IsPlace(mention) && IsTown(mention) && told.Span.Contains(mention.Span) && mention.Span.End <= end).DistinctBy(mention => mention.Subject).ToList();
+            if (towns.Count > 0 || (told != sentence && HasUnknownPlace(told, told.End)))
+            {
+                return towns is [var only] ? only : null;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>"Two districts of X": several of its parts; "the district of X" may be the whole of what is meant.</summary>
     private static bool IsDistricts(BlockView block, int token) => block.Word(token) is "districts" or "neighborhoods" or "neighbourhoods" && block.Word(token + 1) == "of";
 

@@ -42,6 +42,7 @@ public sealed class PredicateTable
                     Regains = noun.Regains,
                     Far = noun.Far,
                     Passive = noun.Passive,
+                    NeedsCulprit = noun.NeedsCulprit,
                 });
             }
 
@@ -71,6 +72,12 @@ public sealed class PredicateTable
         NaturalEvents = PhraseTable.Of(file.NaturalEvents);
         LightVerbs = file.LightVerbs.ToFrozenSet(StringComparer.Ordinal);
         Walkouts = PhraseTable.Of(file.Walkouts);
+        foreach (var words in file.Responsibility.Accuses) Responsibility.Add(words, Extraction.Responsibility.Accuses);
+        foreach (var words in file.Responsibility.Did) Responsibility.Add(words, Extraction.Responsibility.Did);
+        foreach (var words in file.Responsibility.Shares) Responsibility.Add(words, Extraction.Responsibility.Shares);
+        foreach (var words in file.Responsibility.Unrelated) Responsibility.Add(words, Extraction.Responsibility.Unrelated);
+        Takes = file.Responsibility.Takes.ToFrozenSet(StringComparer.Ordinal);
+        Holds = file.Responsibility.Holds.ToFrozenSet(StringComparer.Ordinal);
         foreach (var noun in file.Insurgents) Unnamed.Add(noun, UnnamedForces.Insurgents);
         foreach (var noun in file.Regulars) Unnamed.Add(noun, UnnamedForces.Regulars);
         foreach (var noun in file.AnyForces) Unnamed.Add(noun, UnnamedForces.Any);
@@ -94,6 +101,15 @@ public sealed class PredicateTable
     internal PhraseTable<bool> NaturalEvents { get; }
 
     internal PhraseTable<bool> Walkouts { get; }
+
+    /// <summary>Words in front of a noun of strikes that tell who did it.</summary>
+    internal PhraseTable<Responsibility> Responsibility { get; } = new();
+
+    /// <summary>Verbs that take responsibility on.</summary>
+    internal FrozenSet<string> Takes { get; }
+
+    /// <summary>Verbs in front of whom somebody holds responsible.</summary>
+    internal FrozenSet<string> Holds { get; }
 
     internal FrozenSet<string> LightVerbs { get; }
 
@@ -127,6 +143,9 @@ public sealed class PredicateTable
 /// <summary>Whom forces belong to that the text gives no side.</summary>
 internal enum UnnamedForces { Any, Insurgents, Regulars }
 
+/// <summary>What words in front of a noun of strikes tell of who did it.</summary>
+internal enum Responsibility { Accuses, Did, Shares, Unrelated }
+
 /// <summary>One way to say a predicate of a place.</summary>
 internal sealed record Trigger(Predicate Predicate, ClaimKind Kind, bool IsVerb, PlaceSlots At, ActorSlot Actor, bool NeedsActor)
 {
@@ -149,6 +168,8 @@ internal sealed record Trigger(Predicate Predicate, ClaimKind Kind, bool IsVerb,
     public bool Far { get; init; }
 
     public bool Passive { get; init; }
+
+    public bool NeedsCulprit { get; init; }
 
     public FrozenSet<string> NotBefore { get; init; } = FrozenSet<string>.Empty;
 }

@@ -417,7 +417,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
                 return false;
             }
 
-            if (_lexicon.CreditBefore.EndsAt(words, i) > 0 && words[i].Folded != "source")
+            if (_lexicon.CreditBefore.EndsAt(words, i) > 0 || (words.Gap(i) is [':', ..] && _lexicon.CreditLabels.EndsAt(words, i) > 0))
             {
                 return true;
             }

@@ -40,7 +40,8 @@ internal sealed class MentionLexicon
         EventOf = new(file.EventOf);
         Offensives = Set(file.Offensives);
         EventWords = Set([.. file.EventWords, .. file.Offensives]);
-        CreditBefore = new(file.CreditBefore);
+        CreditBefore = new(file.CreditBefore.Where(words => !words.EndsWith(':')));
+        CreditLabels = new(file.CreditBefore.Where(words => words.EndsWith(':')));
         BylineBefore = new(file.BylineBefore);
         ListWords = Set(file.ListWords);
         PlaceTypes = Set(file.PlaceTypes);
@@ -117,6 +118,9 @@ internal sealed class MentionLexicon
     public HashSet<string> EventWords { get; }
 
     public PhraseSet CreditBefore { get; }
+
+    /// <summary>Words that open a credit only with a colon behind them: "Photo: NAME", not "a photo from X".</summary>
+    public PhraseSet CreditLabels { get; }
 
     public PhraseSet BylineBefore { get; }
 

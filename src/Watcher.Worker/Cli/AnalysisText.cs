@@ -77,13 +77,21 @@ internal sealed class AnalysisText(Terminal terminal, bool explain, bool nearMis
         var value = claim.Value is { } v ? $": {Interval(v)}" : "";
         var actor = claim.Actor is { } a ? $", {a.Name}" : "";
         rows.Add(new Cell("claim", Tone.Good), $"{ClaimText.About(claim)}{actor}{value}",
-            string.Create(CultureInfo.InvariantCulture, $"as of {asOf} ({claim.AsOf.Basis}), {source}, {ClaimDocument.Word(claim.Modality)}, confidence {claim.Confidence:0.00}"));
+            string.Create(CultureInfo.InvariantCulture, $"as of {asOf} ({claim.AsOf.Basis}), {source}, {Firmness(claim)}, confidence {claim.Confidence:0.00}"));
         if (explain)
         {
             var area = claim.Scope.Area is { } place ? $"{place.Name} ({ClaimDocument.Word(place.Reading)})" : "none named";
             rows.Add("  scope", area, $"side {claim.Scope.Side?.Value ?? "-"}, object {claim.Scope.Object ?? "-"}, period {ClaimDocument.Wall(claim.Scope.Period.From) ?? "…"} to {ClaimDocument.Wall(claim.Scope.Period.To) ?? "…"}");
             rows.Add("  rules", string.Join(' ', claim.RuleIds), $"{ClaimDocument.Word(claim.Stance)}, {ClaimDocument.Word(claim.Polarity)}");
         }
+    }
+
+    /// <summary>"claimed, denied": a reader must see at once that it is said not to be so.</summary>
+    private static string Firmness(Claim claim)
+    {
+        var said = ClaimDocument.Word(claim.Modality);
+        said = claim.Stance is Stance.Asserts ? said : $"{said}, {(claim.Stance is Stance.Denies ? "denied" : ClaimDocument.Word(claim.Stance))}";
+        return claim.Polarity is Polarity.Negated ? $"{said}, said not to be so" : said;
     }
 
     private static string Wall(WallInterval value) => (ClaimDocument.Wall(value.From), ClaimDocument.Wall(value.To)) switch

@@ -6,7 +6,7 @@ using Watcher.Tests.Support;
 
 namespace Watcher.Tests.ClaimExtraction;
 
-/// <summary>Specs/attribution.md, control.md, modality.md and quantity-claims.md: every bullet is a case.</summary>
+/// <summary>Specs/attribution.md, control.md, modality.md, quantity-claims.md and responsibility.md: every bullet is a case.</summary>
 public sealed class ExtractionSpecTests
 {
     public static TheoryData<string> Attributions => SpecCases.Of("attribution.md", "Found");
@@ -20,6 +20,10 @@ public sealed class ExtractionSpecTests
     public static TheoryData<string> NoControls => SpecCases.Of("control.md", "Not found");
 
     public static TheoryData<string> Modalities => SpecCases.Of("modality.md", "Found");
+
+    public static TheoryData<string> Strikers => SpecCases.Of("responsibility.md", "Found");
+
+    public static TheoryData<string> NoStrikers => SpecCases.Of("responsibility.md", "Not found");
 
     public static TheoryData<string> Quantities => SpecCases.Of("quantity-claims.md", "Found");
 
@@ -79,6 +83,24 @@ public sealed class ExtractionSpecTests
         var (text, refused) = Parts(example);
 
         Assert.DoesNotContain(refused, SampleWar.Claims(text).Select(claim => $"{claim.Predicate} {claim.Subject.Id}"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Strikers))]
+    public void Extract_Strike_TellsWhoIsSaidToHaveDoneIt(string example)
+    {
+        var (text, expected) = Parts(example);
+
+        Assert.Contains(expected, SampleWar.Claims(text).Where(claim => claim.Predicate == Predicate.Struck).Select(Striker));
+    }
+
+    [Theory]
+    [MemberData(nameof(NoStrikers))]
+    public void Extract_NobodyIsSaidToHaveStruck_ClaimsNoStrike(string example)
+    {
+        var (text, refused) = Parts(example);
+
+        Assert.DoesNotContain(SampleWar.Claims(text).Where(claim => claim.Predicate == Predicate.Struck).Select(Striker), found => found.StartsWith(refused, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -142,6 +164,9 @@ public sealed class ExtractionSpecTests
         var parts = example.Split('→');
         return (parts[0].Trim(), parts[1].Trim());
     }
+
+    private static string Striker(Claim claim) =>
+        $"{claim.Subject.Id} {claim.Actor?.Side?.Value ?? "-"} {Lower(claim.Polarity)} {Lower(claim.Stance)} by {claim.Attribution.Chain.FirstOrDefault(link => !link.IsOutlet)?.Source ?? "outlet"}";
 
     private static string Chain(Claim claim)
     {

@@ -1,3 +1,4 @@
+using Watcher.Claims;
 using Watcher.Claims.Extraction;
 using Watcher.Claims.Subjects;
 using Watcher.Tests.Support;
@@ -37,6 +38,27 @@ public sealed class LexiconCoverageTests
     /// <summary>Predicate and noun.</summary>
     public static TheoryData<string, string> Nouns => Rows(s_predicates.Predicates.SelectMany(predicate => predicate.Nouns.Select(noun => (predicate.Id, noun.Noun))));
 
+    /// <summary>Words of who did it, and whether the strike is then said to be theirs.</summary>
+    public static TheoryData<string, Polarity> Responsibilities
+    {
+        get
+        {
+            var words = s_predicates.Responsibility;
+            var data = new TheoryData<string, Polarity>();
+            foreach (var word in words.Accuses.Concat(words.Did).Concat(words.Shares).Concat(words.Takes).Concat(words.Holds))
+            {
+                data.Add(word, Polarity.Positive);
+            }
+
+            foreach (var word in words.Unrelated)
+            {
+                data.Add(word, Polarity.Negated);
+            }
+
+            return data;
+        }
+    }
+
     public static TheoryData<string> Cues => [.. s_cues.Cues.Where(cue => cue.Content).Select(cue => cue.Verb)];
 
     public static TheoryData<string> Frames => [.. s_cues.Frames.Select(frame => frame.Form)];
@@ -69,9 +91,24 @@ public sealed class LexiconCoverageTests
         [
             .. new[] { "of", "from", "in", "on", "for", "to" }.Select(preposition => $"The Osterian {word} {preposition} Alden began on Monday."), $"Osterian forces made {word} in Alden.", $"Alden is {word} Osterian forces.",
             $"Alden is under {word}.", $"Alden was {word}.", $"{char.ToUpperInvariant(word[0])}{word[1..]} continued in Alden.", $"The {word} for Alden began on Monday.", $"The {word} of Alden began on Monday.",
+            $"Vera said Oster was behind the {word} in Alden.",
         ];
 
         Assert.Contains(texts.SelectMany(text => SampleWar.Claims(text).AsEnumerable()), claim => claim.Predicate.Id == predicate && claim.Subject.Id == new SubjectId("alden"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Responsibilities))]
+    public void Predicates_WordOfResponsibility_TellsWhoStruck(string words, Polarity polarity)
+    {
+        string[] texts =
+        [
+            $"The Harbour Institute {words} Oster for the strike on Alden.", $"Oster is {words} the strike on Alden.", $"Oster denied {words} the strike on Alden.", $"Oster had {words} the strike on Alden.", $"Oster claimed {words} the strike on Alden.",
+            $"Oster {words} responsibility for the strike on Alden.", $"The Harbour Institute {words} Oster responsible for the strike on Alden.", $"Vera wants to {words} Oster for the strike on Alden.",
+        ];
+
+        Assert.Contains(texts.SelectMany(text => SampleWar.Claims(text).AsEnumerable()),
+            claim => claim.Predicate == Predicate.Struck && claim.Subject.Id == new SubjectId("alden") && claim.Actor?.Side == new SubjectId("os") && claim.Polarity == polarity && claim.RuleIds.Contains("CTL-17"));
     }
 
     [Theory]
