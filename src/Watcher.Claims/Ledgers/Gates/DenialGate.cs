@@ -74,6 +74,12 @@ internal static class DenialGate
             return false;
         }
 
+        // "We did not strike it" leaves room for a strike that nobody is said to have done.
+        if (claim.Predicate == Predicate.Struck && (Pair.IsDenial(claim) ? one is not null && other is null : other is not null && one is null))
+        {
+            return false;
+        }
+
         // To deny forty is not to deny twelve.
         return pair.Value is not { Hedge: not Hedge.Vague } value || pair.EarlierValue is not { Hedge: not Hedge.Vague } before
             || value.Overlaps(before);

@@ -142,7 +142,8 @@ internal static class StatusGate
         var areDated = IsDated(pair.Claim) && IsDated(pair.Earlier) && !pair.DoAsOfsOverlap;
         if (!areDated)
         {
-            return Agree(pair);
+            return IsAnnouncedBefore(pair.Claim, pair.Earlier) || IsAnnouncedBefore(pair.Earlier, pair.Claim)
+                ? Contradict(pair, $"One event, announced on one day and dated after it, {Day(a)} and {Day(b)}: {StatusText.Of(pair.Claim)}.") : Agree(pair);
         }
 
         var apart = (a.Interval.From - b.Interval.From)?.Duration() ?? TimeSpan.Zero;
@@ -317,22 +318,29 @@ internal static class StatusGate
     /// The date is that of the transition: stated, sharp, not of what the sentence tells besides ("after the liberation of …"), and not
     /// the day on which somebody "said Sunday" that it had happened.
     /// </summary>
-    private static bool IsDated(Claim claim) =>
-        claim.AsOf.IsStated && IsSharp(claim.AsOf) && claim.Modality != Modality.Presupposed && !claim.RuleIds.Intersect(s_takenOver).Any()
-        && !IsStatementDate(claim) && IsOwnDate(claim);
+    private static bool IsDated(Claim claim) => IsSharp(claim.AsOf) && HasOwnDate(claim);
+
+    private static bool HasDate(Claim claim) => claim.AsOf.IsStated && claim.Modality != Modality.Presupposed && !claim.RuleIds.Intersect(s_takenOver).Any();
+
+    private static bool HasOwnDate(Claim claim) => HasDate(claim) && !IsStatementDate(claim) && IsOwnDate(claim);
+
+    /// <summary>"Announced on the 24th that it had taken X", "in early April they took X": what is announced cannot have happened after that day.</summary>
+    private static bool IsAnnouncedBefore(Claim told, Claim other) => IsSharp(told.AsOf) && HasDate(told) && IsStatementDate(told) && HasOwnDate(other) && !IsBound(other)
+        && told.AsOf.Interval.To is { } said && other.AsOf.Interval.From is { } from && from >= said && from - said <= s_oneTransition;
 
     /// <summary>Rules that give a claim the day of its article or of a sentence before it: too vague to hold two captures apart.</summary>
     private static readonly string[] s_takenOver = ["DATE-2", "DATE-3", "DATE-4", "DATE-5"];
 
     /// <summary>The claim's date is a bound ("by Friday") and the other's day lies before it.</summary>
-    private static bool IsBoundAfter(Claim claim, Claim other)
+    private static bool IsBoundAfter(Claim claim, Claim other) => IsBound(claim) && other.AsOf.Interval.From < claim.AsOf.Interval.To;
+
+    private static bool IsBound(Claim claim)
     {
         var basis = claim.AsOf.Basis.Trim('"');
         var at = Find(claim.Evidence.Quote, basis, 0);
-        var isBound = basis.StartsWith("by ", StringComparison.OrdinalIgnoreCase)
+        return basis.StartsWith("by ", StringComparison.OrdinalIgnoreCase)
             || (at > 0 && claim.Evidence.Quote.AsSpan(0, at).TrimEnd().EndsWith(" by", StringComparison.OrdinalIgnoreCase))
             || (at > 0 && claim.Evidence.Quote.AsSpan(0, at).Trim().Equals("by", StringComparison.OrdinalIgnoreCase));
-        return isBound && other.AsOf.Interval.From < claim.AsOf.Interval.To;
     }
 
     /// <summary>
@@ -351,7 +359,8 @@ internal static class StatusGate
             }
         }
 
-        var month = basis.Split(' ').Where(word => word.Length > 2 && word.All(char.IsLetter)).MaxBy(word => word.Length);
+        // The month of "early April"; months of Ukrainian and Russian have no capital.
+        var month = basis.Split(' ').Where(word => word.Length > 2 && word.All(char.IsLetter)).MaxBy(word => (char.IsUpper(word[0]), word.Length));
         if (month is null || Find(quote, basis, 0) is var at && at < 0 || Find(quote, month, Find(quote, month, 0) + 1) < 0)
         {
             return true;
@@ -404,5 +413,5 @@ internal static class StatusGate
         return text.StartsWith("on ", StringComparison.OrdinalIgnoreCase) ? text[3..].TrimStart() : text;
     }
 
-    private static string Day(AsOf asOf) => asOf.Interval.From?.ToString("d MMMM", System.Globalization.CultureInfo.InvariantCulture) ?? asOf.Basis;
+    private static string Day(AsOf asOf) => IsSharp(asOf) && asOf.Interval.From is { } day ? day.ToString("d MMMM", System.Globalization.CultureInfo.InvariantCulture) : asOf.Basis.Trim('"');
 }

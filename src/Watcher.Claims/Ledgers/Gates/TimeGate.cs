@@ -14,6 +14,9 @@ internal static class TimeGate
     /// <summary>A lower value this near an older entry is likely that old number, told again.</summary>
     private const decimal StaleShare = 0.05m;
 
+    /// <summary>Final counts of one event by two who count rarely differ by more than a tenth.</summary>
+    private const decimal CountSlack = 0.1m;
+
     public static Ruling Judge(Pair pair)
     {
         if (!pair.IsQuantity || pair.HasDenial || pair.Value is not { } value || pair.EarlierValue is not { } earlier)
@@ -29,6 +32,11 @@ internal static class TimeGate
 
         if (pair.IsUndated)
         {
+            if (!pair.IsWithinArticle && !IsHigher(value, earlier) && value.Excludes(earlier) && IsNear(value, earlier))
+            {
+                return Contradict(pair, "CMP-5c", $"Two counts of one event that differ by little, one of a day that nobody names: {WhyText.Beside(value, earlier)}.", value, earlier);
+            }
+
             return IsHigher(value, earlier) && value.Excludes(earlier)
                 ? pair.Decide(new Verdict.Updates(pair.Entry.Id), "CMP-5a", $"Higher than what was known of one event, of a day that nobody names: {WhyText.Beside(value, earlier)}.")
                 : pair.Decide(new Verdict.DifferentScope(pair.Entry.Id), "CMP-5a", $"Not decided, one speaks of a day that nobody names: {WhyText.Beside(value, earlier)}.", Undated);
@@ -169,6 +177,9 @@ internal static class TimeGate
 
     /// <summary>Marks a claim that was overtaken before it was read: the entry is the later state of the two.</summary>
     public const string History = "speaks of an earlier time";
+
+    /// <summary>Two exact counts this near each other are the ends of two counts; the toll of an unknown day that is far lower was taken earlier.</summary>
+    private static bool IsNear(Quantity value, Quantity earlier) => value.Point is { } a && earlier.Point is { } b && Math.Abs(a - b) <= CountSlack * Math.Max(a, b);
 
     /// <summary>A value without a date of its own, lower than what is known or in one article with it: its day is a guess.</summary>
     public const string Undated = "undated";
