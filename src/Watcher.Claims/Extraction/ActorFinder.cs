@@ -23,6 +23,11 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
             return own;
         }
 
+        if (FormerVerb(sentence, first) is var former and >= 0 && Subject(sentence, former, sides, speaker) is { } shared)
+        {
+            return shared;
+        }
+
         for (var i = first - 1; i >= Math.Max(sentence.First, first - MaxDistance); i--)
         {
             var word = block.Word(i);
@@ -80,6 +85,37 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
         }
 
         return counted ?? Possessed(sentence, first, sides, speaker);
+    }
+
+    /// <summary>
+    /// "The army had repelled a rebel assault on X <b>and was</b> in control": the first of two verbs has the subject of both, and what stands between them is its object.
+    /// The token where that verb begins; -1 where the verb is no second one.
+    /// </summary>
+    private int FormerVerb(SentenceView sentence, int first)
+    {
+        var block = sentence.Block;
+        if (block.Word(first - 1) is not ("and" or "but" or "then"))
+        {
+            return -1;
+        }
+
+        for (var i = first - 2; i > sentence.First && block.Word(i) is not (";" or ":"); i--)
+        {
+            if (block.MentionAt(i) is null && (predicates.Triggers.IsAt(block.Tokens, i) || IsFinite(block.Word(i))) && !modality.Words.Determiners.Contains(block.Word(i - 1)))
+            {
+                var start = i;
+                while (start - 1 > sentence.First && (modality.Auxiliaries.Contains(block.Word(start - 1)) || modality.Adverbs.Contains(block.Word(start - 1))))
+                {
+                    start--;
+                }
+
+                return start;
+            }
+        }
+
+        return -1;
+
+        static bool IsFinite(string word) => word is "had" or "has" or "have" or "was" or "were" || (word.Length > 4 && word.EndsWith("ed", StringComparison.Ordinal));
     }
 
     /// <summary>"<b>His fighters</b> were advancing", "his country's forces had taken X": those of the speaker, whatever his side.</summary>

@@ -34,7 +34,7 @@ internal sealed partial class ControlReader
         if (culprit is not null)
         {
             var struck = _places.Right(sentence, behind, trigger, out _, Salient(sentence, drafts), context.Topic);
-            struck = struck.IsEmpty && IsDefinite(sentence, token) && PlaceFinder.Scene(sentence, token) is { } scene ? [new FoundPlace(scene, false)] : struck;
+            struck = struck.IsEmpty ? Scene(sentence, token, drafts) : struck;
             AddAll(sentence, highlight, trigger, struck, culprit.Actor.Actor, culprit.Polarity, culprit.Modality, ["CTL-2", .. culprit.Rules], drafts);
             return !struck.IsEmpty;
         }
@@ -56,6 +56,7 @@ internal sealed partial class ControlReader
         {
             actor = _actors.Owner(sentence, token, context.Sides, speaker)
                 ?? _actors.Agent(sentence, behind, trigger.Predicate == Predicate.WithdrawnFrom ? "of" : "by", 8, context.Sides, speaker);
+            var isUnowned = actor is null;
             actor ??= trigger.Kind == ClaimKind.Strike || trigger.Predicate == Predicate.Contested ? _actors.OfAction(sentence, token, context.Sides, speaker) : null;
             actor ??= trigger.Predicate == Predicate.Evacuated ? OrderedBy(sentence, token, context.Sides, speaker) : null;
             if (actor is null && trigger.Predicate == Predicate.AdvanceToward)
@@ -65,6 +66,11 @@ internal sealed partial class ControlReader
             }
 
             places = _places.Right(sentence, behind, trigger, out _, Salient(sentence, drafts), context.Topic);
+            if (places.IsEmpty && isUnowned && actor is not null && trigger.Kind == ClaimKind.Strike)
+            {
+                places = Scene(sentence, token, drafts);     // "its forces had carried out the attack"
+            }
+
             if (places.IsEmpty && (trigger.At & PlaceSlots.SubjectUnder) != 0 && HasBefore(sentence, token, "under", 3))
             {
                 var under = token - DistanceTo(sentence, token, "under");
@@ -107,14 +113,37 @@ internal sealed partial class ControlReader
         return true;
     }
 
-    /// <summary>"The attack", "Friday's explosion": one that the text has told of.</summary>
+    /// <summary>Where "the attack" or "Friday's explosion" was: in the paragraph's town, else in the only town that the article has told a strike of.</summary>
+    private static ImmutableArray<FoundPlace> Scene(SentenceView sentence, int noun, List<Draft> drafts)
+    {
+        if (!IsDefinite(sentence, noun))
+        {
+            return [];
+        }
+
+        if (PlaceFinder.Scene(sentence, noun) is { } here)
+        {
+            return [new FoundPlace(here, false)];
+        }
+
+        var struck = drafts.Where(draft => draft.Predicate == Predicate.Struck && draft.Subject.Place is not null).ToList();
+        return struck.Count > 0 && struck.TrueForAll(draft => draft.Subject.Id == struck[0].Subject.Id) && struck[^1] is { Place: { } at } last
+            && last.Sentence.Block.Mentions.FirstOrDefault(mention => mention.Span == at) is { } told ? [new FoundPlace(told, false)] : [];
+    }
+
     private static bool IsDefinite(SentenceView sentence, int noun)
     {
+        var block = sentence.Block;
         for (var i = noun - 1; i >= Math.Max(sentence.First, noun - 4); i--)
         {
-            if (sentence.Block.Word(i) is "the" or "'s" or "this" or "that")
+            if (block.Word(i) is "the" or "'s" or "this" || (block.Word(i) is "that" && i == noun - 1))
             {
                 return true;
+            }
+
+            if (!block.Tokens[i].IsWord || block.Word(i) is "a" or "an" or "of" or "in" or "on" or "for" or "with" or "by" or "to" or "that" or "and")
+            {
+                return false;
             }
         }
 

@@ -151,7 +151,7 @@ public sealed class ClaimComparer
             || (agreed.Entry.Claim.AsOf.Interval.From == entry.Claim.AsOf.Interval.From && agreed.Entry.Id.Value > entry.Id.Value));
 
     private static bool IsToldAgain(Claim claim, ArticleRef article, (LedgerEntry Entry, Comparison Result) known) => known.Result.Verdict is Verdict.Repeats
-        || (known.Result is { Verdict: Verdict.Corroborates, Rule: IntervalGate.Id }
+        || (known.Result is { Verdict: Verdict.Corroborates, Rule: IntervalGate.Id or StatusGate.Id or DenialGate.Id }
             && OriginKeys.Voice(claim.Attribution, article.Outlet) == OriginKeys.Voice(known.Entry.Claim.Attribution, known.Entry.Article.Outlet));
 
     /// <summary>

@@ -106,12 +106,15 @@ internal static class StatusGate
         {
             Status.None => Relation.Unrelated,
             Status.Contested => Relation.Agree,
-            Status.Event => pair.Claim.Predicate == pair.Earlier.Predicate && !isOtherSide && pair.DoAsOfsOverlap ? Relation.Agree : Relation.Unrelated,
+            Status.Event => pair.Claim.Predicate == pair.Earlier.Predicate && !isOtherSide && !IsFirstToNameWho(one, other) && pair.DoAsOfsOverlap ? Relation.Agree : Relation.Unrelated,
             Status.Held => isOtherSide ? Relation.Hard : Relation.Agree,
             Status.Captured => isOtherSide ? Relation.Hard : Relation.OneTransition,
             _ => isOtherSide ? Relation.Unrelated : Relation.Agree,
         };
     }
+
+    /// <summary>"The army blamed the rebels for the strike" says more than that there was one.</summary>
+    private static bool IsFirstToNameWho(SubjectId? one, SubjectId? other) => one is not null && other is null;
 
     private static Relation OfOneSide(Status a, Status b) => (a, b) switch
     {
