@@ -156,6 +156,12 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
             return null;
         }
 
+        // "The doctors' union": its members do not speak.
+        if (block.Word(token + length) is "'" or "’" && IsGlue(block, token + length))
+        {
+            return null;
+        }
+
         var start = NounPhraseStart(sentence, token);
         var side = SideWithin(block, start, token);
         var isAnaphoric = noun != SpeakerClass.Person && side is null && modality.Words.Definite.Contains(block.Word(start)) && start >= token - 2;
@@ -228,7 +234,7 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
                 seen = named;
             }
 
-            if (!block.Tokens[i].IsWord && word is not ("-" or "'s"))
+            if (!block.Tokens[i].IsWord && !IsGlue(block, i))
             {
                 return end;
             }
@@ -249,7 +255,7 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
         var first = last;
         while (first > sentence.First && block.MentionAt(first - 1) is null or { Type: not (SubjectType.Person or SubjectType.Body) }
             && ((IsCapital(block, first - 1) && !modality.Words.NoNames.Contains(block.Word(first - 1)))
-                || (block.Word(first - 1) is "of" or "for" or "and" or "'s" && first - 2 >= sentence.First && IsCapital(block, first - 2) && !modality.Words.NoNames.Contains(block.Word(first - 2)))))
+                || ((block.Word(first - 1) is "of" or "for" or "and" || IsGlue(block, first - 1)) && first - 2 >= sentence.First && IsCapital(block, first - 2) && !modality.Words.NoNames.Contains(block.Word(first - 2)))))
         {
             first--;
         }
@@ -259,7 +265,7 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
 
     private (Speaker Speaker, int First, int End)? OrganisationFrom(SentenceView sentence, int first)
     {
-        for (var i = first; i < Math.Min(sentence.End, first + MaxNounPhrase) && (IsCapital(sentence.Block, i) || sentence.Block.Word(i) is "of" or "for" or "and" or "'s"); i++)
+        for (var i = first; i < Math.Min(sentence.End, first + MaxNounPhrase) && (IsCapital(sentence.Block, i) || sentence.Block.Word(i) is "of" or "for" or "and" || IsGlue(sentence.Block, i)); i++)
         {
             if (Organisation(sentence, i) is { } found && found.First == first && !(i + 1 < sentence.End && IsCapital(sentence.Block, i + 1)))
             {
@@ -269,6 +275,10 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
 
         return null;
     }
+
+    /// <summary>What joins the words of a name: "the doctors' union", "the city's self-defence council".</summary>
+    private static bool IsGlue(BlockView block, int token) =>
+        block.Word(token) is "-" or "'s" || (block.Word(token) is "'" or "’" && block.Word(token - 1).EndsWith('s') && block.Tokens[token - 1].Span.End == block.Tokens[token].Span.Start);
 
     private static bool IsCapital(BlockView block, int token) => block.Tokens[token].IsWord && char.IsUpper(block.Text[block.Tokens[token].Span.Start]);
 
@@ -282,7 +292,7 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
         }
 
         var end = token;
-        while (end < Math.Min(sentence.End, token + MaxNounPhrase) && (block.Tokens[end].IsWord || block.Word(end) is "-" or "'s") && !(end > token && modality.Words.SpeakerPrepositions.Contains(block.Word(end))) && !IsVerbal(block.Word(end))
+        while (end < Math.Min(sentence.End, token + MaxNounPhrase) && (block.Tokens[end].IsWord || IsGlue(block, end)) && !(end > token && modality.Words.SpeakerPrepositions.Contains(block.Word(end))) && !IsVerbal(block.Word(end))
             && !IsOpener(block.Word(end)) && !block.IsInDate(end))
         {
             end++;
@@ -305,7 +315,7 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
                 return null;
             }
 
-            if (!(block.Tokens[i].IsWord || word is "-" or "'s") || IsVerbal(word) || cues.Cues.IsAt(block.Tokens, i) || block.IsInDate(i) || IsOpener(word))
+            if (!(block.Tokens[i].IsWord || IsGlue(block, i)) || IsVerbal(word) || cues.Cues.IsAt(block.Tokens, i) || block.IsInDate(i) || IsOpener(word))
             {
                 break;
             }
@@ -650,7 +660,7 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
         for (var i = token - 1; i >= Math.Max(sentence.First, token - MaxNounPhrase); i--)
         {
             var word = block.Word(i);
-            var isPart = block.MentionAt(i) is not null || word is "-" or "'s" || (block.Tokens[i].IsWord && !IsVerbal(word) && !modality.Words.SpeakerPrepositions.Contains(word)
+            var isPart = block.MentionAt(i) is not null || IsGlue(block, i) || (block.Tokens[i].IsWord && !IsVerbal(word) && !modality.Words.SpeakerPrepositions.Contains(word)
                 && !(cues.Cues.TryMatch(block.Tokens, i, out var cue, out _) && !(cue.AlsoNoun && cue.Verb == word)) && !block.IsInDate(i) && !cues.Pronouns.ContainsKey(word)
                 && word is not ("and" or "that" or "but" or "which" or "who" or "while" or "as" or "when" or "because" or "although" or "though" or "if" or "or"));
             if (!isPart)
