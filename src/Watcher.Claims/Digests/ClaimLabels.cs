@@ -55,7 +55,7 @@ internal sealed class ClaimLabels
         ClaimKind.Control => $"{PlaceOf(claim)}: {_words.Control}",
         ClaimKind.Statement => $"{Subject(claim.Subject.Id, claim.Subject.Name)}: {_words.Statement}",
         ClaimKind.Telling => $"{PlaceOf(claim)}: {Predicate.ToldTopic(claim.Predicate)}",
-        _ => $"{PlaceOf(claim)}: {State(claim)}",
+        _ => $"{PlaceOf(claim)}: {Proposition(claim)}",
     };
 
     /// <summary>What a new claim is headed with: the topic, and what is said of it.</summary>
@@ -84,9 +84,16 @@ internal sealed class ClaimLabels
     /// <summary>The status a claim gives to a place, with its modality.</summary>
     public string State(Claim claim)
     {
+        var state = Proposition(claim);
+        var isNot = claim is { Polarity: Polarity.Negated, Stance: not Stance.Denies } && !IsNoLongerHeld(claim);
+        return Voiced(claim, isNot ? _words.Format(_words.Not, state) : state);
+    }
+
+    /// <summary>What is said of the place, whether it is asserted or denied: "struck by Osterian forces".</summary>
+    private string Proposition(Claim claim)
+    {
         var predicate = claim.Predicate;
-        var isNoLonger = predicate == Predicate.HeldBy && claim is { Polarity: Polarity.Negated, Stance: not Stance.Denies };
-        var text = isNoLonger ? _words.StateNotHeld
+        var text = IsNoLongerHeld(claim) ? _words.StateNotHeld
             : predicate == Predicate.HeldBy ? _words.StateHeld
             : predicate == Predicate.CapturedBy ? _words.StateCaptured
             : predicate == Predicate.WithdrawnFrom ? _words.StateWithdrawn
@@ -98,14 +105,10 @@ internal sealed class ClaimLabels
             : predicate == Predicate.Evacuated ? _words.StateEvacuated
             : Name(predicate.Id.Replace('-', ' '));
         var actor = SideOf(claim) is { } side ? Side(side) : claim.Actor is { } named ? Name(named.Name) : null;
-        var state = WithActor(text, actor);
-        if (claim is { Polarity: Polarity.Negated, Stance: not Stance.Denies } && !isNoLonger)
-        {
-            state = _words.Format(_words.Not, state);
-        }
-
-        return Voiced(claim, state);
+        return WithActor(text, actor);
     }
+
+    private static bool IsNoLongerHeld(Claim claim) => claim.Predicate == Predicate.HeldBy && claim is { Polarity: Polarity.Negated, Stance: not Stance.Denies };
 
     /// <summary>The speaker with what he does with the claim and whether he is a party: "Russian MoD (claimed, party), via ISW".</summary>
     public string Speaker(Claim claim)

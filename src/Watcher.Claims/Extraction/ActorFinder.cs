@@ -54,7 +54,9 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
             var start = NounPhraseStart(sentence, found.First);
             var isOwnClause = (found.End == first && block.Word(first).EndsWith("ing", StringComparison.Ordinal))     // "with Veran troops capturing X"
                 || OpensClause(sentence, start, found.End, first);
-            if ((start > sentence.First && modality.Words.Prepositions.Contains(block.Word(start - 1)) && !isOwnClause) || block.Word(found.End) == "'s")
+            // "A statement from the rebels, who have besieged X": whom the pronoun stands for acts.
+            var isAntecedent = block.Word(first - 1) is "which" or "who" && (found.End == first - 1 || (found.End == first - 2 && block.Word(first - 2) == ","));
+            if ((start > sentence.First && modality.Words.Prepositions.Contains(block.Word(start - 1)) && !isOwnClause && !isAntecedent) || block.Word(found.End) == "'s")
             {
                 i = found.First;
                 continue;

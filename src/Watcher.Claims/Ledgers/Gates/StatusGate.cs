@@ -93,7 +93,7 @@ internal static class StatusGate
 
             // Nobody is named: "was liberated" beside "Ukraine holds". Only statuses that say the same of any side can be told apart.
             // A siege by nobody named ends when somebody takes the place.
-            return IsGain(a) && IsGain(b) ? Relation.Agree : IsGain(a) && b == Status.Surrounded && other is null && pair.IsLater ? Relation.Soft : Relation.Unrelated;
+            return IsGain(a) && IsGain(b) ? Relation.Agree : a == Status.Captured && b == Status.Surrounded && other is null && pair.IsLater ? Relation.Soft : Relation.Unrelated;
         }
 
         return one == other ? OfOneSide(a, b) : OfTwoSides(a, b);
@@ -133,6 +133,7 @@ internal static class StatusGate
         (Status.Held or Status.Captured, Status.Withdrawn or Status.NotHeld) => Relation.Beside,
         (Status.Withdrawn or Status.NotHeld, Status.Held or Status.Captured) => Relation.Beside,
         (Status.NotHeld, _) or (_, Status.NotHeld) => Relation.Unrelated,
+        (Status.Held, Status.Surrounded) => Relation.Unrelated,      // who is besieged still holds the place
         _ => Relation.Soft,
     };
 
