@@ -39,7 +39,7 @@ internal sealed partial class ControlReader
             return !struck.IsEmpty;
         }
 
-        if (trigger.NeedsCulprit)
+        if (trigger.NeedsCulprit || IsBesideDenial(sentence, token, context.SpeakersAt(highlight)))
         {
             return false;
         }
@@ -111,6 +111,26 @@ internal sealed partial class ControlReader
         var acting = trigger.Passive ? null : actor is { Actor.Side: not null } ? actor.Actor : Fallback(trigger, places, speaker, context.Sides) ?? actor?.Actor;
         AddAll(sentence, highlight, trigger, places, acting, polarity, modality, ["CTL-2", .. rules], drafts);
         return true;
+    }
+
+    /// <summary>"Denied that its soldiers took part in the capture of X": that X was captured is not what is denied.</summary>
+    private bool IsBesideDenial(SentenceView sentence, int noun, ImmutableArray<AttributedSpan> speakers)
+    {
+        var block = sentence.Block;
+        if (speakers is not [{ Group: CueGroup.Deny } denial, ..])
+        {
+            return false;
+        }
+
+        for (var i = noun - 1; i >= sentence.First && block.Tokens[i].Span.Start >= denial.Content.Start; i--)
+        {
+            if (_verbs.IsAuxiliary(block.Word(i)) || _predicates.Takes.Contains(block.Word(i)) || _predicates.Responsibility.IsAt(block.Tokens, i))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Where "the attack" or "Friday's explosion" was: in the paragraph's town, else in the only town that the article has told a strike of.</summary>

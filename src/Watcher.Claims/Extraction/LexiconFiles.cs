@@ -141,6 +141,9 @@ public sealed record ModalityFile
     /// <summary>Purposes, wishes and attempts: what follows has not happened.</summary>
     public required string[] Attempts { get; init; }
 
+    /// <summary>What stands in front of a gerund that tells of nothing that happened.</summary>
+    public required GerundsEntry Gerunds { get; init; }
+
     /// <summary>Verbs whose object does what the infinitive behind it says: "forced them to leave".</summary>
     public required string[] Causatives { get; init; }
 
@@ -250,6 +253,19 @@ public sealed record ResponsibilityEntry
 
     /// <summary>Verbs in front of whom somebody holds to it: "held S responsible for the strike".</summary>
     public required string[] Holds { get; init; }
+}
+
+/// <summary>"Ruled out taking X", "spoke of taking X": nothing was taken.</summary>
+public sealed record GerundsEntry
+{
+    /// <summary>Right in front of the gerund.</summary>
+    public required string[] AfterVerbs { get; init; }
+
+    /// <summary>Prepositions in front of the gerund.</summary>
+    public required string[] AfterPrepositions { get; init; }
+
+    /// <summary>A few words in front of the preposition they say that it happened: "accused S of shelling X".</summary>
+    public required string[] ToldOf { get; init; }
 }
 
 public sealed record PredicateEntry

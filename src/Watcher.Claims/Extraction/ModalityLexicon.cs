@@ -21,6 +21,9 @@ public sealed class ModalityLexicon
 
         Implicative = PhraseTable.Of(modality.Implicative);
         Attempts = PhraseTable.Of(modality.Attempts);
+        BeforeGerund = PhraseTable.Of(modality.Gerunds.AfterVerbs);
+        GerundPrepositions = modality.Gerunds.AfterPrepositions.ToFrozenSet(StringComparer.Ordinal);
+        ToldOf = modality.Gerunds.ToldOf.ToFrozenSet(StringComparer.Ordinal);
         Causatives = modality.Causatives.ToFrozenSet(StringComparer.Ordinal);
         Decisions = modality.Decisions.ToFrozenSet(StringComparer.Ordinal);
         Thanks = modality.Thanks.ToFrozenSet(StringComparer.Ordinal);
@@ -39,6 +42,14 @@ public sealed class ModalityLexicon
     internal PhraseTable<bool> Implicative { get; }
 
     internal PhraseTable<bool> Attempts { get; }
+
+    /// <summary>In front of a gerund: it did not happen.</summary>
+    internal PhraseTable<bool> BeforeGerund { get; }
+
+    /// <summary>In front of a gerund it has not happened, unless somebody is accused of it or shown at it.</summary>
+    internal FrozenSet<string> GerundPrepositions { get; }
+
+    internal FrozenSet<string> ToldOf { get; }
 
     internal FrozenSet<string> Causatives { get; }
 

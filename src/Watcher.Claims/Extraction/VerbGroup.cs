@@ -8,7 +8,7 @@ internal sealed record VerbGroup(int First, bool IsPassive, Polarity Polarity, M
     /// <summary>A purpose, a wish or an attempt: nothing has happened yet, and nothing is foretold.</summary>
     public bool IsAttempt { get; init; }
 
-    /// <summary>It stands in an "if" clause and asserts nothing.</summary>
+    /// <summary>It stands in an "if" clause, or is what somebody spoke of or ruled out, and asserts nothing.</summary>
     public bool IsCondition { get; init; }
 }
 
@@ -22,6 +22,8 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
 
     /// <summary>It stands between a subject and its verb: "was still".</summary>
     public bool IsInGroup(string word) => lexicon.Auxiliaries.Contains(word) || lexicon.Adverbs.Contains(word);
+
+    public bool IsAuxiliary(string word) => lexicon.Auxiliaries.Contains(word);
 
     public VerbGroup Read(SentenceView sentence, int verb, int length, bool isState)
     {
@@ -97,7 +99,47 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
             rules.Add("MOD-4");
         }
 
-        return new VerbGroup(first, isPassive, polarity, modality, rules.ToImmutable()) { IsAttempt = isAttempt, IsCondition = isCondition };
+        return new VerbGroup(first, isPassive, polarity, modality, rules.ToImmutable()) { IsAttempt = isAttempt, IsCondition = isCondition || IsUnrealGerund(sentence, verb) };
+    }
+
+    /// <summary>"Ruled out taking X", "on the brink of taking X", "kept them from entering X": it has not happened.</summary>
+    private bool IsUnrealGerund(SentenceView sentence, int verb)
+    {
+        var block = sentence.Block;
+        if (!block.Word(verb).EndsWith("ing", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var first = verb;
+        while (first - 1 > sentence.First && lexicon.Adverbs.Contains(block.Word(first - 1)))
+        {
+            first--;
+        }
+
+        for (var start = Math.Max(sentence.First, first - 2); start < first; start++)
+        {
+            if (lexicon.BeforeGerund.TryMatch(block.Tokens, start, out _, out var length) && start + length == first)
+            {
+                return true;
+            }
+        }
+
+        // "On entering X the troops …" opens a sentence and is real.
+        if (first - 2 < sentence.First || !lexicon.GerundPrepositions.Contains(block.Word(first - 1)) || !block.Tokens[first - 2].IsWord)
+        {
+            return false;
+        }
+
+        for (var i = first - 2; i >= Math.Max(sentence.First, first - MaxGroup); i--)
+        {
+            if (lexicon.ToldOf.Contains(block.Word(i)))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Modality of what a noun names: "for the liberation of" is a purpose, "if fighting continues" a condition.</summary>

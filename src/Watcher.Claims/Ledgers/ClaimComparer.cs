@@ -192,14 +192,15 @@ public sealed class ClaimComparer
 
     private static int Rank(Comparison comparison) => comparison.Verdict switch
     {
-        Verdict.Contradicts => 0,
-        Verdict.Revises => 1,
-        Verdict.Updates => 2,
-        Verdict.Corroborates { IsStrong: true } => 3,
-        Verdict.Corroborates => 4,
-        Verdict.Repeats => 5,
-        Verdict.DataQuality => 6,
-        Verdict.DifferentScope => 7,
-        _ => 8,
+        Verdict.Contradicts { Standing: not Standing.WithinArticle } => 0,
+        Verdict.Contradicts => 1,        // told with what it denies: whoever said so elsewhere comes first
+        Verdict.Revises => 2,
+        Verdict.Updates => 3,
+        Verdict.Corroborates { IsStrong: true } => 4,
+        Verdict.Corroborates => 5,
+        Verdict.Repeats => 6,
+        Verdict.DataQuality => 7,
+        Verdict.DifferentScope => 8,
+        _ => 9,
     };
 }

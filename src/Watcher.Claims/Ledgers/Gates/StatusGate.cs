@@ -254,6 +254,12 @@ internal static class StatusGate
             return History(pair);
         }
 
+        // "Recaptured" says itself that the other had taken it.
+        if (IsRecapture(pair.Claim) && pair.Earlier.Predicate == Predicate.CapturedBy && pair.IsToldLater)
+        {
+            return Update(pair);
+        }
+
         // The publication day is a guess, and one article may tell of several times; two parties that it sets side by side speak of one.
         var isGuess = pair.IsWithinArticle && !(pair.Claim.AsOf.IsStated && pair.Earlier.AsOf.IsStated) && !IsEachOfItsOwn(pair);
         if (isGuess || !AreSharp(pair))
@@ -267,6 +273,10 @@ internal static class StatusGate
             && !pair.Rules.AreAdverse(Pair.SourceSide(pair.Claim), Pair.SourceSide(pair.Earlier)) && !IsEachOfItsOwn(pair);
         return isNext ? Update(pair) : Contradict(pair, $"Both cannot be true of one time: {StatusText.Of(pair.Claim)}; {StatusText.OfIt(pair.Earlier)}.");
     }
+
+    /// <summary>"Retook", "recaptured", "won back".</summary>
+    private static bool IsRecapture(Claim claim) => claim.Predicate == Predicate.CapturedBy && claim.Frame is { } frame
+        && (frame.StartsWith("re", StringComparison.Ordinal) || frame.EndsWith(" back", StringComparison.Ordinal));
 
     /// <summary>The stretch of time ended no later than the day of the change.</summary>
     private static bool EndsWith(AsOf stretch, AsOf change) => !IsSharp(stretch) && IsSharp(change)
