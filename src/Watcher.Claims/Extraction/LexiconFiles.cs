@@ -329,6 +329,12 @@ public sealed record TriggerNounEntry
     /// <summary>The noun is too common to mean this without an acting side: "attack on X".</summary>
     public bool NeedsActor { get; init; }
 
+    /// <summary>The noun is about forces: "the departure of the troops from X", not of a train.</summary>
+    public bool NeedsForces { get; init; }
+
+    /// <summary>Only with "toward", not with "to".</summary>
+    public bool TowardOnly { get; init; }
+
     /// <summary>The place may stand behind a verb: "fighting continues around X".</summary>
     public bool Far { get; init; }
 
@@ -416,8 +422,8 @@ public sealed record MetricDefinition
     /// <summary>Wordings in front of it: "the death toll rose to 52".</summary>
     public string[] Before { get; init; } = [];
 
-    /// <summary>The metric needs one of its words directly behind the quantity.</summary>
-    public bool AfterOnly { get; init; }
+    /// <summary>Its words lead to what it is measured to: "12 km from X". Two such values are compared only of one such thing.</summary>
+    public bool HasTarget { get; init; }
 
     /// <summary>A length that is suspected to be an area counts too.</summary>
     public bool AlsoLength { get; init; }

@@ -146,9 +146,14 @@ internal sealed class QuantityClaimReader
     {
         var block = sentence.Block;
         var (first, end) = block.TokensOf(quantity.Outer);
-        return Counting(sentence, quantity, first) ?? Behind(sentence, quantity, end) ?? CountedNoun(quantity) ?? Part(quantity, whole, block) ?? ActiveBehind(sentence, quantity, end) ?? InFront(sentence, quantity, first)
+        return Counting(sentence, quantity, first) ?? Within(quantity, block, first, end) ?? Behind(sentence, quantity, end) ?? CountedNoun(quantity) ?? Part(quantity, whole, block) ?? ActiveBehind(sentence, quantity, end) ?? InFront(sentence, quantity, first)
             ?? Heading(sentence, quantity, first) ?? ByDimension(quantity);
     }
+
+    /// <summary>"Within 5 km of X" is a distance, whatever X is.</summary>
+    private (MetricDefinition, int, int, bool, string)? Within(QuantityMention quantity, BlockView block, int first, int end) =>
+        block.Word(first) == "within" && block.Word(end) == "of" && _metrics.All.FirstOrDefault(metric => metric.HasTarget && metric.Dimension == quantity.Value.Unit.Dimension) is { } metric
+            ? (metric, end, 1, false, "QTY-2") : null;
 
     /// <summary>"The bodies of 12 miners were taken to hospital": bodies are counted, whatever happened to them.</summary>
     private (MetricDefinition, int, int, bool, string)? Counting(SentenceView sentence, QuantityMention quantity, int first)
@@ -485,7 +490,7 @@ internal sealed class QuantityClaimReader
             _ => null,
         };
         var (period, hasPeriod) = Period(sentence, quantity);
-        var (area, happened) = Where(sentence, quantity, metric, context.Setting);
+        var (area, happened) = metric.HasTarget ? (null, null) : Where(sentence, quantity, metric, context.Setting);
         var rules = ImmutableArray.Create(found.Rule);
         return new Draft
         {
@@ -495,6 +500,7 @@ internal sealed class QuantityClaimReader
             Predicate = new Predicate(metric.Id),
             Subject = new ClaimSubject { Type = SubjectType.Metric, Id = new SubjectId(metric.Id), Name = Name(metric, block, quantity) },
             Actor = actor?.Actor,
+            Target = metric.HasTarget && found.Verb >= 0 ? DistanceTarget.Of(sentence, found.Verb) : null,
             Scope = new Scope { Side = side, Object = ObjectOf(metric, block, quantity), Area = area, Event = happened, Period = period },
             Quantity = quantity,
             Aggregation = quantity.Aggregation != QuantityAggregation.Unknown && !IsAnotherOutcome(sentence, quantity, metric, previous) ? quantity.Aggregation

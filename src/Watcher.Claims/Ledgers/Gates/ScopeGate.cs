@@ -53,7 +53,7 @@ internal static class ScopeGate
             return pair.Claim.Kind == ClaimKind.Quantity || pair.Earlier.Kind == ClaimKind.Quantity ? "a number and no number" : null;
         }
 
-        return Predicates(pair) ?? Measures(pair) ?? Sides(pair) ?? Objects(pair) ?? Events(pair) ?? Totals(pair) ?? Areas(pair) ?? Times(pair);
+        return Predicates(pair) ?? Targets(pair) ?? Measures(pair) ?? Sides(pair) ?? Objects(pair) ?? Events(pair) ?? Totals(pair) ?? Areas(pair) ?? Times(pair);
     }
 
     /// <summary>
@@ -65,6 +65,10 @@ internal static class ScopeGate
 
     private static string? Predicates(Pair pair) =>
         pair.Claim.Predicate == pair.Earlier.Predicate ? null : $"{pair.Claim.Predicate} is not {pair.Earlier.Predicate}";
+
+    /// <summary>"12 km from X", "80 km from the border": two distances are of one thing only where they lead to it.</summary>
+    private static string? Targets(Pair pair) => pair.Claim.Target == pair.Earlier.Target ? null
+        : $"distances to other things ({pair.Claim.Target ?? "unnamed"}, {pair.Earlier.Target ?? "unnamed"})";
 
     private static string? Sides(Pair pair)
     {
