@@ -41,7 +41,7 @@ internal sealed partial class ControlReader
         else
         {
             actor = _actors.Owner(sentence, token, context.Sides, speaker)
-                ?? _actors.Agent(sentence, behind, trigger.Predicate == Predicate.WithdrawnFrom ? "of" : "by", 8, context.Sides, speaker);
+                ?? _actors.Agent(sentence, behind, trigger.Predicate == Predicate.WithdrawnFrom || trigger.Predicate == Predicate.EnteredBy ? "of" : "by", 8, context.Sides, speaker);
             actor ??= trigger.Kind == ClaimKind.Strike || trigger.Predicate == Predicate.Contested ? _actors.OfAction(sentence, token, context.Sides, speaker) : null;
             actor ??= trigger.Predicate == Predicate.Evacuated ? OrderedBy(sentence, token, context.Sides, speaker) : null;
             if (actor is null && trigger.Predicate == Predicate.AdvanceToward)
@@ -79,7 +79,7 @@ internal sealed partial class ControlReader
             places = [new FoundPlace(about, false)];
         }
 
-        if (places.IsEmpty || (trigger.NeedsActor && actor is null) || (trigger.Predicate == Predicate.AdvanceToward && actor is null) || IsPrevented(sentence, token))
+        if (places.IsEmpty || (trigger.NeedsActor && actor is null) || (trigger.NeedsForces && actor is not { IsForces: true }) || (trigger.Predicate == Predicate.AdvanceToward && actor is null) || IsPrevented(sentence, token))
         {
             return false;
         }
@@ -259,6 +259,7 @@ internal sealed partial class ControlReader
         }
 
         var under = token - DistanceTo(sentence, token, block.Word(token) == "hands" ? "in" : "under");
+        under -= block.Word(under - 1) == "back" ? 1 : 0;       // "back in Veran hands"
         var trigger = new Trigger(Predicate.HeldBy, ClaimKind.Control, false, PlaceSlots.Subject, ActorSlot.Subject, false) { Frame = "under control" };
         var group = _verbs.Read(sentence, under, 1, isState: true);
         var places = _places.Left(sentence, group.First, isNear: false, salient: Salient(sentence, drafts), topic: context.Topic);
