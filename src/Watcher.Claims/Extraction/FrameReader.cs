@@ -50,13 +50,20 @@ internal sealed class FrameReader
 
     public void Read(SentenceView sentence, ArticleContext context, List<Draft> drafts, List<RefusedClaim> refused)
     {
-        if (_lexicon.Topics.Count == 0 || sentence.Block.Block.Kind is BlockKind.Headline or BlockKind.Heading)
+        if (_lexicon.Topics.Count == 0)
+        {
+            return;
+        }
+
+        // What a headline says of a movement the body says better; where it is, often the headline alone tells before the body does.
+        RememberPlaces(sentence);
+        if (sentence.Block.Block.Kind is BlockKind.Headline or BlockKind.Heading)
         {
             return;
         }
 
         _sentence++;
-        Remember(sentence, context, drafts);
+        RememberMovement(sentence, context, drafts);
         foreach (var (topic, table) in _lexicon.Topics)
         {
             if (!topic.StandsAlone && _sentence - _movedAt > MaxSentencesBehind)
@@ -105,7 +112,7 @@ internal sealed class FrameReader
         public FramePole Pole => Negation is null ? Word.Pole : FrameTable.Opposite(Word.Pole);
     }
 
-    private void Remember(SentenceView sentence, ArticleContext context, List<Draft> drafts)
+    private void RememberPlaces(SentenceView sentence)
     {
         var block = sentence.Block;
         foreach (var mention in block.Mentions)
@@ -122,7 +129,10 @@ internal sealed class FrameReader
 
             known.Add(mention);
         }
+    }
 
+    private void RememberMovement(SentenceView sentence, ArticleContext context, List<Draft> drafts)
+    {
         // "The spokesman said that troops would be pulled back": his own.
         if (LastWithdrawal(drafts, sentence) is { } withdrawal)
         {
