@@ -66,9 +66,16 @@ internal static class ScopeGate
     private static string? Predicates(Pair pair) =>
         pair.Claim.Predicate == pair.Earlier.Predicate ? null : $"{pair.Claim.Predicate} is not {pair.Earlier.Predicate}";
 
-    /// <summary>"12 km from X", "80 km from the border": two distances are of one thing only where they lead to it.</summary>
-    private static string? Targets(Pair pair) => pair.Claim.Target == pair.Earlier.Target ? null
-        : $"distances to other things ({pair.Claim.Target ?? "unnamed"}, {pair.Earlier.Target ?? "unnamed"})";
+    /// <summary>"12 km from X", "80 km from the border", "advanced 5 km": two distances are of one thing only where both lead to it by name.</summary>
+    private static string? Targets(Pair pair) => (pair.Claim.Target, pair.Earlier.Target) switch
+    {
+        (null, null) => null,
+        ({ Length: > 0 } one, { Length: > 0 } other) when one == other => null,
+        ("", "") when OriginGate.IsCopiedSentence(pair) => null,
+        var (one, other) => $"one leads to or lies in {Named(one)}, the other {Named(other)}",
+    };
+
+    private static string Named(string? target) => string.IsNullOrEmpty(target) ? "nothing that is named" : target;
 
     private static string? Sides(Pair pair)
     {
