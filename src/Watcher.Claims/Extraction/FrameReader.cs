@@ -26,6 +26,9 @@ internal sealed class FrameReader
     /// <summary>Tokens between a preposition and the place it leads to: "to the eastern Alden region".</summary>
     private const int MaxToPlace = 5;
 
+    /// <summary>Tokens of a town's name.</summary>
+    private const int MaxName = 3;
+
     private const int ModalReach = 4;
 
     /// <summary>What most sentences hold; never added to.</summary>
@@ -238,6 +241,14 @@ internal sealed class FrameReader
 
     private (Mention Mention, int Token)? MentionFrom(SentenceView sentence, int token)
     {
+        // "To Milrov in the X region": a town that no list knows lies where the text says.
+        var named = token;
+        while (sentence.Holds(named) && named < token + MaxName && sentence.Block.MentionAt(named) is null && char.IsUpper(sentence.Block.Text[sentence.Block.Tokens[named].Span.Start]))
+        {
+            named++;
+        }
+
+        token = named > token && sentence.Holds(named) && sentence.Block.Word(named) == "in" ? named + 1 : token;
         for (var i = token; i < token + MaxToPlace && sentence.Holds(i); i++)
         {
             if (sentence.Block.MentionAt(i) is { } mention)
