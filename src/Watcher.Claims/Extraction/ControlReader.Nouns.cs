@@ -84,7 +84,7 @@ internal sealed partial class ControlReader
             return false;
         }
 
-        var (polarity, modality, rules) = _verbs.ReadNoun(sentence, token);
+        var (polarity, modality, rules) = _verbs.ReadNoun(sentence, token, isOngoing: trigger.Predicate == Predicate.Contested || trigger.Kind == ClaimKind.Strike);
         var isHead = trigger.Far || isDone || trigger.At == PlaceSlots.Subject || (trigger.At & PlaceSlots.SubjectUnder) != 0
             || context.SpeakersAt(highlight) is [var inner, ..] && highlight.Start - inner.Content.Start < 30;
         modality ??= isHead ? null : Modality.Presupposed;

@@ -150,6 +150,18 @@ public sealed record ModalityFile
     /// <summary>Words before "for" that say it is done: "thanked them for the liberation".</summary>
     public required string[] Thanks { get; init; }
 
+    /// <summary>What they govern is wanted, feared or talked about: "demanded the withdrawal".</summary>
+    public required string[] Wished { get; init; }
+
+    /// <summary>With "that" and a bare verb they ask for it: "demanded that the troops leave".</summary>
+    public required string[] Mandative { get; init; }
+
+    /// <summary>Behind "was" they say that the event of the subject has yet to happen: "was postponed".</summary>
+    public required string[] PutOff { get; init; }
+
+    /// <summary>Behind "will" they say that the event of the subject has yet to happen: "will begin".</summary>
+    public required string[] Begins { get; init; }
+
     public required string[] Conditions { get; init; }
 
     public required string[] Past { get; init; }
