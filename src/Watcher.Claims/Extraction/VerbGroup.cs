@@ -25,6 +25,12 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
     /// <summary>Tokens of "the withdrawal of the last Osterian troops from the town of X".</summary>
     private const int MaxToPredicate = 16;
 
+    /// <summary>Between "is" and "the goal".</summary>
+    private static readonly FrozenSet<string> s_beforeAim = FrozenSet.ToFrozenSet(["been", "the", "a", "our", "its", "their", "his", "her", "main", "next", "first", "top", "key", "ultimate", "declared"]);
+
+    /// <summary>Behind "not" or "never": nothing has come of it.</summary>
+    private static readonly FrozenSet<string> s_began = FrozenSet.ToFrozenSet(["begun", "begin", "began", "started", "start", "happened", "happen", "taken", "took", "take", "materialised", "materialized", "yet"]);
+
     private static readonly FrozenSet<string> s_betweenWishAndNoun = FrozenSet.ToFrozenSet(
         ["the", "a", "an", "any", "its", "their", "his", "her", "of", "about", "on", "over", "and", "all", "full", "complete", "total", "immediate", "swift", "quick", "early", "orderly", "unconditional", "possible", "further",
          "this", "that"]);
@@ -217,14 +223,16 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
                     return lexicon.Begins.IsAt(block.Tokens, i + 1) ? Modality.Future : null;
                 case "would" or "could" or "might" or "may":
                     return Modality.Conditional;
-                case "is" or "are" or "was" or "were" or "been":
+                case "is" or "are" or "was" or "were" or "been" or "remains" or "remained":
                     var behind = i + 1;
-                    while (behind < sentence.End && (lexicon.Adverbs.Contains(block.Word(behind)) || block.Word(behind) == "been"))
+                    while (behind < sentence.End && (lexicon.Adverbs.Contains(block.Word(behind)) || s_beforeAim.Contains(block.Word(behind))))
                     {
                         behind++;
                     }
 
                     return lexicon.PutOff.IsAt(block.Tokens, behind) ? Modality.Future : null;
+                case "not" or "never":
+                    return s_began.Contains(block.Word(i + 1)) ? Modality.Future : null;
                 case "that" or "which" or "who" or "after" or "when" or "while" or "because" or "and" or "but" or "as":
                     return null;
             }
