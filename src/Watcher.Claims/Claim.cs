@@ -46,7 +46,7 @@ public sealed record Claim
 
     public required Predicate Predicate { get; init; }
 
-    /// <summary>Where a movement leads, or whom a statement is about; null for none.</summary>
+    /// <summary>Where a distance leads or what region land lies in, by id or in the text's words (empty: not named); whom a statement is about. Null for none.</summary>
     public string? Target { get; init; }
 
     /// <summary>All watched subjects in it, as subject, area, actor or speaker: the lists that hold one of them receive it.</summary>

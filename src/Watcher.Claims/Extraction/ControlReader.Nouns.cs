@@ -55,7 +55,7 @@ internal sealed partial class ControlReader
         else
         {
             actor = _actors.Owner(sentence, token, context.Sides, speaker)
-                ?? _actors.Agent(sentence, behind, trigger.Predicate == Predicate.WithdrawnFrom ? "of" : "by", 8, context.Sides, speaker);
+                ?? _actors.Agent(sentence, behind, trigger.Predicate == Predicate.WithdrawnFrom || trigger.Predicate == Predicate.EnteredBy ? "of" : "by", 8, context.Sides, speaker);
             var isUnowned = actor is null;
             actor ??= trigger.Kind == ClaimKind.Strike || trigger.Predicate == Predicate.Contested ? _actors.OfAction(sentence, token, context.Sides, speaker) : null;
             actor ??= trigger.Predicate == Predicate.Evacuated ? OrderedBy(sentence, token, context.Sides, speaker) : null;
@@ -99,12 +99,12 @@ internal sealed partial class ControlReader
             places = [new FoundPlace(about, false)];
         }
 
-        if (places.IsEmpty || (trigger.NeedsActor && actor is null) || (trigger.Predicate == Predicate.AdvanceToward && actor is null) || IsPrevented(sentence, token))
+        if (places.IsEmpty || (trigger.NeedsActor && actor is null) || (trigger.NeedsForces && actor is not { IsForces: true }) || (trigger.Predicate == Predicate.AdvanceToward && actor is null) || IsPrevented(sentence, token))
         {
             return false;
         }
 
-        var (polarity, modality, rules) = _verbs.ReadNoun(sentence, token);
+        var (polarity, modality, rules) = _verbs.ReadNoun(sentence, token, isOngoing: trigger.Predicate == Predicate.Contested || trigger.Kind == ClaimKind.Strike);
         var isHead = trigger.Far || isDone || trigger.At == PlaceSlots.Subject || (trigger.At & PlaceSlots.SubjectUnder) != 0
             || context.SpeakersAt(highlight) is [var inner, ..] && highlight.Start - inner.Content.Start < 30;
         modality ??= isHead ? null : Modality.Presupposed;
@@ -336,6 +336,7 @@ internal sealed partial class ControlReader
         }
 
         var under = token - DistanceTo(sentence, token, block.Word(token) == "hands" ? "in" : "under");
+        under -= block.Word(under - 1) == "back" ? 1 : 0;       // "back in Veran hands"
         var trigger = new Trigger(Predicate.HeldBy, ClaimKind.Control, false, PlaceSlots.Subject, ActorSlot.Subject, false) { Frame = "under control" };
         var group = _verbs.Read(sentence, under, 1, isState: true);
         var places = _places.Left(sentence, group.First, isNear: false, salient: Salient(sentence, drafts), topic: context.Topic);

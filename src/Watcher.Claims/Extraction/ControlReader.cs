@@ -255,6 +255,11 @@ internal sealed partial class ControlReader
             modality = Modality.Future;     // "are liberating X": not done yet
         }
 
+        if (modality is null && group.First == token && block.Word(token) == trigger.Frame.Split(' ')[0] && _verbs.IsAskedFor(sentence, token))
+        {
+            modality = Modality.Future;
+        }
+
         actor ??= block.Word(token).EndsWith("ing", StringComparison.Ordinal) ? OfMainClause(sentence, group.First, behind, context.Sides, speaker) : null;
         var by = actor is { Actor.Side: not null } ? actor.Actor : Owner(places) ?? actor?.Actor;
         if (by is null && modality is Modality.Future or Modality.Conditional)

@@ -26,6 +26,9 @@ internal sealed class FrameReader
     /// <summary>Tokens between a preposition and the place it leads to: "to the eastern Alden region".</summary>
     private const int MaxToPlace = 5;
 
+    /// <summary>Tokens of a town's name.</summary>
+    private const int MaxName = 3;
+
     private const int ModalReach = 4;
 
     /// <summary>What most sentences hold; never added to.</summary>
@@ -50,13 +53,20 @@ internal sealed class FrameReader
 
     public void Read(SentenceView sentence, ArticleContext context, List<Draft> drafts, List<RefusedClaim> refused)
     {
-        if (_lexicon.Topics.Count == 0 || sentence.Block.Block.Kind is BlockKind.Headline or BlockKind.Heading)
+        if (_lexicon.Topics.Count == 0)
+        {
+            return;
+        }
+
+        // What a headline says of a movement the body says better; where it is, often the headline alone tells before the body does.
+        RememberPlaces(sentence);
+        if (sentence.Block.Block.Kind is BlockKind.Headline or BlockKind.Heading)
         {
             return;
         }
 
         _sentence++;
-        Remember(sentence, context, drafts);
+        RememberMovement(sentence, context, drafts);
         foreach (var (topic, table) in _lexicon.Topics)
         {
             if (!topic.StandsAlone && _sentence - _movedAt > MaxSentencesBehind)
@@ -105,7 +115,7 @@ internal sealed class FrameReader
         public FramePole Pole => Negation is null ? Word.Pole : FrameTable.Opposite(Word.Pole);
     }
 
-    private void Remember(SentenceView sentence, ArticleContext context, List<Draft> drafts)
+    private void RememberPlaces(SentenceView sentence)
     {
         var block = sentence.Block;
         foreach (var mention in block.Mentions)
@@ -122,7 +132,10 @@ internal sealed class FrameReader
 
             known.Add(mention);
         }
+    }
 
+    private void RememberMovement(SentenceView sentence, ArticleContext context, List<Draft> drafts)
+    {
         // "The spokesman said that troops would be pulled back": his own.
         if (LastWithdrawal(drafts, sentence) is { } withdrawal)
         {
@@ -228,6 +241,14 @@ internal sealed class FrameReader
 
     private (Mention Mention, int Token)? MentionFrom(SentenceView sentence, int token)
     {
+        // "To Milrov in the X region": a town that no list knows lies where the text says.
+        var named = token;
+        while (sentence.Holds(named) && named < token + MaxName && sentence.Block.MentionAt(named) is null && char.IsUpper(sentence.Block.Text[sentence.Block.Tokens[named].Span.Start]))
+        {
+            named++;
+        }
+
+        token = named > token && sentence.Holds(named) && sentence.Block.Word(named) == "in" ? named + 1 : token;
         for (var i = token; i < token + MaxToPlace && sentence.Holds(i); i++)
         {
             if (sentence.Block.MentionAt(i) is { } mention)

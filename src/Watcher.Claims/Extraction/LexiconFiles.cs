@@ -153,6 +153,18 @@ public sealed record ModalityFile
     /// <summary>Words before "for" that say it is done: "thanked them for the liberation".</summary>
     public required string[] Thanks { get; init; }
 
+    /// <summary>What they govern is wanted, feared or talked about: "demanded the withdrawal".</summary>
+    public required string[] Wished { get; init; }
+
+    /// <summary>With "that" and a bare verb they ask for it: "demanded that the troops leave".</summary>
+    public required string[] Mandative { get; init; }
+
+    /// <summary>Behind "was" they say that the event of the subject has yet to happen: "was postponed".</summary>
+    public required string[] PutOff { get; init; }
+
+    /// <summary>Behind "will" they say that the event of the subject has yet to happen: "will begin".</summary>
+    public required string[] Begins { get; init; }
+
     public required string[] Conditions { get; init; }
 
     public required string[] Past { get; init; }
@@ -373,6 +385,12 @@ public sealed record TriggerNounEntry
     /// <summary>The noun is a strike only where somebody is said to be behind it: "explosion".</summary>
     public bool NeedsCulprit { get; init; }
 
+    /// <summary>The noun is about forces: "the departure of the troops from X", not of a train.</summary>
+    public bool NeedsForces { get; init; }
+
+    /// <summary>Only with "toward", not with "to".</summary>
+    public bool TowardOnly { get; init; }
+
     /// <summary>The place may stand behind a verb: "fighting continues around X".</summary>
     public bool Far { get; init; }
 
@@ -460,8 +478,8 @@ public sealed record MetricDefinition
     /// <summary>Wordings in front of it: "the death toll rose to 52".</summary>
     public string[] Before { get; init; } = [];
 
-    /// <summary>The metric needs one of its words directly behind the quantity.</summary>
-    public bool AfterOnly { get; init; }
+    /// <summary>Its words lead to what it is measured to: "12 km from X". Two such values are compared only of one such thing.</summary>
+    public bool HasTarget { get; init; }
 
     /// <summary>A length that is suspected to be an area counts too.</summary>
     public bool AlsoLength { get; init; }

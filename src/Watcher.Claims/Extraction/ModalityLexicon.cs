@@ -27,6 +27,10 @@ public sealed class ModalityLexicon
         Causatives = modality.Causatives.ToFrozenSet(StringComparer.Ordinal);
         Decisions = modality.Decisions.ToFrozenSet(StringComparer.Ordinal);
         Thanks = modality.Thanks.ToFrozenSet(StringComparer.Ordinal);
+        Wished = PhraseTable.Of(modality.Wished);
+        PutOff = PhraseTable.Of(modality.PutOff);
+        Begins = PhraseTable.Of(modality.Begins);
+        Mandative = modality.Mandative.ToFrozenSet(StringComparer.Ordinal);
         Conditions = PhraseTable.Of(modality.Conditions);
         Past = modality.Past.ToFrozenSet(StringComparer.Ordinal);
         Auxiliaries = modality.Auxiliaries.ToFrozenSet(StringComparer.Ordinal);
@@ -56,6 +60,14 @@ public sealed class ModalityLexicon
     internal FrozenSet<string> Decisions { get; }
 
     internal FrozenSet<string> Thanks { get; }
+
+    internal PhraseTable<bool> Wished { get; }
+
+    internal PhraseTable<bool> PutOff { get; }
+
+    internal PhraseTable<bool> Begins { get; }
+
+    internal FrozenSet<string> Mandative { get; }
 
     internal PhraseTable<bool> Conditions { get; }
 

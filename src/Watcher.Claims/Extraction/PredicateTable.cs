@@ -40,6 +40,8 @@ public sealed class PredicateTable
                 {
                     Frame = noun.Noun,
                     Regains = noun.Regains,
+                    NeedsForces = noun.NeedsForces,
+                    TowardOnly = noun.TowardOnly,
                     Far = noun.Far,
                     Passive = noun.Passive,
                     NeedsCulprit = noun.NeedsCulprit,

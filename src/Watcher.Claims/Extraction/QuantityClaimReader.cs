@@ -146,9 +146,14 @@ internal sealed class QuantityClaimReader
     {
         var block = sentence.Block;
         var (first, end) = block.TokensOf(quantity.Outer);
-        return Counting(sentence, quantity, first) ?? Behind(sentence, quantity, end) ?? CountedNoun(quantity) ?? Part(quantity, whole, block) ?? ActiveBehind(sentence, quantity, end) ?? InFront(sentence, quantity, first)
+        return Counting(sentence, quantity, first) ?? Within(quantity, block, first, end) ?? Behind(sentence, quantity, end) ?? CountedNoun(quantity) ?? Part(quantity, whole, block) ?? ActiveBehind(sentence, quantity, end) ?? InFront(sentence, quantity, first)
             ?? Heading(sentence, quantity, first) ?? ByDimension(quantity);
     }
+
+    /// <summary>"Within 5 km of X" is a distance, whatever X is.</summary>
+    private (MetricDefinition, int, int, bool, string)? Within(QuantityMention quantity, BlockView block, int first, int end) =>
+        block.Word(first) == "within" && block.Word(end) == "of" && _metrics.All.FirstOrDefault(metric => metric is { HasTarget: true, Verbs: [] } && metric.Dimension == quantity.Value.Unit.Dimension) is { } metric
+            ? (metric, end, 1, false, "QTY-2") : null;
 
     /// <summary>"The bodies of 12 miners were taken to hospital": bodies are counted, whatever happened to them.</summary>
     private (MetricDefinition, int, int, bool, string)? Counting(SentenceView sentence, QuantityMention quantity, int first)
@@ -485,7 +490,16 @@ internal sealed class QuantityClaimReader
             _ => null,
         };
         var (period, hasPeriod) = Period(sentence, quantity);
+        if (!hasPeriod && period.IsUnknown && DailyGain.Of(sentence, quantity, metric, found.Verb, group, context.SpeakersAt(quantity.Core)) is { } day)
+        {
+            (period, hasPeriod) = (day, true);
+        }
+
         var (area, happened) = Where(sentence, quantity, metric, context.Setting);
+        var behind = block.TokensOf(quantity.Outer).End;
+        var target = metric.HasTarget ? QuantityTarget.Of(sentence, Math.Max(found.Verb, behind))
+            : area is null && (metric.Dimension == Dimension.Area || metric.Classes.Contains("settlement")) ? QuantityTarget.Region(sentence, behind) : null;
+        area = area?.Id?.Value == target ? null : area;      // "within 5 km of X": not in X
         var rules = ImmutableArray.Create(found.Rule);
         return new Draft
         {
@@ -495,6 +509,7 @@ internal sealed class QuantityClaimReader
             Predicate = new Predicate(metric.Id),
             Subject = new ClaimSubject { Type = SubjectType.Metric, Id = new SubjectId(metric.Id), Name = Name(metric, block, quantity) },
             Actor = actor?.Actor,
+            Target = target,
             Scope = new Scope { Side = side, Object = ObjectOf(metric, block, quantity), Area = area, Event = happened, Period = period },
             Quantity = quantity,
             Aggregation = quantity.Aggregation != QuantityAggregation.Unknown && !IsAnotherOutcome(sentence, quantity, metric, previous) ? quantity.Aggregation

@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Watcher.Claims.Subjects;
 
 namespace Watcher.Claims.Extraction;
 
@@ -16,6 +18,22 @@ internal sealed record VerbGroup(int First, bool IsPassive, Polarity Polarity, M
 internal sealed class VerbGroupReader(ModalityLexicon lexicon)
 {
     private const int MaxGroup = 10;
+
+    /// <summary>Tokens of "demanded the immediate and full Osterian".</summary>
+    private const int MaxToWish = 7;
+
+    /// <summary>Tokens of "the withdrawal of the last Osterian troops from the town of X".</summary>
+    private const int MaxToPredicate = 16;
+
+    /// <summary>Between "is" and "the goal".</summary>
+    private static readonly FrozenSet<string> s_beforeAim = FrozenSet.ToFrozenSet(["been", "the", "a", "our", "its", "their", "his", "her", "main", "next", "first", "top", "key", "ultimate", "declared"]);
+
+    /// <summary>Behind "not" or "never": nothing has come of it.</summary>
+    private static readonly FrozenSet<string> s_began = FrozenSet.ToFrozenSet(["begun", "begin", "began", "started", "start", "happened", "happen", "taken", "took", "take", "materialised", "materialized", "yet"]);
+
+    private static readonly FrozenSet<string> s_betweenWishAndNoun = FrozenSet.ToFrozenSet(
+        ["the", "a", "an", "any", "its", "their", "his", "her", "of", "about", "on", "over", "and", "all", "full", "complete", "total", "immediate", "swift", "quick", "early", "orderly", "unconditional", "possible", "further",
+         "this", "that"]);
 
     /// <summary>How far a condition reaches: a clause is rarely longer.</summary>
     private const int MaxClause = 25;
@@ -143,7 +161,10 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
     }
 
     /// <summary>Modality of what a noun names: "for the liberation of" is a purpose, "if fighting continues" a condition.</summary>
-    public (Polarity Polarity, Modality? Modality, ImmutableArray<string> Rules) ReadNoun(SentenceView sentence, int noun)
+    /// <param name="sentence">Where it stands.</param>
+    /// <param name="noun">Its token.</param>
+    /// <param name="isOngoing">Fighting and shelling go on while people talk about them; a withdrawal that is demanded has not happened.</param>
+    public (Polarity Polarity, Modality? Modality, ImmutableArray<string> Rules) ReadNoun(SentenceView sentence, int noun, bool isOngoing)
     {
         var block = sentence.Block;
         for (var i = noun - 1; i >= Math.Max(sentence.First, noun - 4); i--)
@@ -169,6 +190,11 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
             }
         }
 
+        if (!isOngoing && (IsWished(sentence, noun) ? Modality.Future : ToCome(sentence, noun)) is { } yet)
+        {
+            return (Polarity.Positive, yet, ["MOD-5"]);
+        }
+
         for (var i = noun - 1; i >= Math.Max(sentence.First, noun - 3); i--)
         {
             if (block.Word(i).EndsWith("ing", StringComparison.Ordinal) && Inherited(sentence, i) is { } inherited)
@@ -178,6 +204,103 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
         }
 
         return IsConditional(sentence, noun) ? (Polarity.Positive, Modality.Conditional, ["MOD-3"]) : (Polarity.Positive, null, []);
+    }
+
+    /// <summary>"Demanded that the troops leave X": a bare verb in a clause that is asked for.</summary>
+    public bool IsAskedFor(SentenceView sentence, int first)
+    {
+        for (var i = first - 1; i > Math.Max(sentence.First, first - MaxGroup); i--)
+        {
+            if (!sentence.Block.Tokens[i].IsWord)
+            {
+                return false;
+            }
+
+            if (sentence.Block.Word(i) == "that")
+            {
+                return lexicon.Mandative.Contains(sentence.Block.Word(i - 1));
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"Demanded the full withdrawal", "the risk of the loss": nothing but articles, sides and the like stands between.</summary>
+    private bool IsWished(SentenceView sentence, int noun)
+    {
+        var block = sentence.Block;
+        for (var i = noun - 1; i >= Math.Max(sentence.First, noun - MaxToWish); i--)
+        {
+            for (var start = i; start >= Math.Max(sentence.First, i - 1); start--)
+            {
+                if (lexicon.Wished.TryMatch(block.Tokens, start, out _, out var length) && start + length == i + 1)
+                {
+                    return true;
+                }
+            }
+
+            if (!s_betweenWishAndNoun.Contains(block.Word(i)) && block.MentionAt(i) is not { Type: SubjectType.Side })
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"The withdrawal from X was postponed", "will begin in May": to come. "The loss of X would open the road": a condition. Null for neither.</summary>
+    private Modality? ToCome(SentenceView sentence, int noun)
+    {
+        var block = sentence.Block;
+        if (!OpensClause(sentence, noun))
+        {
+            return null;
+        }
+
+        for (var i = noun + 1; i < Math.Min(sentence.End, noun + MaxToPredicate) && (block.Tokens[i].IsWord || block.Word(i) is "'s" or "’s" or "-"); i++)
+        {
+            switch (block.Word(i))
+            {
+                case "will":
+                    return lexicon.Begins.IsAt(block.Tokens, i + 1) ? Modality.Future : null;
+                case "would" or "could" or "might" or "may":
+                    return Modality.Conditional;
+                case "is" or "are" or "was" or "were" or "been" or "remains" or "remained":
+                    var behind = i + 1;
+                    while (behind < sentence.End && (lexicon.Adverbs.Contains(block.Word(behind)) || s_beforeAim.Contains(block.Word(behind))))
+                    {
+                        behind++;
+                    }
+
+                    return lexicon.PutOff.IsAt(block.Tokens, behind) ? Modality.Future : null;
+                case "not" or "never":
+                    return s_began.Contains(block.Word(i + 1)) ? Modality.Future : null;
+                case "that" or "which" or "who" or "after" or "when" or "while" or "because" or "and" or "but" or "as":
+                    return null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The noun is the head of its clause's subject: "the Osterian withdrawal …", "said the withdrawal …".</summary>
+    private static bool OpensClause(SentenceView sentence, int noun)
+    {
+        var block = sentence.Block;
+        for (var i = noun - 1; i >= sentence.First; i--)
+        {
+            if (!block.Tokens[i].IsWord || block.Word(i) is "that" or "said" or "says" or "and" or "but" or "because")
+            {
+                return true;
+            }
+
+            if (!s_betweenWishAndNoun.Contains(block.Word(i)) && block.MentionAt(i) is not { Type: SubjectType.Side })
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool IsDelayed(SentenceView sentence, int behind)

@@ -52,7 +52,8 @@ public sealed class LedgerRecorder(ClaimComparer comparer)
             var finding = replaced is null ? comparer.Compare(claim, article, known, rules)
                 : ArticleEdit.Told(comparer.Compare(claim, article, [.. known.Where(entry => entry.Id != replaced.Id)], rules), claim, replaced);
             findings.Add(finding);
-            if (finding.Verdict is Verdict.Repeats(var repeated))
+            // What was known as a plan alone needs an entry when it is told as a fact: later claims are compared with facts.
+            if (finding.Verdict is Verdict.Repeats(var repeated) && !(IsPlan(known.Find(entry => entry.Id == repeated)!.Claim) && !IsPlan(claim)))
             {
                 sightings.Add(new Sighting(repeated, claim));
                 standings.Add(repeated);
@@ -80,6 +81,8 @@ public sealed class LedgerRecorder(ClaimComparer comparer)
 
         return new Recording(findings.ToImmutable(), [.. added.Values], sightings.ToImmutable()) { Standings = standings.ToImmutable() };
     }
+
+    private static bool IsPlan(Claim claim) => claim.Modality is Modality.Future or Modality.Conditional;
 
     private static void Supersede(List<LedgerEntry> known, SortedDictionary<long, LedgerEntry> added, EntryId old)
     {

@@ -416,13 +416,8 @@ internal sealed class LedgerStore(Database database, LedgerRecorder recorder, Ti
         DbTransaction transaction, Recording recording, ArticleId article, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var id = await NextIdAsync(transaction, "sighting", cancellationToken);
-        for (var i = 0; i < recording.Findings.Length; i++)
+        foreach (var (entry, claim) in recording.Sightings)
         {
-            if (recording.Findings[i] is not { Verdict: Verdict.Repeats, Claim: var claim })
-            {
-                continue;
-            }
-
             await transaction.RunAsync(
                 """
                 insert into sighting (id, entry_id, article_id, claim_id, recorded_at, claim)
@@ -431,7 +426,7 @@ internal sealed class LedgerStore(Database database, LedgerRecorder recorder, Ti
                 new
                 {
                     id = id++,
-                    Entry = recording.Standings[i].Value,
+                    Entry = entry.Value,
                     Article = article.Value,
                     ClaimId = claim.Id.Value,
                     Now = now.ToUnixTimeMilliseconds(),

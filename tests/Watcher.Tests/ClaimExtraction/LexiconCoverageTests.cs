@@ -11,6 +11,7 @@ public sealed class LexiconCoverageTests
 {
     private static readonly PredicatesFile s_predicates = Read<PredicatesFile>("ontology/predicates.yaml");
     private static readonly CuesFile s_cues = Read<CuesFile>("lexicon/cues.en.yaml");
+    private static readonly ModalityFile s_modality = Read<ModalityFile>("lexicon/modality.en.yaml");
     private static readonly MetricsFile s_metrics = Read<MetricsFile>("ontology/metrics.yaml");
 
     /// <summary>A thing of each class, as it is counted.</summary>
@@ -63,6 +64,13 @@ public sealed class LexiconCoverageTests
 
     public static TheoryData<string> Frames => [.. s_cues.Frames.Select(frame => frame.Form)];
 
+    /// <summary>What governs an event, or is said of it, that has not happened.</summary>
+    public static TheoryData<string> ToCome =>
+    [
+        .. s_modality.Wished.Select(word => $"Veran {word} the withdrawal of Osterian troops from Alden."), .. s_modality.PutOff.Select(word => $"The withdrawal of Osterian troops from Alden was {word}."),
+        .. s_modality.Begins.Select(word => $"The withdrawal of Osterian troops from Alden will {word} in May."), .. s_modality.Mandative.Select(word => $"They {word} that Osterian troops withdraw from Alden."),
+    ];
+
     /// <summary>Metric and word.</summary>
     public static TheoryData<string, string> MetricWords => Rows(s_metrics.Metrics.SelectMany(metric => metric.Verbs.Concat(metric.Forms).Concat(metric.Words).Concat(metric.Nouns).Concat(metric.Before).Distinct().Select(word => (metric.Id, word))));
 
@@ -90,7 +98,8 @@ public sealed class LexiconCoverageTests
         string[] texts =
         [
             .. new[] { "of", "from", "in", "on", "for", "to" }.Select(preposition => $"The Osterian {word} {preposition} Alden began on Monday."), $"Osterian forces made {word} in Alden.", $"Alden is {word} Osterian forces.",
-            $"Alden is under {word}.", $"Alden was {word}.", $"{char.ToUpperInvariant(word[0])}{word[1..]} continued in Alden.", $"The {word} for Alden began on Monday.", $"The {word} of Alden began on Monday.",
+            $"The {word} of Osterian troops from Alden began on Monday.",
+            $"The {word} of Osterian troops into Alden began on Monday.", $"The {word} of Alden by Osterian troops began on Monday.", $"The Osterian {word} toward Alden began on Monday.", $"Alden is under {word}.", $"Alden was {word}.", $"{char.ToUpperInvariant(word[0])}{word[1..]} continued in Alden.", $"The {word} for Alden began on Monday.", $"The {word} of Alden began on Monday.",
             $"Vera said Oster was behind the {word} in Alden.",
         ];
 
@@ -130,6 +139,11 @@ public sealed class LexiconCoverageTests
     [MemberData(nameof(Frames))]
     public void Cues_Frame_NamesItsSpeaker(string form) =>
         Assert.Contains(SampleWar.Claims($"{char.ToUpperInvariant(form[0])}{form[1..]} Milan Kovar, Veran troops captured Alden."), claim => claim.Attribution.Source?.Source == "Milan Kovar");
+
+    [Theory]
+    [MemberData(nameof(ToCome))]
+    public void Modality_WordBesideAnEvent_SaysItIsToCome(string text) =>
+        Assert.Contains(SampleWar.Claims(text), claim => claim is { Predicate.Id: "withdrawn-from", Modality: Modality.Future });
 
     [Theory]
     [MemberData(nameof(MetricWords))]

@@ -39,6 +39,18 @@ public sealed class LedgerRecorderTests
     }
 
     [Fact]
+    public void Record_AnnouncementOfAKnownPlan_IsAnEntryOfItsOwn()
+    {
+        var plan = ClaimNotation.Read("told-motive side:ru frame:regrouped mod:future by:spokesman/ru").AsEntry(1);
+
+        var recording = Record([plan], 2, "told-motive side:ru frame:regrouping by:ministry/ru via:beta");
+
+        Assert.IsType<Verdict.Repeats>(Assert.Single(recording.Findings).Verdict);
+        Assert.Equal(2, Assert.Single(recording.Entries).Id.Value);
+        Assert.Empty(recording.Sightings);
+    }
+
+    [Fact]
     public void Record_ClashInsideTheArticle_StandsWithinTheArticle()
     {
         var recording = Record([], 1, "killed v:12 area:izium art:x", "killed v:40 area:izium art:x");

@@ -28,6 +28,11 @@ internal static class EligibleGate
             pair = pair with { IsUndated = true };
         }
 
+        if (FrameGate.IsOneAnnouncement(pair))
+        {
+            return pair.Decide(new Verdict.Repeats(pair.Entry.Id), "CMP-1b", "One party's announcement of one day, told as a plan and as under way.");
+        }
+
         if (IsIrrealis(claim) != IsIrrealis(earlier))
         {
             // "Will retake" after "retook" is no news; "retook" after "will retake" is. So only the first direction is known already.

@@ -29,12 +29,30 @@ internal static class FrameGate
         {
             // A ministry, its spokesman and "officials" explain a retreat with one voice: that a party says it often confirms nothing.
             var isOneParty = Pair.SourceSide(claim) is { } party && party == Pair.SourceSide(earlier);
-            return pair.IsSameVoice || isOneParty
-                ? pair.Decide(new Verdict.Repeats(pair.Entry.Id), "CMP-1b", "The same side told it this way before.")
-                : pair.Decide(new Verdict.Corroborates(pair.Entry.Id, IsStrong: true), Id, $"Both say the same of {now.Topic.About}: {now.Topic.Means(now.Pole)}.");
+            if (!pair.IsSameVoice && !isOneParty)
+            {
+                return pair.Decide(new Verdict.Corroborates(pair.Entry.Id, IsStrong: true), Id, $"Both say the same of {now.Topic.About}: {now.Topic.Means(now.Pole)}.");
+            }
+
+            // "Only a part", said again of a later day, is no old statement: by then the movement could have gone on. Told again without a day, it may be.
+            return now.Topic.Grows && pair.IsLater && claim.AsOf.IsStated
+                ? pair.Decide(new Verdict.Corroborates(pair.Entry.Id, IsStrong: false), Id, $"The same side still tells it this way: {now.Topic.Means(now.Pole)}.")
+                : pair.Decide(new Verdict.Repeats(pair.Entry.Id), "CMP-1b", "The same side told it this way before.");
         }
 
         return Opposed(pair, now.Topic, now.Pole, then.Pole);
+    }
+
+    /// <summary>
+    /// "Troops would be regrouped", says the spokesman; "troops are regrouping", says his ministry that day: one announcement, told alike. Anybody else
+    /// tells what happened, and a condition announces nothing.
+    /// </summary>
+    public static bool IsOneAnnouncement(Pair pair)
+    {
+        var (claim, earlier) = (pair.Claim, pair.Earlier);
+        return claim.Kind == ClaimKind.Telling && earlier.Kind == ClaimKind.Telling && ((claim.Modality == Modality.Future && IsTold(earlier)) || (earlier.Modality == Modality.Future && IsTold(claim)))
+            && Pair.IsOfItsOwn(claim) && Pair.IsOfItsOwn(earlier) && claim.Stance == earlier.Stance && pair.DoAsOfsOverlap
+            && pair.Rules.Frames.PoleOf(claim) is { } now && now == pair.Rules.Frames.PoleOf(earlier);
     }
 
     private static Ruling Opposed(Pair pair, FrameTopic topic, FramePole now, FramePole then)

@@ -53,7 +53,7 @@ internal static class ScopeGate
             return pair.Claim.Kind == ClaimKind.Quantity || pair.Earlier.Kind == ClaimKind.Quantity ? "a number and no number" : null;
         }
 
-        return Predicates(pair) ?? Measures(pair) ?? Sides(pair) ?? Objects(pair) ?? Events(pair) ?? Totals(pair) ?? Areas(pair) ?? Times(pair);
+        return Predicates(pair) ?? Targets(pair) ?? Measures(pair) ?? Sides(pair) ?? Objects(pair) ?? Events(pair) ?? Totals(pair) ?? Areas(pair) ?? Times(pair);
     }
 
     /// <summary>
@@ -65,6 +65,17 @@ internal static class ScopeGate
 
     private static string? Predicates(Pair pair) =>
         pair.Claim.Predicate == pair.Earlier.Predicate ? null : $"{pair.Claim.Predicate} is not {pair.Earlier.Predicate}";
+
+    /// <summary>"12 km from X", "80 km from the border", "advanced 5 km": two distances are of one thing only where both lead to it by name.</summary>
+    private static string? Targets(Pair pair) => (pair.Claim.Target, pair.Earlier.Target) switch
+    {
+        (null, null) => null,
+        ({ Length: > 0 } one, { Length: > 0 } other) when one == other => null,
+        ("", "") when OriginGate.IsCopiedSentence(pair) => null,
+        var (one, other) => $"one leads to or lies in {Named(one)}, the other {Named(other)}",
+    };
+
+    private static string Named(string? target) => string.IsNullOrEmpty(target) ? "nothing that is named" : target;
 
     private static string? Sides(Pair pair)
     {
