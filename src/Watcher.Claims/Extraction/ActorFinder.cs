@@ -327,14 +327,15 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
                         var forces = ForcesEnd(block, sentence, end);
 
                         // "Veran rebels" fight the state that their adjective names.
-                        if (forces > end && sides.IsState(mention.Subject) && Enumerable.Range(end, forces - end).Any(i => predicates.Unnamed.TryMatch(block.Tokens, i, out var kind, out _) && kind == UnnamedForces.Insurgents))
+                        if (forces > end && sides.IsState(mention.Subject) && HasInsurgents(block, end, forces))
                         {
                             return new ActorPhrase(sides.Meant(UnnamedForces.Insurgents) is { } group ? sides.ActorOf(group)
                                 : new Actor(block.Text[block.Tokens[first].Span.Start..block.Tokens[forces - 1].Span.End], null, null), first, forces, true);
                         }
 
-                        if (end < sentence.End && IsPeople(block, end) && Enumerable.Range(end + 1, 2).FirstOrDefault(i => i < sentence.End && IsForces(block.Word(i))) is > 0 and var people)
+                        if (end < sentence.End && IsPeople(block, end) && ((end + 1 < sentence.End && IsForces(block.Word(end + 1))) || (end + 2 < sentence.End && IsForces(block.Word(end + 2)))))
                         {
+                            var people = IsForces(block.Word(end + 1)) ? end + 1 : end + 2;
                             return new ActorPhrase(new Actor(block.Text[block.Tokens[first].Span.Start..block.Tokens[people].Span.End], null, null), first, people + 1, true);
                         }
 
@@ -365,6 +366,19 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
         }
 
         return Unnamed(sentence, token, sides);
+    }
+
+    private bool HasInsurgents(BlockView block, int first, int end)
+    {
+        for (var i = first; i < end; i++)
+        {
+            if (predicates.Unnamed.TryMatch(block.Tokens, i, out var kind, out _) && kind == UnnamedForces.Insurgents)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>"The rebels", "government troops": forces that the text gives no side here.</summary>

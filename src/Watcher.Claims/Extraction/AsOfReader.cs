@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Watcher.Claims.Quantities;
 using Watcher.Claims.Subjects;
@@ -17,11 +18,11 @@ internal sealed record NarrativeDay(AsOf Day, DateReference Reference, string Ru
     public bool IsUndated { get; init; }
 
     /// <summary>What the article can have dated: "Sunday" is no day when nobody knows of which week.</summary>
-    public IEnumerable<DateMention> Dated(IEnumerable<DateMention> dates) => IsUndated ? dates.Where(date => !date.IsRelative) : dates;
+    public ImmutableArray<DateMention> Dated(ImmutableArray<DateMention> dates) => IsUndated ? [.. dates.Where(date => !date.IsRelative)] : dates;
 }
 
 /// <summary>When a claim holds: the date of its clause, else the dateline or lead, else the day of publication.</summary>
-internal sealed class AsOfReader(DateReader dates)
+internal static class AsOfReader
 {
     /// <summary>A dateline stands at a block's beginning: "KHARKIV, Sept. 11 (Agency) -- ".</summary>
     private const int MaxDatelineStart = 40;
@@ -57,11 +58,17 @@ internal sealed class AsOfReader(DateReader dates)
     private const int MaxToAlso = 6;
     private const int MaxLaterNumber = 32;
 
-    public NarrativeDay Narrative(Article article, ArticleRef reference)
+    /// <summary>Dates are read against the day of publication first.</summary>
+    public static DateReference ByPublication(ArticleRef reference) => new(
+        reference.PublishedAt.DateTime, reference.Outlet.Country is "US" or "PH" ? DayMonthOrder.MonthFirst : reference.Outlet.Country is null ? DayMonthOrder.Unknown : DayMonthOrder.DayFirst);
+
+    /// <param name="article">Cleaned.</param>
+    /// <param name="reference">Its outlet and day of publication.</param>
+    /// <param name="byPublication">What <paramref name="dates"/> were read against.</param>
+    /// <param name="dates">Those of each block.</param>
+    public static NarrativeDay Narrative(Article article, ArticleRef reference, DateReference byPublication, IReadOnlyList<ImmutableArray<DateMention>> dates)
     {
-        var published = reference.PublishedAt.DateTime;
-        var order = reference.Outlet.Country is "US" or "PH" ? DayMonthOrder.MonthFirst : reference.Outlet.Country is null ? DayMonthOrder.Unknown : DayMonthOrder.DayFirst;
-        var byPublication = new DateReference(published, order);
+        var published = byPublication.Time;
         if (!reference.IsPublicationKnown)
         {
             var unknown = new AsOf(default, "publication day unknown");
@@ -69,26 +76,32 @@ internal sealed class AsOfReader(DateReader dates)
         }
 
         var publication = new AsOf(WallInterval.Day(IsNight(published) ? published.AddDays(-1) : published), "publication day");
-        var number = 0;
-        foreach (var block in article.Blocks.Where(block => block.Kind is BlockKind.Paragraph or BlockKind.Quote).Take(MaxDatelineBlock))
+        var (number, leads) = (0, 0);
+        for (var i = 0; i < article.Blocks.Length && number < MaxDatelineBlock; i++)
         {
-            foreach (var date in dates.Read(block.Text, byPublication))
+            if (article.Blocks[i] is not { Kind: BlockKind.Paragraph or BlockKind.Quote } block)
             {
-                if (IsDateline(block.Text, date) && date.Value.From is { } day && IsRecent(day, published))
+                continue;
+            }
+
+            number++;
+            foreach (var date in dates[i])
+            {
+                if (IsDateline(article.Text, block.Span, date) && date.Value.From is { } day && IsRecent(day, published))
                 {
                     var dateline = new AsOf(WallInterval.Day(day), $"dateline \"{date.Basis}\"") { IsStated = true };
                     return new NarrativeDay(dateline, byPublication with { Time = day.Date.AddHours(23) }, "DATE-2", dateline);
                 }
             }
 
-            if (number == 0 && IsLead(block) && LeadDay(block, byPublication, published) is { } lead)
+            if (leads == 0 && IsLead(block) && LeadDay(dates[i], published) is { } lead)
             {
                 return new NarrativeDay(
                     new AsOf(WallInterval.Day(lead.Value.From!.Value), $"lead \"{lead.Basis}\"") { IsStated = true, Alternatives = lead.Alternatives },
                     byPublication, "DATE-3", publication);
             }
 
-            number += IsLead(block) ? 1 : 0;
+            leads += IsLead(block) ? 1 : 0;
         }
 
         return new NarrativeDay(publication, byPublication, "DATE-4", publication);
@@ -208,7 +221,7 @@ internal sealed class AsOfReader(DateReader dates)
     /// <summary>The day of the report, which holds where the sentence names no other.</summary>
     private static bool IsOfDateline(SentenceView sentence, DateMention date, NarrativeDay narrative) =>
         narrative.Rule == "DATE-2" && date.Value == narrative.Day.Interval && date.Span.Start - sentence.Block.Block.Span.Start <= MaxDatelineStart
-        && IsDateline(sentence.Block.Block.Text, date with { Span = new TextSpan(date.Span.Start - sentence.Block.Block.Span.Start, date.Span.End - sentence.Block.Block.Span.Start) });
+        && IsDateline(sentence.Block.Text, sentence.Block.Block.Span, date);
 
     /// <summary>The date right behind a place or the list that it closes: "… and <b>Brook and Corin</b> on 12 May".</summary>
     private static DateMention? Beside(SentenceView sentence, TextSpan place)
@@ -517,9 +530,9 @@ internal sealed class AsOfReader(DateReader dates)
         return false;
     }
 
-    private DateMention? LeadDay(Block block, DateReference reference, DateTime published)
+    private static DateMention? LeadDay(ImmutableArray<DateMention> dates, DateTime published)
     {
-        foreach (var date in dates.Read(block.Text, reference))
+        foreach (var date in dates)
         {
             if (date is { Kind: DateKind.At, Grain: DateGrain.Day or DateGrain.DayPart } && date.Value.From is { } day && IsRecent(day, published))
             {
@@ -535,14 +548,14 @@ internal sealed class AsOfReader(DateReader dates)
 
     private static bool IsRecent(DateTime day, DateTime published) => day.Date <= published.Date && (published.Date - day.Date).Days <= MaxLeadAgeDays;
 
-    private static bool IsDateline(string text, DateMention date)
+    private static bool IsDateline(string text, TextSpan block, DateMention date)
     {
-        if (date.Span.Start > MaxDatelineStart || date.Grain != DateGrain.Day || text.AsSpan(0, date.Span.Start).IndexOfAny('.', '!', '?') >= 0)
+        if (date.Span.Start - block.Start > MaxDatelineStart || date.Grain != DateGrain.Day || text.AsSpan(block.Start, date.Span.Start - block.Start).IndexOfAny('.', '!', '?') >= 0)
         {
             return false;
         }
 
-        var behind = text.AsSpan(date.Span.End).TrimStart();
+        var behind = text.AsSpan(date.Span.End, block.End - date.Span.End).TrimStart();
         return behind.Length > 0 && (behind[0] is '(' or '–' or '—' || behind.StartsWith("--", StringComparison.Ordinal) || behind.StartsWith("- ", StringComparison.Ordinal))
             && HasDash(behind);
     }

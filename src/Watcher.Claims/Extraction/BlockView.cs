@@ -15,6 +15,7 @@ internal sealed class BlockView
     /// <summary>By token; empty where the block has no quantity.</summary>
     private readonly int[] _quantityAt;
 
+    /// <param name="mentions">Those of the block.</param>
     /// <param name="tokens">The tokens of the article so far; those of the block are added.</param>
     public BlockView(
         Article article, Block block, int index, ImmutableArray<Mention> mentions, ImmutableArray<QuantityMention> quantities, ImmutableArray<DateMention> dates,
@@ -24,15 +25,14 @@ internal sealed class BlockView
         Block = block;
         Index = index;
         Tokens = Tokenizer.Tokenize(article.Text, block.Span, tokens);
-        Mentions = Inside(mentions, block.Span);
+        Mentions = mentions;
         Quantities = quantities;
         Dates = dates;
         Quotes = QuoteReader.Read(article.Text, block.Span, continuesQuote, out var endsInQuote);
         EndsInQuote = endsInQuote;
         _mentionAt = Mark(Mentions, mention => mention.Span);
         _quantityAt = Mark(Quantities, quantity => quantity.Outer);
-        Sentences = [.. SentenceSplitter.Split(article.Text, block.Span)
-            .Select(sentence => new SentenceView(this, sentence.Span, IndexAtOrAfter(sentence.Span.Start), IndexAtOrAfter(sentence.Span.End)))];
+        Sentences = Split();
     }
 
     public string Text { get; }
@@ -121,19 +121,16 @@ internal sealed class BlockView
         return false;
     }
 
-    /// <summary>Mentions stand in reading order, so those of a block stand together.</summary>
-    private static ImmutableArray<Mention> Inside(ImmutableArray<Mention> mentions, TextSpan block)
+    private ImmutableArray<SentenceView> Split()
     {
-        var (first, count) = (0, 0);
-        for (var i = 0; i < mentions.Length; i++)
+        var split = SentenceSplitter.Split(Text, Block.Span);
+        var sentences = ImmutableArray.CreateBuilder<SentenceView>(split.Length);
+        foreach (var sentence in split)
         {
-            if (block.Contains(mentions[i].Span))
-            {
-                (first, count) = (count == 0 ? i : first, count + 1);
-            }
+            sentences.Add(new SentenceView(this, sentence.Span, IndexAtOrAfter(sentence.Span.Start), IndexAtOrAfter(sentence.Span.End)));
         }
 
-        return mentions.Slice(first, count);
+        return sentences.MoveToImmutable();
     }
 
     private int[] Mark<T>(ImmutableArray<T> found, Func<T, TextSpan> span)

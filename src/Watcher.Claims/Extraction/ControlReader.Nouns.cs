@@ -86,7 +86,7 @@ internal sealed partial class ControlReader
 
         var (polarity, modality, rules) = _verbs.ReadNoun(sentence, token);
         var isHead = trigger.Far || isDone || trigger.At == PlaceSlots.Subject || (trigger.At & PlaceSlots.SubjectUnder) != 0
-            || context.SpeakersAt(highlight) is [var inner, ..] && highlight.Start - inner.Content.Start < 30;
+            || context.InnermostAt(highlight) is { } inner && highlight.Start - inner.Content.Start < 30;
         modality ??= isHead ? null : Modality.Presupposed;
         var acting = trigger.Passive ? null : actor is { Actor.Side: not null } ? actor.Actor : Fallback(trigger, places, speaker, context.Sides) ?? actor?.Actor;
         AddAll(sentence, highlight, trigger, places, acting, polarity, modality, ["CTL-2", .. rules], drafts);

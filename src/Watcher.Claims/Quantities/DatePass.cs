@@ -30,24 +30,24 @@ internal sealed partial class DatePass : IDisposable
     /// <summary>The token behind the dash of a range: digits glued there are no part of a name.</summary>
     private int _jointEnd = -1;
 
-    public DatePass(DateLexicon lexicon, string text, DateReference reference)
+    public DatePass(DateLexicon lexicon, string text, TextSpan part, DateReference reference)
     {
         (_lexicon, _text, _reference) = (lexicon, text, reference);
         _today = reference.Time.Date;
-        _tokens = lexicon.Vocabulary.Scan(text);
+        _tokens = lexicon.Vocabulary.Scan(text, part);
     }
 
     public void Dispose() => _tokens.Dispose();
 
-    public IReadOnlyList<DateMention> Read()
+    public ImmutableArray<DateMention> Read()
     {
-        var found = new List<DateMention>();
+        ImmutableArray<DateMention>.Builder? found = null;
         for (var i = 0; NextReading(ref i) is { } date;)
         {
-            found.Add(Mention(date));
+            (found ??= ImmutableArray.CreateBuilder<DateMention>(1)).Add(Mention(date));
         }
 
-        return found;
+        return found?.DrainToImmutable() ?? [];
     }
 
     /// <summary>Where calendar dates stand, without a look at what they mean.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Watcher.Reading.Text;
 
 namespace Watcher.Claims.Quantities;
@@ -14,14 +15,23 @@ public sealed class DateReader(DateLexicon lexicon)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(reference);
-        using var pass = new DatePass(Lexicon, text, reference);
+        return Read(text, new TextSpan(0, text.Length), reference);
+    }
+
+    /// <summary>The dates of a part of a text.</summary>
+    /// <param name="text">The whole text, to which all spans refer.</param>
+    /// <param name="part">What is read: nothing outside of it counts.</param>
+    /// <param name="reference">What relative dates are relative to.</param>
+    internal ImmutableArray<DateMention> Read(string text, TextSpan part, DateReference reference)
+    {
+        using var pass = new DatePass(Lexicon, text, part, reference);
         return pass.Read();
     }
 
     /// <summary>Where calendar dates stand: the numbers in them are no quantities. In text order, not overlapping.</summary>
     internal IReadOnlyList<TextSpan> CalendarSpans(string text)
     {
-        using var pass = new DatePass(Lexicon, text, s_anyTime);
+        using var pass = new DatePass(Lexicon, text, new TextSpan(0, text.Length), s_anyTime);
         return pass.CalendarSpans();
     }
 }

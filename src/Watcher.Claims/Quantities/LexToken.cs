@@ -36,14 +36,17 @@ internal sealed class Vocabulary
 
     public int Count => _numbers.Count;
 
-    /// <summary>Splits a text. Unknown words get -1, or the next number when <paramref name="grow"/> is set.</summary>
-    public RentedList<LexToken> Scan(string text, bool grow = false)
+    /// <inheritdoc cref="Scan(string, TextSpan, bool)"/>
+    public RentedList<LexToken> Scan(string text, bool grow = false) => Scan(text, new TextSpan(0, text.Length), grow);
+
+    /// <summary>Splits a text, or a part of one. Unknown words get -1, or the next number when <paramref name="grow"/> is set.</summary>
+    public RentedList<LexToken> Scan(string text, TextSpan part, bool grow = false)
     {
-        var tokens = new RentedList<LexToken>((text.Length / 4) + 16);
+        var tokens = new RentedList<LexToken>((part.Length / 4) + 16);
         var lookup = _numbers.GetAlternateLookup<ReadOnlySpan<char>>();
         Span<char> folded = stackalloc char[LongestWord];
         var (space, line) = (true, true);
-        for (var i = 0; i < text.Length;)
+        for (var i = part.Start; i < part.End;)
         {
             var c = text[i];
             if (char.IsWhiteSpace(c))
@@ -59,7 +62,7 @@ internal sealed class Vocabulary
             if (char.IsAsciiDigit(c))
             {
                 kind = LexKind.Digits;
-                while (end < text.Length && char.IsAsciiDigit(text[end]))
+                while (end < part.End && char.IsAsciiDigit(text[end]))
                 {
                     end++;
                 }
@@ -67,7 +70,7 @@ internal sealed class Vocabulary
             else if (char.IsLetter(c))
             {
                 kind = LexKind.Word;
-                while (end < text.Length && (char.IsLetter(text[end]) || Fold.Char(text[end]) == '\0' || IsInnerApostrophe(text, end)))
+                while (end < part.End && (char.IsLetter(text[end]) || Fold.Char(text[end]) == '\0' || IsInnerApostrophe(text, end, part.End)))
                 {
                     end++;
                 }
@@ -119,8 +122,8 @@ internal sealed class Vocabulary
     }
 
     /// <summary>п'ять, об'єкт: Ukrainian writes the sign as a letter.</summary>
-    private static bool IsInnerApostrophe(string text, int i) =>
-        i + 1 < text.Length && text[i - 1] is >= '\u0400' and <= '\u04FF' && text[i + 1] is >= '\u0400' and <= '\u04FF' && Fold.Char(text[i]) == '\'';
+    private static bool IsInnerApostrophe(string text, int i, int limit) =>
+        i + 1 < limit && text[i - 1] is >= '\u0400' and <= '\u04FF' && text[i + 1] is >= '\u0400' and <= '\u04FF' && Fold.Char(text[i]) == '\'';
 
     private int Number(ReadOnlySpan<char> surface, Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> lookup, Span<char> folded, bool grow)
     {

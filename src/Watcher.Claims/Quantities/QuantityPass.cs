@@ -26,16 +26,16 @@ internal sealed partial class QuantityPass : IDisposable
     private int _nextDate;
     private int _groups;
 
-    public QuantityPass(QuantityLexicon lexicon, string text, IReadOnlyList<TextSpan> dates)
+    public QuantityPass(QuantityLexicon lexicon, string text, TextSpan part, IReadOnlyList<TextSpan> dates)
     {
         (_lexicon, _text, _dates) = (lexicon, text, dates);
-        _tokens = lexicon.Vocabulary.Scan(text);
+        _tokens = lexicon.Vocabulary.Scan(text, part);
         _numbers = new NumberParser(lexicon, text, _tokens);
     }
 
     public void Dispose() => _tokens.Dispose();
 
-    public IReadOnlyList<QuantityMention> Read()
+    public List<QuantityMention> Read()
     {
         for (var i = 0; i < _tokens.Count;)
         {

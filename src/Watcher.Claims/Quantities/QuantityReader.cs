@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Watcher.Reading.Text;
+
 namespace Watcher.Claims.Quantities;
 
 /// <summary>Reads every quantity of a text, in text order. Thread-safe.</summary>
@@ -10,16 +13,17 @@ public sealed class QuantityReader(QuantityLexicon lexicon, DateReader? dates = 
     public IReadOnlyList<QuantityMention> Read(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        using var pass = new QuantityPass(Lexicon, text, dates?.CalendarSpans(text) ?? []);
+        using var pass = new QuantityPass(Lexicon, text, new TextSpan(0, text.Length), dates?.CalendarSpans(text) ?? []);
         return pass.Read();
     }
 
-    /// <summary>The same where the text's dates are known already, whatever they were read against.</summary>
-    /// <param name="text">What is read.</param>
-    /// <param name="found">Every date of the same text, by the reader of the same language.</param>
-    internal IReadOnlyList<QuantityMention> Read(string text, IReadOnlyList<DateMention> found)
+    /// <summary>The quantities of a part of a text where its dates are known already, whatever they were read against.</summary>
+    /// <param name="text">The whole text, to which all spans refer.</param>
+    /// <param name="part">What is read: nothing outside of it counts.</param>
+    /// <param name="found">Every date of the part, by the reader of the same language.</param>
+    internal ImmutableArray<QuantityMention> Read(string text, TextSpan part, ImmutableArray<DateMention> found)
     {
-        using var pass = new QuantityPass(Lexicon, text, found.Count == 0 ? [] : [.. found.Where(date => date.IsCalendar).Select(date => date.Span)]);
-        return pass.Read();
+        using var pass = new QuantityPass(Lexicon, text, part, found.IsEmpty ? [] : [.. found.Where(date => date.IsCalendar).Select(date => date.Span)]);
+        return [.. pass.Read()];
     }
 }
