@@ -34,10 +34,9 @@ internal sealed class Homonyms(ArticleWords words, MentionLexicon lexicon, Paren
         targets = Narrow(targets, (parents, match, here), static (s, by) => by.parents.IsOblastNamed(s, by.match, by.here));
 
         // A village has to be introduced by its parents where a city or a place of the reader's list has the same name.
-        var heavy = targets.Max(Weight);
         if (targets.Any(t => t.IsOfficial))
         {
-            targets = [.. targets.Where(t => Weight(t) == heavy)];
+            targets = Heaviest(targets);
         }
 
         targets = Narrow(targets, (parents, match), static (s, by) => by.parents.IsRaionNamed(s, by.match, Reach.Article));
@@ -51,6 +50,12 @@ internal sealed class Homonyms(ArticleWords words, MentionLexicon lexicon, Paren
         }
 
         return [.. targets.OrderByDescending(t => t.Settlement!.IsPrimary).ThenByDescending(t => t.Settlement!.Population ?? 0)];
+    }
+
+    private static ImmutableArray<NameTarget> Heaviest(ImmutableArray<NameTarget> targets)
+    {
+        var heavy = targets.Max(Weight);
+        return [.. targets.Where(t => Weight(t) == heavy)];
     }
 
     private static int Weight(NameTarget target) => !target.IsOfficial ? 2 : target.Settlement!.Kind == "city" ? 1 : 0;

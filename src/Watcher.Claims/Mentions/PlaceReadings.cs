@@ -14,8 +14,6 @@ internal sealed class PlaceReadings
     private readonly ArticleWords _words;
     private readonly MentionLexicon _lexicon;
     private readonly IReadOnlyList<(NameMatch Match, NameTarget Target, NameForm Form)> _places;
-    private readonly Dictionary<int, int> _byFirst;
-    private readonly Dictionary<int, int> _byLast;
     private readonly (PlaceReading Reading, string Basis, bool IsEmbedded)?[] _cued;
 
     public PlaceReadings(ArticleWords words, MentionLexicon lexicon, IReadOnlyList<(NameMatch Match, NameTarget Target, NameForm Form)> places)
@@ -23,8 +21,6 @@ internal sealed class PlaceReadings
         _words = words;
         _lexicon = lexicon;
         _places = places;
-        _byFirst = places.Index().ToDictionary(p => p.Item.Match.First, p => p.Index);
-        _byLast = places.Index().ToDictionary(p => p.Item.Match.Last, p => p.Index);
         _cued = [.. places.Select(p => Cued(p.Match, p.Target, p.Form))];
     }
 
@@ -256,7 +252,7 @@ internal sealed class PlaceReadings
             next++;
         }
 
-        return isLinked && _byFirst.TryGetValue(next, out var place) ? _places[place].Match : null;
+        return isLinked && PlaceAt(next) is { } place && place.First == next ? place : null;
     }
 
     private NameMatch? PreviousInList(int first)
@@ -267,8 +263,10 @@ internal sealed class PlaceReadings
             previous--;
         }
 
-        return previous >= 0 && _byLast.TryGetValue(previous, out var place) && NextInList(previous)?.First == first ? _places[place].Match : null;
+        return previous >= 0 && PlaceAt(previous) is { } place && place.Last == previous && NextInList(previous)?.First == first ? place : null;
     }
+
+    private NameMatch? PlaceAt(int word) => MatchOrder.IndexAt(_places, word, static place => place.Match) is >= 0 and var i ? _places[i].Match : null;
 
     private bool IsDateline(NameMatch match)
     {
@@ -356,5 +354,5 @@ internal sealed class PlaceReadings
         return i >= 0 && _words.SentenceOf(i) == _words.SentenceOf(first) ? i : -1;
     }
 
-    private string Words(int first, int last) => string.Join(' ', Enumerable.Range(first, last - first + 1).Select(i => _words[i].Folded));
+    private string Words(int first, int last) => first == last ? _words[first].Folded : string.Join(' ', Enumerable.Range(first, last - first + 1).Select(i => _words[i].Folded));
 }
