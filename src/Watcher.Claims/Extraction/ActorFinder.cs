@@ -127,8 +127,17 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
         }
 
         var isAdded = block.Word(end) == "and";
-        return Enumerable.Range(end, verb - end).All(i => block.Tokens[i].IsWord && !block.IsInDate(i) && !cues.Cues.IsAt(block.Tokens, i) && (isAdded || modality.Adverbs.Contains(block.Word(i)) || block.Word(i) is "and" or "also" or "then"))
-            && !Enumerable.Range(end, verb - end).Any(i => modality.Words.Prepositions.Contains(block.Word(i)) || modality.Auxiliaries.Contains(block.Word(i)));
+        for (var i = end; i < verb; i++)
+        {
+            var word = block.Word(i);
+            if (!block.Tokens[i].IsWord || block.IsInDate(i) || cues.Cues.IsAt(block.Tokens, i) || modality.Words.Prepositions.Contains(word) || modality.Auxiliaries.Contains(word)
+                || !(isAdded || modality.Adverbs.Contains(word) || word is "and" or "also" or "then"))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>"Rebels fighting the Veran army said <b>they</b> …": who speaks, named first before the cue; nobody when the pronoun stands behind no cue.</summary>

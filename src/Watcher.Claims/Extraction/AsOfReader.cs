@@ -154,7 +154,7 @@ internal static class AsOfReader
             var grain = IsWithinDay(date) ? 0 : date.Grain is DateGrain.Week or DateGrain.Fuzzy ? 1 : 2;
             var clause = IsOutsideOfRelative(sentence, highlight, date) || isBeside ? MaxRank : isOpener ? -MaxRank : 0;
             // "20 on Monday, 31 on Tuesday": Monday is the other number's.
-            var isOthers = isQuantity && date.Span.End <= highlight.Start && sentence.Block.Quantities.Any(other => other.Role == QuantityRole.Claim && sentence.Span.Contains(other.Outer) && other.Outer.End <= date.Span.Start);
+            var isOthers = isQuantity && date.Span.End <= highlight.Start && HasQuantityUpTo(sentence, date.Span.Start);
             // "Stormed X on Saturday, and clashes went on round it on Sunday": Saturday is the first clause's.
             var isEarlier = date.Span.End <= highlight.Start && HasNewClause(sentence, date.Span.End, highlight.Start);
             var rank = clause + (grain * 1000) + (isOthers || isEarlier ? MaxDistance : 0) + distance;
@@ -208,11 +208,32 @@ internal static class AsOfReader
             : (new AsOf(isQuantity ? LastDay(best) : DayOf(best)!.Value, best.Basis) { IsStated = true, Alternatives = best.Alternatives }, "DATE-1", null);
     }
 
+    private static bool HasQuantityUpTo(SentenceView sentence, int position)
+    {
+        foreach (var quantity in sentence.Block.Quantities)
+        {
+            if (quantity.Role == QuantityRole.Claim && quantity.Outer.End <= position && sentence.Span.Contains(quantity.Outer))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static bool HasNewClause(SentenceView sentence, int from, int to)
     {
         var block = sentence.Block;
         var (first, end) = block.TokensOf(new TextSpan(from, to));
-        return Enumerable.Range(first, Math.Max(0, end - first)).Any(i => block.Word(i) == "," && block.Word(i + 1) is "and" or "but" or "while");
+        for (var i = first; i < end; i++)
+        {
+            if (block.Word(i) == "," && block.Word(i + 1) is "and" or "but" or "while")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsPossible(DateMention date, NarrativeDay narrative, bool isFuture = false) =>
@@ -251,7 +272,7 @@ internal static class AsOfReader
     {
         var block = sentence.Block;
         var when = PastComma(block, block.TokensOf(date.Span).End);
-        return block.Word(when) == "when" && highlight.Start >= date.Span.End && Enumerable.Range(when, block.TokensOf(highlight).First - when).All(i => block.Word(i) is not ("," or ";"));
+        return block.Word(when) == "when" && highlight.Start >= date.Span.End && !block.HasWord(when, block.TokensOf(highlight).First, static word => word is "," or ";");
     }
 
     /// <summary>"Since 1959" as the year it begins with.</summary>
@@ -271,7 +292,7 @@ internal static class AsOfReader
     {
         var block = sentence.Block;
         var (first, end) = (block.TokensOf(date.Span).End, block.TokensOf(highlight).First);
-        return Enumerable.Range(first, Math.Max(0, end - first)).Any(i => block.Word(i) is "which" or "who" or "that" or "whose" or "where");
+        return block.HasWord(first, end, static word => word is "which" or "who" or "that" or "whose" or "where");
     }
 
     /// <summary>A sum "in the five days to Sunday" is as of Sunday.</summary>
@@ -287,16 +308,17 @@ internal static class AsOfReader
         var block = sentence.Block;
         var isThen = block.Word(sentence.First) == "on" && block.Word(sentence.First + 1) == "that" && block.Word(sentence.First + 2) == "occasion";
         var end = Math.Min(block.TokensOf(highlight).First, sentence.First + MaxToAlso);
-        var isAdded = Enumerable.Range(sentence.First, Math.Max(0, end - sentence.First)).Any(i => block.Word(i) == "also");
+        var isAdded = block.HasWord(sentence.First, end, static word => word == "also");
         var previous = sentence.Previous;
-        if ((isThen || (isAdded && (previous is not null || IsOfSame(sentence)))) && (previous ?? block.Before) is { } before)
-        {
-            var dates = before.Block.Dates.Where(date => before.Span.Contains(date.Span)).Select(date => isThen ? AsPoint(date) : date)
-                .Where(date => IsPossible(date, narrative) && (isThen || date.Grain is not (DateGrain.Month or DateGrain.Year))).Take(2).ToList();
-            return dates is [var only] ? only : null;
-        }
+        return (isThen || (isAdded && (previous is not null || IsOfSame(sentence)))) && (previous ?? block.Before) is { } before ? OnlyDate(before, isThen, narrative) : null;
+    }
 
-        return null;
+    /// <summary>The only day that the sentence before names; on "that occasion" also a month or a year.</summary>
+    private static DateMention? OnlyDate(SentenceView before, bool isThen, NarrativeDay narrative)
+    {
+        var dates = before.Block.Dates.Where(date => before.Span.Contains(date.Span)).Select(date => isThen ? AsPoint(date) : date)
+            .Where(date => IsPossible(date, narrative) && (isThen || date.Grain is not (DateGrain.Month or DateGrain.Year))).Take(2).ToList();
+        return dates is [var only] ? only : null;
     }
 
     /// <summary>"<b>Novak</b> also asked for …" behind a paragraph that ends with what Novak did.</summary>
@@ -304,7 +326,20 @@ internal static class AsOfReader
     {
         var block = sentence.Block;
         return block.Before is { } before && block.Word(sentence.First + 1) == "also" && block.Tokens[sentence.First] is { IsWord: true, Folded: { Length: > 2 } name } && block.MentionAt(sentence.First) is { Type: SubjectType.Person or SubjectType.Body or SubjectType.Side }
-            && Enumerable.Range(before.First, before.End - before.First).Any(i => before.Block.Word(i) == name);
+            && Names(before, name);
+    }
+
+    private static bool Names(SentenceView sentence, string name)
+    {
+        for (var i = sentence.First; i < sentence.End; i++)
+        {
+            if (sentence.Block.Word(i) == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>"…, two weeks after a bomb <b>killed</b> 12": how long before the main clause; a week is told in round numbers.</summary>
@@ -447,9 +482,17 @@ internal static class AsOfReader
     /// <summary>In a text that tells of the past, the day named last goes on: "On 3 May … Later that day …".</summary>
     private static DateMention? Told(SentenceView sentence, NarrativeDay narrative)
     {
-        var last = sentence.Block.Dates.LastOrDefault(date => date.Span.End <= sentence.Span.Start && !date.Basis.StartsWith("until", StringComparison.OrdinalIgnoreCase)
-            && (date.Grain == DateGrain.Day || (date.Grain == DateGrain.Month && sentence.Block.Told is not null)) && DayOf(date) is not null) ?? sentence.Block.Told;
-        var isNow = sentence.Block.Told is null && Enumerable.Range(sentence.First, sentence.End - sentence.First).Any(i => sentence.Block.Word(i) is "now" or "currently" or "still" or "today");
+        var last = sentence.Block.Told;
+        foreach (var date in sentence.Block.Dates)
+        {
+            if (date.Span.End <= sentence.Span.Start && !date.Basis.StartsWith("until", StringComparison.OrdinalIgnoreCase)
+                && (date.Grain == DateGrain.Day || (date.Grain == DateGrain.Month && sentence.Block.Told is not null)) && DayOf(date) is not null)
+            {
+                last = date;
+            }
+        }
+
+        var isNow = sentence.Block.Told is null && sentence.Block.HasWord(sentence.First, sentence.End, static word => word is "now" or "currently" or "still" or "today");
         return last is not null && !isNow && DayOf(last)!.Value.From is { } day && narrative.Report.Interval.From is { } report && (report - day.Date).Days > MaxLeadAgeDays ? last : null;
     }
 

@@ -37,7 +37,7 @@ public static class ClaimExtractor
         ArgumentNullException.ThrowIfNull(reference);
         ArgumentNullException.ThrowIfNull(detection);
         ArgumentNullException.ThrowIfNull(rules);
-        using var tokens = new RentedList<Token>((article.Text.Length / 4) + 16);
+        using var tokens = new ArticleTokens(article);
         var (language, inflected) = Language(article, rules);
 
         detection = detection with { Mentions = PersonSides.Infer(article, detection.Mentions, rules.Sides) };
@@ -194,7 +194,7 @@ public static class ClaimExtractor
         narrative.Reference == byPublication ? dates
             : [.. dates.Select((found, index) => found.IsEmpty ? found : reader.Read(article.Text, article.Blocks[index].Span, narrative.Reference))];
 
-    private static List<BlockView> Blocks(Article article, Detection detection, LanguageReader language, NarrativeDay narrative, ImmutableArray<DateMention>[] numbered, RentedList<Token> tokens)
+    private static List<BlockView> Blocks(Article article, Detection detection, LanguageReader language, NarrativeDay narrative, ImmutableArray<DateMention>[] numbered, ArticleTokens tokens)
     {
         var blocks = new List<BlockView>(article.Blocks.Length);
         IReadOnlyList<ImmutableArray<DateMention>> allDates = narrative.IsUndated ? [.. numbered.Select(narrative.Dated)] : numbered;
@@ -275,6 +275,11 @@ public static class ClaimExtractor
 
     private static ImmutableArray<AttributionLink> Chain(ImmutableArray<AttributedSpan> spans, AttributionLink outlet)
     {
+        if (spans.IsEmpty)
+        {
+            return [outlet];
+        }
+
         var links = ImmutableArray.CreateBuilder<AttributionLink>(spans.Length + 1);
         foreach (var span in spans)
         {
@@ -431,29 +436,14 @@ public static class ClaimExtractor
 
     private static bool IsCorrection(SentenceView sentence, ClaimRules rules)
     {
-        if (IsCorrection(sentence, rules.Cues))
+        foreach (var words in rules.Corrections)
         {
-            return true;
-        }
-
-        foreach (var (_, words) in rules.Inflected)
-        {
-            if (IsCorrection(sentence, words.Cues))
+            for (var i = sentence.First; i < sentence.End; i++)
             {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool IsCorrection(SentenceView sentence, CueLexicon cues)
-    {
-        for (var i = sentence.First; i < sentence.End; i++)
-        {
-            if (cues.Corrections.IsAt(sentence.Block.Tokens, i))
-            {
-                return true;
+                if (words.IsAt(sentence.Block.Tokens, i))
+                {
+                    return true;
+                }
             }
         }
 
@@ -468,9 +458,17 @@ public static class ClaimExtractor
     };
 
     /// <summary>What two claims of one article share when they say one thing in one sentence, however often the article tells it.</summary>
-    private readonly record struct Telling(string Quote, SubjectId Subject, Predicate Predicate, string? ValueSurface, int? At, Stance Stance, SubjectId? Side)
+    private readonly record struct Telling(SubjectId Subject, Predicate Predicate, string? ValueSurface, int? At, Stance Stance, SubjectId? Side, SameWords Words)
     {
         public static Telling Of(Claim claim, SentenceView sentence) =>
-            new(sentence.FoldedQuote, claim.Subject.Id, claim.Predicate, claim.ValueSurface, claim.Evidence.Highlight?.Start - claim.Evidence.Span.Start, claim.Stance, claim.Actor?.Side);
+            new(claim.Subject.Id, claim.Predicate, claim.ValueSurface, claim.Evidence.Highlight?.Start - claim.Evidence.Span.Start, claim.Stance, claim.Actor?.Side, new SameWords(sentence));
+    }
+
+    /// <summary>Two sentences are one when their words are; only sentences that tell the same are compared, so hardly one is folded.</summary>
+    private readonly record struct SameWords(SentenceView Sentence)
+    {
+        public bool Equals(SameWords other) => Sentence == other.Sentence || Sentence.FoldedQuote == other.Sentence.FoldedQuote;
+
+        public override int GetHashCode() => 0;
     }
 }

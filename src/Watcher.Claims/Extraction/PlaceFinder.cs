@@ -236,7 +236,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
 
     /// <summary>"X's outskirts", "X's northern districts".</summary>
     private static bool IsOwnPart(BlockView block, int end) => block.Word(end) == "'s"
-        && (IsPart(block.Word(end + 1)) || Enumerable.Range(end + 1, 2).Any(i => block.Word(i) is "districts" or "neighborhoods" or "neighbourhoods" or "outskirts" or "suburbs" or "side"));
+        && (IsPart(block.Word(end + 1)) || block.HasWord(end + 1, end + 3, static word => word is "districts" or "neighborhoods" or "neighbourhoods" or "outskirts" or "suburbs" or "side"));
 
     /// <summary>"An assault on X was repelled", "an attempt to take X was beaten back": where it was.</summary>
     public ImmutableArray<FoundPlace> OfRepelled(SentenceView sentence, int verb)
@@ -538,6 +538,17 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
         }
 
         return first - 1;
+    }
+
+    /// <summary>Those that something stands in.</summary>
+    public static ImmutableArray<FoundPlace> Inside(SentenceView sentence, ImmutableArray<FoundPlace> places)
+    {
+        for (var i = places.Length - 1; i >= 0; i--)
+        {
+            places = IsInside(sentence, places[i].Mention) ? places : places.RemoveAt(i);
+        }
+
+        return places;
     }
 
     /// <summary>"A market in X", "homes in the town of X".</summary>
