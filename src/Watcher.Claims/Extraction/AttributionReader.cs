@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Watcher.Claims.Subjects;
 using Watcher.Reading.Text;
 
@@ -35,9 +34,9 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
     /// <param name="block">The block to read.</param>
     /// <param name="before">The block before, with what was found in it; null for the first.</param>
     /// <param name="memory">Who has spoken so far; what is found here is added.</param>
-    public ImmutableArray<AttributedSpan> Read(BlockView block, BlockView? before, SpeakerMemory memory)
+    /// <param name="found">Empty; what is found is added.</param>
+    public void Read(BlockView block, BlockView? before, SpeakerMemory memory, List<AttributedSpan> found)
     {
-        var found = ImmutableArray.CreateBuilder<AttributedSpan>(0);
         if (Turn(block) is { } turn)
         {
             found.Add(turn);
@@ -95,8 +94,6 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
             found.Add(inherited);
             memory.Add(inherited.Speaker, block.Index);
         }
-
-        return found.ToImmutable();
     }
 
     /// <summary>"NOVAK: We hear …": a turn in the transcript of an interview, of somebody whom the text names in full and who has several turns.</summary>
@@ -121,7 +118,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
     }
 
     /// <summary>"S," X said. "T.": a sentence that is one quotation goes on with the speaker of the sentence before.</summary>
-    private static AttributedSpan? Quoted(SentenceView sentence, SpeakerMemory memory, IReadOnlyList<AttributedSpan> found)
+    private static AttributedSpan? Quoted(SentenceView sentence, SpeakerMemory memory, List<AttributedSpan> found)
     {
         foreach (var quote in sentence.Block.Quotes)
         {
@@ -136,7 +133,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
     }
 
     /// <summary>All of the words are known to be somebody's.</summary>
-    private static bool IsSaid(TextSpan words, IReadOnlyList<AttributedSpan> found)
+    private static bool IsSaid(TextSpan words, List<AttributedSpan> found)
     {
         for (var i = 0; i < found.Count; i++)
         {
@@ -149,7 +146,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
         return false;
     }
 
-    private static AttributedSpan? FirstOver(TextSpan words, IReadOnlyList<AttributedSpan> found)
+    private static AttributedSpan? FirstOver(TextSpan words, List<AttributedSpan> found)
     {
         for (var i = 0; i < found.Count; i++)
         {
@@ -274,7 +271,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
         return i >= sentence.First ? i : -1;
     }
 
-    private AttributedSpan? Cue(SentenceView sentence, int token, SpeakerMemory memory, IReadOnlyList<AttributedSpan> found)
+    private AttributedSpan? Cue(SentenceView sentence, int token, SpeakerMemory memory, List<AttributedSpan> found)
     {
         var block = sentence.Block;
         if ((Denied(sentence, token, memory) ?? ByWhom(sentence, token, memory)) is { } passive)
@@ -341,7 +338,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
     }
 
     /// <summary>"An official denied that they sought Novak and said that …": who is named right in front of "and" is an object; the one who denied says it.</summary>
-    private static (Speaker Speaker, int First)? Coordinated(SentenceView sentence, int token, IReadOnlyList<AttributedSpan> found)
+    private static (Speaker Speaker, int First)? Coordinated(SentenceView sentence, int token, List<AttributedSpan> found)
     {
         var block = sentence.Block;
         var isObject = block.Word(token - 1) is "and" or "but" && block.MentionAt(token - 2) is { Type: SubjectType.Person or SubjectType.Body or SubjectType.Side };

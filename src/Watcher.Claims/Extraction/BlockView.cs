@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Watcher.Claims.Mentions;
 using Watcher.Claims.Quantities;
 using Watcher.Reading.Articles;
@@ -35,7 +36,7 @@ internal sealed class BlockView
         _marks = tokens.Marks;
         _mentionAt = Mark(Mentions, mention => mention.Span);
         _quantityAt = Mark(Quantities, quantity => quantity.Outer);
-        Sentences = Split();
+        Sentences = Split(tokens.Sentences);
     }
 
     public string Text { get; }
@@ -138,16 +139,17 @@ internal sealed class BlockView
         return false;
     }
 
-    private ImmutableArray<SentenceView> Split()
+    private ImmutableArray<SentenceView> Split(RentedList<Sentence> split)
     {
-        var split = SentenceSplitter.Split(Text, Block.Span);
-        var sentences = ImmutableArray.CreateBuilder<SentenceView>(split.Length);
-        foreach (var sentence in split)
+        split.Clear();
+        SentenceSplitter.Split(Text, Block.Span, split);
+        var sentences = new SentenceView[split.Count];
+        for (var i = 0; i < sentences.Length; i++)
         {
-            sentences.Add(new SentenceView(this, sentence.Span, IndexAtOrAfter(sentence.Span.Start), IndexAtOrAfter(sentence.Span.End)));
+            sentences[i] = new SentenceView(this, split[i].Span, IndexAtOrAfter(split[i].Span.Start), IndexAtOrAfter(split[i].Span.End));
         }
 
-        return sentences.MoveToImmutable();
+        return ImmutableCollectionsMarshal.AsImmutableArray(sentences);
     }
 
     private int Mark<T>(ImmutableArray<T> found, Func<T, TextSpan> span)

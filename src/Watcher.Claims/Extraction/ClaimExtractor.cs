@@ -52,10 +52,20 @@ public static class ClaimExtractor
             Watched = detection.Mentions.Where(mention => mention.IsWatched).Select(mention => mention.Subject).ToHashSet(),
         };
         var attribution = new AttributionReader(rules.Cues, rules.Modality, rules.Sides);
-        var memory = new SpeakerMemory();
+        var (memory, said) = (new SpeakerMemory(), new List<AttributedSpan>());
         foreach (var block in blocks)
         {
-            context.Add(inflected is null ? attribution.Read(block, block.Index > 0 ? blocks[block.Index - 1] : null, memory) : new InflectedAttributionReader(inflected).Read(block, memory));
+            said.Clear();
+            if (inflected is null)
+            {
+                attribution.Read(block, block.Index > 0 ? blocks[block.Index - 1] : null, memory, said);
+            }
+            else
+            {
+                new InflectedAttributionReader(inflected).Read(block, memory, said);
+            }
+
+            context.Add(said);
         }
 
         List<Proposal> proposals = inflected is null ? [.. s_rules.Select(rule => rule(rules))]

@@ -73,7 +73,7 @@ internal sealed class ArticleContext(Sides sides)
     /// <summary>The watched subjects that the article mentions.</summary>
     public IReadOnlySet<SubjectId> Watched { get; init; } = FrozenSet<SubjectId>.Empty;
 
-    public void Add(ImmutableArray<AttributedSpan> spans)
+    public void Add(List<AttributedSpan> spans)
     {
         (_innermostFirst, _widestFirst) = (null, null);
         foreach (var span in spans)
@@ -88,7 +88,7 @@ internal sealed class ArticleContext(Sides sides)
     private AttributedSpan[] InnermostFirst => _innermostFirst ??= [.. _spans.OrderBy(span => span.Content.Length).ThenBy(span => span.Rule != AttributionReader.AllegationRule)];
 
     /// <summary>What is said anywhere in the article, the longest first.</summary>
-    public IReadOnlyList<AttributedSpan> WidestFirst => _widestFirst ??= [.. _spans.OrderByDescending(span => span.Content.Length)];
+    public ReadOnlySpan<AttributedSpan> WidestFirst => _widestFirst ??= [.. _spans.OrderByDescending(span => span.Content.Length)];
 
     /// <summary>Who speaks at a place of the text, innermost first; one speaker twice in a row counts once.</summary>
     public ImmutableArray<AttributedSpan> SpeakersAt(TextSpan words)

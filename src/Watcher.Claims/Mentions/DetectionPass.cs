@@ -9,7 +9,7 @@ namespace Watcher.Claims.Mentions;
 internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List<NameMatch> matches)
 {
     private readonly MentionLexicon _lexicon = rules.Lexicon;
-    private readonly List<Mention> _mentions = [];
+    private readonly List<Mention> _mentions = new(matches.Count);
     private readonly List<NearMiss> _nearMisses = [];
     private readonly HashSet<NameMatch> _decided = new(matches.Count, ReferenceEqualityComparer.Instance);
     private readonly bool[] _taken = new bool[words.Count];
@@ -125,7 +125,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
             places.Add((match, match.IsNothingBut(SubjectType.Settlement) ? match.Candidates : [.. match.Candidates.Where(c => c.Target.Type == SubjectType.Settlement)]));
         }
 
-        var readings = new PlaceReadings(words, _lexicon, [.. places.Select(p => (p.Match, p.Candidates[0].Target, p.Candidates[0].Form))]);
+        var readings = new PlaceReadings(words, _lexicon, places);
         NameCandidate? OnlyListed(ImmutableArray<NameCandidate> all) => all.Length == 1 || all.Count(c => !c.Target.IsOfficial) == 1 ? all[0] : null;    // listed ones come first
         var homonyms = new Homonyms(words, _lexicon, parents, [.. places.Select(p => OnlyListed(p.Candidates)?.Target.Settlement).OfType<Settlement>()]);
         for (var index = 0; index < places.Count; index++)

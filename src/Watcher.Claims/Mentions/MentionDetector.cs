@@ -32,9 +32,9 @@ public static class MentionDetector
     /// <summary>Leftmost, then longest, without overlaps; a match that its capitals or gaps forbid gives way to a shorter one.</summary>
     private static List<NameMatch> LongestMatches(ArticleWords words, MentionRules rules)
     {
-        var found = new List<NameMatch>();
         using var listed = new RentedList<(int Name, int First, int Count)>(words.Count / 4);
         rules.Automaton.Find(words.All, listed);
+        var found = new List<NameMatch>(listed.Count);
         foreach (var (name, first, count) in listed.Items)
         {
             if (!IsJoined(words, first, count))

@@ -65,7 +65,7 @@ internal sealed class OfficialPlaces
             count = Believed.Count;
             foreach (var place in official.Where(p => !Believed.Contains(p) && IsOfCountry(p) && !IsOrdinary(p)))
             {
-                if ((names.Contains(place.Candidates[^1]) && !_people.Contains(place.Candidates[^1])) || Neighbours(place).Any(n => Believed.Contains(n) || !IsOfficial(n)))
+                if ((names.Contains(place.Candidates[^1]) && !_people.Contains(place.Candidates[^1])) || IsBesidePlace(place))
                 {
                     Believed.Add(place);
                     names.Add(place.Candidates[^1]);
@@ -206,20 +206,21 @@ internal sealed class OfficialPlaces
             && !_parents.IsAdmin(match.Last));
     }
 
-    private IEnumerable<NameMatch> Neighbours(NameMatch match)
+    /// <summary>A neighbour in a list is a place for sure.</summary>
+    private bool IsBesidePlace(NameMatch match)
     {
         for (var step = 1; step <= 2; step++)
         {
-            if (IsLink(match.Last, step) && MatchOrder.From(_places, match.Last + step) is { } next)
+            if ((IsLink(match.Last, step) && IsPlace(MatchOrder.From(_places, match.Last + step)))
+                || (IsLink(match.First - step, step) && IsPlace(MatchOrder.UpTo(_places, match.First - step))))
             {
-                yield return next;
-            }
-
-            if (IsLink(match.First - step, step) && MatchOrder.UpTo(_places, match.First - step) is { } previous)
-            {
-                yield return previous;
+                return true;
             }
         }
+
+        return false;
+
+        bool IsPlace(NameMatch? neighbour) => neighbour is not null && (Believed.Contains(neighbour) || !IsOfficial(neighbour));
     }
 
     /// <summary>A comma, or one word that joins, between two members of a list.</summary>

@@ -22,7 +22,7 @@ internal sealed class ParentEvidence(ArticleWords words, MentionLexicon lexicon,
     private readonly Dictionary<string, ImmutableArray<int>> _found = new(StringComparer.Ordinal);
 
     /// <summary>The last place of each word, and from each place the one before; -1 for none.</summary>
-    private readonly Dictionary<string, int> _latin = new(StringComparer.Ordinal);
+    private Dictionary<string, int> _latin = [];
     private int[] _before = [];
     private readonly List<(int Index, string Word, string Ukrainian, string Russian)> _cyrillic = [];
     private bool _isRead;
@@ -112,6 +112,8 @@ internal sealed class ParentEvidence(ArticleWords words, MentionLexicon lexicon,
         return known;
     }
 
+    private bool IsName(int i) => words[i].IsCapitalised && words[i].Folded.Length >= 3;
+
     /// <summary>The capitalised words, once: most articles ask for no parent at all.</summary>
     private void Read()
     {
@@ -121,10 +123,16 @@ internal sealed class ParentEvidence(ArticleWords words, MentionLexicon lexicon,
         }
 
         _isRead = true;
-        _before = new int[words.Count];
+        var names = 0;
         for (var i = 0; i < words.Count; i++)
         {
-            if (!words[i].IsCapitalised || words[i].Folded.Length < 3)
+            names += IsName(i) ? 1 : 0;
+        }
+
+        (_latin, _before) = (new(names, StringComparer.Ordinal), new int[words.Count]);
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (!IsName(i))
             {
                 continue;
             }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Watcher.Claims.Subjects;
 
 namespace Watcher.Claims.Mentions;
@@ -13,15 +14,18 @@ internal sealed class PlaceReadings
 
     private readonly ArticleWords _words;
     private readonly MentionLexicon _lexicon;
-    private readonly IReadOnlyList<(NameMatch Match, NameTarget Target, NameForm Form)> _places;
+    private readonly List<(NameMatch Match, ImmutableArray<NameCandidate> Candidates)> _places;
     private readonly (PlaceReading Reading, string Basis, bool IsEmbedded)?[] _cued;
 
-    public PlaceReadings(ArticleWords words, MentionLexicon lexicon, IReadOnlyList<(NameMatch Match, NameTarget Target, NameForm Form)> places)
+    /// <param name="words">Those of the article.</param>
+    /// <param name="lexicon">The cues.</param>
+    /// <param name="places">In reading order, each with the settlements it may be; the first tells the form of the name.</param>
+    public PlaceReadings(ArticleWords words, MentionLexicon lexicon, List<(NameMatch Match, ImmutableArray<NameCandidate> Candidates)> places)
     {
         _words = words;
         _lexicon = lexicon;
         _places = places;
-        _cued = [.. places.Select(p => Cued(p.Match, p.Target, p.Form))];
+        _cued = [.. places.Select(p => Cued(p.Match, p.Candidates[0].Target, p.Candidates[0].Form))];
     }
 
     /// <summary>The reading by a cue of its own, else that of the same name in the block, else in the article, else City.</summary>
@@ -32,8 +36,8 @@ internal sealed class PlaceReadings
             return cued;
         }
 
-        var (match, target, _) = _places[index];
-        if (target.Settlement!.NamesItsOblast != false)   // places have settlements
+        var match = _places[index].Match;
+        if (TargetOf(index).Settlement!.NamesItsOblast != false)   // places have settlements
         {
             var block = _words.BlockOf(match.First);
             if (Borrowed(index, block) is { } near)
@@ -58,7 +62,7 @@ internal sealed class PlaceReadings
         var (cities, cityAt, oblasts, oblastAt) = (0, int.MaxValue, 0, int.MaxValue);
         for (var i = 0; i < _places.Count; i++)
         {
-            if (i == index || _places[i].Target.Id != _places[index].Target.Id || (block is not null && _words.BlockOf(_places[i].Match.First) != block) || _cued[i] is not { IsEmbedded: false } cued)
+            if (i == index || TargetOf(i).Id != TargetOf(index).Id || (block is not null && _words.BlockOf(_places[i].Match.First) != block) || _cued[i] is not { IsEmbedded: false } cued)
             {
                 continue;
             }
@@ -91,7 +95,7 @@ internal sealed class PlaceReadings
     {
         for (var i = 0; i < _places.Count; i++)
         {
-            if (i != index && _places[i].Target.Id == _places[index].Target.Id && (block is null || _words.BlockOf(_places[i].Match.First) == block)
+            if (i != index && TargetOf(i).Id == TargetOf(index).Id && (block is null || _words.BlockOf(_places[i].Match.First) == block)
                 && _cued[i] is { IsEmbedded: false, Reading: PlaceReading.City or PlaceReading.Oblast } cued)
             {
                 return cued.Reading;
@@ -100,6 +104,8 @@ internal sealed class PlaceReadings
 
         return null;
     }
+
+    private NameTarget TargetOf(int index) => _places[index].Candidates[0].Target;
 
     /// <summary>Whether an oblast or raion word qualifies the name, alone or as the last of a list.</summary>
     public bool IsAdmin(int index) =>

@@ -30,6 +30,9 @@ internal sealed partial class DatePass : IDisposable
     /// <summary>The token behind the dash of a range: digits glued there are no part of a name.</summary>
     private int _jointEnd = -1;
 
+    /// <summary>What <see cref="Point"/> found last.</summary>
+    private (int At, int JointEnd, Reading? Reading) _point = (-1, -1, null);
+
     public DatePass(DateLexicon lexicon, string text, TextSpan part, DateReference reference)
     {
         (_lexicon, _text, _reference) = (lexicon, text, reference);
@@ -206,9 +209,16 @@ internal sealed partial class DatePass : IDisposable
             return null;
         }
 
-        var start = i;
-        if (Is(i, DateRole.The) && i + 1 < _tokens.Count && Simple(i, weekday) is null) i++;
-        return Simple(i, weekday) is { } date ? date with { First = start } : null;
+        // A range, an open date and a date alone all ask for what begins here.
+        if (weekday == 0 && _point.At == i && _point.JointEnd == _jointEnd)
+        {
+            return _point.Reading;
+        }
+
+        var at = Is(i, DateRole.The) && i + 1 < _tokens.Count && Simple(i, weekday) is null ? i + 1 : i;
+        Reading? found = Simple(at, weekday) is { } date ? date with { First = i } : null;
+        _point = weekday == 0 ? (i, _jointEnd, found) : _point;
+        return found;
     }
 
     private Reading? Simple(int i, int weekday)

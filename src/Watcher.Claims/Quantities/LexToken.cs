@@ -157,6 +157,10 @@ internal sealed class PhraseTable<T>(Vocabulary vocabulary) where T : class, new
 {
     /// <summary>The node of the phrases that begin with a word, by the word's number; 0 = none.</summary>
     private readonly List<int> _roots = [];
+
+    /// <summary>The payload of each word that is a phrase by itself: what is asked most.</summary>
+    private T?[] _single = [];
+
     private readonly Dictionary<long, int> _edges = [];
     private readonly List<Node> _nodes = [default];
     private readonly List<(int[] Words, T Payload)> _phrases = [];
@@ -184,6 +188,16 @@ internal sealed class PhraseTable<T>(Vocabulary vocabulary) where T : class, new
             }
 
             var payload = new T();
+            if (words.Length == 1)
+            {
+                if (words[0] >= _single.Length)
+                {
+                    Array.Resize(ref _single, Math.Max(words[0] + 1, 2 * _single.Length));
+                }
+
+                _single[words[0]] = payload;
+            }
+
             _nodes[node] = _nodes[node] with { Payload = payload };
             _phrases.Add((words, payload));
             return payload;
@@ -223,7 +237,7 @@ internal sealed class PhraseTable<T>(Vocabulary vocabulary) where T : class, new
     }
 
     /// <summary>The payload of this one token, if it is a phrase by itself.</summary>
-    public T? At(in LexToken token) => token.Word >= 0 && token.Word < _roots.Count ? _nodes[_roots[token.Word]].Payload : null;
+    public T? At(in LexToken token) => (uint)token.Word < (uint)_single.Length ? _single[token.Word] : null;
 
     private int Root(int word)
     {

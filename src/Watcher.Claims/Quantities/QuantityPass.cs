@@ -1,3 +1,4 @@
+using System.Buffers;
 using Watcher.Reading.Text;
 using static Watcher.Claims.Quantities.NumberWordRole;
 
@@ -13,6 +14,9 @@ internal sealed partial class QuantityPass : IDisposable
     private const int Reach = 40;
     private const int SeizeReach = 6;
 
+    /// <summary>The words asked for last.</summary>
+    private const int FoldedWords = 16;
+
     /// <summary>"The toll of the quakes in both countries has passed 5,000".</summary>
     private const int MaxToTotal = 20;
 
@@ -22,7 +26,7 @@ internal sealed partial class QuantityPass : IDisposable
     private readonly RentedList<LexToken> _tokens;
     private readonly NumberParser _numbers;
     private readonly List<QuantityMention> _found = [];
-    private (int Start, string? Word)[]? _folded;       // made for the first word asked for: most texts have no number
+    private (int Start, string? Word)[]? _folded;       // rented for the first word asked for: most texts have no number
     private int _nextDate;
     private int _groups;
 
@@ -33,7 +37,14 @@ internal sealed partial class QuantityPass : IDisposable
         _numbers = new NumberParser(lexicon, text, _tokens);
     }
 
-    public void Dispose() => _tokens.Dispose();
+    public void Dispose()
+    {
+        _tokens.Dispose();
+        if (_folded is not null)
+        {
+            ArrayPool<(int, string?)>.Shared.Return(_folded, clearArray: true);
+        }
+    }
 
     public List<QuantityMention> Read()
     {
@@ -476,8 +487,8 @@ internal sealed partial class QuantityPass : IDisposable
             return "";
         }
 
-        _folded ??= new (int, string?)[16];
-        ref var kept = ref _folded[token.Start % _folded.Length];
+        _folded ??= ArrayPool<(int, string?)>.Shared.Rent(FoldedWords);
+        ref var kept = ref _folded[token.Start % FoldedWords];
         if (kept.Word is null || kept.Start != token.Start)
         {
             kept = (token.Start, Fold.Text(token.Span.Of(_text).ToString()));

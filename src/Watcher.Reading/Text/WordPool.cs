@@ -6,8 +6,8 @@ namespace Watcher.Reading.Text;
 /// </summary>
 public static class WordPool
 {
-    /// <summary>A power of two, a few times the different words that articles of one day use; 128 KB of references.</summary>
-    private const int Slots = 16_384;
+    /// <summary>A power of two, several times the different words that articles of one day use; 512 KB of references.</summary>
+    private const int Slots = 65_536;
 
     /// <summary>Longer words are rare, and would only make the pool larger.</summary>
     private const int LongestWord = 24;
