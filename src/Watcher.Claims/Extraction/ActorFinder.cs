@@ -193,10 +193,24 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
             // A noun phrase right behind the cue, up to the verb: nothing but its words may stand there.
             var subject = i + length < to && block.Word(i + length) == "that" ? i + length + 1 : i + length;
             return to - subject >= 2 && block.Word(subject) is "the" or "a" or "an" or "this" or "these" or "several" or "two" or "three"
-                && Enumerable.Range(subject, to - subject).All(at => block.Tokens[at].IsWord && !cues.Cues.IsAt(block.Tokens, at));
+                && HasWordsOnly(block, subject, to);
         }
 
         return false;
+    }
+
+    /// <summary>Nothing but words stands in tokens [first, end), and no cue.</summary>
+    private bool HasWordsOnly(BlockView block, int first, int end)
+    {
+        for (var i = first; i < end; i++)
+        {
+            if (!block.Tokens[i].IsWord || cues.Cues.IsAt(block.Tokens, i))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>The actor that begins within a few words of <paramref name="token"/>: the agent behind "by", or the object.</summary>

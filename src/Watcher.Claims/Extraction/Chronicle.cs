@@ -53,7 +53,7 @@ internal static class Chronicle
         for (var i = 0; i < dates.Count; i++)
         {
             var isSame = dates[i].IsEmpty || year is null || year >= reference.Time.Year;
-            var found = isSame ? dates[i] : reader.Read(article.Text, article.Blocks[i].Span, reference with { Time = new DateTime(year!.Value, 12, 31, 23, 0, 0) });
+            var found = isSame ? dates[i] : Read(article, i, reader, reference with { Time = new DateTime(year!.Value, 12, 31, 23, 0, 0) });
             // "The next day" follows the day told last, not the day of publication.
             found = [.. found.Where(date => !date.IsRelative || date.IsCalendar || IsOfAnyYear(date) || date.Kind is DateKind.Since or DateKind.Duration)];
             told.Add(found);
@@ -61,6 +61,12 @@ internal static class Chronicle
         }
 
         return told;
+    }
+
+    private static ImmutableArray<DateMention> Read(Article article, int block, DateReader reader, DateReference reference)
+    {
+        using var pass = reader.Over(article.Text, reference);
+        return pass.Read(article.Blocks[block].Span);
     }
 
     /// <summary>The last day or month told in <paramref name="dates"/>; null when they tell none.</summary>

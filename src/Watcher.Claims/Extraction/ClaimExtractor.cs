@@ -42,9 +42,11 @@ public static class ClaimExtractor
 
         detection = detection with { Mentions = PersonSides.Infer(article, detection.Mentions, rules.Sides) };
         var byPublication = AsOfReader.ByPublication(reference) with { Sides = Sides.Counted(detection.Mentions) };
-        ImmutableArray<DateMention>[] dates = [.. article.Blocks.Select(block => language.Dates.Read(article.Text, block.Span, byPublication))];
+        using var stated = language.Dates.Over(article.Text, byPublication);
+        ImmutableArray<DateMention>[] dates = [.. article.Blocks.Select(block => stated.Read(block.Span))];
         var narrative = AsOfReader.Narrative(article, reference, byPublication, dates);
-        var blocks = Blocks(article, detection, language, narrative, Against(narrative, byPublication, article, dates, language.Dates), tokens);
+        dates = narrative.Reference == byPublication ? dates : Again(dates, article, narrative, language.Dates);
+        var blocks = Blocks(article, detection, language, narrative, dates, tokens);
         var context = new ArticleContext(new Sides(rules.Sides, detection.Mentions))
         {
             Topic = PlaceFinder.Topic(detection.Mentions),
@@ -199,10 +201,12 @@ public static class ClaimExtractor
             : [.. drafts.Select(draft => draft is { Regains: true, Actor: null } ? draft with { Actor = sides.ActorOf(side), Scope = draft.Scope with { Side = side }, Rules = [.. draft.Rules, "CTL-15"] } : draft)];
     }
 
-    /// <summary>The dates as the article means them: read again where its dateline gives another day than that of publication. Where they stand does not depend on the day.</summary>
-    private static ImmutableArray<DateMention>[] Against(NarrativeDay narrative, DateReference byPublication, Article article, ImmutableArray<DateMention>[] dates, DateReader reader) =>
-        narrative.Reference == byPublication ? dates
-            : [.. dates.Select((found, index) => found.IsEmpty ? found : reader.Read(article.Text, article.Blocks[index].Span, narrative.Reference))];
+    /// <summary>The dates as an article means them whose dateline gives another day than that of publication. Where dates stand does not depend on the day.</summary>
+    private static ImmutableArray<DateMention>[] Again(ImmutableArray<DateMention>[] dates, Article article, NarrativeDay narrative, DateReader reader)
+    {
+        using var pass = reader.Over(article.Text, narrative.Reference);
+        return [.. dates.Select((found, index) => found.IsEmpty ? found : pass.Read(article.Blocks[index].Span))];
+    }
 
     private static List<BlockView> Blocks(Article article, Detection detection, LanguageReader language, NarrativeDay narrative, ImmutableArray<DateMention>[] numbered, ArticleTokens tokens)
     {
@@ -210,14 +214,15 @@ public static class ClaimExtractor
         IReadOnlyList<ImmutableArray<DateMention>> allDates = narrative.IsUndated ? [.. numbered.Select(narrative.Dated)] : numbered;
         var isChronicle = !narrative.IsUndated && Chronicle.IsOne(allDates, narrative.Reference.Time);
         allDates = isChronicle ? Chronicle.Retell(article, allDates, language.Dates, narrative.Reference) : allDates;
+        using var quantities = language.Quantities.Over(article.Text);
         DateMention? told = null;
         var mention = 0;
         foreach (var block in article.Blocks)
         {
-            var quantities = language.Quantities.Read(article.Text, block.Span, numbered[blocks.Count]);
+            var found = quantities.Read(block.Span, numbered[blocks.Count]);
             var dates = allDates[blocks.Count];
             var mentions = Inside(detection.Mentions, block.Span, ref mention);
-            blocks.Add(new BlockView(article, block, blocks.Count, mentions, quantities, dates, blocks.Count > 0 && blocks[^1].EndsInQuote, tokens) { Told = told, Before = blocks is [.., { Sentences: [.., var last] }] ? last : null });
+            blocks.Add(new BlockView(article, block, blocks.Count, mentions, found, dates, blocks.Count > 0 && blocks[^1].EndsInQuote, tokens) { Told = told, Before = blocks is [.., { Sentences: [.., var last] }] ? last : null });
             told = isChronicle ? Chronicle.LastDay(dates) ?? told : null;
         }
 

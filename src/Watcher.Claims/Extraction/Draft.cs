@@ -10,6 +10,8 @@ namespace Watcher.Claims.Extraction;
 /// <summary>What a rule proposes before attribution, time and identity are added.</summary>
 internal sealed record Draft
 {
+    private static readonly Scope s_anywhere = new();
+
     public required SentenceView Sentence { get; init; }
 
     /// <summary>The words that carry it; also decides whose words they are.</summary>
@@ -28,7 +30,7 @@ internal sealed record Draft
 
     public string? Target { get; init; }
 
-    public Scope Scope { get; init; } = new();
+    public Scope Scope { get; init; } = s_anywhere;
 
     public QuantityMention? Quantity { get; init; }
 

@@ -12,6 +12,9 @@ internal sealed class Sides
     private readonly SubjectId? _group;
     private readonly SubjectId? _country;
 
+    /// <summary>Whose country was asked for last: most places of an article lie in one.</summary>
+    private (string? Country, SubjectId? Owner) _owned;
+
     public Sides(SideTable table, IReadOnlyList<Mention> mentions)
     {
         _table = table;
@@ -92,8 +95,13 @@ internal sealed class Sides
             return null;
         }
 
-        var id = new SubjectId(country.ToLowerInvariant());
-        return _table.Sides.ContainsKey(id) ? id : null;
+        if (country != _owned.Country)
+        {
+            var id = new SubjectId(country.ToLowerInvariant());
+            _owned = (country, _table.Sides.ContainsKey(id) ? id : null);
+        }
+
+        return _owned.Owner;
     }
 
     /// <summary>

@@ -21,9 +21,11 @@ internal sealed class ParentEvidence(ArticleWords words, MentionLexicon lexicon,
 {
     private readonly Dictionary<string, ImmutableArray<int>> _found = new(StringComparer.Ordinal);
 
-    /// <summary>The last place of each word, and from each place the one before; -1 for none.</summary>
+    /// <summary>Where capitalised words stand, each with the entry of the same word before it; -1 for none.</summary>
+    private (int Index, int Before)[] _places = [];
+
+    /// <summary>The last entry of each word.</summary>
     private Dictionary<string, int> _latin = [];
-    private int[] _before = [];
     private readonly List<(int Index, string Word, string Ukrainian, string Russian)> _cyrillic = [];
     private bool _isRead;
 
@@ -92,9 +94,9 @@ internal sealed class ParentEvidence(ArticleWords words, MentionLexicon lexicon,
             var spellings = names.Of(parent);
             foreach (var form in spellings.Latin)
             {
-                for (var at = _latin.GetValueOrDefault(form, -1); at >= 0; at = _before[at])
+                for (var at = _latin.GetValueOrDefault(form, -1); at >= 0; at = _places[at].Before)
                 {
-                    indexes.Add(at);
+                    indexes.Add(_places[at].Index);
                 }
             }
 
@@ -129,7 +131,8 @@ internal sealed class ParentEvidence(ArticleWords words, MentionLexicon lexicon,
             names += IsName(i) ? 1 : 0;
         }
 
-        (_latin, _before) = (new(names, StringComparer.Ordinal), new int[words.Count]);
+        (_latin, _places) = (new(names, StringComparer.Ordinal), new (int, int)[names]);
+        var next = 0;
         for (var i = 0; i < words.Count; i++)
         {
             if (!IsName(i))
@@ -144,8 +147,8 @@ internal sealed class ParentEvidence(ArticleWords words, MentionLexicon lexicon,
             }
             else
             {
-                _before[i] = _latin.GetValueOrDefault(word, -1);
-                _latin[word] = i;
+                _places[next] = (i, _latin.GetValueOrDefault(word, -1));
+                _latin[word] = next++;
             }
         }
     }

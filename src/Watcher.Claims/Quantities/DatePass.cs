@@ -4,7 +4,7 @@ using Watcher.Reading.Text;
 
 namespace Watcher.Claims.Quantities;
 
-/// <summary>One left-to-right pass over one text: at each token the longest date or period wins.</summary>
+/// <summary>One left-to-right pass over each part of a text: at each token the longest date or period wins.</summary>
 internal sealed partial class DatePass : IDisposable
 {
     /// <summary>How far before and behind a date, in tokens, its sentence is asked for words of the future.</summary>
@@ -25,7 +25,7 @@ internal sealed partial class DatePass : IDisposable
     private readonly string _text;
     private readonly DateReference _reference;
     private readonly DateTime _today;
-    private readonly RentedList<LexToken> _tokens;
+    private readonly RentedList<LexToken> _tokens = new(64);
 
     /// <summary>The token behind the dash of a range: digits glued there are no part of a name.</summary>
     private int _jointEnd = -1;
@@ -33,17 +33,18 @@ internal sealed partial class DatePass : IDisposable
     /// <summary>What <see cref="Point"/> found last.</summary>
     private (int At, int JointEnd, Reading? Reading) _point = (-1, -1, null);
 
-    public DatePass(DateLexicon lexicon, string text, TextSpan part, DateReference reference)
+    public DatePass(DateLexicon lexicon, string text, DateReference reference)
     {
         (_lexicon, _text, _reference) = (lexicon, text, reference);
         _today = reference.Time.Date;
-        _tokens = lexicon.Vocabulary.Scan(text, part);
     }
 
     public void Dispose() => _tokens.Dispose();
 
-    public ImmutableArray<DateMention> Read()
+    /// <summary>The dates of a part of the text; nothing outside of it counts.</summary>
+    public ImmutableArray<DateMention> Read(TextSpan part)
     {
+        Begin(part);
         ImmutableArray<DateMention>.Builder? found = null;
         for (var i = 0; NextReading(ref i) is { } date;)
         {
@@ -54,18 +55,26 @@ internal sealed partial class DatePass : IDisposable
     }
 
     /// <summary>Where calendar dates stand, without a look at what they mean.</summary>
-    public IReadOnlyList<TextSpan> CalendarSpans()
+    public ImmutableArray<TextSpan> CalendarSpans(TextSpan part)
     {
-        List<TextSpan>? spans = null;
+        Begin(part);
+        ImmutableArray<TextSpan>.Builder? spans = null;
         for (var i = 0; NextReading(ref i) is { } date;)
         {
             if (date.IsCalendar)
             {
-                (spans ??= []).Add(Span(date));
+                (spans ??= ImmutableArray.CreateBuilder<TextSpan>(1)).Add(Span(date));
             }
         }
 
-        return spans ?? (IReadOnlyList<TextSpan>)[];
+        return spans?.DrainToImmutable() ?? [];
+    }
+
+    private void Begin(TextSpan part)
+    {
+        (_jointEnd, _point) = (-1, (-1, -1, null));
+        _tokens.Clear();
+        _lexicon.Vocabulary.Scan(_text, part, _tokens);
     }
 
     /// <summary>The next date from this token on; the token is moved behind it. Null at the end of the text.</summary>

@@ -15,23 +15,17 @@ public sealed class DateReader(DateLexicon lexicon)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(reference);
-        return Read(text, new TextSpan(0, text.Length), reference);
+        using var pass = Over(text, reference);
+        return pass.Read(new TextSpan(0, text.Length));
     }
 
-    /// <summary>The dates of a part of a text.</summary>
-    /// <param name="text">The whole text, to which all spans refer.</param>
-    /// <param name="part">What is read: nothing outside of it counts.</param>
-    /// <param name="reference">What relative dates are relative to.</param>
-    internal ImmutableArray<DateMention> Read(string text, TextSpan part, DateReference reference)
-    {
-        using var pass = new DatePass(Lexicon, text, part, reference);
-        return pass.Read();
-    }
+    /// <summary>For a text that is read in parts.</summary>
+    internal DatePass Over(string text, DateReference reference) => new(Lexicon, text, reference);
 
     /// <summary>Where calendar dates stand: the numbers in them are no quantities. In text order, not overlapping.</summary>
-    internal IReadOnlyList<TextSpan> CalendarSpans(string text)
+    internal ImmutableArray<TextSpan> CalendarSpans(string text)
     {
-        using var pass = new DatePass(Lexicon, text, new TextSpan(0, text.Length), s_anyTime);
-        return pass.CalendarSpans();
+        using var pass = Over(text, s_anyTime);
+        return pass.CalendarSpans(new TextSpan(0, text.Length));
     }
 }

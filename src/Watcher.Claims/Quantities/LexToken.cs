@@ -36,13 +36,17 @@ internal sealed class Vocabulary
 
     public int Count => _numbers.Count;
 
-    /// <inheritdoc cref="Scan(string, TextSpan, bool)"/>
-    public RentedList<LexToken> Scan(string text, bool grow = false) => Scan(text, new TextSpan(0, text.Length), grow);
-
-    /// <summary>Splits a text, or a part of one. Unknown words get -1, or the next number when <paramref name="grow"/> is set.</summary>
-    public RentedList<LexToken> Scan(string text, TextSpan part, bool grow = false)
+    /// <summary>Splits a text. Unknown words get -1, or the next number when <paramref name="grow"/> is set.</summary>
+    public RentedList<LexToken> Scan(string text, bool grow = false)
     {
-        var tokens = new RentedList<LexToken>((part.Length / 4) + 16);
+        var tokens = new RentedList<LexToken>((text.Length / 4) + 16);
+        Scan(text, new TextSpan(0, text.Length), tokens, grow);
+        return tokens;
+    }
+
+    /// <summary>The same with a part of a text, added to <paramref name="tokens"/>.</summary>
+    public void Scan(string text, TextSpan part, RentedList<LexToken> tokens, bool grow = false)
+    {
         var lookup = _numbers.GetAlternateLookup<ReadOnlySpan<char>>();
         Span<char> folded = stackalloc char[LongestWord];
         var (space, line) = (true, true);
@@ -91,8 +95,6 @@ internal sealed class Vocabulary
             (space, line) = (false, false);
             i = end;
         }
-
-        return tokens;
     }
 
     /// <summary>The known words of a phrase.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Watcher.Reading.Text;
 
 namespace Watcher.Claims.Quantities;
@@ -13,17 +12,10 @@ public sealed class QuantityReader(QuantityLexicon lexicon, DateReader? dates = 
     public IReadOnlyList<QuantityMention> Read(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        using var pass = new QuantityPass(Lexicon, text, new TextSpan(0, text.Length), dates?.CalendarSpans(text) ?? []);
-        return pass.Read();
+        using var pass = Over(text);
+        return pass.Read(new TextSpan(0, text.Length), dates?.CalendarSpans(text) ?? []);
     }
 
-    /// <summary>The quantities of a part of a text where its dates are known already, whatever they were read against.</summary>
-    /// <param name="text">The whole text, to which all spans refer.</param>
-    /// <param name="part">What is read: nothing outside of it counts.</param>
-    /// <param name="found">Every date of the part, by the reader of the same language.</param>
-    internal ImmutableArray<QuantityMention> Read(string text, TextSpan part, ImmutableArray<DateMention> found)
-    {
-        using var pass = new QuantityPass(Lexicon, text, part, found.IsEmpty ? [] : [.. found.Where(date => date.IsCalendar).Select(date => date.Span)]);
-        return [.. pass.Read()];
-    }
+    /// <summary>For a text that is read in parts, by a caller who knows its dates.</summary>
+    internal QuantityPass Over(string text) => new(Lexicon, text);
 }
