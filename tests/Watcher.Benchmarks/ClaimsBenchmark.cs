@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime;
 using System.Text;
 using Watcher.Claims;
 using Watcher.Claims.Extraction;
@@ -22,6 +23,11 @@ internal static class ClaimsBenchmark
     private const int Rounds = 11;
 
     private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(8);
+
+    /// <summary>Nothing was compiled for so long: then nothing more is to come.</summary>
+    private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(3);
+
+    private static readonly TimeSpan s_longestWarmUp = TimeSpan.FromSeconds(60);
 
     /// <summary>A few articles are read over and over until a round has this much text.</summary>
     private const int BytesPerRound = 1_000_000;
@@ -80,10 +86,14 @@ internal static class ClaimsBenchmark
         // Until nothing is compiled any more in the background, whose time would count.
         void Warm()
         {
-            for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < s_warmUp;)
+            var (start, changed, compiled) = (Stopwatch.GetTimestamp(), Stopwatch.GetTimestamp(), 0L);
+            while (Stopwatch.GetElapsedTime(start) < s_warmUp || (Stopwatch.GetElapsedTime(changed) < s_quiet && Stopwatch.GetElapsedTime(start) < s_longestWarmUp))
             {
                 read.ForEach(r => Reading.Of(r.Line, book).Claims(book));
+                (changed, compiled) = JitInfo.GetCompiledMethodCount() == compiled ? (changed, compiled) : (Stopwatch.GetTimestamp(), JitInfo.GetCompiledMethodCount());
             }
+
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"warm after {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s"));
         }
 
         // No way of reading allocates less than what it hands over: articles, mentions and claims that are still there afterwards.

@@ -165,8 +165,17 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
         }
 
         var isAdded = block.Word(end) == "and";
-        return Enumerable.Range(end, verb - end).All(i => block.Tokens[i].IsWord && !block.IsInDate(i) && !cues.Cues.IsAt(block.Tokens, i) && (isAdded || modality.Adverbs.Contains(block.Word(i)) || block.Word(i) is "and" or "also" or "then"))
-            && !Enumerable.Range(end, verb - end).Any(i => modality.Words.Prepositions.Contains(block.Word(i)) || modality.Auxiliaries.Contains(block.Word(i)));
+        for (var i = end; i < verb; i++)
+        {
+            var word = block.Word(i);
+            if (!block.Tokens[i].IsWord || block.IsInDate(i) || cues.Cues.IsAt(block.Tokens, i) || modality.Words.Prepositions.Contains(word) || modality.Auxiliaries.Contains(word)
+                || !(isAdded || modality.Adverbs.Contains(word) || word is "and" or "also" or "then"))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>"Rebels fighting the Veran army said <b>they</b> …": who speaks, named first before the cue; nobody when the pronoun stands behind no cue.</summary>
@@ -222,10 +231,24 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
             // A noun phrase right behind the cue, up to the verb: nothing but its words may stand there.
             var subject = i + length < to && block.Word(i + length) == "that" ? i + length + 1 : i + length;
             return to - subject >= 2 && block.Word(subject) is "the" or "a" or "an" or "this" or "these" or "several" or "two" or "three"
-                && Enumerable.Range(subject, to - subject).All(at => block.Tokens[at].IsWord && !cues.Cues.IsAt(block.Tokens, at));
+                && HasWordsOnly(block, subject, to);
         }
 
         return false;
+    }
+
+    /// <summary>Nothing but words stands in tokens [first, end), and no cue.</summary>
+    private bool HasWordsOnly(BlockView block, int first, int end)
+    {
+        for (var i = first; i < end; i++)
+        {
+            if (!block.Tokens[i].IsWord || cues.Cues.IsAt(block.Tokens, i))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>The actor that begins within a few words of <paramref name="token"/>: the agent behind "by", or the object.</summary>
@@ -365,14 +388,15 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
                         var forces = ForcesEnd(block, sentence, end);
 
                         // "Veran rebels" fight the state that their adjective names.
-                        if (forces > end && sides.IsState(mention.Subject) && Enumerable.Range(end, forces - end).Any(i => predicates.Unnamed.TryMatch(block.Tokens, i, out var kind, out _) && kind == UnnamedForces.Insurgents))
+                        if (forces > end && sides.IsState(mention.Subject) && HasInsurgents(block, end, forces))
                         {
                             return new ActorPhrase(sides.Meant(UnnamedForces.Insurgents) is { } group ? sides.ActorOf(group)
                                 : new Actor(block.Text[block.Tokens[first].Span.Start..block.Tokens[forces - 1].Span.End], null, null), first, forces, true);
                         }
 
-                        if (end < sentence.End && IsPeople(block, end) && Enumerable.Range(end + 1, 2).FirstOrDefault(i => i < sentence.End && IsForces(block.Word(i))) is > 0 and var people)
+                        if (end < sentence.End && IsPeople(block, end) && ((end + 1 < sentence.End && IsForces(block.Word(end + 1))) || (end + 2 < sentence.End && IsForces(block.Word(end + 2)))))
                         {
+                            var people = IsForces(block.Word(end + 1)) ? end + 1 : end + 2;
                             return new ActorPhrase(new Actor(block.Text[block.Tokens[first].Span.Start..block.Tokens[people].Span.End], null, null), first, people + 1, true);
                         }
 
@@ -403,6 +427,19 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
         }
 
         return Unnamed(sentence, token, sides);
+    }
+
+    private bool HasInsurgents(BlockView block, int first, int end)
+    {
+        for (var i = first; i < end; i++)
+        {
+            if (predicates.Unnamed.TryMatch(block.Tokens, i, out var kind, out _) && kind == UnnamedForces.Insurgents)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>"The rebels", "government troops": forces that the text gives no side here.</summary>

@@ -105,21 +105,36 @@ internal sealed record ArticleSetting(Place? Place, string? Event, DateTime? Rep
     /// <summary>The settlement that stands out; a name inside of a name or in a dateline counts half, one that names the event ("the Corin tram crash") more.</summary>
     private static Place? Settled(IEnumerable<BlockView> blocks, MetricTable metrics)
     {
-        var places = blocks.SelectMany(view => view.Mentions.Select(mention => (View: view, Mention: mention)))
-            .Where(named => named.Mention is { Type: SubjectType.Settlement, Place: not null } mention && (mention.IsEmbedded || mention.Place.Reading == PlaceReading.City))
-            .GroupBy(named => named.Mention.Subject)
-            .Select(group => (Place: group.First().Mention.Place! with { Reading = PlaceReading.City }, Weight: group.Sum(named => NamesEvent(named.View, named.Mention, metrics) ? 3 : named.Mention.IsEmbedded ? 1 : 2)))
-            .OrderByDescending(named => named.Weight).ToList();
-        return places is [var first, .. var others] && others.All(other => other.Weight < first.Weight) ? first.Place : null;
+        var places = new Dictionary<SubjectId, (Place Place, int Weight)>();
+        foreach (var view in blocks)
+        {
+            foreach (var mention in view.Mentions)
+            {
+                if (mention is { Type: SubjectType.Settlement, Place: { } place } && (mention.IsEmbedded || place.Reading == PlaceReading.City))
+                {
+                    var (named, weight) = places.GetValueOrDefault(mention.Subject, (place, 0));
+                    places[mention.Subject] = (named, weight + (NamesEvent(view, mention, metrics) ? 3 : mention.IsEmbedded ? 1 : 2));
+                }
+            }
+        }
+
+        var most = places.Values.OrderByDescending(place => place.Weight).Take(2).ToList();
+        return most.Count > 0 && (most.Count == 1 || most[1].Weight < most[0].Weight) ? most[0].Place with { Reading = PlaceReading.City } : null;
     }
 
     /// <summary>"The Corin attack", "the Corin tram crash".</summary>
     private static bool NamesEvent(BlockView block, Mention town, MetricTable metrics)
     {
         var end = block.TokensOf(town.Span).End;
-        return Enumerable.Range(end, Math.Max(0, Math.Min(MaxToSite, block.Tokens.Length - end)))
-            .TakeWhile(i => block.Tokens[i].IsWord && block.Word(i) is not ("in" or "after" or "and" or "on" or "as" or "was"))
-            .Any(i => metrics.EventNouns.IsAt(block.Tokens, i) || metrics.OneOffEvents.IsAt(block.Tokens, i));
+        for (var i = end; i < Math.Min(end + MaxToSite, block.Tokens.Length) && block.Tokens[i].IsWord && block.Word(i) is not ("in" or "after" or "and" or "on" or "as" or "was"); i++)
+        {
+            if (metrics.EventNouns.IsAt(block.Tokens, i) || metrics.OneOffEvents.IsAt(block.Tokens, i))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The sentence tells of something else: a day long past, or a place of its own that no list knows.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Watcher.Claims.Quantities;
 using Watcher.Claims.Subjects;
@@ -17,11 +18,11 @@ internal sealed record NarrativeDay(AsOf Day, DateReference Reference, string Ru
     public bool IsUndated { get; init; }
 
     /// <summary>What the article can have dated: "Sunday" is no day when nobody knows of which week.</summary>
-    public IEnumerable<DateMention> Dated(IEnumerable<DateMention> dates) => IsUndated ? dates.Where(date => !date.IsRelative) : dates;
+    public ImmutableArray<DateMention> Dated(ImmutableArray<DateMention> dates) => IsUndated ? [.. dates.Where(date => !date.IsRelative)] : dates;
 }
 
 /// <summary>When a claim holds: the date of its clause, else the dateline or lead, else the day of publication.</summary>
-internal sealed class AsOfReader(DateReader dates)
+internal static class AsOfReader
 {
     /// <summary>A dateline stands at a block's beginning: "KHARKIV, Sept. 11 (Agency) -- ".</summary>
     private const int MaxDatelineStart = 40;
@@ -57,11 +58,17 @@ internal sealed class AsOfReader(DateReader dates)
     private const int MaxToAlso = 6;
     private const int MaxLaterNumber = 32;
 
-    public NarrativeDay Narrative(Article article, ArticleRef reference)
+    /// <summary>Dates are read against the day of publication first.</summary>
+    public static DateReference ByPublication(ArticleRef reference) => new(
+        reference.PublishedAt.DateTime, reference.Outlet.Country is "US" or "PH" ? DayMonthOrder.MonthFirst : reference.Outlet.Country is null ? DayMonthOrder.Unknown : DayMonthOrder.DayFirst);
+
+    /// <param name="article">Cleaned.</param>
+    /// <param name="reference">Its outlet and day of publication.</param>
+    /// <param name="byPublication">What <paramref name="dates"/> were read against.</param>
+    /// <param name="dates">Those of each block.</param>
+    public static NarrativeDay Narrative(Article article, ArticleRef reference, DateReference byPublication, IReadOnlyList<ImmutableArray<DateMention>> dates)
     {
-        var published = reference.PublishedAt.DateTime;
-        var order = reference.Outlet.Country is "US" or "PH" ? DayMonthOrder.MonthFirst : reference.Outlet.Country is null ? DayMonthOrder.Unknown : DayMonthOrder.DayFirst;
-        var byPublication = new DateReference(published, order);
+        var published = byPublication.Time;
         if (!reference.IsPublicationKnown)
         {
             var unknown = new AsOf(default, "publication day unknown");
@@ -69,26 +76,32 @@ internal sealed class AsOfReader(DateReader dates)
         }
 
         var publication = new AsOf(WallInterval.Day(IsNight(published) ? published.AddDays(-1) : published), "publication day");
-        var number = 0;
-        foreach (var block in article.Blocks.Where(block => block.Kind is BlockKind.Paragraph or BlockKind.Quote).Take(MaxDatelineBlock))
+        var (number, leads) = (0, 0);
+        for (var i = 0; i < article.Blocks.Length && number < MaxDatelineBlock; i++)
         {
-            foreach (var date in dates.Read(block.Text, byPublication))
+            if (article.Blocks[i] is not { Kind: BlockKind.Paragraph or BlockKind.Quote } block)
             {
-                if (IsDateline(block.Text, date) && date.Value.From is { } day && IsRecent(day, published))
+                continue;
+            }
+
+            number++;
+            foreach (var date in dates[i])
+            {
+                if (IsDateline(article.Text, block.Span, date) && date.Value.From is { } day && IsRecent(day, published))
                 {
                     var dateline = new AsOf(WallInterval.Day(day), $"dateline \"{date.Basis}\"") { IsStated = true };
                     return new NarrativeDay(dateline, byPublication with { Time = day.Date.AddHours(23) }, "DATE-2", dateline);
                 }
             }
 
-            if (number == 0 && IsLead(block) && LeadDay(block, byPublication, published) is { } lead)
+            if (leads == 0 && IsLead(block) && LeadDay(dates[i], published) is { } lead)
             {
                 return new NarrativeDay(
                     new AsOf(WallInterval.Day(lead.Value.From!.Value), $"lead \"{lead.Basis}\"") { IsStated = true, Alternatives = lead.Alternatives },
                     byPublication, "DATE-3", publication);
             }
 
-            number += IsLead(block) ? 1 : 0;
+            leads += IsLead(block) ? 1 : 0;
         }
 
         return new NarrativeDay(publication, byPublication, "DATE-4", publication);
@@ -141,7 +154,7 @@ internal sealed class AsOfReader(DateReader dates)
             var grain = IsWithinDay(date) ? 0 : date.Grain is DateGrain.Week or DateGrain.Fuzzy ? 1 : 2;
             var clause = IsOutsideOfRelative(sentence, highlight, date) || isBeside ? MaxRank : isOpener ? -MaxRank : 0;
             // "20 on Monday, 31 on Tuesday": Monday is the other number's.
-            var isOthers = isQuantity && date.Span.End <= highlight.Start && sentence.Block.Quantities.Any(other => other.Role == QuantityRole.Claim && sentence.Span.Contains(other.Outer) && other.Outer.End <= date.Span.Start);
+            var isOthers = isQuantity && date.Span.End <= highlight.Start && HasQuantityUpTo(sentence, date.Span.Start);
             // "Stormed X on Saturday, and clashes went on round it on Sunday": Saturday is the first clause's.
             var isEarlier = date.Span.End <= highlight.Start && HasNewClause(sentence, date.Span.End, highlight.Start);
             var rank = clause + (grain * 1000) + (isOthers || isEarlier ? MaxDistance : 0) + distance;
@@ -195,11 +208,32 @@ internal sealed class AsOfReader(DateReader dates)
             : (new AsOf(isQuantity ? LastDay(best) : DayOf(best)!.Value, best.Basis) { IsStated = true, Alternatives = best.Alternatives }, "DATE-1", null);
     }
 
+    private static bool HasQuantityUpTo(SentenceView sentence, int position)
+    {
+        foreach (var quantity in sentence.Block.Quantities)
+        {
+            if (quantity.Role == QuantityRole.Claim && quantity.Outer.End <= position && sentence.Span.Contains(quantity.Outer))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static bool HasNewClause(SentenceView sentence, int from, int to)
     {
         var block = sentence.Block;
         var (first, end) = block.TokensOf(new TextSpan(from, to));
-        return Enumerable.Range(first, Math.Max(0, end - first)).Any(i => block.Word(i) == "," && block.Word(i + 1) is "and" or "but" or "while");
+        for (var i = first; i < end; i++)
+        {
+            if (block.Word(i) == "," && block.Word(i + 1) is "and" or "but" or "while")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsPossible(DateMention date, NarrativeDay narrative, bool isFuture = false) =>
@@ -208,7 +242,7 @@ internal sealed class AsOfReader(DateReader dates)
     /// <summary>The day of the report, which holds where the sentence names no other.</summary>
     private static bool IsOfDateline(SentenceView sentence, DateMention date, NarrativeDay narrative) =>
         narrative.Rule == "DATE-2" && date.Value == narrative.Day.Interval && date.Span.Start - sentence.Block.Block.Span.Start <= MaxDatelineStart
-        && IsDateline(sentence.Block.Block.Text, date with { Span = new TextSpan(date.Span.Start - sentence.Block.Block.Span.Start, date.Span.End - sentence.Block.Block.Span.Start) });
+        && IsDateline(sentence.Block.Text, sentence.Block.Block.Span, date);
 
     /// <summary>The date right behind a place or the list that it closes: "… and <b>Brook and Corin</b> on 12 May".</summary>
     private static DateMention? Beside(SentenceView sentence, TextSpan place)
@@ -238,7 +272,7 @@ internal sealed class AsOfReader(DateReader dates)
     {
         var block = sentence.Block;
         var when = PastComma(block, block.TokensOf(date.Span).End);
-        return block.Word(when) == "when" && highlight.Start >= date.Span.End && Enumerable.Range(when, block.TokensOf(highlight).First - when).All(i => block.Word(i) is not ("," or ";"));
+        return block.Word(when) == "when" && highlight.Start >= date.Span.End && !block.HasWord(when, block.TokensOf(highlight).First, static word => word is "," or ";");
     }
 
     /// <summary>"Since 1959" as the year it begins with.</summary>
@@ -258,7 +292,7 @@ internal sealed class AsOfReader(DateReader dates)
     {
         var block = sentence.Block;
         var (first, end) = (block.TokensOf(date.Span).End, block.TokensOf(highlight).First);
-        return Enumerable.Range(first, Math.Max(0, end - first)).Any(i => block.Word(i) is "which" or "who" or "that" or "whose" or "where");
+        return block.HasWord(first, end, static word => word is "which" or "who" or "that" or "whose" or "where");
     }
 
     /// <summary>A sum "in the five days to Sunday" is as of Sunday.</summary>
@@ -274,16 +308,17 @@ internal sealed class AsOfReader(DateReader dates)
         var block = sentence.Block;
         var isThen = block.Word(sentence.First) == "on" && block.Word(sentence.First + 1) == "that" && block.Word(sentence.First + 2) == "occasion";
         var end = Math.Min(block.TokensOf(highlight).First, sentence.First + MaxToAlso);
-        var isAdded = Enumerable.Range(sentence.First, Math.Max(0, end - sentence.First)).Any(i => block.Word(i) == "also");
+        var isAdded = block.HasWord(sentence.First, end, static word => word == "also");
         var previous = sentence.Previous;
-        if ((isThen || (isAdded && (previous is not null || IsOfSame(sentence)))) && (previous ?? block.Before) is { } before)
-        {
-            var dates = before.Block.Dates.Where(date => before.Span.Contains(date.Span)).Select(date => isThen ? AsPoint(date) : date)
-                .Where(date => IsPossible(date, narrative) && (isThen || date.Grain is not (DateGrain.Month or DateGrain.Year))).Take(2).ToList();
-            return dates is [var only] ? only : null;
-        }
+        return (isThen || (isAdded && (previous is not null || IsOfSame(sentence)))) && (previous ?? block.Before) is { } before ? OnlyDate(before, isThen, narrative) : null;
+    }
 
-        return null;
+    /// <summary>The only day that the sentence before names; on "that occasion" also a month or a year.</summary>
+    private static DateMention? OnlyDate(SentenceView before, bool isThen, NarrativeDay narrative)
+    {
+        var dates = before.Block.Dates.Where(date => before.Span.Contains(date.Span)).Select(date => isThen ? AsPoint(date) : date)
+            .Where(date => IsPossible(date, narrative) && (isThen || date.Grain is not (DateGrain.Month or DateGrain.Year))).Take(2).ToList();
+        return dates is [var only] ? only : null;
     }
 
     /// <summary>"<b>Novak</b> also asked for …" behind a paragraph that ends with what Novak did.</summary>
@@ -291,7 +326,20 @@ internal sealed class AsOfReader(DateReader dates)
     {
         var block = sentence.Block;
         return block.Before is { } before && block.Word(sentence.First + 1) == "also" && block.Tokens[sentence.First] is { IsWord: true, Folded: { Length: > 2 } name } && block.MentionAt(sentence.First) is { Type: SubjectType.Person or SubjectType.Body or SubjectType.Side }
-            && Enumerable.Range(before.First, before.End - before.First).Any(i => before.Block.Word(i) == name);
+            && Names(before, name);
+    }
+
+    private static bool Names(SentenceView sentence, string name)
+    {
+        for (var i = sentence.First; i < sentence.End; i++)
+        {
+            if (sentence.Block.Word(i) == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>"…, two weeks after a bomb <b>killed</b> 12": how long before the main clause; a week is told in round numbers.</summary>
@@ -434,9 +482,17 @@ internal sealed class AsOfReader(DateReader dates)
     /// <summary>In a text that tells of the past, the day named last goes on: "On 3 May … Later that day …".</summary>
     private static DateMention? Told(SentenceView sentence, NarrativeDay narrative)
     {
-        var last = sentence.Block.Dates.LastOrDefault(date => date.Span.End <= sentence.Span.Start && !date.Basis.StartsWith("until", StringComparison.OrdinalIgnoreCase)
-            && (date.Grain == DateGrain.Day || (date.Grain == DateGrain.Month && sentence.Block.Told is not null)) && DayOf(date) is not null) ?? sentence.Block.Told;
-        var isNow = sentence.Block.Told is null && Enumerable.Range(sentence.First, sentence.End - sentence.First).Any(i => sentence.Block.Word(i) is "now" or "currently" or "still" or "today");
+        var last = sentence.Block.Told;
+        foreach (var date in sentence.Block.Dates)
+        {
+            if (date.Span.End <= sentence.Span.Start && !date.Basis.StartsWith("until", StringComparison.OrdinalIgnoreCase)
+                && (date.Grain == DateGrain.Day || (date.Grain == DateGrain.Month && sentence.Block.Told is not null)) && DayOf(date) is not null)
+            {
+                last = date;
+            }
+        }
+
+        var isNow = sentence.Block.Told is null && sentence.Block.HasWord(sentence.First, sentence.End, static word => word is "now" or "currently" or "still" or "today");
         return last is not null && !isNow && DayOf(last)!.Value.From is { } day && narrative.Report.Interval.From is { } report && (report - day.Date).Days > MaxLeadAgeDays ? last : null;
     }
 
@@ -517,9 +573,9 @@ internal sealed class AsOfReader(DateReader dates)
         return false;
     }
 
-    private DateMention? LeadDay(Block block, DateReference reference, DateTime published)
+    private static DateMention? LeadDay(ImmutableArray<DateMention> dates, DateTime published)
     {
-        foreach (var date in dates.Read(block.Text, reference))
+        foreach (var date in dates)
         {
             if (date is { Kind: DateKind.At, Grain: DateGrain.Day or DateGrain.DayPart } && date.Value.From is { } day && IsRecent(day, published))
             {
@@ -535,14 +591,14 @@ internal sealed class AsOfReader(DateReader dates)
 
     private static bool IsRecent(DateTime day, DateTime published) => day.Date <= published.Date && (published.Date - day.Date).Days <= MaxLeadAgeDays;
 
-    private static bool IsDateline(string text, DateMention date)
+    private static bool IsDateline(string text, TextSpan block, DateMention date)
     {
-        if (date.Span.Start > MaxDatelineStart || date.Grain != DateGrain.Day || text.AsSpan(0, date.Span.Start).IndexOfAny('.', '!', '?') >= 0)
+        if (date.Span.Start - block.Start > MaxDatelineStart || date.Grain != DateGrain.Day || text.AsSpan(block.Start, date.Span.Start - block.Start).IndexOfAny('.', '!', '?') >= 0)
         {
             return false;
         }
 
-        var behind = text.AsSpan(date.Span.End).TrimStart();
+        var behind = text.AsSpan(date.Span.End, block.End - date.Span.End).TrimStart();
         return behind.Length > 0 && (behind[0] is '(' or '–' or '—' || behind.StartsWith("--", StringComparison.Ordinal) || behind.StartsWith("- ", StringComparison.Ordinal))
             && HasDash(behind);
     }

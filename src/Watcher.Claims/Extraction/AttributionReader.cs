@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Watcher.Claims.Subjects;
 using Watcher.Reading.Text;
 
@@ -38,9 +37,9 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
     /// <param name="block">The block to read.</param>
     /// <param name="before">The block before, with what was found in it; null for the first.</param>
     /// <param name="memory">Who has spoken so far; what is found here is added.</param>
-    public ImmutableArray<AttributedSpan> Read(BlockView block, BlockView? before, SpeakerMemory memory)
+    /// <param name="found">Empty; what is found is added.</param>
+    public void Read(BlockView block, BlockView? before, SpeakerMemory memory, List<AttributedSpan> found)
     {
-        var found = ImmutableArray.CreateBuilder<AttributedSpan>(0);
         if (Turn(block) is { } turn)
         {
             found.Add(turn);
@@ -88,7 +87,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
         }
 
         if (block.Block.Text.TrimEnd().EndsWith(':') && memory.AnnouncerIn(block.Index) is null
-            && found.FirstOrDefault(span => block.Sentences.Length > 0 && span.Content.Overlaps(block.Sentences[^1].Span)) is { } outermost && !outermost.IsUnsaid)
+            && block.Sentences is [.., var last] && FirstOver(last.Span, found) is { IsUnsaid: false } outermost)
         {
             memory.Announce(outermost.Speaker, block.Index);
         }
@@ -98,8 +97,6 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
             found.Add(inherited);
             memory.Add(inherited.Speaker, block.Index);
         }
-
-        return found.ToImmutable();
     }
 
     /// <summary>"NOVAK: We hear …": a turn in the transcript of an interview, of somebody whom the text names in full and who has several turns.</summary>
@@ -124,19 +121,41 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
     }
 
     /// <summary>"S," X said. "T.": a sentence that is one quotation goes on with the speaker of the sentence before.</summary>
-    private static AttributedSpan? Quoted(SentenceView sentence, SpeakerMemory memory, IReadOnlyList<AttributedSpan> found)
+    private static AttributedSpan? Quoted(SentenceView sentence, SpeakerMemory memory, List<AttributedSpan> found)
     {
-        var block = sentence.Block;
-        if (sentence.Previous is not { } before || memory.LastIn(block.Index) is not { } last || found.Any(span => span.Content.Contains(sentence.Span)) || !found.Any(span => span.Content.Overlaps(before.Span)))
-        {
-            return null;
-        }
-
-        foreach (var quote in block.Quotes)
+        foreach (var quote in sentence.Block.Quotes)
         {
             if (quote.Start >= sentence.Span.Start && quote.Start <= sentence.Span.Start + 1 && quote.End >= sentence.Span.End - 2)
             {
-                return new AttributedSpan(quote, last, "quotation", CueGroup.Say, false, "ATT-7");
+                return sentence.Previous is { } before && memory.LastIn(sentence.Block.Index) is { } last && !IsSaid(sentence.Span, found) && FirstOver(before.Span, found) is not null
+                    ? new AttributedSpan(quote, last, "quotation", CueGroup.Say, false, "ATT-7") : null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>All of the words are known to be somebody's.</summary>
+    private static bool IsSaid(TextSpan words, List<AttributedSpan> found)
+    {
+        for (var i = 0; i < found.Count; i++)
+        {
+            if (found[i].Content.Contains(words))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static AttributedSpan? FirstOver(TextSpan words, List<AttributedSpan> found)
+    {
+        for (var i = 0; i < found.Count; i++)
+        {
+            if (found[i].Content.Overlaps(words))
+            {
+                return found[i];
             }
         }
 
@@ -257,7 +276,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
 
         for (var i = token - 1; i >= Math.Max(sentence.First, token - MaxToPicture); i--)
         {
-            var said = block.Word(i) == "with" ? Enumerable.Range(sentence.First, i - sentence.First).LastOrDefault(at => cues.Cues.IsAt(block.Tokens, at), -1) : -1;
+            var said = block.Word(i) == "with" ? LastCue(sentence, i) : -1;
             var verb = said >= 0 ? said : i;
             if (said < 0 && !cues.Shares.Contains(block.Word(i)))
             {
@@ -277,7 +296,19 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
         return null;
     }
 
-    private AttributedSpan? Cue(SentenceView sentence, int token, SpeakerMemory memory, IReadOnlyList<AttributedSpan> found)
+    /// <summary>The last token of the sentence before this one with which a cue begins; -1 for none.</summary>
+    private int LastCue(SentenceView sentence, int before)
+    {
+        var i = before - 1;
+        while (i >= sentence.First && !cues.Cues.IsAt(sentence.Block.Tokens, i))
+        {
+            i--;
+        }
+
+        return i >= sentence.First ? i : -1;
+    }
+
+    private AttributedSpan? Cue(SentenceView sentence, int token, SpeakerMemory memory, List<AttributedSpan> found)
     {
         var block = sentence.Block;
         if ((Denied(sentence, token, memory) ?? ByWhom(sentence, token, memory)) is { } passive)
@@ -344,11 +375,19 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
     }
 
     /// <summary>"An official denied that they sought Novak and said that …": who is named right in front of "and" is an object; the one who denied says it.</summary>
-    private static (Speaker Speaker, int First)? Coordinated(SentenceView sentence, int token, IReadOnlyList<AttributedSpan> found)
+    private static (Speaker Speaker, int First)? Coordinated(SentenceView sentence, int token, List<AttributedSpan> found)
     {
         var block = sentence.Block;
         var isObject = block.Word(token - 1) is "and" or "but" && block.MentionAt(token - 2) is { Type: SubjectType.Person or SubjectType.Body or SubjectType.Side };
-        return isObject && found.LastOrDefault(span => !span.IsUnsaid && span.Content.Contains(block.Tokens[token].Span)) is { } latest ? (latest.Speaker, token) : null;
+        for (var i = found.Count - 1; isObject && i >= 0; i--)
+        {
+            if (!found[i].IsUnsaid && found[i].Content.Contains(block.Tokens[token].Span))
+            {
+                return (found[i].Speaker, token);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>"it was reported by X that S".</summary>
@@ -692,12 +731,31 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
         return sentence.Span.End;
     }
 
-    private static bool OpensQuote(BlockView block, int token) =>
-        token < block.Tokens.Length && block.Quotes.Any(quote => quote.Start == block.Tokens[token].Span.Start || quote.Start == block.Tokens[token].Span.End);
+    private static bool OpensQuote(BlockView block, int token)
+    {
+        foreach (var quote in block.Quotes)
+        {
+            if (token < block.Tokens.Length && (quote.Start == block.Tokens[token].Span.Start || quote.Start == block.Tokens[token].Span.End))
+            {
+                return true;
+            }
+        }
 
-    private static bool IsQuoteEnd(BlockView block, int token) =>
-        token >= 0 && block.Quotes.Any(quote => quote.End == block.Tokens[token].Span.Start || (quote.End > block.Tokens[token].Span.Start && quote.End <= block.Tokens[token].Span.End))
-        && block.Tokens[token].Kind != Reading.Text.TokenKind.Word;
+        return false;
+    }
+
+    private static bool IsQuoteEnd(BlockView block, int token)
+    {
+        foreach (var quote in block.Quotes)
+        {
+            if (token >= 0 && quote.End >= block.Tokens[token].Span.Start && quote.End <= block.Tokens[token].Span.End)
+            {
+                return block.Tokens[token].Kind != Reading.Text.TokenKind.Word;
+            }
+        }
+
+        return false;
+    }
 
     private static string Surface(BlockView block, int token, int length) =>
         block.Text[block.Tokens[token].Span.Start..block.Tokens[token + length - 1].Span.End];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Watcher.Claims.Mentions;
 using Watcher.Claims.Quantities;
 using Watcher.Reading.Articles;
@@ -9,30 +10,33 @@ namespace Watcher.Claims.Extraction;
 /// <summary>One block with everything that was read in it. All spans are of the article's text, all indexes are of <see cref="Tokens"/>.</summary>
 internal sealed class BlockView
 {
-    /// <summary>By token; empty where the block has no mention.</summary>
-    private readonly int[] _mentionAt;
+    private readonly RentedList<int> _marks;
 
-    /// <summary>By token; empty where the block has no quantity.</summary>
-    private readonly int[] _quantityAt;
+    /// <summary>Where the marks of the block's mentions begin, one a token; -1 where it has no mention.</summary>
+    private readonly int _mentionAt;
 
+    /// <summary>The same of its quantities.</summary>
+    private readonly int _quantityAt;
+
+    /// <param name="mentions">Those of the block.</param>
     /// <param name="tokens">The tokens of the article so far; those of the block are added.</param>
     public BlockView(
         Article article, Block block, int index, ImmutableArray<Mention> mentions, ImmutableArray<QuantityMention> quantities, ImmutableArray<DateMention> dates,
-        bool continuesQuote, RentedList<Token> tokens)
+        bool continuesQuote, ArticleTokens tokens)
     {
         Text = article.Text;
         Block = block;
         Index = index;
-        Tokens = Tokenizer.Tokenize(article.Text, block.Span, tokens);
-        Mentions = Inside(mentions, block.Span);
+        Tokens = Tokenizer.Tokenize(article.Text, block.Span, tokens.Tokens);
+        Mentions = mentions;
         Quantities = quantities;
         Dates = dates;
         Quotes = QuoteReader.Read(article.Text, block.Span, continuesQuote, out var endsInQuote);
         EndsInQuote = endsInQuote;
+        _marks = tokens.Marks;
         _mentionAt = Mark(Mentions, mention => mention.Span);
         _quantityAt = Mark(Quantities, quantity => quantity.Outer);
-        Sentences = [.. SentenceSplitter.Split(article.Text, block.Span)
-            .Select(sentence => new SentenceView(this, sentence.Span, IndexAtOrAfter(sentence.Span.Start), IndexAtOrAfter(sentence.Span.End)))];
+        Sentences = Split(tokens.Sentences);
     }
 
     public string Text { get; }
@@ -64,12 +68,26 @@ internal sealed class BlockView
     public SentenceView? Before { get; init; }
 
     /// <summary>The mention that covers the token; null for none.</summary>
-    public Mention? MentionAt(int token) => token >= 0 && token < _mentionAt.Length && _mentionAt[token] >= 0 ? Mentions[_mentionAt[token]] : null;
+    public Mention? MentionAt(int token) => _mentionAt >= 0 && token >= 0 && token < Tokens.Length && _marks[_mentionAt + token] is >= 0 and var mention ? Mentions[mention] : null;
 
     /// <summary>Index of the quantity that covers the token, -1 for none.</summary>
-    public int QuantityAt(int token) => _quantityAt.Length == 0 ? -1 : _quantityAt[token];
+    public int QuantityAt(int token) => _quantityAt >= 0 && token >= 0 && token < Tokens.Length ? _marks[_quantityAt + token] : -1;
 
     public string Word(int token) => token >= 0 && token < Tokens.Length ? Tokens[token].Folded : "";
+
+    /// <summary>One of the tokens [first, end) is a word that fits; those outside of the block are empty words.</summary>
+    public bool HasWord(int first, int end, Func<string, bool> fits)
+    {
+        for (var i = first; i < end; i++)
+        {
+            if (fits(Word(i)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>A dash between parts of a sentence; a hyphen inside a compound is none.</summary>
     public bool IsDash(int token) =>
@@ -121,37 +139,35 @@ internal sealed class BlockView
         return false;
     }
 
-    /// <summary>Mentions stand in reading order, so those of a block stand together.</summary>
-    private static ImmutableArray<Mention> Inside(ImmutableArray<Mention> mentions, TextSpan block)
+    private ImmutableArray<SentenceView> Split(RentedList<Sentence> split)
     {
-        var (first, count) = (0, 0);
-        for (var i = 0; i < mentions.Length; i++)
+        split.Clear();
+        SentenceSplitter.Split(Text, Block.Span, split);
+        var sentences = new SentenceView[split.Count];
+        for (var i = 0; i < sentences.Length; i++)
         {
-            if (block.Contains(mentions[i].Span))
-            {
-                (first, count) = (count == 0 ? i : first, count + 1);
-            }
+            sentences[i] = new SentenceView(this, split[i].Span, IndexAtOrAfter(split[i].Span.Start), IndexAtOrAfter(split[i].Span.End));
         }
 
-        return mentions.Slice(first, count);
+        return ImmutableCollectionsMarshal.AsImmutableArray(sentences);
     }
 
-    private int[] Mark<T>(ImmutableArray<T> found, Func<T, TextSpan> span)
+    private int Mark<T>(ImmutableArray<T> found, Func<T, TextSpan> span)
     {
         if (found.IsEmpty)
         {
-            return [];
+            return -1;
         }
 
-        var at = new int[Tokens.Length];
-        Array.Fill(at, -1);
+        var at = _marks.Extend(Tokens.Length);
+        at.Fill(-1);
         for (var i = 0; i < found.Length; i++)
         {
             var (first, end) = TokensOf(span(found[i]));
-            at.AsSpan(first, end - first).Fill(i);
+            at[first..end].Fill(i);
         }
 
-        return at;
+        return _marks.Count - Tokens.Length;
     }
 }
 
@@ -179,4 +195,18 @@ internal sealed class SentenceView(BlockView block, TextSpan span, int first, in
     public string FoldedQuote => _foldedQuote ??= Fold.Text(Quote).Trim('"');
 
     public bool Holds(int token) => token >= First && token < End;
+
+    /// <summary>A number that is claimed begins in the sentence before <paramref name="position"/>.</summary>
+    public bool HasQuantityBefore(int position)
+    {
+        foreach (var quantity in Block.Quantities)
+        {
+            if (quantity.Role == QuantityRole.Claim && quantity.Outer.Start < position && Span.Contains(quantity.Outer))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

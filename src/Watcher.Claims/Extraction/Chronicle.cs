@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using Watcher.Claims.Quantities;
 using Watcher.Reading.Articles;
 
@@ -23,7 +24,7 @@ internal static class Chronicle
 
     /// <param name="dates">What was read in each block against the day of publication.</param>
     /// <param name="published">Wall-clock time.</param>
-    public static bool IsOne(IReadOnlyList<IReadOnlyList<DateMention>> dates, DateTime published)
+    public static bool IsOne(IReadOnlyList<ImmutableArray<DateMention>> dates, DateTime published)
     {
         var (days, old) = (0, 0);
         foreach (var date in dates.SelectMany(found => found))
@@ -44,15 +45,15 @@ internal static class Chronicle
     }
 
     /// <summary>Reads the blocks again, each against the end of the year that was named last before its dates.</summary>
-    public static List<IReadOnlyList<DateMention>> Retell(
-        IReadOnlyList<Block> blocks, IReadOnlyList<IReadOnlyList<DateMention>> dates, DateReader reader, DateReference reference)
+    public static List<ImmutableArray<DateMention>> Retell(
+        Article article, IReadOnlyList<ImmutableArray<DateMention>> dates, DateReader reader, DateReference reference)
     {
-        var told = new List<IReadOnlyList<DateMention>>();
+        var told = new List<ImmutableArray<DateMention>>(dates.Count);
         var year = dates.SelectMany(found => found).Select(Year).FirstOrDefault(found => found is not null);
-        for (var i = 0; i < blocks.Count; i++)
+        for (var i = 0; i < dates.Count; i++)
         {
-            var isSame = year is null || year >= reference.Time.Year;
-            var found = isSame ? dates[i] : reader.Read(blocks[i].Text, reference with { Time = new DateTime(year!.Value, 12, 31, 23, 0, 0) });
+            var isSame = dates[i].IsEmpty || year is null || year >= reference.Time.Year;
+            var found = isSame ? dates[i] : Read(article, i, reader, reference with { Time = new DateTime(year!.Value, 12, 31, 23, 0, 0) });
             // "The next day" follows the day told last, not the day of publication.
             found = [.. found.Where(date => !date.IsRelative || date.IsCalendar || IsOfAnyYear(date) || date.Kind is DateKind.Since or DateKind.Duration)];
             told.Add(found);
@@ -60,6 +61,12 @@ internal static class Chronicle
         }
 
         return told;
+    }
+
+    private static ImmutableArray<DateMention> Read(Article article, int block, DateReader reader, DateReference reference)
+    {
+        using var pass = reader.Over(article.Text, reference);
+        return pass.Read(article.Blocks[block].Span);
     }
 
     /// <summary>The last day or month told in <paramref name="dates"/>; null when they tell none.</summary>

@@ -37,13 +37,16 @@ public static class ClaimExtractor
         ArgumentNullException.ThrowIfNull(reference);
         ArgumentNullException.ThrowIfNull(detection);
         ArgumentNullException.ThrowIfNull(rules);
-        using var tokens = new RentedList<Token>((article.Text.Length / 4) + 16);
+        using var tokens = new ArticleTokens(article);
         var (language, inflected) = Language(article, rules);
 
         detection = detection with { Mentions = PersonSides.Infer(article, detection.Mentions, rules.Sides) };
-        var narrative = new AsOfReader(language.Dates).Narrative(article, reference);
-        narrative = narrative with { Reference = narrative.Reference with { Sides = Sides.Counted(detection.Mentions) } };
-        var blocks = Blocks(article, detection, language, narrative, tokens);
+        var byPublication = AsOfReader.ByPublication(reference) with { Sides = Sides.Counted(detection.Mentions) };
+        using var stated = language.Dates.Over(article.Text, byPublication);
+        ImmutableArray<DateMention>[] dates = [.. article.Blocks.Select(block => stated.Read(block.Span))];
+        var narrative = AsOfReader.Narrative(article, reference, byPublication, dates);
+        dates = narrative.Reference == byPublication ? dates : Again(dates, article, narrative, language.Dates);
+        var blocks = Blocks(article, detection, language, narrative, dates, tokens);
         var context = new ArticleContext(new Sides(rules.Sides, detection.Mentions))
         {
             Topic = PlaceFinder.Topic(detection.Mentions),
@@ -51,10 +54,20 @@ public static class ClaimExtractor
             Watched = detection.Mentions.Where(mention => mention.IsWatched).Select(mention => mention.Subject).ToHashSet(),
         };
         var attribution = new AttributionReader(rules.Cues, rules.Modality, rules.Sides);
-        var memory = new SpeakerMemory();
+        var (memory, said) = (new SpeakerMemory(), new List<AttributedSpan>());
         foreach (var block in blocks)
         {
-            context.Add(inflected is null ? attribution.Read(block, block.Index > 0 ? blocks[block.Index - 1] : null, memory) : new InflectedAttributionReader(inflected).Read(block, memory));
+            said.Clear();
+            if (inflected is null)
+            {
+                attribution.Read(block, block.Index > 0 ? blocks[block.Index - 1] : null, memory, said);
+            }
+            else
+            {
+                new InflectedAttributionReader(inflected).Read(block, memory, said);
+            }
+
+            context.Add(said);
         }
 
         List<Proposal> proposals = inflected is null ? [.. s_rules.Select(rule => rule(rules))]
@@ -71,24 +84,44 @@ public static class ClaimExtractor
             }
         }
 
-        foreach (var draft in drafts.ToList())
+        drafts = Regained(Said(drafts, context, refused), context.Sides);
+        return new ExtractionTrace(Finished(drafts, article, reference, context, narrative, rules), [.. refused.OrderBy(candidate => candidate.Span.Start)]);
+    }
+
+    /// <summary>What somebody says: not what is asked, nor what stands where the text says that nobody says it.</summary>
+    private static List<Draft> Said(List<Draft> drafts, ArticleContext context, List<RefusedClaim> refused)
+    {
+        var said = new List<Draft>(drafts.Count);
+        foreach (var draft in drafts)
         {
-            var refiner = context.IsUnsaid(draft.Quantity?.Core ?? draft.Highlight) ? "not-said" : IsAsked(article, draft) ? "question" : null;
-            if (refiner is not null)
+            var text = draft.Sentence.Block.Text;
+            if ((context.IsUnsaid(draft.Quantity?.Core ?? draft.Highlight) ? "not-said" : IsAsked(text, draft) ? "question" : null) is { } refiner)
             {
-                drafts.Remove(draft);
-                refused.Add(new RefusedClaim(draft.Highlight, article.Text[draft.Highlight.Start..draft.Highlight.End], draft.Predicate.Id, refiner));
+                refused.Add(new RefusedClaim(draft.Highlight, text[draft.Highlight.Start..draft.Highlight.End], draft.Predicate.Id, refiner));
+            }
+            else
+            {
+                said.Add(draft);
             }
         }
 
-        drafts = Regained(drafts, context.Sides);
-        var (claims, ids, tellings) = (ImmutableArray.CreateBuilder<Claim>(drafts.Count), new HashSet<ClaimId>(), new HashSet<Telling>());
+        return said;
+    }
+
+    /// <summary>The claims of the drafts, in reading order, each told once.</summary>
+    private static ImmutableArray<Claim> Finished(List<Draft> drafts, Article article, ArticleRef reference, ArticleContext context, NarrativeDay narrative, ClaimRules rules)
+    {
+        var (claims, ids, tellings) = (ImmutableArray.CreateBuilder<Claim>(drafts.Count), new HashSet<ClaimId>(drafts.Count), new HashSet<Telling>(drafts.Count));
+        var outlet = new AttributionLink { Source = reference.Outlet.Name, SourceId = new SubjectId(reference.Outlet.Id), Side = OutletSide(reference), IsOutlet = true };
+        var told = new List<Claim>();
         var retold = drafts.Where(draft => draft.Sentence.Block.Block.Kind == BlockKind.Headline && IsToldAgain(draft, drafts)).ToHashSet(ReferenceEqualityComparer.Instance);
         foreach (var draft in drafts.OrderBy(retold.Contains).ThenBy(draft => draft.Sentence.Span.Start).ThenBy(draft => draft.Highlight.Start))
         {
-            foreach (var told in Finish(draft, article, reference, context, narrative, rules))
+            told.Clear();
+            Finish(draft, article, reference, outlet, context, narrative, rules, told);
+            foreach (var one in told)
             {
-                var claim = retold.Contains(draft) ? AsInBody(told, claims, reference) : told;
+                var claim = retold.Contains(draft) ? AsInBody(one, claims, reference) : one;
                 if (ids.Add(claim.Id) && tellings.Add(Telling.Of(claim, draft.Sentence)))
                 {
                     claims.Add(claim);
@@ -96,7 +129,7 @@ public static class ClaimExtractor
             }
         }
 
-        return new ExtractionTrace(claims.DrainToImmutable(), [.. refused.OrderBy(candidate => candidate.Span.Start)]);
+        return claims.DrainToImmutable();
     }
 
     /// <summary>The readers of the article's language; a language without words of events is read like the first one.</summary>
@@ -125,8 +158,7 @@ public static class ClaimExtractor
     }
 
     /// <summary>"Has the town fallen?" claims nothing.</summary>
-    private static bool IsAsked(Article article, Draft draft) =>
-        article.Text.AsSpan(draft.Sentence.Span.Start, draft.Sentence.Span.Length).TrimEnd(" \n\"”’»)") is [.., '?'];
+    private static bool IsAsked(string text, Draft draft) => draft.Sentence.Span.Of(text).TrimEnd(" \n\"”’»)") is [.., '?'];
 
     /// <summary>A headline's claim that the body of its own article makes: the body knows better who said it.</summary>
     private static bool IsToldAgain(Draft draft, List<Draft> drafts) =>
@@ -169,56 +201,59 @@ public static class ClaimExtractor
             : [.. drafts.Select(draft => draft is { Regains: true, Actor: null } ? draft with { Actor = sides.ActorOf(side), Scope = draft.Scope with { Side = side }, Rules = [.. draft.Rules, "CTL-15"] } : draft)];
     }
 
-    private static List<BlockView> Blocks(Article article, Detection detection, LanguageReader language, NarrativeDay narrative, RentedList<Token> tokens)
+    /// <summary>The dates as an article means them whose dateline gives another day than that of publication. Where dates stand does not depend on the day.</summary>
+    private static ImmutableArray<DateMention>[] Again(ImmutableArray<DateMention>[] dates, Article article, NarrativeDay narrative, DateReader reader)
     {
-        var blocks = new List<BlockView>();
-        IReadOnlyList<IReadOnlyList<DateMention>> numbered = [.. article.Blocks.Select(block => language.Dates.Read(block.Text, narrative.Reference))];      // where dates stand does not depend on what they are read against
-        IReadOnlyList<IReadOnlyList<DateMention>> allDates = [.. numbered.Select(found => (IReadOnlyList<DateMention>)[.. narrative.Dated(found)])];
+        using var pass = reader.Over(article.Text, narrative.Reference);
+        return [.. dates.Select((found, index) => found.IsEmpty ? found : pass.Read(article.Blocks[index].Span))];
+    }
+
+    private static List<BlockView> Blocks(Article article, Detection detection, LanguageReader language, NarrativeDay narrative, ImmutableArray<DateMention>[] numbered, ArticleTokens tokens)
+    {
+        var blocks = new List<BlockView>(article.Blocks.Length);
+        IReadOnlyList<ImmutableArray<DateMention>> allDates = narrative.IsUndated ? [.. numbered.Select(narrative.Dated)] : numbered;
         var isChronicle = !narrative.IsUndated && Chronicle.IsOne(allDates, narrative.Reference.Time);
-        allDates = isChronicle ? Chronicle.Retell(article.Blocks, allDates, language.Dates, narrative.Reference) : allDates;
+        allDates = isChronicle ? Chronicle.Retell(article, allDates, language.Dates, narrative.Reference) : allDates;
+        using var quantities = language.Quantities.Over(article.Text);
         DateMention? told = null;
+        var mention = 0;
         foreach (var block in article.Blocks)
         {
-            var by = block.Span.Start;
-            var quantities = Shift(language.Quantities.Read(block.Text, numbered[blocks.Count]), by);
-            var dates = Shift(allDates[blocks.Count], by);
-            blocks.Add(new BlockView(article, block, blocks.Count, detection.Mentions, quantities, dates, blocks.Count > 0 && blocks[^1].EndsInQuote, tokens) { Told = told, Before = blocks is [.., { Sentences: [.., var last] }] ? last : null });
+            var found = quantities.Read(block.Span, numbered[blocks.Count]);
+            var dates = allDates[blocks.Count];
+            var mentions = Inside(detection.Mentions, block.Span, ref mention);
+            blocks.Add(new BlockView(article, block, blocks.Count, mentions, found, dates, blocks.Count > 0 && blocks[^1].EndsInQuote, tokens) { Told = told, Before = blocks is [.., { Sentences: [.., var last] }] ? last : null });
             told = isChronicle ? Chronicle.LastDay(dates) ?? told : null;
         }
 
         return blocks;
     }
 
-    private static ImmutableArray<QuantityMention> Shift(IReadOnlyList<QuantityMention> found, int by) => found.Count == 0 ? [] : [.. found.Select(quantity => Shift(quantity, by))];
-
-    private static ImmutableArray<DateMention> Shift(IReadOnlyList<DateMention> found, int by) =>
-        found.Count == 0 ? [] : [.. found.Select(date => date with { Span = date.Span.Shift(by) })];
-
-    private static QuantityMention Shift(QuantityMention quantity, int by) => quantity with
+    /// <summary>The mentions of a block, which stand together: all of them are in reading order. <paramref name="next"/> is moved behind them.</summary>
+    private static ImmutableArray<Mention> Inside(ImmutableArray<Mention> mentions, TextSpan block, ref int next)
     {
-        Core = quantity.Core.Shift(by),
-        Outer = quantity.Outer.Shift(by),
-        Noun = quantity.Noun is { } noun ? noun with { Span = noun.Span.Shift(by) } : null,
-        MoreNouns = Shift(quantity.MoreNouns, by),
-        Modifiers = Shift(quantity.Modifiers, by),
-    };
-
-    private static ImmutableArray<QuantityNoun> Shift(ImmutableArray<QuantityNoun> nouns, int by) =>
-        nouns.IsEmpty ? nouns : [.. nouns.Select(noun => noun with { Span = noun.Span.Shift(by) })];
-
-    /// <summary>One claim, or two when a reporting link denies or doubts what it relays, or somebody denies what the outlet tells: the inner speaker's and the denier's.</summary>
-    private static IEnumerable<Claim> Finish(
-        Draft draft, Article article, ArticleRef reference, ArticleContext context, NarrativeDay narrative, ClaimRules rules)
-    {
-        var spans = context.SpeakersAt(draft.Kind == ClaimKind.Statement ? draft.Highlight : draft.Quantity?.Core ?? draft.Highlight);
-        if (draft.Kind == ClaimKind.Statement && !spans.Any(span => span.Speaker.Id == draft.Subject.Id || span.Speaker.Side == draft.Subject.Id))
+        while (next < mentions.Length && mentions[next].Span.Start < block.Start)
         {
-            spans = [.. context.Spans.Where(span => span.Content.Overlaps(draft.Highlight) && span.Speaker.Id == draft.Subject.Id).Take(1)];
+            next++;
         }
 
-        var outlet = new AttributionLink { Source = reference.Outlet.Name, SourceId = new SubjectId(reference.Outlet.Id), Side = OutletSide(reference), IsOutlet = true };
-        var links = spans.Select((span, index) => Link(span, index == 0)).Append(outlet).ToImmutableArray();
-        yield return Build(draft, article, reference, new Attribution(links), spans, links[0].Stance ?? Stance.Asserts, context, narrative, rules);
+        var first = next;
+        while (next < mentions.Length && block.Contains(mentions[next].Span))
+        {
+            next++;
+        }
+
+        return next == first ? [] : mentions.Slice(first, next - first);
+    }
+
+    /// <summary>One claim, or two when a reporting link denies or doubts what it relays, or somebody denies what the outlet tells: the inner speaker's and the denier's.</summary>
+    private static void Finish(
+        Draft draft, Article article, ArticleRef reference, AttributionLink outlet, ArticleContext context, NarrativeDay narrative, ClaimRules rules, List<Claim> claims)
+    {
+        var words = draft.Quantity?.Core ?? draft.Highlight;
+        var spans = draft.Kind == ClaimKind.Statement ? SpeakersOf(draft, context) : context.SpeakersAt(words);
+        var links = Chain(spans, outlet);
+        claims.Add(Build(draft, article, reference, new Attribution(links), spans, links[0].Stance ?? Stance.Asserts, context, narrative, rules));
         for (var i = 0; i < spans.Length; i++)
         {
             // The link outside of a distanced cue denies what the inner one says.
@@ -230,16 +265,44 @@ public static class ClaimExtractor
                 var chain = links.RemoveRange(0, i + 1);
                 var against = isDenied ? Stance.Denies : Stance.Doubts;
                 chain = chain.SetItem(0, chain[0] with { Stance = against });
-                yield return Build(
-                    draft with { Rules = [.. draft.Rules, "ATT-6"] }, article, reference, new Attribution(chain), [.. spans.Skip(i + 1)], against, context, narrative, rules);
+                claims.Add(Build(
+                    draft with { Rules = [.. draft.Rules, "ATT-6"] }, article, reference, new Attribution(chain), [.. spans.Skip(i + 1)], against, context, narrative, rules));
             }
         }
 
-        foreach (var refuser in context.RefusersOf(draft.Quantity?.Core ?? draft.Highlight))
+        foreach (var refuser in context.Refusals)
         {
-            yield return Build(
-                draft with { Rules = [.. draft.Rules, "ATT-6"] }, article, reference, new Attribution([Link(refuser, isInnermost: true), outlet]), [refuser], Stance.Denies, context, narrative, rules, refuser.Elsewhere);
+            if (refuser.Content.Contains(words))
+            {
+                claims.Add(Build(
+                    draft with { Rules = [.. draft.Rules, "ATT-6"] }, article, reference, new Attribution([Link(refuser, isInnermost: true), outlet]), [refuser], Stance.Denies, context, narrative, rules, refuser.Elsewhere));
+            }
         }
+    }
+
+    /// <summary>Who says a statement: its own speaker, whoever else speaks round it.</summary>
+    private static ImmutableArray<AttributedSpan> SpeakersOf(Draft statement, ArticleContext context)
+    {
+        var spans = context.SpeakersAt(statement.Highlight);
+        return spans.Any(span => span.Speaker.Id == statement.Subject.Id || span.Speaker.Side == statement.Subject.Id) ? spans
+            : [.. context.Spans.Where(span => span.Content.Overlaps(statement.Highlight) && span.Speaker.Id == statement.Subject.Id).Take(1)];
+    }
+
+    private static ImmutableArray<AttributionLink> Chain(ImmutableArray<AttributedSpan> spans, AttributionLink outlet)
+    {
+        if (spans.IsEmpty)
+        {
+            return [outlet];
+        }
+
+        var links = ImmutableArray.CreateBuilder<AttributionLink>(spans.Length + 1);
+        foreach (var span in spans)
+        {
+            links.Add(Link(span, isInnermost: links.Count == 0));
+        }
+
+        links.Add(outlet);
+        return links.MoveToImmutable();
     }
 
     private static AttributionLink Link(AttributedSpan span, bool isInnermost) => new()
@@ -388,29 +451,14 @@ public static class ClaimExtractor
 
     private static bool IsCorrection(SentenceView sentence, ClaimRules rules)
     {
-        if (IsCorrection(sentence, rules.Cues))
+        foreach (var words in rules.Corrections)
         {
-            return true;
-        }
-
-        foreach (var (_, words) in rules.Inflected)
-        {
-            if (IsCorrection(sentence, words.Cues))
+            for (var i = sentence.First; i < sentence.End; i++)
             {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool IsCorrection(SentenceView sentence, CueLexicon cues)
-    {
-        for (var i = sentence.First; i < sentence.End; i++)
-        {
-            if (cues.Corrections.IsAt(sentence.Block.Tokens, i))
-            {
-                return true;
+                if (words.IsAt(sentence.Block.Tokens, i))
+                {
+                    return true;
+                }
             }
         }
 
@@ -425,9 +473,17 @@ public static class ClaimExtractor
     };
 
     /// <summary>What two claims of one article share when they say one thing in one sentence, however often the article tells it.</summary>
-    private readonly record struct Telling(string Quote, SubjectId Subject, Predicate Predicate, string? ValueSurface, int? At, Stance Stance, SubjectId? Side)
+    private readonly record struct Telling(SubjectId Subject, Predicate Predicate, string? ValueSurface, int? At, Stance Stance, SubjectId? Side, SameWords Words)
     {
         public static Telling Of(Claim claim, SentenceView sentence) =>
-            new(sentence.FoldedQuote, claim.Subject.Id, claim.Predicate, claim.ValueSurface, claim.Evidence.Highlight?.Start - claim.Evidence.Span.Start, claim.Stance, claim.Actor?.Side);
+            new(claim.Subject.Id, claim.Predicate, claim.ValueSurface, claim.Evidence.Highlight?.Start - claim.Evidence.Span.Start, claim.Stance, claim.Actor?.Side, new SameWords(sentence));
+    }
+
+    /// <summary>Two sentences are one when their words are; only sentences that tell the same are compared, so hardly one is folded.</summary>
+    private readonly record struct SameWords(SentenceView Sentence)
+    {
+        public bool Equals(SameWords other) => Sentence == other.Sentence || Sentence.FoldedQuote == other.Sentence.FoldedQuote;
+
+        public override int GetHashCode() => 0;
     }
 }

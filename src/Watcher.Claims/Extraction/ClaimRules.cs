@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Watcher.Claims.Ledgers;
 using Watcher.Claims.Quantities;
 using Watcher.Claims.Subjects;
@@ -26,7 +27,18 @@ public sealed class ClaimRules(
     public SideTable Sides { get; } = sides;
 
     /// <summary>The words of languages of free word order, by ISO 639-1; an article in one of them is read by them.</summary>
-    public IReadOnlyDictionary<string, Inflected.InflectedLexicon> Inflected { get; init; } = new Dictionary<string, Inflected.InflectedLexicon>();
+    public IReadOnlyDictionary<string, Inflected.InflectedLexicon> Inflected
+    {
+        get;
+        init
+        {
+            field = value;
+            Corrections = [Cues.Corrections, .. value.Values.Select(words => words.Cues.Corrections)];
+        }
+    } = new Dictionary<string, Inflected.InflectedLexicon>();
+
+    /// <summary>The words of every language by which a text corrects what was said.</summary>
+    internal ImmutableArray<PhraseTable<bool>> Corrections { get; private init; } = [cues.Corrections];
 
     /// <summary>Opposite wordings of movements; none where the rule book gives none.</summary>
     public FrameTable Frames

@@ -77,7 +77,7 @@ internal sealed partial class ControlReader
                 places = _places.Left(sentence, under, isNear: false);
 
                 // "Every settlement in X is under shelling".
-                places = places.IsEmpty ? [.. _places.Left(sentence, under, isNear: false, isGovernedToo: true).Where(place => PlaceFinder.IsInside(sentence, place.Mention))] : places;
+                places = places.IsEmpty ? PlaceFinder.Inside(sentence, _places.Left(sentence, under, isNear: false, isGovernedToo: true)) : places;
             }
         }
 
@@ -106,7 +106,7 @@ internal sealed partial class ControlReader
 
         var (polarity, modality, rules) = _verbs.ReadNoun(sentence, token, isOngoing: trigger.Predicate == Predicate.Contested || trigger.Kind == ClaimKind.Strike);
         var isHead = trigger.Far || isDone || trigger.At == PlaceSlots.Subject || (trigger.At & PlaceSlots.SubjectUnder) != 0
-            || context.SpeakersAt(highlight) is [var inner, ..] && highlight.Start - inner.Content.Start < 30;
+            || context.InnermostAt(highlight) is { } inner && highlight.Start - inner.Content.Start < 30;
         modality ??= isHead ? null : Modality.Presupposed;
         var acting = trigger.Passive ? null : actor is { Actor.Side: not null } ? actor.Actor : Fallback(trigger, places, speaker, context.Sides) ?? actor?.Actor;
         AddAll(sentence, highlight, trigger, places, acting, polarity, modality, ["CTL-2", .. rules], drafts);
@@ -207,7 +207,7 @@ internal sealed partial class ControlReader
             && block.Word(first - 1) is not ("to" or "toward" or "towards" or "near" or "against" or "on" or "for" or "outside" or "from") ? only : null;
     }
 
-    /// <summary>The one place the block's claims so far are about; null when they are about several.</summary>
+    /// <summary>The one place that the claims of the block's last sentence with any are about; null when they are about several.</summary>
     private static SubjectId? Salient(SentenceView sentence, List<Draft> drafts)
     {
         if (drafts.Count == 0 || drafts[^1].Sentence.Block != sentence.Block)
@@ -215,15 +215,24 @@ internal sealed partial class ControlReader
             return null;        // drafts come in reading order: this is the block's first
         }
 
-        var places = drafts.Where(draft => draft.Sentence.Block == sentence.Block && draft.Sentence != sentence && draft.Subject.Place is not null).Select(draft => draft.Subject.Id).Distinct().ToList();
-        if (places.Count <= 1)
+        SentenceView? told = null;
+        SubjectId? place = null;
+        for (var i = drafts.Count - 1; i >= 0; i--)
         {
-            return places.FirstOrDefault() is { Value: not null } one ? one : null;
+            if (drafts[i] is not { Subject: { Place: not null, Id: var id }, Sentence: var before } || before == sentence || before.Block != sentence.Block || (told is not null && told != before))
+            {
+                continue;
+            }
+
+            if (place is not null && place != id)
+            {
+                return null;
+            }
+
+            (told, place) = (before, id);
         }
 
-        var last = drafts.FindLast(draft => draft.Sentence.Block == sentence.Block && draft.Sentence != sentence && draft.Subject.Place is not null)!.Sentence;
-        var latest = drafts.Where(draft => draft.Sentence == last && draft.Subject.Place is not null).Select(draft => draft.Subject.Id).Distinct().ToList();
-        return latest.Count == 1 ? latest[0] : null;
+        return place;
     }
 
     private static bool IsCircumstance(SentenceView sentence, int noun)

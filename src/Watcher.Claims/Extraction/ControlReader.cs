@@ -212,7 +212,7 @@ internal sealed partial class ControlReader
         // "A market in X was shelled": what was hit stands in it.
         if (places.IsEmpty && group.IsPassive && trigger.Kind == ClaimKind.Strike && (actor is not null || _predicates.Weapons.Contains(trigger.Frame) || HasWeapon(sentence)))
         {
-            places = [.. _places.Left(sentence, group.First, isNear: false, isGovernedToo: true).Where(place => PlaceFinder.IsInside(sentence, place.Mention))];
+            places = PlaceFinder.Inside(sentence, _places.Left(sentence, group.First, isNear: false, isGovernedToo: true));
         }
 
         // "X, the main town occupied by S": the place in front of the description.
@@ -225,7 +225,7 @@ internal sealed partial class ControlReader
             && (EndsClause(sentence, behind) || block.Word(behind) is "to" or "toward" or "towards" or "across"))
         {
             // "The garrison in X withdrew": forces inside of a town leave it.
-            (places, rule) = ([.. _places.Left(sentence, group.First, isNear: true).Where(place => PlaceFinder.IsInside(sentence, place.Mention))], "CTL-7");
+            (places, rule) = (PlaceFinder.Inside(sentence, _places.Left(sentence, group.First, isNear: true)), "CTL-7");
         }
 
         if (places.IsEmpty && trigger.Predicate == Predicate.WithdrawnFrom && (trigger.At & PlaceSlots.From) != 0 && EndsClause(sentence, behind) && !group.IsPassive)
@@ -471,8 +471,9 @@ internal sealed partial class ControlReader
     private static bool IsOfTheWhole(SentenceView sentence, TextSpan verb, TextSpan place)
     {
         var (first, end) = (sentence.Block.TokensOf(verb).First, sentence.Block.TokensOf(place).First);
-        return Enumerable.Range(Math.Max(sentence.First, first - MaxToWhole), Math.Max(0, end - first + MaxToWhole))
-            .Any(i => sentence.Block.Word(i) is "all" or "whole" or "entire" or "entirety" or "full" or "fully" or "complete" or "completely" or "entirely");
+        var from = Math.Max(sentence.First, first - MaxToWhole);
+        return sentence.Block.HasWord(from, from + Math.Max(0, end - first + MaxToWhole),
+            static word => word is "all" or "whole" or "entire" or "entirety" or "full" or "fully" or "complete" or "completely" or "entirely");
     }
 
     private static void AddAll(
@@ -512,13 +513,17 @@ internal sealed partial class ControlReader
                 Confidence = sentence.Block.Block.Kind is BlockKind.Headline or BlockKind.Heading or BlockKind.Caption ? 0.6 : modality == Modality.Presupposed ? 0.8 : 0.9,
                 Rules = isEntered ? [.. rules, "CTL-8"] : rules,
             };
-            if (!drafts.Exists(known => known.Sentence == sentence && known.Predicate == draft.Predicate && known.Subject.Id == draft.Subject.Id
-                && known.Subject.Place?.Reading == draft.Subject.Place?.Reading && known.Polarity == draft.Polarity && (known.Actor?.Side == draft.Actor?.Side || draft.Actor is null)))
+            if (!IsKnown(draft, drafts))
             {
                 drafts.Add(draft);
             }
         }
     }
+
+    /// <summary>The sentence tells it already, of the same actor or of one who is named.</summary>
+    private static bool IsKnown(Draft draft, List<Draft> drafts) =>
+        drafts.Exists(known => known.Sentence == draft.Sentence && known.Predicate == draft.Predicate && known.Subject.Id == draft.Subject.Id
+            && known.Subject.Place?.Reading == draft.Subject.Place?.Reading && known.Polarity == draft.Polarity && (known.Actor?.Side == draft.Actor?.Side || draft.Actor is null));
 
     /// <summary>Who acts when nobody is named: who liberates owns the place, who occupies does not, and a speaker withdraws its own troops.</summary>
     private static Actor? Fallback(Trigger trigger, ImmutableArray<FoundPlace> places, SubjectId? speaker, Sides sides)

@@ -10,6 +10,8 @@ namespace Watcher.Claims.Extraction;
 /// <summary>What a rule proposes before attribution, time and identity are added.</summary>
 internal sealed record Draft
 {
+    private static readonly Scope s_anywhere = new();
+
     public required SentenceView Sentence { get; init; }
 
     /// <summary>The words that carry it; also decides whose words they are.</summary>
@@ -28,7 +30,7 @@ internal sealed record Draft
 
     public string? Target { get; init; }
 
-    public Scope Scope { get; init; } = new();
+    public Scope Scope { get; init; } = s_anywhere;
 
     public QuantityMention? Quantity { get; init; }
 
@@ -61,6 +63,8 @@ internal sealed class ArticleContext(Sides sides)
     /// <summary>The spans as <see cref="SpeakersAt"/> tries them.</summary>
     private AttributedSpan[]? _innermostFirst;
 
+    private AttributedSpan[]? _widestFirst;
+
     public Sides Sides { get; } = sides;
 
     /// <summary>The town the article speaks of most; null when none stands out.</summary>
@@ -71,9 +75,9 @@ internal sealed class ArticleContext(Sides sides)
     /// <summary>The watched subjects that the article mentions.</summary>
     public IReadOnlySet<SubjectId> Watched { get; init; } = FrozenSet<SubjectId>.Empty;
 
-    public void Add(ImmutableArray<AttributedSpan> spans)
+    public void Add(List<AttributedSpan> spans)
     {
-        _innermostFirst = null;
+        (_innermostFirst, _widestFirst) = (null, null);
         foreach (var span in spans)
         {
             (span.IsUnsaid ? _unsaid : span.Rule == AttributionReader.DenialRule ? _refusals : _spans).Add(span);
@@ -83,12 +87,16 @@ internal sealed class ArticleContext(Sides sides)
     /// <summary>The words stand where the text says that nobody says them.</summary>
     public bool IsUnsaid(TextSpan words) => _unsaid.Count > 0 && _unsaid.Exists(span => span.Content.Contains(words));
 
+    private AttributedSpan[] InnermostFirst => _innermostFirst ??= [.. _spans.OrderBy(span => span.Content.Length).ThenBy(span => span.Rule != AttributionReader.AllegationRule)];
+
+    /// <summary>What is said anywhere in the article, the longest first.</summary>
+    public ReadOnlySpan<AttributedSpan> WidestFirst => _widestFirst ??= [.. _spans.OrderByDescending(span => span.Content.Length)];
+
     /// <summary>Who speaks at a place of the text, innermost first; one speaker twice in a row counts once.</summary>
     public ImmutableArray<AttributedSpan> SpeakersAt(TextSpan words)
     {
-        _innermostFirst ??= [.. _spans.OrderBy(span => span.Content.Length).ThenBy(span => span.Rule != AttributionReader.AllegationRule)];
         ImmutableArray<AttributedSpan> chain = [];
-        foreach (var span in _innermostFirst)
+        foreach (var span in InnermostFirst)
         {
             if (span.Content.Contains(words) && (chain.IsEmpty || chain[^1].Speaker.Name != span.Speaker.Name))
             {
@@ -99,24 +107,24 @@ internal sealed class ArticleContext(Sides sides)
         return chain;
     }
 
-    /// <summary>Who denies what these words say without saying it: "S. The army denied it."</summary>
-    public IEnumerable<AttributedSpan> RefusersOf(TextSpan words) => _refusals.Where(span => span.Content.Contains(words));
-
-    /// <summary>What is said in any of these words, the longest first.</summary>
-    public IReadOnlyList<AttributedSpan> WidestOver(TextSpan words)
+    /// <summary>The first of <see cref="SpeakersAt"/>; null for nobody.</summary>
+    public AttributedSpan? InnermostAt(TextSpan words)
     {
-        foreach (var span in _spans)
+        foreach (var span in InnermostFirst)
         {
-            if (span.Content.Overlaps(words))
+            if (span.Content.Contains(words))
             {
-                return [.. _spans.Where(said => said.Content.Overlaps(words)).OrderByDescending(said => said.Content.Length)];
+                return span;
             }
         }
 
-        return [];
+        return null;
     }
+
+    /// <summary>Who denies what another sentence says: "S. The army denied it."</summary>
+    public IReadOnlyList<AttributedSpan> Refusals => _refusals;
 
     public IReadOnlyList<AttributedSpan> Spans => _spans;
 
-    public SubjectId? SideAt(TextSpan words) => SpeakersAt(words) is [var inner, ..] ? inner.Speaker.Side : null;
+    public SubjectId? SideAt(TextSpan words) => InnermostAt(words)?.Speaker.Side;
 }

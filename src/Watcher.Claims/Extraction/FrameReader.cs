@@ -358,7 +358,7 @@ internal sealed class FrameReader
         }
 
         var block = sentence.Block;
-        var speaker = context.SpeakersAt(words) is [var inner, ..] ? inner : null;
+        var speaker = context.InnermostAt(words);
         var sides = block.Mentions
             .Where(mention => sentence.Span.Contains(mention.Span) && !mention.IsEmbedded && Sides.SideOf(mention) is not null)
             .Where(mention => mention.Type == SubjectType.Side && (speaker is null || speaker.Content.Contains(mention.Span)))

@@ -8,6 +8,7 @@ namespace Watcher.Claims.Extraction;
 public sealed class MetricTable
 {
     private readonly MetricsFile _file;
+    private readonly FrozenDictionary<string, ImmutableArray<string>> _classes;
 
     /// <param name="file"><c>ontology/metrics.yaml</c>.</param>
     /// <param name="watched">Metrics that watch lists add; one with the id of the ontology adds its words to that metric.</param>
@@ -16,8 +17,8 @@ public sealed class MetricTable
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(watched);
         _file = file;
-        Classes = file.Classes.SelectMany(entry => entry.Nouns.Select(noun => (noun, entry.Id)))
-            .ToLookup(pair => pair.noun, pair => pair.Id, StringComparer.Ordinal);
+        _classes = file.Classes.SelectMany(entry => entry.Nouns.Select(noun => (noun, entry.Id)))
+            .GroupBy(pair => pair.noun, StringComparer.Ordinal).ToFrozenDictionary(group => group.Key, group => group.Select(pair => pair.Id).ToImmutableArray(), StringComparer.Ordinal);
         var metrics = file.Metrics.ToDictionary(entry => entry.Id, StringComparer.Ordinal);
         foreach (var entry in watched)
         {
@@ -45,9 +46,12 @@ public sealed class MetricTable
 
     /// <summary>What is counted are people, whatever the text calls them.</summary>
     public bool IsOfPeople(Predicate metric, string? counted) =>
-        (ById.TryGetValue(metric.Id, out var known) ? known.Counts is null ? known.Classes : [] : [.. Classes[counted ?? ""]]).Any(id => id is "people" or "personnel") && counted is not null;
+        (ById.TryGetValue(metric.Id, out var known) ? known.Counts is null ? known.Classes : [] : [.. ClassesOf(counted ?? "")]).Any(id => id is "people" or "personnel") && counted is not null;
 
-    internal ILookup<string, string> Classes { get; }
+    /// <summary>What a counted noun is, in the order of the file; empty for a noun of no class.</summary>
+    internal ImmutableArray<string> ClassesOf(string noun) => _classes.GetValueOrDefault(noun, []);
+
+    internal bool IsOf(string noun, string id) => ClassesOf(noun).Contains(id);
 
     /// <summary>Verb forms to the metrics they may mean, in the order of the file.</summary>
     internal PhraseTable<ImmutableArray<MetricDefinition>> Verbs { get; } = new();
@@ -66,7 +70,7 @@ public sealed class MetricTable
     /// <summary>The metric can hold a quantity of this dimension that counts this noun.</summary>
     internal bool Admits(MetricDefinition metric, Dimension dimension, string? noun) =>
         (metric.Dimension == dimension || (metric.AlsoLength && dimension == Dimension.Length))
-        && (metric.Classes.Length == 0 || dimension != Dimension.Count || Classes[noun ?? ""].Intersect(metric.Classes).Any());
+        && (metric.Classes.Length == 0 || dimension != Dimension.Count || ClassesOf(noun ?? "").AsSpan().ContainsAny(metric.Classes));
 
     private static Dictionary<string, ImmutableArray<MetricDefinition>> Grouped(IEnumerable<MetricDefinition> metrics, Func<MetricDefinition, IEnumerable<string>> forms) =>
         metrics.SelectMany(metric => forms(metric).Distinct().Select(form => (form, metric)))

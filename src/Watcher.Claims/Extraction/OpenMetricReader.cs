@@ -93,7 +93,7 @@ internal sealed class OpenMetricReader(MetricTable metrics, ModalityLexicon moda
     private OpenMetric? Counted(BlockView block, QuantityMention quantity, int verb, bool isBefore)
     {
         var noun = quantity.Noun!.Value;
-        var isPeople = metrics.Classes[noun.Lemma].Any(known => known is "people" or "personnel");
+        var isPeople = metrics.IsOf(noun.Lemma, "people") || metrics.IsOf(noun.Lemma, "personnel");
         if (isPeople && IsWhole(block, quantity))
         {
             return Made("strength", "strength", quantity, -1, false);

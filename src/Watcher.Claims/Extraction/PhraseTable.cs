@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using Watcher.Reading.Text;
 
@@ -8,15 +9,20 @@ internal sealed class PhraseTable<T>
 {
     private readonly Dictionary<string, List<(string[] Tokens, T Value)>> _byFirst = new(StringComparer.Ordinal);
 
+    /// <summary>By <see cref="Token.Key"/>, whether a phrase begins so: every reader asks many tables of every word, and hardly one knows it.</summary>
+    private readonly BitArray _firsts = new(Token.Keys);
+
     /// <summary>Adds <paramref name="form"/>; a form already there keeps its first meaning.</summary>
     public void Add(string form, T value)
     {
-        var tokens = Tokenizer.Tokenize(form).Select(token => token.Folded).ToArray();
+        var words = Tokenizer.Tokenize(form);
+        string[] tokens = [.. words.Select(token => token.Folded)];
         if (tokens.Length == 0)
         {
             return;
         }
 
+        _firsts[words[0].Key] = true;
         if (!_byFirst.TryGetValue(tokens[0], out var list))
         {
             _byFirst[tokens[0]] = list = [];
@@ -34,7 +40,7 @@ internal sealed class PhraseTable<T>
     /// <summary>The longest phrase that begins at <paramref name="index"/>.</summary>
     public bool TryMatch(TokenRun tokens, int index, [MaybeNullWhen(false)] out T value, out int length)
     {
-        if (_byFirst.TryGetValue(tokens[index].Folded, out var list))
+        if (_firsts[tokens[index].Key] && _byFirst.TryGetValue(tokens[index].Folded, out var list))
         {
             foreach (var (phrase, meaning) in list)
             {

@@ -236,7 +236,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
 
     /// <summary>"X's outskirts", "X's northern districts".</summary>
     private static bool IsOwnPart(BlockView block, int end) => block.Word(end) == "'s"
-        && (IsPart(block.Word(end + 1)) || Enumerable.Range(end + 1, 2).Any(i => block.Word(i) is "districts" or "neighborhoods" or "neighbourhoods" or "outskirts" or "suburbs" or "side"));
+        && (IsPart(block.Word(end + 1)) || block.HasWord(end + 1, end + 3, static word => word is "districts" or "neighborhoods" or "neighbourhoods" or "outskirts" or "suburbs" or "side"));
 
     /// <summary>"An assault on X was repelled", "an attempt to take X was beaten back": where it was.</summary>
     public ImmutableArray<FoundPlace> OfRepelled(SentenceView sentence, int verb)
@@ -439,9 +439,18 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
     /// <summary>The town an article speaks of most; null when none stands out.</summary>
     public static Mention? Topic(IEnumerable<Mention> mentions)
     {
-        var towns = mentions.Where(mention => IsPlace(mention) && IsTown(mention)).GroupBy(mention => mention.Subject).OrderByDescending(group => group.Count())
-            .ThenBy(group => group.Key.Value, StringComparer.Ordinal).Take(2).ToList();
-        return towns.Count > 0 && towns[0].Count() >= 4 && (towns.Count == 1 || towns[0].Count() >= 2 * towns[1].Count()) ? towns[0].First() : null;
+        var towns = new Dictionary<SubjectId, (Mention First, int Count)>();
+        foreach (var mention in mentions)
+        {
+            if (IsPlace(mention) && IsTown(mention))
+            {
+                var (first, count) = towns.GetValueOrDefault(mention.Subject, (mention, 0));
+                towns[mention.Subject] = (first, count + 1);
+            }
+        }
+
+        var most = towns.Values.OrderByDescending(town => town.Count).ThenBy(town => town.First.Subject.Value, StringComparer.Ordinal).Take(2).ToList();
+        return most.Count > 0 && most[0].Count >= 4 && (most.Count == 1 || most[0].Count >= 2 * most[1].Count) ? most[0].First : null;
     }
 
     /// <summary>The places in front of a verb group: its subject ("Izium was taken"), or where its subject stands ("forces around Izium").</summary>
@@ -555,6 +564,17 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
         }
 
         return first - 1;
+    }
+
+    /// <summary>Those that something stands in.</summary>
+    public static ImmutableArray<FoundPlace> Inside(SentenceView sentence, ImmutableArray<FoundPlace> places)
+    {
+        for (var i = places.Length - 1; i >= 0; i--)
+        {
+            places = IsInside(sentence, places[i].Mention) ? places : places.RemoveAt(i);
+        }
+
+        return places;
     }
 
     /// <summary>"A market in X", "homes in the town of X".</summary>

@@ -66,7 +66,7 @@ internal sealed class QuantityClaimReader
         }
 
         Draft? previous = null;
-        var metrics = new Dictionary<int, (MetricDefinition Metric, int Verb, int Length, bool IsBefore, string Rule)>();
+        Dictionary<int, (MetricDefinition Metric, int Verb, int Length, bool IsBefore, string Rule)>? metrics = null;
         for (var number = 0; number < block.Quantities.Length; number++)
         {
             var quantity = WithoutEvent(block.Quantities[number]);
@@ -92,9 +92,9 @@ internal sealed class QuantityClaimReader
                 continue;
             }
 
-            if (Find(sentence, quantity, quantity.PartOf is { } whole && metrics.TryGetValue(whole, out var ofWhole) ? ofWhole : null) is { } found)
+            if (Find(sentence, quantity, quantity.PartOf is { } whole && metrics is not null && metrics.TryGetValue(whole, out var ofWhole) ? ofWhole : null) is { } found)
             {
-                metrics[number] = found;
+                (metrics ??= [])[number] = found;
                 previous = Draft(sentence, quantity, found, context, previous);
                 drafts.Add(previous);
             }
@@ -137,8 +137,18 @@ internal sealed class QuantityClaimReader
         return false;
     }
 
-    private static bool IsSecondRendering(BlockView block, int number) =>
-        block.Quantities[number].GroupId is { } group && block.Quantities.Take(number).Any(other => other.GroupId == group);
+    private static bool IsSecondRendering(BlockView block, int number)
+    {
+        for (var i = 0; i < number; i++)
+        {
+            if (block.Quantities[number].GroupId is { } group && block.Quantities[i].GroupId == group)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The metric and the token of the verb or noun that names the event (-1 when the counted noun does).</summary>
     private (MetricDefinition Metric, int Verb, int Length, bool IsBefore, string Rule)? Find(
@@ -229,7 +239,7 @@ internal sealed class QuantityClaimReader
             }
 
             // "Two women passengers died": a second noun of people belongs to the first.
-            if (i == head && word.EndsWith('s') && _metrics.Classes[word[..^1]].Contains("people"))
+            if (i == head && word.EndsWith('s') && _metrics.IsOf(word[..^1], "people"))
             {
                 head = i + 1;
                 continue;
@@ -323,15 +333,41 @@ internal sealed class QuantityClaimReader
     private (MetricDefinition, int, int, bool, string)? CountedNoun(QuantityMention quantity)
     {
         var head = quantity.Noun?.Lemma ?? "";
-        foreach (var noun in quantity.Modifiers.Select(modifier => $"{modifier.Lemma} {head}").Append(head).Concat(quantity.MoreNouns.Select(noun => noun.Lemma)))
+        foreach (var modifier in quantity.Modifiers)
         {
-            if (_metrics.Nouns.TryGetValue(noun, out var named) && named.FirstOrDefault(metric => metric.Dimension == quantity.Value.Unit.Dimension) is { } metric)
+            if (Named($"{modifier.Lemma} {head}") is { } phrase)
             {
-                return (metric, -1, 0, false, "QTY-5");
+                return phrase;
+            }
+        }
+
+        if (Named(head) is { } found)
+        {
+            return found;
+        }
+
+        foreach (var noun in quantity.MoreNouns)
+        {
+            if (Named(noun.Lemma) is { } further)
+            {
+                return further;
             }
         }
 
         return null;
+
+        (MetricDefinition, int, int, bool, string)? Named(string noun)
+        {
+            foreach (var metric in _metrics.Nouns.GetValueOrDefault(noun, []))
+            {
+                if (metric.Dimension == quantity.Value.Unit.Dimension)
+                {
+                    return (metric, -1, 0, false, "QTY-5");
+                }
+            }
+
+            return null;
+        }
     }
 
     /// <summary>"killed 410 soldiers and destroyed 19 tanks, 7 guns": one verb governs a list.</summary>
@@ -451,14 +487,26 @@ internal sealed class QuantityClaimReader
                 continue;
             }
 
-            var nouns = quantity.MoreNouns.Select(noun => noun.Lemma).Prepend(quantity.Noun?.Lemma);
-            if (nouns.Any(noun => _metrics.Admits(metric, dimension, noun)) || (IsDemonym(block, quantity) && (_metrics.Admits(metric, dimension, "person") || _metrics.Admits(metric, dimension, "soldier"))))
+            if (_metrics.Admits(metric, dimension, quantity.Noun?.Lemma) || AdmitsMore(metric, quantity) || (IsDemonym(block, quantity) && (_metrics.Admits(metric, dimension, "person") || _metrics.Admits(metric, dimension, "soldier"))))
             {
                 return metric;
             }
         }
 
         return null;
+    }
+
+    private bool AdmitsMore(MetricDefinition metric, QuantityMention quantity)
+    {
+        foreach (var noun in quantity.MoreNouns)
+        {
+            if (_metrics.Admits(metric, quantity.Value.Unit.Dimension, noun.Lemma))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private Draft Draft(
@@ -586,7 +634,7 @@ internal sealed class QuantityClaimReader
         for (var i = of + 2; i < of + 2 + MaxToForces; i++)
         {
             var word = block.Word(i);
-            if (_metrics.Classes[word].Contains("personnel") || (word.EndsWith('s') && _metrics.Classes[word[..^1]].Contains("personnel")))
+            if (_metrics.IsOf(word, "personnel") || (word.EndsWith('s') && _metrics.IsOf(word[..^1], "personnel")))
             {
                 return (word, block.Word(of + 1) != "the");
             }
@@ -617,7 +665,7 @@ internal sealed class QuantityClaimReader
             return IsPartOfMore(block, quantity) ? lemma : "person";
         }
 
-        var classes = _metrics.Classes[lemma].ToList();
+        var classes = _metrics.ClassesOf(lemma);
         if (!classes.Contains("personnel") && metric.Classes.Contains("people") && quantity.Noun is { } counted && CountryOf(block, counted) is { } country)
         {
             return $"{lemma} from {country}";       // a part of the toll, never to be set against the whole
@@ -656,11 +704,10 @@ internal sealed class QuantityClaimReader
     /// <summary>The time that the quantity covers, and whether it has an end.</summary>
     internal static (WallInterval Period, bool IsClosed) Period(SentenceView sentence, QuantityMention quantity)
     {
-        foreach (var date in sentence.Block.Dates.Where(date => sentence.Span.Contains(date.Span)))
+        foreach (var date in sentence.Block.Dates)
         {
             // A period before the quantity belongs to it only when it opens the sentence, not when it closes the clause of another quantity.
-            if (date.Span.Start < quantity.Outer.Start
-                && sentence.Block.Quantities.Any(other => other.Role == QuantityRole.Claim && other.Outer.Start < date.Span.Start && sentence.Span.Contains(other.Outer)))
+            if (!sentence.Span.Contains(date.Span) || (date.Span.Start < quantity.Outer.Start && sentence.HasQuantityBefore(date.Span.Start)))
             {
                 continue;
             }
@@ -818,7 +865,7 @@ internal sealed class QuantityClaimReader
     }
 
     private bool IsPassiveAt(SentenceView sentence, int verb, int length) =>
-        _verbs.Read(sentence, verb, length, isState: false).IsPassive;
+        _verbs.IsPassive(sentence, verb, length);
 
     private static bool IsIntransitive(string word) => word is "die" or "died" or "dies" or "dying" or "perished" or "surrendered" or "fled" or "flee" or "survived";
 

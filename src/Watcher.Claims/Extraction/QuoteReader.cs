@@ -13,31 +13,31 @@ internal static class QuoteReader
     /// <returns>The insides of the quotations, in order.</returns>
     public static ImmutableArray<TextSpan> Read(string text, TextSpan block, bool continues, out bool endsInQuote)
     {
-        var quotes = ImmutableArray.CreateBuilder<TextSpan>(0);
+        ImmutableArray<TextSpan>.Builder? quotes = null;       // most blocks have none
         var start = -1;
         for (var i = block.Start; i < block.End; i++)
         {
             switch (text[i])
             {
                 case '“' or '«' or '„' or '"' when Opens(text, i, block):
-                    Close(quotes, text, start, i);
+                    Close(ref quotes, text, start, i);
                     start = i + 1;
                     break;
                 case '”' or '»' or '"':
-                    if (start < 0 && quotes.Count == 0 && continues)
+                    if (start < 0 && quotes is null && continues)
                     {
                         start = block.Start;
                     }
 
-                    Close(quotes, text, start, i);
+                    Close(ref quotes, text, start, i);
                     start = -1;
                     break;
             }
         }
 
         endsInQuote = start >= 0;
-        Close(quotes, text, start, block.End);
-        return quotes.ToImmutable();
+        Close(ref quotes, text, start, block.End);
+        return quotes?.DrainToImmutable() ?? [];
     }
 
     private static bool Opens(string text, int index, TextSpan block) => text[index] switch
@@ -47,11 +47,11 @@ internal static class QuoteReader
             && (index == block.Start || char.IsWhiteSpace(text[index - 1]) || text[index - 1] is '(' or '[' or '-' or '–' or '—'),
     };
 
-    private static void Close(ImmutableArray<TextSpan>.Builder quotes, string text, int start, int end)
+    private static void Close(ref ImmutableArray<TextSpan>.Builder? quotes, string text, int start, int end)
     {
         if (start >= 0 && end > start && !text.AsSpan(start, end - start).IsWhiteSpace())
         {
-            quotes.Add(new TextSpan(start, end));
+            (quotes ??= ImmutableArray.CreateBuilder<TextSpan>(1)).Add(new TextSpan(start, end));
         }
     }
 }

@@ -12,16 +12,34 @@ internal sealed class Sides
     private readonly SubjectId? _group;
     private readonly SubjectId? _country;
 
+    /// <summary>Whose country was asked for last: most places of an article lie in one.</summary>
+    private (string? Country, SubjectId? Owner) _owned;
+
     public Sides(SideTable table, IReadOnlyList<Mention> mentions)
     {
         _table = table;
-        _parties = [.. mentions.Select(SideOf).OfType<SubjectId>().GroupBy(side => side)
-            .OrderByDescending(group => group.Count()).ThenBy(group => group.Key.Value, StringComparer.Ordinal).Take(2).Select(group => group.Key)];
-        var groups = mentions.Select(SideOf).OfType<SubjectId>().Where(side => !table.States.Contains(side)).Distinct().ToList();
-        _group = groups.Count == 1 ? groups[0] : null;
-        var owners = mentions.Where(mention => mention.Place is not null).Select(mention => OwnerOf(mention.Place!)).OfType<SubjectId>().Distinct().ToList();
-        _country = owners.Count == 1 && !_parties.Any(party => table.States.Contains(party) && party != owners[0]) ? owners[0] : owners.Count == 0 ? OnlyArmy(mentions) : null;
+        var named = new Dictionary<SubjectId, int>();
+        var owners = new HashSet<SubjectId>();
+        foreach (var mention in mentions)
+        {
+            if (SideOf(mention) is { } side)
+            {
+                named[side] = named.GetValueOrDefault(side) + 1;
+            }
+
+            if (mention.Place is { } place && OwnerOf(place) is { } owner)
+            {
+                owners.Add(owner);
+            }
+        }
+
+        _parties = [.. named.OrderByDescending(side => side.Value).ThenBy(side => side.Key.Value, StringComparer.Ordinal).Take(2).Select(side => side.Key)];
+        _group = Only(named.Keys.Where(side => !table.States.Contains(side)));
+        _country = owners.Count == 0 ? OnlyArmy(mentions)
+            : Only(owners) is { } country && !_parties.Any(party => table.States.Contains(party) && party != country) ? country : null;
     }
+
+    private static SubjectId? Only(IEnumerable<SubjectId> sides) => sides.Take(2).ToList() is [var only] ? only : null;
 
     /// <summary>Where no list says which country a place lies in: the one state whose army or side the article names.</summary>
     private SubjectId? OnlyArmy(IReadOnlyList<Mention> mentions)
@@ -32,9 +50,19 @@ internal sealed class Sides
     }
 
     /// <summary>How often the mentions name each side, by itself, a body of its or a place in its country.</summary>
-    public static Dictionary<string, int> Counted(IEnumerable<Mention> mentions) => mentions
-        .Select(mention => SideOf(mention)?.Value ?? mention.Place?.Country?.ToLowerInvariant()).OfType<string>()
-        .GroupBy(side => side, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
+    public static Dictionary<string, int> Counted(ImmutableArray<Mention> mentions)
+    {
+        var counted = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);       // the id of a state is its country code
+        foreach (var mention in mentions)
+        {
+            if ((SideOf(mention)?.Value ?? mention.Place?.Country) is { } side)
+            {
+                counted[side] = counted.GetValueOrDefault(side) + 1;
+            }
+        }
+
+        return counted;
+    }
 
     public bool IsState(SubjectId side) => _table.States.Contains(side);
 
@@ -67,8 +95,13 @@ internal sealed class Sides
             return null;
         }
 
-        var id = new SubjectId(country.ToLowerInvariant());
-        return _table.Sides.ContainsKey(id) ? id : null;
+        if (country != _owned.Country)
+        {
+            var id = new SubjectId(country.ToLowerInvariant());
+            _owned = (country, _table.Sides.ContainsKey(id) ? id : null);
+        }
+
+        return _owned.Owner;
     }
 
     /// <summary>

@@ -30,7 +30,7 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
             }
 
             // "An early count," added Novak, said of the victims: what stands in quotation marks does not speak.
-            if (block.Quotes.Any(quote => quote.Contains(block.Tokens[i].Span) && quote.End <= block.Tokens[at].Span.Start))
+            if (IsQuotedBefore(block, i, at))
             {
                 continue;
             }
@@ -81,6 +81,20 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
         }
 
         return null;
+    }
+
+    /// <summary>The token stands in a quotation that ends in front of the verb.</summary>
+    private static bool IsQuotedBefore(BlockView block, int token, int verb)
+    {
+        foreach (var quote in block.Quotes)
+        {
+            if (quote.Contains(block.Tokens[token].Span) && quote.End <= block.Tokens[verb].Span.Start)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The speaker whose noun phrase begins at or soon behind <paramref name="token"/> ("according to X", "…, said X").</summary>

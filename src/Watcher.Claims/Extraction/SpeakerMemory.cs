@@ -53,7 +53,14 @@ internal sealed class SpeakerMemory
 
     public Speaker? LastIn(int block)
     {
-        var last = _said.FindLast(said => said.Block == block);
-        return last.Speaker;
+        for (var i = _said.Count - 1; i >= 0; i--)
+        {
+            if (_said[i].Block == block)
+            {
+                return _said[i].Speaker;
+            }
+        }
+
+        return null;
     }
 }

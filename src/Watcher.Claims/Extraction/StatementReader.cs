@@ -17,10 +17,9 @@ internal sealed class StatementReader(ClaimRules rules)
     {
         // The widest span that is whole in the sentence decides; its own inner speaker is the one who said it. Beside another claim only what
         // a speaker says elsewhere in the sentence counts: "announced the withdrawal, while claiming that S".
-        var known = drafts.Where(draft => draft.Sentence == sentence).Select(draft => draft.Quantity?.Core ?? draft.Highlight).ToList();
-        foreach (var span in context.WidestOver(sentence.Span))
+        foreach (var span in context.WidestFirst)
         {
-            if (known.Exists(span.Content.Contains) || (known.Count > 0 && !known.Exists(words => words.End <= span.Content.Start && context.SpeakersAt(words).Any(other => other.Speaker == span.Speaker))))
+            if (!span.Content.Overlaps(sentence.Span) || IsToldElse(span, sentence, context, drafts))
             {
                 continue;
             }
@@ -31,7 +30,7 @@ internal sealed class StatementReader(ClaimRules rules)
                 content = relayed;
             }
 
-            var speaker = context.SpeakersAt(content) is [var inner, ..] ? inner.Speaker : span.Speaker;
+            var speaker = context.InnermostAt(content)?.Speaker ?? span.Speaker;
             if (Subject(speaker) is not { } id)
             {
                 continue;
@@ -61,6 +60,30 @@ internal sealed class StatementReader(ClaimRules rules)
             });
             return;
         }
+    }
+
+    /// <summary>Another claim of the sentence tells what he says, and he says nothing beside it.</summary>
+    private static bool IsToldElse(AttributedSpan span, SentenceView sentence, ArticleContext context, List<Draft> drafts)
+    {
+        var (isOther, isBeside) = (false, false);
+        foreach (var draft in drafts)
+        {
+            if (draft.Sentence != sentence)
+            {
+                continue;
+            }
+
+            var words = draft.Quantity?.Core ?? draft.Highlight;
+            if (span.Content.Contains(words))
+            {
+                return true;
+            }
+
+            isOther = true;
+            isBeside = isBeside || (words.End <= span.Content.Start && context.SpeakersAt(words).Any(other => other.Speaker == span.Speaker));
+        }
+
+        return isOther && !isBeside;
     }
 
     /// <summary>"A says that B says that S": what A says is nothing but B's statement. Null for a statement of A's own.</summary>

@@ -43,10 +43,13 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
 
     public bool IsAuxiliary(string word) => lexicon.Auxiliaries.Contains(word);
 
+    /// <summary>The voice alone.</summary>
+    public bool IsPassive(SentenceView sentence, int verb, int length) => IsPassive(sentence, First(sentence, verb), verb, length);
+
     public VerbGroup Read(SentenceView sentence, int verb, int length, bool isState)
     {
         var block = sentence.Block;
-        var rules = ImmutableArray.CreateBuilder<string>(0);
+        ImmutableArray<string> rules = [];
         var first = First(sentence, verb);
         var isPassive = IsPassive(sentence, first, verb, length);
         var polarity = Polarity.Positive;
@@ -62,21 +65,21 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
             {
                 // "did not take X until Sunday": took it on Sunday.
                 polarity = isState || !IsDelayed(sentence, verb + length) ? Polarity.Negated : Polarity.Positive;
-                rules.Add("NEG-1");
+                rules = rules.Add("NEG-1");
                 i += negated - 1;
             }
             else if (lexicon.Attempts.TryMatch(block.Tokens, i, out _, out var tried))
             {
                 isAttempt |= modality is null && !isState;
                 modality ??= isState ? null : Modality.Future;
-                rules.Add("MOD-8");
+                rules = rules.Add("MOD-8");
                 i += tried - 1;
             }
             else if (lexicon.Modals.TryMatch(block.Tokens, i, out var found, out var length2))
             {
                 // The outermost decides: "will probably be taken" is to come.
                 modality ??= found;
-                rules.Add("MOD-1");
+                rules = rules.Add("MOD-1");
                 i += length2 - 1;
             }
             else if (lexicon.Implicative.TryMatch(block.Tokens, i, out _, out var implied))
@@ -90,7 +93,7 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
                 {
                     isAttempt |= modality is null && !IsDecided(sentence, i);
                     modality ??= Modality.Future;
-                    rules.Add("MOD-2");
+                    rules = rules.Add("MOD-2");
                 }
             }
         }
@@ -101,23 +104,23 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
             modality = IsConditional(sentence, first) ? Modality.Conditional : modality;
             if (modality == Modality.Conditional)
             {
-                rules.Add("MOD-3");
+                rules = rules.Add("MOD-3");
             }
         }
 
         if (modality is null && first == verb && block.Word(verb).EndsWith("ing", StringComparison.Ordinal) && Inherited(sentence, verb) is { } inherited)
         {
             modality = inherited;
-            rules.Add("MOD-9");
+            rules = rules.Add("MOD-9");
         }
 
         if (modality is null && isState && IsPast(sentence, first, verb))
         {
             modality = Modality.Past;
-            rules.Add("MOD-4");
+            rules = rules.Add("MOD-4");
         }
 
-        return new VerbGroup(first, isPassive, polarity, modality, rules.ToImmutable()) { IsAttempt = isAttempt, IsCondition = isCondition || IsUnrealGerund(sentence, verb) };
+        return new VerbGroup(first, isPassive, polarity, modality, rules) { IsAttempt = isAttempt, IsCondition = isCondition || IsUnrealGerund(sentence, verb) };
     }
 
     /// <summary>"Ruled out taking X", "on the brink of taking X", "kept them from entering X": it has not happened.</summary>

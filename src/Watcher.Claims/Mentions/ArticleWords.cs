@@ -38,7 +38,11 @@ internal sealed class ArticleWords : IDisposable
             _sentences.Add(i == 0 ? 0 : _sentences[i - 1] + (EndsSentence(i - 1) ? 1 : 0));
         }
 
-        _titleCase = [.. article.Blocks.Select((_, b) => IsTitleCase(b))];
+        _titleCase = new bool[article.Blocks.Length];
+        for (var b = 0; b < _titleCase.Length; b++)
+        {
+            _titleCase[b] = IsTitleCase(b);
+        }
     }
 
     public Article Article { get; }
@@ -59,13 +63,14 @@ internal sealed class ArticleWords : IDisposable
     /// <summary>The sentence of the word that holds or follows a place in the text.</summary>
     public int SentenceAt(int offset)
     {
-        var i = 0;
-        while (i < Count - 1 && _words[i].End <= offset)
+        var (low, high) = (0, Count - 1);
+        while (low < high)
         {
-            i++;
+            var middle = (low + high) / 2;
+            (low, high) = _words[middle].End <= offset ? (middle + 1, high) : (low, middle);
         }
 
-        return _sentences[i];
+        return _sentences[low];
     }
 
     /// <summary>What stands between word <paramref name="i"/> and the next.</summary>

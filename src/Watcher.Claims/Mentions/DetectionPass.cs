@@ -9,11 +9,9 @@ namespace Watcher.Claims.Mentions;
 internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List<NameMatch> matches)
 {
     private readonly MentionLexicon _lexicon = rules.Lexicon;
-    private readonly List<Mention> _mentions = [];
+    private readonly List<Mention> _mentions = new(matches.Count);
     private readonly List<NearMiss> _nearMisses = [];
-    private readonly Dictionary<int, NameMatch> _byFirst = matches.ToDictionary(m => m.First);
-    private readonly Dictionary<int, NameMatch> _byLast = matches.ToDictionary(m => m.Last);
-    private readonly HashSet<NameMatch> _decided = [];
+    private readonly HashSet<NameMatch> _decided = new(matches.Count, ReferenceEqualityComparer.Instance);
     private readonly bool[] _taken = new bool[words.Count];
 
     /// <summary>Names in URLs, handles, photo credits and bylines, and longer names that a list excludes.</summary>
@@ -37,10 +35,12 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
     public void AcceptPeople()
     {
         // Full names first: they license surnames anywhere in the article, before or after.
-        foreach (var match in Undecided(SubjectType.Person).Where(m => m.Candidates.Any(c => c.Form == NameForm.Full)))
+        foreach (var match in Undecided(SubjectType.Person))
         {
-            var candidate = match.Candidates.Where(c => c.Target.Type == SubjectType.Person && c.Form == NameForm.Full).MaxBy(c => c.Score)!;   // Undecided: there is one
-            Accept(match, candidate, candidate.Rule, candidate.Score);
+            if (match.Candidates.Where(c => c.Target.Type == SubjectType.Person && c.Form == NameForm.Full).MaxBy(c => c.Score) is { } candidate)
+            {
+                Accept(match, candidate, candidate.Rule, candidate.Score);
+            }
         }
 
         var named = NamedPeople();
@@ -73,13 +73,8 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
             return;
         }
 
-        AcceptTypoOf(i, named);
-    }
-
-    private void AcceptTypoOf(int i, HashSet<SubjectId> named)
-    {
         var before = TitleOrNameBefore(i);
-        var typo = PersonTypos.Find(words[i].Folded, rules.Surnames[words[i].Folded[0]], named, person => before == Before.Title || IsGivenNameOf(person, i - 1));
+        var typo = PersonTypos.Find(words[i].Folded, rules.Surnames[words[i].Folded[0]], named, (Pass: this, Before: before, Given: i - 1), static (person, at) => at.Before == Before.Title || at.Pass.IsGivenNameOf(person, at.Given));
         if (typo is null || (before == Before.OtherName && !IsGivenNameOf(typo, i - 1)))
         {
             return;
@@ -90,9 +85,9 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
 
     public void AcceptSides()
     {
-        foreach (var match in matches.Where(m => !_decided.Contains(m)))
+        foreach (var match in matches)
         {
-            var candidate = match.Candidates.FirstOrDefault(c => c.Target.Type is SubjectType.Side or SubjectType.Body);
+            var candidate = _decided.Contains(match) ? null : match.Candidates.FirstOrDefault(c => c.Target.Type is SubjectType.Side or SubjectType.Body);
             if (candidate is null || match.Candidates.Any(c => c.Target is { Type: SubjectType.Settlement, IsWatched: true }))
             {
                 continue;
@@ -114,7 +109,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
         var possible = Undecided(SubjectType.Settlement).ToList();
         var parents = new ParentEvidence(words, _lexicon, rules.Parents);
         var official = new OfficialPlaces(words, _lexicon, parents, possible, _mentions.Where(m => m.Type == SubjectType.Side).Select(m => m.Subject));
-        var places = new List<(NameMatch Match, ImmutableArray<NameCandidate> Candidates)>();
+        var places = new List<(NameMatch Match, ImmutableArray<NameCandidate> Candidates)>(possible.Count);
         foreach (var match in possible)
         {
             var isOfficial = OfficialPlaces.IsOfficial(match);
@@ -127,14 +122,15 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
                 continue;
             }
 
-            places.Add((match, [.. match.Candidates.Where(c => c.Target.Type == SubjectType.Settlement)]));
+            places.Add((match, match.IsNothingBut(SubjectType.Settlement) ? match.Candidates : [.. match.Candidates.Where(c => c.Target.Type == SubjectType.Settlement)]));
         }
 
-        var readings = new PlaceReadings(words, _lexicon, [.. places.Select(p => (p.Match, p.Candidates[0].Target, p.Candidates[0].Form))]);
+        var readings = new PlaceReadings(words, _lexicon, places);
         NameCandidate? OnlyListed(ImmutableArray<NameCandidate> all) => all.Length == 1 || all.Count(c => !c.Target.IsOfficial) == 1 ? all[0] : null;    // listed ones come first
         var homonyms = new Homonyms(words, _lexicon, parents, [.. places.Select(p => OnlyListed(p.Candidates)?.Target.Settlement).OfType<Settlement>()]);
-        foreach (var (index, (match, candidates)) in places.Index())
+        for (var index = 0; index < places.Count; index++)
         {
+            var (match, candidates) = places[index];
             var (reading, basis, isEmbedded) = readings.Of(index);
             if (candidates[0].Form == NameForm.Adjective && !readings.IsAdmin(index))
             {
@@ -142,9 +138,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
                 continue;
             }
 
-            var chosen = homonyms.Choose(match, [.. candidates.Select(c => c.Target)]);
-            var candidate = candidates.First(c => c.Target == chosen[0]);
-            var settlement = chosen[0].Settlement!;
+            var (candidate, namesakes) = Chosen(match, candidates, homonyms);
             var isGovernment = reading == PlaceReading.Government;
             if (!candidate.Target.IsWatched && isGovernment && candidate.Target.Side is { } side)
             {
@@ -154,21 +148,39 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
                 continue;
             }
 
-            // No official row may stand for its namesakes: they share an id that is none of theirs.
-            var isUnresolved = chosen.Length > 1 && chosen[0].IsOfficial;
-            var place = new Place
-            {
-                Id = isUnresolved ? new SubjectId("any-" + string.Join('-', NameWord.Scan(settlement.Name).Select(w => w.Folded))) : settlement.Id,
-                Name = settlement.Name,
-                Reading = reading,
-                Admin1 = isUnresolved && chosen.Any(c => c.Settlement!.Admin1 != settlement.Admin1) ? null : settlement.Admin1,
-                Country = settlement.Country,
-                Candidates = chosen.Length > 1 ? [.. chosen.Select(c => c.Id)] : [],
-            };
+            var place = PlaceOf(candidate.Target, namesakes, reading);
             _decided.Add(match);
-            Add(match.First, match.Last, SubjectType.Settlement, place.Id.Value, settlement.Name, candidate.Rule, candidate.Score,
+            Add(match.First, match.Last, SubjectType.Settlement, place.Id!.Value, place.Name, candidate.Rule, candidate.Score,
                 isGovernment ? candidate.Target.Side : null, candidate.Target.IsWatched, isEmbedded, place, basis);
         }
+    }
+
+    /// <summary>The likeliest of the settlements that bear the name, and all that it may be when that is not sure; none when it is.</summary>
+    private static (NameCandidate Candidate, ImmutableArray<NameTarget> Namesakes) Chosen(NameMatch match, ImmutableArray<NameCandidate> candidates, Homonyms homonyms)
+    {
+        if (candidates.Length == 1)
+        {
+            return (candidates[0], []);
+        }
+
+        var chosen = homonyms.Choose(match, [.. candidates.Select(c => c.Target)]);
+        return (candidates.First(c => c.Target == chosen[0]), chosen.Length > 1 ? chosen : []);
+    }
+
+    private static Place PlaceOf(NameTarget target, ImmutableArray<NameTarget> namesakes, PlaceReading reading)
+    {
+        // No official row may stand for its namesakes: they share an id that is none of theirs.
+        var settlement = target.Settlement!;       // places have settlements
+        var isUnresolved = !namesakes.IsEmpty && target.IsOfficial;
+        return new Place
+        {
+            Id = isUnresolved ? new SubjectId("any-" + string.Join('-', NameWord.Scan(settlement.Name).Select(w => w.Folded))) : settlement.Id,
+            Name = settlement.Name,
+            Reading = reading,
+            Admin1 = isUnresolved && namesakes.Any(c => c.Settlement!.Admin1 != settlement.Admin1) ? null : settlement.Admin1,
+            Country = settlement.Country,
+            Candidates = namesakes.IsEmpty ? [] : [.. namesakes.Select(c => c.Id)],
+        };
     }
 
     /// <summary>
@@ -262,7 +274,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
                 return;
             }
 
-            if (match.Candidates.All(c => c.Target.Type == SubjectType.Person))
+            if (match.IsNothingBut(SubjectType.Person))
             {
                 Refuse(match, "other-first-name");
             }
@@ -282,7 +294,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
             : null;
         if (refiner is not null)
         {
-            if (match.Candidates.All(c => c.Target.Type == SubjectType.Person))
+            if (match.IsNothingBut(SubjectType.Person))
             {
                 Refuse(match, refiner);
             }
@@ -291,7 +303,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
         }
 
         var candidate = known.Count == 1 ? known[0] : surnames[0];
-        if (match.Candidates.Any(c => c.Target.Type == SubjectType.Settlement) && before != Before.Title && !says)
+        if (match.CanBe(SubjectType.Settlement) && before != Before.Title && !says)
         {
             return;   // a place of that name is likelier than the person
         }
@@ -312,8 +324,17 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
     private HashSet<SubjectId> NamedPeople() =>
         [.. _mentions.Where(m => m.Type == SubjectType.Person).Select(m => m.Subject)];
 
-    private IEnumerable<NameMatch> Undecided(SubjectType type) =>
-        [.. matches.Where(m => !_decided.Contains(m) && m.Candidates.Any(c => c.Target.Type == type))];
+    /// <summary>In reading order; who decides one may go on with the next.</summary>
+    private IEnumerable<NameMatch> Undecided(SubjectType type)
+    {
+        foreach (var match in matches)
+        {
+            if (match.CanBe(type) && !_decided.Contains(match))
+            {
+                yield return match;
+            }
+        }
+    }
 
     private void AcceptPerson(Person person, int first, int last, string rule, double score)
     {
@@ -426,7 +447,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
         // "Jane Doe/Agency": a slash right after a person, or before an agency.
         var slashAfter = match.Last + 1 < words.Count && words.Gap(match.Last) is "/";
         var slashBefore = match.First > 0 && words.Gap(match.First - 1) is "/";
-        return (slashAfter && match.Candidates.Any(c => c.Target.Type == SubjectType.Person))
+        return (slashAfter && match.CanBe(SubjectType.Person))
             || (slashBefore && match.Candidates.Any(c => c.Target.Body is { Class: BodyClass.NewsAgency or BodyClass.Media }));
     }
 
@@ -434,6 +455,11 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
     private bool IsInByline(NameMatch match)
     {
         const int WordsOfAByline = 10;
+        if (!match.CanBe(SubjectType.Person))
+        {
+            return false;
+        }
+
         var block = words.Article.Blocks[words.BlockOf(match.First)];
         var first = match.First;
         while (first > 0 && words.BlockOf(first - 1) == words.BlockOf(match.First))
@@ -448,7 +474,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
         }
 
         var startsLikeOne = _lexicon.BylineBefore.StartsAt(words, first) > 0 && words[first].IsCapitalised;
-        return startsLikeOne && count <= WordsOfAByline && !block.Text.TrimEnd().EndsWith('.') && match.Candidates.Any(c => c.Target.Type == SubjectType.Person);
+        return startsLikeOne && count <= WordsOfAByline && !block.Text.TrimEnd().EndsWith('.');
     }
 
     private bool LacksContext(NameMatch match)
@@ -513,7 +539,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
             return Before.Nothing;
         }
 
-        if (_byLast.TryGetValue(i, out var match) && !match.Candidates.All(c => c.Target.Type == SubjectType.Person))
+        if (MatchOrder.UpTo(matches, i) is { } match && !match.IsNothingBut(SubjectType.Person))
         {
             return Before.Nothing;   // "Russian", "Kremlin", "Kharkiv"
         }
@@ -559,7 +585,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
     }
 
     private IEnumerable<Person> PeopleAt(int first) =>
-        _byFirst.TryGetValue(first, out var match) ? match.Candidates.Select(c => c.Target.Person).OfType<Person>() : [];
+        MatchOrder.From(matches, first) is { } match ? match.Candidates.Select(c => c.Target.Person).OfType<Person>() : [];
 
     private bool IsInDateline(NameMatch match)
     {
@@ -616,7 +642,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
         }
 
         return _lexicon.PersonOnlyTitles.Contains(words[i].Folded)
-            || (IsGivenName(i) && !_lexicon.FunctionWords.Contains(words[i].Folded) && !_byLast.ContainsKey(i) && !words.IsInTitleCase(i));
+            || (IsGivenName(i) && !_lexicon.FunctionWords.Contains(words[i].Folded) && MatchOrder.UpTo(matches, i) is null && !words.IsInTitleCase(i));
     }
 
     /// <summary>

@@ -51,7 +51,7 @@ internal sealed class GazetteerNames
     public IReadOnlyList<Settlement> Rows => _rows;
 
     /// <summary>Adds every name in the words, as (candidates, first word, number of words). A name begins and ends with a capital letter.</summary>
-    public void Find(ReadOnlySpan<NameWord> words, List<(ImmutableArray<NameCandidate> Candidates, int First, int Count)> into)
+    public void Find(ReadOnlySpan<NameWord> words, RentedList<(ImmutableArray<NameCandidate> Candidates, int First, int Count)> into)
     {
         for (var i = 0; i < words.Length; i++)
         {
@@ -63,7 +63,7 @@ internal sealed class GazetteerNames
     }
 
     /// <summary>Follows all paths along the words; a word can be a spelling of several words of names.</summary>
-    private void Walk(ReadOnlySpan<NameWord> words, int first, int at, int node, List<(ImmutableArray<NameCandidate>, int, int)> into)
+    private void Walk(ReadOnlySpan<NameWord> words, int first, int at, int node, RentedList<(ImmutableArray<NameCandidate> Candidates, int First, int Count)> into)
     {
         var key = KeyOf(words[at].Folded);
         for (var slot = (int)(key >> 20) & (_keys.Length - 1); _keys[slot] != 0; slot = (slot + 1) & (_keys.Length - 1))

@@ -14,11 +14,16 @@ internal sealed class Homonyms(ArticleWords words, MentionLexicon lexicon, Paren
     /// <summary>A homonym must be this much nearer to the article's places than the next one.</summary>
     private const double ClearlyNearer = 0.5;
 
-    private readonly HashSet<string?> _raions = [.. others.Select(o => o.Admin2)];
-    private readonly HashSet<string?> _oblasts = [.. others.Select(o => o.Admin1)];
+    private HashSet<string?>? _raions;
+    private HashSet<string?>? _oblasts;
+    private GeoPoint[]? _points;
+
+    private HashSet<string?> Raions => _raions ??= [.. others.Select(o => o.Admin2)];
+
+    private HashSet<string?> Oblasts => _oblasts ??= [.. others.Select(o => o.Admin1)];
 
     /// <summary>Where the other places lie, once: every ambiguous name is measured against them.</summary>
-    private readonly GeoPoint[] _points = [.. others.Where(o => o.Location is not null).Select(o => o.Location!.Value).Distinct()];     // the filter keeps those that have one
+    private GeoPoint[] Points => _points ??= [.. others.Where(o => o.Location is not null).Select(o => o.Location!.Value).Distinct()];     // the filter keeps those that have one
 
     /// <summary>The settlements left, the likeliest first; more than one means ambiguous.</summary>
     public ImmutableArray<NameTarget> Choose(NameMatch match, ImmutableArray<NameTarget> targets)
@@ -34,23 +39,28 @@ internal sealed class Homonyms(ArticleWords words, MentionLexicon lexicon, Paren
         targets = Narrow(targets, (parents, match, here), static (s, by) => by.parents.IsOblastNamed(s, by.match, by.here));
 
         // A village has to be introduced by its parents where a city or a place of the reader's list has the same name.
-        var heavy = targets.Max(Weight);
         if (targets.Any(t => t.IsOfficial))
         {
-            targets = [.. targets.Where(t => Weight(t) == heavy)];
+            targets = Heaviest(targets);
         }
 
         targets = Narrow(targets, (parents, match), static (s, by) => by.parents.IsRaionNamed(s, by.match, Reach.Article));
         targets = Narrow(targets, (parents, match), static (s, by) => by.parents.IsOblastNamed(s, by.match, Reach.Article));
         targets = Nearest(targets);
-        targets = Narrow(targets, _raions, static (s, known) => s.Admin2 is not null && known.Contains(s.Admin2));
-        targets = Narrow(targets, _oblasts, static (s, known) => s.Admin1 is not null && known.Contains(s.Admin1));
+        targets = Narrow(targets, Raions, static (s, known) => s.Admin2 is not null && known.Contains(s.Admin2));
+        targets = Narrow(targets, Oblasts, static (s, known) => s.Admin1 is not null && known.Contains(s.Admin1));
         if (targets.Count(t => t.Settlement!.IsPrimary) == 1)   // places have settlements
         {
             return [targets.First(t => t.Settlement!.IsPrimary)];
         }
 
         return [.. targets.OrderByDescending(t => t.Settlement!.IsPrimary).ThenByDescending(t => t.Settlement!.Population ?? 0)];
+    }
+
+    private static ImmutableArray<NameTarget> Heaviest(ImmutableArray<NameTarget> targets)
+    {
+        var heavy = targets.Max(Weight);
+        return [.. targets.Where(t => Weight(t) == heavy)];
     }
 
     private static int Weight(NameTarget target) => !target.IsOfficial ? 2 : target.Settlement!.Kind == "city" ? 1 : 0;
@@ -88,12 +98,12 @@ internal sealed class Homonyms(ArticleWords words, MentionLexicon lexicon, Paren
 
     private ImmutableArray<NameTarget> Nearest(ImmutableArray<NameTarget> targets)
     {
-        if (targets.Length == 1 || _points.Length == 0 || targets.Any(t => t.Settlement!.Location is null))
+        if (targets.Length == 1 || Points.Length == 0 || targets.Any(t => t.Settlement!.Location is null))
         {
             return targets;
         }
 
-        var byDistance = targets.Select(t => (Target: t, Km: _points.Average(p => p.KilometresTo(t.Settlement!.Location!.Value)))).OrderBy(t => t.Km).ToList();   // all have one
+        var byDistance = targets.Select(t => (Target: t, Km: Points.Average(p => p.KilometresTo(t.Settlement!.Location!.Value)))).OrderBy(t => t.Km).ToList();   // all have one
         return byDistance[0].Km < byDistance[1].Km * ClearlyNearer ? [byDistance[0].Target] : targets;
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using Watcher.Claims.Subjects;
 using Watcher.Reading.Articles;
@@ -31,9 +32,10 @@ public static class MentionDetector
     /// <summary>Leftmost, then longest, without overlaps; a match that its capitals or gaps forbid gives way to a shorter one.</summary>
     private static List<NameMatch> LongestMatches(ArticleWords words, MentionRules rules)
     {
-        var (found, listed) = (new List<NameMatch>(), new List<(int Name, int First, int Count)>());
+        using var listed = new RentedList<(int Name, int First, int Count)>(words.Count / 4);
         rules.Automaton.Find(words.All, listed);
-        foreach (var (name, first, count) in listed)
+        var found = new List<NameMatch>(listed.Count);
+        foreach (var (name, first, count) in listed.Items)
         {
             if (!IsJoined(words, first, count))
             {
@@ -51,9 +53,9 @@ public static class MentionDetector
 
         // "Luhansk People's Republic": a watched settlement is read through the longer name of a side that begins with it.
         var watched = found.Where(m => m.Candidates.Any(c => c.Target is { Type: SubjectType.Settlement, IsWatched: true, IsOfficial: false })).Select(m => m.First).ToHashSet();
-        found.RemoveAll(m => watched.Contains(m.First) && m.Candidates.All(c => c.Target.Type == SubjectType.Side && c.Form != NameForm.Excluded));
+        found.RemoveAll(m => watched.Contains(m.First) && m.IsNothingBut(SubjectType.Side) && !m.IsExcluded);
 
-        var kept = new List<NameMatch>();
+        var kept = new List<NameMatch>(found.Count);
         foreach (var match in found.OrderBy(m => m.First).ThenByDescending(m => m.Count))
         {
             if (kept.Count == 0 || kept[^1].Last < match.First)
@@ -75,14 +77,15 @@ public static class MentionDetector
             return;
         }
 
-        var names = new List<(ImmutableArray<NameCandidate> Candidates, int First, int Count)>();
+        using var names = new RentedList<(ImmutableArray<NameCandidate> Candidates, int First, int Count)>(words.Count / 4);
         rules.Official.Find(words.All, names);
         if (names.Count == 0)
         {
             return;
         }
 
-        var known = new int[words.Count];     // of each word, the longest listed name over it, from 1
+        var known = ArrayPool<int>.Shared.Rent(words.Count);     // of each word, the longest listed name over it, from 1
+        known.AsSpan(0, words.Count).Clear();
         for (var i = 0; i < found.Count; i++)
         {
             for (var word = found[i].First; word <= found[i].Last; word++)
@@ -91,7 +94,7 @@ public static class MentionDetector
             }
         }
 
-        foreach (var (candidates, first, count) in names)
+        foreach (var (candidates, first, count) in names.Items)
         {
             if (!IsJoined(words, first, count))
             {
@@ -114,6 +117,8 @@ public static class MentionDetector
                 found[over - 1] = listed with { Candidates = [.. listed.Candidates, .. candidates] };
             }
         }
+
+        ArrayPool<int>.Shared.Return(known);
     }
 
     /// <summary>Names hold blanks, hyphens, and full stops after initials between their words, never the end of a line or clause.</summary>

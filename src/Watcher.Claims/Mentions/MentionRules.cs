@@ -30,7 +30,7 @@ public sealed partial class MentionRules
         _candidates = [.. names.Select(n => n.Candidates)];
         Lexicon = lexicon;
         Sides = sides;
-        Surnames = surnames.ToLookup(s => s.Surname[0]);
+        Surnames = new(surnames, s => s.Surname[0]);
         Official = official;
         Parents = new ParentNames(lexicon);
         var seen = new HashSet<NameTarget>(ReferenceEqualityComparer.Instance);
@@ -38,8 +38,8 @@ public sealed partial class MentionRules
         _personSides = targets.Where(t => t.Type == SubjectType.Person).ToDictionary(t => t.Id, t => t.Side);
         _givenNames = targets.Where(t => t.Person is not null).ToDictionary(
             t => t.Id, t => PersonName.Of(t.Person!.Name, lexicon).Given.SelectMany(lexicon.Forms.OfGivenName).ToHashSet(StringComparer.Ordinal));   // the filter keeps persons
-        SettlementNames = targets.Where(t => t is { Type: SubjectType.Settlement, IsWatched: true }).Select(t => (t.Id, Name: string.Join(' ', NameWord.Scan(t.Canonical).Select(w => w.Folded))))
-            .OrderBy(n => n.Name, StringComparer.Ordinal).ToLookup(n => n.Name[0]);
+        SettlementNames = new(targets.Where(t => t is { Type: SubjectType.Settlement, IsWatched: true }).Select(t => (t.Id, Name: string.Join(' ', NameWord.Scan(t.Canonical).Select(w => w.Folded))))
+            .OrderBy(n => n.Name, StringComparer.Ordinal), n => n.Name[0]);
     }
 
     /// <summary>Sides and bodies of the ontology with those of the lists.</summary>
@@ -59,10 +59,10 @@ public sealed partial class MentionRules
     internal MentionLexicon Lexicon { get; }
 
     /// <summary>Every spelling of a watched surname that is long enough to be recognised with a typing error, by its first letter.</summary>
-    internal ILookup<char, (Person Person, string Surname)> Surnames { get; }
+    internal ByLetter<(Person Person, string Surname)> Surnames { get; }
 
     /// <summary>Canonical names of the watched settlements, folded, by their first letter.</summary>
-    internal ILookup<char, (SubjectId Id, string Name)> SettlementNames { get; }
+    internal ByLetter<(SubjectId Id, string Name)> SettlementNames { get; }
 
     internal SubjectId? SideOf(SubjectId person) => _personSides.GetValueOrDefault(person);
 

@@ -1,3 +1,5 @@
+using Watcher.Reading.Text;
+
 namespace Watcher.Claims.Mentions;
 
 /// <summary>
@@ -65,7 +67,7 @@ internal sealed class NameAutomaton
     }
 
     /// <summary>Adds every name in the words, as (name, first word, number of words), by where it ends.</summary>
-    public void Find(ReadOnlySpan<NameWord> words, List<(int Name, int First, int Count)> into)
+    public void Find(ReadOnlySpan<NameWord> words, RentedList<(int Name, int First, int Count)> into)
     {
         var node = 0;
         for (var i = 0; i < words.Length; i++)

@@ -69,4 +69,33 @@ internal enum Capitals { Any, First, All }
 internal sealed record NameMatch(int First, int Count, ImmutableArray<NameCandidate> Candidates)
 {
     public int Last => First + Count - 1;
+
+    /// <summary>A longer name that a list tells apart from its own.</summary>
+    public bool IsExcluded => Candidates.Any(candidate => candidate.Form == NameForm.Excluded);
+
+    public bool CanBe(SubjectType type)
+    {
+        foreach (var candidate in Candidates)
+        {
+            if (candidate.Target.Type == type)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public bool IsNothingBut(SubjectType type)
+    {
+        foreach (var candidate in Candidates)
+        {
+            if (candidate.Target.Type != type)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

@@ -35,6 +35,12 @@ internal readonly record struct NameWord(int Start, int End, string Folded, bool
             folded.Clear();
             for (; i < text.Length; i++)
             {
+                if (char.IsAsciiLetterOrDigit(text[i]))
+                {
+                    folded.Add((char)(text[i] | 0x20));     // digits have the bit of small letters, too
+                    continue;
+                }
+
                 var c = Fold.Char(text[i]);
                 if (c == '\'' && i + 1 < text.Length && char.IsLetter(text[i + 1]))
                 {

@@ -22,18 +22,15 @@ internal sealed class OfficialPlaces
     private readonly MentionLexicon _lexicon;
     private readonly ParentEvidence _parents;
     private readonly HashSet<string> _countries = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<int, NameMatch> _byFirst;
-    private readonly Dictionary<int, NameMatch> _byLast;
+    private readonly IReadOnlyList<NameMatch> _places;
     private readonly HashSet<NameCandidate> _people = new(ReferenceEqualityComparer.Instance);   // names that the article gives to somebody
     private readonly HashSet<string> _lowerCase = new(StringComparer.Ordinal);      // names that the article writes small elsewhere
 
-    /// <param name="places">Every match that can be a place, listed or official.</param>
+    /// <param name="places">Every match that can be a place, listed or official, in reading order.</param>
     /// <param name="sides">Sides the article mentions.</param>
     public OfficialPlaces(ArticleWords words, MentionLexicon lexicon, ParentEvidence parents, IReadOnlyList<NameMatch> places, IEnumerable<SubjectId> sides)
     {
-        (_words, _lexicon, _parents) = (words, lexicon, parents);
-        _byFirst = places.ToDictionary(p => p.First);
-        _byLast = places.ToDictionary(p => p.Last);
+        (_words, _lexicon, _parents, _places) = (words, lexicon, parents, places);
         var official = places.Where(IsOfficial).ToList();
         if (official.Count == 0)
         {
@@ -68,7 +65,7 @@ internal sealed class OfficialPlaces
             count = Believed.Count;
             foreach (var place in official.Where(p => !Believed.Contains(p) && IsOfCountry(p) && !IsOrdinary(p)))
             {
-                if ((names.Contains(place.Candidates[^1]) && !_people.Contains(place.Candidates[^1])) || Neighbours(place).Any(n => Believed.Contains(n) || !IsOfficial(n)))
+                if ((names.Contains(place.Candidates[^1]) && !_people.Contains(place.Candidates[^1])) || IsBesidePlace(place))
                 {
                     Believed.Add(place);
                     names.Add(place.Candidates[^1]);
@@ -77,7 +74,7 @@ internal sealed class OfficialPlaces
         }
     }
 
-    public HashSet<NameMatch> Believed { get; } = [];
+    public HashSet<NameMatch> Believed { get; } = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Whether nothing but an official list knows the name.</summary>
     public static bool IsOfficial(NameMatch match)
@@ -153,11 +150,29 @@ internal sealed class OfficialPlaces
         }
 
         var near = new Reach(match.Last + 1, match.Last + WordsToParent, _words.SentenceOf(match.First), IsAdminOnly: true);
-        return match.Candidates.Any(c => c.Target.Settlement is { } s && (_parents.IsOblastNamed(s, match, near) || _parents.IsRaionNamed(s, match, near)));
+        foreach (var candidate in match.Candidates)
+        {
+            if (candidate.Target.Settlement is { } s && (_parents.IsOblastNamed(s, match, near) || _parents.IsRaionNamed(s, match, near)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
-    private bool IsOfCountry(NameMatch match) =>
-        match.Candidates.Any(c => c.Target.Settlement is { Country: { } country } && _countries.Contains(country));
+    private bool IsOfCountry(NameMatch match)
+    {
+        foreach (var candidate in match.Candidates)
+        {
+            if (candidate.Target.Settlement is { Country: { } country } && _countries.Contains(country))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>A word, a given name, or what the article itself writes small.</summary>
     private bool IsOrdinary(NameMatch match)
@@ -185,26 +200,27 @@ internal sealed class OfficialPlaces
 
         var (before, next) = (match.First - 1, match.Last + 1);
         var isNameBefore = _words.IsBlankAfter(before) && _words[before].IsCapitalised && !_lexicon.FunctionWords.Contains(_words[before].Folded)
-            && !(_words.IsSentenceStart(before) && !_lexicon.GivenNames.Contains(_words[before].Folded)) && !_byLast.ContainsKey(before);
+            && !(_words.IsSentenceStart(before) && !_lexicon.GivenNames.Contains(_words[before].Folded)) && MatchOrder.UpTo(_places, before) is null;
         var isTitleBefore = _words.IsBlankAfter(before) && _lexicon.Titles.Contains(_words[before].Folded);
-        return isNameBefore || isTitleBefore || (_words.IsBlankAfter(match.Last) && _words[next].IsCapitalised && !_byFirst.ContainsKey(next) && !_words[next].IsAllCaps
+        return isNameBefore || isTitleBefore || (_words.IsBlankAfter(match.Last) && _words[next].IsCapitalised && MatchOrder.From(_places, next) is null && !_words[next].IsAllCaps
             && !_parents.IsAdmin(match.Last));
     }
 
-    private IEnumerable<NameMatch> Neighbours(NameMatch match)
+    /// <summary>A neighbour in a list is a place for sure.</summary>
+    private bool IsBesidePlace(NameMatch match)
     {
         for (var step = 1; step <= 2; step++)
         {
-            if (IsLink(match.Last, step) && _byFirst.TryGetValue(match.Last + step, out var next))
+            if ((IsLink(match.Last, step) && IsPlace(MatchOrder.From(_places, match.Last + step)))
+                || (IsLink(match.First - step, step) && IsPlace(MatchOrder.UpTo(_places, match.First - step))))
             {
-                yield return next;
-            }
-
-            if (IsLink(match.First - step, step) && _byLast.TryGetValue(match.First - step, out var previous))
-            {
-                yield return previous;
+                return true;
             }
         }
+
+        return false;
+
+        bool IsPlace(NameMatch? neighbour) => neighbour is not null && (Believed.Contains(neighbour) || !IsOfficial(neighbour));
     }
 
     /// <summary>A comma, or one word that joins, between two members of a list.</summary>

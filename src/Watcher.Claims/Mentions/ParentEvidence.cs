@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Watcher.Claims.Subjects;
 using Watcher.Claims.Subjects.Transliteration;
 
@@ -18,8 +19,13 @@ internal readonly record struct Reach(int First, int Last, int? Sentence, bool I
 /// <summary>Where one article names an oblast or raion. Each parent is looked for once.</summary>
 internal sealed class ParentEvidence(ArticleWords words, MentionLexicon lexicon, ParentNames names)
 {
-    private readonly Dictionary<string, List<int>> _found = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<int>> _latin = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ImmutableArray<int>> _found = new(StringComparer.Ordinal);
+
+    /// <summary>Where capitalised words stand, each with the entry of the same word before it; -1 for none.</summary>
+    private (int Index, int Before)[] _places = [];
+
+    /// <summary>The last entry of each word.</summary>
+    private Dictionary<string, int> _latin = [];
     private readonly List<(int Index, string Word, string Ukrainian, string Russian)> _cyrillic = [];
     private bool _isRead;
 
@@ -79,18 +85,18 @@ internal sealed class ParentEvidence(ArticleWords words, MentionLexicon lexicon,
 
     private bool IsRaion(int i) => lexicon.RaionWords.StartsAt(words, i + 1) > 0;
 
-    private List<int> Of(string parent)
+    private ImmutableArray<int> Of(string parent)
     {
-        if (!_found.TryGetValue(parent, out var indexes))
+        if (!_found.TryGetValue(parent, out var known))
         {
             Read();
-            indexes = [];
+            var indexes = ImmutableArray.CreateBuilder<int>(0);
             var spellings = names.Of(parent);
             foreach (var form in spellings.Latin)
             {
-                if (_latin.TryGetValue(form, out var at))
+                for (var at = _latin.GetValueOrDefault(form, -1); at >= 0; at = _places[at].Before)
                 {
-                    indexes.AddRange(at);
+                    indexes.Add(_places[at].Index);
                 }
             }
 
@@ -102,11 +108,13 @@ internal sealed class ParentEvidence(ArticleWords words, MentionLexicon lexicon,
                 }
             }
 
-            _found.Add(parent, indexes);
+            _found.Add(parent, known = indexes.DrainToImmutable());
         }
 
-        return indexes;
+        return known;
     }
+
+    private bool IsName(int i) => words[i].IsCapitalised && words[i].Folded.Length >= 3;
 
     /// <summary>The capitalised words, once: most articles ask for no parent at all.</summary>
     private void Read()
@@ -117,9 +125,17 @@ internal sealed class ParentEvidence(ArticleWords words, MentionLexicon lexicon,
         }
 
         _isRead = true;
+        var names = 0;
         for (var i = 0; i < words.Count; i++)
         {
-            if (!words[i].IsCapitalised || words[i].Folded.Length < 3)
+            names += IsName(i) ? 1 : 0;
+        }
+
+        (_latin, _places) = (new(names, StringComparer.Ordinal), new (int, int)[names]);
+        var next = 0;
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (!IsName(i))
             {
                 continue;
             }
@@ -129,13 +145,10 @@ internal sealed class ParentEvidence(ArticleWords words, MentionLexicon lexicon,
             {
                 _cyrillic.Add((i, word, UkrainianLatin.Of(word), RussianForms.Latin(word)));
             }
-            else if (_latin.TryGetValue(word, out var at))
-            {
-                at.Add(i);
-            }
             else
             {
-                _latin.Add(word, [i]);
+                _places[next] = (i, _latin.GetValueOrDefault(word, -1));
+                _latin[word] = next++;
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Watcher.Claims.Subjects.Transliteration;
@@ -14,7 +15,7 @@ internal sealed class ParentNames(MentionLexicon lexicon)
     /// <summary>A case ending; more than this behind the beginning is another word, unless it is an adjective.</summary>
     private const int MaxEnding = 3;
 
-    private static readonly string[] s_adjectiveParts = ["ськ", "цьк", "зьк", "ск", "цк", "щин", "ччин"];
+    private static readonly SearchValues<string> s_adjectiveParts = SearchValues.Create(["ськ", "цьк", "зьк", "ск", "цк", "щин", "ччин"], StringComparison.Ordinal);
 
     private readonly ConcurrentDictionary<string, Spellings> _parents = new(StringComparer.Ordinal);
 
@@ -46,7 +47,7 @@ internal sealed class ParentNames(MentionLexicon lexicon)
                 }
             }
 
-            var isAdjective = Array.Exists(s_adjectiveParts, part => word.Contains(part, StringComparison.Ordinal));
+            var isAdjective = word.AsSpan().ContainsAny(s_adjectiveParts);
             foreach (var stem in LatinStems)
             {
                 if (isAdjective ? ukrainian.StartsWith(stem, StringComparison.Ordinal) || russian.StartsWith(stem, StringComparison.Ordinal)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Watcher.Claims.Subjects;
 
 namespace Watcher.Claims.Mentions;
@@ -16,8 +17,10 @@ internal static class PersonTypos
 
     /// <param name="surface">The word, folded; a name that something else bears is no typing error.</param>
     /// <param name="surnames">Those with the first letter of the surface; always that of the surname, too (claims.md 2.2.4).</param>
+    /// <param name="named">Who is named elsewhere in the article.</param>
+    /// <param name="at">Passed on to <paramref name="hasWitness"/>, which then need not capture it.</param>
     /// <param name="hasWitness">Whether a title or the given name stands before the word.</param>
-    public static Person? Find(string surface, IEnumerable<(Person Person, string Surname)> surnames, IReadOnlySet<SubjectId> named, Func<Person, bool> hasWitness)
+    public static Person? Find<TAt>(string surface, ImmutableArray<(Person Person, string Surname)> surnames, IReadOnlySet<SubjectId> named, TAt at, Func<Person, TAt, bool> hasWitness)
     {
         (Person Person, int Distance)? best = null;
         var isTied = false;
@@ -29,7 +32,7 @@ internal static class PersonTypos
             }
 
             // The witness is cheap and mostly absent; the distance is neither.
-            var witness = hasWitness(person);
+            var witness = hasWitness(person, at);
             if (!witness && !named.Contains(person.Id))
             {
                 continue;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Watcher.Claims.Subjects;
 
 namespace Watcher.Claims.Mentions;
@@ -13,19 +14,18 @@ internal sealed class PlaceReadings
 
     private readonly ArticleWords _words;
     private readonly MentionLexicon _lexicon;
-    private readonly IReadOnlyList<(NameMatch Match, NameTarget Target, NameForm Form)> _places;
-    private readonly Dictionary<int, int> _byFirst;
-    private readonly Dictionary<int, int> _byLast;
+    private readonly List<(NameMatch Match, ImmutableArray<NameCandidate> Candidates)> _places;
     private readonly (PlaceReading Reading, string Basis, bool IsEmbedded)?[] _cued;
 
-    public PlaceReadings(ArticleWords words, MentionLexicon lexicon, IReadOnlyList<(NameMatch Match, NameTarget Target, NameForm Form)> places)
+    /// <param name="words">Those of the article.</param>
+    /// <param name="lexicon">The cues.</param>
+    /// <param name="places">In reading order, each with the settlements it may be; the first tells the form of the name.</param>
+    public PlaceReadings(ArticleWords words, MentionLexicon lexicon, List<(NameMatch Match, ImmutableArray<NameCandidate> Candidates)> places)
     {
         _words = words;
         _lexicon = lexicon;
         _places = places;
-        _byFirst = places.Index().ToDictionary(p => p.Item.Match.First, p => p.Index);
-        _byLast = places.Index().ToDictionary(p => p.Item.Match.Last, p => p.Index);
-        _cued = [.. places.Select(p => Cued(p.Match, p.Target, p.Form))];
+        _cued = [.. places.Select(p => Cued(p.Match, p.Candidates[0].Target, p.Candidates[0].Form))];
     }
 
     /// <summary>The reading by a cue of its own, else that of the same name in the block, else in the article, else City.</summary>
@@ -36,8 +36,8 @@ internal sealed class PlaceReadings
             return cued;
         }
 
-        var (match, target, _) = _places[index];
-        if (target.Settlement!.NamesItsOblast != false)   // places have settlements
+        var match = _places[index].Match;
+        if (TargetOf(index).Settlement!.NamesItsOblast != false)   // places have settlements
         {
             var block = _words.BlockOf(match.First);
             if (Borrowed(index, block) is { } near)
@@ -62,7 +62,7 @@ internal sealed class PlaceReadings
         var (cities, cityAt, oblasts, oblastAt) = (0, int.MaxValue, 0, int.MaxValue);
         for (var i = 0; i < _places.Count; i++)
         {
-            if (i == index || _places[i].Target.Id != _places[index].Target.Id || (block is not null && _words.BlockOf(_places[i].Match.First) != block) || _cued[i] is not { IsEmbedded: false } cued)
+            if (i == index || TargetOf(i).Id != TargetOf(index).Id || (block is not null && _words.BlockOf(_places[i].Match.First) != block) || _cued[i] is not { IsEmbedded: false } cued)
             {
                 continue;
             }
@@ -95,7 +95,7 @@ internal sealed class PlaceReadings
     {
         for (var i = 0; i < _places.Count; i++)
         {
-            if (i != index && _places[i].Target.Id == _places[index].Target.Id && (block is null || _words.BlockOf(_places[i].Match.First) == block)
+            if (i != index && TargetOf(i).Id == TargetOf(index).Id && (block is null || _words.BlockOf(_places[i].Match.First) == block)
                 && _cued[i] is { IsEmbedded: false, Reading: PlaceReading.City or PlaceReading.Oblast } cued)
             {
                 return cued.Reading;
@@ -104,6 +104,8 @@ internal sealed class PlaceReadings
 
         return null;
     }
+
+    private NameTarget TargetOf(int index) => _places[index].Candidates[0].Target;
 
     /// <summary>Whether an oblast or raion word qualifies the name, alone or as the last of a list.</summary>
     public bool IsAdmin(int index) =>
@@ -256,7 +258,7 @@ internal sealed class PlaceReadings
             next++;
         }
 
-        return isLinked && _byFirst.TryGetValue(next, out var place) ? _places[place].Match : null;
+        return isLinked && PlaceAt(next) is { } place && place.First == next ? place : null;
     }
 
     private NameMatch? PreviousInList(int first)
@@ -267,8 +269,10 @@ internal sealed class PlaceReadings
             previous--;
         }
 
-        return previous >= 0 && _byLast.TryGetValue(previous, out var place) && NextInList(previous)?.First == first ? _places[place].Match : null;
+        return previous >= 0 && PlaceAt(previous) is { } place && place.Last == previous && NextInList(previous)?.First == first ? place : null;
     }
+
+    private NameMatch? PlaceAt(int word) => MatchOrder.IndexAt(_places, word, static place => place.Match) is >= 0 and var i ? _places[i].Match : null;
 
     private bool IsDateline(NameMatch match)
     {
@@ -356,5 +360,5 @@ internal sealed class PlaceReadings
         return i >= 0 && _words.SentenceOf(i) == _words.SentenceOf(first) ? i : -1;
     }
 
-    private string Words(int first, int last) => string.Join(' ', Enumerable.Range(first, last - first + 1).Select(i => _words[i].Folded));
+    private string Words(int first, int last) => first == last ? _words[first].Folded : string.Join(' ', Enumerable.Range(first, last - first + 1).Select(i => _words[i].Folded));
 }

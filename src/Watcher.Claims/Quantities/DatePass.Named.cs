@@ -23,7 +23,7 @@ internal sealed partial class DatePass
 
         for (var at = of + 1; at < Math.Min(_tokens.Count, of + MaxToEvent) && (_tokens[at].IsWord || _tokens[at].IsDigits || _tokens[at].Sign == '-') && !_tokens[at].LineBefore; at++)
         {
-            if (Is(at, DateRole.Event) && Anchored(_lexicon.Anchors.Where(anchor => anchor.Words.Contains(_tokens[at].Word)).Select(anchor => (anchor.From, anchor.Sides))) is { } from)
+            if (Is(at, DateRole.Event) && Anchored(AnchorsOf(_tokens[at].Word)) is { } from)
             {
                 return new Reading { First = i, Next = at + 1, From = from, To = from.AddDays(unit == DateUnit.Day ? 14 : 35), Grain = DateGrain.Fuzzy, Kind = DateKind.Window };
             }
@@ -31,6 +31,9 @@ internal sealed partial class DatePass
 
         return null;
     }
+
+    private IEnumerable<(DateTime From, string[] Sides)> AnchorsOf(int word) =>
+        _lexicon.Anchors.Where(anchor => anchor.Words.Contains(word)).Select(anchor => (anchor.From, anchor.Sides));
 
     /// <summary>What "the war" means in this text: of the events that have begun, the one whose parties it names most; null when it names parties of none.</summary>
     private DateTime? Anchored(IEnumerable<(DateTime From, string[] Sides)> anchors)

@@ -4,7 +4,7 @@ using Watcher.Reading.Text;
 
 namespace Watcher.Claims.Quantities;
 
-/// <summary>One left-to-right pass over one text: at each token the longest date or period wins.</summary>
+/// <summary>One left-to-right pass over each part of a text: at each token the longest date or period wins.</summary>
 internal sealed partial class DatePass : IDisposable
 {
     /// <summary>How far before and behind a date, in tokens, its sentence is asked for words of the future.</summary>
@@ -25,44 +25,56 @@ internal sealed partial class DatePass : IDisposable
     private readonly string _text;
     private readonly DateReference _reference;
     private readonly DateTime _today;
-    private readonly RentedList<LexToken> _tokens;
+    private readonly RentedList<LexToken> _tokens = new(64);
 
     /// <summary>The token behind the dash of a range: digits glued there are no part of a name.</summary>
     private int _jointEnd = -1;
+
+    /// <summary>What <see cref="Point"/> found last.</summary>
+    private (int At, int JointEnd, Reading? Reading) _point = (-1, -1, null);
 
     public DatePass(DateLexicon lexicon, string text, DateReference reference)
     {
         (_lexicon, _text, _reference) = (lexicon, text, reference);
         _today = reference.Time.Date;
-        _tokens = lexicon.Vocabulary.Scan(text);
     }
 
     public void Dispose() => _tokens.Dispose();
 
-    public IReadOnlyList<DateMention> Read()
+    /// <summary>The dates of a part of the text; nothing outside of it counts.</summary>
+    public ImmutableArray<DateMention> Read(TextSpan part)
     {
-        var found = new List<DateMention>();
+        Begin(part);
+        ImmutableArray<DateMention>.Builder? found = null;
         for (var i = 0; NextReading(ref i) is { } date;)
         {
-            found.Add(Mention(date));
+            (found ??= ImmutableArray.CreateBuilder<DateMention>(1)).Add(Mention(date));
         }
 
-        return found;
+        return found?.DrainToImmutable() ?? [];
     }
 
     /// <summary>Where calendar dates stand, without a look at what they mean.</summary>
-    public IReadOnlyList<TextSpan> CalendarSpans()
+    public ImmutableArray<TextSpan> CalendarSpans(TextSpan part)
     {
-        List<TextSpan>? spans = null;
+        Begin(part);
+        ImmutableArray<TextSpan>.Builder? spans = null;
         for (var i = 0; NextReading(ref i) is { } date;)
         {
             if (date.IsCalendar)
             {
-                (spans ??= []).Add(Span(date));
+                (spans ??= ImmutableArray.CreateBuilder<TextSpan>(1)).Add(Span(date));
             }
         }
 
-        return spans ?? (IReadOnlyList<TextSpan>)[];
+        return spans?.DrainToImmutable() ?? [];
+    }
+
+    private void Begin(TextSpan part)
+    {
+        (_jointEnd, _point) = (-1, (-1, -1, null));
+        _tokens.Clear();
+        _lexicon.Vocabulary.Scan(_text, part, _tokens);
     }
 
     /// <summary>The next date from this token on; the token is moved behind it. Null at the end of the text.</summary>
@@ -206,9 +218,16 @@ internal sealed partial class DatePass : IDisposable
             return null;
         }
 
-        var start = i;
-        if (Is(i, DateRole.The) && i + 1 < _tokens.Count && Simple(i, weekday) is null) i++;
-        return Simple(i, weekday) is { } date ? date with { First = start } : null;
+        // A range, an open date and a date alone all ask for what begins here.
+        if (weekday == 0 && _point.At == i && _point.JointEnd == _jointEnd)
+        {
+            return _point.Reading;
+        }
+
+        var at = Is(i, DateRole.The) && i + 1 < _tokens.Count && Simple(i, weekday) is null ? i + 1 : i;
+        Reading? found = Simple(at, weekday) is { } date ? date with { First = i } : null;
+        _point = weekday == 0 ? (i, _jointEnd, found) : _point;
+        return found;
     }
 
     private Reading? Simple(int i, int weekday)

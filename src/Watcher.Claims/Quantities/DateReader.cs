@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Watcher.Reading.Text;
 
 namespace Watcher.Claims.Quantities;
@@ -14,14 +15,17 @@ public sealed class DateReader(DateLexicon lexicon)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(reference);
-        using var pass = new DatePass(Lexicon, text, reference);
-        return pass.Read();
+        using var pass = Over(text, reference);
+        return pass.Read(new TextSpan(0, text.Length));
     }
 
+    /// <summary>For a text that is read in parts.</summary>
+    internal DatePass Over(string text, DateReference reference) => new(Lexicon, text, reference);
+
     /// <summary>Where calendar dates stand: the numbers in them are no quantities. In text order, not overlapping.</summary>
-    internal IReadOnlyList<TextSpan> CalendarSpans(string text)
+    internal ImmutableArray<TextSpan> CalendarSpans(string text)
     {
-        using var pass = new DatePass(Lexicon, text, s_anyTime);
-        return pass.CalendarSpans();
+        using var pass = Over(text, s_anyTime);
+        return pass.CalendarSpans(new TextSpan(0, text.Length));
     }
 }

@@ -40,10 +40,17 @@ internal sealed class Vocabulary
     public RentedList<LexToken> Scan(string text, bool grow = false)
     {
         var tokens = new RentedList<LexToken>((text.Length / 4) + 16);
+        Scan(text, new TextSpan(0, text.Length), tokens, grow);
+        return tokens;
+    }
+
+    /// <summary>The same with a part of a text, added to <paramref name="tokens"/>.</summary>
+    public void Scan(string text, TextSpan part, RentedList<LexToken> tokens, bool grow = false)
+    {
         var lookup = _numbers.GetAlternateLookup<ReadOnlySpan<char>>();
         Span<char> folded = stackalloc char[LongestWord];
         var (space, line) = (true, true);
-        for (var i = 0; i < text.Length;)
+        for (var i = part.Start; i < part.End;)
         {
             var c = text[i];
             if (char.IsWhiteSpace(c))
@@ -59,7 +66,7 @@ internal sealed class Vocabulary
             if (char.IsAsciiDigit(c))
             {
                 kind = LexKind.Digits;
-                while (end < text.Length && char.IsAsciiDigit(text[end]))
+                while (end < part.End && char.IsAsciiDigit(text[end]))
                 {
                     end++;
                 }
@@ -67,7 +74,7 @@ internal sealed class Vocabulary
             else if (char.IsLetter(c))
             {
                 kind = LexKind.Word;
-                while (end < text.Length && (char.IsLetter(text[end]) || Fold.Char(text[end]) == '\0' || IsInnerApostrophe(text, end)))
+                while (end < part.End && (char.IsLetter(text[end]) || Fold.Char(text[end]) == '\0' || IsInnerApostrophe(text, end, part.End)))
                 {
                     end++;
                 }
@@ -88,8 +95,6 @@ internal sealed class Vocabulary
             (space, line) = (false, false);
             i = end;
         }
-
-        return tokens;
     }
 
     /// <summary>The known words of a phrase.</summary>
@@ -119,8 +124,8 @@ internal sealed class Vocabulary
     }
 
     /// <summary>п'ять, об'єкт: Ukrainian writes the sign as a letter.</summary>
-    private static bool IsInnerApostrophe(string text, int i) =>
-        i + 1 < text.Length && text[i - 1] is >= '\u0400' and <= '\u04FF' && text[i + 1] is >= '\u0400' and <= '\u04FF' && Fold.Char(text[i]) == '\'';
+    private static bool IsInnerApostrophe(string text, int i, int limit) =>
+        i + 1 < limit && text[i - 1] is >= '\u0400' and <= '\u04FF' && text[i + 1] is >= '\u0400' and <= '\u04FF' && Fold.Char(text[i]) == '\'';
 
     private int Number(ReadOnlySpan<char> surface, Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> lookup, Span<char> folded, bool grow)
     {
@@ -154,6 +159,10 @@ internal sealed class PhraseTable<T>(Vocabulary vocabulary) where T : class, new
 {
     /// <summary>The node of the phrases that begin with a word, by the word's number; 0 = none.</summary>
     private readonly List<int> _roots = [];
+
+    /// <summary>The payload of each word that is a phrase by itself: what is asked most.</summary>
+    private T?[] _single = [];
+
     private readonly Dictionary<long, int> _edges = [];
     private readonly List<Node> _nodes = [default];
     private readonly List<(int[] Words, T Payload)> _phrases = [];
@@ -181,6 +190,16 @@ internal sealed class PhraseTable<T>(Vocabulary vocabulary) where T : class, new
             }
 
             var payload = new T();
+            if (words.Length == 1)
+            {
+                if (words[0] >= _single.Length)
+                {
+                    Array.Resize(ref _single, Math.Max(words[0] + 1, 2 * _single.Length));
+                }
+
+                _single[words[0]] = payload;
+            }
+
             _nodes[node] = _nodes[node] with { Payload = payload };
             _phrases.Add((words, payload));
             return payload;
@@ -220,7 +239,7 @@ internal sealed class PhraseTable<T>(Vocabulary vocabulary) where T : class, new
     }
 
     /// <summary>The payload of this one token, if it is a phrase by itself.</summary>
-    public T? At(in LexToken token) => token.Word >= 0 && token.Word < _roots.Count ? _nodes[_roots[token.Word]].Payload : null;
+    public T? At(in LexToken token) => (uint)token.Word < (uint)_single.Length ? _single[token.Word] : null;
 
     private int Root(int word)
     {

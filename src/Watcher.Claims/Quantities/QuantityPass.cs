@@ -1,9 +1,11 @@
+using System.Buffers;
+using System.Collections.Immutable;
 using Watcher.Reading.Text;
 using static Watcher.Claims.Quantities.NumberWordRole;
 
 namespace Watcher.Claims.Quantities;
 
-/// <summary>One left-to-right pass over one text: at each token, <c>Hedge? Currency? Number (Range Number)? Scale? (Unit | Noun)</c>.</summary>
+/// <summary>One left-to-right pass over each part of a text: at each token, <c>Hedge? Currency? Number (Range Number)? Scale? (Unit | Noun)</c>.</summary>
 internal sealed partial class QuantityPass : IDisposable
 {
     /// <summary>A noun phrase has at most this many words between its number and its head.</summary>
@@ -13,47 +15,69 @@ internal sealed partial class QuantityPass : IDisposable
     private const int Reach = 40;
     private const int SeizeReach = 6;
 
+    /// <summary>The words asked for last.</summary>
+    private const int FoldedWords = 16;
+
     /// <summary>"The toll of the quakes in both countries has passed 5,000".</summary>
     private const int MaxToTotal = 20;
 
     private readonly QuantityLexicon _lexicon;
     private readonly string _text;
-    private readonly IReadOnlyList<TextSpan> _dates;
-    private readonly RentedList<LexToken> _tokens;
+    private readonly RentedList<LexToken> _tokens = new(64);
     private readonly NumberParser _numbers;
     private readonly List<QuantityMention> _found = [];
-    private (int Start, string? Word)[]? _folded;       // made for the first word asked for: most texts have no number
+    private (int Start, string? Word)[]? _folded;       // rented for the first word asked for: most texts have no number
+    private ImmutableArray<TextSpan> _dates = [];
     private int _nextDate;
     private int _groups;
 
-    public QuantityPass(QuantityLexicon lexicon, string text, IReadOnlyList<TextSpan> dates)
+    public QuantityPass(QuantityLexicon lexicon, string text)
     {
-        (_lexicon, _text, _dates) = (lexicon, text, dates);
-        _tokens = lexicon.Vocabulary.Scan(text);
+        (_lexicon, _text) = (lexicon, text);
         _numbers = new NumberParser(lexicon, text, _tokens);
     }
 
-    public void Dispose() => _tokens.Dispose();
-
-    public IReadOnlyList<QuantityMention> Read()
+    public void Dispose()
     {
+        _tokens.Dispose();
+        if (_folded is not null)
+        {
+            ArrayPool<(int, string?)>.Shared.Return(_folded, clearArray: true);
+        }
+    }
+
+    /// <summary>The quantities of a part of the text.</summary>
+    /// <param name="part">What is read: nothing outside of it counts.</param>
+    /// <param name="dates">The calendar dates of the part, in text order.</param>
+    public ImmutableArray<QuantityMention> Read(TextSpan part, ImmutableArray<TextSpan> dates)
+    {
+        (_dates, _nextDate, _groups) = (dates, 0, 0);
+        _found.Clear();
+        _tokens.Clear();
+        _lexicon.Vocabulary.Scan(_text, part, _tokens);
         for (var i = 0; i < _tokens.Count;)
         {
             i = SkipDate(i) ?? SkipName(i) ?? Quantity(i) ?? i + 1;
         }
 
-        return _found;
+        return [.. _found];
     }
+
+    /// <inheritdoc cref="Read(TextSpan, ImmutableArray{TextSpan})"/>
+    /// <param name="part">What is read: nothing outside of it counts.</param>
+    /// <param name="dates">Every date of the part, whatever it was read against.</param>
+    public ImmutableArray<QuantityMention> Read(TextSpan part, ImmutableArray<DateMention> dates) =>
+        Read(part, dates.IsEmpty ? [] : [.. dates.Where(date => date.IsCalendar).Select(date => date.Span)]);
 
     /// <summary>A calendar date is no quantity: jump behind it.</summary>
     private int? SkipDate(int i)
     {
-        while (_nextDate < _dates.Count && _dates[_nextDate].End <= _tokens[i].Start)
+        while (_nextDate < _dates.Length && _dates[_nextDate].End <= _tokens[i].Start)
         {
             _nextDate++;
         }
 
-        if (_nextDate == _dates.Count || !_dates[_nextDate].Contains(_tokens[i].Start))
+        if (_nextDate == _dates.Length || !_dates[_nextDate].Contains(_tokens[i].Start))
         {
             return null;
         }
@@ -110,7 +134,7 @@ internal sealed partial class QuantityPass : IDisposable
     }
 
     private bool IsInDate(int i) =>
-        i < _tokens.Count && _tokens[i].IsDigits && _nextDate < _dates.Count && _dates[_nextDate].Contains(_tokens[i].Start);
+        i < _tokens.Count && _tokens[i].IsDigits && _nextDate < _dates.Length && _dates[_nextDate].Contains(_tokens[i].Start);
 
     /// <summary>One or two hedges in a row: "more than about", "well over".</summary>
     private (Hedge Hedge, int Next) HedgeAt(int i)
@@ -476,8 +500,8 @@ internal sealed partial class QuantityPass : IDisposable
             return "";
         }
 
-        _folded ??= new (int, string?)[16];
-        ref var kept = ref _folded[token.Start % _folded.Length];
+        _folded ??= ArrayPool<(int, string?)>.Shared.Rent(FoldedWords);
+        ref var kept = ref _folded[token.Start % FoldedWords];
         if (kept.Word is null || kept.Start != token.Start)
         {
             kept = (token.Start, Fold.Text(token.Span.Of(_text).ToString()));

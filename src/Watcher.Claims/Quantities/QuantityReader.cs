@@ -1,3 +1,5 @@
+using Watcher.Reading.Text;
+
 namespace Watcher.Claims.Quantities;
 
 /// <summary>Reads every quantity of a text, in text order. Thread-safe.</summary>
@@ -10,16 +12,10 @@ public sealed class QuantityReader(QuantityLexicon lexicon, DateReader? dates = 
     public IReadOnlyList<QuantityMention> Read(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        using var pass = new QuantityPass(Lexicon, text, dates?.CalendarSpans(text) ?? []);
-        return pass.Read();
+        using var pass = Over(text);
+        return pass.Read(new TextSpan(0, text.Length), dates?.CalendarSpans(text) ?? []);
     }
 
-    /// <summary>The same where the text's dates are known already, whatever they were read against.</summary>
-    /// <param name="text">What is read.</param>
-    /// <param name="found">Every date of the same text, by the reader of the same language.</param>
-    internal IReadOnlyList<QuantityMention> Read(string text, IReadOnlyList<DateMention> found)
-    {
-        using var pass = new QuantityPass(Lexicon, text, found.Count == 0 ? [] : [.. found.Where(date => date.IsCalendar).Select(date => date.Span)]);
-        return pass.Read();
-    }
+    /// <summary>For a text that is read in parts, by a caller who knows its dates.</summary>
+    internal QuantityPass Over(string text) => new(Lexicon, text);
 }

@@ -23,7 +23,7 @@ public sealed record Settlement : Subject
     /// Whether the bare name can stand for an oblast: true when the oblast bears this settlement's name, false when it bears another,
     /// null when the list does not say in which oblast the settlement lies.
     /// </summary>
-    public bool? NamesItsOblast => Admin1 is null ? null : Admin1.StartsWith(Name + " ", StringComparison.OrdinalIgnoreCase);
+    public bool? NamesItsOblast => Admin1 is null ? null : Admin1.Length > Name.Length && Admin1[Name.Length] == ' ' && Admin1.StartsWith(Name, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>Degrees, WGS 84.</summary>

@@ -57,7 +57,9 @@ public sealed record Article
     /// Joins pieces into <see cref="Text"/> and places the blocks in it. Pieces that are empty are left out.
     /// A piece's source start is where it stands in the text before cleaning; null = the same place as in the joined text.
     /// </summary>
-    public static (string Text, ImmutableArray<Block> Blocks) Join(IEnumerable<(BlockKind Kind, string Text, int? SourceStart)> pieces)
+    /// <param name="pieces">In reading order.</param>
+    /// <param name="source">The text that the pieces were cut from, which is the joined one where it has no blank lines; null for none.</param>
+    public static (string Text, ImmutableArray<Block> Blocks) Join(IEnumerable<(BlockKind Kind, string Text, int? SourceStart)> pieces, string? source = null)
     {
         ArgumentNullException.ThrowIfNull(pieces);
         var found = ImmutableArray.CreateBuilder<Block>();
@@ -75,7 +77,25 @@ public sealed record Article
         }
 
         var blocks = found.DrainToImmutable();
-        return (string.Create(length, blocks, Fill), blocks);
+        return (source is not null && IsJoined(source, blocks, length) ? source : string.Create(length, blocks, Fill), blocks);
+    }
+
+    private static bool IsJoined(string source, ImmutableArray<Block> blocks, int length)
+    {
+        if (source.Length != length)
+        {
+            return false;
+        }
+
+        foreach (var block in blocks)
+        {
+            if (block.SourceStart != block.Span.Start || (block.Span.End < length && source[block.Span.End] != '\n') || !block.Span.Of(source).SequenceEqual(block.Text))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static void Fill(Span<char> text, ImmutableArray<Block> blocks)

@@ -19,8 +19,9 @@ public static class ArticleText
     public static Article FromPlainText(string text, string? title = null)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var pieces = new List<(BlockKind Kind, string Text, int? SourceStart)>();
-        foreach (var span in Lines(text))
+        var lines = Lines(text);
+        var pieces = new List<(BlockKind Kind, string Text, int? SourceStart)>(lines.Count);
+        foreach (var span in lines)
         {
             pieces.Add((BlockKind.Paragraph, text[span.Start..span.End], span.Start));
         }
@@ -31,7 +32,7 @@ public static class ArticleText
             pieces[headline] = (BlockKind.Headline, pieces[headline].Text, pieces[headline].SourceStart);
         }
 
-        var (joined, blocks) = Article.Join(pieces);
+        var (joined, blocks) = Article.Join(pieces, text);
         return new Article
         {
             Title = title ?? (headline >= 0 ? pieces[headline].Text.TrimEnd(' ', '|') : ""),

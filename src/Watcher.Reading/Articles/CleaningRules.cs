@@ -143,7 +143,7 @@ internal static class CleaningRules
     /// </summary>
     private static void RepeatedRun(CleaningState state, string marker)
     {
-        var first = new Dictionary<string, int>(StringComparer.Ordinal);
+        var first = new Dictionary<string, int>(state.Pieces.Count, StringComparer.Ordinal);
         for (var i = 0; i < state.Pieces.Count; i++)
         {
             var piece = state.Pieces[i];

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Text;
 using Watcher.Reading.Text;
 
 namespace Watcher.Reading.Articles;
@@ -73,6 +74,9 @@ public enum MarkerScope
 /// <summary>The compiled markers. Immutable and thread-safe.</summary>
 public sealed class MarkerSet
 {
+    private readonly SearchValues<string> _plainForms;
+    private readonly SearchValues<string> _otherForms;
+
     public MarkerSet(MarkerFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
@@ -86,7 +90,8 @@ public sealed class MarkerSet
         Suffixes = MarkersByLetter.ByEnd(Listed(file, MarkerScope.Suffix));
         Contained = Listed(file, MarkerScope.Contains);
         LongestWithContained = Contained.Select(marker => marker.MaxLength).DefaultIfEmpty().Max();
-        ContainedForms = SearchValues.Create([.. Contained.Select(marker => marker.Form)], StringComparison.Ordinal);
+        _plainForms = SearchValues.Create([.. Contained.Select(marker => marker.Form).Where(form => Ascii.IsValid(form))], StringComparison.Ordinal);
+        _otherForms = SearchValues.Create([.. Contained.Select(marker => marker.Form).Where(form => !Ascii.IsValid(form))], StringComparison.Ordinal);
         Agencies = [.. file.Agencies.Select(agency => $" {Fold.Text(agency)} ")];
     }
 
@@ -112,10 +117,11 @@ public sealed class MarkerSet
     internal ImmutableArray<ListedMarker> Contained { get; }
 
     /// <summary>No longer block is dropped for what it holds.</summary>
-    internal int LongestWithContained { get; }
+    private int LongestWithContained { get; }
 
-    /// <summary>The forms of <see cref="Contained"/>: hardly a block holds one, and one look tells.</summary>
-    internal SearchValues<string> ContainedForms { get; }
+    /// <summary>Whether a block holds a form of <see cref="Contained"/>: hardly one does, and one look tells. A block in plain letters holds none with others.</summary>
+    internal bool HoldsContained(string folded) =>
+        folded.Length <= LongestWithContained && (folded.AsSpan().ContainsAny(_plainForms) || (!Ascii.IsValid(folded) && folded.AsSpan().ContainsAny(_otherForms)));
 
     /// <summary>Folded, between blanks, as whole words are looked for.</summary>
     internal ImmutableArray<string> Agencies { get; }

@@ -117,7 +117,7 @@ internal static class MarkerTable
             }
         }
 
-        foreach (var marker in folded.Length <= markers.LongestWithContained && folded.AsSpan().ContainsAny(markers.ContainedForms) ? markers.Contained : [])
+        foreach (var marker in markers.HoldsContained(folded) ? markers.Contained : [])
         {
             if (folded.Length <= marker.MaxLength && Holds(folded, marker.Form) && HasWith(marker, folded))
             {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -9,29 +10,33 @@ namespace Watcher.Reading.Text;
 /// </summary>
 public static class Fold
 {
+    private const int MaxOnStack = 256;
+
     /// <summary>The folded form of <paramref name="text"/>. Idempotent. Not length-preserving: use <see cref="Char"/> for spans.</summary>
     public static string Text(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        using var folded = new RentedList<char>(text.Length);
-        foreach (var unit in WellFormed(text).Normalize(NormalizationForm.FormC))
+        var formed = Ascii.IsValid(text) ? text : WellFormed(text).Normalize(NormalizationForm.FormC);
+        var rented = formed.Length > MaxOnStack ? ArrayPool<char>.Shared.Rent(formed.Length) : null;
+        var folded = rented ?? stackalloc char[MaxOnStack];
+        var length = 0;
+        foreach (var unit in formed)
         {
             var c = Char(unit);
-            if (c == '\0')
+            if (c != '\0' && !(c == ' ' && (length == 0 || folded[length - 1] == ' ')))
             {
-                continue;
+                folded[length++] = c;
             }
-
-            if (c == ' ' && (folded.Count == 0 || folded[^1] == ' '))
-            {
-                continue;
-            }
-
-            folded.Add(c);
         }
 
-        var result = folded.Items.TrimEnd(' ');
-        return result.SequenceEqual(text) ? text : result.ToString();
+        var result = folded[..length].TrimEnd(' ');
+        var kept = result.SequenceEqual(text) ? text : WordPool.Get(result);
+        if (rented is not null)
+        {
+            ArrayPool<char>.Shared.Return(rented);
+        }
+
+        return kept;
     }
 
     /// <summary>One unit folded, or <c>'\0'</c> when it disappears (combining accents, soft hyphen, zero-width characters).</summary>

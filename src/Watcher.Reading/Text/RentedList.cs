@@ -9,6 +9,9 @@ namespace Watcher.Reading.Text;
 /// <param name="capacity">Room to begin with; it grows.</param>
 public sealed class RentedList<T>(int capacity) : IDisposable
 {
+    /// <summary>Items that a list without room grows to.</summary>
+    private const int LeastGrowth = 16;
+
     private T[] _items = ArrayPool<T>.Shared.Rent(capacity);
 
     public int Count { get; private set; }
@@ -29,13 +32,22 @@ public sealed class RentedList<T>(int capacity) : IDisposable
     {
         if (Count == _items.Length)
         {
-            var larger = ArrayPool<T>.Shared.Rent(2 * Count);
-            _items.AsSpan().CopyTo(larger);
-            Return();
-            _items = larger;
+            Grow(1);
         }
 
         _items[Count++] = item;
+    }
+
+    /// <summary>Adds <paramref name="count"/> items, to be written by the caller before the next is added.</summary>
+    public Span<T> Extend(int count)
+    {
+        if (Count + count > _items.Length)
+        {
+            Grow(count);
+        }
+
+        Count += count;
+        return _items.AsSpan(Count - count, count);
     }
 
     /// <summary>Empties it and keeps its room.</summary>
@@ -49,6 +61,14 @@ public sealed class RentedList<T>(int capacity) : IDisposable
     {
         Return();
         (_items, Count) = ([], 0);
+    }
+
+    private void Grow(int count)
+    {
+        var larger = ArrayPool<T>.Shared.Rent(Math.Max(LeastGrowth, Math.Max(Count + count, 2 * Count)));
+        _items.AsSpan(0, Count).CopyTo(larger);
+        Return();
+        _items = larger;
     }
 
     private void Return()

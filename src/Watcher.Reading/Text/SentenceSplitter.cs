@@ -34,9 +34,17 @@ public static class SentenceSplitter
     /// <summary>The sentences of <paramref name="block"/>, with spans in <paramref name="text"/>, without the white space around them.</summary>
     public static ImmutableArray<Sentence> Split(string text, TextSpan block)
     {
+        using var sentences = new RentedList<Sentence>(16);
+        Split(text, block, sentences);
+        return [.. sentences.Items];
+    }
+
+    /// <summary>The same, added to <paramref name="sentences"/>.</summary>
+    public static void Split(string text, TextSpan block, RentedList<Sentence> sentences)
+    {
         ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(sentences);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(block.End, text.Length);
-        var sentences = ImmutableArray.CreateBuilder<Sentence>(4);
         var start = SkipSpace(text, block.Start, block.End);
         for (var i = start; i < block.End; i++)
         {
@@ -58,10 +66,9 @@ public static class SentenceSplitter
         }
 
         Add(sentences, text, start, block.End);
-        return sentences.DrainToImmutable();
     }
 
-    private static void Add(ImmutableArray<Sentence>.Builder sentences, string text, int start, int end)
+    private static void Add(RentedList<Sentence> sentences, string text, int start, int end)
     {
         while (end > start && char.IsWhiteSpace(text[end - 1]))
         {

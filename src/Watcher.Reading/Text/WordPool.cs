@@ -1,13 +1,13 @@
 namespace Watcher.Reading.Text;
 
 /// <summary>
-/// Words as shared strings: articles use the same few thousand words over and over, and every stage folds them. One slot for each hash, so the
+/// Words as shared strings: articles use the same few thousand words over and over, and every stage folds them. Two slots for each hash, so the
 /// size is bounded whatever the texts, and a word that lost its slot only costs a new string. Thread-safe.
 /// </summary>
 public static class WordPool
 {
-    /// <summary>A power of two, a few times the different words that articles of one day use; 128 KB of references.</summary>
-    private const int Slots = 16_384;
+    /// <summary>A power of two, several times the different words that articles of one day use; 512 KB of references.</summary>
+    private const int Slots = 65_536;
 
     /// <summary>Longer words are rare, and would only make the pool larger.</summary>
     private const int LongestWord = 24;
@@ -22,7 +22,20 @@ public static class WordPool
             return word.ToString();
         }
 
-        ref var slot = ref s_words[string.GetHashCode(word) & (Slots - 1)];
-        return slot is { } known && word.SequenceEqual(known) ? known : slot = word.ToString();
+        var at = string.GetHashCode(word) & (Slots - 1);
+        if (s_words[at] is { } first && word.SequenceEqual(first))
+        {
+            return first;
+        }
+
+        // Two words of one hash would push each other out for as long as texts use both.
+        var other = at ^ 1;
+        if (s_words[other] is { } second && word.SequenceEqual(second))
+        {
+            return second;
+        }
+
+        s_words[other] = s_words[at];
+        return s_words[at] = word.ToString();
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Watcher.Claims.Quantities;
+using Watcher.Reading.Text;
 
 namespace Watcher.Tests.Quantities;
 
@@ -19,9 +20,55 @@ public sealed class ReaderPropertyTests
     [Fact]
     public void Read_AnyMixtureOfScraps_StaysInsideTheTextAndInOrder()
     {
-        // A fixed linear congruence: the same texts on every run.
+        foreach (var (text, time) in Mixtures(4000))
+        {
+            Check(text, time);
+        }
+    }
+
+    /// <summary>An article is read block by block, in its own text and by one pass: no block may tell from that where it stands.</summary>
+    [Fact]
+    public void Read_PartOfAText_ReadsWhatThePartAloneGives()
+    {
+        foreach (var blocks in Mixtures(1200).Chunk(4))
+        {
+            var text = string.Join('\n', blocks.Select(block => block.Text));
+            var reference = new DateReference(blocks[0].Time);
+            using var dates = Lexicons.Dates.Over(text, reference);
+            using var quantities = Lexicons.Quantities.Over(text);
+            var start = 0;
+            foreach (var (block, _) in blocks)
+            {
+                var alone = Lexicons.Dates.Read(block, reference);
+
+                var found = dates.Read(new TextSpan(start, start + block.Length));
+                var numbers = quantities.Read(new TextSpan(start, start + block.Length), found);
+
+                Assert.Equal(alone.Select(date => (date.Span.Shift(start), date.Value, date.Basis, date.Kind)), found.Select(date => (date.Span, date.Value, date.Basis, date.Kind)));
+                Assert.Equal(
+                    Lexicons.Quantities.Read(block).Select(number => (number.Core.Shift(start), number.Outer.Shift(start), number.Value.ToString(), number.Role, number.GroupId, number.PartOf, number.Noun?.Lemma)),
+                    numbers.Select(number => (number.Core, number.Outer, number.Value.ToString(), number.Role, number.GroupId, number.PartOf, number.Noun?.Lemma)));
+                start += block.Length + 1;
+            }
+        }
+    }
+
+    /// <summary>A text without a date on the day of publication has none on the day of its dateline, or in the year that it looks back to.</summary>
+    [Fact]
+    public void Read_TextWithoutADate_HasNoneOnAnEarlierDay()
+    {
+        foreach (var (text, time) in Mixtures(4000).Where(mixture => Lexicons.Dates.Read(mixture.Text, new DateReference(mixture.Time)).Count == 0))
+        {
+            Assert.Empty(Lexicons.Dates.Read(text, new DateReference(time.AddDays(-3))));
+            Assert.Empty(Lexicons.Dates.Read(text, new DateReference(new DateTime(time.Year - 8, 12, 31, 23, 0, 0))));
+        }
+    }
+
+    /// <summary>A fixed linear congruence: the same texts on every run.</summary>
+    private static IEnumerable<(string Text, DateTime Time)> Mixtures(int count)
+    {
         var state = 12345u;
-        for (var round = 0; round < 4000; round++)
+        for (var round = 0; round < count; round++)
         {
             var text = new StringBuilder();
             for (var part = 0; part < 9; part++)
@@ -31,7 +78,7 @@ public sealed class ReaderPropertyTests
                 text.Append((state >> 28) < 12 ? " " : "");
             }
 
-            Check(text.ToString(), new DateTime(2023, 5, 18).AddDays(state % 4000));
+            yield return (text.ToString(), new DateTime(2023, 5, 18).AddDays(state % 4000));
         }
     }
 

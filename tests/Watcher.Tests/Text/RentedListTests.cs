@@ -19,6 +19,28 @@ public sealed class RentedListTests
     }
 
     [Fact]
+    public void Add_ListWithoutRoom_Grows()
+    {
+        using var list = new RentedList<int>(0);
+
+        list.Add(7);
+
+        Assert.Equal([7], list.Items.ToArray());
+    }
+
+    [Fact]
+    public void Extend_FilledList_GivesItemsBehindThoseThatStay()
+    {
+        using var list = new RentedList<int>(1);
+        list.Add(7);
+
+        list.Extend(100).Fill(3);
+        list.Add(8);
+
+        Assert.Equal([7, .. Enumerable.Repeat(3, 100), 8], list.Items.ToArray());
+    }
+
+    [Fact]
     public void Index_BehindTheLastItem_Throws()
     {
         using var list = new RentedList<int>(16);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Watcher.Claims.Mentions;
 using Watcher.Claims.Subjects;
 using Watcher.Reading.Text;
@@ -15,9 +14,11 @@ internal sealed class InflectedAttributionReader(InflectedLexicon lexicon)
     private const int MaxPhrase = 10;
     private const int MaxNameWords = 4;
 
-    public ImmutableArray<AttributedSpan> Read(BlockView block, SpeakerMemory memory)
+    /// <param name="block">The block to read.</param>
+    /// <param name="memory">Who has spoken so far; what is found here is added.</param>
+    /// <param name="found">What is found is added.</param>
+    public void Read(BlockView block, SpeakerMemory memory, List<AttributedSpan> found)
     {
-        var found = ImmutableArray.CreateBuilder<AttributedSpan>(0);
         foreach (var sentence in block.Sentences)
         {
             for (var i = sentence.First; i < sentence.End; i++)
@@ -32,8 +33,6 @@ internal sealed class InflectedAttributionReader(InflectedLexicon lexicon)
                 }
             }
         }
-
-        return found.ToImmutable();
     }
 
     /// <summary>"According to X, S" and "S, according to X".</summary>

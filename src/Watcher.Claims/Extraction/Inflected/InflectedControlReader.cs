@@ -110,7 +110,7 @@ internal sealed class InflectedControlReader(InflectedLexicon lexicon)
 
         var by = actor is { Actor.Side: not null } ? actor.Actor : (trigger.Word.Regains && owner is { } known ? context.Sides.ActorOf(known) : null) ?? actor?.Actor;
         // "Announced the liberation of X": the noun is what was said, no aside.
-        var isTold = context.SpeakersAt(highlight) is [var inner, ..] && highlight.Start - inner.Content.Start < MaxToHead;
+        var isTold = context.InnermostAt(highlight) is { } inner && highlight.Start - inner.Content.Start < MaxToHead;
         foreach (var (mention, isPartial) in places)
         {
             var isEntered = isPartial && trigger.Predicate == Predicate.CapturedBy;
