@@ -390,10 +390,10 @@ internal static class BodyFinder
     /// The answer to a question of the article, hidden until a reader opens it: its names say so, or it stands in the body under one short line in
     /// a frame of their own.
     /// </summary>
-    private static bool IsFolded(PageOutline page, PageRegion region)
+    private static bool IsFolded(PageOutline page, PageRegion region, double[] prose)
     {
         if (region.Parent is { } frame && region.First == frame.First + 1 && region.End == frame.End && page.Blocks[frame.First] is { LinkLength: 0, Length: < SurelyProse }
-            && !region.Says(PageWordKinds.Aside | PageWordKinds.Overlay | PageWordKinds.Box) && IsInBody(region))
+            && prose[region.End] > prose[region.First] && !region.Says(PageWordKinds.Aside | PageWordKinds.Overlay | PageWordKinds.Box) && IsInBody(region))
         {
             return true;
         }
@@ -435,7 +435,7 @@ internal static class BodyFinder
             return 0;
         }
 
-        if (region.IsHidden && IsFolded(page, region))
+        if (region.IsHidden && IsFolded(page, region, prose))
         {
             return 0;
         }
@@ -461,6 +461,6 @@ internal static class BodyFinder
             return IsInBody(region) && prose[region.End] - prose[region.First] >= MinOwnProse ? 0 : MaxAsideShare;
         }
 
-        return byName && (region.Says(PageWordKinds.Aside) || (region.Says(PageWordKinds.Hidden) && !IsFolded(page, region))) ? (region.Says(PageWordKinds.Body) ? 0.05 : MaxAsideShare) : 0;
+        return byName && (region.Says(PageWordKinds.Aside) || (region.Says(PageWordKinds.Hidden) && !IsFolded(page, region, prose))) ? (region.Says(PageWordKinds.Body) ? 0.05 : MaxAsideShare) : 0;
     }
 }

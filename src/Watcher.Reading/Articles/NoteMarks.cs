@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using HtmlAgilityPack;
 
 namespace Watcher.Reading.Articles;
@@ -11,6 +12,9 @@ internal static class NoteMarks
 {
     /// <summary>"[note 12]" and a list such as "1, 4–6" stay below.</summary>
     private const int Longest = 16;
+
+    /// <summary>Elements and texts in a mark.</summary>
+    private const int MostNodes = 24;
 
     public static bool Is(HtmlNode node) => node.Name switch
     {
@@ -59,18 +63,48 @@ internal static class NoteMarks
     /// <summary>Numbers, signs and single letters, in brackets or not; "[note 3]" too.</summary>
     private static bool IsMark(HtmlNode node)
     {
-        var text = WebUtility.HtmlDecode(node.InnerText).AsSpan().Trim();
-        if (text.Length is 0 or > Longest)
+        var written = new StringBuilder();
+        var nodes = 0;
+        if (!Write(node, written, ref nodes))
         {
             return false;
         }
 
+        var text = written.ToString().AsSpan().Trim();
         var letters = 0;
         foreach (var c in text)
         {
             letters += char.IsLetter(c) ? 1 : 0;
         }
 
-        return letters <= 1 || (text[0] == '[' && text[^1] == ']');
+        return text.Length > 0 && (letters <= 1 || (text[0] == '[' && text[^1] == ']'));
+    }
+
+    /// <summary>False when it is longer than any mark: elements may hold each other hundreds deep, and each is asked.</summary>
+    private static bool Write(HtmlNode node, StringBuilder text, ref int nodes)
+    {
+        foreach (var child in node.ChildNodes)
+        {
+            if (++nodes > MostNodes || text.Length > Longest)
+            {
+                return false;
+            }
+
+            if (child is HtmlTextNode own)
+            {
+                if (own.Text.Length > 4 * Longest)
+                {
+                    return false;
+                }
+
+                text.Append(WebUtility.HtmlDecode(own.Text).Trim());
+            }
+            else if (!Write(child, text, ref nodes))
+            {
+                return false;
+            }
+        }
+
+        return text.Length <= Longest;
     }
 }

@@ -43,13 +43,13 @@ internal static class PageWords
         + "|latest news|latest posts|recent posts|ez toc|toc container|table of contents|tableofcontents|printfriendly|skip link"
         + "|visually hidden|screen reader|copyright|donate|donation|postmeta|post meta|entrymeta|entry meta|articlemeta"
         + "|article meta|post date|entry date|entry footer|post footer|article footer|affiliate|product card"
-        + "|product box|cta|call to action|jp relatedposts|next prev|prev next|post nav|post navigation|nav links|entry utility"
+        + "|product box|article sources|author summary|personal info|cta|call to action|jp relatedposts|next prev|prev next|post nav|post navigation|nav links|entry utility"
         + "|fb root|fb like|tweet button|audio player|video player|reading time|read time|searchform|noprint|no print");
 
     /// <summary>Words that name an aside only when a class name begins with them; inside a name they are words of the theme.</summary>
     private static readonly string[] s_asideNames = Phrases(
         "shares|follow|rail|crumbs|menu|nav|footer|overlay|tags|keywords|categories|author|authors|bio|contributor"
-        + "|contributors|toc|rating|ratings|print|skip|disclaimer|disclosure|references|reflist|footnotes|footnote|bibliography|citations|meta|metadata|timestamp|datetime"
+        + "|contributors|toc|rating|ratings|print|skip|disclaimer|disclosure|references|reflist|footnotes|footnote|bibliography|citations|citation|sources|meta|metadata|timestamp|datetime"
         + "|pubdate|carousel|slider|slick|buy|shop|teaser|teasers|outro|feedback|survey|poll|listen|jump|search|popular");
 
     /// <summary>Consent boxes and forms for mail addresses: never an article, whatever their length.</summary>
