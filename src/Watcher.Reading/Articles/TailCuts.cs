@@ -6,6 +6,14 @@ internal static class TailCuts
     /// <summary>So much of the running text stands before what may be cut.</summary>
     private const double MinBefore = 0.6;
 
+    /// <summary>The same where a list of teasers is sure: a front page below a short report is longer than the report.</summary>
+    private const double MinBeforeList = 0.4;
+
+    /// <summary>So many linked headings, half of them dated and with a paragraph each at most, are a list.</summary>
+    private const int FewestTeasers = 4;
+
+    private const int LongestDate = 30;
+
     /// <summary>So much of it may be lost.</summary>
     private const double MostLost = 0.2;
 
@@ -15,7 +23,7 @@ internal static class TailCuts
     /// </summary>
     public static void DropLinkedHeadings(List<PageBlock> blocks)
     {
-        var first = blocks.FindIndex(b => b.Kind == BlockKind.Heading && b.LinkDensity > 0.8 && !b.LinksOut);
+        var first = Enumerable.Range(0, blocks.Count).FirstOrDefault(i => IsLinkedTitle(blocks, i));
         if (first <= 0)
         {
             return;
@@ -23,16 +31,24 @@ internal static class TailCuts
 
         double before = 0, after = 0;
         var own = false;
+        int titles = 0, dates = 0, paragraphs = 0;
         for (var i = 0; i < blocks.Count; i++)
         {
             var prose = BodyFinder.Prose(blocks[i]);
             before += i < first ? prose : 0;
             after += i < first ? 0 : prose;
+            titles += IsLinkedTitle(blocks, i) ? 1 : 0;
+            dates += i > 0 && (IsLinkedTitle(blocks, i - 1) || IsLinkedTitle(blocks, i + 1)) && IsDateLine(blocks[i]) ? 1 : 0;
+            paragraphs += i > first && prose > 0 ? 1 : 0;
             own |= i > first && blocks[i] is { Kind: BlockKind.Heading, LinkLength: 0 } && TextFlow.GoesOn(blocks, i + 1, b => b.Text, b => b.Kind == BlockKind.Heading);
         }
 
-        if (!own && before >= MinBefore * (before + after) && after <= MostLost * (before + after))
+        var total = before + after;
+        var isTail = before >= MinBefore * total && after <= MostLost * total;
+        var isList = titles >= FewestTeasers && 2 * dates >= titles && paragraphs <= titles && before >= MinBeforeList * total;
+        if (!own && (isTail || isList))
         {
+            first -= IsDateLine(blocks[first - 1]) ? 1 : 0;   // the first teaser's
             blocks.RemoveRange(first, blocks.Count - first);
         }
     }
@@ -50,6 +66,10 @@ internal static class TailCuts
 
         blocks.RemoveAll(b => b.Excluded);
     }
+
+    /// <summary>A day or an hour in any language: short, with two digits and without a sentence.</summary>
+    private static bool IsDateLine(PageBlock block) =>
+        block.Kind != BlockKind.Heading && block.Text.Length <= LongestDate && block.Text.Count(char.IsAsciiDigit) >= 2 && !LineBreaks.EndsSentence(block.Text);
 
     private static bool IsLinkedTitle(List<PageBlock> blocks, int index) =>
         index >= 0 && index < blocks.Count && blocks[index] is { Kind: BlockKind.Heading, LinksOut: false, LinkDensity: > 0.8 };

@@ -131,6 +131,27 @@ public sealed class BodyReadingTests
     }
 
     [Fact]
+    public void Extract_DatedTeasersBelowAShortReport_AreLeftOut()
+    {
+        string[] report = [.. Enumerable.Range(1, 16).Select(i => $"Hour {i} of the night: {First}")];
+        var teaser = "Nach dem Sturm fährt die Fähre wieder, teilte der Hafen am Abend mit. Sie war zwei Tage lang geprüft worden, und die Gäste hatten in der Stadt gewartet, wo die Schulen ihnen Betten gaben. "
+            + "Am Morgen fährt das erste Schiff um sechs Uhr, das letzte um neun Uhr am Abend, und die Karten gelten noch bis zum Ende des Monats, sagte die Reederei, die auch das Essen in den Schulen bezahlt hatte. Wer eine alte Karte hat, kann sie am Schalter tauschen oder dem Hafen spenden, der damit die neue Mauer bezahlen will.";
+        var teasers = string.Concat(Enumerable.Range(1, 4).Select(i => $"<div><p>{i}. März 2026</p><h3><a href='/{i}'>Fähre {i} fährt wieder nach zwei Tagen</a></h3><p>{teaser}</p></div>"));
+        var article = Extract($"<h1>{Title}</h1><main>{string.Concat(report.Select(p => $"<p>{p}</p>"))}<div>{teasers}</div></main>");
+
+        Assert.Equal(report, article.Blocks.Skip(1).Select(b => b.Text));
+    }
+
+    [Fact]
+    public void Extract_ReviewsUnderLinkedHeadings_Stay()
+    {
+        var entries = string.Concat(Enumerable.Range(1, 5).Select(i => $"<h3><a href='/{i}'>Ferry number {i} of the company</a></h3><p>The ferry {i} was built in the old yard and carries four hundred guests, and its captain has crossed the bay for years.</p>"));
+        var article = Extract($"<h1>{Title}</h1><main><p>{First}</p>{entries}<p>{Third}</p></main>");
+
+        Assert.Contains("The ferry 5 was built", article.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Extract_HeadingThatLinksToItself_IsAHeading()
     {
         var article = Extract($"<h1>{Title}</h1><p>{First}</p><h2><a href='#boats'>What became of the boats</a></h2><h2><a href='#ferries'>And of the ferries</a></h2><p>{Second}</p><p>{Third}</p>");
