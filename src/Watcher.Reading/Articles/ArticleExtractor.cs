@@ -61,7 +61,7 @@ public static class ArticleExtractor
         var page = new PageOutline(document, url);
         metadata = metadata with { Title = SiteTail.ShownPart(metadata.Title, page.Blocks) };
         var body = BodyFinder.Find(page, metadata.Title);
-        var pieces = body is null ? [] : BodyReader.Read(page, body, metadata.Title);
+        var pieces = body is null ? [] : BodyReader.Read(page, body, metadata.Title, Introduction.Of(page, body, metadata.Title, metadata.Authors));
         metadata = VisibleMetadata.Complete(metadata, page, body);
         pieces = BodyCandidates.Choose(pieces, metadata.ArticleBody is { } given ? [PlainPieces(given)] : []);
         var length = Length(pieces);
@@ -108,7 +108,7 @@ public static class ArticleExtractor
             return new Extraction.NoArticle(NoArticleReason.Empty);
         }
 
-        var pieces = BodyReader.Read(page, page.Regions[0], title);
+        var pieces = BodyReader.Read(page, page.Regions[0], title, []);
         if (pieces.Count == 0)
         {
             return new Extraction.NoArticle(NoArticleReason.NoBody);
@@ -180,7 +180,7 @@ public static class ArticleExtractor
         }
 
         var page = new PageOutline(document);
-        return page.Blocks.Count == 0 ? [] : BodyReader.Read(page, page.Regions[0], title);
+        return page.Blocks.Count == 0 ? [] : BodyReader.Read(page, page.Regions[0], title, []);
     }
 
     private static List<(BlockKind Kind, string Text)> PlainPieces(string text)

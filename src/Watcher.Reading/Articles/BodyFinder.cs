@@ -39,6 +39,9 @@ internal static class BodyFinder
     /// <summary>A sibling article shorter than this, in characters of prose, is a card.</summary>
     private const double MinOwnProse = 400;
 
+    /// <summary>Elements above a hidden one whose names are asked.</summary>
+    private const int FoldingLevels = 3;
+
     /// <summary>The article under the title may be a short report.</summary>
     private const double MinTitledProse = 250;
 
@@ -112,11 +115,16 @@ internal static class BodyFinder
             }
         }
 
+        best = Container(best);
         return best is null || heading < 0 ? best : OwnArticle(page, best, heading, prose);
     }
 
+    /// <summary>One paragraph of a short article may score above all of them, since nothing else stands in it: then the element that says it is the body holds more.</summary>
+    private static PageRegion? Container(PageRegion? best) =>
+        best is { Tag: "p", Parent: { } outer } && (outer.IsArticleBody || outer.Tag == "article" || outer.Says(PageWordKinds.Body)) ? outer : best;
+
     /// <summary>The heading that repeats the title, the largest first; -1 when there is none.</summary>
-    private static int TitleHeading(IReadOnlyList<PageBlock> blocks, string title)
+    internal static int TitleHeading(IReadOnlyList<PageBlock> blocks, string title)
     {
         var wanted = MarkerSet.Core(Fold.Text(title));
         if (ReadingLength.Of(wanted) < 12)
@@ -378,6 +386,30 @@ internal static class BodyFinder
         return false;
     }
 
+    /// <summary>
+    /// The answer to a question of the article, hidden until a reader opens it: its names say so, or it stands in the body under one short line in
+    /// a frame of their own.
+    /// </summary>
+    private static bool IsFolded(PageOutline page, PageRegion region, double[] prose)
+    {
+        if (region.Parent is { } frame && region.First == frame.First + 1 && region.End == frame.End && page.Blocks[frame.First] is { LinkLength: 0, Length: < SurelyProse }
+            && prose[region.End] > prose[region.First] && !region.Says(PageWordKinds.Aside | PageWordKinds.Overlay | PageWordKinds.Box) && IsInBody(region))
+        {
+            return true;
+        }
+
+        var outer = region;
+        for (var level = 0; outer is not null && level < FoldingLevels; level++, outer = outer.Parent)
+        {
+            if (outer.Says(PageWordKinds.Folding))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The share of the page's prose that may be lost with this element; 0 when nothing says that it is an aside.</summary>
     private static double AsideLimit(PageOutline page, PageRegion region, double[] prose, bool byName)
     {
@@ -403,6 +435,11 @@ internal static class BodyFinder
             return 0;
         }
 
+        if (region.IsHidden && IsFolded(page, region, prose))
+        {
+            return 0;
+        }
+
         if (region.IsHidden || region.Tag is "footer" or "aside" or "form" or "fieldset" || region.Role == "complementary")
         {
             return MaxAsideShare;
@@ -424,6 +461,6 @@ internal static class BodyFinder
             return IsInBody(region) && prose[region.End] - prose[region.First] >= MinOwnProse ? 0 : MaxAsideShare;
         }
 
-        return byName && region.Says(PageWordKinds.Aside) ? (region.Says(PageWordKinds.Body) ? 0.05 : MaxAsideShare) : 0;
+        return byName && (region.Says(PageWordKinds.Aside) || (region.Says(PageWordKinds.Hidden) && !IsFolded(page, region, prose))) ? (region.Says(PageWordKinds.Body) ? 0.05 : MaxAsideShare) : 0;
     }
 }

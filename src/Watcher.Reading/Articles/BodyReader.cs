@@ -17,6 +17,11 @@ internal static class BodyReader
         "материалы по теме", "похожие новости", "схожі новини", "новости по теме", "комментарии", "коментарі",
     };
 
+    /// <summary>Shorter headings repeat in comparisons: "Pros", "Who it is for".</summary>
+    private const int ShortestCall = 30;
+
+    private const int FewestCalls = 3;
+
     /// <summary>Shorter pull quotes are names and titles.</summary>
     private const int ShortestQuote = 30;
 
@@ -29,6 +34,9 @@ internal static class BodyReader
     /// <summary>Titles of articles are longer than the names of things, which catalogues link.</summary>
     private const int ShortestTitle = 25;
 
+    /// <summary>Shorter linked sentences are calls: "See it here."</summary>
+    private const int ShortestSource = 60;
+
     /// <summary>"Follow us on Telegram and Facebook for more news"; longer paragraphs with such a link report something.</summary>
     private const int LongestInvitation = 200;
 
@@ -40,9 +48,13 @@ internal static class BodyReader
     /// <summary>Elements above a block whose names are asked.</summary>
     private const int Levels = 4;
 
-    public static List<(BlockKind Kind, string Text)> Read(PageOutline page, PageRegion body, string title)
+    /// <param name="page">With asides marked.</param>
+    /// <param name="body">The element that holds the article.</param>
+    /// <param name="title">Not repeated in the text.</param>
+    /// <param name="introduction">What of the article stands before the body.</param>
+    public static List<(BlockKind Kind, string Text)> Read(PageOutline page, PageRegion body, string title, IEnumerable<PageBlock> introduction)
     {
-        var kept = new List<PageBlock>();
+        var kept = new List<PageBlock>(introduction);
         for (var i = body.First; i < body.End; i++)
         {
             if (!page.Blocks[i].Excluded && !page.Blocks[i].IsCard)
@@ -54,6 +66,9 @@ internal static class BodyReader
         var foldedTitle = Fold.Text(title);
         DropRepeatedQuotes(kept);
         kept.RemoveAll(b => b.Channel is { } channel && b.Length < LongestInvitation && b.Kind != BlockKind.Table && page.Channels.Includes(channel));
+        TailCuts.DropLinkedHeadings(kept);
+        TailCuts.DropLinkedTitles(kept);
+        DropRepeatedHeadings(kept);
         DropLinkRuns(kept);
         DropTrailers(kept);
         DropHead(kept, foldedTitle);
@@ -68,6 +83,21 @@ internal static class BodyReader
         }
 
         return pieces;
+    }
+
+    /// <summary>A long heading that comes again and again heads the same call each time: "Find a course that suits you".</summary>
+    private static void DropRepeatedHeadings(List<PageBlock> blocks)
+    {
+        var times = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var block in blocks)
+        {
+            if (block.Kind == BlockKind.Heading && block.Length >= ShortestCall)
+            {
+                times[block.Text] = times.GetValueOrDefault(block.Text) + 1;
+            }
+        }
+
+        blocks.RemoveAll(b => b.Kind == BlockKind.Heading && times.GetValueOrDefault(b.Text) >= FewestCalls);
     }
 
     /// <summary>A pull quote repeats the text as a rule; one that does not is text.</summary>
@@ -108,10 +138,11 @@ internal static class BodyReader
     /// </summary>
     private static void DropLinkRuns(List<PageBlock> blocks)
     {
+        var lastProse = blocks.FindLastIndex(b => BodyFinder.Prose(b) > 0);   // behind the text stand partners and paid links, which lead away too
         for (var i = 0; i < blocks.Count; i++)
         {
             var block = blocks[i];
-            if (block.Kind is BlockKind.Heading or BlockKind.Table || block.Length >= LongestLink || !(IsLink(block) || IsLabelledLink(block)))
+            if (block.Kind is BlockKind.Heading or BlockKind.Table || block.Length >= LongestLink || (i < lastProse && LeadsToSource(block)) || !(IsLink(block) || IsLabelledLink(block)))
             {
                 continue;
             }
@@ -126,6 +157,14 @@ internal static class BodyReader
 
         blocks.RemoveAll(b => b.Excluded);
     }
+
+    /// <summary>
+    /// A sentence or an entry of a list that links to another site and no network: a source, or one of the things that the article lists. What leads
+    /// away from an article to more of the same stays on the site.
+    /// </summary>
+    private static bool LeadsToSource(PageBlock block) =>
+        block is { LinksOut: true, Channel: null }
+        && (block.Kind == BlockKind.ListItem || (block.Length >= ShortestSource && LineBreaks.EndsSentence(block.Text) && block.Text[^1] != ':'));
 
     private static readonly SearchValues<char> s_clock = SearchValues.Create("0123456789:./|-–— ");
 

@@ -34,6 +34,7 @@ internal static class CleaningRules
     private static readonly Shape s_listTitle = new(
         @"^(?:explore |read |see |view |browse |discover )?(?:(?:more|other|latest|related|recommended|similar|recent)\s(?:[\p{L}\d'’&.-]+\s){0,3}(?:stories|articles|news|posts|coverage|headlines|insights)"
         + @"|(?:more|related|recommended|top|popular|featured|trending)\s(?:stories|articles|news|posts|coverage|reading|videos|headlines|podcasts|insights|resources)"
+        + @"(?:\s(?:(?:that|which)\s)?(?:(?:you|we)\s)?(?:may|might)\s(?:also\s)?(?:interest you|like|enjoy)|\s(?:on|from|in|by)(?:\s[\p{L}\d'’&.-]+){1,3})?"
         + @"|(?:ещё|другие|інші|похожие|схожі|читайте|последние|останні)\s(?:\p{L}+\s){0,2}(?:новости|новини|статьи|статті|материалы|матеріали|публикации|публікації)|most (?:read|viewed|popular|shared|commented|watched)\s(?:in|on|this|today|now)(?:\s[\p{L}\d'’&.-]+){0,3})[.:!]?$",
         "more", "other", "latest", "related", "recommended", "similar", "recent", "top", "popular", "featured", "trending", "most", "ещё", "другие", "інші", "похожие", "схожі", "читайте", "последние", "останні");
 

@@ -95,6 +95,20 @@ internal static class Credits
         return false;
     }
 
+    /// <summary>"(by transplant, i.e. small plants)" and "(credit cards, cash)" credit nobody.</summary>
+    private static bool NamesSomebody(ReadOnlySpan<char> credit)
+    {
+        foreach (var c in credit[2..])
+        {
+            if (c == ':' || char.IsUpper(c))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static int Start(CleaningState.Piece piece)
     {
         var text = piece.Text;
@@ -103,7 +117,7 @@ internal static class Credits
             return 0;
         }
 
-        if (text.AsSpan().TrimEnd(" .") is [.., ')' or ']'] && s_bracketed.Match(text) is { Success: true } bracketed)
+        if (text.AsSpan().TrimEnd(" .") is [.., ')' or ']'] && s_bracketed.Match(text) is { Success: true } bracketed && NamesSomebody(bracketed.ValueSpan))
         {
             return bracketed.Index;
         }

@@ -8,8 +8,19 @@ internal static class LineBreaks
     /// <summary>A line this long that ends like a sentence is a paragraph set with single breaks.</summary>
     private const int ParagraphLength = 60;
 
-    public static IEnumerable<string> Split(string text)
+    /// <summary>Lines of one paragraph, where an element says that it is one.</summary>
+    private const int MostLines = 3;
+
+    /// <param name="text">With a line feed for each break.</param>
+    /// <param name="isParagraph">The break stands in an element that is a paragraph already.</param>
+    public static IEnumerable<string> Split(string text, bool isParagraph)
     {
+        if (isParagraph && IsOneParagraph(text))
+        {
+            yield return string.Join(' ', text.Split('\n', StringSplitOptions.TrimEntries));
+            yield break;
+        }
+
         var pending = new StringBuilder();
         var last = "";
         var breaks = 0;
@@ -41,6 +52,13 @@ internal static class LineBreaks
         {
             yield return pending.ToString();
         }
+    }
+
+    /// <summary>A few lines of running text with single breaks between them; more lines are paragraphs of a page that knows no other.</summary>
+    private static bool IsOneParagraph(string text)
+    {
+        var lines = text.Split('\n', MostLines + 1);
+        return lines.Length <= MostLines && Array.TrueForAll(lines, line => EndsSentence(line) && ReadingLength.Of(line) >= ParagraphLength);
     }
 
     /// <summary>"By Ann Example" under a headline that is set with a break.</summary>

@@ -417,7 +417,7 @@ internal sealed partial record PageMetadata
                 if (folded.Length > 10 && (other == folded || other.StartsWith(folded, StringComparison.Ordinal) || folded.StartsWith(other.TrimEnd('.', '…', ' '), StringComparison.Ordinal)
                     || SharedWords(folded, other) >= 0.6))
                 {
-                    return SiteTail.Cut(heading, site, url);
+                    return HeadlineSpelling.Best(SiteTail.Cut(heading, site, url), candidates, SharedWords);
                 }
             }
         }

@@ -91,7 +91,7 @@ internal sealed partial class PageOutline
             return;
         }
 
-        if (s_ignored.Contains(tag))
+        if (s_ignored.Contains(tag) && !Folding.IsTitle(node, tag))
         {
             if (tag == "input" && AsksForMail(node))
             {
@@ -175,12 +175,12 @@ internal sealed partial class PageOutline
             return;
         }
 
-        if (tag == "span" && node.HasAttributes && IsForScreenReaders(node))
+        if ((tag == "span" && node.HasAttributes && IsForScreenReaders(node)) || (tag is "sup" or "a" && NoteMarks.Is(node)))
         {
             return;
         }
 
-        if (tag == "a" && LeadsSomewhere(node))
+        if (tag == "a" && LeadsSomewhere(node) && !IsOwnAnchor(node))
         {
             _linkDepth++;
             _linksOut |= LeavesSite(node);
@@ -309,6 +309,8 @@ internal sealed partial class PageOutline
                 return (BlockKind.Paragraph, 0);
             case "figcaption" or "caption":
                 return (BlockKind.Caption, 0);
+            case "button" when _kind == BlockKind.Heading:
+                return (_kind, _headingLevel);
             case "figure":
                 return (_kind, 0);
             case "table" or "tr" or "tbody" or "thead" or "td" or "th":
@@ -383,6 +385,9 @@ internal sealed partial class PageOutline
         return address.Length > 0 && !(address is "#") && !address.StartsWith("javascript:", StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>A heading that links to itself, so that readers can copy its address, is no link.</summary>
+    private bool IsOwnAnchor(HtmlNode anchor) => _kind == BlockKind.Heading && anchor.GetAttributeValue("href", "").AsSpan().Trim() is ['#', ..];
+
     private bool LeavesSite(HtmlNode anchor)
     {
         var address = anchor.GetAttributeValue("href", "").AsSpan().Trim();
@@ -416,8 +421,9 @@ internal sealed partial class PageOutline
 
         var text = raw.Contains('&') ? WebUtility.HtmlDecode(raw) : raw;
         var before = _line.Length;
-        foreach (var c in text)
+        for (var i = 0; i < text.Length; i++)
         {
+            var c = text[i];
             if (c == '\n' && _keepsLines)
             {
                 Break();
@@ -435,7 +441,7 @@ internal sealed partial class PageOutline
                 continue;
             }
 
-            if (_spacePending && _line.Length > 0 && _line[^1] != '\n')
+            if (_spacePending && _line.Length > 0 && _line[^1] != '\n' && !EndsWordLate(text, i))
             {
                 _line.Append(' ');
             }
@@ -449,6 +455,10 @@ internal sealed partial class PageOutline
             _linkLength += _line.Length - before;
         }
     }
+
+    /// <summary>"the old <a>harbour </a>, which": the blank belongs to the link, not before the comma. No language sets one there.</summary>
+    private bool EndsWordLate(string text, int at) =>
+        text[at] is '.' or ',' && char.IsLetterOrDigit(_line[^1]) && (at + 1 == text.Length || char.IsWhiteSpace(text[at + 1]));
 
     private void Break()
     {
@@ -478,7 +488,7 @@ internal sealed partial class PageOutline
         }
 
         var share = (double)linkLength / text.Length;
-        foreach (var piece in LineBreaks.Split(text))
+        foreach (var piece in LineBreaks.Split(text, _region.Tag is "p" or "li"))
         {
             Add(piece, (int)(share * piece.Length));
         }

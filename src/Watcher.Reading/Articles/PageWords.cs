@@ -43,14 +43,14 @@ internal static class PageWords
         + "|latest news|latest posts|recent posts|ez toc|toc container|table of contents|tableofcontents|printfriendly|skip link"
         + "|visually hidden|screen reader|copyright|donate|donation|postmeta|post meta|entrymeta|entry meta|articlemeta"
         + "|article meta|post date|entry date|entry footer|post footer|article footer|affiliate|product card"
-        + "|product box|call to action|cta card|cta box|cta banner|cta block|jp relatedposts|next prev|prev next|post nav|post navigation|nav links|entry utility"
+        + "|product box|article sources|author summary|personal info|cta|call to action|jp relatedposts|next prev|prev next|post nav|post navigation|nav links|entry utility"
         + "|fb root|fb like|tweet button|audio player|video player|reading time|read time|searchform|noprint|no print");
 
     /// <summary>Words that name an aside only when a class name begins with them; inside a name they are words of the theme.</summary>
     private static readonly string[] s_asideNames = Phrases(
         "shares|follow|rail|crumbs|menu|nav|footer|overlay|tags|keywords|categories|author|authors|bio|contributor"
-        + "|contributors|toc|rating|ratings|print|skip|disclaimer|disclosure|meta|metadata|timestamp|datetime"
-        + "|pubdate|carousel|slider|slick|buy|shop|cta|teaser|teasers|outro|feedback|survey|poll|listen|jump|search|popular");
+        + "|contributors|toc|rating|ratings|print|skip|disclaimer|disclosure|references|reflist|footnotes|footnote|bibliography|citations|citation|sources|meta|metadata|timestamp|datetime"
+        + "|pubdate|carousel|slider|slick|buy|shop|teaser|teasers|outro|feedback|survey|poll|listen|jump|search|popular");
 
     /// <summary>Consent boxes and forms for mail addresses: never an article, whatever their length.</summary>
     private static readonly string[] s_overlay = Phrases(
@@ -68,7 +68,11 @@ internal static class PageWords
     private static readonly string[] s_box = Phrases("modal|popup|pop up|cookie|cookies|consent|overlay|drawer|offcanvas|tooltip");
 
     /// <summary>Words that are a whole class name.</summary>
-    private static readonly string[] s_asideWhole = Phrases("hidden|published|date|time");
+    private static readonly string[] s_asideWhole = Phrases("published|date|time");
+
+    private static readonly string[] s_hiddenWhole = Phrases("hidden");
+
+    private static readonly string[] s_folding = Phrases("accordion|accordions|collapsible|expander|faq|faqs");
 
     private static readonly string[] s_captionWhole = Phrases("credit|credits");
 
@@ -123,6 +127,8 @@ internal static class PageWords
         Add(s_aside, new Said(PageWordKinds.Aside, 0, 0));
         Add(s_asideNames, new Said(0, PageWordKinds.Aside, 0));
         Add(s_asideWhole, new Said(0, 0, PageWordKinds.Aside));
+        Add(s_hiddenWhole, new Said(0, 0, PageWordKinds.Hidden));
+        Add(s_folding, new Said(PageWordKinds.Folding, 0, 0));
         Add(s_overlay, new Said(0, PageWordKinds.Overlay, 0));
         Add(s_widget, new Said(0, PageWordKinds.Widget, 0));
         Add(s_pullQuote, new Said(PageWordKinds.PullQuote, 0, 0));
@@ -169,4 +175,10 @@ internal enum PageWordKinds
 
     /// <summary>Words of the article set large; they mostly stand in its text too.</summary>
     PullQuote = 256,
+
+    /// <summary>Not shown at first.</summary>
+    Hidden = 512,
+
+    /// <summary>A section that opens at a click.</summary>
+    Folding = 1024,
 }

@@ -5,6 +5,12 @@ internal static class TextFlow
 {
     private const int SolidLength = 100;
 
+    /// <summary>Paragraphs one behind the other that no list of other articles has.</summary>
+    private const int SureRun = 3;
+
+    /// <summary>What an inset has besides its title: a call and a button.</summary>
+    private const int MostBeforeRun = 2;
+
     /// <summary>How many blocks are looked at.</summary>
     private const int Reach = 14;
 
@@ -14,17 +20,22 @@ internal static class TextFlow
     /// </summary>
     public static bool GoesOn<T>(IReadOnlyList<T> blocks, int after, Func<T, string> text, Func<T, bool> isHeading)
     {
-        int solid = 0, slight = 0;
+        int solid = 0, slight = 0, run = 0;
         for (var i = after; i < Math.Min(blocks.Count, after + Reach); i++)
         {
             var own = text(blocks[i]);
             if (ReadingLength.Of(own) >= SolidLength && LineBreaks.EndsSentence(own) && !own.EndsWith('…') && !own.EndsWith("...", StringComparison.Ordinal))
             {
                 solid++;
+                if (++run == SureRun && slight <= MostBeforeRun)
+                {
+                    return true;   // whatever list stands behind them
+                }
             }
             else if (!isHeading(blocks[i]))
             {
                 slight++;
+                run = 0;
             }
         }
 
