@@ -329,7 +329,7 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
                         // "Veran rebels" fight the state that their adjective names.
                         if (forces > end && sides.IsState(mention.Subject) && Enumerable.Range(end, forces - end).Any(i => predicates.Unnamed.TryMatch(block.Tokens, i, out var kind, out _) && kind == UnnamedForces.Insurgents))
                         {
-                            return new ActorPhrase(sides.Meant(UnnamedForces.Insurgents) is { } group ? sides.ActorOf(group)
+                            return new ActorPhrase(sides.Meant(UnnamedForces.Insurgents) is { } meant ? sides.ActorOf(meant)
                                 : new Actor(block.Text[block.Tokens[first].Span.Start..block.Tokens[forces - 1].Span.End], null, null), first, forces, true);
                         }
 
@@ -348,6 +348,11 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
             }
         }
 
+        if (GroupReference.Find(sentence, token, cues, mention => sides.IsGroup(mention)) is ({ } group, var article))
+        {
+            return new ActorPhrase(sides.ActorOf(Sides.SideOf(group)!.Value), article, token + 1, true);
+        }
+
         var word = block.Word(token);
         if (predicates.EnemyNouns.Contains(word) && sides.EnemyOf(speaker) is { } enemy && !HasSideBefore(sentence, token))
         {
@@ -359,7 +364,7 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
             return new ActorPhrase(sides.ActorOf(own), token - 1, token + 1, true);
         }
 
-        if (IsForces(word) && !HasSideBefore(sentence, token) && SideBehind(sentence, token) is { } behind)
+        if (IsForces(word) && !HasSideBefore(sentence, token) && SideBehind(sentence, token, sides) is { } behind)
         {
             return new ActorPhrase(sides.ActorOf(behind), token, token + 1, true);
         }
@@ -389,11 +394,14 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
     }
 
     /// <summary>"forces of Ukraine", "fighters loyal to Ukraine's elected government".</summary>
-    private static SubjectId? SideBehind(SentenceView sentence, int token) =>
-        sentence.Block.Word(token + 1) == "loyal" && sentence.Block.Word(token + 2) == "to" && (sentence.Block.MentionAt(token + 3) ?? sentence.Block.MentionAt(token + 4)) is { Type: SubjectType.Side or SubjectType.Body } served
-            ? Sides.SideOf(served) :
+    private SubjectId? SideBehind(SentenceView sentence, int token, Sides sides) =>
+        // "Fighters of the group".
+        sentence.Block.Word(token + 1) == "of" && Enumerable.Range(token + 3, MaxToAllies).TakeWhile(i => i < sentence.End && (sentence.Block.Tokens[i].IsWord || sentence.Block.Word(i) == "-"))
+            .Select(i => GroupReference.Find(sentence, i, cues, sides.IsGroup)).FirstOrDefault(found => found is { First: var article } && article == token + 2) is ({ } served, _) ? Sides.SideOf(served) :
+        sentence.Block.Word(token + 1) == "loyal" && sentence.Block.Word(token + 2) == "to" && (sentence.Block.MentionAt(token + 3) ?? sentence.Block.MentionAt(token + 4)) is { Type: SubjectType.Side or SubjectType.Body } loyal
+            ? Sides.SideOf(loyal) :
         sentence.Block.Word(token + 1) == "of" && (sentence.Block.MentionAt(token + 2) ?? sentence.Block.MentionAt(token + 3)) is { Type: SubjectType.Side or SubjectType.Body } named
-            ? Sides.SideOf(named) : null;
+            && sentence.Block.Word(sentence.Block.TokensOf(named.Span).End) != "-" ? Sides.SideOf(named) : null;
 
     private static bool HasSideBefore(SentenceView sentence, int token)
     {

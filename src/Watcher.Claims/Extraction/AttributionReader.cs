@@ -18,6 +18,9 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
     /// <summary>"told the agency on Friday that": how far the clause may begin behind its verb.</summary>
     private const int MaxToThat = 14;
 
+    /// <summary>"Counted a total of 12".</summary>
+    private const int MaxToNumber = 4;
+
     /// <summary>Words of a name in front of a turn: "ANNA NOVAK:".</summary>
     private const int MaxTurnName = 3;
 
@@ -61,6 +64,11 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
                     if (span.IsUnsaid)
                     {
                         continue;
+                    }
+
+                    if (GoesOn(sentence, span, i) is { } rest)
+                    {
+                        found.Add(rest);
                     }
 
                     memory.Add(span.Speaker, block.Index);
@@ -258,6 +266,11 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
             return Unsaid(sentence, token, token + length);
         }
 
+        if (cue.NumberOnly && !LeadsToNumber(sentence, token + length, cue.With))
+        {
+            return null;
+        }
+
         var surface = Surface(block, token, length);
         var isDistanced = token > sentence.First && cues.Distance.Contains(block.Word(token - 1));
         var behind = token + length;
@@ -276,6 +289,12 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
         if ((Coordinated(sentence, token, found) ?? Refuser(sentence, token, memory) ?? _speakers.Before(sentence, token, memory, isSpeech)) is not { } subject)
         {
             return null;
+        }
+
+        // "An assertion the ministry rejected": the clause that describes what was told before.
+        if (cue.Group == CueGroup.Deny && cues.Allegations.Contains(block.Word(subject.First - 1)) && block.Word(subject.First - 2) is "a" or "an" or "the")
+        {
+            subject = subject with { First = subject.First - 2 };
         }
 
         var isQuoteBeforeSubject = IsQuoteEnd(block, subject.First - 1);
@@ -303,7 +322,48 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
         }
 
         var rule = block.Word(next) == ":" ? "ATT-8" : "ATT-1";
-        return Span(block, block.Tokens[start].Span.Start, EndOfContent(sentence, start), subject.Speaker, surface, cue.Group, rule, isDistanced);
+        return Span(block, block.Tokens[start].Span.Start, cue.NumberOnly ? EndOfCount(sentence, start) : EndOfContent(sentence, start), subject.Speaker, surface, cue.Group, rule, isDistanced);
+    }
+
+    /// <summary>"S, X said, <b>and T</b>": the same voice goes on, unless another one is heard in the rest.</summary>
+    private AttributedSpan? GoesOn(SentenceView sentence, AttributedSpan span, int cue)
+    {
+        var block = sentence.Block;
+        var next = SkipAsides(sentence, cue + 1);
+        return span.Rule == "ATT-2" && !block.Quotes.Any(quote => quote.Overlaps(span.Content)) && block.Word(next) == "," && block.Word(next + 1) is "and" or "with"
+            && !Enumerable.Range(next + 1, sentence.End - next - 1).Any(i => cues.Cues.IsAt(block.Tokens, i) || cues.Frames.IsAt(block.Tokens, i))
+            ? span with { Content = new TextSpan(block.Tokens[next + 1].Span.Start, sentence.Span.End) } : null;
+    }
+
+    /// <summary>Where what was counted ends: "counted 12 dead, <b>while</b> the mayor feared for more".</summary>
+    private static int EndOfCount(SentenceView sentence, int start)
+    {
+        var end = start;
+        while (end < sentence.End && sentence.Block.Word(end) is not (";" or "while" or "but" or "though" or "although" or "whereas"))
+        {
+            end++;
+        }
+
+        return end == sentence.End ? sentence.Span.End : sentence.Block.Tokens[end].Span.Start;
+    }
+
+    /// <summary>"Put the toll <b>at 12</b>", "gave the number of dead <b>as about 44</b>".</summary>
+    private static bool LeadsToNumber(SentenceView sentence, int token, string[] with)
+    {
+        if (with.Length == 0)
+        {
+            return Enumerable.Range(token, MaxToNumber).Any(i => i < sentence.End && sentence.Block.QuantityAt(i) >= 0);
+        }
+
+        for (var i = token; i < Math.Min(sentence.End - 1, token + MaxToThat) && sentence.Block.Word(i) is not (";" or "that"); i++)
+        {
+            if (with.Contains(sentence.Block.Word(i)) && sentence.Block.QuantityAt(i + 1) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>"An official denied that they sought Novak and said that …": who is named right in front of "and" is an object; the one who denied says it.</summary>
