@@ -7,7 +7,7 @@ using Watcher.Reading.Articles;
 namespace Watcher.Claims.Extraction;
 
 /// <summary>Gives each quantity its metric: the event its verb or noun names, and the class of what is counted (quantities.md 5).</summary>
-internal sealed class QuantityClaimReader
+internal sealed partial class QuantityClaimReader
 {
     /// <summary>Tokens between "its" and the forces: "its elite fighters".</summary>
     private const int MaxToForces = 3;
@@ -65,11 +65,11 @@ internal sealed class QuantityClaimReader
             return;
         }
 
-        Draft? previous = null;
+        var previous = Former(sentence, drafts);
         var metrics = new Dictionary<int, (MetricDefinition Metric, int Verb, int Length, bool IsBefore, string Rule)>();
         for (var number = 0; number < block.Quantities.Length; number++)
         {
-            var quantity = WithoutEvent(block.Quantities[number]);
+            var quantity = InList(sentence, number, OfThings(block, WithoutEvent(block.Quantities[number])));
             if (!sentence.Span.Contains(quantity.Core) || IsSecondRendering(block, number))
             {
                 continue;
@@ -83,6 +83,12 @@ internal sealed class QuantityClaimReader
             if (IsFormer(block, number))
             {
                 Refuse(quantity, null, "former-value");
+                continue;
+            }
+
+            if (IsDifference(block, quantity))
+            {
+                Refuse(quantity, null, "difference");
                 continue;
             }
 
@@ -147,7 +153,7 @@ internal sealed class QuantityClaimReader
         var block = sentence.Block;
         var (first, end) = block.TokensOf(quantity.Outer);
         return Counting(sentence, quantity, first) ?? Behind(sentence, quantity, end) ?? CountedNoun(quantity) ?? Part(quantity, whole, block) ?? ActiveBehind(sentence, quantity, end) ?? InFront(sentence, quantity, first)
-            ?? Heading(sentence, quantity, first) ?? ByDimension(quantity);
+            ?? Heading(sentence, quantity, first) ?? Shared(sentence, quantity, end) ?? ByDimension(quantity);
     }
 
     /// <summary>"The bodies of 12 miners were taken to hospital": bodies are counted, whatever happened to them.</summary>
@@ -217,9 +223,15 @@ internal sealed class QuantityClaimReader
                 return (byVerb, i, verbLength, false, "QTY-3");
             }
 
-            if (_modality.Auxiliaries.Contains(word) || _modality.Adverbs.Contains(word) || word is "will" or "would" or "could" or "may" or "might" or "not" or "to")
+            if (_modality.Auxiliaries.Contains(word) || _modality.Adverbs.Contains(word) || (hasBe && word.EndsWith("ly", StringComparison.Ordinal)) || word is "will" or "would" or "could" or "may" or "might" or "not" or "to")
             {
                 hasBe |= word is "is" or "are" or "was" or "were" or "be" or "been" or "being";
+                continue;
+            }
+
+            if (word is "remain" or "remains" or "remained")
+            {
+                hasBe = true;       // "41 remain in hospital"
                 continue;
             }
 
@@ -230,7 +242,7 @@ internal sealed class QuantityClaimReader
                 continue;
             }
 
-            if (_modality.Words.Reported.Contains(word) || (isFree && Skipped(block, i, isFirst: i == head) is var skipped and > 0 && (i += skipped - 1) >= 0))
+            if (_modality.Words.Reported.Contains(word) || (isFree && (Skipped(block, i, isFirst: i == head) is var skipped and > 0 || (i == head && (skipped = Attribute(sentence, i)) > 0)) && (i += skipped - 1) >= 0))
             {
                 continue;
             }
@@ -399,9 +411,20 @@ internal sealed class QuantityClaimReader
         var block = sentence.Block;
         for (var i = first - 1; i >= Math.Max(sentence.First, first - MaxToToll); i--)
         {
-            if (block.Word(i) is ";" || (block.QuantityAt(i) >= 0 && block.Quantities[block.QuantityAt(i)].Role == QuantityRole.Claim && !IsFormer(block, block.QuantityAt(i))))
+            if (block.Word(i) is ";")
             {
                 return null;
+            }
+
+            if (block.QuantityAt(i) is var other and >= 0 && block.Quantities[other].Role == QuantityRole.Claim && !IsFormer(block, other))
+            {
+                if (!IsListedWith(sentence, block.Quantities[other], quantity))
+                {
+                    return null;
+                }
+
+                i = block.TokensOf(block.Quantities[other].Outer).First;       // "the toll stands at 860 rebels and 165 soldiers"
+                continue;
             }
 
             // "The number of people evacuated has reached 8,000."
@@ -437,6 +460,11 @@ internal sealed class QuantityClaimReader
 
     private MetricDefinition? Pick(ImmutableArray<MetricDefinition> metrics, BlockView block, QuantityMention quantity)
     {
+        if (quantity.Value is { Unit.Dimension: Dimension.Count, Point: { } value } && value != decimal.Truncate(value))
+        {
+            return null;        // "a quake measured at 7.2 killed": nobody counts in parts
+        }
+
         var isSuspect = quantity.Suspects.Any(suspect => suspect.Kind == SuspectKind.UnitSuspectArea);
         foreach (var metric in metrics)
         {
@@ -471,6 +499,12 @@ internal sealed class QuantityClaimReader
             actor = _actors.Subject(sentence, block.TokensOf(quantity.Outer).First, context.Sides, speaker);
         }
 
+        // "The worst earthquake to hit Vera, killing 21 people": no land kills by an earthquake.
+        if (actor is { IsForces: false, Actor.Side: not null } && metric.Dimension == Dimension.Count && ArticleSetting.OneOff(block, _metrics, sentence.First, sentence.End) is not null)
+        {
+            actor = null;
+        }
+
         group = found.Rule == Headed ? Linking(sentence, quantity) : group;
         var isOwn = metric.Own || (found.Verb >= 0 && block.Word(found.Verb).StartsWith("los", StringComparison.Ordinal));
         var side = (metric.Dimension, metric.Classes) switch
@@ -481,7 +515,7 @@ internal sealed class QuantityClaimReader
             _ when SideOfCounted(block, quantity) is { } counted => counted,
             _ when OwnForces(block, quantity) is { IsSpeakers: true } => speaker,
             _ when isOwn => actor?.Actor.Side,
-            _ when metric.ByObject => context.Sides.EnemyOf(actor?.Actor.Side) ?? previous?.Scope.Side ?? context.Sides.EnemyOf(speaker),
+            _ when metric.ByObject => context.Sides.EnemyOf(actor?.Actor.Side) ?? (previous?.Sentence == sentence ? previous.Scope.Side : null) ?? context.Sides.EnemyOf(speaker),
             _ => null,
         };
         var (period, hasPeriod) = Period(sentence, quantity);
@@ -524,11 +558,14 @@ internal sealed class QuantityClaimReader
         return _verbs.Read(sentence, Math.Max(verb, sentence.First), 1, isState: false);
     }
 
+    /// <summary>The last number of the sentence before, across paragraphs: "… killed 120. A further 100 were injured."</summary>
+    private static Draft? Former(SentenceView sentence, List<Draft> drafts) =>
+        drafts.FindLast(draft => draft.Kind == ClaimKind.Quantity) is { } last && last.Sentence == (sentence.Previous ?? sentence.Block.Before) ? last : null;
+
     /// <summary>"Killing five and injuring another 40": the 40 are more people, of another metric, and its whole toll.</summary>
     private static bool IsAnotherOutcome(SentenceView sentence, QuantityMention quantity, MetricDefinition metric, Draft? previous) =>
         quantity is { Aggregation: QuantityAggregation.Increment, Change: QuantityChange.Increase }
-        && previous is { Quantity: { } first } && previous.Sentence == sentence && previous.Predicate.Id != metric.Id
-        && first.Outer.Start < quantity.Outer.Start && first.Change == QuantityChange.Level
+        && previous is { Quantity: { } first } && previous.Predicate.Id != metric.Id && first.Outer.Start < quantity.Outer.Start && first.Change == QuantityChange.Level
         && sentence.Block.Word(sentence.Block.TokensOf(quantity.Core).First - 1) is "another" or "other" or "others" or "further";
 
     /// <summary>"Russian" of "52,650 Russian soldiers", also where the noun was copied.</summary>
@@ -550,7 +587,7 @@ internal sealed class QuantityClaimReader
 
         for (var i = first; i < end; i++)
         {
-            if (block.MentionAt(i) is { Type: SubjectType.Side } side)
+            if (block.MentionAt(i) is { Type: SubjectType.Side } side && (!quantity.IsNounCopied || block.QuantityAt(i) >= 0))
             {
                 return side.Subject;
             }
@@ -693,13 +730,9 @@ internal sealed class QuantityClaimReader
         {
             area = only.Place;
         }
-        else if (area is null && towns.Count == 0 && SideOfCounted(sentence.Block, quantity) is null && !IsWarlike(sentence))
-        {
-            area = setting.Place;
-        }
-
-        area = setting.Located(area);
-        return (area, ownEvent ?? happened ?? (setting.IsThere(area) || NamesTheEvent(sentence) ? setting.Event : null));
+        var isUnplaced = area is null && towns.Count == 0 && SideOfCounted(sentence.Block, quantity) is null && !IsWarlike(sentence);
+        area = setting.Located(isUnplaced ? setting.Place : area);
+        return (area, ownEvent ?? happened ?? (setting.IsThere(area) || isUnplaced || NamesTheEvent(sentence) ? setting.Event : null));
     }
 
     private static bool Names(SentenceView sentence, string kind) =>
@@ -757,6 +790,11 @@ internal sealed class QuantityClaimReader
                 }
 
                 continue;
+            }
+
+            if (i == end && _modality.Words.AreaPrepositions.Contains(word) && word != "of" && IsUnknownPlace(sentence, i + 1))
+            {
+                return null;        // "eight in Alden and five in the village of Harrow"
             }
 
             if (_modality.Words.QuantityStops.Contains(word) || block.QuantityAt(i) >= 0 || word is "including" or "from" or "toward" or "towards" or "since" or "according")
