@@ -353,7 +353,13 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
             return new ActorPhrase(sides.ActorOf(Sides.SideOf(group)!.Value), article, token + 1, true);
         }
 
+        // Nobody was named near by, but the article knows one armed group alone.
         var word = block.Word(token);
+        if (word == "group" && block.Word(token - 1) == "the" && sides.Meant(UnnamedForces.Insurgents) is { } known)
+        {
+            return new ActorPhrase(sides.ActorOf(known), token - 1, token + 1, true);
+        }
+
         if (predicates.EnemyNouns.Contains(word) && sides.EnemyOf(speaker) is { } enemy && !HasSideBefore(sentence, token))
         {
             return new ActorPhrase(sides.ActorOf(enemy), token, token + 1, true);

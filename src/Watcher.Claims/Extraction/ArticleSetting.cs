@@ -109,13 +109,13 @@ internal sealed record ArticleSetting(Place? Place, string? Event, DateTime? Rep
             && Enumerable.Range(i, end - i).All(token => block.Tokens[token].IsWord);
     }
 
-    /// <summary>The settlement that stands out; a name inside of a name or in a dateline counts half, one that names the event ("the Corin tram crash") more.</summary>
+    /// <summary>The settlement that stands out; a name inside of a name counts half, a dateline only where no other is named, one that names the event ("the Corin tram crash") more.</summary>
     private static Place? Settled(IEnumerable<BlockView> blocks, MetricTable metrics)
     {
         var places = blocks.SelectMany(view => view.Mentions.Select(mention => (View: view, Mention: mention)))
             .Where(named => named.Mention is { Type: SubjectType.Settlement, Place: not null } mention && (mention.IsEmbedded || mention.Place.Reading == PlaceReading.City))
             .GroupBy(named => named.Mention.Subject)
-            .Select(group => (Place: group.First().Mention.Place! with { Reading = PlaceReading.City }, Weight: group.Sum(named => NamesEvent(named.View, named.Mention, metrics) ? 3 : named.Mention.IsEmbedded ? 1 : 2)))
+            .Select(group => (Place: group.First().Mention.Place! with { Reading = PlaceReading.City }, Weight: group.Sum(named => NamesEvent(named.View, named.Mention, metrics) ? 3 : named.Mention.Place!.Reading == PlaceReading.Dateline ? 0 : named.Mention.IsEmbedded ? 1 : 2)))
             .OrderByDescending(named => named.Weight).ToList();
         return places is [var first, .. var others] && others.All(other => other.Weight < first.Weight) ? first.Place : null;
     }

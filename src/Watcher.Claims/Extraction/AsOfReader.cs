@@ -540,7 +540,7 @@ internal sealed class AsOfReader(DateReader dates)
 
     /// <summary>The day of a dateline, which east of Greenwich may be the one that begins there after publication.</summary>
     private static DateTime? DatelineDay(DateMention date, DateTime published) =>
-        date.Alternatives.Prepend(date.Value).Select(day => day.From).FirstOrDefault(day => day is { } known && (IsRecent(known, published) || (published.Hour >= Noon && known.Date == published.Date.AddDays(1))));
+        date.OtherReadings.Prepend(date.Value).Select(day => day.From).FirstOrDefault(day => day is { } known && (IsRecent(known, published) || (published.Hour >= Noon && known.Date == published.Date.AddDays(1))));
 
     private static bool IsDateline(string text, DateMention date)
     {

@@ -285,7 +285,9 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
         }
 
         var next = SkipAsides(sentence, behind);
-        var isSpeech = cue.Group is not CueGroup.Doubt && (cue.Verb is "say" or "tell" || (next < sentence.End && (block.Word(next) is "that" or ":" || OpensQuote(block, next))));
+        // "S, aid groups estimate.", "partners report 28 dead": whoever stands in front of it speaks.
+        var isSpeech = cue.Group is not CueGroup.Doubt && (cue.Verb is "say" or "tell" || next >= sentence.End || block.Word(next) is "that" or ":" or "." || OpensQuote(block, next)
+            || (cue.Object && cue.Group is CueGroup.Say or CueGroup.Assess or CueGroup.Confirm && (cue.With.Length > 0 || LeadsToNumber(sentence, next, []))));
         if ((Coordinated(sentence, token, found) ?? Refuser(sentence, token, memory) ?? _speakers.Before(sentence, token, memory, isSpeech)) is not { } subject)
         {
             return null;
@@ -500,12 +502,12 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
         for (var i = token - 1; group != CueGroup.Deny && i >= Math.Max(sentence.First, token - 4); i--)
         {
             var word = sentence.Block.Word(i);
-            if (word is "not" or "never" || word.EndsWith("n't", StringComparison.Ordinal))
+            if (word is "not" or "never" or "cannot" || word.EndsWith("n't", StringComparison.Ordinal))
             {
                 return true;
             }
 
-            if (!modality.Auxiliaries.Contains(word) && !modality.Adverbs.Contains(word) && !word.EndsWith("ly", StringComparison.Ordinal))
+            if (word != "yet" && !modality.Auxiliaries.Contains(word) && !modality.Adverbs.Contains(word) && !word.EndsWith("ly", StringComparison.Ordinal))
             {
                 return false;
             }
@@ -701,7 +703,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
     }
 
     /// <summary>Where a statement behind its cue ends: with the sentence, or with the quotation it begins.</summary>
-    private static int EndOfContent(SentenceView sentence, int start)
+    private int EndOfContent(SentenceView sentence, int start)
     {
         var at = sentence.Block.Tokens[start].Span.Start;
         foreach (var quote in sentence.Block.Quotes)
@@ -709,6 +711,15 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
             if (quote.Start >= at - 1 && quote.Start < sentence.Span.End && quote.End > sentence.Span.End)
             {
                 return quote.End;
+            }
+        }
+
+        // "X said S; Y counted T": another voice behind the semicolon.
+        for (var i = start; i < sentence.End; i++)
+        {
+            if (sentence.Block.Word(i) == ";" && Enumerable.Range(i + 1, sentence.End - i - 1).Any(behind => cues.Cues.IsAt(sentence.Block.Tokens, behind)))
+            {
+                return sentence.Block.Tokens[i].Span.Start;
             }
         }
 

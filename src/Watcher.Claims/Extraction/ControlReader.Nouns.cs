@@ -190,7 +190,7 @@ internal sealed partial class ControlReader
         for (var i = noun - 1; i >= Math.Max(sentence.First, noun - 3); i--)
         {
             var word = sentence.Block.Word(i);
-            if (word is "during" or "after" or "of" or "following" or "since" or "from" or "before" or "without" or "despite" || (word is "in" && !sentence.Block.Word(i - 1).StartsWith("engage", StringComparison.Ordinal)))
+            if (word is "during" or "after" or "of" or "following" or "since" or "from" or "before" or "without" or "despite" or "fled" or "fleeing" or "flee" or "escaped" or "escaping" or "escape" || (word is "in" && !sentence.Block.Word(i - 1).StartsWith("engage", StringComparison.Ordinal)))
             {
                 return true;
             }

@@ -643,6 +643,11 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
                 continue;
             }
 
+            if (cues.Cues.TryMatch(block.Tokens, i, out var cue, out _) && !cue.NumberOnly && !(cue.AlsoNoun && cue.Verb == word) && word.EndsWith("ed", StringComparison.Ordinal))
+            {
+                return true;        // "the Ministry of Defence insisted the town of X had not fallen"
+            }
+
             if (Preposition(word) is not null)
             {
                 return false;

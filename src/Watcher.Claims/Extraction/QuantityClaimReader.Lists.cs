@@ -130,6 +130,58 @@ internal sealed partial class QuantityClaimReader
         return block.Word(first - 1) == "of" && block.Word(first - 2) is "increase" or "decrease" or "rise" or "drop" or "decline" or "reduction" or "jump" or "growth" && block.Word(first - 3) is "a" or "an" or "the" or "sharp" or "slight";
     }
 
+    /// <summary>"Of the 202 injured, <b>22</b> were flown out", "of those who died, <b>97</b> were women": a part, never to be set against the whole.</summary>
+    private static bool IsOfTheWhole(SentenceView sentence, QuantityMention quantity)
+    {
+        var block = sentence.Block;
+        var opening = sentence.First;
+        while (opening < sentence.End && (block.Tokens[opening].Span.Length == 0 || !char.IsLetter(block.Text[block.Tokens[opening].Span.Start])))
+        {
+            opening++;      // "07:00 Of those who died": the hour of a live page
+        }
+
+        if (block.Word(opening) != "of" || block.Word(opening + 1) is not ("the" or "those" or "these" or "them"))
+        {
+            return false;
+        }
+
+        var comma = opening + 2;
+        while (comma < sentence.End && block.Word(comma) != ",")
+        {
+            comma++;
+        }
+
+        return comma - opening <= MaxToWhole && block.TokensOf(quantity.Outer).First > comma;
+    }
+
+    /// <summary>"Earlier officials <b>had reported</b> seven deaths", "on Monday it <b>had put</b> the toll at 58": what was told before the article's own number.</summary>
+    private bool IsToldBefore(SentenceView sentence, QuantityMention quantity)
+    {
+        var block = sentence.Block;
+        var first = block.TokensOf(quantity.Outer).First;
+        for (var i = Math.Max(sentence.First + 1, first - MaxToToll); i < first; i++)
+        {
+            if (block.Word(i - 1) == "had" && _cues.Cues.TryMatch(block.Tokens, i, out var cue, out _) && cue.Group is CueGroup.Say or CueGroup.Assess
+                && Enumerable.Range(sentence.First, i - sentence.First).Any(at => block.Word(at) is "earlier" or "previously" or "initially" or "originally" || block.IsInDate(at)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The clause behind "who" tells what happened to those counted: "who fled", "who have died".</summary>
+    private bool OpensWithMetric(SentenceView sentence, int token, QuantityMention quantity)
+    {
+        while (token < sentence.End && (_modality.Auxiliaries.Contains(sentence.Block.Word(token)) || _modality.Adverbs.Contains(sentence.Block.Word(token))))
+        {
+            token++;
+        }
+
+        return token < sentence.End && _metrics.Verbs.TryMatch(sentence.Block.Tokens, token, out var verbs, out _) && IsIntransitive(sentence.Block.Word(token)) && Pick(verbs, sentence.Block, quantity) is not null;
+    }
+
     /// <summary>"11 of their vehicles": things that are counted by what they are a part of. People are left out: twelve of the dead may be children.</summary>
     private QuantityMention OfThings(BlockView block, QuantityMention quantity)
     {

@@ -29,7 +29,7 @@ internal sealed partial class QuantityClaimReader
     private const int MaxHedge = 3;
 
     /// <summary>Tokens between "lowered" and "from 38 to 35".</summary>
-    private const int MaxToChange = 10;
+    private const int MaxToChange = 14;
 
     /// <summary>Tokens of "number of people who were evacuated".</summary>
     private const int MaxInNumberOf = 7;
@@ -46,12 +46,14 @@ internal sealed partial class QuantityClaimReader
     private readonly ActorFinder _actors;
     private readonly PredicateTable _predicates;
     private readonly OpenMetricReader _open;
+    private readonly CueLexicon _cues;
 
     public QuantityClaimReader(ClaimRules rules)
     {
         _metrics = rules.Metrics;
         _modality = rules.Modality;
         _predicates = rules.Predicates;
+        _cues = rules.Cues;
         _open = new OpenMetricReader(rules.Metrics, rules.Modality);
         _verbs = new VerbGroupReader(rules.Modality);
         _actors = new ActorFinder(rules.Predicates, rules.Cues, rules.Modality);
@@ -86,9 +88,9 @@ internal sealed partial class QuantityClaimReader
                 continue;
             }
 
-            if (IsDifference(block, quantity))
+            if (IsDifference(block, quantity) || (IsOfTheWhole(sentence, quantity) && Behind(sentence, quantity, block.TokensOf(quantity.Outer).End) is null))
             {
-                Refuse(quantity, null, "difference");
+                Refuse(quantity, null, IsDifference(block, quantity) ? "difference" : "part");
                 continue;
             }
 
@@ -258,6 +260,11 @@ internal sealed partial class QuantityClaimReader
             if (isAmong && (word is "among" or "the" || block.QuantityAt(i) >= 0))
             {
                 continue;
+            }
+
+            if (isFree && word == "who" && OpensWithMetric(sentence, i + 1, quantity))
+            {
+                continue;       // "270,000 people who fled need help"
             }
 
             if (_modality.Words.QuantityStops.Contains(word) || word is "," or "and" or "or" or "(" || hasBe || block.QuantityAt(i) >= 0)
@@ -535,7 +542,7 @@ internal sealed partial class QuantityClaimReader
                 : hasPeriod ? QuantityAggregation.Period
                 : metric.Kind == MetricKind.Cumulative ? QuantityAggregation.Cumulative : QuantityAggregation.PointInTime,
             Polarity = group?.Polarity ?? Polarity.Positive,
-            Modality = group?.Modality,
+            Modality = IsToldBefore(sentence, quantity) ? Modality.Past : group?.Modality,
             Confidence = sentence.Block.Block.Kind is BlockKind.Headline or BlockKind.Heading or BlockKind.Caption ? 0.6 : 0.9,
             Rules = group is null ? rules : [.. rules, .. group.Rules],
         };
@@ -723,17 +730,24 @@ internal sealed partial class QuantityClaimReader
             return (area, happened);
         }
 
-        var towns = sentence.Block.Mentions.Where(mention => sentence.Span.Contains(mention.Span) && PlaceFinder.IsPlace(mention) && mention.Place!.Reading == PlaceReading.City)
+        var towns = sentence.Block.Mentions.Where(mention => sentence.Span.Contains(mention.Span) && PlaceFinder.IsPlace(mention) && mention.Place!.Reading == PlaceReading.City && !IsGoal(sentence.Block, mention))
             .DistinctBy(mention => mention.Subject).ToList();
+        towns.RemoveAll(town => metric.Dimension != Dimension.Count && IsSpeakers(sentence.Block, town));
         towns.RemoveAll(city => towns.Exists(town => town != city && setting.Nested.GetValueOrDefault(town.Subject) == city.Subject));     // "Corin, south Mellow" is Corin
         if (towns is [var only] && (only.Subject == setting.Place?.Id || !IsAttribute(sentence.Block, only)) && (area is null || (area.Reading != PlaceReading.City && only.Span.Start < quantity.Outer.Start)))
         {
             area = only.Place;
         }
-        var isUnplaced = area is null && towns.Count == 0 && SideOfCounted(sentence.Block, quantity) is null && !IsWarlike(sentence);
-        area = setting.Located(isUnplaced ? setting.Place : area);
+        var isUnplaced = area is null && SideOfCounted(sentence.Block, quantity) is null && !IsWarlike(sentence);
+        area = setting.Located(isUnplaced && towns.Count == 0 ? setting.Place : area);
         return (area, ownEvent ?? happened ?? (setting.IsThere(area) || isUnplaced || NamesTheEvent(sentence) ? setting.Event : null));
     }
+
+    /// <summary>"… of 6.2, the observatory in Alden <b>said</b>": where the speaker is.</summary>
+    private bool IsSpeakers(BlockView block, Mention town) => block.TokensOf(town.Span) is var (first, end) && block.Word(first - 1) is "in" or "of" or "at" && end < block.Tokens.Length && _cues.Cues.IsAt(block.Tokens, end);
+
+    /// <summary>"Flown to Alden": where they went, not where it happened.</summary>
+    private static bool IsGoal(BlockView block, Mention town) => block.Word(block.TokensOf(town.Span).First - 1) is "to" or "toward" or "towards" or "into";
 
     private static bool Names(SentenceView sentence, string kind) =>
         Enumerable.Range(sentence.First, sentence.End - sentence.First).Any(i => sentence.Block.Word(i) is var word && (word == kind || word == kind + "s"));
@@ -784,7 +798,7 @@ internal sealed partial class QuantityClaimReader
             var word = block.Word(i);
             if (block.MentionAt(i) is { } mention && PlaceFinder.IsPlace(mention))
             {
-                if (IsIn(sentence, i))
+                if (IsIn(sentence, i) && !IsSpeakers(block, mention))
                 {
                     return mention.Place;
                 }
@@ -843,7 +857,7 @@ internal sealed partial class QuantityClaimReader
     private bool IsPassiveAt(SentenceView sentence, int verb, int length) =>
         _verbs.Read(sentence, verb, length, isState: false).IsPassive;
 
-    private static bool IsIntransitive(string word) => word is "die" or "died" or "dies" or "dying" or "perished" or "surrendered" or "fled" or "flee" or "survived";
+    private static bool IsIntransitive(string word) => word is "crossed" or "drowned" or "drown" or "sought" or "die" or "died" or "dies" or "dying" or "perished" or "surrendered" or "fled" or "flee" or "survived";
 
     /// <summary>Behind a participle that ends its clause no object follows: "with 100 vehicles destroyed last week".</summary>
     private bool EndsClause(SentenceView sentence, int token) =>

@@ -38,12 +38,13 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
 
             if ((Organisation(sentence, i) ?? At(sentence, i, memory) ?? NameBefore(sentence, i, verb)) is not { } found)
             {
-                if (isNext && !IsVerbal(block.Word(i)) && !block.IsInDate(i) && block.Word(i) is not ("there" or "here"))
+                if (isNext && !IsVerbal(block.Word(i)) && !block.IsInDate(i) && block.Word(i) is not ("there" or "here") && !modality.Words.SpeakerPrepositions.Contains(block.Word(i)))
                 {
                     isNext = false;
                     if (Phrase(sentence, i) is { } unnamed)
                     {
-                        return unnamed;
+                        // "Authorities and local partners report": who is named first.
+                        return block.Word(unnamed.First - 1) == "and" && At(sentence, unnamed.First - 2, memory) is { } former && !IsGoverned(sentence, former.First) ? (former.Speaker, former.First) : unnamed;
                     }
                 }
 
@@ -265,7 +266,7 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
 
         var first = last;
         while (first > sentence.First && block.MentionAt(first - 1) is null or { Type: not (SubjectType.Person or SubjectType.Body) }
-            && ((IsCapital(block, first - 1) && !modality.Words.NoNames.Contains(block.Word(first - 1)))
+            && ((block.Word(first - 1) == "-" && !block.IsDash(first - 1) && first - 2 >= sentence.First && IsCapital(block, first - 2)) || (IsCapital(block, first - 1) && !modality.Words.NoNames.Contains(block.Word(first - 1)))
                 || (block.Word(first - 1) is "of" or "for" or "and" or "'s" && first - 2 >= sentence.First && IsCapital(block, first - 2) && !modality.Words.NoNames.Contains(block.Word(first - 2)))))
         {
             first--;
@@ -322,7 +323,7 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
                 return null;
             }
 
-            if (!(block.Tokens[i].IsWord || word is "-" or "'s") || IsVerbal(word) || IsCueVerb(block, i) || block.IsInDate(i) || IsOpener(word))
+            if (!(block.Tokens[i].IsWord || word is "-" or "'s") || block.IsDash(i) || IsVerbal(word) || IsCueVerb(block, i) || block.IsInDate(i) || IsOpener(word))
             {
                 break;
             }
@@ -679,7 +680,7 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
         for (var i = token - 1; i >= Math.Max(sentence.First, token - MaxNounPhrase); i--)
         {
             var word = block.Word(i);
-            var isPart = block.MentionAt(i) is not null || word is "-" or "'s" || IsAbbreviationMark(sentence, i) || (block.Tokens[i].IsWord && !IsVerbal(word) && !modality.Words.SpeakerPrepositions.Contains(word)
+            var isPart = block.MentionAt(i) is not null || (word is "-" && !block.IsDash(i)) || word is "'s" || IsAbbreviationMark(sentence, i) || (block.Tokens[i].IsWord && !IsVerbal(word) && !modality.Words.SpeakerPrepositions.Contains(word)
                 && !IsCueVerb(block, i) && !block.IsInDate(i) && !cues.Pronouns.ContainsKey(word)
                 && word is not ("and" or "that" or "but" or "which" or "who" or "while" or "as" or "when" or "because" or "although" or "though" or "if" or "or"));
             if (!isPart)
@@ -705,8 +706,12 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
 
     private bool IsVerbal(string word) => modality.Auxiliaries.Contains(word) || modality.Adverbs.Contains(word) || word is "not" or "will" or "would" or "also" or "separately" or "repeatedly" or "publicly";
 
-    private bool IsGoverned(SentenceView sentence, int first) =>
-        first > sentence.First && modality.Words.SpeakerPrepositions.Contains(sentence.Block.Word(first - 1));
+    private bool IsGoverned(SentenceView sentence, int first)
+    {
+        // "Of 3 Commando Brigade".
+        var before = sentence.Block.Word(first - 1) is [>= '0' and <= '9', ..] ? first - 2 : first - 1;
+        return before >= sentence.First && modality.Words.SpeakerPrepositions.Contains(sentence.Block.Word(before));
+    }
 
     private static string StripArticle(string name) =>
         name.StartsWith("the ", StringComparison.OrdinalIgnoreCase) ? name[4..]
