@@ -390,7 +390,7 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
                         // "Veran rebels" fight the state that their adjective names.
                         if (forces > end && sides.IsState(mention.Subject) && HasInsurgents(block, end, forces))
                         {
-                            return new ActorPhrase(sides.Meant(UnnamedForces.Insurgents) is { } group ? sides.ActorOf(group)
+                            return new ActorPhrase(sides.Meant(UnnamedForces.Insurgents) is { } meant ? sides.ActorOf(meant)
                                 : new Actor(block.Text[block.Tokens[first].Span.Start..block.Tokens[forces - 1].Span.End], null, null), first, forces, true);
                         }
 
@@ -410,7 +410,18 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
             }
         }
 
+        if (GroupReference.Find(sentence, token, cues, mention => sides.IsGroup(mention)) is ({ } group, var article))
+        {
+            return new ActorPhrase(sides.ActorOf(Sides.SideOf(group)!.Value), article, token + 1, true);
+        }
+
+        // Nobody was named near by, but the article knows one armed group alone.
         var word = block.Word(token);
+        if (word == "group" && block.Word(token - 1) == "the" && sides.Meant(UnnamedForces.Insurgents) is { } known)
+        {
+            return new ActorPhrase(sides.ActorOf(known), token - 1, token + 1, true);
+        }
+
         if (predicates.EnemyNouns.Contains(word) && sides.EnemyOf(speaker) is { } enemy && !HasSideBefore(sentence, token))
         {
             return new ActorPhrase(sides.ActorOf(enemy), token, token + 1, true);
@@ -421,7 +432,7 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
             return new ActorPhrase(sides.ActorOf(own), token - 1, token + 1, true);
         }
 
-        if (IsForces(word) && !HasSideBefore(sentence, token) && SideBehind(sentence, token) is { } behind)
+        if (IsForces(word) && !HasSideBefore(sentence, token) && SideBehind(sentence, token, sides) is { } behind)
         {
             return new ActorPhrase(sides.ActorOf(behind), token, token + 1, true);
         }
@@ -464,11 +475,14 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
     }
 
     /// <summary>"forces of Ukraine", "fighters loyal to Ukraine's elected government".</summary>
-    private static SubjectId? SideBehind(SentenceView sentence, int token) =>
-        sentence.Block.Word(token + 1) == "loyal" && sentence.Block.Word(token + 2) == "to" && (sentence.Block.MentionAt(token + 3) ?? sentence.Block.MentionAt(token + 4)) is { Type: SubjectType.Side or SubjectType.Body } served
-            ? Sides.SideOf(served) :
+    private SubjectId? SideBehind(SentenceView sentence, int token, Sides sides) =>
+        // "Fighters of the group".
+        sentence.Block.Word(token + 1) == "of" && Enumerable.Range(token + 3, MaxToAllies).TakeWhile(i => i < sentence.End && (sentence.Block.Tokens[i].IsWord || sentence.Block.Word(i) == "-"))
+            .Select(i => GroupReference.Find(sentence, i, cues, sides.IsGroup)).FirstOrDefault(found => found is { First: var article } && article == token + 2) is ({ } served, _) ? Sides.SideOf(served) :
+        sentence.Block.Word(token + 1) == "loyal" && sentence.Block.Word(token + 2) == "to" && (sentence.Block.MentionAt(token + 3) ?? sentence.Block.MentionAt(token + 4)) is { Type: SubjectType.Side or SubjectType.Body } loyal
+            ? Sides.SideOf(loyal) :
         sentence.Block.Word(token + 1) == "of" && (sentence.Block.MentionAt(token + 2) ?? sentence.Block.MentionAt(token + 3)) is { Type: SubjectType.Side or SubjectType.Body } named
-            ? Sides.SideOf(named) : null;
+            && sentence.Block.Word(sentence.Block.TokensOf(named.Span).End) != "-" ? Sides.SideOf(named) : null;
 
     private static bool HasSideBefore(SentenceView sentence, int token)
     {

@@ -36,14 +36,21 @@ internal sealed record ArticleSetting(Place? Place, string? Event, DateTime? Rep
     {
         var opening = blocks.Where(view => view.Block.Kind is BlockKind.Headline or BlockKind.Paragraph or BlockKind.Quote).Take(MaxBlocks).ToList();
         var hasEvent = opening.Exists(view => Enumerable.Range(0, view.Tokens.Length).Any(i => metrics.EventNouns.IsAt(view.Tokens, i) || metrics.OneOffEvents.IsAt(view.Tokens, i)));
-        if (!hasEvent || blocks.Any(view => view.Told is not null))
+        var kind = EventOf(opening) ?? EventOf(blocks);
+        if ((!hasEvent && kind is null) || blocks.Any(view => view.Told is not null))
         {
             return None;        // a look back tells of many events
         }
 
         var place = Settled(opening, metrics) ?? Settled(blocks, metrics);
+        return new ArticleSetting(place, kind, narrative.Report.Interval.From, FindNested(blocks));
 
-        return new ArticleSetting(place, opening.Select(view => OneOff(view, metrics, 0, view.Tokens.Length)).FirstOrDefault(found => found is not null), narrative.Report.Interval.From, FindNested(blocks));
+        // The kind of event the text names; of two kinds the first of the opening, and none of the rest.
+        string? EventOf(IReadOnlyList<BlockView> among)
+        {
+            var kinds = among.Select(view => OneOff(view, metrics, 0, view.Tokens.Length)).OfType<string>().Distinct().ToList();
+            return kinds.Count == 1 || among == opening ? kinds.FirstOrDefault() : null;
+        }
     }
 
     /// <summary>The place of the event, or the city round it.</summary>
@@ -102,7 +109,7 @@ internal sealed record ArticleSetting(Place? Place, string? Event, DateTime? Rep
             && Enumerable.Range(i, end - i).All(token => block.Tokens[token].IsWord);
     }
 
-    /// <summary>The settlement that stands out; a name inside of a name or in a dateline counts half, one that names the event ("the Corin tram crash") more.</summary>
+    /// <summary>The settlement that stands out; a name inside of a name counts half, a dateline only where no other is named, one that names the event ("the Corin tram crash") more.</summary>
     private static Place? Settled(IEnumerable<BlockView> blocks, MetricTable metrics)
     {
         var places = new Dictionary<SubjectId, (Place Place, int Weight)>();
@@ -113,7 +120,7 @@ internal sealed record ArticleSetting(Place? Place, string? Event, DateTime? Rep
                 if (mention is { Type: SubjectType.Settlement, Place: { } place } && (mention.IsEmbedded || place.Reading == PlaceReading.City))
                 {
                     var (named, weight) = places.GetValueOrDefault(mention.Subject, (place, 0));
-                    places[mention.Subject] = (named, weight + (NamesEvent(view, mention, metrics) ? 3 : mention.IsEmbedded ? 1 : 2));
+                    places[mention.Subject] = (named, weight + (NamesEvent(view, mention, metrics) ? 3 : place.Reading == PlaceReading.Dateline ? 0 : mention.IsEmbedded ? 1 : 2));
                 }
             }
         }
@@ -148,6 +155,12 @@ internal sealed record ArticleSetting(Place? Place, string? Event, DateTime? Rep
 
         for (var i = sentence.First; i < sentence.End - 1; i++)
         {
+            // "In the village of Harrow", "in neighbouring Harrow".
+            if (block.Word(i) is "in" or "at" or "near" && OtherPlace(sentence, i + 1))
+            {
+                return true;
+            }
+
             // "Corin in Upper Oblast" names a parent, "in Harrow" another place.
             if (block.Word(i) is "in" or "at" or "near" && block.MentionAt(i - 1) is null && block.Tokens[i + 1].IsWord && char.IsUpper(block.Text[block.Tokens[i + 1].Span.Start])
                 && block.MentionAt(i + 1) is null && !block.IsInDate(i + 1) && !IsSite(sentence, i + 1, words))
@@ -157,6 +170,15 @@ internal sealed record ArticleSetting(Place? Place, string? Event, DateTime? Rep
         }
 
         return false;
+    }
+
+    /// <summary>"The village of Harrow", "neighbouring Harrow": a settlement or a land that no list holds, so another one than the article's.</summary>
+    private static bool OtherPlace(SentenceView sentence, int token)
+    {
+        var block = sentence.Block;
+        var name = block.Word(token) is "neighbouring" or "neighboring" or "nearby" ? token + 1
+            : Enumerable.Range(token, MaxToSite).FirstOrDefault(i => block.Word(i) is "village" or "town" or "city" or "hamlet" && block.Word(i + 1) == "of", -2) + 2;
+        return name > token && name < sentence.End && block.Tokens[name].IsWord && char.IsUpper(block.Text[block.Tokens[name].Span.Start]) && block.MentionAt(name) is null or { Type: SubjectType.Side };
     }
 
     /// <summary>"Near Oakfield tram station": a part of the town the article is about.</summary>

@@ -28,6 +28,9 @@ internal static class AsOfReader
     private const int MaxDatelineStart = 40;
     private const int MaxDatelineBlock = 6;
 
+    /// <summary>From this hour on, in UTC, the next day has begun somewhere.</summary>
+    private const int Noon = 12;
+
     /// <summary>News is told soon: an older day in the lead is history, not the day of the report.</summary>
     private const int MaxLeadAgeDays = 6;
 
@@ -87,7 +90,7 @@ internal static class AsOfReader
             number++;
             foreach (var date in dates[i])
             {
-                if (IsDateline(article.Text, block.Span, date) && date.Value.From is { } day && IsRecent(day, published))
+                if (IsDateline(article.Text, block.Span, date) && DatelineDay(date, published) is { } day)
                 {
                     var dateline = new AsOf(WallInterval.Day(day), $"dateline \"{date.Basis}\"") { IsStated = true };
                     return new NarrativeDay(dateline, byPublication with { Time = day.Date.AddHours(23) }, "DATE-2", dateline);
@@ -590,6 +593,10 @@ internal static class AsOfReader
     private static bool IsNight(DateTime published) => published.TimeOfDay > TimeSpan.Zero && published.Hour < NightEnds;
 
     private static bool IsRecent(DateTime day, DateTime published) => day.Date <= published.Date && (published.Date - day.Date).Days <= MaxLeadAgeDays;
+
+    /// <summary>The day of a dateline, which east of Greenwich may be the one that begins there after publication.</summary>
+    private static DateTime? DatelineDay(DateMention date, DateTime published) =>
+        date.OtherReadings.Prepend(date.Value).Select(day => day.From).FirstOrDefault(day => day is { } known && (IsRecent(known, published) || (published.Hour >= Noon && known.Date == published.Date.AddDays(1))));
 
     private static bool IsDateline(string text, TextSpan block, DateMention date)
     {

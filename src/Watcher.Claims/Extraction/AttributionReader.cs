@@ -20,6 +20,9 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
     /// <summary>Tokens of whom one holds responsible: "held the Osterian armed forces responsible for".</summary>
     private const int MaxToHeld = 7;
 
+    /// <summary>"Counted a total of 12".</summary>
+    private const int MaxToNumber = 4;
+
     /// <summary>Words of a name in front of a turn: "ANNA NOVAK:".</summary>
     private const int MaxTurnName = 3;
 
@@ -63,6 +66,11 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
                     if (span.IsUnsaid)
                     {
                         continue;
+                    }
+
+                    if (GoesOn(sentence, span, i) is { } rest)
+                    {
+                        found.Add(rest);
                     }
 
                     memory.Add(span.Speaker, block.Index);
@@ -326,6 +334,11 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
             return Unsaid(sentence, token, token + length);
         }
 
+        if (cue.NumberOnly && !LeadsToNumber(sentence, token + length, cue.With))
+        {
+            return null;
+        }
+
         var surface = Surface(block, token, length);
         var isDistanced = token > sentence.First && cues.Distance.Contains(block.Word(token - 1));
         var behind = token + length;
@@ -340,10 +353,18 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
         }
 
         var next = SkipAsides(sentence, behind);
-        var isSpeech = cue.Group is not CueGroup.Doubt && (cue.Verb is "say" or "tell" || (next < sentence.End && (block.Word(next) is "that" or ":" || OpensQuote(block, next))));
+        // "S, aid groups estimate.", "partners report 28 dead": whoever stands in front of it speaks.
+        var isSpeech = cue.Group is not CueGroup.Doubt && (cue.Verb is "say" or "tell" || next >= sentence.End || block.Word(next) is "that" or ":" or "." || OpensQuote(block, next)
+            || (cue.Object && cue.Group is CueGroup.Say or CueGroup.Assess or CueGroup.Confirm && (cue.With.Length > 0 || LeadsToNumber(sentence, next, []))));
         if ((Coordinated(sentence, token, found) ?? Refuser(sentence, token, memory) ?? _speakers.Before(sentence, token, memory, isSpeech)) is not { } subject)
         {
             return null;
+        }
+
+        // "An assertion the ministry rejected": the clause that describes what was told before.
+        if (cue.Group == CueGroup.Deny && cues.Allegations.Contains(block.Word(subject.First - 1)) && block.Word(subject.First - 2) is "a" or "an" or "the")
+        {
+            subject = subject with { First = subject.First - 2 };
         }
 
         var isQuoteBeforeSubject = IsQuoteEnd(block, subject.First - 1);
@@ -371,7 +392,48 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
         }
 
         var rule = block.Word(next) == ":" ? "ATT-8" : "ATT-1";
-        return Span(block, block.Tokens[start].Span.Start, EndOfContent(sentence, start), subject.Speaker, surface, cue.Group, rule, isDistanced);
+        return Span(block, block.Tokens[start].Span.Start, cue.NumberOnly ? EndOfCount(sentence, start) : EndOfContent(sentence, start), subject.Speaker, surface, cue.Group, rule, isDistanced);
+    }
+
+    /// <summary>"S, X said, <b>and T</b>": the same voice goes on, unless another one is heard in the rest.</summary>
+    private AttributedSpan? GoesOn(SentenceView sentence, AttributedSpan span, int cue)
+    {
+        var block = sentence.Block;
+        var next = SkipAsides(sentence, cue + 1);
+        return span.Rule == "ATT-2" && !block.Quotes.Any(quote => quote.Overlaps(span.Content)) && block.Word(next) == "," && block.Word(next + 1) is "and" or "with"
+            && !Enumerable.Range(next + 1, sentence.End - next - 1).Any(i => cues.Cues.IsAt(block.Tokens, i) || cues.Frames.IsAt(block.Tokens, i))
+            ? span with { Content = new TextSpan(block.Tokens[next + 1].Span.Start, sentence.Span.End) } : null;
+    }
+
+    /// <summary>Where what was counted ends: "counted 12 dead, <b>while</b> the mayor feared for more".</summary>
+    private static int EndOfCount(SentenceView sentence, int start)
+    {
+        var end = start;
+        while (end < sentence.End && sentence.Block.Word(end) is not (";" or "while" or "but" or "though" or "although" or "whereas"))
+        {
+            end++;
+        }
+
+        return end == sentence.End ? sentence.Span.End : sentence.Block.Tokens[end].Span.Start;
+    }
+
+    /// <summary>"Put the toll <b>at 12</b>", "gave the number of dead <b>as about 44</b>".</summary>
+    private static bool LeadsToNumber(SentenceView sentence, int token, string[] with)
+    {
+        if (with.Length == 0)
+        {
+            return Enumerable.Range(token, MaxToNumber).Any(i => i < sentence.End && sentence.Block.QuantityAt(i) >= 0);
+        }
+
+        for (var i = token; i < Math.Min(sentence.End - 1, token + MaxToThat) && sentence.Block.Word(i) is not (";" or "that"); i++)
+        {
+            if (with.Contains(sentence.Block.Word(i)) && sentence.Block.QuantityAt(i + 1) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>"An official denied that they sought Novak and said that …": who is named right in front of "and" is an object; the one who denied says it.</summary>
@@ -516,12 +578,12 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
         for (var i = token - 1; group != CueGroup.Deny && i >= Math.Max(sentence.First, token - 4); i--)
         {
             var word = sentence.Block.Word(i);
-            if (word is "not" or "never" || word.EndsWith("n't", StringComparison.Ordinal))
+            if (word is "not" or "never" or "cannot" || word.EndsWith("n't", StringComparison.Ordinal))
             {
                 return true;
             }
 
-            if (!modality.Auxiliaries.Contains(word) && !modality.Adverbs.Contains(word) && !word.EndsWith("ly", StringComparison.Ordinal))
+            if (word != "yet" && !modality.Auxiliaries.Contains(word) && !modality.Adverbs.Contains(word) && !word.EndsWith("ly", StringComparison.Ordinal))
             {
                 return false;
             }
@@ -717,7 +779,7 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
     }
 
     /// <summary>Where a statement behind its cue ends: with the sentence, or with the quotation it begins.</summary>
-    private static int EndOfContent(SentenceView sentence, int start)
+    private int EndOfContent(SentenceView sentence, int start)
     {
         var at = sentence.Block.Tokens[start].Span.Start;
         foreach (var quote in sentence.Block.Quotes)
@@ -725,6 +787,15 @@ internal sealed class AttributionReader(CueLexicon cues, ModalityLexicon modalit
             if (quote.Start >= at - 1 && quote.Start < sentence.Span.End && quote.End > sentence.Span.End)
             {
                 return quote.End;
+            }
+        }
+
+        // "X said S; Y counted T": another voice behind the semicolon.
+        for (var i = start; i < sentence.End; i++)
+        {
+            if (sentence.Block.Word(i) == ";" && Enumerable.Range(i + 1, sentence.End - i - 1).Any(behind => cues.Cues.IsAt(sentence.Block.Tokens, behind)))
+            {
+                return sentence.Block.Tokens[i].Span.Start;
             }
         }
 

@@ -8,6 +8,15 @@ namespace Watcher.Claims.Extraction;
 /// <summary>Control told by nouns, compounds and flags: "the liberation of X", "Osterian-held X", "under control of".</summary>
 internal sealed partial class ControlReader
 {
+    /// <summary>Paragraphs back to the town that "the town" means.</summary>
+    private const int MaxBlocksBack = 3;
+
+    /// <summary>Tokens of "in the group's hands".</summary>
+    private const int MaxToHands = 5;
+
+    /// <summary>Tokens of "in Alden, the brigade said, has" between fighting and its end.</summary>
+    private const int MaxToEnd = 10;
+
     private bool Noun(SentenceView sentence, int token, int length, Trigger trigger, ArticleContext context, List<Draft> drafts)
     {
         var block = sentence.Block;
@@ -50,7 +59,7 @@ internal sealed partial class ControlReader
         if (trigger.At == PlaceSlots.Subject)
         {
             actor = trigger.Actor == ActorSlot.Object ? _actors.From(sentence, behind, 5, context.Sides, speaker) : null;
-            places = _places.Left(sentence, _verbs.Read(sentence, token, length, isState: true).First, isNear: false, salient: Salient(sentence, drafts), topic: context.Topic);
+            places = _places.Left(sentence, _verbs.Read(sentence, token, length, isState: true).First, isNear: false, salient: Salient(sentence, drafts), topic: context.Topic, sole: Sole(sentence, drafts));
         }
         else
         {
@@ -65,7 +74,7 @@ internal sealed partial class ControlReader
                 isDone = actor is not null;
             }
 
-            places = _places.Right(sentence, behind, trigger, out _, Salient(sentence, drafts), context.Topic);
+            places = _places.Right(sentence, behind, trigger, out _, Salient(sentence, drafts), context.Topic, Sole(sentence, drafts));
             if (places.IsEmpty && isUnowned && actor is not null && trigger.Kind == ClaimKind.Strike)
             {
                 places = Scene(sentence, token, drafts);     // "its forces had carried out the attack"
@@ -91,6 +100,11 @@ internal sealed partial class ControlReader
         {
             // "The troops, who had held X since May, made a hasty retreat."
             (places, actor, isDone) = ([new FoundPlace(town, false)], leaving, true);
+        }
+
+        if (trigger.Predicate == Predicate.Contested && IsOver(sentence, behind))
+        {
+            return true;
         }
 
         // "Fighting continued": round the town that the sentence is about.
@@ -170,6 +184,20 @@ internal sealed partial class ControlReader
         return false;
     }
 
+    /// <summary>"Combat in X <b>has ended</b>", "the battle of X is over".</summary>
+    private static bool IsOver(SentenceView sentence, int token)
+    {
+        for (var i = token; i < Math.Min(sentence.End, token + MaxToEnd) && sentence.Block.Word(i) is not (";" or "that" or "until" or "before" or "after" or "and" or "but"); i++)
+        {
+            if (sentence.Block.Word(i) is "ended" or "ceased" or "stopped" or "subsided" || (sentence.Block.Word(i) == "over" && sentence.Block.Word(i - 1) is "is" or "was" or "are" or "were"))
+            {
+                return sentence.Block.Word(i - 1) is not ("not" or "never") && sentence.Block.Word(i - 2) is not "not";
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>"Fighting was still ongoing", "clashes continue": and nothing says where.</summary>
     private bool GoesOn(SentenceView sentence, int token)
     {
@@ -235,12 +263,20 @@ internal sealed partial class ControlReader
         return place;
     }
 
+    /// <summary>The one town of which an article has said so far who took or holds it, a few paragraphs back at most; null for none or several.</summary>
+    private static Mention? Sole(SentenceView sentence, List<Draft> drafts)
+    {
+        var told = drafts.Where(draft => draft.Kind == ClaimKind.Control && draft.Subject.Place?.Reading == PlaceReading.City).ToList();
+        return told.Count > 0 && told.TrueForAll(draft => draft.Subject.Id == told[0].Subject.Id) && sentence.Block.Index - told[^1].Sentence.Block.Index <= MaxBlocksBack
+            ? told[^1].Sentence.Block.Mentions.FirstOrDefault(mention => mention.Subject == told[0].Subject.Id && PlaceFinder.IsPlace(mention)) : null;
+    }
+
     private static bool IsCircumstance(SentenceView sentence, int noun)
     {
         for (var i = noun - 1; i >= Math.Max(sentence.First, noun - 3); i--)
         {
             var word = sentence.Block.Word(i);
-            if (word is "during" or "after" or "of" or "following" or "since" or "from" or "before" or "without" or "despite" || (word is "in" && !sentence.Block.Word(i - 1).StartsWith("engage", StringComparison.Ordinal)))
+            if (word is "during" or "after" or "of" or "following" or "since" or "from" or "before" or "without" or "despite" or "fled" or "fleeing" or "flee" or "escaped" or "escaping" or "escape" || (word is "in" && !sentence.Block.Word(i - 1).StartsWith("engage", StringComparison.Ordinal)))
             {
                 return true;
             }
@@ -334,23 +370,51 @@ internal sealed partial class ControlReader
         return true;
     }
 
-    /// <summary>"X is under Russian control".</summary>
+    /// <summary>"X is under Russian control", "X is in the group's hands", "X slipped from Russian hands".</summary>
     private bool UnderControl(SentenceView sentence, int token, ArticleContext context, List<Draft> drafts)
     {
         var block = sentence.Block;
-        if (block.Word(token) is not ("control" or "occupation" or "hands") || !HasBefore(sentence, token, block.Word(token) == "hands" ? "in" : "under", 3)
-            || SideBetween(block, token) is not { } side)
+        if (block.Word(token) is not ("control" or "occupation" or "hands"))
         {
             return false;
         }
 
-        var under = token - DistanceTo(sentence, token, block.Word(token) == "hands" ? "in" : "under");
-        under -= block.Word(under - 1) == "back" ? 1 : 0;       // "back in Veran hands"
-        var trigger = new Trigger(Predicate.HeldBy, ClaimKind.Control, false, PlaceSlots.Subject, ActorSlot.Subject, false) { Frame = "under control" };
-        var group = _verbs.Read(sentence, under, 1, isState: true);
-        var places = _places.Left(sentence, group.First, isNear: false, salient: Salient(sentence, drafts), topic: context.Topic);
-        AddAll(sentence, Highlight(block, under, token - under + 1), trigger, places, context.Sides.ActorOf(side), group.Polarity, group.Modality, ["CTL-4", .. group.Rules], drafts);
+        var reach = block.Word(token) == "hands" ? MaxToHands : 3;
+        var (opening, isLost) = (DistanceTo(sentence, token, block.Word(token) == "hands" ? "in" : "under", reach), false);
+        if (opening == 0 && block.Word(token) == "hands" && DistanceTo(sentence, token, "from", reach) is > 0 and var from && block.Word(token - from - 1) is "slipped" or "slipping" or "slips" or "slip" or "passed")
+        {
+            (opening, isLost) = (from, true);
+        }
+
+        var under = token - opening;
+        under -= opening > 0 && block.Word(under - 1) == "back" ? 1 : 0;       // "back in Veran hands"
+        if (opening == 0 || Holder(sentence, under, token, context) is not { } holder)
+        {
+            return false;
+        }
+
+        var trigger = new Trigger(isLost ? Predicate.WithdrawnFrom : Predicate.HeldBy, ClaimKind.Control, false, PlaceSlots.Subject, ActorSlot.Subject, false) { Frame = isLost ? block.Word(under - 1) : "under control" };
+        var group = _verbs.Read(sentence, isLost ? under - 1 : under, 1, isState: true);
+        var places = _places.Left(sentence, group.First, isNear: false, salient: Salient(sentence, drafts), topic: context.Topic, sole: Sole(sentence, drafts));
+        AddAll(sentence, Highlight(block, under, token - under + 1), trigger, places, holder, group.Polarity, group.Modality, ["CTL-4", .. group.Rules], drafts);
         return places.Length > 0;
+    }
+
+    /// <summary>Whose control or hands they are: a side by its name, "our" of the speaker's, "the group's", "rebel".</summary>
+    private Actor? Holder(SentenceView sentence, int under, int token, ArticleContext context)
+    {
+        var block = sentence.Block;
+        if (SideBetween(block, token) is { } named)
+        {
+            return context.Sides.ActorOf(named);
+        }
+
+        if (block.Word(token - 1) == "our")
+        {
+            return context.SideAt(Highlight(block, under, token - under + 1)) is { } own ? context.Sides.ActorOf(own) : null;
+        }
+
+        return _actors.From(sentence, under + 1, token - under - 1, context.Sides, null)?.Actor;
     }
 
     private static SubjectId? SideBetween(BlockView block, int token)

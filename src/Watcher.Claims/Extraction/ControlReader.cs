@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Watcher.Claims.Mentions;
 using Watcher.Claims.Subjects;
 using Watcher.Reading.Articles;
 using Watcher.Reading.Text;
@@ -88,7 +89,20 @@ internal sealed partial class ControlReader
             return;
         }
 
+        if (trigger.Kind == ClaimKind.Strike && block.Word(token - 1) is "worst" or "hardest" or "hard" or "badly")
+        {
+            Refuse("excluded-sense");
+            return;
+        }
+
         var speaker = context.SideAt(highlight);
+        if (trigger.Kind == ClaimKind.Control && Declared(sentence, token) is { } declared)
+        {
+            ImmutableArray<FoundPlace> said = [new FoundPlace(declared, false)];
+            Add(said, Owner(said), Polarity.Positive, null, ["CTL-17"]);
+            return;
+        }
+
         if (IsAttributive(sentence, token, behind))
         {
             var adjective = _places.Right(sentence, behind, trigger with { At = PlaceSlots.Object }, out _);
@@ -180,7 +194,7 @@ internal sealed partial class ControlReader
 
         string? refusal = null;
         var places = (group.IsPassive && (trigger.At & PlaceSlots.Object) != 0) || trigger.At == PlaceSlots.Subject
-            ? _places.Left(sentence, group.First, isNear: false, salient: Salient(sentence, drafts), topic: context.Topic) : _places.Right(sentence, behind, trigger, out refusal, Salient(sentence, drafts), context.Topic);
+            ? _places.Left(sentence, group.First, isNear: false, salient: Salient(sentence, drafts), topic: context.Topic, sole: Sole(sentence, drafts)) : _places.Right(sentence, behind, trigger, out refusal, Salient(sentence, drafts), context.Topic, Sole(sentence, drafts));
         var rule = "CTL-1";
         if (places.IsEmpty && group.IsPassive && actor is not null && (trigger.At & PlaceSlots.Object) != 0 && trigger is { Regains: true })
         {
@@ -291,6 +305,15 @@ internal sealed partial class ControlReader
         Actor? Owner(ImmutableArray<FoundPlace> found) => Fallback(trigger, found, speaker, context.Sides);
     }
 
+    /// <summary>"Declared X liberated": the place between the verb and what is declared of it.</summary>
+    private static Mention? Declared(SentenceView sentence, int token)
+    {
+        var block = sentence.Block;
+        var last = block.Word(token - 1) is "city" or "town" or "fully" or "completely" ? token - 2 : token - 1;
+        return block.Word(token).EndsWith('d') && block.MentionAt(last) is { } place && PlaceFinder.IsPlace(place)
+            && block.Word(block.TokensOf(place.Span).First - 1) is "declared" or "declares" or "declaring" or "declare" or "proclaimed" or "proclaims" or "pronounced" ? place : null;
+    }
+
     /// <summary>Who took a place had moved towards it.</summary>
     private static void RemoveApproach(Predicate predicate, SentenceView sentence, ImmutableArray<FoundPlace> places, List<Draft> drafts)
     {
@@ -340,7 +363,7 @@ internal sealed partial class ControlReader
                 return false;
             }
 
-            var places = _places.Right(sentence, i + particle, trigger with { At = PlaceSlots.Object }, out _, Salient(sentence, drafts), context.Topic);
+            var places = _places.Right(sentence, i + particle, trigger with { At = PlaceSlots.Object }, out _, Salient(sentence, drafts), context.Topic, Sole(sentence, drafts));
             AddAll(sentence, Highlight(block, token, length), trigger, places, driven.Actor, group.Polarity, group.Modality, ["CTL-13", .. group.Rules], drafts);
             return !places.IsEmpty;
         }

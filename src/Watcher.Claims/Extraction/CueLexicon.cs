@@ -30,6 +30,7 @@ public sealed class CueLexicon
             .Concat(file.Pronouns.Any.Select(word => (word, SpeakerClass.Any)))
             .ToFrozenDictionary(pair => pair.word, pair => pair.Item2, StringComparer.Ordinal);
         Organisations = file.Speakers.Organisations.ToFrozenSet(StringComparer.Ordinal);
+        Groups = file.Speakers.Groups.ToFrozenSet(StringComparer.Ordinal);
         Mouths = file.Speakers.Mouths.ToFrozenSet(StringComparer.Ordinal);
         Allegations = file.Speakers.Allegations.ToFrozenSet(StringComparer.Ordinal);
         Pictures = file.Speakers.Pictures.ToFrozenSet(StringComparer.Ordinal);
@@ -51,6 +52,9 @@ public sealed class CueLexicon
 
     /// <summary>Last words of the names of bodies.</summary>
     internal FrozenSet<string> Organisations { get; }
+
+    /// <summary>Nouns that stand for a group named before.</summary>
+    internal FrozenSet<string> Groups { get; }
 
     /// <summary>They speak for their side.</summary>
     internal FrozenSet<string> Mouths { get; }

@@ -17,6 +17,8 @@ internal sealed class Grammar(GrammarFile file)
 
     public FrozenSet<string> ClassedBodies { get; } = file.ClassedBodies.ToFrozenSet(StringComparer.Ordinal);
 
+    public FrozenSet<string> KindsOfBodies { get; } = file.KindsOfBodies.ToFrozenSet(StringComparer.Ordinal);
+
     public FrozenSet<string> Determiners { get; } = file.Determiners.ToFrozenSet(StringComparer.Ordinal);
 
     public FrozenSet<string> Trailers { get; } = file.Trailers.ToFrozenSet(StringComparer.Ordinal);

@@ -23,6 +23,9 @@ public sealed record GrammarFile
     /// <summary>Last words of nouns that only one class of bodies bears.</summary>
     public required string[] ClassedBodies { get; init; }
 
+    /// <summary>Nouns that only a body with them in its name is called by: "the defence ministry" is no observatory.</summary>
+    public required string[] KindsOfBodies { get; init; }
+
     /// <summary>In front of a cue they make it a noun: "the claim".</summary>
     public required string[] Determiners { get; init; }
 

@@ -55,6 +55,12 @@ public sealed record CueEntry
     /// <summary>With one of these behind it, it is no cue: "adding to".</summary>
     public string[] NotBefore { get; init; } = [];
 
+    /// <summary>A cue only before a number: "counted 12 dead".</summary>
+    public bool NumberOnly { get; init; }
+
+    /// <summary>What leads to that number, where something may stand between: "put the toll at 12". Empty where it follows at once.</summary>
+    public string[] With { get; init; } = [];
+
     /// <summary>The base form is as often a noun: "state emergency officials".</summary>
     public bool AlsoNoun { get; init; }
 
@@ -87,6 +93,9 @@ public sealed record SpeakersEntry
 
     /// <summary>Last words of the names of bodies that no list holds.</summary>
     public string[] Organisations { get; init; } = [];
+
+    /// <summary>Nouns that with an article stand for an armed group or an organisation named before: "the group".</summary>
+    public string[] Groups { get; init; } = [];
 
     /// <summary>Nouns of saying that name their speaker: "a claim by X that S".</summary>
     public string[] Allegations { get; init; } = [];

@@ -115,5 +115,7 @@ internal static class PersonSides
         Tokenizer.Tokenize(gap).All(token => !token.IsWord || char.IsUpper(gap[token.Span.Start]) || token.Folded is "s"
             || token.Folded is "of" or "for" or "in" or "and" or "the" or "chief" or "commander" or "minister" or "president" or "spokesman" or "spokeswoman" or "spokesperson" or "army"
                 or "general" or "governor" or "deputy" or "head" or "prime" or "foreign" or "defence" or "defense" or "official" or "lawmaker" or "leader" or "ambassador" or "military"
+                or "information" or "interior" or "health" or "internal" or "affairs" or "security" or "intelligence" or "police" or "navy" or "staff" or "secretary" or "envoy" or "adviser" or "advisor" or "strongman" or "ruler"
+                or "marshal" or "colonel" or "brigadier" or "major" or "admiral" or "captain" or "junta"
                 || s_put.Contains(token.Folded));
 }

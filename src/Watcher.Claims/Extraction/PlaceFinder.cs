@@ -20,7 +20,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
     private const int MaxApposition = 14;
 
     /// <summary>The places behind a trigger whose words end before <paramref name="start"/>.</summary>
-    public ImmutableArray<FoundPlace> Right(SentenceView sentence, int start, Trigger trigger, out string? refusal, SubjectId? salient = null, Mention? topic = null)
+    public ImmutableArray<FoundPlace> Right(SentenceView sentence, int start, Trigger trigger, out string? refusal, SubjectId? salient = null, Mention? topic = null, Mention? sole = null)
     {
         refusal = null;
         var block = sentence.Block;
@@ -200,7 +200,8 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
 
             if (predicates.SettlementNouns.Contains(word) || predicates.AreaNouns.Contains(word))
             {
-                if (found.Count == 0 && (trigger.At & slot) != 0 && Meant(sentence, i, salient, topic) is { } meant)
+                // "The loss of X's only bakery hurt the old town": a place passed by is no antecedent.
+                if (found.Count == 0 && (trigger.At & slot) != 0 && !NamesPlace(block, start, i) && Meant(sentence, i, salient, topic, sole) is { } meant)
                 {
                     found.Add(new FoundPlace(meant, isPartial));
                     break;
@@ -233,6 +234,19 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
 
     public static bool IsPart(string word) => word is "outskirts" or "part" or "parts" or "chunk" or "chunks" or "half" or "edge" or "entrance"
         or "centre" or "center" or "heart" or "fringes" or "quarters" or "streets";
+
+    private static bool NamesPlace(BlockView block, int first, int end)
+    {
+        for (var i = first; i < end; i++)
+        {
+            if (block.MentionAt(i) is { } mention && IsPlace(mention))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>"X's outskirts", "X's northern districts".</summary>
     private static bool IsOwnPart(BlockView block, int end) => block.Word(end) == "'s"
@@ -346,7 +360,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
     private static bool IsTown(Mention mention) => mention.Place?.Reading == PlaceReading.City;
 
     /// <summary>"the village", "the area": the town or region named last before the sentence, in the same block or the one sentence that began it.</summary>
-    private Mention? Meant(SentenceView sentence, int noun, SubjectId? salient, Mention? topic)
+    private Mention? Meant(SentenceView sentence, int noun, SubjectId? salient, Mention? topic, Mention? sole)
     {
         var block = sentence.Block;
         var word = block.Word(noun);
@@ -354,7 +368,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
         if (!(isTown || word is "area" or "region" or "oblast" or "province") || !IsThe(block, noun)
             || !(noun + 1 >= sentence.End || !block.Tokens[noun + 1].IsWord || block.IsInDate(noun + 1) || modality.Auxiliaries.Contains(block.Word(noun + 1))
                 || block.Word(noun + 1) is "by" or "on" or "after" or "before" or "and" or "from" or "during" or "with" or "when" or "as" or "but" or "while" or "for" or "which" or "until" or "since" or "where"
-                || block.Word(noun + 1) is "to" or "toward" or "towards" or "into" or "without" or "again"
+                || block.Word(noun + 1) is "to" or "toward" or "towards" or "into" or "without" or "again" or "went" or "goes" or "raged" or "continued" or "continues" or "erupted" or "resumed"
                 || (block.Word(noun + 1) == "in" && block.MentionAt(noun + 2) is null && block.MentionAt(noun + 3) is null))
             || block.Word(noun + 1) is "-" or "'s")
         {
@@ -385,14 +399,13 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
         return isOther ? topic : isTown && latest is [var only] ? only
             : before.LastOrDefault(mention => mention.Subject == salient) ?? (before.DistinctBy(mention => mention.Subject).Count() == 1 ? before[0] : null)
                 ?? (isTown && word != "village" && topic is not null && (before.Count == 0 || before.Exists(mention => mention.Subject == topic.Subject)) ? topic : null)
-                ?? (isTown && before.Count == 0 && !HasUnknownPlace(sentence, noun) ? OfBlockBefore(block, word) : null);
+                ?? (isTown && before.Count == 0 && !HasUnknownPlace(sentence, noun) ? OfBlockBefore(block, word) ?? (word != "village" ? sole : null) : null);
     }
 
     /// <summary>"The city", "that town", "the port city", "the besieged town"; never "the next town" or "the city council".</summary>
     private static bool IsThe(BlockView block, int noun) => block.Word(noun - 1) is "the" or "that" or "this"
-        || (block.Word(noun - 2) == "the" && block.Word(noun - 1) is "port" or "border" or "coastal" or "strategic" or "besieged" or "embattled" or "mining" or "garrison" or "desert" or "market" or "railway" or "hilltop"
-            or "ruined" or "battered" or "key" or "historic" or "frontline" or "mountain" or "oil" or "whole" or "entire"
-            or "occupied" or "liberated" or "captured" or "encircled");
+        || (block.Word(noun - 2) is "the" or "that" && block.Tokens[noun - 1].IsWord && char.IsLower(block.Text[block.Tokens[noun - 1].Span.Start]) && block.Word(noun - 1) is not ("next" or "other" or "nearby" or "neighbouring" or "neighboring"
+            or "adjacent" or "adjoining" or "first" or "second" or "third" or "last" or "nearest" or "closest" or "main" or "only" or "biggest" or "largest" or "twin" or "same"));
 
     /// <summary>The only town that the block before names, when what the noun calls it may be its kind.</summary>
     private Mention? OfBlockBefore(BlockView block, string word)
@@ -454,7 +467,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
     }
 
     /// <summary>The places in front of a verb group: its subject ("Izium was taken"), or where its subject stands ("forces around Izium").</summary>
-    public ImmutableArray<FoundPlace> Left(SentenceView sentence, int first, bool isNear, bool isGovernedToo = false, SubjectId? salient = null, Mention? topic = null)
+    public ImmutableArray<FoundPlace> Left(SentenceView sentence, int first, bool isNear, bool isGovernedToo = false, SubjectId? salient = null, Mention? topic = null, Mention? sole = null)
     {
         var block = sentence.Block;
         var relative = isGovernedToo ? first : first - 1;
@@ -469,7 +482,7 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
         for (var i = isNear || isGovernedToo ? first - 1 : BeforeAside(sentence, first); i >= Math.Max(sentence.First, first - MaxReach); i--)
         {
             var word = block.Word(i);
-            if (!isStarted && !isNear && !isGovernedToo && word is "town" or "city" or "village" or "settlement" && Meant(sentence, i, salient, topic) is { } meant)
+            if (!isStarted && !isNear && !isGovernedToo && word is "town" or "city" or "village" or "settlement" && Meant(sentence, i, salient, topic, sole) is { } meant)
             {
                 return IsSubject(sentence, i, out var isPartMeant) ? [new FoundPlace(meant, isPartMeant)] : [];
             }
@@ -679,6 +692,11 @@ internal sealed class PlaceFinder(PredicateTable predicates, CueLexicon cues, Mo
                 isPartial |= IsPart(block.Word(i - 1)) || IsDirection(block.Word(i - 1));
                 i--;
                 continue;
+            }
+
+            if (cues.Cues.TryMatch(block.Tokens, i, out var cue, out _) && !cue.NumberOnly && !(cue.AlsoNoun && cue.Verb == word) && word.EndsWith("ed", StringComparison.Ordinal))
+            {
+                return true;        // "the Ministry of Defence insisted the town of X had not fallen"
             }
 
             if (Preposition(word) is not null)

@@ -7,7 +7,7 @@ using Watcher.Reading.Articles;
 namespace Watcher.Claims.Extraction;
 
 /// <summary>Gives each quantity its metric: the event its verb or noun names, and the class of what is counted (quantities.md 5).</summary>
-internal sealed class QuantityClaimReader
+internal sealed partial class QuantityClaimReader
 {
     /// <summary>Tokens between "its" and the forces: "its elite fighters".</summary>
     private const int MaxToForces = 3;
@@ -29,7 +29,7 @@ internal sealed class QuantityClaimReader
     private const int MaxHedge = 3;
 
     /// <summary>Tokens between "lowered" and "from 38 to 35".</summary>
-    private const int MaxToChange = 10;
+    private const int MaxToChange = 14;
 
     /// <summary>Tokens of "number of people who were evacuated".</summary>
     private const int MaxInNumberOf = 7;
@@ -46,12 +46,14 @@ internal sealed class QuantityClaimReader
     private readonly ActorFinder _actors;
     private readonly PredicateTable _predicates;
     private readonly OpenMetricReader _open;
+    private readonly CueLexicon _cues;
 
     public QuantityClaimReader(ClaimRules rules)
     {
         _metrics = rules.Metrics;
         _modality = rules.Modality;
         _predicates = rules.Predicates;
+        _cues = rules.Cues;
         _open = new OpenMetricReader(rules.Metrics, rules.Modality);
         _verbs = new VerbGroupReader(rules.Modality);
         _actors = new ActorFinder(rules.Predicates, rules.Cues, rules.Modality);
@@ -65,11 +67,11 @@ internal sealed class QuantityClaimReader
             return;
         }
 
-        Draft? previous = null;
+        var previous = Former(sentence, drafts);
         Dictionary<int, (MetricDefinition Metric, int Verb, int Length, bool IsBefore, string Rule)>? metrics = null;
         for (var number = 0; number < block.Quantities.Length; number++)
         {
-            var quantity = WithoutEvent(block.Quantities[number]);
+            var quantity = InList(sentence, number, OfThings(block, WithoutEvent(block.Quantities[number])));
             if (!sentence.Span.Contains(quantity.Core) || IsSecondRendering(block, number))
             {
                 continue;
@@ -83,6 +85,12 @@ internal sealed class QuantityClaimReader
             if (IsFormer(block, number))
             {
                 Refuse(quantity, null, "former-value");
+                continue;
+            }
+
+            if (IsDifference(block, quantity) || (IsOfTheWhole(sentence, quantity) && Behind(sentence, quantity, block.TokensOf(quantity.Outer).End) is null))
+            {
+                Refuse(quantity, null, IsDifference(block, quantity) ? "difference" : "part");
                 continue;
             }
 
@@ -157,7 +165,7 @@ internal sealed class QuantityClaimReader
         var block = sentence.Block;
         var (first, end) = block.TokensOf(quantity.Outer);
         return Counting(sentence, quantity, first) ?? Within(quantity, block, first, end) ?? Behind(sentence, quantity, end) ?? CountedNoun(quantity) ?? Part(quantity, whole, block) ?? ActiveBehind(sentence, quantity, end) ?? InFront(sentence, quantity, first)
-            ?? Heading(sentence, quantity, first) ?? ByDimension(quantity);
+            ?? Heading(sentence, quantity, first) ?? Shared(sentence, quantity, end) ?? ByDimension(quantity);
     }
 
     /// <summary>"Within 5 km of X" is a distance, whatever X is.</summary>
@@ -232,9 +240,15 @@ internal sealed class QuantityClaimReader
                 return (byVerb, i, verbLength, false, "QTY-3");
             }
 
-            if (_modality.Auxiliaries.Contains(word) || _modality.Adverbs.Contains(word) || word is "will" or "would" or "could" or "may" or "might" or "not" or "to")
+            if (_modality.Auxiliaries.Contains(word) || _modality.Adverbs.Contains(word) || (hasBe && word.EndsWith("ly", StringComparison.Ordinal)) || word is "will" or "would" or "could" or "may" or "might" or "not" or "to")
             {
                 hasBe |= word is "is" or "are" or "was" or "were" or "be" or "been" or "being";
+                continue;
+            }
+
+            if (word is "remain" or "remains" or "remained")
+            {
+                hasBe = true;       // "41 remain in hospital"
                 continue;
             }
 
@@ -245,7 +259,7 @@ internal sealed class QuantityClaimReader
                 continue;
             }
 
-            if (_modality.Words.Reported.Contains(word) || (isFree && Skipped(block, i, isFirst: i == head) is var skipped and > 0 && (i += skipped - 1) >= 0))
+            if (_modality.Words.Reported.Contains(word) || (isFree && (Skipped(block, i, isFirst: i == head) is var skipped and > 0 || (i == head && (skipped = Attribute(sentence, i)) > 0)) && (i += skipped - 1) >= 0))
             {
                 continue;
             }
@@ -261,6 +275,11 @@ internal sealed class QuantityClaimReader
             if (isAmong && (word is "among" or "the" || block.QuantityAt(i) >= 0))
             {
                 continue;
+            }
+
+            if (isFree && word == "who" && OpensWithMetric(sentence, i + 1, quantity))
+            {
+                continue;       // "270,000 people who fled need help"
             }
 
             if (_modality.Words.QuantityStops.Contains(word) || word is "," or "and" or "or" or "(" || hasBe || block.QuantityAt(i) >= 0)
@@ -440,9 +459,20 @@ internal sealed class QuantityClaimReader
         var block = sentence.Block;
         for (var i = first - 1; i >= Math.Max(sentence.First, first - MaxToToll); i--)
         {
-            if (block.Word(i) is ";" || (block.QuantityAt(i) >= 0 && block.Quantities[block.QuantityAt(i)].Role == QuantityRole.Claim && !IsFormer(block, block.QuantityAt(i))))
+            if (block.Word(i) is ";")
             {
                 return null;
+            }
+
+            if (block.QuantityAt(i) is var other and >= 0 && block.Quantities[other].Role == QuantityRole.Claim && !IsFormer(block, other))
+            {
+                if (!IsListedWith(sentence, block.Quantities[other], quantity))
+                {
+                    return null;
+                }
+
+                i = block.TokensOf(block.Quantities[other].Outer).First;       // "the toll stands at 860 rebels and 165 soldiers"
+                continue;
             }
 
             // "The number of people evacuated has reached 8,000."
@@ -478,6 +508,11 @@ internal sealed class QuantityClaimReader
 
     private MetricDefinition? Pick(ImmutableArray<MetricDefinition> metrics, BlockView block, QuantityMention quantity)
     {
+        if (quantity.Value is { Unit.Dimension: Dimension.Count, Point: { } value } && value != decimal.Truncate(value))
+        {
+            return null;        // "a quake measured at 7.2 killed": nobody counts in parts
+        }
+
         var isSuspect = quantity.Suspects.Any(suspect => suspect.Kind == SuspectKind.UnitSuspectArea);
         foreach (var metric in metrics)
         {
@@ -524,6 +559,12 @@ internal sealed class QuantityClaimReader
             actor = _actors.Subject(sentence, block.TokensOf(quantity.Outer).First, context.Sides, speaker);
         }
 
+        // "The worst earthquake to hit Vera, killing 21 people": no land kills by an earthquake.
+        if (actor is { IsForces: false, Actor.Side: not null } && metric.Dimension == Dimension.Count && ArticleSetting.OneOff(block, _metrics, sentence.First, sentence.End) is not null)
+        {
+            actor = null;
+        }
+
         group = found.Rule == Headed ? Linking(sentence, quantity) : group;
         var isOwn = metric.Own || (found.Verb >= 0 && block.Word(found.Verb).StartsWith("los", StringComparison.Ordinal));
         var side = (metric.Dimension, metric.Classes) switch
@@ -534,7 +575,7 @@ internal sealed class QuantityClaimReader
             _ when SideOfCounted(block, quantity) is { } counted => counted,
             _ when OwnForces(block, quantity) is { IsSpeakers: true } => speaker,
             _ when isOwn => actor?.Actor.Side,
-            _ when metric.ByObject => context.Sides.EnemyOf(actor?.Actor.Side) ?? previous?.Scope.Side ?? context.Sides.EnemyOf(speaker),
+            _ when metric.ByObject => context.Sides.EnemyOf(actor?.Actor.Side) ?? (previous?.Sentence == sentence ? previous.Scope.Side : null) ?? context.Sides.EnemyOf(speaker),
             _ => null,
         };
         var (period, hasPeriod) = Period(sentence, quantity);
@@ -564,7 +605,7 @@ internal sealed class QuantityClaimReader
                 : hasPeriod ? QuantityAggregation.Period
                 : metric.Kind == MetricKind.Cumulative ? QuantityAggregation.Cumulative : QuantityAggregation.PointInTime,
             Polarity = group?.Polarity ?? Polarity.Positive,
-            Modality = group?.Modality,
+            Modality = IsToldBefore(sentence, quantity) ? Modality.Past : group?.Modality,
             Confidence = sentence.Block.Block.Kind is BlockKind.Headline or BlockKind.Heading or BlockKind.Caption ? 0.6 : 0.9,
             Rules = group is null ? rules : [.. rules, .. group.Rules],
         };
@@ -587,11 +628,14 @@ internal sealed class QuantityClaimReader
         return _verbs.Read(sentence, Math.Max(verb, sentence.First), 1, isState: false);
     }
 
+    /// <summary>The last number of the sentence before, across paragraphs: "… killed 120. A further 100 were injured."</summary>
+    private static Draft? Former(SentenceView sentence, List<Draft> drafts) =>
+        drafts.FindLast(draft => draft.Kind == ClaimKind.Quantity) is { } last && last.Sentence == (sentence.Previous ?? sentence.Block.Before) ? last : null;
+
     /// <summary>"Killing five and injuring another 40": the 40 are more people, of another metric, and its whole toll.</summary>
     private static bool IsAnotherOutcome(SentenceView sentence, QuantityMention quantity, MetricDefinition metric, Draft? previous) =>
         quantity is { Aggregation: QuantityAggregation.Increment, Change: QuantityChange.Increase }
-        && previous is { Quantity: { } first } && previous.Sentence == sentence && previous.Predicate.Id != metric.Id
-        && first.Outer.Start < quantity.Outer.Start && first.Change == QuantityChange.Level
+        && previous is { Quantity: { } first } && previous.Predicate.Id != metric.Id && first.Outer.Start < quantity.Outer.Start && first.Change == QuantityChange.Level
         && sentence.Block.Word(sentence.Block.TokensOf(quantity.Core).First - 1) is "another" or "other" or "others" or "further";
 
     /// <summary>"Russian" of "52,650 Russian soldiers", also where the noun was copied.</summary>
@@ -613,7 +657,7 @@ internal sealed class QuantityClaimReader
 
         for (var i = first; i < end; i++)
         {
-            if (block.MentionAt(i) is { Type: SubjectType.Side } side)
+            if (block.MentionAt(i) is { Type: SubjectType.Side } side && (!quantity.IsNounCopied || block.QuantityAt(i) >= 0))
             {
                 return side.Subject;
             }
@@ -748,21 +792,24 @@ internal sealed class QuantityClaimReader
             return (area, happened);
         }
 
-        var towns = sentence.Block.Mentions.Where(mention => sentence.Span.Contains(mention.Span) && PlaceFinder.IsPlace(mention) && mention.Place!.Reading == PlaceReading.City)
+        var towns = sentence.Block.Mentions.Where(mention => sentence.Span.Contains(mention.Span) && PlaceFinder.IsPlace(mention) && mention.Place!.Reading == PlaceReading.City && !IsGoal(sentence.Block, mention))
             .DistinctBy(mention => mention.Subject).ToList();
+        towns.RemoveAll(town => metric.Dimension != Dimension.Count && IsSpeakers(sentence.Block, town));
         towns.RemoveAll(city => towns.Exists(town => town != city && setting.Nested.GetValueOrDefault(town.Subject) == city.Subject));     // "Corin, south Mellow" is Corin
         if (towns is [var only] && (only.Subject == setting.Place?.Id || !IsAttribute(sentence.Block, only)) && (area is null || (area.Reading != PlaceReading.City && only.Span.Start < quantity.Outer.Start)))
         {
             area = only.Place;
         }
-        else if (area is null && towns.Count == 0 && SideOfCounted(sentence.Block, quantity) is null && !IsWarlike(sentence))
-        {
-            area = setting.Place;
-        }
-
-        area = setting.Located(area);
-        return (area, ownEvent ?? happened ?? (setting.IsThere(area) || NamesTheEvent(sentence) ? setting.Event : null));
+        var isUnplaced = area is null && SideOfCounted(sentence.Block, quantity) is null && !IsWarlike(sentence);
+        area = setting.Located(isUnplaced && towns.Count == 0 ? setting.Place : area);
+        return (area, ownEvent ?? happened ?? (setting.IsThere(area) || isUnplaced || NamesTheEvent(sentence) ? setting.Event : null));
     }
+
+    /// <summary>"… of 6.2, the observatory in Alden <b>said</b>": where the speaker is.</summary>
+    private bool IsSpeakers(BlockView block, Mention town) => block.TokensOf(town.Span) is var (first, end) && block.Word(first - 1) is "in" or "of" or "at" && end < block.Tokens.Length && _cues.Cues.IsAt(block.Tokens, end);
+
+    /// <summary>"Flown to Alden": where they went, not where it happened.</summary>
+    private static bool IsGoal(BlockView block, Mention town) => block.Word(block.TokensOf(town.Span).First - 1) is "to" or "toward" or "towards" or "into";
 
     private static bool Names(SentenceView sentence, string kind) =>
         Enumerable.Range(sentence.First, sentence.End - sentence.First).Any(i => sentence.Block.Word(i) is var word && (word == kind || word == kind + "s"));
@@ -813,12 +860,17 @@ internal sealed class QuantityClaimReader
             var word = block.Word(i);
             if (block.MentionAt(i) is { } mention && PlaceFinder.IsPlace(mention))
             {
-                if (IsIn(sentence, i))
+                if (IsIn(sentence, i) && !IsSpeakers(block, mention))
                 {
                     return mention.Place;
                 }
 
                 continue;
+            }
+
+            if (i == end && _modality.Words.AreaPrepositions.Contains(word) && word != "of" && IsUnknownPlace(sentence, i + 1))
+            {
+                return null;        // "eight in Alden and five in the village of Harrow"
             }
 
             if (_modality.Words.QuantityStops.Contains(word) || block.QuantityAt(i) >= 0 || word is "including" or "from" or "toward" or "towards" or "since" or "according")
@@ -867,7 +919,7 @@ internal sealed class QuantityClaimReader
     private bool IsPassiveAt(SentenceView sentence, int verb, int length) =>
         _verbs.IsPassive(sentence, verb, length);
 
-    private static bool IsIntransitive(string word) => word is "die" or "died" or "dies" or "dying" or "perished" or "surrendered" or "fled" or "flee" or "survived";
+    private static bool IsIntransitive(string word) => word is "crossed" or "drowned" or "drown" or "sought" or "die" or "died" or "dies" or "dying" or "perished" or "surrendered" or "fled" or "flee" or "survived";
 
     /// <summary>Behind a participle that ends its clause no object follows: "with 100 vehicles destroyed last week".</summary>
     private bool EndsClause(SentenceView sentence, int token) =>

@@ -66,6 +66,9 @@ internal sealed class Sides
 
     public bool IsState(SubjectId side) => _table.States.Contains(side);
 
+    /// <summary>An armed group by its name.</summary>
+    public bool IsGroup(Mention mention) => mention.Type == SubjectType.Side && !_table.States.Contains(mention.Subject);
+
     public static SubjectId? SideOf(Mention mention) => mention.Side ?? (mention.Type == SubjectType.Side ? mention.Subject : null);
 
     /// <summary>"Ukraine" and "the Russians" act and speak by themselves; "Russian" needs a noun.</summary>

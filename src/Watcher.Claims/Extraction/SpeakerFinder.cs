@@ -1,5 +1,6 @@
 using Watcher.Claims.Mentions;
 using Watcher.Claims.Subjects;
+using Watcher.Reading.Text;
 
 namespace Watcher.Claims.Extraction;
 
@@ -37,18 +38,20 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
 
             if ((Organisation(sentence, i) ?? At(sentence, i, memory) ?? NameBefore(sentence, i, verb)) is not { } found)
             {
-                if (isNext && !IsVerbal(block.Word(i)) && !block.IsInDate(i) && block.Word(i) is not ("there" or "here"))
+                if (isNext && !IsVerbal(block.Word(i)) && !block.IsInDate(i) && block.Word(i) is not ("there" or "here") && !modality.Words.SpeakerPrepositions.Contains(block.Word(i)))
                 {
                     isNext = false;
                     if (Phrase(sentence, i) is { } unnamed)
                     {
-                        return unnamed;
+                        // "Authorities and local partners report": who is named first.
+                        return block.Word(unnamed.First - 1) == "and" && At(sentence, unnamed.First - 2, memory) is { } former && !IsGoverned(sentence, former.First) ? (former.Speaker, former.First) : unnamed;
                     }
                 }
 
                 continue;
             }
 
+            var wasNext = isNext;
             isNext = false;
 
             var first = NounPhraseStart(sentence, found.First);
@@ -57,6 +60,12 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
             var isClause = block.Word(first - 1) is "after" or "before" or "since" or "than" or "until" && IsNextTo(block, found.End, verb);     // "after officials said"
             if ((IsGoverned(sentence, first) && !isNamed && !isClause) || block.Word(found.End) == "'s")
             {
+                // "The civil guard of Upper Alden said": the name is the last word of somebody on no list.
+                if (wasNext && found.End == i + 1 && found.Speaker.Id is null && Phrase(sentence, i) is { } whole)
+                {
+                    return whole;
+                }
+
                 i = found.First;
                 continue;
             }
@@ -149,6 +158,11 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
             return null;
         }
 
+        if (GroupReference.Find(sentence, token, cues, IsGroup) is ({ } group, var article))
+        {
+            return (Of(group), article, token + 1);
+        }
+
         var word = block.Word(token);
         if (cues.Pronouns.TryGetValue(word, out var kind))
         {
@@ -202,6 +216,10 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
         var name = block.Text[block.Tokens[start].Span.Start..block.Tokens[last - 1].Span.End];
         return (new Speaker(StripArticle(name), null, side ?? SideOfRole(block, start, last), noun), start, last);
     }
+
+    /// <summary>An armed group, or an organisation that is no state's.</summary>
+    private bool IsGroup(Mention mention) => mention.Type == SubjectType.Side ? !sides.States.Contains(mention.Subject)
+        : mention.Type == SubjectType.Body && sides.Bodies.TryGetValue(mention.Subject, out var body) && body.Class is BodyClass.Organisation or BodyClass.ThinkTank;
 
     /// <summary>"One soldier said … Another said … A third said": somebody else of the kind that spoke last.</summary>
     private (Speaker Speaker, int First, int End)? Another(SentenceView sentence, int token, SpeakerMemory memory)
@@ -268,8 +286,8 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
 
         var first = last;
         while (first > sentence.First && block.MentionAt(first - 1) is null or { Type: not (SubjectType.Person or SubjectType.Body) }
-            && ((IsCapital(block, first - 1) && !modality.Words.NoNames.Contains(block.Word(first - 1)))
-                || ((block.Word(first - 1) is "of" or "for" or "and" || IsGlue(block, first - 1)) && first - 2 >= sentence.First && IsCapital(block, first - 2) && !modality.Words.NoNames.Contains(block.Word(first - 2)))))
+            && ((block.Word(first - 1) == "-" && !block.IsDash(first - 1) && first - 2 >= sentence.First && IsCapital(block, first - 2)) || (IsCapital(block, first - 1) && !modality.Words.NoNames.Contains(block.Word(first - 1)))
+                || ((block.Word(first - 1) is "of" or "for" or "and" || (IsGlue(block, first - 1) && block.Word(first - 1) != "-")) && first - 2 >= sentence.First && IsCapital(block, first - 2) && !modality.Words.NoNames.Contains(block.Word(first - 2)))))
         {
             first--;
         }
@@ -292,7 +310,7 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
 
     /// <summary>What joins the words of a name: "the doctors' union", "the city's self-defence council".</summary>
     private static bool IsGlue(BlockView block, int token) =>
-        block.Word(token) is "-" or "'s" || (block.Word(token) is "'" or "’" && block.Word(token - 1).EndsWith('s') && block.Tokens[token - 1].Span.End == block.Tokens[token].Span.Start);
+        (block.Word(token) == "-" && !block.IsDash(token)) || block.Word(token) is "'s" || (block.Word(token) is "'" or "’" && block.Word(token - 1).EndsWith('s') && block.Tokens[token - 1].Span.End == block.Tokens[token].Span.Start);
 
     private static bool IsCapital(BlockView block, int token) => block.Tokens[token].IsWord && char.IsUpper(block.Text[block.Tokens[token].Span.Start]);
 
@@ -329,7 +347,7 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
                 return null;
             }
 
-            if (!(block.Tokens[i].IsWord || IsGlue(block, i)) || IsVerbal(word) || cues.Cues.IsAt(block.Tokens, i) || block.IsInDate(i) || IsOpener(word))
+            if (!(block.Tokens[i].IsWord || IsGlue(block, i)) || IsVerbal(word) || IsCueVerb(block, i) || block.IsInDate(i) || IsOpener(word))
             {
                 break;
             }
@@ -368,7 +386,7 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
         }
 
         // A bare noun must be a plural; a single determiner names nobody.
-        if (modality.Words.SpeakerPrepositions.Contains(block.Word(first)) || (isDetermined && head == first) || (!isDetermined && !(block.Word(head).EndsWith('s') && head - first < 4)) || IsCapital(block, head) && head > sentence.First)
+        if (modality.Words.SpeakerPrepositions.Contains(block.Word(first)) || (isDetermined && head == first) || (!isDetermined && !(IsPlural(block.Word(head)) && head - first < 4)) || IsCapital(block, head) && head > sentence.First)
         {
             return null;
         }
@@ -376,6 +394,12 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
         var name = block.Text[block.Tokens[first].Span.Start..block.Tokens[last].Span.End];
         return (new Speaker(StripArticle(name), null, SideWithin(block, first, last + 1), SpeakerClass.Person), first);
     }
+
+    private static bool IsPlural(string noun) => noun.EndsWith('s') || noun.EndsWith("men", StringComparison.Ordinal) || noun is "people" or "police";
+
+    /// <summary>A verb of saying, not a noun of its form: "the state fire brigade".</summary>
+    private bool IsCueVerb(BlockView block, int token) =>
+        cues.Cues.TryMatch(block.Tokens, token, out var cue, out _) && !(cue.AlsoNoun && cue.Verb == block.Word(token));
 
     private static bool IsOpener(string word) => word is "and" or "but" or "that" or "while" or "as" or "when" or "because" or "although" or "though" or "if" or "after" or "before" or "until" or "since" or "which" or "who" or "where";
 
@@ -437,7 +461,7 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
         {
             var start = earlier[..at].LastIndexOfAny([' ', '\n', '"', '“', '(']) + 1;
             var first = text[start..at];
-            if (first.Length > 1 && char.IsUpper(first[0]) && first.All(char.IsLetter) && !modality.Words.NoNames.Contains(Reading.Text.Fold.Text(first)))
+            if (first.Length > 1 && char.IsUpper(first[0]) && first.All(char.IsLetter) && !modality.Words.NoNames.Contains(Fold.Text(first)))
             {
                 return first + " " + surname;
             }
@@ -488,7 +512,7 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
 
     private bool IsNameGlue(SentenceView sentence, int token) =>
         sentence.Block.Word(token) is "-" || modality.Words.Particles.Contains(sentence.Block.Word(token))
-        || (sentence.Block.Word(token) == "." && token > sentence.First && sentence.Block.Tokens[token - 1].Span.Length == 1);
+        || (IsAbbreviationMark(sentence, token) && sentence.Block.Tokens[token - 1].Span.Length == 1);
 
     /// <summary>Whom the phrase that begins behind a comma describes; the verb's own comma must close it.</summary>
     private (Speaker Speaker, int First)? Described(SentenceView sentence, int first, int verb)
@@ -575,7 +599,8 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
     {
         if (speaker.Id is not { } id)
         {
-            return true;
+            // "The defence ministry" is not the seismological centre that spoke before; "the agency" may be.
+            return speaker.Class != SpeakerClass.Body || !modality.Words.KindsOfBodies.Contains(noun) || Fold.Text(speaker.Name).Contains(noun, StringComparison.Ordinal);
         }
 
         if (sides.Sides.ContainsKey(id))
@@ -671,11 +696,16 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
     {
         var block = sentence.Block;
         var first = token;
+        if (IsDeterminer(block.Word(token)))
+        {
+            return token;
+        }
+
         for (var i = token - 1; i >= Math.Max(sentence.First, token - MaxNounPhrase); i--)
         {
             var word = block.Word(i);
-            var isPart = block.MentionAt(i) is not null || IsGlue(block, i) || (block.Tokens[i].IsWord && !IsVerbal(word) && !modality.Words.SpeakerPrepositions.Contains(word)
-                && !(cues.Cues.TryMatch(block.Tokens, i, out var cue, out _) && !(cue.AlsoNoun && cue.Verb == word)) && !block.IsInDate(i) && !cues.Pronouns.ContainsKey(word)
+            var isPart = block.MentionAt(i) is not null || IsGlue(block, i) || IsAbbreviationMark(sentence, i) || (block.Tokens[i].IsWord && !IsVerbal(word) && !modality.Words.SpeakerPrepositions.Contains(word)
+                && !IsCueVerb(block, i) && !block.IsInDate(i) && !cues.Pronouns.ContainsKey(word)
                 && word is not ("and" or "that" or "but" or "which" or "who" or "while" or "as" or "when" or "because" or "although" or "though" or "if" or "or"));
             if (!isPart)
             {
@@ -683,7 +713,7 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
             }
 
             first = i;
-            if (word is "the" or "a" or "an" or "its" or "their" or "his" or "her" or "some" or "one" or "this")
+            if (IsDeterminer(word))
             {
                 break;
             }
@@ -692,10 +722,20 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
         return first;
     }
 
+    private static bool IsDeterminer(string word) => word is "the" or "a" or "an" or "its" or "their" or "his" or "her" or "some" or "one" or "this";
+
+    /// <summary>The full stop of "Col. Novak", "J. Novak": no sentence ends between two capitals.</summary>
+    private static bool IsAbbreviationMark(SentenceView sentence, int token) =>
+        sentence.Block.Word(token) == "." && token > sentence.First && token + 1 < sentence.End && IsCapital(sentence.Block, token - 1) && IsCapital(sentence.Block, token + 1);
+
     private bool IsVerbal(string word) => modality.Auxiliaries.Contains(word) || modality.Adverbs.Contains(word) || word is "not" or "will" or "would" or "also" or "separately" or "repeatedly" or "publicly";
 
-    private bool IsGoverned(SentenceView sentence, int first) =>
-        first > sentence.First && modality.Words.SpeakerPrepositions.Contains(sentence.Block.Word(first - 1));
+    private bool IsGoverned(SentenceView sentence, int first)
+    {
+        // "Of 3 Commando Brigade".
+        var before = sentence.Block.Word(first - 1) is [>= '0' and <= '9', ..] ? first - 2 : first - 1;
+        return before >= sentence.First && modality.Words.SpeakerPrepositions.Contains(sentence.Block.Word(before));
+    }
 
     private static string StripArticle(string name) =>
         name.StartsWith("the ", StringComparison.OrdinalIgnoreCase) ? name[4..]

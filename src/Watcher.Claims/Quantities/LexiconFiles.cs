@@ -257,6 +257,12 @@ public enum NumberWordRole : long
 
     /// <summary>passed, crossed: a bound behind a total, and a verb like others elsewhere.</summary>
     OfTotals = 1L << 33,
+
+    /// <summary>quake, aftershock: a number with a decimal place behind it is its magnitude.</summary>
+    Seismic = 1L << 34,
+
+    /// <summary>measured, revised, put: between what is scaled and its number.</summary>
+    Scaling = 1L << 35,
 }
 
 /// <summary><c>lexicon/hedges.*.yaml</c>: the words that bend a number.</summary>

@@ -179,7 +179,7 @@ internal sealed class NumberWord
     /// <summary>Number words, hedges, currency signs, and what a grammar rule begins with.</summary>
     public bool CanStart =>
         Cardinal is not null || IsScaleAlone || HalfOf is not null || Share is not null || Indefinite is not null || Before is not null || Prefixes.Count > 0
-        || Is(NumberWordRole.Article | NumberWordRole.Zero | NumberWordRole.Between | NumberWordRole.From | NumberWordRole.Minus | NumberWordRole.Point | NumberWordRole.All | NumberWordRole.Age)
+        || Is(NumberWordRole.Article | NumberWordRole.Zero | NumberWordRole.Between | NumberWordRole.From | NumberWordRole.Minus | NumberWordRole.Point | NumberWordRole.All | NumberWordRole.Age | NumberWordRole.Seismic)
         || Units.Exists(form => form.Unit.Dimension == Dimension.Magnitude);
 
     public bool Is(NumberWordRole role) => (Roles & role) != 0;

@@ -21,6 +21,9 @@ internal sealed partial class QuantityPass : IDisposable
     /// <summary>"The toll of the quakes in both countries has passed 5,000".</summary>
     private const int MaxToTotal = 20;
 
+    /// <summary>Tokens from "magnitude" or "aftershock" to its number: "was revised down to".</summary>
+    private const int MostToMagnitude = 6;
+
     private readonly QuantityLexicon _lexicon;
     private readonly string _text;
     private readonly RentedList<LexToken> _tokens = new(64);
@@ -129,9 +132,13 @@ internal sealed partial class QuantityPass : IDisposable
         }
 
         return Amount(i, start, hedge) is { } draft ? Build(draft)
-            : start == i ? Whole(i) ?? Magnitude(i)
+            : start == i ? Whole(i) ?? Magnitude(i) ?? Measured(i)
             : null;             // the hedge was an ordinary word
     }
+
+    private bool IsRisen(LexToken verb) => Word(verb)?.Is(IncreaseVerb) == true || Folded(verb) is "go" or "goes" or "going" or "gone" or "went" or "shot" or "brought";
+
+    private bool IsInAnyDate(int i) => _dates.Any(date => date.Contains(_tokens[i].Start));
 
     private bool IsInDate(int i) =>
         i < _tokens.Count && _tokens[i].IsDigits && _nextDate < _dates.Length && _dates[_nextDate].Contains(_tokens[i].Start);
@@ -147,6 +154,11 @@ internal sealed partial class QuantityPass : IDisposable
                 || (length == 1 && Word(_tokens[next])?.Is(OfTotals) == true && !HasTotalBefore(next)))
             {
                 break;
+            }
+
+            if (next == i && Folded(_tokens[i]) == "up" && i > 0 && !_tokens[i].LineBefore && IsRisen(_tokens[i - 1]))
+            {
+                break;          // "has gone up to 149" is no bound
             }
 
             // A bound is stronger than "about" beside it.
@@ -477,12 +489,41 @@ internal sealed partial class QuantityPass : IDisposable
         }
 
         var k = i + 1 < _tokens.Count && (_tokens[i + 1].Sign == '-' || Word(_tokens[i + 1])?.Is(Of) == true) ? i + 2 : i + 1;
+        while (k < Math.Min(_tokens.Count, i + MostToMagnitude) && _tokens[k] is { IsWord: true, LineBefore: false } && Word(_tokens[k]) is { } between && between.Is(Function | IncreaseVerb | DecreaseVerb | RangeTo | Scaling))
+        {
+            k++;        // "revised the magnitude down to 6.1", "the magnitude was put at 6.1"
+        }
+
         if (k >= _tokens.Count || _tokens[k].LineBefore || !_tokens[k].IsDigits || _numbers.Parse(k) is not { } number || number.Value > 12)
         {
             return null;
         }
 
         var span = new TextSpan(_tokens[i].Start, _tokens[number.Next - 1].End);
+        Add(new QuantityMention { Core = span, Outer = span, Value = Quantities.Quantity.Exactly(number.Value, _lexicon.Units["Mw"], number.SigDigits), Kind = QuantityKind.Magnitude });
+        return number.Next;
+    }
+
+    /// <summary>"An aftershock measured at 5.4", "a tremor of 5.4": a number with a decimal place behind a word for an earthquake.</summary>
+    private int? Measured(int i)
+    {
+        if (Word(_tokens[i])?.Is(Seismic) != true)
+        {
+            return null;
+        }
+
+        var k = i + 1;
+        while (k < Math.Min(_tokens.Count, i + MostToMagnitude) && !_tokens[k].LineBefore && (_tokens[k].Sign == ',' || Word(_tokens[k])?.Is(Scaling | Of | Function) == true))
+        {
+            k++;
+        }
+
+        if (k == i + 1 || k >= _tokens.Count || !_tokens[k].IsDigits || _numbers.Parse(k) is not { Value: > 0 and < 11 } number || number.Value == decimal.Truncate(number.Value) || IsInAnyDate(k) || UnitAt(number).Unit is not null || Noun(number.Next, number).Head is not null)
+        {
+            return null;
+        }
+
+        var span = new TextSpan(_tokens[k].Start, _tokens[number.Next - 1].End);
         Add(new QuantityMention { Core = span, Outer = span, Value = Quantities.Quantity.Exactly(number.Value, _lexicon.Units["Mw"], number.SigDigits), Kind = QuantityKind.Magnitude });
         return number.Next;
     }

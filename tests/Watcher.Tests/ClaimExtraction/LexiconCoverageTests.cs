@@ -129,7 +129,7 @@ public sealed class LexiconCoverageTests
         string[] texts =
         [
             $"Milan Kovar {past} that Veran troops had captured Alden.", $"\"Veran troops have captured Alden,\" Milan Kovar {past}.", $"Milan Kovar {past} Veran troops for the capture of Alden.", $"Milan Kovar {past} the capture of Alden.",
-            $"Milan Kovar {past} reporters that Veran troops had captured Alden.",
+            $"Milan Kovar {past} reporters that Veran troops had captured Alden.", $"Milan Kovar {past} 12 dead.", .. cue.With.Select(lead => $"Milan Kovar {past} the death toll {lead} 12."),
         ];
 
         Assert.Contains(texts.SelectMany(text => SampleWar.Claims(text).AsEnumerable()), claim => claim.Attribution.Chain.Any(link => link.Source == "Milan Kovar" && link.Cue == past));

@@ -169,7 +169,8 @@ internal static class ScopeGate
         Total.Increment or Total.Period => IsOneWindow(pair) ? null : "other periods",
 
         // "9,000 workers are on strike": of which country, nobody says. A side holds two numbers together ("violated the ceasefire 12 times").
-        Total.State when Extent(pair) == MetricExtent.Event && !IsPlaced(pair) && !pair.IsWithinArticle && Pair.SideOf(pair.Claim) is null && !OriginGate.IsCopiedSentence(pair) => NoOneEvent,
+        // Of an earthquake told without its place they are of the one of these days.
+        Total.State when Extent(pair) == MetricExtent.Event && !IsPlaced(pair) && !(IsOneOff(pair) && pair.Distance <= s_unplacedSpan) && !pair.IsWithinArticle && Pair.SideOf(pair.Claim) is null && !OriginGate.IsCopiedSentence(pair) => NoOneEvent,
         _ => null,
     };
 
@@ -221,6 +222,9 @@ internal static class ScopeGate
     /// <summary>Both name one event, and of a kind that does not come back within a month.</summary>
     public static bool IsOneOff(Pair pair) => pair.Rules.EventClass(pair.Claim.Scope.Event) is { } one
         && one == pair.Rules.EventClass(pair.Earlier.Scope.Event) && pair.Rules.OneOffEvents.Contains(one);
+
+    /// <summary>Both are of an event that befalls a region.</summary>
+    public static bool IsWide(Pair pair) => IsOneOff(pair) && pair.Rules.WideEvents.Contains(pair.Rules.EventClass(pair.Claim.Scope.Event)!);
 
     /// <summary>Two running tolls of one event at one named place, of a kind that does not come back: they need no day to be set side by side.</summary>
     public static bool IsTollOfOneEvent(Pair pair) => pair.IsQuantity && !pair.HasDenial && pair.Claim.Predicate == pair.Earlier.Predicate && IsOneOff(pair) && IsPlaced(pair)
@@ -317,7 +321,7 @@ internal static class ScopeGate
     /// <summary>"12 in the town" beside "40" or "40 across the region": the lower toll may be a part of the higher one.</summary>
     private static bool IsPart(Pair pair)
     {
-        if (!IsOneOff(pair) || !pair.Rules.WideEvents.Contains(pair.Rules.EventClass(pair.Claim.Scope.Event)!) || (pair.Claim.Scope.Area, pair.Earlier.Scope.Area) is var (here, there) && here?.Id == there?.Id)
+        if (!IsWide(pair) || (pair.Claim.Scope.Area, pair.Earlier.Scope.Area) is var (here, there) && here?.Id == there?.Id)
         {
             return false;
         }

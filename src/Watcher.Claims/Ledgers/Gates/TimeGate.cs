@@ -1,3 +1,4 @@
+using System.Globalization;
 using Watcher.Claims.Quantities;
 
 namespace Watcher.Claims.Ledgers.Gates;
@@ -28,6 +29,11 @@ internal static class TimeGate
         {
             return pair.Decide(
                 new Verdict.Updates(pair.Entry.Id), "CMP-5d", $"A more precise or higher value that the earlier one allows: {WhyText.Beside(value, earlier)}.");
+        }
+
+        if (IsSaidToHaveBeen(pair.Claim, earlier) && value.Excludes(earlier) && !pair.IsOlder)
+        {
+            return pair.Decide(new Verdict.Updates(pair.Entry.Id), "CMP-5a", $"The text itself says what it was before: {WhyText.Beside(value, earlier)}.");
         }
 
         if (pair.IsUndated)
@@ -151,6 +157,11 @@ internal static class TimeGate
             return Soft(pair, value, earlier);
         }
 
+        if (pair.Claim.IsCorrection)
+        {
+            return pair.Decide(new Verdict.Updates(pair.Entry.Id), "CMP-5b", $"The text tells that the count was corrected: {WhyText.Beside(value, earlier)}.");
+        }
+
         if (!AreDated(pair))
         {
             return LeaveUndated(pair, "CMP-5b", $"it may be an old number: {WhyText.Beside(value, earlier)}");
@@ -186,6 +197,16 @@ internal static class TimeGate
 
     private static Ruling SameMoment(Pair pair, Quantity value, Quantity earlier, string when)
     {
+        if (pair.Claim.Modality == Modality.Past || pair.Earlier.Modality == Modality.Past)
+        {
+            return LeaveUndated(pair, "CMP-5c", $"one is what had been told before: {WhyText.Beside(value, earlier)}");
+        }
+
+        if (pair.IsWithinArticle && ScopeGate.IsWide(pair))
+        {
+            return LeaveUndated(pair, "CMP-5c", $"one article may tell of a part and of the whole: {WhyText.Beside(value, earlier)}");
+        }
+
         if (pair.IsWithinArticle && !AreDated(pair))
         {
             return LeaveUndated(pair, "CMP-5c", $"one article may tell of several times: {WhyText.Beside(value, earlier)}");
@@ -193,6 +214,24 @@ internal static class TimeGate
 
         var why = $"Same scope, {when}, and the intervals do not overlap: {WhyText.Beside(value, earlier)}.";
         return Contradict(pair, "CMP-5c", why, value, earlier);
+    }
+
+    /// <summary>"Lowered from 305 to 287", "up from 38": the quotation names the number it was before.</summary>
+    private static bool IsSaidToHaveBeen(Claim claim, Quantity earlier)
+    {
+        if (earlier.Stated is not { } former || former < 2 || former != decimal.Truncate(former))
+        {
+            return false;
+        }
+
+        return Names("0") || Names("#,0");
+
+        bool Names(string format)
+        {
+            var words = $"from {former.ToString(format, CultureInfo.InvariantCulture)}";
+            var at = claim.Evidence.Quote.IndexOf(words, StringComparison.OrdinalIgnoreCase);
+            return at >= 0 && (at + words.Length == claim.Evidence.Quote.Length || claim.Evidence.Quote[at + words.Length] is ' ' or ',' or ';' or ')');
+        }
     }
 
     private static Ruling Soft(Pair pair, Quantity value, Quantity earlier)

@@ -1,0 +1,163 @@
+using System.Globalization;
+using Watcher.Claims;
+using Watcher.Claims.Ledgers;
+using Watcher.Claims.Rules;
+using Watcher.Tests.Support;
+using Watcher.Worker.Cli;
+using Watcher.Worker.Rules;
+
+namespace Watcher.Tests.ClaimExtraction;
+
+/// <summary>
+/// Specs/report-clusters.md: reports of other wars and disasters, several of each event, read in the order they were published with the shipped rules and a
+/// watch list of canonical names. Every claim of control and every watched number is listed, and every contradiction between the reports.
+/// </summary>
+public sealed class ReportClusterSpecTests
+{
+    private const string File = "report-clusters";
+
+    private static readonly string s_specs = Path.Combine(Repository.Root, "tests", "Watcher.Tests", "Specs");
+
+    private static readonly Lazy<(RuleBook Book, IReadOnlyList<Report> Reports)> s_read = new(() =>
+    {
+        var (book, problems) = RuleBookReader.Read(Repository.Config, Path.Combine(s_specs, File + ".yaml"));
+        return (book ?? throw new InvalidOperationException(string.Join('\n', problems.Problems)), [.. Reports(book)]);
+    });
+
+    public static TheoryData<string> Names => [.. Sections().Select(section => section.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Extract_ReportOfACluster_GivesTheseClaims(string name)
+    {
+        var report = s_read.Value.Reports.Single(report => report.Section.Name == name);
+
+        var read = report.Claims.Select(Line).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
+
+        Assert.Equal(report.Section.Of("- ", "! ").Order(StringComparer.Ordinal), read);
+        Assert.DoesNotContain(read, report.Section.Of("~ ").Contains);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Compare_ReportOfACluster_TellsTheseRelations(string name)
+    {
+        var report = s_read.Value.Reports.Single(report => report.Section.Name == name);
+        var told = report.Findings.SelectMany(finding => Told(finding, report)).ToList();
+        var shown = string.Join('\n', report.Findings.SelectMany(finding => finding.Compared.Select(compared => Shown(finding, compared, report))));
+
+        foreach (var wanted in report.Section.Of("= ", "!= "))
+        {
+            Assert.True(told.Contains(wanted), $"missing: {wanted}\n{shown}");
+        }
+
+        foreach (var missed in report.Section.Of("~= "))
+        {
+            Assert.False(told.Contains(missed), $"found by now: {missed}");
+        }
+
+        foreach (var alert in told.Where(line => line.Contains(": contradicts ", StringComparison.Ordinal)))
+        {
+            Assert.True(report.Section.Of("= ", "!= ").Contains(alert), $"not expected: {alert}\n{shown}");
+        }
+    }
+
+    private static IEnumerable<Report> Reports(RuleBook book)
+    {
+        foreach (var cluster in Sections().GroupBy(section => section.Cluster))
+        {
+            var ledger = new InMemoryLedger(new ClaimComparer());
+            foreach (var section in cluster.OrderBy(section => section.PublishedAt))
+            {
+                var reference = new ArticleRef
+                {
+                    Id = new ArticleId(section.Name),
+                    Outlet = new Outlet { Id = section.Outlet, Name = section.Outlet, Owner = section.Outlet },
+                    PublishedAt = section.PublishedAt,
+                };
+                var reading = new TextReading(book).Read(string.Join("\n\n", section.Text), null, reference);
+                var claims = reading.Trace.Claims;
+                yield return new Report(section, claims, ledger.Record(reference, claims, reference.PublishedAt, book.Comparison).Findings, ledger);
+            }
+        }
+    }
+
+    private static IEnumerable<string> Told(Finding finding, Report report) =>
+        from compared in finding.Compared
+        let verdict = Verb(compared.Verdict)
+        where verdict.Length > 0 && Head(finding.Claim) is not null
+        from earlier in report.Ledger.TellingsOf(compared.Earlier)
+        where Head(earlier) is not null
+        select $"{Head(finding.Claim)}: {verdict} {earlier.Article.Value.Split(' ')[1]} {Head(earlier)}";
+
+    private static string Verb(Verdict verdict) => verdict switch
+    {
+        Verdict.Contradicts => "contradicts",
+        Verdict.Updates => "updates",
+        Verdict.Revises => "revises",
+        Verdict.Corroborates { IsStrong: true } or Verdict.Repeats => "corroborates",
+        _ => "",
+    };
+
+    private static string Shown(Finding finding, Comparison compared, Report report) =>
+        $"  {Line(finding.Claim)} | {compared.Verdict.GetType().Name} {compared.Rule} | {(report.Ledger.Find(compared.Earlier)?.Claim is { } earlier ? $"{earlier.Article.Value} {Line(earlier)}" : "")} | {compared.Why}";
+
+    private static string? Head(Claim claim) => Line(claim) is { } line ? line[..line.IndexOf(" · ", StringComparison.Ordinal)] : null;
+
+    /// <summary>As the spec writes it; null for what it does not list.</summary>
+    private static string? Line(Claim claim)
+    {
+        var source = claim.Attribution.Source?.Source is { } speaker ? $" · {speaker}" : "";
+        var asOf = claim.AsOf.Interval.From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "-";
+        return claim.Kind switch
+        {
+            ClaimKind.Quantity when claim.Confidence > 0.5 => string.Create(CultureInfo.InvariantCulture, $"{claim.Predicate} {claim.Value?.Stated}{Bound(claim)}{Firmness(claim)} · {asOf}{source}"),
+            ClaimKind.Control or ClaimKind.Movement or ClaimKind.Strike =>
+                $"{claim.Subject.Id} {claim.Predicate} {claim.Actor?.Side?.Value ?? "-"}{Firmness(claim)} · {asOf}{source}",
+            _ => null,
+        };
+    }
+
+    private static string Bound(Claim claim) => claim.Value is { Low: null } ? " or fewer" : claim.Value is { High: null } ? " or more" : "";
+
+    private static string Firmness(Claim claim) =>
+        (claim.Stance == Stance.Denies ? " denied" : "") + (claim.Polarity == Polarity.Negated ? " negated" : "") + (claim.Modality is Modality.Future or Modality.Conditional ? " not yet" : "");
+
+    private static IEnumerable<Section> Sections()
+    {
+        Section? section = null;
+        foreach (var line in System.IO.File.ReadLines(Path.Combine(s_specs, File + ".md")).Append("## "))
+        {
+            if (line.StartsWith("## ", StringComparison.Ordinal))
+            {
+                if (section is not null)
+                {
+                    yield return section;
+                }
+
+                section = new Section(line[3..], [], []);
+            }
+            else if (line.StartsWith("> ", StringComparison.Ordinal))
+            {
+                section!.Text.Add(line[2..]);
+            }
+            else
+            {
+                section?.Lines.Add(line);
+            }
+        }
+    }
+
+    private sealed record Section(string Name, List<string> Text, List<string> Lines)
+    {
+        public string Cluster => Name.Split(' ')[0];
+
+        public string Outlet => Name.Split(' ')[1];
+
+        public DateTimeOffset PublishedAt => DateTimeOffset.Parse(Name.Split(' ')[2], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+
+        public List<string> Of(params string[] marks) => [.. from mark in marks from line in Lines where line.StartsWith(mark, StringComparison.Ordinal) select line[mark.Length..]];
+    }
+
+    private sealed record Report(Section Section, IReadOnlyList<Claim> Claims, IReadOnlyList<Finding> Findings, InMemoryLedger Ledger);
+}
