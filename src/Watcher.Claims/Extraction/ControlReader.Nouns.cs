@@ -48,7 +48,7 @@ internal sealed partial class ControlReader
             return !struck.IsEmpty;
         }
 
-        if (trigger.NeedsCulprit || IsBesideDenial(sentence, token, context.SpeakersAt(highlight)))
+        if (trigger.NeedsCulprit || _verbs.IsDebunked(sentence, token, behind - 1) || IsBesideDenial(sentence, token, context.SpeakersAt(highlight)))
         {
             return false;
         }

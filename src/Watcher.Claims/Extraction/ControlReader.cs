@@ -18,6 +18,9 @@ internal sealed partial class ControlReader
     /// <summary>Tokens of "made a very hasty retreat".</summary>
     private const int MaxToLightVerb = 5;
 
+    /// <summary>Tokens in front of a verb in which its subject stands: "the last soldiers of the garrison".</summary>
+    private const int MaxToForces = 8;
+
     /// <summary>How far the cause of a strike stands from its verb.</summary>
     private const int MaxCause = 10;
 
@@ -144,6 +147,13 @@ internal sealed partial class ControlReader
         }
 
         if (trigger.NeedsForces && actor is not { IsForces: true })
+        {
+            Refuse("no-forces");
+            return;
+        }
+
+        // "The bank withdrew from X", "the charity withdrew its staff".
+        if (trigger.Predicate == Predicate.WithdrawnFrom && actor is null && !group.IsPassive && IsOfOthers(sentence, group.First, behind))
         {
             Refuse("no-forces");
             return;
@@ -370,6 +380,11 @@ internal sealed partial class ControlReader
 
         return false;
     }
+
+    /// <summary>The subject is a thing or a body that no table knows and no forces, and neither is what it takes along.</summary>
+    private bool IsOfOthers(SentenceView sentence, int first, int behind) =>
+        sentence.Block.Word(first - 1) is not ("they" or "he" or "it" or "who" or "which" or "we" or "that" or "and" or "," or "some" or "others" or "to")
+        && !HasForces(sentence, Math.Max(sentence.First, first - MaxToForces), MaxToForces) && !HasForces(sentence, behind, 5);
 
     /// <summary>A strike without a striker needs a weapon, or a passive that names no cause of another kind: "X was hit", not "the quake hit X".</summary>
     private bool IsOfWeapons(SentenceView sentence, VerbGroup group, int behind)

@@ -150,6 +150,18 @@ public sealed record ModalityFile
     /// <summary>Purposes, wishes and attempts: what follows has not happened.</summary>
     public required string[] Attempts { get; init; }
 
+    /// <summary>"Nearly took X": it was not taken.</summary>
+    public required string[] NearMisses { get; init; }
+
+    /// <summary>"It is not true that": what follows is not so.</summary>
+    public required string[] Untrue { get; init; }
+
+    /// <summary>"Reports that … were false".</summary>
+    public required string[] Debunked { get; init; }
+
+    /// <summary>What is debunked: "reports".</summary>
+    public required string[] Rumours { get; init; }
+
     /// <summary>What stands in front of a gerund that tells of nothing that happened.</summary>
     public required GerundsEntry Gerunds { get; init; }
 

@@ -23,6 +23,10 @@ public sealed class ModalityLexicon
         Attempts = PhraseTable.Of(modality.Attempts);
         BeforeGerund = PhraseTable.Of(modality.Gerunds.AfterVerbs);
         GerundPrepositions = modality.Gerunds.AfterPrepositions.ToFrozenSet(StringComparer.Ordinal);
+        NearMisses = PhraseTable.Of(modality.NearMisses);
+        Untrue = PhraseTable.Of(modality.Untrue);
+        Debunked = PhraseTable.Of(modality.Debunked);
+        Rumours = modality.Rumours.ToFrozenSet(StringComparer.Ordinal);
         ToldOf = modality.Gerunds.ToldOf.ToFrozenSet(StringComparer.Ordinal);
         Causatives = modality.Causatives.ToFrozenSet(StringComparer.Ordinal);
         Decisions = modality.Decisions.ToFrozenSet(StringComparer.Ordinal);
@@ -52,6 +56,14 @@ public sealed class ModalityLexicon
 
     /// <summary>In front of a gerund it has not happened, unless somebody is accused of it or shown at it.</summary>
     internal FrozenSet<string> GerundPrepositions { get; }
+
+    internal PhraseTable<bool> NearMisses { get; }
+
+    internal PhraseTable<bool> Untrue { get; }
+
+    internal PhraseTable<bool> Debunked { get; }
+
+    internal FrozenSet<string> Rumours { get; }
 
     internal FrozenSet<string> ToldOf { get; }
 

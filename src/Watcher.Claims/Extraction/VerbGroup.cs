@@ -120,7 +120,7 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
             rules = rules.Add("MOD-4");
         }
 
-        return new VerbGroup(first, isPassive, polarity, modality, rules) { IsAttempt = isAttempt, IsCondition = isCondition || IsUnrealGerund(sentence, verb) };
+        return new VerbGroup(first, isPassive, polarity, modality, rules) { IsAttempt = isAttempt, IsCondition = isCondition || IsUnrealGerund(sentence, verb) || IsNotSo(sentence, first, verb) };
     }
 
     /// <summary>"Ruled out taking X", "on the brink of taking X", "kept them from entering X": it has not happened.</summary>
@@ -484,9 +484,65 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
         return false;
     }
 
+    /// <summary>"Nearly took X", "would rather die than leave X", "it is not true that they took X", "reports that they took X were false".</summary>
+    private bool IsNotSo(SentenceView sentence, int first, int verb)
+    {
+        var block = sentence.Block;
+        for (var i = first; i < verb; i++)
+        {
+            if (lexicon.NearMisses.IsAt(block.Tokens, i))
+            {
+                return true;
+            }
+        }
+
+        if (block.Word(first - 1) == "than")
+        {
+            return true;
+        }
+
+        for (var i = first - 1; i >= Math.Max(sentence.First, first - MaxClause) && block.Word(i) is not ("," or ";" or ":" or "but"); i--)
+        {
+            if (lexicon.Untrue.IsAt(block.Tokens, i))
+            {
+                return true;
+            }
+        }
+
+        return IsDebunked(sentence, first, verb);
+    }
+
+    /// <summary>"Reports that they took X were false", "reports of the fall of X were premature".</summary>
+    public bool IsDebunked(SentenceView sentence, int first, int verb)
+    {
+        var block = sentence.Block;
+        for (var i = verb + 1; i < sentence.End - 1 && block.Word(i) is not (";" or ":"); i++)
+        {
+            if (block.Word(i) is "is" or "are" or "was" or "were" or "as" && (lexicon.Debunked.IsAt(block.Tokens, i + 1) || (lexicon.Adverbs.Contains(block.Word(i + 1)) && lexicon.Debunked.IsAt(block.Tokens, i + 2))))
+            {
+                for (var at = first - 1; at >= sentence.First; at--)
+                {
+                    if (lexicon.Rumours.Contains(block.Word(at)))
+                    {
+                        return true;
+                    }
+                }
+            }
+        }
+
+        return false;
+    }
+
     private bool IsConditional(SentenceView sentence, int first)
     {
         var block = sentence.Block;
+
+        // "Had they taken X, the road would be cut".
+        if (block.Word(sentence.First) is "had" or "were" && first > sentence.First && block.HasWord(first, sentence.End, static word => word is "would" or "could" or "might"))
+        {
+            return true;
+        }
+
         for (var i = first - 1; i >= Math.Max(sentence.First, first - MaxClause); i--)
         {
             if (block.Word(i) is "," or ";" or ":" or "that" or "which" or "but")
