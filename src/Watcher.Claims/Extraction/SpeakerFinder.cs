@@ -5,7 +5,7 @@ using Watcher.Reading.Text;
 namespace Watcher.Claims.Extraction;
 
 /// <summary>Finds the speaker of a cue: the subject to its left, or the noun phrase right behind it.</summary>
-internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, SideTable sides)
+internal sealed partial class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, SideTable sides)
 {
     /// <summary>How far a subject may stand from its verb: appositions are long.</summary>
     private const int MaxDistance = 40;
@@ -275,45 +275,6 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
         return end;
     }
 
-    /// <summary>A body on no list, known by its last word: "Harbour Doctors Network".</summary>
-    private (Speaker Speaker, int First, int End)? Organisation(SentenceView sentence, int last)
-    {
-        var block = sentence.Block;
-        if (!cues.Organisations.Contains(block.Word(last)) || !IsCapital(block, last) || block.MentionAt(last) is not null)
-        {
-            return null;
-        }
-
-        var first = last;
-        while (first > sentence.First && block.MentionAt(first - 1) is null or { Type: not (SubjectType.Person or SubjectType.Body) }
-            && ((block.Word(first - 1) == "-" && !block.IsDash(first - 1) && first - 2 >= sentence.First && IsCapital(block, first - 2)) || (IsCapital(block, first - 1) && !modality.Words.NoNames.Contains(block.Word(first - 1)))
-                || ((block.Word(first - 1) is "of" or "for" or "and" || (IsGlue(block, first - 1) && block.Word(first - 1) != "-")) && first - 2 >= sentence.First && IsCapital(block, first - 2) && !modality.Words.NoNames.Contains(block.Word(first - 2)))))
-        {
-            first--;
-        }
-
-        return last - first < 1 ? null : (new Speaker(block.Text[block.Tokens[first].Span.Start..block.Tokens[last].Span.End], null, null, SpeakerClass.Body), first, last + 1);
-    }
-
-    private (Speaker Speaker, int First, int End)? OrganisationFrom(SentenceView sentence, int first)
-    {
-        for (var i = first; i < Math.Min(sentence.End, first + MaxNounPhrase) && (IsCapital(sentence.Block, i) || sentence.Block.Word(i) is "of" or "for" or "and" || IsGlue(sentence.Block, i)); i++)
-        {
-            if (Organisation(sentence, i) is { } found && found.First == first && !(i + 1 < sentence.End && IsCapital(sentence.Block, i + 1)))
-            {
-                return found;
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>What joins the words of a name: "the doctors' union", "the city's self-defence council".</summary>
-    private static bool IsGlue(BlockView block, int token) =>
-        (block.Word(token) == "-" && !block.IsDash(token)) || block.Word(token) is "'s" || (block.Word(token) is "'" or "’" && block.Word(token - 1).EndsWith('s') && block.Tokens[token - 1].Span.End == block.Tokens[token].Span.Start);
-
-    private static bool IsCapital(BlockView block, int token) => block.Tokens[token].IsWord && char.IsUpper(block.Text[block.Tokens[token].Span.Start]);
-
     /// <summary>"according to a new survey": whatever noun phrase stands there.</summary>
     public (Speaker Speaker, int End)? AnyAfter(SentenceView sentence, int token)
     {
@@ -402,117 +363,6 @@ internal sealed class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, S
         cues.Cues.TryMatch(block.Tokens, token, out var cue, out _) && !(cue.AlsoNoun && cue.Verb == block.Word(token));
 
     private static bool IsOpener(string word) => word is "and" or "but" or "that" or "while" or "as" or "when" or "because" or "although" or "though" or "if" or "after" or "before" or "until" or "since" or "which" or "who" or "where";
-
-    /// <summary>A person or body on no list: capitals right in front of the verb, or in front of a description set off by commas.</summary>
-    private (Speaker Speaker, int First, int End)? NameBefore(SentenceView sentence, int last, int verb) =>
-        IsNextTo(sentence.Block, last + 1, verb) ? NameUpTo(sentence, last)
-            : sentence.Block.Word(last + 1) is "of" or "for" or "at" or "from" && NameUpTo(sentence, last) is { } titled && titled.First > sentence.First
-                && cues.SpeakerNouns.IsAt(sentence.Block.Tokens, titled.First - 1) ? titled : null;
-
-    private (Speaker Speaker, int First, int End)? NameUpTo(SentenceView sentence, int last)
-    {
-        if (!IsNameWord(sentence, last))
-        {
-            return null;
-        }
-
-        var block = sentence.Block;
-        var first = last;
-        while (first > sentence.First && (IsNameWord(sentence, first - 1) || IsNameGlue(sentence, first - 1)))
-        {
-            first--;
-        }
-
-        return Named(block, first, last + 1, NounPhraseStart(sentence, first));
-    }
-
-    private (Speaker Speaker, int First, int End)? NameFrom(SentenceView sentence, int first)
-    {
-        if (!IsNameWord(sentence, first))
-        {
-            return null;
-        }
-
-        var end = first + 1;
-        while (end < sentence.End && (IsNameWord(sentence, end) || (IsNameGlue(sentence, end) && end + 1 < sentence.End && IsNameWord(sentence, end + 1))))
-        {
-            end++;
-        }
-
-        return Named(sentence.Block, first, end, NounPhraseStart(sentence, first));
-    }
-
-    private (Speaker Speaker, int First, int End) Named(BlockView block, int first, int end, int phrase)
-    {
-        var name = block.Text[block.Tokens[first].Span.Start..block.Tokens[end - 1].Span.End];
-        if (end - first == 1)
-        {
-            name = FullName(block.Text, name, block.Tokens[first].Span.Start) ?? Unabbreviated(block.Text, name) ?? name;
-        }
-
-        return (new Speaker(name, null, SideOfRole(block, phrase, first), SpeakerClass.Person), first, end);
-    }
-
-    /// <summary>"Novak said" behind "Anna Novak": the name as it was given in full.</summary>
-    private string? FullName(string text, string surname, int before)
-    {
-        var earlier = text.AsSpan(0, before);
-        for (var at = earlier.LastIndexOf(" " + surname, StringComparison.Ordinal); at > 0; at = earlier[..at].LastIndexOf(" " + surname, StringComparison.Ordinal))
-        {
-            var start = earlier[..at].LastIndexOfAny([' ', '\n', '"', '“', '(']) + 1;
-            var first = text[start..at];
-            if (first.Length > 1 && char.IsUpper(first[0]) && first.All(char.IsLetter) && !modality.Words.NoNames.Contains(Fold.Text(first)))
-            {
-                return first + " " + surname;
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>"NOVAK" as the article names her in full before <paramref name="before"/>; null when it does not.</summary>
-    public string? Spelled(string text, string capitals, int before) =>
-        FullName(text, capitals[..1] + capitals[1..].ToLowerInvariant(), before);
-
-    /// <summary>"The HSB" by the name that the article shortens to it, "Harbour Safety Board (HSB)"; null when it shortens none.</summary>
-    private static string? Unabbreviated(string text, string letters)
-    {
-        var at = letters.Length is >= 2 and <= 6 && letters.All(char.IsUpper) ? text.IndexOf($"({letters})", StringComparison.Ordinal) : -1;
-        if (at < 0)
-        {
-            return null;
-        }
-
-        // Word by word from behind, each as the letter before: small words have none.
-        var (end, letter, start) = (text.AsSpan(0, at).TrimEnd().Length, letters.Length - 1, at);
-        while (letter >= 0 && start > 0)
-        {
-            var from = text.AsSpan(0, start).TrimEnd().LastIndexOfAny(' ', '\n') + 1;
-            if (from >= start || (text[from] != letters[letter] && char.IsUpper(text[from])))
-            {
-                return null;
-            }
-
-            letter -= text[from] == letters[letter] ? 1 : 0;
-            start = from;
-        }
-
-        return letter < 0 ? text[start..end] : null;
-    }
-
-    private bool IsNameWord(SentenceView sentence, int token)
-    {
-        var block = sentence.Block;
-        var word = block.Word(token);
-        return block.Tokens[token].IsWord && char.IsUpper(block.Text[block.Tokens[token].Span.Start]) && block.MentionAt(token) is null && !block.IsInDate(token)
-            && !modality.Words.NoNames.Contains(word) && !modality.Words.SpeakerPrepositions.Contains(word) && !IsVerbal(word) && !cues.SpeakerNouns.IsAt(block.Tokens, token)
-            && !cues.Cues.IsAt(block.Tokens, token) && !(token == sentence.First && (word.EndsWith("ing", StringComparison.Ordinal) || word.EndsWith("ly", StringComparison.Ordinal)))
-            && block.QuantityAt(token) < 0;
-    }
-
-    private bool IsNameGlue(SentenceView sentence, int token) =>
-        sentence.Block.Word(token) is "-" || modality.Words.Particles.Contains(sentence.Block.Word(token))
-        || (IsAbbreviationMark(sentence, token) && sentence.Block.Tokens[token - 1].Span.Length == 1);
 
     /// <summary>Whom the phrase that begins behind a comma describes; the verb's own comma must close it.</summary>
     private (Speaker Speaker, int First)? Described(SentenceView sentence, int first, int verb)

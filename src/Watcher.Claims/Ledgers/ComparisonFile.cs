@@ -51,6 +51,9 @@ public sealed record EventEntry : WordClassEntry
     /// <summary>It comes back within hours, so two numbers of it are never of one event.</summary>
     public bool Repeats { get; init; }
 
+    /// <summary>It goes on for months and takes in other events: its toll is none of theirs.</summary>
+    public bool Lasting { get; init; }
+
     /// <summary>It befalls a whole region: the toll of one of its towns is a part.</summary>
     public bool Wide { get; init; }
 }

@@ -37,6 +37,9 @@ public sealed record ComparisonRules
     /// <summary>Events that come back within hours: an aftershock. Classes, folded.</summary>
     public ImmutableHashSet<string> RepeatedEvents { get; init; } = [];
 
+    /// <summary>Events that go on for months: a war. Classes, folded.</summary>
+    public ImmutableHashSet<string> LastingEvents { get; init; } = [];
+
     /// <summary>Events that befall a whole region. Classes, folded.</summary>
     public ImmutableHashSet<string> WideEvents { get; init; } = [];
 
@@ -69,6 +72,7 @@ public sealed record ComparisonRules
             EventClasses = Words(file.Events),
             OneOffEvents = [.. file.Events.Where(e => e.OneOff).Select(e => Fold.Text(e.Class))],
             RepeatedEvents = [.. file.Events.Where(e => e.Repeats).Select(e => Fold.Text(e.Class))],
+            LastingEvents = [.. file.Events.Where(e => e.Lasting).Select(e => Fold.Text(e.Class))],
             WideEvents = [.. file.Events.Where(e => e.Wide).Select(e => Fold.Text(e.Class))],
             ObjectClasses = Words(file.Objects),
             SidedObjects = [.. file.Objects.Where(o => o.NeedsSide).Select(o => Fold.Text(o.Class))],

@@ -122,6 +122,12 @@ internal static class ScopeGate
             return $"{one} follows {other}";
         }
 
+        // "The war has killed 150,000": beside a toll of whatever happened on one day.
+        if (one != other && ((one is not null && pair.Rules.LastingEvents.Contains(one)) || (other is not null && pair.Rules.LastingEvents.Contains(other))) && !(IsSince(pair.Claim) && IsSince(pair.Earlier)))
+        {
+            return "the toll of a war is no other event's";
+        }
+
         return one is not null && other is not null && one != other ? $"other events ({one}, {other})" : null;
     }
 

@@ -1,0 +1,271 @@
+using Watcher.Claims.Subjects;
+using Watcher.Reading.Text;
+
+namespace Watcher.Claims.Extraction;
+
+/// <summary>Where what is said begins and ends, and what looks like a cue and is none.</summary>
+internal sealed partial class AttributionReader
+{
+    /// <summary>"did not acknowledge that": what follows is not said. A denial that is negated stays a cue.</summary>
+    private bool IsNegated(SentenceView sentence, int token, CueGroup group)
+    {
+        for (var i = token - 1; group != CueGroup.Deny && i >= Math.Max(sentence.First, token - 4); i--)
+        {
+            var word = sentence.Block.Word(i);
+            if (word is "not" or "never" or "cannot" || word.EndsWith("n't", StringComparison.Ordinal))
+            {
+                return true;
+            }
+
+            if (word != "yet" && !modality.Auxiliaries.Contains(word) && !modality.Adverbs.Contains(word) && !word.EndsWith("ly", StringComparison.Ordinal))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"declined to say whether", "refused to confirm that".</summary>
+    private static bool IsDeclined(SentenceView sentence, int token) =>
+        sentence.Block.Word(token - 1) == "to" && sentence.Block.Word(token - 2) is "declined" or "refused" or "declines" or "refuses" or "yet" or "unable" or "failed";
+
+    /// <summary>"did not confirm that S": S is nobody's claim. A negated cue with an object says nothing of a clause.</summary>
+    private AttributedSpan? Unsaid(SentenceView sentence, int token, int behind)
+    {
+        var next = SkipAsides(sentence, behind);
+        return next + 1 < sentence.End && sentence.Block.Word(next) is "that" or "whether" or "if" or "claims" or "reports"
+            ? new AttributedSpan(new TextSpan(sentence.Block.Tokens[next].Span.Start, sentence.Span.End), new Speaker("", null, null, SpeakerClass.Any), Surface(sentence.Block, token, behind - token), CueGroup.Doubt, false, "ATT-11") { IsUnsaid = true }
+            : null;
+    }
+
+    /// <summary>"the claim", "was reported", "to note": no verb with a speaker.</summary>
+    private bool IsNoun(SentenceView sentence, int token)
+    {
+        if (token == sentence.First)
+        {
+            return false;
+        }
+
+        var before = sentence.Block.Word(token - 1);
+        if (token > sentence.First && cues.Cues.TryMatch(sentence.Block.Tokens, token - 1, out var outer, out _) && outer.Group is CueGroup.Deny or CueGroup.Doubt)
+        {
+            return true;        // "denied reports that": what is denied, not who reports
+        }
+
+        if (token > sentence.First && sentence.Block.Word(token) == "state" && sentence.Block.MentionAt(token - 1) is null or { Type: SubjectType.Settlement } && char.IsUpper(sentence.Block.Text[sentence.Block.Tokens[token - 1].Span.Start]))
+        {
+            return true;        // "the capital of Upper state"
+        }
+
+        if (modality.Words.Prepositions.Contains(before) && cues.Cues.TryMatch(sentence.Block.Tokens, token, out var cue, out _) && cue.AlsoNoun && cue.Verb == sentence.Block.Word(token))
+        {
+            return true;        // "under state control"
+        }
+
+        if (modality.Words.Determiners.Contains(before) || before is "is" or "are" or "was" or "were" or "be" or "been" or "to" || (before == "and" && IsAfterNoun(sentence, token)))
+        {
+            // "Ukraine is claiming": a form in -ing is active behind "is".
+            return !(before is "is" or "are" or "was" or "were" or "been" && sentence.Block.Word(token).EndsWith("ing", StringComparison.Ordinal));
+        }
+
+        return false;
+    }
+
+    private bool IsAfterNoun(SentenceView sentence, int token) =>
+        token - 2 >= sentence.First && modality.Words.Determiners.Contains(sentence.Block.Word(token - 2)) && !modality.Auxiliaries.Contains(sentence.Block.Word(token - 2));
+
+    private bool StartsWithName(BlockView block, int token) =>
+        block.MentionAt(token) is not null || cues.SpeakerNouns.IsAt(block.Tokens, token) || (token + 1 < block.Tokens.Length && cues.SpeakerNouns.IsAt(block.Tokens, token + 1)) || block.Word(token) is "the" or "a" or "an" or "he" or "she" or "it" or "they" || char.IsUpper(block.Text[block.Tokens[token].Span.Start]);
+
+    private bool HasVerbAfter(SentenceView sentence, int token)
+    {
+        for (var i = token; i < sentence.End && i < token + 3; i++)
+        {
+            if (modality.Auxiliaries.Contains(sentence.Block.Word(i)) || sentence.Block.Word(i) is "will" or "would")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"said on Sunday", "said again", "reported separately".</summary>
+    private int SkipAsides(SentenceView sentence, int token)
+    {
+        var block = sentence.Block;
+        while (token < sentence.End && (block.IsInDate(token) || modality.Adverbs.Contains(block.Word(token)) || block.Word(token).EndsWith("ly", StringComparison.Ordinal)
+            || (block.Word(token) is "on" or "late" or "early" && token + 1 < sentence.End && (block.IsInDate(token + 1) || block.Word(token + 1) is "on"))))
+        {
+            token++;
+        }
+
+        return token;
+    }
+
+    /// <summary>"told the agency": the one who was told, when nothing is told behind him.</summary>
+    private int SkipAddressee(SentenceView sentence, int token)
+    {
+        for (var i = token; i < Math.Min(sentence.End, token + 7); i++)
+        {
+            if (sentence.Block.Word(i) is "that" or "to" || OpensQuote(sentence.Block, i))
+            {
+                return token;
+            }
+
+            if (!sentence.Block.Tokens[i].IsWord && sentence.Block.Word(i) is not ("-" or "'s") || modality.Words.Trailers.Contains(sentence.Block.Word(i)))
+            {
+                return i;
+            }
+        }
+
+        return token;
+    }
+
+    private bool IsTrailing(SentenceView sentence, int next, bool isAfterQuote)
+    {
+        if (next + 1 < sentence.End && sentence.Block.Word(next) == "," && OpensQuote(sentence.Block, next + 1))
+        {
+            return false;
+        }
+
+        if (next >= sentence.End || !sentence.Block.Tokens[next].IsWord && sentence.Block.Word(next) is not (":" or "\"" or "“"))
+        {
+            return next >= sentence.End || sentence.Block.Word(next) is "." or "," or ";" or "?" or "!" or ")" || isAfterQuote;
+        }
+
+        if (OpensQuote(sentence.Block, next) || sentence.Block.Word(next) is "that" or ":")
+        {
+            return false;
+        }
+
+        if (isAfterQuote)
+        {
+            return true;
+        }
+
+        if (!modality.Words.Trailers.Contains(sentence.Block.Word(next)))
+        {
+            return false;
+        }
+
+        for (var i = next; i < Math.Min(sentence.End, next + MaxToThat); i++)
+        {
+            if (sentence.Block.Word(i) == "that")
+            {
+                return false;
+            }
+        }
+
+        return sentence.Block.Word(next) != "to" || !modality.Auxiliaries.Contains(sentence.Block.Word(next + 1));
+    }
+
+    /// <summary>The token that what is said begins with, or -1 when nothing is said.</summary>
+    private int StartOfClause(SentenceView sentence, int next, CueEntry cue)
+    {
+        var block = sentence.Block;
+        if (next >= sentence.End)
+        {
+            return -1;
+        }
+
+        if (block.Word(next) is "that" or ":" or "," or "to" or "how" or "why")
+        {
+            return next + 1;
+        }
+
+        if (OpensQuote(block, next))
+        {
+            return next;
+        }
+
+        // "told X that S", "said in a statement that S".
+        for (var i = next; i < Math.Min(sentence.End, next + MaxToThat); i++)
+        {
+            if (block.Word(i) == "that" && (i == next || !block.Tokens[i - 1].IsWord || cue.Verb == "tell" || modality.Words.Trailers.Contains(block.Word(next))))
+            {
+                return i + 1;
+            }
+
+            if (cue.Verb == "tell" && OpensQuote(block, i))
+            {
+                return i;
+            }
+        }
+
+        return cue.Verb == "tell" || (cue.ClauseOnly && !cue.Object && modality.Words.Trailers.Contains(block.Word(next))) || block.Word(next) is "." or ";" ? -1 : next;
+    }
+
+    /// <summary>Where a statement in front of its cue begins: with its quotation, which may begin sentences earlier, or with the sentence.</summary>
+    private static int StartOfContent(SentenceView sentence, int cue)
+    {
+        var at = sentence.Block.Tokens[cue].Span.Start;
+        foreach (var quote in sentence.Block.Quotes)
+        {
+            if (quote.Start < sentence.Span.Start && quote.End > sentence.Span.Start && quote.End < at)
+            {
+                return quote.Start;
+            }
+        }
+
+        return sentence.Span.Start;
+    }
+
+    /// <summary>Where a statement behind its cue ends: with the sentence, or with the quotation it begins.</summary>
+    private int EndOfContent(SentenceView sentence, int start)
+    {
+        var at = sentence.Block.Tokens[start].Span.Start;
+        foreach (var quote in sentence.Block.Quotes)
+        {
+            if (quote.Start >= at - 1 && quote.Start < sentence.Span.End && quote.End > sentence.Span.End)
+            {
+                return quote.End;
+            }
+        }
+
+        // "X said S; Y counted T": another voice behind the semicolon.
+        for (var i = start; i < sentence.End; i++)
+        {
+            if (sentence.Block.Word(i) == ";" && Enumerable.Range(i + 1, sentence.End - i - 1).Any(behind => cues.Cues.IsAt(sentence.Block.Tokens, behind)))
+            {
+                return sentence.Block.Tokens[i].Span.Start;
+            }
+        }
+
+        return sentence.Span.End;
+    }
+
+    private static bool OpensQuote(BlockView block, int token)
+    {
+        foreach (var quote in block.Quotes)
+        {
+            if (token < block.Tokens.Length && (quote.Start == block.Tokens[token].Span.Start || quote.Start == block.Tokens[token].Span.End))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsQuoteEnd(BlockView block, int token)
+    {
+        foreach (var quote in block.Quotes)
+        {
+            if (token >= 0 && quote.End >= block.Tokens[token].Span.Start && quote.End <= block.Tokens[token].Span.End)
+            {
+                return block.Tokens[token].Kind != Reading.Text.TokenKind.Word;
+            }
+        }
+
+        return false;
+    }
+
+    private static string Surface(BlockView block, int token, int length) =>
+        block.Text[block.Tokens[token].Span.Start..block.Tokens[token + length - 1].Span.End];
+
+    private static AttributedSpan? Span(
+        BlockView block, int start, int end, Speaker speaker, string cue, CueGroup group, string rule, bool isDistanced = false) =>
+        end > start && block.Block.Span.Contains(new TextSpan(start, end)) ? new AttributedSpan(new TextSpan(start, end), speaker, cue, group, isDistanced, rule) : null;
+}

@@ -1,0 +1,181 @@
+using System.Collections.Immutable;
+using Watcher.Claims.Mentions;
+using Watcher.Claims.Quantities;
+using Watcher.Claims.Subjects;
+
+namespace Watcher.Claims.Extraction;
+
+/// <summary>Where and in which event a number was counted.</summary>
+internal sealed partial class QuantityClaimReader
+{
+    /// <summary>Place and event. A toll that names no place belongs to the only settlement of its sentence, else to the event that the article is about.</summary>
+    private (Place? Area, string? Event) Where(SentenceView sentence, QuantityMention quantity, MetricDefinition metric, ArticleSetting setting)
+    {
+        var area = Area(sentence, quantity);
+        var ownEvent = metric.Events.FirstOrDefault(kind => Names(sentence, kind)) ?? metric.Events.LastOrDefault();
+        var isToll = ownEvent is not null || metric.Daily || (metric.Dimension == Dimension.Count && metric.Classes.Contains("people"));
+        if (!isToll)
+        {
+            return (area, ownEvent);
+        }
+
+        // "The war has killed 150,000 people": of no event that the article tells of.
+        if (IsTollOfWar(sentence, quantity))
+        {
+            return (area, "war");
+        }
+
+        var happened = ArticleSetting.OneOff(sentence.Block, _metrics, sentence.First, sentence.End);
+        if (setting.IsElsewhere(sentence, _modality.Words))
+        {
+            return (area, happened);
+        }
+
+        var towns = sentence.Block.Mentions.Where(mention => sentence.Span.Contains(mention.Span) && PlaceFinder.IsPlace(mention) && mention.Place!.Reading == PlaceReading.City && !IsGoal(sentence.Block, mention))
+            .DistinctBy(mention => mention.Subject).ToList();
+        towns.RemoveAll(town => metric.Dimension != Dimension.Count && IsSpeakers(sentence.Block, town));
+        towns.RemoveAll(city => towns.Exists(town => town != city && setting.Nested.GetValueOrDefault(town.Subject) == city.Subject));     // "Corin, south Mellow" is Corin
+        if (towns is [var only] && (only.Subject == setting.Place?.Id || !IsAttribute(sentence.Block, only)) && (area is null || (area.Reading != PlaceReading.City && only.Span.Start < quantity.Outer.Start)))
+        {
+            area = only.Place;
+        }
+        var isUnplaced = area is null && SideOfCounted(sentence.Block, quantity) is null && !IsWarlike(sentence);
+        area = setting.Located(isUnplaced && towns.Count == 0 ? setting.Place : area);
+        return (area, ownEvent ?? happened ?? (setting.IsThere(area) || isUnplaced || NamesTheEvent(sentence) ? setting.Event : null));
+    }
+
+    private static bool IsTollOfWar(SentenceView sentence, QuantityMention quantity)
+    {
+        var block = sentence.Block;
+        var first = block.TokensOf(quantity.Outer).First;
+        for (var i = sentence.First; i < first; i++)
+        {
+            if (block.Word(i) is not ("war" or "conflict"))
+            {
+                continue;
+            }
+
+            // "The war in X has killed": to its verb.
+            for (var at = i + 1; at < Math.Min(first, i + MaxToWarsVerb) && block.Tokens[at].IsWord; at++)
+            {
+                if (block.Word(at) is "has" or "have" or "had" or "killed" or "claimed" or "cost" or "left" or "displaced" or "wounded" or "injured")
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"… of 6.2, the observatory in Alden <b>said</b>": where the speaker is.</summary>
+    private bool IsSpeakers(BlockView block, Mention town) => block.TokensOf(town.Span) is var (first, end) && block.Word(first - 1) is "in" or "of" or "at" && end < block.Tokens.Length && _cues.Cues.IsAt(block.Tokens, end);
+
+    /// <summary>"Flown to Alden": where they went, not where it happened.</summary>
+    private static bool IsGoal(BlockView block, Mention town) => block.Word(block.TokensOf(town.Span).First - 1) is "to" or "toward" or "towards" or "into";
+
+    private static bool Names(SentenceView sentence, string kind) =>
+        Enumerable.Range(sentence.First, sentence.End - sentence.First).Any(i => sentence.Block.Word(i) is var word && (word == kind || word == kind + "s"));
+
+    /// <summary>"The accident", "this disaster": what the article is about.</summary>
+    private bool NamesTheEvent(SentenceView sentence)
+    {
+        for (var i = sentence.First; i < sentence.End - 1; i++)
+        {
+            if (sentence.Block.Word(i) is "the" or "this" && _metrics.EventNouns.IsAt(sentence.Block.Tokens, i + 1))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"The Corin attackers": the town tells who, not where; "the Corin tram crash" tells where.</summary>
+    private bool IsAttribute(BlockView block, Mention town)
+    {
+        var (first, end) = block.TokensOf(town.Span);
+        return block.Word(first - 1) == "the" && !_modality.Words.AreaPrepositions.Contains(block.Word(first - 2)) && !Enumerable.Range(end, Math.Max(0, Math.Min(3, block.Tokens.Length - end)))
+            .Any(i => _metrics.EventNouns.IsAt(block.Tokens, i) || _metrics.OneOffEvents.IsAt(block.Tokens, i));
+    }
+
+    /// <summary>"… since the war began", "during the war": a toll of more than one event.</summary>
+    private static bool IsWarlike(SentenceView sentence)
+    {
+        for (var i = sentence.First; i < sentence.End; i++)
+        {
+            if (sentence.Block.Word(i) is "war" or "invasion" or "campaign" or "offensive" or "counteroffensive" or "occupation" or "year" or "years")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The place the quantity is of: behind it in its clause ("in Kharkiv"), else at the sentence's beginning.</summary>
+    private Place? Area(SentenceView sentence, QuantityMention quantity)
+    {
+        var block = sentence.Block;
+        var (first, end) = block.TokensOf(quantity.Outer);
+        for (var i = end; i < Math.Min(sentence.End, end + 16); i++)
+        {
+            var word = block.Word(i);
+            if (block.MentionAt(i) is { } mention && PlaceFinder.IsPlace(mention))
+            {
+                if (IsIn(sentence, i) && !IsSpeakers(block, mention))
+                {
+                    return mention.Place;
+                }
+
+                continue;
+            }
+
+            if (i == end && _modality.Words.AreaPrepositions.Contains(word) && word != "of" && IsUnknownPlace(sentence, i + 1))
+            {
+                return null;        // "eight in Alden and five in the village of Harrow"
+            }
+
+            if (_modality.Words.QuantityStops.Contains(word) || block.QuantityAt(i) >= 0 || word is "including" or "from" or "toward" or "towards" or "since" or "according")
+            {
+                break;
+            }
+        }
+
+        for (var i = sentence.First; i < first; i++)
+        {
+            if (block.MentionAt(i) is { } mention && PlaceFinder.IsPlace(mention) && IsIn(sentence, i))
+            {
+                return mention.Place;
+            }
+
+            if (i > sentence.First + 8 || (i > sentence.First && block.Word(i) == ","))
+            {
+                break;
+            }
+        }
+
+        return null;
+    }
+
+    private bool IsIn(SentenceView sentence, int place)
+    {
+        for (var i = place - 1; i >= Math.Max(sentence.First, place - 7); i--)
+        {
+            var word = sentence.Block.Word(i);
+            if (_modality.Words.AreaPrepositions.Contains(word))
+            {
+                return word != "of" || sentence.Block.Word(i - 1) is not ("mayor" or "governor" or "head" or "chief" or "president" or "commissioner" or "bishop" or "university");
+            }
+
+            if (!(_predicates.SettlementNouns.Contains(word) || _predicates.AreaNouns.Contains(word) || sentence.Block.MentionAt(i) is not null
+                || word is "the" or "a" or "an" or "northern" or "southern" or "eastern" or "western" or "northeastern" or "southeastern" or "northwestern" or "southwestern" or "central" or "and"
+                    or "coastal" or "besieged" or "occupied" or "port" or "nearby"))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+}
