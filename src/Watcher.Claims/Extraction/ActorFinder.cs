@@ -1,3 +1,4 @@
+using Watcher.Claims.Mentions;
 using Watcher.Claims.Subjects;
 
 namespace Watcher.Claims.Extraction;
@@ -410,7 +411,7 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
             }
         }
 
-        if (GroupReference.Find(sentence, token, cues, mention => sides.IsGroup(mention)) is ({ } group, var article))
+        if (cues.Groups.Contains(block.Word(token)) && GroupReference.Find(sentence, token, cues, sides.IsGroup) is ({ } group, var article))
         {
             return new ActorPhrase(sides.ActorOf(Sides.SideOf(group)!.Value), article, token + 1, true);
         }
@@ -477,12 +478,25 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
     /// <summary>"forces of Ukraine", "fighters loyal to Ukraine's elected government".</summary>
     private SubjectId? SideBehind(SentenceView sentence, int token, Sides sides) =>
         // "Fighters of the group".
-        sentence.Block.Word(token + 1) == "of" && Enumerable.Range(token + 3, MaxToAllies).TakeWhile(i => i < sentence.End && (sentence.Block.Tokens[i].IsWord || sentence.Block.Word(i) == "-"))
-            .Select(i => GroupReference.Find(sentence, i, cues, sides.IsGroup)).FirstOrDefault(found => found is { First: var article } && article == token + 2) is ({ } served, _) ? Sides.SideOf(served) :
+        sentence.Block.Word(token + 1) == "of" && GroupBehind(sentence, token + 2, sides) is { } served ? Sides.SideOf(served) :
         sentence.Block.Word(token + 1) == "loyal" && sentence.Block.Word(token + 2) == "to" && (sentence.Block.MentionAt(token + 3) ?? sentence.Block.MentionAt(token + 4)) is { Type: SubjectType.Side or SubjectType.Body } loyal
             ? Sides.SideOf(loyal) :
         sentence.Block.Word(token + 1) == "of" && (sentence.Block.MentionAt(token + 2) ?? sentence.Block.MentionAt(token + 3)) is { Type: SubjectType.Side or SubjectType.Body } named
             && sentence.Block.Word(sentence.Block.TokensOf(named.Span).End) != "-" ? Sides.SideOf(named) : null;
+
+    /// <summary>"The militant group", whose article stands at <paramref name="article"/>.</summary>
+    private Mention? GroupBehind(SentenceView sentence, int article, Sides sides)
+    {
+        for (var i = article + 1; i < Math.Min(sentence.End, article + 1 + MaxToAllies) && (sentence.Block.Tokens[i].IsWord || sentence.Block.Word(i) == "-"); i++)
+        {
+            if (cues.Groups.Contains(sentence.Block.Word(i)) && GroupReference.Find(sentence, i, cues, sides.IsGroup) is ({ } served, var first) && first == article)
+            {
+                return served;
+            }
+        }
+
+        return null;
+    }
 
     private static bool HasSideBefore(SentenceView sentence, int token)
     {

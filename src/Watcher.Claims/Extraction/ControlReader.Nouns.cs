@@ -266,9 +266,33 @@ internal sealed partial class ControlReader
     /// <summary>The one town of which an article has said so far who took or holds it, a few paragraphs back at most; null for none or several.</summary>
     private static Mention? Sole(SentenceView sentence, List<Draft> drafts)
     {
-        var told = drafts.Where(draft => draft.Kind == ClaimKind.Control && draft.Subject.Place?.Reading == PlaceReading.City).ToList();
-        return told.Count > 0 && told.TrueForAll(draft => draft.Subject.Id == told[0].Subject.Id) && sentence.Block.Index - told[^1].Sentence.Block.Index <= MaxBlocksBack
-            ? told[^1].Sentence.Block.Mentions.FirstOrDefault(mention => mention.Subject == told[0].Subject.Id && PlaceFinder.IsPlace(mention)) : null;
+        Draft? last = null;
+        for (var i = drafts.Count - 1; i >= 0; i--)
+        {
+            if (drafts[i] is not { Kind: ClaimKind.Control, Subject.Place.Reading: PlaceReading.City } told)
+            {
+                continue;
+            }
+
+            last ??= told;
+            if (told.Subject.Id != last.Subject.Id || sentence.Block.Index - last.Sentence.Block.Index > MaxBlocksBack)
+            {
+                return null;
+            }
+        }
+
+        if (last is not null)
+        {
+            foreach (var mention in last.Sentence.Block.Mentions)
+            {
+                if (mention.Subject == last.Subject.Id && PlaceFinder.IsPlace(mention))
+                {
+                    return mention;
+                }
+            }
+        }
+
+        return null;
     }
 
     private static bool IsCircumstance(SentenceView sentence, int noun)

@@ -27,9 +27,13 @@ internal static class GroupReference
         var (here, end) = (sentence, block.Tokens[first].Span.Start);
         for (var back = 0; back < MaxSentences; back++)
         {
-            if (here.Block.Mentions.LastOrDefault(mention => here.Span.Contains(mention.Span) && mention.Span.End <= end && isGroup(mention)) is { } named)
+            for (var i = here.Block.Mentions.Length - 1; i >= 0; i--)
             {
-                return (named, first);
+                var named = here.Block.Mentions[i];
+                if (here.Span.Contains(named.Span) && named.Span.End <= end && isGroup(named))
+                {
+                    return (named, first);
+                }
             }
 
             if ((here.Previous ?? here.Block.Before) is not { } before)

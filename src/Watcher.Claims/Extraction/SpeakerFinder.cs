@@ -158,7 +158,7 @@ internal sealed partial class SpeakerFinder(CueLexicon cues, ModalityLexicon mod
             return null;
         }
 
-        if (GroupReference.Find(sentence, token, cues, IsGroup) is ({ } group, var article))
+        if (cues.Groups.Contains(block.Word(token)) && GroupReference.Find(sentence, token, cues, IsGroup) is ({ } group, var article))
         {
             return (Of(group), article, token + 1);
         }
