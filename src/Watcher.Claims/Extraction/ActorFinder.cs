@@ -189,7 +189,7 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
             return null;
         }
 
-        for (var i = sentence.First; i < last && !(block.Word(i) is "," or ";" or ":" || modality.Words.Prepositions.Contains(block.Word(i)) || cues.Cues.IsAt(block.Tokens, i)); i++)
+        for (var i = ClauseOf(sentence, last); i < last && !(block.Word(i) is "," or ";" or ":" || modality.Words.Prepositions.Contains(block.Word(i)) || cues.Cues.IsAt(block.Tokens, i)); i++)
         {
             if (At(sentence, i, sides, speaker) is { } first)
             {
@@ -198,6 +198,21 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
         }
 
         return Pronoun(pronoun, sides, speaker);
+    }
+
+    /// <summary>"Rebels entered X, and <b>the army said it</b> …": where the clause of the cue begins.</summary>
+    private static int ClauseOf(SentenceView sentence, int cue)
+    {
+        var block = sentence.Block;
+        for (var i = cue - 1; i > sentence.First; i--)
+        {
+            if (block.Word(i) == ";" || (block.Word(i) is "and" or "but" or "while" or "though" or "although" && block.Word(i - 1) == ","))
+            {
+                return i + 1;
+            }
+        }
+
+        return sentence.First;
     }
 
     /// <summary>"<b>Osterian forces</b> and allied fighters took X", "its forces and allied fighters": who is named first of two acts; -1 for the actor itself.</summary>

@@ -6,7 +6,7 @@ namespace Watcher.Claims.Extraction;
 /// <summary>
 /// Finds who says what in a block (claims.md 3). Spans may lie inside each other: the smallest one around a claim is its innermost speaker.
 /// </summary>
-internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon modality, SideTable sides)
+internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon modality, SideTable sides, PredicateTable predicates)
 {
     /// <summary>Fewer words in quotation marks are a wording, not speech.</summary>
     private const int MinSpeechWords = 4;
@@ -35,7 +35,7 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
     /// <summary>Whose claim it is stands inside of everybody who dismisses it.</summary>
     public const string AllegationRule = "ATT-14";
 
-    private readonly SpeakerFinder _speakers = new(cues, modality, sides);
+    private readonly SpeakerFinder _speakers = new(cues, modality, sides, predicates);
 
     /// <param name="block">The block to read.</param>
     /// <param name="before">The block before, with what was found in it; null for the first.</param>

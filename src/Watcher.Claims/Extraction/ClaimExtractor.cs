@@ -53,7 +53,7 @@ public static class ClaimExtractor
             Setting = ArticleSetting.Read(blocks, rules.Metrics, narrative),
             Watched = detection.Mentions.Where(mention => mention.IsWatched).Select(mention => mention.Subject).ToHashSet(),
         };
-        var attribution = new AttributionReader(rules.Cues, rules.Modality, rules.Sides);
+        var attribution = new AttributionReader(rules.Cues, rules.Modality, rules.Sides, rules.Predicates);
         var (memory, said) = (new SpeakerMemory(), new List<AttributedSpan>());
         foreach (var block in blocks)
         {

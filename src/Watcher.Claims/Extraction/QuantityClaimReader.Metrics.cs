@@ -70,7 +70,7 @@ internal sealed partial class QuantityClaimReader
     private (MetricDefinition, int, int, bool, string)? Behind(SentenceView sentence, QuantityMention quantity, int end)
     {
         var block = sentence.Block;
-        var hasBe = false;
+        var (hasBe, isPerfect) = (false, false);
         var isFree = true;      // nothing but auxiliaries and adverbs so far
         var isAmong = false;
         var head = end;         // behind the counted noun
@@ -84,13 +84,14 @@ internal sealed partial class QuantityClaimReader
             }
 
             if (_metrics.Verbs.TryMatch(block.Tokens, i, out var verbs, out var verbLength) && (hasBe || isFree) && Pick(verbs, block, quantity) is { } byVerb
-                && (hasBe || IsIntransitive(word) || EndsClause(sentence, i + verbLength)))
+                && (hasBe || IsIntransitive(word) || (!(isPerfect && block.Word(i + verbLength - 1) == "out") && EndsClause(sentence, i + verbLength))))
             {
                 return (byVerb, i, verbLength, false, "QTY-3");
             }
 
             if (_modality.Auxiliaries.Contains(word) || _modality.Adverbs.Contains(word) || (hasBe && word.EndsWith("ly", StringComparison.Ordinal)) || word is "will" or "would" or "could" or "may" or "might" or "not" or "to")
             {
+                isPerfect |= word is "has" or "have" or "had";      // "had pulled out of the town": they left it
                 hasBe |= word is "is" or "are" or "was" or "were" or "be" or "been" or "being";
                 continue;
             }

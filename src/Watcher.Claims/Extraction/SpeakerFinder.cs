@@ -5,7 +5,7 @@ using Watcher.Reading.Text;
 namespace Watcher.Claims.Extraction;
 
 /// <summary>Finds the speaker of a cue: the subject to its left, or the noun phrase right behind it.</summary>
-internal sealed partial class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, SideTable sides)
+internal sealed partial class SpeakerFinder(CueLexicon cues, ModalityLexicon modality, SideTable sides, PredicateTable predicates)
 {
     /// <summary>How far a subject may stand from its verb: appositions are long.</summary>
     private const int MaxDistance = 40;
@@ -525,8 +525,17 @@ internal sealed partial class SpeakerFinder(CueLexicon cues, ModalityLexicon mod
     private static bool IsNounPhraseEnd(BlockView block, int end) =>
         end >= block.Tokens.Length || !block.Tokens[end].IsWord || char.IsLower(block.Text[block.Tokens[end].Span.Start]);
 
-    private static SubjectId? SideWithin(BlockView block, int first, int end)
+    /// <summary>The side that a noun phrase names; "Osterian rebels" fight the state that their adjective names.</summary>
+    private SubjectId? SideWithin(BlockView block, int first, int end)
     {
+        for (var i = first; i < Math.Min(block.Tokens.Length, end + 1); i++)
+        {
+            if (predicates.Unnamed.TryMatch(block.Tokens, i, out var kind, out _) && kind == UnnamedForces.Insurgents)
+            {
+                return null;
+            }
+        }
+
         for (var i = first; i < end; i++)
         {
             if (block.MentionAt(i) is { } mention)
