@@ -20,6 +20,9 @@ internal sealed partial class QuantityClaimReader
     private const int MaxAside = 16;
     private const int MaxUnknown = 2;
 
+    /// <summary>Tokens from what was counted to "counted twice".</summary>
+    private const int MaxToTwice = 7;
+
     /// <summary>Tokens from "war" to what it has done: "the war in the north has killed".</summary>
     private const int MaxToWarsVerb = 6;
 
@@ -74,7 +77,7 @@ internal sealed partial class QuantityClaimReader
         for (var number = 0; number < block.Quantities.Length; number++)
         {
             var quantity = InList(sentence, number, OfThings(block, WithoutEvent(block.Quantities[number])));
-            if (!sentence.Span.Contains(quantity.Core) || IsSecondRendering(block, number))
+            if (!sentence.Span.Contains(quantity.Core) || IsSecondRendering(block, number) || IsCountedTwice(sentence, quantity))
             {
                 continue;
             }
@@ -126,6 +129,22 @@ internal sealed partial class QuantityClaimReader
     /// <summary>"1,774 deaths, with 2,487 injured": a noun that names an event is no noun of the number that borrows it.</summary>
     private QuantityMention WithoutEvent(QuantityMention quantity) =>
         quantity is { IsNounCopied: true, Noun: { } noun } && _metrics.Nouns.ContainsKey(noun.Lemma) ? quantity with { Noun = null, Modifiers = [], IsNounCopied = false } : quantity;
+
+    /// <summary>"Three bodies had been counted twice": an error in a count, and no count.</summary>
+    private static bool IsCountedTwice(SentenceView sentence, QuantityMention quantity)
+    {
+        var block = sentence.Block;
+        var end = block.TokensOf(quantity.Outer).End;
+        for (var i = end + 1; i < Math.Min(sentence.End, end + MaxToTwice) && block.Tokens[i].IsWord; i++)
+        {
+            if (block.Word(i) == "twice" && block.Word(i - 1) is "counted" or "recorded" or "listed")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>"Rose from 38 to 45": the first of the two is what it was before.</summary>
     private bool IsFormer(BlockView block, int number)
