@@ -32,7 +32,7 @@ public sealed class ReportClusterSpecTests
     {
         var report = s_read.Value.Reports.Single(report => report.Section.Name == name);
 
-        var read = report.Claims.Select(Line).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
+        var read = report.Claims.Select(ReportLine.Of).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
 
         Assert.Equal(report.Section.Of("- ", "! ").Order(StringComparer.Ordinal), read);
         Assert.DoesNotContain(read, report.Section.Of("~ ").Contains);
@@ -100,28 +100,9 @@ public sealed class ReportClusterSpecTests
     };
 
     private static string Shown(Finding finding, Comparison compared, Report report) =>
-        $"  {Line(finding.Claim)} | {compared.Verdict.GetType().Name} {compared.Rule} | {(report.Ledger.Find(compared.Earlier)?.Claim is { } earlier ? $"{earlier.Article.Value} {Line(earlier)}" : "")} | {compared.Why}";
+        $"  {ReportLine.Of(finding.Claim)} | {compared.Verdict.GetType().Name} {compared.Rule} | {(report.Ledger.Find(compared.Earlier)?.Claim is { } earlier ? $"{earlier.Article.Value} {ReportLine.Of(earlier)}" : "")} | {compared.Why}";
 
-    private static string? Head(Claim claim) => Line(claim) is { } line ? line[..line.IndexOf(" · ", StringComparison.Ordinal)] : null;
-
-    /// <summary>As the spec writes it; null for what it does not list.</summary>
-    private static string? Line(Claim claim)
-    {
-        var source = claim.Attribution.Source?.Source is { } speaker ? $" · {speaker}" : "";
-        var asOf = claim.AsOf.Interval.From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "-";
-        return claim.Kind switch
-        {
-            ClaimKind.Quantity when claim.Confidence > 0.5 => string.Create(CultureInfo.InvariantCulture, $"{claim.Predicate} {claim.Value?.Stated}{Bound(claim)}{Firmness(claim)} · {asOf}{source}"),
-            ClaimKind.Control or ClaimKind.Movement or ClaimKind.Strike =>
-                $"{claim.Subject.Id} {claim.Predicate} {claim.Actor?.Side?.Value ?? "-"}{Firmness(claim)} · {asOf}{source}",
-            _ => null,
-        };
-    }
-
-    private static string Bound(Claim claim) => claim.Value is { Low: null } ? " or fewer" : claim.Value is { High: null } ? " or more" : "";
-
-    private static string Firmness(Claim claim) =>
-        (claim.Stance == Stance.Denies ? " denied" : "") + (claim.Polarity == Polarity.Negated ? " negated" : "") + (claim.Modality is Modality.Future or Modality.Conditional ? " not yet" : "");
+    private static string? Head(Claim claim) => ReportLine.Of(claim) is { } line ? line[..line.IndexOf(" · ", StringComparison.Ordinal)] : null;
 
     private static IEnumerable<Section> Sections()
     {
