@@ -10,7 +10,7 @@ internal sealed partial class ControlReader
 {
     private static void AddAll(
         SentenceView sentence, TextSpan highlight, Trigger trigger, ImmutableArray<FoundPlace> places, Actor? actor, Polarity polarity, Modality? modality,
-        ImmutableArray<string> rules, List<Draft> drafts)
+        ImmutableArray<string> rules, List<Draft> drafts, bool isDenied = false)
     {
         foreach (var (mention, isPartial) in places)
         {
@@ -38,6 +38,7 @@ internal sealed partial class ControlReader
                 Subject = Draft.Of(mention),
                 Actor = actor,
                 Polarity = polarity,
+                IsDenied = isDenied,
                 Modality = modality,
                 Frame = trigger.Frame,
                 Regains = trigger.Regains && !isEntered,
@@ -55,7 +56,7 @@ internal sealed partial class ControlReader
     /// <summary>The sentence tells it already, of the same actor or of one who is named.</summary>
     private static bool IsKnown(Draft draft, List<Draft> drafts) =>
         drafts.Exists(known => known.Sentence == draft.Sentence && known.Predicate == draft.Predicate && known.Subject.Id == draft.Subject.Id
-            && known.Subject.Place?.Reading == draft.Subject.Place?.Reading && known.Polarity == draft.Polarity && (known.Actor?.Side == draft.Actor?.Side || draft.Actor is null));
+            && known.Subject.Place?.Reading == draft.Subject.Place?.Reading && known.Polarity == draft.Polarity && known.IsDenied == draft.IsDenied && (known.Actor?.Side == draft.Actor?.Side || draft.Actor is null));
 
     /// <summary>Who acts when nobody is named: who liberates owns the place, who occupies does not, and a speaker withdraws its own troops.</summary>
     private static Actor? Fallback(Trigger trigger, ImmutableArray<FoundPlace> places, SubjectId? speaker, Sides sides)

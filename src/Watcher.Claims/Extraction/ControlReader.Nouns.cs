@@ -44,7 +44,7 @@ internal sealed partial class ControlReader
         {
             var struck = _places.Right(sentence, behind, trigger, out _, Salient(sentence, drafts), context.Topic);
             struck = struck.IsEmpty ? Scene(sentence, token, drafts) : struck;
-            AddAll(sentence, highlight, trigger, struck, culprit.Actor.Actor, culprit.Polarity, culprit.Modality, ["CTL-2", .. culprit.Rules], drafts);
+            AddAll(sentence, highlight, trigger, struck, culprit.Actor.Actor, culprit.Polarity, culprit.Modality, ["CTL-2", .. culprit.Rules], drafts, context.InnermostAt(highlight)?.Group == CueGroup.Deny);
             return !struck.IsEmpty;
         }
 

@@ -20,6 +20,9 @@ internal sealed record Draft
     /// <summary>Where the place stands that the claim is about; null when the highlight tells.</summary>
     public TextSpan? Place { get; init; }
 
+    /// <summary>"V blamed S for the strike; S denied any part in it": told again in the sentence, and denied.</summary>
+    public bool IsDenied { get; init; }
+
     public required ClaimKind Kind { get; init; }
 
     public required Predicate Predicate { get; init; }
