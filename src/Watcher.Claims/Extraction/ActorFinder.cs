@@ -106,19 +106,25 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
         {
             if (block.MentionAt(i) is null && (predicates.Triggers.IsAt(block.Tokens, i) || IsFinite(block.Word(i))) && !modality.Words.Determiners.Contains(block.Word(i - 1)))
             {
-                var start = i;
-                while (start - 1 > sentence.First && (modality.Auxiliaries.Contains(block.Word(start - 1)) || modality.Adverbs.Contains(block.Word(start - 1))))
-                {
-                    start--;
-                }
-
-                return start;
+                return GroupStart(sentence, i);
             }
         }
 
         return -1;
 
         static bool IsFinite(string word) => word is "had" or "has" or "have" or "was" or "were" || (word.Length > 4 && word.EndsWith("ed", StringComparison.Ordinal));
+    }
+
+    /// <summary>Where the auxiliaries and adverbs in front of a verb begin.</summary>
+    private int GroupStart(SentenceView sentence, int verb)
+    {
+        var block = sentence.Block;
+        while (verb - 1 > sentence.First && (modality.Auxiliaries.Contains(block.Word(verb - 1)) || modality.Adverbs.Contains(block.Word(verb - 1))))
+        {
+            verb--;
+        }
+
+        return verb;
     }
 
     /// <summary>"<b>His fighters</b> were advancing", "his country's forces had taken X": those of the speaker, whatever his side.</summary>
@@ -365,13 +371,7 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
 
             if (block.Word(i) is "launched" or "launches" or "launch" or "launching" or "conducted" or "conducts" or "carried" or "carries" or "carry" or "staged" or "mounted" && noun - i <= 6)
             {
-                var first = i;
-                while (first - 1 > sentence.First && (modality.Auxiliaries.Contains(block.Word(first - 1)) || modality.Adverbs.Contains(block.Word(first - 1))))
-                {
-                    first--;
-                }
-
-                return Subject(sentence, first, sides, speaker);
+                return Subject(sentence, GroupStart(sentence, i), sides, speaker);
             }
         }
 

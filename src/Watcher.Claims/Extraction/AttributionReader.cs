@@ -58,7 +58,7 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
 
             for (var i = sentence.First; i < sentence.End; i++)
             {
-                var span = Frame(sentence, i, memory) ?? ToWhom(sentence, i, memory) ?? Shown(sentence, i, memory) ?? Alleged(sentence, i, memory) ?? Holding(sentence, i, memory)
+                var span = Frame(sentence, i, memory) ?? ToWhom(sentence, i, memory) ?? Shown(sentence, i, memory) ?? Alleged(sentence, i, memory) ?? Holding(sentence, i, memory) ?? BlamedBy(sentence, i, memory)
                     ?? (Refusal(sentence, i, memory) is { } refusal ? Refuted(sentence, i, refusal) : Cue(sentence, i, memory, found));
                 if (span is not null)
                 {
@@ -239,38 +239,46 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
             ? Span(block, block.Tokens[named.End + 1].Span.Start, EndOfContent(sentence, named.End + 1), named.Speaker, Surface(block, token, 1), CueGroup.Claim, AllegationRule) : null;
     }
 
-    /// <summary>"X held Y responsible for S", "S was blamed on Y by X".</summary>
+    /// <summary>"X held Y responsible for S".</summary>
     private AttributedSpan? Holding(SentenceView sentence, int token, SpeakerMemory memory)
     {
         var block = sentence.Block;
-        var end = Math.Min(sentence.End - 2, token + MaxToHeld);
-        switch (block.Word(token))
+        if (!predicates.Holds.Contains(block.Word(token)))
         {
-            case "hold" or "holds" or "held" or "holding":
-                for (var i = token + 2; i < end; i++)
-                {
-                    if (block.Word(i) == "responsible" && block.Word(i + 1) == "for")
-                    {
-                        return _speakers.Before(sentence, token, memory) is { } who
-                            ? Span(block, block.Tokens[token + 1].Span.Start, EndOfContent(sentence, i), who.Speaker, Surface(block, token, 1), CueGroup.Claim, "ATT-15") : null;
-                    }
-                }
-
-                return null;
-            case "blamed" when block.Word(token + 1) == "on" && modality.Auxiliaries.Contains(block.Word(token - 1)):
-                for (var i = token + 2; i < end; i++)
-                {
-                    if (block.Word(i) == "by")
-                    {
-                        return _speakers.After(sentence, i + 1, memory) is { } named
-                            ? Span(block, StartOfContent(sentence, token), block.Tokens[token].Span.Start, named.Speaker, Surface(block, token, 1), CueGroup.Claim, "ATT-15") : null;
-                    }
-                }
-
-                return null;
-            default:
-                return null;
+            return null;
         }
+
+        for (var i = token + 2; i < Math.Min(sentence.End - 2, token + MaxToHeld); i++)
+        {
+            if (block.Word(i) == "responsible" && block.Word(i + 1) == "for")
+            {
+                return _speakers.Before(sentence, token, memory) is { } who
+                    ? Span(block, block.Tokens[token + 1].Span.Start, EndOfContent(sentence, i), who.Speaker, Surface(block, token, 1), CueGroup.Claim, "ATT-15") : null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>"S was blamed on Y by X".</summary>
+    private AttributedSpan? BlamedBy(SentenceView sentence, int token, SpeakerMemory memory)
+    {
+        var block = sentence.Block;
+        if (block.Word(token) != "blamed" || block.Word(token + 1) != "on" || !modality.Auxiliaries.Contains(block.Word(token - 1)))
+        {
+            return null;
+        }
+
+        for (var i = token + 2; i < Math.Min(sentence.End - 2, token + MaxToHeld); i++)
+        {
+            if (block.Word(i) == "by")
+            {
+                return _speakers.After(sentence, i + 1, memory) is { } named
+                    ? Span(block, StartOfContent(sentence, token), block.Tokens[token].Span.Start, named.Speaker, Surface(block, token, 1), CueGroup.Claim, "ATT-15") : null;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>"X shared a video of S", "said X, with photos showing S".</summary>

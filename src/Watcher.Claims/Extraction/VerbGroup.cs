@@ -516,17 +516,22 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
     public bool IsDebunked(SentenceView sentence, int first, int verb)
     {
         var block = sentence.Block;
+        var rumour = first - 1;
+        while (rumour >= sentence.First && !lexicon.Rumours.Contains(block.Word(rumour)))
+        {
+            rumour--;
+        }
+
+        if (rumour < sentence.First)
+        {
+            return false;       // as most sentences: nothing is there to be debunked
+        }
+
         for (var i = verb + 1; i < sentence.End - 1 && block.Word(i) is not (";" or ":"); i++)
         {
             if (block.Word(i) is "is" or "are" or "was" or "were" or "as" && (lexicon.Debunked.IsAt(block.Tokens, i + 1) || (lexicon.Adverbs.Contains(block.Word(i + 1)) && lexicon.Debunked.IsAt(block.Tokens, i + 2))))
             {
-                for (var at = first - 1; at >= sentence.First; at--)
-                {
-                    if (lexicon.Rumours.Contains(block.Word(at)))
-                    {
-                        return true;
-                    }
-                }
+                return true;
             }
         }
 

@@ -75,7 +75,7 @@ internal static class DenialGate
         }
 
         // "We did not strike it" leaves room for a strike that nobody is said to have done.
-        if (claim.Predicate == Predicate.Struck && (Pair.IsDenial(claim) ? one is not null && other is null : other is not null && one is null))
+        if (claim.Predicate == Predicate.Struck && (Pair.IsDenial(claim) ? (one, other) : (other, one)) is (not null, null))
         {
             return false;
         }

@@ -38,14 +38,7 @@ internal static class TimeGate
 
         if (pair.IsUndated)
         {
-            if (!pair.IsWithinArticle && !IsHigher(value, earlier) && value.Excludes(earlier) && IsNear(value, earlier))
-            {
-                return Contradict(pair, "CMP-5c", $"Two counts of one event that differ by little, one of a day that nobody names: {WhyText.Beside(value, earlier)}.", value, earlier);
-            }
-
-            return IsHigher(value, earlier) && value.Excludes(earlier)
-                ? pair.Decide(new Verdict.Updates(pair.Entry.Id), "CMP-5a", $"Higher than what was known of one event, of a day that nobody names: {WhyText.Beside(value, earlier)}.")
-                : pair.Decide(new Verdict.DifferentScope(pair.Entry.Id), "CMP-5a", $"Not decided, one speaks of a day that nobody names: {WhyText.Beside(value, earlier)}.", Undated);
+            return OfUnknownDay(pair, value, earlier);
         }
 
         var isTotal = ScopeGate.IsRunningTotal(pair.Claim, pair.Rules);
@@ -137,6 +130,21 @@ internal static class TimeGate
 
         // "1,900" allows "thousands" to stand; only what reaches above the stated bound says more.
         return value.Hedge is not Hedge.Indefinite || earlier.Hedge == Hedge.Indefinite;
+    }
+
+    /// <summary>One tells of a day that nobody names: it may have risen, or be a second count that differs by little; anything else is not decided.</summary>
+    private static Ruling OfUnknownDay(Pair pair, Quantity value, Quantity earlier)
+    {
+        var isApart = value.Excludes(earlier);
+        if (isApart && IsHigher(value, earlier))
+        {
+            return pair.Decide(
+                new Verdict.Updates(pair.Entry.Id), "CMP-5a", $"Higher than what was known of one event, of a day that nobody names: {WhyText.Beside(value, earlier)}.");
+        }
+
+        return isApart && !pair.IsWithinArticle && IsNear(value, earlier)
+            ? Contradict(pair, "CMP-5c", $"Two counts of one event that differ by little, one of a day that nobody names: {WhyText.Beside(value, earlier)}.", value, earlier)
+            : pair.Decide(new Verdict.DifferentScope(pair.Entry.Id), "CMP-5a", $"Not decided, one speaks of a day that nobody names: {WhyText.Beside(value, earlier)}.", Undated);
     }
 
     private static Ruling Later(Pair pair, Quantity value, Quantity earlier, bool isTotal, bool isApart)
