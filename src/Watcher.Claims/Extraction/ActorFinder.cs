@@ -335,7 +335,7 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
 
             // "the Veran-backed administration" acts for Vera, "the Veran-held town" does not.
             if ((!block.Tokens[i].IsWord && block.Word(i) != "'s" && !(block.Word(i) == "-" && block.Word(i + 1) is "backed" or "installed" or "appointed" or "led" or "imposed")) || block.Word(i) is "the" or "a" or "an" || modality.Auxiliaries.Contains(block.Word(i))
-                || modality.Words.Prepositions.Contains(block.Word(i)) || cues.Cues.IsAt(block.Tokens, i))
+                || modality.Words.Prepositions.Contains(block.Word(i)) || cues.Cues.IsAt(block.Tokens, i) || predicates.LightVerbs.Contains(block.Word(i)))
             {
                 return null;
             }

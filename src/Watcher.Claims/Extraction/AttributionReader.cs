@@ -54,6 +54,7 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
             if (Quoted(sentence, memory, found) is { } quoted)
             {
                 found.Add(quoted);
+                AddRelay(quoted, memory, found);
             }
 
             for (var i = sentence.First; i < sentence.End; i++)
@@ -79,10 +80,7 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
                         memory.Relay(span.Speaker, told);
                     }
 
-                    if (memory.RelayOf(span.Speaker) is { } relay)
-                    {
-                        found.Add(span with { Speaker = relay, Cue = "told", Group = CueGroup.Say, IsDistanced = false });
-                    }
+                    AddRelay(span, memory, found);
                 }
             }
         }
@@ -103,7 +101,17 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
         if (Inherited(block, before, memory, found.Count > 0) is { } inherited)
         {
             found.Add(inherited);
+            AddRelay(inherited, memory, found);
             memory.Add(inherited.Speaker, block.Index);
+        }
+    }
+
+    /// <summary>Who "told the agency" something told it what he says further on, too.</summary>
+    private static void AddRelay(AttributedSpan span, SpeakerMemory memory, List<AttributedSpan> found)
+    {
+        if (memory.RelayOf(span.Speaker) is { } relay)
+        {
+            found.Add(span with { Speaker = relay, Cue = "told", Group = CueGroup.Say, IsDistanced = false });
         }
     }
 

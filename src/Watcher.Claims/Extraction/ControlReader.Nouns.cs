@@ -48,7 +48,7 @@ internal sealed partial class ControlReader
             return !struck.IsEmpty;
         }
 
-        if (trigger.NeedsCulprit || _verbs.IsDebunked(sentence, token, behind - 1) || IsBesideDenial(sentence, token, context.SpeakersAt(highlight)))
+        if (trigger.NeedsCulprit || _verbs.IsDebunked(sentence, token, behind - 1) || (trigger.Predicate != Predicate.AdvanceToward && IsBesideDenial(sentence, token, context.SpeakersAt(highlight))))
         {
             return false;
         }
@@ -70,8 +70,7 @@ internal sealed partial class ControlReader
             actor ??= trigger.Predicate == Predicate.Evacuated ? OrderedBy(sentence, token, context.Sides, speaker) : null;
             if (actor is null && trigger.Predicate == Predicate.AdvanceToward)
             {
-                actor = _actors.Subject(sentence, token, context.Sides, speaker);     // "the army made gains in X"
-                isDone = actor is not null;
+                return Gained(sentence, highlight, trigger, context, drafts);
             }
 
             places = _places.Right(sentence, behind, trigger, out _, Salient(sentence, drafts), context.Topic, Sole(sentence, drafts));
@@ -113,7 +112,7 @@ internal sealed partial class ControlReader
             places = [new FoundPlace(about, false)];
         }
 
-        if (places.IsEmpty || (trigger.NeedsActor && actor is null) || (trigger.NeedsForces && actor is not { IsForces: true }) || (trigger.Predicate == Predicate.AdvanceToward && actor is null) || IsPrevented(sentence, token))
+        if (places.IsEmpty || (trigger.NeedsActor && actor is null) || (trigger.NeedsForces && actor is not { IsForces: true }) || IsPrevented(sentence, token))
         {
             return false;
         }
@@ -125,6 +124,38 @@ internal sealed partial class ControlReader
         var acting = trigger.Passive ? null : actor is { Actor.Side: not null } ? actor.Actor : Fallback(trigger, places, speaker, context.Sides) ?? actor?.Actor;
         AddAll(sentence, highlight, trigger, places, acting, polarity, modality, ["CTL-2", .. rules], drafts);
         return true;
+    }
+
+    /// <summary>"The army <b>made gains</b> in X": as real as the verb says. Gains that were lost or hailed, and hardly any progress, are no advance.</summary>
+    private bool Gained(SentenceView sentence, TextSpan noun, Trigger trigger, ArticleContext context, List<Draft> drafts)
+    {
+        var block = sentence.Block;
+        var (token, behind) = block.TokensOf(noun);
+        var isOfWork = block.Word(behind) == "in" && block.MentionAt(behind + 1) is null && block.Word(behind + 1).EndsWith("ing", StringComparison.Ordinal);     // "progress in rebuilding X"
+        if (isOfWork || LightVerb(sentence, token) is not (>= 0 and var verb) || block.HasWord(verb + 1, token, static word => word is "little" or "few" or "scant" or "hardly" or "scarcely"))
+        {
+            return false;
+        }
+
+        var speaker = context.SideAt(noun);
+        var group = _verbs.Read(sentence, verb, 1, isState: false);
+        if (group.IsWish || group.IsCondition || group.IsPassive || _actors.Subject(sentence, group.First, context.Sides, speaker) is not { } actor)
+        {
+            return false;
+        }
+
+        var places = _places.Right(sentence, behind, trigger, out _, Salient(sentence, drafts), context.Topic, Sole(sentence, drafts));
+        places = places.IsEmpty ? Ground(sentence, group.First, actor, context, drafts) : places;
+        var polarity = block.Word(verb + 1) == "no" ? Polarity.Negated : group.Polarity;
+        AddAll(sentence, noun, trigger, places, actor.Actor, polarity, group.Modality, ["CTL-2", .. group.Rules], drafts);
+        return !places.IsEmpty;
+    }
+
+    /// <summary>Where forces act of whom nothing behind the verb says it: "the garrison <b>in X</b> withdrew", "<b>in X</b>, the garrison withdrew".</summary>
+    private ImmutableArray<FoundPlace> Ground(SentenceView sentence, int first, ActorPhrase actor, ArticleContext context, List<Draft> drafts)
+    {
+        var beside = PlaceFinder.Inside(sentence, _places.Left(sentence, first, isNear: true));
+        return beside.IsEmpty && _places.Opening(sentence, actor.First, Salient(sentence, drafts), context.Topic, Sole(sentence, drafts)) is { } opening ? [new FoundPlace(opening, false)] : beside;
     }
 
     /// <summary>"Denied that its soldiers took part in the capture of X": that X was captured is not what is denied.</summary>

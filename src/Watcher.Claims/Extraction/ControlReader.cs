@@ -195,6 +195,13 @@ internal sealed partial class ControlReader
             return;
         }
 
+        // "Needs to hold X", "hopes to advance on X".
+        if (group.IsWish && (trigger.Predicate == Predicate.HeldBy || trigger.Predicate == Predicate.AdvanceToward))
+        {
+            Refuse("no-event");
+            return;
+        }
+
         if (group.IsAttempt && trigger.Predicate != Predicate.AdvanceToward)
         {
             Approach();
@@ -247,8 +254,7 @@ internal sealed partial class ControlReader
         if (places.IsEmpty && trigger.Predicate == Predicate.WithdrawnFrom && (trigger.At & PlaceSlots.From) != 0 && !group.IsPassive && actor is { IsForces: true }
             && (EndsClause(sentence, behind) || block.Word(behind) is "to" or "toward" or "towards" or "across"))
         {
-            // "The garrison in X withdrew": forces inside of a town leave it.
-            (places, rule) = (PlaceFinder.Inside(sentence, _places.Left(sentence, group.First, isNear: true)), "CTL-7");
+            (places, rule) = (Ground(sentence, group.First, actor, context, drafts), "CTL-7");
         }
 
         if (places.IsEmpty && trigger.Predicate == Predicate.WithdrawnFrom && (trigger.At & PlaceSlots.From) != 0 && EndsClause(sentence, behind) && !group.IsPassive)

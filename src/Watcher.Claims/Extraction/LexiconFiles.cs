@@ -147,8 +147,11 @@ public sealed record ModalityFile
     /// <summary>After these an infinitive tells what happened: "managed to take".</summary>
     public required string[] Implicative { get; init; }
 
-    /// <summary>Purposes, wishes and attempts: what follows has not happened.</summary>
+    /// <summary>Purposes and attempts: what follows has not happened.</summary>
     public required string[] Attempts { get; init; }
+
+    /// <summary>"Hoped to", "have yet to": what follows was not even tried.</summary>
+    public required string[] Wishes { get; init; }
 
     /// <summary>"Nearly took X": it was not taken.</summary>
     public required string[] NearMisses { get; init; }

@@ -20,7 +20,16 @@ public sealed class ModalityLexicon
         }
 
         Implicative = PhraseTable.Of(modality.Implicative);
-        Attempts = PhraseTable.Of(modality.Attempts);
+        foreach (var form in modality.Attempts)
+        {
+            Attempts.Add(form, false);
+        }
+
+        foreach (var form in modality.Wishes)
+        {
+            Attempts.Add(form, true);
+        }
+
         BeforeGerund = PhraseTable.Of(modality.Gerunds.AfterVerbs);
         GerundPrepositions = modality.Gerunds.AfterPrepositions.ToFrozenSet(StringComparer.Ordinal);
         NearMisses = PhraseTable.Of(modality.NearMisses);
@@ -49,7 +58,8 @@ public sealed class ModalityLexicon
 
     internal PhraseTable<bool> Implicative { get; }
 
-    internal PhraseTable<bool> Attempts { get; }
+    /// <summary>In front of an infinitive: it has not happened. True for what was not even tried.</summary>
+    internal PhraseTable<bool> Attempts { get; } = new();
 
     /// <summary>In front of a gerund: it did not happen.</summary>
     internal PhraseTable<bool> BeforeGerund { get; }

@@ -1,4 +1,5 @@
 using Watcher.Claims.Mentions;
+using Watcher.Claims.Subjects;
 
 namespace Watcher.Claims.Extraction;
 
@@ -32,6 +33,50 @@ internal sealed partial class PlaceFinder
         }
 
         return null;
+    }
+
+    /// <summary>"<b>In X</b>, the rebels …", "on the ground, in the vicinity of X, they …", "in the region, …": the one place with which the clause that goes on at <paramref name="end"/> begins.</summary>
+    public Mention? Opening(SentenceView sentence, int end, SubjectId? salient, Mention? topic, Mention? sole)
+    {
+        var block = sentence.Block;
+        var noun = sentence.First + 2;
+        if (block.Word(noun - 2) == "in" && block.Word(noun + 1) == "," && Meant(sentence, noun, salient, topic, sole) is { } meant)
+        {
+            return meant;
+        }
+
+        Mention? found = null;
+        foreach (var mention in block.Mentions)
+        {
+            if (!IsPlace(mention) || !sentence.Span.Contains(mention.Span) || block.TokensOf(mention.Span) is var (first, behind) && behind > end)
+            {
+                continue;
+            }
+
+            if (found is not null)
+            {
+                return null;
+            }
+
+            found = mention;
+        }
+
+        return found is not null && IsInside(sentence, found) && OpensClause(sentence, found) ? found : null;
+    }
+
+    /// <summary>Nothing but words leads from a clause's beginning to the "in" of the place, and a comma ends it.</summary>
+    private static bool OpensClause(SentenceView sentence, Mention place)
+    {
+        var block = sentence.Block;
+        var (first, behind) = block.TokensOf(place.Span);
+        behind += block.Word(behind) is "region" or "province" or "district" or "area" or "oblast" or "city" ? 1 : 0;
+        var start = first - 1;
+        while (start > sentence.First && block.Word(start) != "in")
+        {
+            start--;
+        }
+
+        return block.Word(behind) == "," && (start == sentence.First || !block.Tokens[start - 1].IsWord || block.Word(start - 1) is "and" or "but" or "while" or "that");
     }
 
     /// <summary>The towns that a sentence names up to <paramref name="end"/>, each once.</summary>

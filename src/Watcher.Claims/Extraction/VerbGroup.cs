@@ -10,6 +10,9 @@ internal sealed record VerbGroup(int First, bool IsPassive, Polarity Polarity, M
     /// <summary>A purpose, a wish or an attempt: nothing has happened yet, and nothing is foretold.</summary>
     public bool IsAttempt { get; init; }
 
+    /// <summary>An attempt that was not even made: "hoped to", "have yet to".</summary>
+    public bool IsWish { get; init; }
+
     /// <summary>It stands in an "if" clause, or is what somebody spoke of or ruled out, and asserts nothing.</summary>
     public bool IsCondition { get; init; }
 }
@@ -54,7 +57,7 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
         var isPassive = IsPassive(sentence, first, verb, length);
         var polarity = Polarity.Positive;
         Modality? modality = null;
-        var isAttempt = false;
+        var (isAttempt, isWish) = (false, false);
         for (var i = first; i < verb; i++)
         {
             if (lexicon.Exceptions.TryMatch(block.Tokens, i, out _, out var skip))
@@ -68,8 +71,9 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
                 rules = rules.Add("NEG-1");
                 i += negated - 1;
             }
-            else if (lexicon.Attempts.TryMatch(block.Tokens, i, out _, out var tried))
+            else if (lexicon.Attempts.TryMatch(block.Tokens, i, out var isWished, out var tried))
             {
+                isWish |= isWished && modality is null;
                 isAttempt |= modality is null && !isState;
                 modality ??= isState ? null : Modality.Future;
                 rules = rules.Add("MOD-8");
@@ -120,7 +124,7 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
             rules = rules.Add("MOD-4");
         }
 
-        return new VerbGroup(first, isPassive, polarity, modality, rules) { IsAttempt = isAttempt, IsCondition = isCondition || IsUnrealGerund(sentence, verb) || IsNotSo(sentence, first, verb) };
+        return new VerbGroup(first, isPassive, polarity, modality, rules) { IsAttempt = isAttempt, IsWish = isWish, IsCondition = isCondition || IsUnrealGerund(sentence, verb) || IsNotSo(sentence, first, verb) };
     }
 
     /// <summary>"Ruled out taking X", "on the brink of taking X", "kept them from entering X": it has not happened.</summary>

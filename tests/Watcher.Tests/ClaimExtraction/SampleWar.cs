@@ -24,6 +24,7 @@ internal static class SampleWar
           - { id: ministry, name: "{adjective} Defence Ministry", class: ministry, names: ["{adjective} ministry"] }
         bodies:
           - { id: harbour-institute, name: Harbour Institute, class: think_tank }
+          - { id: port-gazette, name: Port Gazette, class: media }
           - { id: ve-general-staff, name: Veran General Staff, class: military, side: ve, names: [Генштаб Вери, Генштабі Вери, Генштабу Вери, Генштаб Веры, Генштабе Веры, Генштаба Веры] }
           - { id: os-ministry, name: Osterian Defence Ministry, class: ministry, side: os, names: [Міноборони Остеру, Минобороны Остера] }
         """;

@@ -117,6 +117,11 @@ internal static class GoldClaims
         string? Get(string key) => row.GetProperty(key) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
         var (type, predicate, subject) = (Get("claim_type")!, Get("predicate") ?? "", Get("subject") ?? "");
         var places = row.GetProperty("places").EnumerateArray().Select(place => place.GetString()!).ToList();
+        if (places.Count == 0 && Get("object") is { } area && area.EndsWith(" region", StringComparison.Ordinal))
+        {
+            places.Add(area.Replace(" region", " Oblast", StringComparison.Ordinal));       // "the region" in the text, its name in the row's object alone
+        }
+
         var speaker = row.GetProperty("attribution").GetProperty("speaker").GetString();
         var words = $"{predicate} {Get("object")}";
         var predicates = type switch
