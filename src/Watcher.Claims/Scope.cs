@@ -6,10 +6,13 @@ namespace Watcher.Claims;
 /// <summary>What a value covers. Claims with different scopes are not comparable, and silence is then the right answer.</summary>
 public sealed record Scope
 {
+    /// <summary>In <see cref="Object"/> between the counted noun and the id of the country that they come from: "children from Algeria" are "child from dz".</summary>
+    internal const string FromCountry = " from ";
+
     /// <summary>The side the counted or acting thing belongs to ("Russian soldiers"); null when the text names none.</summary>
     public SubjectId? Side { get; init; }
 
-    /// <summary>The counted noun's lemma or object class: "soldier", "tank", "settlement", "territory".</summary>
+    /// <summary>The counted noun's lemma or object class: "soldier", "tank", "settlement", "territory"; with the country where the text names it.</summary>
     public string? Object { get; init; }
 
     public Place? Area { get; init; }

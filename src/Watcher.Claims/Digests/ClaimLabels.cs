@@ -315,10 +315,12 @@ internal sealed class ClaimLabels
         var side = claim.Scope.Side is { } id ? _sides.GetValueOrDefault(id) ?? new DigestSideName(id, id.Value.ToUpperInvariant()) : null;
         if (name.StartsWith("people ", StringComparison.Ordinal) && Counted(claim.Scope.Object) is { } counted)
         {
-            name = counted + name["people".Length..];
+            var done = name["people".Length..];
+            name = counted + done;
             if (side?.Adjective is { } adjective)
             {
-                return $"{Name(adjective)} {name}";
+                // "three Tunisians": the counted noun is the adjective.
+                return string.Equals(claim.Scope.Object, adjective, StringComparison.OrdinalIgnoreCase) ? $"{Counted(Name(adjective))}{done}" : $"{Name(adjective)} {name}";
             }
         }
 
@@ -335,12 +337,17 @@ internal sealed class ClaimLabels
     }
 
     /// <summary>The counted noun in the plural; null where "people" says it.</summary>
-    private static string? Counted(string? lemma)
+    private string? Counted(string? lemma)
     {
         var noun = lemma is null ? "" : DisplayText.Cut(lemma, 30);
+        if (noun.IndexOf(Scope.FromCountry, StringComparison.Ordinal) is > 0 and var from)
+        {
+            return $"{Counted(noun[..from]) ?? "people"}{Scope.FromCountry}{Side(new SubjectId(noun[(from + Scope.FromCountry.Length)..]))}";
+        }
+
         return noun switch
         {
-            "" or "person" or "people" or "other" or "more" => null,
+            "" or "person" or "people" or "other" or "more" or "member" => null,
             "personnel" or "military" or "police" => noun,
             _ when noun.EndsWith("man", StringComparison.Ordinal) => noun[..^2] + "en",
             _ when noun.EndsWith("child", StringComparison.Ordinal) => noun + "ren",

@@ -19,6 +19,8 @@ internal sealed class Grammar(GrammarFile file)
 
     public FrozenSet<string> KindsOfBodies { get; } = file.KindsOfBodies.ToFrozenSet(StringComparer.Ordinal);
 
+    public FrozenSet<string> SpeaksElsewhere { get; } = file.SpeaksElsewhere.ToFrozenSet(StringComparer.Ordinal);
+
     public FrozenSet<string> Determiners { get; } = file.Determiners.ToFrozenSet(StringComparer.Ordinal);
 
     public FrozenSet<string> Trailers { get; } = file.Trailers.ToFrozenSet(StringComparer.Ordinal);
@@ -36,6 +38,8 @@ internal sealed class Grammar(GrammarFile file)
     public FrozenSet<string> SiteNouns { get; } = file.SiteNouns.ToFrozenSet(StringComparer.Ordinal);
 
     public FrozenSet<string> Greetings { get; } = file.Greetings.ToFrozenSet(StringComparer.Ordinal);
+
+    public PhraseTable<bool> Courtesies { get; } = PhraseTable.Of(file.Courtesies);
 
     public FrozenSet<string> EmptyNouns { get; } = file.EmptyNouns.ToFrozenSet(StringComparer.Ordinal);
 

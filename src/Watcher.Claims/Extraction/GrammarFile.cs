@@ -26,6 +26,9 @@ public sealed record GrammarFile
     /// <summary>Nouns that only a body with them in its name is called by: "the defence ministry" is no observatory.</summary>
     public required string[] KindsOfBodies { get; init; }
 
+    /// <summary>Bodies that speak of other places than the one they sit in: "the consulate in X".</summary>
+    public required string[] SpeaksElsewhere { get; init; }
+
     /// <summary>In front of a cue they make it a noun: "the claim".</summary>
     public required string[] Determiners { get; init; }
 
@@ -52,6 +55,9 @@ public sealed record GrammarFile
 
     /// <summary>Thanks, greetings, wishes: said, and nothing that could be checked.</summary>
     public required string[] Greetings { get; init; }
+
+    /// <summary>Condolences and the like, anywhere in what is said.</summary>
+    public required string[] Courtesies { get; init; }
 
     /// <summary>Nouns that structure a text or a time and name no countable fact.</summary>
     public required string[] EmptyNouns { get; init; }

@@ -33,7 +33,7 @@ internal sealed partial class QuantityClaimReader
 
         var towns = sentence.Block.Mentions.Where(mention => sentence.Span.Contains(mention.Span) && PlaceFinder.IsPlace(mention) && mention.Place!.Reading == PlaceReading.City && !IsGoal(sentence.Block, mention))
             .DistinctBy(mention => mention.Subject).ToList();
-        towns.RemoveAll(town => metric.Dimension != Dimension.Count && IsSpeakers(sentence.Block, town));
+        towns.RemoveAll(town => (metric.Dimension != Dimension.Count && IsSpeakers(sentence.Block, town)) || IsSeat(sentence, town));
         towns.RemoveAll(city => towns.Exists(town => town != city && setting.Nested.GetValueOrDefault(town.Subject) == city.Subject));     // "Corin, south Mellow" is Corin
         if (towns is [var only] && (only.Subject == setting.Place?.Id || !IsAttribute(sentence.Block, only)) && (area is null || (area.Reading != PlaceReading.City && only.Span.Start < quantity.Outer.Start)))
         {
@@ -70,6 +70,29 @@ internal sealed partial class QuantityClaimReader
 
     /// <summary>"… of 6.2, the observatory in Alden <b>said</b>": where the speaker is.</summary>
     private bool IsSpeakers(BlockView block, Mention town) => block.TokensOf(town.Span) is var (first, end) && block.Word(first - 1) is "in" or "of" or "at" && end < block.Tokens.Length && _cues.Cues.IsAt(block.Tokens, end);
+
+    /// <summary>"According to the consulate general in Alden", "the embassy in Alden said": it sits there and speaks of what happened elsewhere.</summary>
+    private bool IsSeat(SentenceView sentence, Mention town)
+    {
+        var block = sentence.Block;
+        var (first, end) = block.TokensOf(town.Span);
+        if (block.Word(first - 1) is not ("in" or "at"))
+        {
+            return false;
+        }
+
+        var isSeat = false;
+        for (var i = first - 2; i >= Math.Max(sentence.First, first - MaxToSpeaker) && (block.Tokens[i].IsWord || block.Word(i) == "'s"); i--)
+        {
+            isSeat |= _modality.Words.SpeaksElsewhere.Contains(block.Word(i));
+            if (isSeat && (_cues.Cues.IsAt(block.Tokens, i) || _cues.Frames.IsAt(block.Tokens, i)))
+            {
+                return true;
+            }
+        }
+
+        return isSeat && end < sentence.End && _cues.Cues.IsAt(block.Tokens, end);
+    }
 
     /// <summary>"Flown to Alden": where they went, not where it happened.</summary>
     private static bool IsGoal(BlockView block, Mention town) => block.Word(block.TokensOf(town.Span).First - 1) is "to" or "toward" or "towards" or "into";
@@ -123,7 +146,7 @@ internal sealed partial class QuantityClaimReader
             var word = block.Word(i);
             if (block.MentionAt(i) is { } mention && PlaceFinder.IsPlace(mention))
             {
-                if (IsIn(sentence, i) && !IsSpeakers(block, mention))
+                if (IsIn(sentence, i) && !IsSpeakers(block, mention) && !IsSeat(sentence, mention))
                 {
                     return mention.Place;
                 }
@@ -144,7 +167,7 @@ internal sealed partial class QuantityClaimReader
 
         for (var i = sentence.First; i < first; i++)
         {
-            if (block.MentionAt(i) is { } mention && PlaceFinder.IsPlace(mention) && IsIn(sentence, i))
+            if (block.MentionAt(i) is { } mention && PlaceFinder.IsPlace(mention) && IsIn(sentence, i) && !IsSeat(sentence, mention))
             {
                 return mention.Place;
             }

@@ -26,6 +26,9 @@ internal sealed partial class QuantityClaimReader
     /// <summary>Tokens from "war" to what it has done: "the war in the north has killed".</summary>
     private const int MaxToWarsVerb = 6;
 
+    /// <summary>Tokens from a cue to the town of its speaker: "according to the Osterian Consulate General in".</summary>
+    private const int MaxToSpeaker = 10;
+
     /// <summary>Tokens of the longest phrase in front of a number: "to a depth of".</summary>
     private const int MaxPhrase = 4;
     private const int MaxToToll = 28;
@@ -347,7 +350,7 @@ internal sealed partial class QuantityClaimReader
         var classes = _metrics.ClassesOf(lemma);
         if (!classes.Contains("personnel") && metric.Classes.Contains("people") && quantity.Noun is { } counted && CountryOf(block, counted) is { } country)
         {
-            return $"{lemma} from {country}";       // a part of the toll, never to be set against the whole
+            return $"{lemma}{Scope.FromCountry}{country}";       // a part of the toll, never to be set against the whole
         }
 
         return classes.Contains("settlement") ? "settlement" : classes.Contains("personnel") ? "soldier" : lemma is "people" or "other" or "more" ? "person" : lemma;

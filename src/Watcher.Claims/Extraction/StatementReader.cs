@@ -128,6 +128,11 @@ internal sealed class StatementReader(ClaimRules rules)
         var hasVerb = false;
         for (var i = first; i < end; i++)
         {
+            if (rules.Modality.Words.Courtesies.IsAt(block.Tokens, i))
+            {
+                return false;
+            }
+
             words += block.Tokens[i].IsWord ? 1 : 0;
             longWords += block.Tokens[i].IsWord && (block.Tokens[i].Span.Length >= MinLongWord || block.MentionAt(i) is not null) ? 1 : 0;
             hasVerb |= rules.Modality.Auxiliaries.Contains(block.Word(i)) || block.Word(i).EndsWith("ed", StringComparison.Ordinal)

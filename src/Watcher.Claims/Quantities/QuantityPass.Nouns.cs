@@ -165,7 +165,7 @@ internal sealed partial class QuantityPass
                 k++;
             }
 
-            if (!_tokens[k].IsWord || _tokens[k].LineBefore || !_lexicon.IsSurePlural(Folded(_tokens[k])) || IsNounEnd(_tokens[k]) || Word(_tokens[k])?.Before is not null || Word(_tokens[k])?.Indefinite is not null)
+            if (!_tokens[k].IsWord || _tokens[k].LineBefore || !_lexicon.IsSurePlural(Folded(_tokens[k])) || IsNounEnd(_tokens[k]) || Word(_tokens[k])?.Before is not null || Word(_tokens[k])?.Indefinite is not null || HasObject(k))
             {
                 break;
             }
@@ -176,6 +176,11 @@ internal sealed partial class QuantityPass
 
         return (more, end, next);
     }
+
+    /// <summary>"Kills three people and <b>wounds</b> twelve others", "and damages the school": what reads as a plural is a verb.</summary>
+    private bool HasObject(int k) =>
+        k + 1 < _tokens.Count && !_lexicon.IsInflected && _tokens[k + 1] is { LineBefore: false } next
+        && (next.IsDigits || Word(next) is { Cardinal: not null } || IsDeterminer(next) || next.Span.Of(_text) is "a" or "an");
 
     /// <summary>A noun for a measure: "acres of land", "tonnes of corn".</summary>
     private NounPhrase OfWhat(int i)

@@ -56,19 +56,20 @@ internal sealed class ReplayDigests : TimeProvider
     {
         var rules = services.GetRequiredService<CurrentRules>().Current;
         var ledger = services.GetRequiredService<LedgerStore>();
-        await services.GetRequiredService<SubscriptionStore>().NoteAsync(rules.Configuration, cancellationToken);
+        var configuration = rules.Configuration with { Feeds = [.. items.Select(Feed).DistinctBy(feed => feed.Id)] };
+        await services.GetRequiredService<SubscriptionStore>().NoteAsync(configuration, cancellationToken);
         foreach (var item in items)
         {
-            await PassSlotsAsync(services, rules.Configuration, item.Moment, cancellationToken);
+            await PassSlotsAsync(services, configuration, item.Moment, cancellationToken);
             _now = item.Moment > _now ? item.Moment : _now;      // undated articles come last and are of no time
             var read = new ReadArticle { Article = item.Article, Reference = item.Reference, Feed = Feed(item), ItemKey = item.Reference.Id.Value };
             _ = item.Version > 1
-                ? await ledger.RecordEditAsync(read, item.AllClaims, rules.Book.Comparison, rules.Configuration, cancellationToken)
-                : await ledger.RecordAsync(read, item.AllClaims, rules.Book.Comparison, rules.Configuration, cancellationToken);
+                ? await ledger.RecordEditAsync(read, item.AllClaims, rules.Book.Comparison, configuration, cancellationToken)
+                : await ledger.RecordAsync(read, item.AllClaims, rules.Book.Comparison, configuration, cancellationToken);
             advance();
         }
 
-        await PassSlotsAsync(services, rules.Configuration, _now + s_longestSlot, cancellationToken);
+        await PassSlotsAsync(services, configuration, _now + s_longestSlot, cancellationToken);
     }
 
     /// <summary>Goes through the slots between now and then, oldest first.</summary>

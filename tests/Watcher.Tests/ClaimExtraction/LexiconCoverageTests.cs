@@ -12,6 +12,7 @@ public sealed class LexiconCoverageTests
     private static readonly PredicatesFile s_predicates = Read<PredicatesFile>("ontology/predicates.yaml");
     private static readonly CuesFile s_cues = Read<CuesFile>("lexicon/cues.en.yaml");
     private static readonly ModalityFile s_modality = Read<ModalityFile>("lexicon/modality.en.yaml");
+    private static readonly GrammarFile s_grammar = Read<GrammarFile>("lexicon/grammar.en.yaml");
     private static readonly MetricsFile s_metrics = Read<MetricsFile>("ontology/metrics.yaml");
 
     /// <summary>A thing of each class, as it is counted.</summary>
@@ -70,6 +71,12 @@ public sealed class LexiconCoverageTests
         .. s_modality.Wished.Select(word => $"Veran {word} the withdrawal of Osterian troops from Alden."), .. s_modality.PutOff.Select(word => $"The withdrawal of Osterian troops from Alden was {word}."),
         .. s_modality.Begins.Select(word => $"The withdrawal of Osterian troops from Alden will {word} in May."), .. s_modality.Mandative.Select(word => $"They {word} that Osterian troops withdraw from Alden."),
     ];
+
+    public static TheoryData<string> Wishes => [.. s_modality.Wishes];
+
+    public static TheoryData<string> Courtesies => [.. s_grammar.Courtesies];
+
+    public static TheoryData<string> Seats => [.. s_grammar.SpeaksElsewhere];
 
     /// <summary>Metric and word.</summary>
     public static TheoryData<string, string> MetricWords => Rows(s_metrics.Metrics.SelectMany(metric => metric.Verbs.Concat(metric.Forms).Concat(metric.Words).Concat(metric.Nouns).Concat(metric.Before).Distinct().Select(word => (metric.Id, word))));
@@ -144,6 +151,24 @@ public sealed class LexiconCoverageTests
     [MemberData(nameof(ToCome))]
     public void Modality_WordBesideAnEvent_SaysItIsToCome(string text) =>
         Assert.Contains(SampleWar.Claims(text), claim => claim is { Predicate.Id: "withdrawn-from", Modality: Modality.Future });
+
+    [Theory]
+    [MemberData(nameof(Wishes))]
+    public void Modality_WishToAdvance_IsNoAdvance(string words) =>
+        Assert.DoesNotContain(SampleWar.Claims($"Veran forces have {words} advance on Alden."), claim => claim.Predicate == Predicate.AdvanceToward);
+
+    [Theory]
+    [MemberData(nameof(Courtesies))]
+    public void Statements_Courtesy_IsNone(string words)
+    {
+        Assert.DoesNotContain(SampleWar.Claims($"Milan Kovar said that {words} the families of everybody who suffered while waiting for the trains."), claim => claim.Predicate == Predicate.Said);
+        Assert.Contains(SampleWar.Claims("Milan Kovar said that the families of everybody who suffered while waiting for the trains would be paid."), claim => claim.Predicate == Predicate.Said);
+    }
+
+    [Theory]
+    [MemberData(nameof(Seats))]
+    public void Quantities_BodyThatSpeaksOfOtherPlaces_GivesNoPlace(string body) =>
+        Assert.Contains(SampleWar.Claims($"The {body} in Alden said two tourists were killed."), claim => claim is { Predicate.Id: "killed", Scope.Area: null });
 
     [Theory]
     [MemberData(nameof(MetricWords))]
