@@ -111,12 +111,20 @@ internal sealed partial class QuantityClaimReader
             if (Find(sentence, quantity, quantity.PartOf is { } whole && metrics is not null && metrics.TryGetValue(whole, out var ofWhole) ? ofWhole : null) is { } found)
             {
                 (metrics ??= [])[number] = found;
-                previous = Draft(sentence, quantity, found, context, previous);
+                var group = found.Rule == Headed ? Linking(sentence, quantity) : found.Verb >= 0 ? _verbs.Read(sentence, found.Verb, found.Length, isState: false) : null;
+                if (group is { IsCondition: true })
+                {
+                    Refuse(quantity, found.Metric.Id, "condition");     // "nearly killed 12", "reports that 40 had died were false"
+                    continue;
+                }
+
+                previous = Draft(sentence, quantity, found, group, context, previous);
                 drafts.Add(previous);
             }
             else if (_open.Find(sentence, quantity) is { } open)
             {
-                var draft = Draft(sentence, quantity, (open.Metric, open.Verb, 1, open.IsBefore, "QTY-8"), context, previous);
+                var group = open.Verb >= 0 ? _verbs.Read(sentence, open.Verb, 1, isState: false) : null;
+                var draft = Draft(sentence, quantity, (open.Metric, open.Verb, 1, open.IsBefore, "QTY-8"), group, context, previous);
                 drafts.Add(draft with { Confidence = OpenConfidence });
             }
             else
@@ -183,13 +191,12 @@ internal sealed partial class QuantityClaimReader
     }
 
     private Draft Draft(
-        SentenceView sentence, QuantityMention quantity, (MetricDefinition Metric, int Verb, int Length, bool IsBefore, string Rule) found, ArticleContext context, Draft? previous)
+        SentenceView sentence, QuantityMention quantity, (MetricDefinition Metric, int Verb, int Length, bool IsBefore, string Rule) found, VerbGroup? group, ArticleContext context, Draft? previous)
     {
         var block = sentence.Block;
         var metric = found.Metric;
         var speaker = context.SideAt(quantity.Core);
-        var group = found.Verb >= 0 ? _verbs.Read(sentence, found.Verb, found.Length, isState: false) : null;
-        var actor = group is null ? null
+        var actor = group is null || found.Verb < 0 ? null
             : found.IsBefore ? _actors.Subject(sentence, group.First, context.Sides, speaker)
             : _actors.Agent(sentence, found.Verb + found.Length, "by", 8, context.Sides, speaker);
         if (actor is null && metric.Dimension == Dimension.Length)
@@ -203,7 +210,6 @@ internal sealed partial class QuantityClaimReader
             actor = null;
         }
 
-        group = found.Rule == Headed ? Linking(sentence, quantity) : group;
         var isOwn = metric.Own || (found.Verb >= 0 && block.Word(found.Verb).StartsWith("los", StringComparison.Ordinal));
         var side = (metric.Dimension, metric.Classes) switch
         {
@@ -263,7 +269,9 @@ internal sealed partial class QuantityClaimReader
             while (verb > sentence.First && (block.Word(verb) is "to" or "at" or "past" or "above" or "beyond" or "by" or "as" or "high" || _modality.Adverbs.Contains(block.Word(verb)) || block.IsInDate(verb)));
         }
 
-        return _verbs.Read(sentence, Math.Max(verb, sentence.First), 1, isState: false);
+        // "Put the number of missing at 192": a noun, no gerund that has yet to happen.
+        var group = _verbs.Read(sentence, Math.Max(verb, sentence.First), 1, isState: false);
+        return block.Word(verb) == "missing" ? group with { IsCondition = false } : group;
     }
 
     /// <summary>The last number of the sentence before, across paragraphs: "… killed 120. A further 100 were injured."</summary>

@@ -90,7 +90,7 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
             {
                 i += implied - 1;
             }
-            else if (block.Word(i) == "to" && i == FirstWord(sentence, first, verb) && !(block.Word(i + 1) is "have" or "has"))
+            else if (block.Word(i) == "to" && i == FirstWord(sentence, first, verb) && !(block.Word(i + 1) is "have" or "has") && !block.Word(verb).EndsWith("ing", StringComparison.Ordinal))
             {
                 // A bare infinitive is a purpose or a plan, no event.
                 if (!isState && !IsCaused(sentence, i))
@@ -102,7 +102,7 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
             }
         }
 
-        var isCondition = !isState && IsConditional(sentence, first);
+        var isCondition = !isState && (IsConditional(sentence, first) || IsUnreal(sentence, first, verb));
         if ((modality is null or Modality.Likely && IsConditional(sentence, first)) || isCondition)
         {
             modality = IsConditional(sentence, first) ? Modality.Conditional : modality;
@@ -125,6 +125,20 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
         }
 
         return new VerbGroup(first, isPassive, polarity, modality, rules) { IsAttempt = isAttempt, IsWish = isWish, IsCondition = isCondition || IsUnrealGerund(sentence, verb) || IsNotSo(sentence, first, verb) };
+    }
+
+    /// <summary>"Would have died", had it not been for something.</summary>
+    private static bool IsUnreal(SentenceView sentence, int first, int verb)
+    {
+        for (var i = first; i < verb - 1; i++)
+        {
+            if (sentence.Block.Word(i) == "would" && sentence.Block.Word(i + 1) == "have")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>"Ruled out taking X", "on the brink of taking X", "kept them from entering X": it has not happened.</summary>
