@@ -63,6 +63,7 @@ public sealed partial record DigestWords
         DenialIntro = "One source says it, another says it is not so.",
         FrameIntro = "The same event, told in opposite words.",
         ControlIntro = "Recorded: {0} ({1}). Now also: {2} ({3}).",
+        TwoDatesIntro = "One event, two dates: {0} {1} ({2}) or {3} ({4}).",
         DisputedUntil = "Shown as DISPUTED until {0} agree.",
         Stale = "Possibly stale: the lower value may be an older count told again.",
         OwnChange = "The same voice changed what it said.",

@@ -122,6 +122,9 @@ public sealed partial record DigestWords
 
     public required string ControlIntro { get; init; }
 
+    /// <summary>The same capture on two dates: what, then each date with who gives it.</summary>
+    public required string TwoDatesIntro { get; init; }
+
     public required string DisputedUntil { get; init; }
 
     public required string Stale { get; init; }

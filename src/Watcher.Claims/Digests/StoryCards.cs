@@ -43,16 +43,18 @@ internal sealed class StoryCards
         var (one, other) = InOrder(lead.Earlier, lead.Owed.Entry);
         var (earlier, later) = (one.Entry.Claim, other.Entry.Claim);
         var (said, says) = (ShortValue(earlier), ShortValue(later));
-        if (said == says)
+        var isOnTwoDates = said == says;
+        if (isOnTwoDates)
         {
-            (said, says) = (Dated(earlier), Dated(later));      // the same capture on two dates
+            (said, says) = (Dated(earlier), Dated(later));
         }
 
         var title = Title(story.Kind, earlier, later);
         var isPrimary = story.Conflicts.Exists(c => c.Owed.Finding.Claim.Watched.Any(_input.List.Primary.Contains));
         var (speaker, answer) = (ClaimLabels.SpeakerName(earlier, one.Entry.Article), ClaimLabels.SpeakerName(later, other.Entry.Article));
-        var pair = story.Kind == ContradictionKind.Status
-            ? _words.Format(_words.ControlIntro, said, speaker, says, answer) : _words.Format(_words.SaysSays, speaker, said, Sentence(answer), says);
+        var pair = story.Kind == ContradictionKind.Status && isOnTwoDates && _times.AsOf(earlier.AsOf) is { } day && _times.AsOf(later.AsOf) is { } otherDay
+            ? _words.Format(_words.TwoDatesIntro, ShortValue(earlier), day, speaker, otherDay, answer)
+            : story.Kind == ContradictionKind.Status ? _words.Format(_words.ControlIntro, said, speaker, says, answer) : _words.Format(_words.SaysSays, speaker, said, Sentence(answer), says);
         var isControl = story.Kind == ContradictionKind.Status;
         var strip = isControl ? Strip(later, CardStripDays, LastDay(_history[Place(later)], CardStripDays)) : null;
         return new DigestCard
@@ -69,7 +71,7 @@ internal sealed class StoryCards
             Strip = strip,
             Plot = story.Kind == ContradictionKind.Number ? Plot(later, entries) : null,
             Backing = isControl || entries.Count <= 2 + MaxAlso
-                ? [.. new[] { one, other }.Select(e => $"{ShortValue(e.Entry.Claim)}: {Backed(e)}")] : [],
+                ? [$"{said}: {Backed(one)}", $"{says}: {Backed(other)}"] : [],
             Why = Why(lead.Comparison, later, earlier),
             Remarks = Remarks(story, strip),
             Page = Page(lead.Owed.Finding.Claim),

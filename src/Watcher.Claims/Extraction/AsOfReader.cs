@@ -128,6 +128,11 @@ internal static class AsOfReader
             return (new AsOf(DayOf(own)!.Value, own.Basis) { IsStated = true, Alternatives = own.Alternatives }, "DATE-1", null);
         }
 
+        if (DayAfter(sentence, highlight, said) is { } after && IsPossible(after, narrative, isFuture))
+        {
+            return (new AsOf(WallInterval.Day(DayOf(after)!.Value.From!.Value.AddDays(1)), $"{after.Basis}, the following day") { IsStated = true }, "DATE-7", null);
+        }
+
         DateMention? best = null;
         var bestRank = int.MaxValue;
         foreach (var stated in sentence.Block.Dates)
@@ -410,6 +415,42 @@ internal static class AsOfReader
             };
             return slack < 0 ? null : (new WallInterval(day.AddDays(-slack), day.AddDays(1 + slack)), $"{block.Word(unit - 1)} {block.Word(unit)} from {date.Basis}");
         }
+    }
+
+    /// <summary>"Entered X on 5 May, and <b>the following day</b> took Y": the 5th, for Y. Null where the words name no day so.</summary>
+    private static DateMention? DayAfter(SentenceView sentence, TextSpan highlight, TextSpan? said)
+    {
+        DateMention? day = null;
+        foreach (var date in sentence.Block.Dates)
+        {
+            if (!sentence.Span.Contains(date.Span) || date.Span.Start > highlight.Start)
+            {
+                continue;
+            }
+
+            if (IsNextDay(sentence.Block, date))
+            {
+                return day is not null && !IsOfAnotherClause(sentence, highlight, said, date) ? day : null;
+            }
+
+            day = date is { Kind: DateKind.At, Grain: DateGrain.Day } ? date : null;
+        }
+
+        return null;
+    }
+
+    /// <summary>The day that "the next day" means for the words: behind a day of their sentence or, at its beginning, of the sentence before. Null for none.</summary>
+    internal static WallInterval? NextDay(SentenceView sentence, TextSpan highlight)
+    {
+        var (days, former) = DayAfter(sentence, highlight, null) is { } here ? (1, here) : (Later(sentence).Days, DayBefore(sentence));
+        return days == 1 && former is not null && DayOf(former)?.From is { } from ? WallInterval.Day(from.AddDays(1)) : null;
+    }
+
+    /// <summary>"The next day" counts from the day told last, not from that of the report.</summary>
+    internal static bool IsNextDay(BlockView block, DateMention date)
+    {
+        var (first, end) = block.TokensOf(date.Span);
+        return block.Word(end - 1) is "day" or "morning" or "evening" && block.Word(end - 2) is "next" or "following" && end - first <= 3;
     }
 
     /// <summary>The only day that the sentence before names.</summary>

@@ -28,7 +28,7 @@ internal static class DailyGain
             if (sentence.Span.Contains(date.Span) && IsADay(date) && !IsBound(sentence.Block, date) && (speakers is not [var inner, ..] || inner.Content.Contains(date.Span))
                 && !AsOfReader.IsOfAnotherClause(sentence, quantity.Outer, null, date))
             {
-                return date.Value;
+                return AsOfReader.IsNextDay(sentence.Block, date) ? AsOfReader.NextDay(sentence, quantity.Outer) ?? date.Value : date.Value;
             }
         }
 

@@ -402,7 +402,7 @@ internal sealed partial class QuantityClaimReader
                 continue;
             }
 
-            if (AsOfReader.IsOfAnotherClause(sentence, quantity.Outer, null, date) || AsOfReader.OpensClauseOf(sentence, quantity.Outer, date))
+            if (AsOfReader.IsNextDay(sentence.Block, date) || AsOfReader.IsOfAnotherClause(sentence, quantity.Outer, null, date) || AsOfReader.OpensClauseOf(sentence, quantity.Outer, date))
             {
                 continue;
             }

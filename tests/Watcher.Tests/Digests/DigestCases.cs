@@ -16,6 +16,7 @@ internal static class DigestCases
         ["number"] = () => Input(Number(1)),
         ["number-area"] = () => Input(AreaConflict(1)),
         ["control"] = ControlConflict,
+        ["two-dates"] = () => Input(TwoDates(1)),
         ["denial"] = () => Input(Denial(1)),
         ["wording"] = () => Input(Wording(1)),
         ["new"] = () => Input([.. NewClaims(1)]),
@@ -214,6 +215,15 @@ internal static class DigestCases
         Cited(23, Captured("kupiansk", "Kupiansk", false, "2026-11-21", "Russian troops captured Kupiansk on Saturday morning, the ministry claimed.",
             "captured Kupiansk", By("Russian Ministry of Defence", "claimed", "ru")), Ministry, "2026-11-21T05:30Z"),
     ];
+
+    public static OwedFinding TwoDates(long id)
+    {
+        var first = Cited(
+            34, Captured("izium", "Izium", false, "2026-11-02", "Izium was taken on 2 November, the ministry said.", "was taken", By("Russian Ministry of Defence", "said", "ru")), Ministry, "2026-11-20T09:00Z");
+        var second = Cited(35, Captured("izium", "Izium", false, "2026-11-06", "Russian troops took Izium on 6 November.", "took Izium"), Wire, "2026-11-20T15:00Z");
+        return Owed(
+            id, second, new Verdict.Contradicts(new(34), ContradictionKind.Status, Standing.CrossSource), "CMP-6", "One event on two dates, 2 November and 6 November: Russia has taken Izium.", first);
+    }
 
     public static OwedFinding Denial(long id)
     {
