@@ -20,12 +20,14 @@ internal static class CleaningRules
         "min", "мин", "хв", "dk", "dakika");
 
     private static readonly Shape s_postedAt = new(
-        @"^(?:posted|first published|published|updated|last updated|last modified|опубликовано|опубліковано|обновлено|оновлено)\b\s*(?:on|at|:)?[^.!?]*\d[^!?]*[^.!?]$",
-        "posted", "published", "updated", "modified", "опубликовано", "опубліковано", "обновлено", "оновлено")
+        @"^(?:(?:posted|first published|published|updated|last updated|last modified|опубликовано|опубліковано|обновлено|оновлено)\b|(?:(?:par|por|von|di) [^,.]{3,50}?)?(?:publié|mis à jour|veröffentlicht|aktualisiert|publicado|actualizado|atualizado"
+        + @"|pubblicato|aggiornato|opublikowano|aktualizacja|zaktualizowano|güncelleme|yayınlanma|gepubliceerd|bijgewerkt|publicat|actualizat|publicerad|uppdaterad|δημοσιεύτηκε|ενημερώθηκε)(?: le| el| il| em| am| op| la| la data| den)?\b)\s*(?:on|at|:)?[^.!?]*\d[^!?]*[^.!?]$",
+        "posted", "published", "updated", "modified", "опубликовано", "опубліковано", "обновлено", "оновлено", "publi", " jour", "ffentlicht", "aktuali", "ualizado", "pubblicato", "aggiornato", "zaktualizowano", "ncelleme", "nlanma", "bijgewerkt", "actualizat",
+        "uppdaterad", "δημοσιεύτηκε", "ενημερώθηκε")
     { HasDigit = true };
 
     private static readonly Shape s_counter = new(
-        @"^(?:(?:image|photo|slide|picture|фото)\s*)?\d{1,3}\s*(?:of|/|из|з)\s*\d{1,3}$|^\(?\d[\d,.]*[km]?\)?\s*(?:comments?|shares?|views?|likes?|комментари[йяев]+|коментар[іїявь]*|просмотр\p{L}*|перегляд\p{L}*)$"
+        @"^(?:(?:image|photo|slide|picture|фото)\s*)?\d{1,3}\s*(?:of|/|из|з)\s*\d{1,3}$|^\(?\d[\d,.]*[km]?\)?\s*(?:comments?|shares?|views?|likes?|комментари[йяев]+|коментар[іїявь]*|просмотр\p{L}*|перегляд\p{L}*)(?: \d{1,2}:\d\d)?$"
         + @"|^(?:comments?|shares?|views?|likes?|комментари[йяев]+|коментар[іїявь]*|просмотр\p{L}*|перегляд\p{L}*|прочит\p{L}+)\s*[:(]\s*\d[\d\s,.]*[kmк]?\)?$",
         "of", "/", "из", "з", "comment", "share", "view", "like", "комментари", "коментар", "просмотр", "перегляд", "прочит")
     { HasDigit = true };
@@ -51,6 +53,9 @@ internal static class CleaningRules
 
     private static readonly Shape s_moreAt = new(@"^(?:more|full coverage|read more|follow)\b.{0,80}https?://\S+(?: and https?://\S+)*\.?$", "http");
 
+    /// <summary>"Press office, Ann Example, ann@town.example, 555 0100": a line that ends with an address of mail or a number behind one, and is no sentence.</summary>
+    private static readonly Shape s_mail = new(@"^(?:.{0,150}[\s:,;(/|])?[\w.+-]{2,40}@[\w-]+(?:\.[\w-]+){1,4}(?:[\s,;|/()+:-]+(?:\p{L}{1,12}\.?[\s:]+)?[\d\s()/+-]{5,24})?$", "@");
+
     private static readonly Shape s_picture = new(@"(?:https?://)?pic\.(?:twitter|x)\.com/\w*$", "pic.");
 
     public static IReadOnlyList<CleaningRule> InOrder { get; } =
@@ -75,6 +80,7 @@ internal static class CleaningRules
         new("shape-sold-label", s => DropWhole(s, s_soldLabel, 60, "shape-sold-label")),
         new("shape-discount", s => DropWhole(s, s_discount, 200, "shape-discount")),
         new("shape-more-at", s => DropWhole(s, s_moreAt, 220, "shape-more-at")),
+        new("shape-mail-address", s => DropWhole(s, s_mail, 200, "shape-mail-address")),
         new("shape-embedded-picture", s => EmbeddedPicture(s, "shape-embedded-picture")),
     ];
 
