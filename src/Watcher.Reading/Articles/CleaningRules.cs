@@ -11,6 +11,11 @@ internal static class CleaningRules
     /// <summary>Shorter lines repeat on purpose: refrains, labels, answers.</summary>
     private const int RepeatedLength = 80;
 
+    /// <summary>Lines at the end of a text that may invite to a channel.</summary>
+    private const int TailLines = 3;
+
+    private const int LongestInvitation = 160;
+
     private static readonly Shape s_copyright = new(@"^(?:(?:copyright\s*)?(?:©|\(c\))\s*.*(?:19|20)\d\d.*|copyright\s+.*(?:19|20)\d\d.*|(?:19|20)\d\d\s*©.*|©.{2,60})$",
         "©", "(c)", "copyright");
 
@@ -56,6 +61,11 @@ internal static class CleaningRules
     /// <summary>"Press office, Ann Example, ann@town.example, 555 0100": a line that ends with an address of mail or a number behind one, and is no sentence.</summary>
     private static readonly Shape s_mail = new(@"^(?:.{0,150}[\s:,;(/|])?[\w.+-]{2,40}@[\w-]+(?:\.[\w-]+){1,4}(?:[\s,;|/()+:-]+(?:\p{L}{1,12}\.?[\s:]+)?[\d\s()/+-]{5,24})?$", "@");
 
+    private static readonly Shape s_channel = new(
+        @"\b(?:facebook|instagram|telegram|whatsapp|viber|youtube|tiktok|google news|twitter|linkedin)|телеграм|ватсап|вайбер|фейсбук|واتساب|واٹس ایپ|تلغرام|تليغرام|تلگرام|فيسبوك|व्हाट्सएप|टेलीग्राम|फेसबुक|카카오톡|微信|ไลน์",
+        "facebook", "instagram", "telegram", "whatsapp", "viber", "youtube", "tiktok", "google news", "twitter", "linkedin", "телеграм", "ватсап", "вайбер", "фейсбук", "واتساب", "واٹس ایپ", "تلغرام", "تليغرام", "تلگرام", "فيسبوك",
+        "व्हाट्सएप", "टेलीग्राम", "फेसबुक", "카카오톡", "微信", "ไลน์");
+
     private static readonly Shape s_picture = new(@"(?:https?://)?pic\.(?:twitter|x)\.com/\w*$", "pic.");
 
     public static IReadOnlyList<CleaningRule> InOrder { get; } =
@@ -81,6 +91,7 @@ internal static class CleaningRules
         new("shape-discount", s => DropWhole(s, s_discount, 200, "shape-discount")),
         new("shape-more-at", s => DropWhole(s, s_moreAt, 220, "shape-more-at")),
         new("shape-mail-address", s => DropWhole(s, s_mail, 200, "shape-mail-address")),
+        new("shape-channel-line", s => ChannelLine(s, "shape-channel-line")),
         new("shape-embedded-picture", s => EmbeddedPicture(s, "shape-embedded-picture")),
     ];
 
@@ -178,6 +189,37 @@ internal static class CleaningRules
                 i--;
             }
         }
+    }
+
+    /// <summary>
+    /// "Zapratite nas na Facebook-u i Instagramu", in whatever language: the last lines of a text that name a network and end like no sentence, where
+    /// the text's own paragraphs do. What has a colon in it names a source.
+    /// </summary>
+    private static void ChannelLine(CleaningState state, string marker)
+    {
+        for (var i = state.Pieces.Count - 1; i >= Math.Max(1, state.Pieces.Count - TailLines); i--)
+        {
+            var piece = state.Pieces[i];
+            if (piece is { Kind: BlockKind.Paragraph, Text.Length: <= LongestInvitation } && !LineBreaks.EndsSentence(piece.Text) && piece.Text.AsSpan().IndexOfAny(':', '：', '@') < 0
+                && s_channel.IsMatch(piece.Text) && HasSentences(state, i))
+            {
+                state.Drop(i, marker);
+            }
+        }
+    }
+
+    private static bool HasSentences(CleaningState state, int end)
+    {
+        var (sentences, others) = (0, 0);
+        for (var i = 0; i < end; i++)
+        {
+            if (state.Pieces[i] is { Kind: BlockKind.Paragraph, Text: var text } && ReadingLength.Of(text) >= RepeatedLength)
+            {
+                (sentences, others) = LineBreaks.EndsSentence(text) ? (sentences + 1, others) : (sentences, others + 1);
+            }
+        }
+
+        return sentences > others;
     }
 
     /// <summary>The address of a picture at the end of a quoted post.</summary>

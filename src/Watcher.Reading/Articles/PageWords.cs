@@ -51,7 +51,7 @@ internal static class PageWords
     private static readonly string[] s_asideNames = Phrases(
         "shares|follow|rail|crumbs|menu|nav|footer|overlay|tags|keywords|categories|author|authors|bio|contributor"
         + "|contributors|toc|rating|ratings|print|skip|disclaimer|disclosure|references|reflist|footnotes|footnote|bibliography|citations|citation|sources|meta|metadata|timestamp|datetime"
-        + "|pubdate|carousel|slider|slick|buy|shop|outro|feedback|survey|poll|listen|jump|search|popular");
+        + "|pubdate|carousel|slider|slick|buy|shop|testimonial|testimonials|outro|feedback|survey|poll|listen|jump|search|popular");
 
     /// <summary>Consent boxes and forms for mail addresses: never an article, whatever their length.</summary>
     private static readonly string[] s_overlay = Phrases(

@@ -67,9 +67,19 @@ internal static class SiteTail
     /// </summary>
     public static string ShownPart(string title, IReadOnlyList<PageBlock> blocks)
     {
-        HashSet<string>? shown = null;
-        bool IsShown(string part) => Letters(part) is { Length: > 0 } letters
-            && (shown ??= [.. blocks.Take(LooksForTitle).Where(b => b.Text.Length <= title.Length + 2).Select(b => Letters(b.Text))]).Contains(letters);
+        bool IsShown(string part)
+        {
+            string? letters = null;
+            for (var i = 0; i < Math.Min(blocks.Count, LooksForTitle); i++)
+            {
+                if (Math.Abs(blocks[i].Text.Length - part.Length) <= MostOtherSigns && Letters(blocks[i].Text) == (letters ??= Letters(part)) && letters.Length > 0)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
 
         foreach (var separator in s_separators)
         {
@@ -97,6 +107,9 @@ internal static class SiteTail
 
     /// <summary>Blocks from the top that are looked at.</summary>
     private const int LooksForTitle = 400;
+
+    /// <summary>By so many signs that are no letters may the line that a page shows differ from the title it declares.</summary>
+    private const int MostOtherSigns = 6;
 
     /// <summary>Shorter lines are names of sites and sections.</summary>
     private const int ShortestShown = 8;

@@ -187,7 +187,7 @@ internal static partial class VisibleMetadata
     private static partial Regex Byline();
 
     /// <summary>The word for author and a colon, in other languages; the date may stand glued before it.</summary>
-    [GeneratedRegex(@"^(?:.{0,40}\d)?[（(]?(?:(?:[Aa]utor(?:a|es|in|ka)?|[Aa]uteure?|[Aa]utore|[Yy]azar|[Hh]aber|[Mm]uhabir|[Ss]zerző|[Tt]ekst|[Tt]exto?|[Tt]exte|[Tt]esto|[Ss]kribent|[Tt]ác giả|[Pp]enulis|[Pp]ewarta|Συντάκτης|Συντάκτρια|Κείμενο|लेखक|بقلم|الكاتب|כתב|כתבה|מאת)\s*:|(?:作者|記者|记者|文)\s*[:：・／/])\s*(\p{L}[^:：（()]{1,60}?)[）)]?$", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"^(?:.{0,40}\d\s*)?[（(]?(?:(?:[Аа]втор(?:ка|ы|и)?|[Aa]utor(?:a|es|in|ka)?|[Aa]uteure?|[Aa]utore|[Yy]azar|[Hh]aber|[Mm]uhabir|[Ss]zerző|[Tt]ekst|[Tt]exto?|[Tt]exte|[Tt]esto|[Ss]kribent|[Tt]ác giả|[Pp]enulis|[Pp]ewarta|Συντάκτης|Συντάκτρια|Κείμενο|लेखक|بقلم|الكاتب|כתב|כתבה|מאת)\s*:|(?:作者|記者|记者|文)\s*[:：・／/])\s*(\p{L}[^:：（()]{1,60}?)[）)]?(?:\s+\p{Lu}\p{L}+\s*:[\d\s.,]+)?$", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Labelled();
 
     /// <summary>The word for "by" and a name of two to four words, and nothing behind them but a date.</summary>
