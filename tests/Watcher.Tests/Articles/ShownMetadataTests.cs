@@ -38,6 +38,7 @@ public sealed class ShownMetadataTests
     [InlineData("Door Jan van Voorbeeld", "Jan van Voorbeeld")]
     [InlineData("Haber: Selin Karaca", "Selin Karaca")]
     [InlineData("11 august 2023, 21:04Autor: Radu Pop", "Radu Pop")]
+    [InlineData("19 юли 2022, 18:40 Автор: Мила Тодорова Прочитания: 2310", "Мила Тодорова")]
     [InlineData("Szerző: Kovács Réka", "Kovács Réka")]
     [InlineData("लेखक: मीरा जोशी", "मीरा जोशी")]
     [InlineData("（記者・高瀬みなと）", "高瀬みなと")]
