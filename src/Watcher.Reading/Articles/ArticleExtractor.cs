@@ -59,7 +59,7 @@ public static class ArticleExtractor
         var metadata = PageMetadata.Read(document, url);
         url ??= FirstAddress(metadata.CanonicalLinks);
         var page = new PageOutline(document, url);
-        metadata = metadata with { Title = SiteTail.ShownPart(metadata.Title, page.Blocks) };
+        metadata = metadata with { Title = metadata.Title.Length > 0 ? SiteTail.ShownPart(metadata.Title, page.Blocks) : TitleChoice.Shown(page.Blocks) };
         var body = BodyFinder.Find(page, metadata.Title);
         var pieces = body is null ? [] : BodyReader.Read(page, body, metadata.Title, Introduction.Of(page, body, metadata.Title, metadata.Authors));
         metadata = VisibleMetadata.Complete(metadata, page, body);

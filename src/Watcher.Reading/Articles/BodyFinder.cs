@@ -1,3 +1,4 @@
+using System.Globalization;
 using Watcher.Reading.Text;
 
 namespace Watcher.Reading.Articles;
@@ -373,6 +374,53 @@ internal static class BodyFinder
         return length <= MaxCardLength;
     }
 
+    /// <summary>
+    /// "Comments (12)" in any language, below a text: a heading that counts what stands under it in the same frame, each with a short line, the
+    /// name of who wrote it, above its own text.
+    /// </summary>
+    private static bool IsCountedList(PageOutline page, PageRegion region, double[] prose)
+    {
+        if (region.End - region.First < 3 || prose[region.First] < MinTitledProse || page.Blocks[region.First] is not { Kind: BlockKind.Heading, Text: [.., ')'], Text.Length: <= SurelyProse / 2 } heading
+            || region.Says(PageWordKinds.Body))
+        {
+            return false;
+        }
+
+        var open = heading.Text.LastIndexOf('(');
+        if (open < 2 || !int.TryParse(heading.Text.AsSpan(open + 1, heading.Text.Length - open - 2), CultureInfo.InvariantCulture, out var count))
+        {
+            return false;
+        }
+
+        var said = 0;
+        for (var i = region.First + 1; i < region.End; i++)
+        {
+            var (block, above) = (page.Blocks[i], page.Blocks[i - 1]);
+            var isText = Prose(block) > 0;
+            if ((block.Kind == BlockKind.Heading && block.HeadingLevel <= heading.HeadingLevel) || (isText && above == heading))
+            {
+                return false;
+            }
+
+            said += isText && Prose(above) <= 0 ? 1 : 0;
+        }
+
+        return said > 0 && said <= count;
+    }
+
+    private static bool HasLink(PageOutline page, PageRegion region)
+    {
+        for (var i = region.First; i < region.End; i++)
+        {
+            if (page.Blocks[i].LinkLength > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static bool IsInBody(PageRegion region)
     {
         for (var outer = region.Parent; outer is not null; outer = outer.Parent)
@@ -413,7 +461,7 @@ internal static class BodyFinder
     /// <summary>The share of the page's prose that may be lost with this element; 0 when nothing says that it is an aside.</summary>
     private static double AsideLimit(PageOutline page, PageRegion region, double[] prose, bool byName)
     {
-        if (region.Says(PageWordKinds.Comments))
+        if (region.Says(PageWordKinds.Comments) || IsCountedList(page, region, prose))
         {
             return 0.75;   // a discussion is often longer than what it discusses
         }
@@ -461,6 +509,6 @@ internal static class BodyFinder
             return IsInBody(region) && prose[region.End] - prose[region.First] >= MinOwnProse ? 0 : MaxAsideShare;
         }
 
-        return byName && (region.Says(PageWordKinds.Aside) || (region.Says(PageWordKinds.Hidden) && !IsFolded(page, region, prose))) ? (region.Says(PageWordKinds.Body) ? 0.05 : MaxAsideShare) : 0;
+        return byName && (region.Says(PageWordKinds.Aside) || (region.Says(PageWordKinds.Teaser) && HasLink(page, region)) || (region.Says(PageWordKinds.Hidden) && !IsFolded(page, region, prose))) ? (region.Says(PageWordKinds.Body) ? 0.05 : MaxAsideShare) : 0;
     }
 }

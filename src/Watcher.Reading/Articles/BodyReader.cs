@@ -45,6 +45,9 @@ internal static class BodyReader
 
     private const int MostLabelWords = 5;
 
+    /// <summary>So much of the prose stands behind links that are an inset.</summary>
+    private const double LeastBehindInset = 0.15;
+
     /// <summary>Elements above a block whose names are asked.</summary>
     private const int Levels = 4;
 
@@ -69,7 +72,7 @@ internal static class BodyReader
         TailCuts.DropLinkedHeadings(kept);
         TailCuts.DropLinkedTitles(kept);
         DropRepeatedHeadings(kept);
-        DropLinkRuns(kept);
+        DropLinkRuns(page, kept);
         DropTrailers(kept);
         DropHead(kept, foldedTitle);
         DropEmptyHeadings(kept);
@@ -136,7 +139,7 @@ internal static class BodyReader
     /// Blocks that are links and nothing else: lists of other articles, tag lists, menus. A lone linked line among prose too. The short line
     /// above that ends with a colon introduced them; at the end of the text it stays for the cleaning, which ends the article there.
     /// </summary>
-    private static void DropLinkRuns(List<PageBlock> blocks)
+    private static void DropLinkRuns(PageOutline page, List<PageBlock> blocks)
     {
         var lastProse = blocks.FindLastIndex(b => BodyFinder.Prose(b) > 0);   // behind the text stand partners and paid links, which lead away too
         for (var i = 0; i < blocks.Count; i++)
@@ -155,7 +158,55 @@ internal static class BodyReader
             }
         }
 
+        DropLabels(page, blocks);
         blocks.RemoveAll(b => b.Excluded);
+    }
+
+    /// <summary>
+    /// The short line that stands alone with links in a frame of their own is their title, in whatever language. Near the end of the text it stays
+    /// for the cleaning, which ends the article there.
+    /// </summary>
+    private static void DropLabels(PageOutline page, List<PageBlock> blocks)
+    {
+        var total = blocks.Sum(b => b.Excluded ? 0 : BodyFinder.Prose(b));
+        var before = 0.0;
+        for (var i = 0; i + 1 < blocks.Count && before < total * (1 - LeastBehindInset); i++)
+        {
+            var block = blocks[i];
+            before += block.Excluded ? 0 : BodyFinder.Prose(block);
+            if (!block.Excluded && blocks[i + 1].Excluded && block is { LinkLength: 0, Length: <= LongestLabel } && (block.Text[^1] is ':' or '\uFF1A' || !LineBreaks.EndsSentence(block.Text)))
+            {
+                block.Excluded = HeadsLinksOnly(page, block);
+            }
+        }
+    }
+
+    private static bool HeadsLinksOnly(PageOutline page, PageBlock label)
+    {
+        var frame = label.Region;
+        while (frame is { Parent: not null } && frame.End == label.Index + 1)
+        {
+            frame = frame.Parent;
+        }
+
+        if (frame.First != label.Index || frame.Depth == 0)
+        {
+            return false;
+        }
+
+        var hasTitle = false;
+        for (var i = label.Index + 1; i < frame.End; i++)
+        {
+            var block = page.Blocks[i];
+            if (!block.Excluded || block.LinksOut)
+            {
+                return false;   // what leads to a shop or a source is named by its label
+            }
+
+            hasTitle |= block.Length >= ShortestTitle;
+        }
+
+        return hasTitle;
     }
 
     /// <summary>
@@ -180,19 +231,32 @@ internal static class BodyReader
         return block.LinkLength > 0.8 * (block.Text.Length - Math.Max(0, before));
     }
 
-    /// <summary>"Read also: Ferry runs again", in whatever language: a few words, a colon, and the linked title of another article of the site.</summary>
+    /// <summary>
+    /// "Read also: Ferry runs again", in whatever language: a few words, and the linked title of another article of the site. The words end with a
+    /// colon, are set in bold, stand in brackets or begin with an arrow.
+    /// </summary>
     private static bool IsLabelledLink(PageBlock block)
     {
         var text = block.Text.AsSpan();
-        var colon = text.IndexOfAny(':', '\uFF1A');
-        if (block.LinkLength == 0 || block.LinksOut || block.Kind == BlockKind.ListItem || text[^1] == '.' || colon is < 1 or > LongestLabel || text[..colon].Count(' ') >= MostLabelWords)
+        if (block.LinkLength == 0 || block.LinksOut || block.Kind == BlockKind.ListItem || text[^1] is '.' or '\u3002')
         {
             return false;
         }
 
-        var title = text[(colon + 1)..].Trim();
-        return ReadingLength.Of(title) >= ShortestTitle && block.LinkLength > 0.9 * title.Length;
+        var colon = text.IndexOfAny(':', '\uFF1A');
+        var hasPointer = s_pointers.Contains(text[0]);
+        var isMarked = hasPointer || block.BoldLength > 0.9 * (text.Length - block.LinkLength);
+        var label = colon is > 0 and <= LongestLabel ? colon + 1 : isMarked ? text.Length - block.LinkLength : 0;
+        if (label is 0 or > LongestLabel || text[..label].Trim().Count(' ') >= MostLabelWords)
+        {
+            return false;
+        }
+
+        var title = text[label..].Trim();
+        return ReadingLength.Of(title) >= (hasPointer ? ShortestTitle / 2 : ShortestTitle) && block.LinkLength > 0.9 * title.Length;
     }
+
+    private static readonly SearchValues<char> s_pointers = SearchValues.Create("▶►▸▷»>→➤➡☞※【[");
 
     /// <summary>From the last third on, a heading such as "Related" ends the article when little prose follows it.</summary>
     private static void DropTrailers(List<PageBlock> blocks)
@@ -226,7 +290,7 @@ internal static class BodyReader
                 block.Excluded = true;
             }
             else if (i < first && (block.HeadingLevel == 1
-                || (block.Kind is BlockKind.Paragraph or BlockKind.ListItem && block.Length < 70 && !LineBreaks.EndsSentence(block.Text))))
+                || (block.Kind is BlockKind.Paragraph or BlockKind.ListItem && block.Length < 70 && !LineBreaks.EndsSentence(block.Text) && !IsLineOf(blocks[first], block))))
             {
                 block.Excluded = true;
             }
@@ -234,6 +298,9 @@ internal static class BodyReader
 
         blocks.RemoveAll(b => b.Excluded);
     }
+
+    /// <summary>A line of the same paragraph, set over it in bold: a place and a day.</summary>
+    private static bool IsLineOf(PageBlock paragraph, PageBlock line) => line.BoldLength > 0 && line.Region == paragraph.Region && line.Region.Tag is ("p" or "li");
 
     /// <summary>A heading with nothing under it headed what was dropped.</summary>
     private static void DropEmptyHeadings(List<PageBlock> blocks)

@@ -11,6 +11,11 @@ internal static class CleaningRules
     /// <summary>Shorter lines repeat on purpose: refrains, labels, answers.</summary>
     private const int RepeatedLength = 80;
 
+    /// <summary>Lines at the end of a text that may invite to a channel.</summary>
+    private const int TailLines = 3;
+
+    private const int LongestInvitation = 160;
+
     private static readonly Shape s_copyright = new(@"^(?:(?:copyright\s*)?(?:©|\(c\))\s*.*(?:19|20)\d\d.*|copyright\s+.*(?:19|20)\d\d.*|(?:19|20)\d\d\s*©.*|©.{2,60})$",
         "©", "(c)", "copyright");
 
@@ -20,12 +25,14 @@ internal static class CleaningRules
         "min", "мин", "хв", "dk", "dakika");
 
     private static readonly Shape s_postedAt = new(
-        @"^(?:posted|first published|published|updated|last updated|last modified|опубликовано|опубліковано|обновлено|оновлено)\b\s*(?:on|at|:)?[^.!?]*\d[^!?]*[^.!?]$",
-        "posted", "published", "updated", "modified", "опубликовано", "опубліковано", "обновлено", "оновлено")
+        @"^(?:(?:posted|first published|published|updated|last updated|last modified|опубликовано|опубліковано|обновлено|оновлено)\b|(?:(?:par|por|von|di) [^,.]{3,50}?)?(?:publié|mis à jour|veröffentlicht|aktualisiert|publicado|actualizado|atualizado"
+        + @"|pubblicato|aggiornato|opublikowano|aktualizacja|zaktualizowano|güncelleme|yayınlanma|gepubliceerd|bijgewerkt|publicat|actualizat|publicerad|uppdaterad|δημοσιεύτηκε|ενημερώθηκε)(?: le| el| il| em| am| op| la| la data| den)?\b)\s*(?:on|at|:)?[^.!?]*\d[^!?]*[^.!?]$",
+        "posted", "published", "updated", "modified", "опубликовано", "опубліковано", "обновлено", "оновлено", "publi", " jour", "ffentlicht", "aktuali", "ualizado", "pubblicato", "aggiornato", "zaktualizowano", "ncelleme", "nlanma", "bijgewerkt", "actualizat",
+        "uppdaterad", "δημοσιεύτηκε", "ενημερώθηκε")
     { HasDigit = true };
 
     private static readonly Shape s_counter = new(
-        @"^(?:(?:image|photo|slide|picture|фото)\s*)?\d{1,3}\s*(?:of|/|из|з)\s*\d{1,3}$|^\(?\d[\d,.]*[km]?\)?\s*(?:comments?|shares?|views?|likes?|комментари[йяев]+|коментар[іїявь]*|просмотр\p{L}*|перегляд\p{L}*)$"
+        @"^(?:(?:image|photo|slide|picture|фото)\s*)?\d{1,3}\s*(?:of|/|из|з)\s*\d{1,3}$|^\(?\d[\d,.]*[km]?\)?\s*(?:comments?|shares?|views?|likes?|комментари[йяев]+|коментар[іїявь]*|просмотр\p{L}*|перегляд\p{L}*)(?: \d{1,2}:\d\d)?$"
         + @"|^(?:comments?|shares?|views?|likes?|комментари[йяев]+|коментар[іїявь]*|просмотр\p{L}*|перегляд\p{L}*|прочит\p{L}+)\s*[:(]\s*\d[\d\s,.]*[kmк]?\)?$",
         "of", "/", "из", "з", "comment", "share", "view", "like", "комментари", "коментар", "просмотр", "перегляд", "прочит")
     { HasDigit = true };
@@ -51,6 +58,14 @@ internal static class CleaningRules
 
     private static readonly Shape s_moreAt = new(@"^(?:more|full coverage|read more|follow)\b.{0,80}https?://\S+(?: and https?://\S+)*\.?$", "http");
 
+    /// <summary>"Press office, Ann Example, ann@town.example, 555 0100": a line that ends with an address of mail or a number behind one, and is no sentence.</summary>
+    private static readonly Shape s_mail = new(@"^(?:.{0,150}[\s:,;(/|])?[\w.+-]{2,40}@[\w-]+(?:\.[\w-]+){1,4}(?:[\s,;|/()+:-]+(?:\p{L}{1,12}\.?[\s:]+)?[\d\s()/+-]{5,24})?$", "@");
+
+    private static readonly Shape s_channel = new(
+        @"\b(?:facebook|instagram|telegram|whatsapp|viber|youtube|tiktok|google news|twitter|linkedin)|телеграм|ватсап|вайбер|фейсбук|واتساب|واٹس ایپ|تلغرام|تليغرام|تلگرام|فيسبوك|व्हाट्सएप|टेलीग्राम|फेसबुक|카카오톡|微信|ไลน์",
+        "facebook", "instagram", "telegram", "whatsapp", "viber", "youtube", "tiktok", "google news", "twitter", "linkedin", "телеграм", "ватсап", "вайбер", "фейсбук", "واتساب", "واٹس ایپ", "تلغرام", "تليغرام", "تلگرام", "فيسبوك",
+        "व्हाट्सएप", "टेलीग्राम", "फेसबुक", "카카오톡", "微信", "ไลน์");
+
     private static readonly Shape s_picture = new(@"(?:https?://)?pic\.(?:twitter|x)\.com/\w*$", "pic.");
 
     public static IReadOnlyList<CleaningRule> InOrder { get; } =
@@ -75,6 +90,8 @@ internal static class CleaningRules
         new("shape-sold-label", s => DropWhole(s, s_soldLabel, 60, "shape-sold-label")),
         new("shape-discount", s => DropWhole(s, s_discount, 200, "shape-discount")),
         new("shape-more-at", s => DropWhole(s, s_moreAt, 220, "shape-more-at")),
+        new("shape-mail-address", s => DropWhole(s, s_mail, 200, "shape-mail-address")),
+        new("shape-channel-line", s => ChannelLine(s, "shape-channel-line")),
         new("shape-embedded-picture", s => EmbeddedPicture(s, "shape-embedded-picture")),
     ];
 
@@ -172,6 +189,37 @@ internal static class CleaningRules
                 i--;
             }
         }
+    }
+
+    /// <summary>
+    /// "Zapratite nas na Facebook-u i Instagramu", in whatever language: the last lines of a text that name a network and end like no sentence, where
+    /// the text's own paragraphs do. What has a colon in it names a source.
+    /// </summary>
+    private static void ChannelLine(CleaningState state, string marker)
+    {
+        for (var i = state.Pieces.Count - 1; i >= Math.Max(1, state.Pieces.Count - TailLines); i--)
+        {
+            var piece = state.Pieces[i];
+            if (piece is { Kind: BlockKind.Paragraph, Text.Length: <= LongestInvitation } && !LineBreaks.EndsSentence(piece.Text) && piece.Text.AsSpan().IndexOfAny(':', '：', '@') < 0
+                && s_channel.IsMatch(piece.Text) && HasSentences(state, i))
+            {
+                state.Drop(i, marker);
+            }
+        }
+    }
+
+    private static bool HasSentences(CleaningState state, int end)
+    {
+        var (sentences, others) = (0, 0);
+        for (var i = 0; i < end; i++)
+        {
+            if (state.Pieces[i] is { Kind: BlockKind.Paragraph, Text: var text } && ReadingLength.Of(text) >= RepeatedLength)
+            {
+                (sentences, others) = LineBreaks.EndsSentence(text) ? (sentences + 1, others) : (sentences, others + 1);
+            }
+        }
+
+        return sentences > others;
     }
 
     /// <summary>The address of a picture at the end of a quoted post.</summary>

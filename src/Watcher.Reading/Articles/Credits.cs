@@ -14,6 +14,11 @@ internal static class Credits
         + @"(?:(?:by|courtesy of|courtesy|via|credits?|source|copyright|от|від|з|из)\s*[:.…]?|:|/)\s*(\S.*)$",
         "photo", "picture", "image", "video", "map", "graphic", "illustration", "фото", "зображення", "изображение", "світлина", "снимок");
 
+    /// <summary>The same in other languages of the web: "Foto: dpa", "Fot. Ann Example", "사진=…", "图／…".</summary>
+    private static readonly Shape s_labelledElsewhere = new(
+        @"(?:(?:fotos?|fotó|fotografía|fotografia|foto de archivo|foto simbólica|symbolbild|symbolfoto|bild|crédit photo|photo d'illustration|crédito|kuva|ảnh|φωτογραφία|φωτο|صورة|تصوير|צילום|사진|写真|図|图|图片|摄影|供图)\s*[:：=/／]|fot\.\s)\s*(\S.*)$",
+        "fot", "bild", "photo", "dito", "kuva", "ảnh", "φωτο", "صورة", "تصوير", "צילום", "사진", "写真", "図", "图", "摄影", "供图");
+
     private static readonly Shape s_bracketed = new(
         @"[(\[]\s*(?:(?:file |cover |main )?(?:image|photo|photograph|picture|pic|map|graphic|video|screenshot|screengrab|фото|зображення|изображение|карта)s?\s*)?"
         + @"(?:(?:credits?|sources?|courtesy(?: of)?|via|by|copyright|джерело|источник)\s*:?|:)\s*[^()\[\]]{2,130}[)\]]\s*\.?$",
@@ -125,12 +130,12 @@ internal static class Credits
         // The tail is searched in a window: a credit is short.
         var from = Math.Max(0, text.Length - LongestCredit - 40);
         var hasLabel = s_labelled.MayMatch(text.AsSpan(from));
-        if (s_labelled.IndexIn(text.AsSpan(from)) is >= 0 and var labelled)
+        foreach (var shape in (ReadOnlySpan<Shape>)[s_labelled, s_labelledElsewhere])
         {
-            var at = from + labelled;
-            if (text.Length - at <= LongestCredit && IsCreditPlace(piece, at) && !LooksLikeSentence(text.AsSpan(at)))
+            if (shape.IndexIn(text.AsSpan(from)) is >= 0 and var labelled && text.Length - from - labelled <= LongestCredit
+                && IsCreditPlace(piece, from + labelled) && !LooksLikeSentence(text.AsSpan(from + labelled)))
             {
-                return at;
+                return from + labelled;
             }
         }
 
@@ -165,7 +170,7 @@ internal static class Credits
 
         if (!char.IsWhiteSpace(piece.Text[at - 1]))
         {
-            return false;
+            return piece.Text[at - 1] == '\u3002';   // Chinese and Japanese set no blank behind a full stop
         }
 
         var before = piece.Text.AsSpan(0, at).TrimEnd();

@@ -8,6 +8,9 @@ public static class LanguageGuess
     /// <summary>So much of a text is enough.</summary>
     private const int Looked = 4_000;
 
+    /// <summary>Fewer letters are a name.</summary>
+    private const int FewestSigns = 11;
+
     private static readonly (string Language, string Words)[] s_latin =
     [
         ("en", "the of and to in that is was for on with as by at from it has have are said were been which their this"),
@@ -57,6 +60,11 @@ public static class LanguageGuess
             }
         }
 
+        if (Scripts(head) is { } script)
+        {
+            return script;
+        }
+
         if (cyrillic + latin < 12)
         {
             return null;
@@ -84,6 +92,43 @@ public static class LanguageGuess
         }
 
         return counts[best] >= 2 ? s_latin[best].Language : null;
+    }
+
+    /// <summary>The language that alone writes most of a text's letters in its script; null for the scripts that several share.</summary>
+    private static string? Scripts(ReadOnlySpan<char> text)
+    {
+        int kana = 0, han = 0, hangul = 0, greek = 0, hebrew = 0, thai = 0, others = 0;
+        foreach (var c in text)
+        {
+            switch (c)
+            {
+                case >= '\u3040' and <= '\u30FF':
+                    kana++;
+                    break;
+                case >= '\u4E00' and <= '\u9FFF':
+                    han++;
+                    break;
+                case >= '\uAC00' and <= '\uD7A3':
+                    hangul++;
+                    break;
+                case >= '\u0370' and <= '\u03FF':
+                    greek++;
+                    break;
+                case >= '\u05D0' and <= '\u05EA':
+                    hebrew++;
+                    break;
+                case >= '\u0E01' and <= '\u0E4E':
+                    thai++;
+                    break;
+                default:
+                    others += char.IsLetter(c) ? 1 : 0;
+                    break;
+            }
+        }
+
+        var eastAsian = kana + han + hangul;
+        return eastAsian > FewestSigns && eastAsian > others ? (hangul > eastAsian / 2 ? "ko" : kana > eastAsian / 10 ? "ja" : "zh")
+            : greek > FewestSigns && greek > others ? "el" : hebrew > FewestSigns && hebrew > others ? "he" : thai > FewestSigns && thai > others ? "th" : null;
     }
 
     /// <summary>The commonest words of several languages, counted in one pass over a text.</summary>

@@ -13,20 +13,22 @@ internal static class LineBreaks
 
     /// <param name="text">With a line feed for each break.</param>
     /// <param name="isParagraph">The break stands in an element that is a paragraph already.</param>
-    public static IEnumerable<string> Split(string text, bool isParagraph)
+    /// <returns>Each paragraph with the first of its lines and the one behind its last.</returns>
+    public static IEnumerable<(string Text, int First, int End)> Split(string text, bool isParagraph)
     {
-        if (isParagraph && IsOneParagraph(text))
+        var lines = text.Split('\n', StringSplitOptions.TrimEntries);
+        if (isParagraph && IsOneParagraph(lines))
         {
-            yield return string.Join(' ', text.Split('\n', StringSplitOptions.TrimEntries));
+            yield return (string.Join(' ', lines), 0, lines.Length);
             yield break;
         }
 
         var pending = new StringBuilder();
         var last = "";
-        var breaks = 0;
-        foreach (var raw in text.Split('\n'))
+        var (breaks, first) = (0, 0);
+        for (var i = 0; i < lines.Length; i++)
         {
-            var line = raw.Trim();
+            var line = lines[i];
             if (line.Length == 0)
             {
                 breaks++;
@@ -35,13 +37,15 @@ internal static class LineBreaks
 
             if (pending.Length > 0 && (breaks >= 1 || IsByline(line) || (EndsSentence(last) && ReadingLength.Of(pending.ToString()) >= ParagraphLength)))
             {
-                yield return pending.ToString();
+                yield return (pending.ToString(), first, i);
                 pending.Clear();
             }
             else if (pending.Length > 0)
             {
                 pending.Append(' ');
             }
+
+            first = pending.Length == 0 ? i : first;
 
             pending.Append(line);
             last = line;
@@ -50,16 +54,13 @@ internal static class LineBreaks
 
         if (pending.Length > 0)
         {
-            yield return pending.ToString();
+            yield return (pending.ToString(), first, lines.Length);
         }
     }
 
     /// <summary>A few lines of running text with single breaks between them; more lines are paragraphs of a page that knows no other.</summary>
-    private static bool IsOneParagraph(string text)
-    {
-        var lines = text.Split('\n', MostLines + 1);
-        return lines.Length <= MostLines && Array.TrueForAll(lines, line => EndsSentence(line) && ReadingLength.Of(line) >= ParagraphLength);
-    }
+    private static bool IsOneParagraph(string[] lines) =>
+        lines.Length <= MostLines && Array.TrueForAll(lines, line => EndsSentence(line) && ReadingLength.Of(line) >= ParagraphLength);
 
     /// <summary>"By Ann Example" under a headline that is set with a break.</summary>
     private static bool IsByline(string line) => line.Length is > 6 and <= 80 && line.StartsWith("By ", StringComparison.Ordinal) && char.IsUpper(line[3]) && !EndsSentence(line);

@@ -139,6 +139,11 @@ internal sealed class LinkedData
             PageModified ??= Text(element, "dateModified");
         }
 
+        else if (Text(element, "@type") is "VideoObject")
+        {
+            PagePublished ??= Text(element, "uploadDate");
+        }
+
         foreach (var key in (ReadOnlySpan<string>)["@graph", "mainEntity", "mainEntityOfPage", "hasPart", "itemListElement", "item"])
         {
             if (element.TryGetProperty(key, out var inner) && inner.ValueKind is JsonValueKind.Array or JsonValueKind.Object)

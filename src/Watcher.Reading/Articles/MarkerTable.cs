@@ -88,7 +88,7 @@ internal static class MarkerTable
         }
 
         var soft = state.Markers.FromHere.GetValueOrDefault(core) ?? (CleaningRules.IsListTitle(state.Pieces[index].Text) ? "shape-list-title" : null);
-        return soft is null || TextFlow.GoesOn(state.Pieces, index + 1, p => p.Text, p => p.Kind == BlockKind.Heading) ? null : soft;
+        return soft is null || TextFlow.GoesOn(state.Pieces, index + 1, p => p.Text, p => p.Kind == BlockKind.Heading || Whole(state.Markers, p) is not null) ? null : soft;
     }
 
     private static string? Whole(MarkerSet markers, CleaningState.Piece piece)
@@ -109,7 +109,7 @@ internal static class MarkerTable
             }
         }
 
-        foreach (var marker in core.Length > 0 ? markers.Suffixes.With(core[^1]) : [])
+        foreach (var marker in core.Length > 0 && folded[^1] != '?' ? markers.Suffixes.With(core[^1]) : [])
         {
             if (core.Length <= marker.MaxLength && core.EndsWith(marker.Form, StringComparison.Ordinal) && StartsWord(core, core.Length - marker.Form.Length) && HasWith(marker, folded))
             {
@@ -258,7 +258,10 @@ internal static class MarkerTable
         return true;
     }
 
-    private static bool StartsWord(ReadOnlySpan<char> text, int at) => at == 0 || !char.IsLetterOrDigit(text[at]) || !char.IsLetterOrDigit(text[at - 1]);
+    private static bool StartsWord(ReadOnlySpan<char> text, int at) => at == 0 || !IsOfWord(text[at]) || !IsOfWord(text[at - 1]);
 
-    private static bool EndsWord(string text, int end) => end >= text.Length || !char.IsLetterOrDigit(text[end - 1]) || !char.IsLetterOrDigit(text[end]);
+    private static bool EndsWord(string text, int end) => end >= text.Length || !IsOfWord(text[end - 1]) || !IsOfWord(text[end]);
+
+    /// <summary>False for signs of East Asia too: nothing parts the words there.</summary>
+    private static bool IsOfWord(char c) => char.IsLetterOrDigit(c) && c is (< '\u2E80' or > '\u9FFF');
 }

@@ -58,7 +58,7 @@ internal static partial class NoArticleSigns
             ? NoArticleReason.IndexPage : null;
     }
 
-    /// <summary>Many linked titles, which say more than the text. Those without a frame count too: old front pages are lists of headlines.</summary>
+    /// <summary>Many linked titles, which say more than the text or have a paragraph each at most. Those without a frame count too: old front pages are lists of headlines.</summary>
     private static bool IsList(PageOutline page, int length)
     {
         var (titles, said) = (0, 0);
@@ -69,7 +69,7 @@ internal static partial class NoArticleSigns
             said += isTitle || block.IsCard ? block.Text.Length : 0;
         }
 
-        return titles >= ManyCards && said > length;
+        return titles >= ManyCards && (said > length || titles >= page.Blocks.Count(b => b.Kind != BlockKind.Heading && BodyFinder.Prose(b) > 0));
     }
 
     private static bool IsConsent(PageOutline page)
@@ -93,6 +93,8 @@ internal static partial class NoArticleSigns
     [GeneratedRegex(@"\bcookies?\b|\bconsent\b|\bpersonal data\b|\bprivacy (?:policy|settings|choices)\b|\baccept all\b|\bour partners\b|\blegitimate interest|файлы cookie|файли cookie|персональн\p{L}+ дан", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex ConsentWords();
 
-    [GeneratedRegex(@"subscribe (?:now )?to (?:continue|read|unlock|keep)|to continue reading|to (?:keep|read on|read the (?:full|rest|whole))|(?:article|story|content|piece) is (?:only )?(?:for|available to|exclusive to|reserved for) (?:our )?(?:paid |paying )?(?:subscribers|members)|subscribers only|already (?:a subscriber|a member|subscribed)|unlock this (?:article|story|piece)|create a free account|register to (?:continue|read)|(?:только|лише|тільки) для (?:подписчиков|підписників|передплатників)|оформите подписку|оформіть передплату|чтобы читать дальше|щоб читати далі", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"subscribe (?:now )?to (?:continue|read|unlock|keep)|to continue reading|to (?:keep|read on|read the (?:full|rest|whole))|(?:article|story|content|piece) is (?:only )?(?:for|available to|exclusive to|reserved for) (?:our )?(?:paid |paying )?(?:subscribers|members)|subscribers only|already (?:a subscriber|a member|subscribed)|unlock this (?:article|story|piece)|create a free account|register to (?:continue|read)|weiterlesen mit|(?:bereits|schon) (?:ein )?(?:abo\b|abonnent|registriert)|(?:nur )?fur abonnent|abonnez-vous pour (?:lire|continuer|acceder)|reserve (?:a nos|aux) abonnes|deja abonne|ya (?:es|eres) suscriptor|ya (?:estas|esta) suscrito"
+        + @"|suscribete para (?:leer|seguir|continuar)|para (?:seguir|continuar) leyendo|gia abbonat|abbonati per (?:leggere|continuare)|riservato agli abbonati|ja e assinante|assine para (?:ler|continuar)|para continuar lendo|tylko dla (?:subskrybentow|prenumeratorow)|aby czytac dalej|masz juz (?:subskrypcje|prenumerate)"
+        + @"|abonelere ozel|okumaya devam etmek icin abone|(?:только|лише|тільки) для (?:подписчиков|підписників|передплатників)|оформите подписку|оформіть передплату|чтобы читать дальше|щоб читати далі", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Offer();
 }

@@ -14,21 +14,6 @@ internal static partial class PageDate
 
     private const int LongestDate = 80;
 
-    /// <summary>Letters that tell a month, in the languages that Watcher reads and their neighbours; the first match counts.</summary>
-    private static readonly (string Stem, int Month)[] s_months =
-    [
-        ("jan", 1), ("feb", 2), ("mar", 3), ("apr", 4), ("may", 5), ("jun", 6), ("jul", 7), ("aug", 8), ("sep", 9), ("oct", 10), ("nov", 11), ("dec", 12),
-        ("mär", 3), ("mai", 5), ("okt", 10), ("dez", 12), ("fév", 2), ("avr", 4), ("juin", 6), ("juil", 7), ("août", 8), ("déc", 12),
-        ("ene", 1), ("abr", 4), ("ago", 8), ("dic", 12), ("gen", 1), ("mag", 5), ("giu", 6), ("lug", 7), ("set", 9), ("ott", 10),
-        ("янв", 1), ("фев", 2), ("мар", 3), ("апр", 4), ("май", 5), ("мая", 5), ("июн", 6), ("июл", 7), ("авг", 8), ("сен", 9), ("окт", 10), ("ноя", 11), ("дек", 12),
-        ("січ", 1), ("лют", 2), ("бер", 3), ("кві", 4), ("тра", 5), ("чер", 6), ("лип", 7), ("сер", 8), ("вер", 9), ("жов", 10), ("лис", 11), ("гру", 12),
-        ("sty", 1), ("lut", 2), ("kwi", 4), ("maj", 5), ("cze", 6), ("lip", 7), ("sie", 8), ("wrz", 9), ("paź", 10), ("lis", 11), ("gru", 12),
-        ("oca", 1), ("şub", 2), ("nis", 4), ("haz", 6), ("tem", 7), ("ağu", 8), ("eyl", 9), ("eki", 10), ("kas", 11), ("ara", 12),
-        ("fev", 2), ("out", 10), ("maa", 3), ("mei", 5),
-        ("يناير", 1), ("فبراير", 2), ("مارس", 3), ("أبريل", 4), ("ابريل", 4), ("إبريل", 4), ("مايو", 5), ("يونيو", 6), ("يوليو", 7), ("أغسطس", 8), ("اغسطس", 8), ("سبتمبر", 9),
-        ("أكتوبر", 10), ("اكتوبر", 10), ("نوفمبر", 11), ("ديسمبر", 12),
-    ];
-
     /// <summary>Hours from UTC of the zones that newsrooms write out.</summary>
     private static readonly FrozenDictionary<string, double> s_zones = new Dictionary<string, double>(StringComparer.OrdinalIgnoreCase)
     {
@@ -106,12 +91,12 @@ internal static partial class PageDate
         }
 
         var worded = WordedPath().Match(path);
-        return worded.Success && Month(worded.Groups[2].ValueSpan) is > 0 and var month
+        return worded.Success && MonthNames.Find(worded.Groups[2].ValueSpan) is > 0 and var month
             ? Day(worded.Groups[1].ValueSpan, month.ToString(CultureInfo.InvariantCulture), worded.Groups[3].ValueSpan) : null;
     }
 
     /// <summary>
-    /// A date inside a visible line: "November 18, 2019", "18 Nov. 2019", "18 листопада 2019", "18.11.2019", "2019-11-18". A clock time and
+    /// A date inside a visible line: "November 18, 2019", "18 Nov. 2019", "18 листопада 2019", "2019. november 18.", "18.11.2019", "2019-11-18". A clock time and
     /// a zone beside it are read too.
     /// </summary>
     public static DateTimeOffset? InText(string text, bool monthFirst = true)
@@ -123,7 +108,7 @@ internal static partial class PageDate
 
         foreach (Match worded in Worded().Matches(text))
         {
-            if (Month(worded.Groups["m"].ValueSpan) is > 0 and var month && Day(worded.Groups["y"].ValueSpan, month.ToString(CultureInfo.InvariantCulture), worded.Groups["d"].ValueSpan) is { } day)
+            if (MonthNames.Find(worded.Groups["m"].ValueSpan) is > 0 and var month && Day(worded.Groups["y"].ValueSpan, month.ToString(CultureInfo.InvariantCulture), worded.Groups["d"].ValueSpan) is { } day)
             {
                 return WithClock(day, $"{text[..worded.Index]} {text[(worded.Index + worded.Length)..]}");
             }
@@ -137,20 +122,6 @@ internal static partial class PageDate
 
         var numeric = Numeric().Match(text);
         return numeric.Success && NumericDay(numeric, monthFirst) is { } numbered ? WithClock(numbered, text[(numeric.Index + numeric.Length)..]) : null;
-    }
-
-    /// <summary>0 when the word names no month.</summary>
-    private static int Month(ReadOnlySpan<char> name)
-    {
-        foreach (var (stem, number) in s_months)
-        {
-            if (name.StartsWith(stem, StringComparison.OrdinalIgnoreCase))
-            {
-                return number;
-            }
-        }
-
-        return 0;
     }
 
     /// <summary>
@@ -239,10 +210,10 @@ internal static partial class PageDate
     [GeneratedRegex(@"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)(?![\d/-])", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Numeric();
 
-    [GeneratedRegex(@"(?<![\d-])((?:19|20)\d\d)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"(?<![\d-])((?:19|20)\d\d)\s?[-/.年년]\s?(\d{1,2})\s?[-/.月월]\s?(\d{1,2})(?!\d)", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Iso();
 
-    [GeneratedRegex(@"\b(?:(?<m>\p{L}{3,12})\.? (?<d>\d{1,2})(?:st|nd|rd|th)?,? (?<y>(?:19|20)\d\d)|(?<d>\d{1,2})(?:st|nd|rd|th|er|\.|º)?[ -](?:de |of )?(?<m>\p{L}{3,12})\.?,?[ -](?:de )?(?<y>(?:19|20)\d\d))(?!\d)",
+    [GeneratedRegex(@"\b(?:(?<m>[\p{L}\p{M}]{3,14})\.? (?<d>\d{1,2})(?:st|nd|rd|th)?,? (?<y>(?:19|20)\d\d)|(?<y>(?:19|20)\d\d)\. (?<m>[\p{L}\p{M}]{3,14})\.? (?<d>\d{1,2})|(?<d>\d{1,2})(?:st|nd|rd|th|er|\.|º)?[ -](?:de |of )?(?<m>[\p{L}\p{M}]{3,14})\.?,?[ -](?:de )?(?<y>(?:19|20)\d\d))(?!\d)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Worded();
 }

@@ -13,7 +13,10 @@ internal sealed partial record PageMetadata
     /// <summary>Elements whose text is read for a byline or a date.</summary>
     private const int MaxLooks = 60;
 
-    private static readonly SearchValues<string> s_bylineWords = SearchValues.Create(["byline", "author", "writer", "vcard", "fn"], StringComparison.OrdinalIgnoreCase);
+    /// <summary>Elements inside a heading.</summary>
+    private const int MostParts = 16;
+
+    private static readonly SearchValues<string> s_bylineWords = SearchValues.Create(["byline", "author", "writer", "vcard", "fn", "user-name"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<string> s_dateWords = SearchValues.Create(["date", "time", "publish", "posted", "byline", "meta"], StringComparison.OrdinalIgnoreCase);
 
@@ -104,11 +107,13 @@ internal sealed partial record PageMetadata
         var modified = Dates(monthFirst, found.Data.Modified, First("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "lastmod", "last-modified"), found.TimeItemModified, found.Data.PageModified)
             ?? PageDate.InText(found.ChangeText, monthFirst);
 
+        var title = TitleChoice.Best(
+            found.FirstHeadings, [found.Data.Headline, First("og:title", "twitter:title", "dc.title", "sailthru.title", "parsely-title"), found.HeadlineItem, found.TitleElement], site, url);
         return new PageMetadata
         {
-            Title = PickTitle(found, First("og:title", "twitter:title", "dc.title", "sailthru.title", "parsely-title"), site, url),
+            Title = title,
             SiteName = site,
-            Authors = PickAuthors(found, First, site),
+            Authors = PickAuthors(found, First, site, title),
             PublishedAt = declared,
             SomeDate = PageDate.Read(found.FirstTime, monthFirst) ?? PageDate.InText(found.DateText, monthFirst),
             WordedDate = PageDate.InText(found.FirstTimeText, monthFirst),
@@ -169,7 +174,7 @@ internal sealed partial record PageMetadata
 
         public string? TitleElement { get; set; }
 
-        public List<string> FirstHeadings { get; } = [];
+        public List<PageHeading> FirstHeadings { get; } = [];
 
         /// <summary>A heading of the first level that links to the front page: the site's name.</summary>
         public string? HomeHeading { get; set; }
@@ -236,7 +241,7 @@ internal sealed partial record PageMetadata
                 case "h1":
                     if (found.FirstHeadings.Count < 8 && Text(child) is { Length: > 0 } heading)
                     {
-                        found.FirstHeadings.Add(heading);
+                        found.FirstHeadings.Add(new PageHeading(heading, Parts(child, heading)));
                     }
 
                     break;
@@ -299,7 +304,7 @@ internal sealed partial record PageMetadata
                 case "itemprop":
                     item = attribute.Value ?? "";
                     break;
-                case "class" or "id":
+                case "class" or "id" or "data-hook":
                     marks = attribute.Value is { Length: <= 200 } && marks.Length <= 400 ? $"{marks} {attribute.Value}" : marks;
                     break;
                 case "rel":
@@ -393,79 +398,12 @@ internal sealed partial record PageMetadata
         return false;
     }
 
-    private static string PickTitle(Finds found, string? meta, string? site, Uri? url)
-    {
-        var siteLetters = Letters(site ?? "");
-        var host = url is { IsAbsoluteUri: true } ? Letters(url.Host.Replace("www.", "", StringComparison.OrdinalIgnoreCase)) : "";
-        var headings = found.FirstHeadings.Where(h => Letters(h) is var letters && letters != siteLetters && letters != host).ToList();
-        var candidates = new List<string>();
-        foreach (var raw in (ReadOnlySpan<string?>)[found.Data.Headline, meta, found.HeadlineItem, found.TitleElement])
-        {
-            if (!string.IsNullOrWhiteSpace(raw))
-            {
-                candidates.Add(SiteTail.Cut(Plain(raw), site, url));
-            }
-        }
-
-        // The heading that the reader sees wins when the metadata agree with it: search titles are cut and dressed.
-        foreach (var heading in headings)
-        {
-            var folded = Fold.Text(heading);
-            foreach (var candidate in candidates)
-            {
-                var other = Fold.Text(candidate);
-                if (folded.Length > 10 && (other == folded || other.StartsWith(folded, StringComparison.Ordinal) || folded.StartsWith(other.TrimEnd('.', '…', ' '), StringComparison.Ordinal)
-                    || SharedWords(folded, other) >= 0.6))
-                {
-                    return HeadlineSpelling.Best(SiteTail.Cut(heading, site, url), candidates, SharedWords);
-                }
-            }
-        }
-
-        // One heading of the first level that has words in common with the metadata is the title as the reader sees it.
-        if (headings.Distinct(StringComparer.Ordinal).Count() == 1 && headings[0].Count(c => c == ' ') >= 2 && headings[0].Length < 200
-            && candidates.Any(c => SharedWords(Fold.Text(headings[0]), Fold.Text(c)) > 0.15))
-        {
-            return SiteTail.Cut(headings[0], site, url);
-        }
-
-        if (candidates.Count > 0)
-        {
-            return candidates[0];
-        }
-
-        return headings.Count > 0 ? headings[0] : "";
-    }
-
-    private static double SharedWords(string a, string b)
-    {
-        var words = Words(a);
-        var others = Words(b);
-        var all = words.Count + others.Count;
-        words.IntersectWith(others);
-        return all == 0 ? 0 : 2.0 * words.Count / all;
-    }
-
-    private static HashSet<string> Words(string folded)
-    {
-        var words = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var part in folded.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (MarkerSet.Core(part) is { Length: > 0 } word && char.IsLetterOrDigit(word[0]))
-            {
-                words.Add(word);
-            }
-        }
-
-        return words;
-    }
-
     private delegate string? MetaLookup(params ReadOnlySpan<string> names);
 
     /// <summary>
     /// The first source that names a person in full; else the first that names anybody but the site and the organisation behind it; else those.
     /// </summary>
-    private static List<string> PickAuthors(Finds found, MetaLookup first, string? site)
+    private static List<string> PickAuthors(Finds found, MetaLookup first, string? site, string title)
     {
         var metadata = first("author", "article:author_name", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl", "article.author", "authors", "citation_author", "article:author");
         if (metadata is null && first("twitter:label1") is { } label && (label.Contains("writ", StringComparison.OrdinalIgnoreCase) || label.Contains("author", StringComparison.OrdinalIgnoreCase)))
@@ -473,7 +411,7 @@ internal sealed partial record PageMetadata
             metadata = first("twitter:data1");
         }
 
-        var own = new HashSet<string>(StringComparer.Ordinal) { Letters(site ?? ""), Letters(found.Data.Publisher ?? "") };
+        var own = new HashSet<string>(StringComparer.Ordinal) { Letters(site ?? ""), Letters(found.Data.Publisher ?? ""), Letters(title) };
         own.UnionWith(found.Data.Organizations.Select(Letters));
         List<string>[] sources = [found.Data.Authors, metadata is null ? [] : [metadata], found.AuthorItems, found.AuthorLinks, found.Bylines];
         List<string>? someone = null;
@@ -517,6 +455,10 @@ internal sealed partial record PageMetadata
 
         return someone ?? organization ?? [];
     }
+
+    /// <summary>The texts of the elements inside a heading that hold less than all of it: a section above the title, a counter behind it.</summary>
+    private static List<string> Parts(HtmlNode heading, string whole) =>
+        [.. heading.Descendants().Where(d => d.NodeType == HtmlNodeType.Element).Take(MostParts).Select(Text).Where(t => t.Length > 0 && t.Length < whole.Length)];
 
     private static string Letters(string text) => string.Concat(Fold.Text(text).Where(char.IsLetterOrDigit));
 
@@ -582,7 +524,7 @@ internal sealed partial record PageMetadata
         }
     }
 
-    private static string Plain(string text)
+    internal static string Plain(string text)
     {
         var decoded = text.Contains('&') ? WebUtility.HtmlDecode(text) : text;
         decoded = decoded.Contains('<') ? Tags().Replace(decoded.Replace("</p>", "\n", StringComparison.OrdinalIgnoreCase), " ") : decoded;
@@ -598,7 +540,7 @@ internal sealed partial record PageMetadata
     [GeneratedRegex(@"[^\S\n]+", RegexOptions.CultureInvariant, 5000)]
     private static partial Regex Spaces();
 
-    [GeneratedRegex(@"(?<![a-z])(?:[bB]yline|[aA]uthors?|BYLINE|AUTHOR|fn|vcard|[wW]riter)(?![a-z])|[bB]yAuthor", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"(?<![a-z])(?:[bB]yline|[aA]uthors?|BYLINE|AUTHOR|fn|vcard|[wW]riter|user-name)(?![a-z])|[bB]yAuthor", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Byline();
 
     [GeneratedRegex(@"modif|updat|chang", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]

@@ -21,6 +21,11 @@ internal sealed partial class PageOutline
     /// <summary>Characters of one block; whole articles without a tag in them stay below. The rest is not read.</summary>
     private const int MaxBlock = 200_000;
 
+    /// <summary>A bold line of such a length, with a break behind it, is a heading: "Northern district".</summary>
+    private const int ShortestHead = 3;
+
+    private const int LongestHead = 90;
+
     private static readonly FrozenSet<string> s_ignored = FrozenSet.Create(
         StringComparer.Ordinal,
         "script", "style", "template", "noscript", "textarea", "svg", "iframe", "object", "embed", "select", "option", "button", "input", "head",
@@ -41,6 +46,16 @@ internal sealed partial class PageOutline
     private bool _spacePending;
     private int _linkDepth;
     private int _linkLength;
+    private int _boldDepth;
+    private int _boldLength;
+
+    /// <summary>The characters in links, and those in bold, of each line that a break has ended.</summary>
+    private readonly List<(int Linked, int Bold)> _lines = [];
+    private (int Start, int Linked, int Bold) _lineFrom;
+
+    /// <summary>Where the line under a bold one begins; -1 when there is none.</summary>
+    private int _belowBold = -1;
+    private int _boldLine;
     private bool _linksOut;
     private string? _channel;
     private readonly string? _host;
@@ -199,7 +214,10 @@ internal sealed partial class PageOutline
             return;
         }
 
+        var isBold = tag is "b" or "strong";
+        _boldDepth += isBold ? 1 : 0;
         Children(node, parent);
+        _boldDepth -= isBold ? 1 : 0;
     }
 
     private void Children(HtmlNode node, PageRegion region)
@@ -367,10 +385,39 @@ internal sealed partial class PageOutline
                         return false;
                     }
                 }
+
+                if (HasParagraphs(cell))
+                {
+                    return false;
+                }
             }
         }
 
         return cells > 1;
+    }
+
+    /// <summary>Two breaks in a row part paragraphs; the cells of a plain table hold one each.</summary>
+    private static bool HasParagraphs(HtmlNode cell)
+    {
+        var breaks = 0;
+        foreach (var inner in cell.Descendants())
+        {
+            switch (inner)
+            {
+                case { Name: "br" }:
+                    if (++breaks == 2)
+                    {
+                        return true;
+                    }
+
+                    break;
+                case HtmlTextNode text when !string.IsNullOrWhiteSpace(text.Text):
+                    breaks = 0;
+                    break;
+            }
+        }
+
+        return false;
     }
 
     private static bool AsksForMail(HtmlNode input) =>
@@ -441,6 +488,24 @@ internal sealed partial class PageOutline
                 continue;
             }
 
+            if (_belowBold >= 0)
+            {
+                // A bold line is no part of the sentences above and below it.
+                if (_boldDepth == 0 && _belowBold == _line.Length)
+                {
+                    if (_boldLine > 0)
+                    {
+                        _line.Insert(_boldLine, '\n');
+                        _lines.Insert(_lines.Count - 1, default);
+                    }
+
+                    _line.Append('\n');
+                    EndLine();
+                }
+
+                _belowBold = -1;
+            }
+
             if (_spacePending && _line.Length > 0 && _line[^1] != '\n' && !EndsWordLate(text, i))
             {
                 _line.Append(' ');
@@ -454,6 +519,10 @@ internal sealed partial class PageOutline
         {
             _linkLength += _line.Length - before;
         }
+        else if (_boldDepth > 0)
+        {
+            _boldLength += _line.Length - before;
+        }
     }
 
     /// <summary>"the old <a>harbour </a>, which": the blank belongs to the link, not before the comma. No language sets one there.</summary>
@@ -462,45 +531,69 @@ internal sealed partial class PageOutline
 
     private void Break()
     {
+        var length = _line.Length - _lineFrom.Start;
+        var isHead = length is >= ShortestHead and <= LongestHead && _boldLength - _lineFrom.Bold >= length * 0.9;
+        _boldLine = _lineFrom.Start;
         _line.Append('\n');
         _spacePending = false;
+        EndLine();
+        _belowBold = isHead ? _line.Length : -1;
+    }
+
+    private void EndLine()
+    {
+        _lines.Add((_linkLength - _lineFrom.Linked, _boldLength - _lineFrom.Bold));
+        _lineFrom = (_line.Length, _linkLength, _boldLength);
     }
 
     private void Flush()
     {
-        _spacePending = false;
-        if (_line.Length == 0)
+        if (_lines.Count == 0)
         {
-            _linkLength = 0;
-            (_linksOut, _channel) = (false, null);
-            return;
+            Add(_line.ToString().TrimEnd(' ', '|').TrimStart('|', ' '), _linkLength, _boldLength);
+        }
+        else
+        {
+            EndLine();
+            var isParagraph = _region.Tag is "p" or "li";
+            var share = (double)_linkLength / _line.Length;
+            foreach (var (text, first, end) in LineBreaks.Split(_line.ToString(), isParagraph))
+            {
+                var (linked, bold) = (0, 0);
+                for (var i = first; i < end; i++)
+                {
+                    (linked, bold) = (linked + _lines[i].Linked, bold + _lines[i].Bold);
+                }
+
+                // Outside of paragraphs the lines belong together: titles and, unlinked, what they lead to. A row of links between bars is a menu.
+                Add(text, isParagraph || text.Contains(" | ", StringComparison.Ordinal) ? linked : (int)(share * text.Length), bold);
+            }
         }
 
-        var text = _line.ToString();
-        var linkLength = _linkLength;
         _line.Clear();
-        _linkLength = 0;
-        if (!text.Contains('\n'))
-        {
-            Add(text.TrimEnd(' ', '|').TrimStart('|', ' '), linkLength);
-            (_linksOut, _channel) = (false, null);
-            return;
-        }
-
-        var share = (double)linkLength / text.Length;
-        foreach (var piece in LineBreaks.Split(text, _region.Tag is "p" or "li"))
-        {
-            Add(piece, (int)(share * piece.Length));
-        }
-
-        (_linksOut, _channel) = (false, null);
+        _lines.Clear();
+        _spacePending = false;
+        (_linkLength, _linksOut, _channel) = (0, false, null);
+        (_boldLength, _lineFrom, _belowBold) = (0, default, -1);
     }
 
-    private void Add(string text, int linkLength)
+    private void Add(string text, int linkLength, int boldLength)
     {
         if (text.Length > 0)
         {
-            _blocks.Add(new PageBlock { Kind = _kind, Text = text, Length = ReadingLength.Of(text), LinkLength = linkLength, Region = _region, HeadingLevel = _headingLevel, LinksOut = _linksOut, Channel = _channel });
+            _blocks.Add(new PageBlock
+            {
+                Kind = _kind,
+                Text = text,
+                Length = ReadingLength.Of(text),
+                LinkLength = linkLength,
+                BoldLength = boldLength,
+                Region = _region,
+                Index = _blocks.Count,
+                HeadingLevel = _headingLevel,
+                LinksOut = _linksOut,
+                Channel = _channel,
+            });
         }
     }
 }

@@ -51,7 +51,13 @@ internal sealed class PageBlock
     /// <summary>How many of the characters are inside links.</summary>
     public required int LinkLength { get; init; }
 
+    /// <summary>How many of the characters outside links are set in bold.</summary>
+    public required int BoldLength { get; init; }
+
     public required PageRegion Region { get; init; }
+
+    /// <summary>Its place among the blocks of the page.</summary>
+    public required int Index { get; init; }
 
     /// <summary>1 to 6 for headings, else 0.</summary>
     public required int HeadingLevel { get; init; }

@@ -22,11 +22,12 @@ internal static class PageWords
 
     private static readonly string[] s_comments = Phrases(
         "comment list|commentlist|comments area|comments section|comment section|comment thread|comments container|disqus"
-        + "|livefyre|coral talk");
+        + "|livefyre|coral talk|comment box|box comment|comments box|box comments");
 
     /// <summary>Only where a class name begins with it: themes speak of "no comments".</summary>
     private static readonly string[] s_commentNames = Phrases(
-        "comment|comments|respond|replies|reply");
+        "comment|comments|respond|replies|reply|kommentar|kommentare|kommentarer|commentaire|commentaires|comentario|comentarios|comentarii|commenti|komentarz|komentarze"
+        + "|komentare|komentari|kommentarii|yorum|yorumlar|hozzaszolas|hozzaszolasok|reacties|diskuse|diskuze|binhluan|binh luan");
 
     /// <summary>Words that name an aside wherever they stand in a class name.</summary>
     private static readonly string[] s_aside = Phrases(
@@ -50,7 +51,7 @@ internal static class PageWords
     private static readonly string[] s_asideNames = Phrases(
         "shares|follow|rail|crumbs|menu|nav|footer|overlay|tags|keywords|categories|author|authors|bio|contributor"
         + "|contributors|toc|rating|ratings|print|skip|disclaimer|disclosure|references|reflist|footnotes|footnote|bibliography|citations|citation|sources|meta|metadata|timestamp|datetime"
-        + "|pubdate|carousel|slider|slick|buy|shop|teaser|teasers|outro|feedback|survey|poll|listen|jump|search|popular");
+        + "|pubdate|carousel|slider|slick|buy|shop|testimonial|testimonials|outro|feedback|survey|poll|listen|jump|search|popular");
 
     /// <summary>Consent boxes and forms for mail addresses: never an article, whatever their length.</summary>
     private static readonly string[] s_overlay = Phrases(
@@ -67,6 +68,9 @@ internal static class PageWords
     /// <summary>Boxes that open over the page; hidden until a reader asks for them.</summary>
     private static readonly string[] s_box = Phrases("modal|popup|pop up|cookie|cookies|consent|overlay|drawer|offcanvas|tooltip");
 
+    /// <summary>The opening of another article, which it links to, or this one's own, which it does not.</summary>
+    private static readonly string[] s_teaserNames = Phrases("teaser|teasers");
+
     /// <summary>Words that are a whole class name.</summary>
     private static readonly string[] s_asideWhole = Phrases("published|date|time");
 
@@ -74,7 +78,7 @@ internal static class PageWords
 
     private static readonly string[] s_folding = Phrases("accordion|accordions|collapsible|expander|faq|faqs");
 
-    private static readonly string[] s_captionWhole = Phrases("credit|credits");
+    private static readonly string[] s_captionWhole = Phrases("cap|credit|credits");
 
     /// <summary>What each phrase says where it stands in a name.</summary>
     private static readonly FrozenDictionary<string, Said> s_said = Table();
@@ -126,6 +130,7 @@ internal static class PageWords
         Add(s_commentNames, new Said(0, PageWordKinds.Comments, 0));
         Add(s_aside, new Said(PageWordKinds.Aside, 0, 0));
         Add(s_asideNames, new Said(0, PageWordKinds.Aside, 0));
+        Add(s_teaserNames, new Said(0, PageWordKinds.Teaser, 0));
         Add(s_asideWhole, new Said(0, 0, PageWordKinds.Aside));
         Add(s_hiddenWhole, new Said(0, 0, PageWordKinds.Hidden));
         Add(s_folding, new Said(PageWordKinds.Folding, 0, 0));
@@ -181,4 +186,7 @@ internal enum PageWordKinds
 
     /// <summary>A section that opens at a click.</summary>
     Folding = 1024,
+
+    /// <summary>An opening, of this article or of another.</summary>
+    Teaser = 2048,
 }

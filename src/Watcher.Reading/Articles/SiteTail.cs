@@ -53,6 +53,11 @@ internal static class SiteTail
             title = title[(space + 1)..];   // "example-post.org Bridge reopens"
         }
 
+        if (site is not null && site.Contains('.', StringComparison.Ordinal) && title.Length > site.Length + 1 && title[site.Length] == ' ' && title.StartsWith(site, StringComparison.OrdinalIgnoreCase))
+        {
+            title = title[(site.Length + 1)..];   // "example-post.org Bridge reopens" on a page that does not say where it stands
+        }
+
         return title.TrimEnd('|', ' ', '»', '«');
     }
 
@@ -62,20 +67,32 @@ internal static class SiteTail
     /// </summary>
     public static string ShownPart(string title, IReadOnlyList<PageBlock> blocks)
     {
-        HashSet<string>? shown = null;
+        bool IsShown(string part)
+        {
+            string? letters = null;
+            for (var i = 0; i < Math.Min(blocks.Count, LooksForTitle); i++)
+            {
+                if (Math.Abs(blocks[i].Text.Length - part.Length) <= MostOtherSigns && Letters(blocks[i].Text) == (letters ??= Letters(part)) && letters.Length > 0)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
         foreach (var separator in s_separators)
         {
             for (var at = title.LastIndexOf(separator, StringComparison.Ordinal); at > 0; at = title.LastIndexOf(separator, at - 1, StringComparison.Ordinal))
             {
-                shown ??= [.. blocks.Take(LooksForTitle).Where(b => b.Text.Length <= title.Length + 2).Select(b => Letters(b.Text))];
-                if (shown.Contains(Letters(title)))
+                if (IsShown(title))
                 {
                     return title;
                 }
 
                 foreach (var part in (ReadOnlySpan<string>)[title[..at].TrimEnd(), title[(at + separator.Length)..].TrimStart()])
                 {
-                    if (part.Length >= ShortestShown && ReadingLength.Of(part) > title.Length / 3 && Letters(part) is { Length: > 0 } letters && shown.Contains(letters))
+                    if (part.Length >= ShortestShown && ReadingLength.Of(part) > title.Length / 3 && IsShown(part))
                     {
                         return part;
                     }
@@ -83,11 +100,16 @@ internal static class SiteTail
             }
         }
 
-        return title;
+        // "The Example Post: Bridge reopens", where only the latter stands above the text.
+        var colon = title.IndexOf(": ", StringComparison.Ordinal);
+        return colon > 0 && title[(colon + 2)..].TrimStart() is { } headline && headline.Length > title.Length / 2 && !IsShown(title) && IsShown(headline) ? headline : title;
     }
 
     /// <summary>Blocks from the top that are looked at.</summary>
     private const int LooksForTitle = 400;
+
+    /// <summary>By so many signs that are no letters may the line that a page shows differ from the title it declares.</summary>
+    private const int MostOtherSigns = 6;
 
     /// <summary>Shorter lines are names of sites and sections.</summary>
     private const int ShortestShown = 8;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Watcher.Reading.Articles;
@@ -170,18 +171,28 @@ internal static partial class VisibleMetadata
 
         var text = page.Blocks[index].Text;
         var name = Byline().Match(text) is { Success: true } byline ? byline.Groups[1].Value
+            : Labelled().Match(text) is { Success: true } labelled ? labelled.Groups[1].Value
+            : ByName().Match(text) is { Success: true } named ? named.Groups[1].Value
             : ByAlone().IsMatch(text) && index + 1 < page.Blocks.Count && page.Blocks[index + 1].Text.Length <= 60 ? page.Blocks[index + 1].Text : null;
         if (name is null)
         {
             return known;
         }
 
-        List<string> names = [.. AuthorNames.Read(name).Where(n => n.Length > 0 && char.IsUpper(n[0]) && !metadata.IsSite(n))];
+        List<string> names = [.. AuthorNames.Read(name).Where(n => n.Length > 0 && (char.IsUpper(n[0]) || char.GetUnicodeCategory(n[0]) == UnicodeCategory.OtherLetter) && !metadata.IsSite(n))];
         return names.Count > 0 && (known.Count == 0 || names.Exists(n => n.Contains(' '))) ? names : known;
     }
 
     [GeneratedRegex(@"^(?:This (?:post|article|story|piece) was )?(?:(?:[Ww]ritten|[Pp]osted|[Pp]ublished|[Ss]ubmitted|[Rr]eported|[Ss]tory|[Ww]ords) )?(?:[Bb]y|BY|[Aa]uthors?:|Авторы?:|Автор(?:ка)?:|Текст:)\s*:?\s*(\p{Lu}.{1,80})$", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Byline();
+
+    /// <summary>The word for author and a colon, in other languages; the date may stand glued before it.</summary>
+    [GeneratedRegex(@"^(?:.{0,40}\d\s*)?[（(]?(?:(?:[Аа]втор(?:ка|ы|и)?|[Aa]utor(?:a|es|in|ka)?|[Aa]uteure?|[Aa]utore|[Yy]azar|[Hh]aber|[Mm]uhabir|[Ss]zerző|[Tt]ekst|[Tt]exto?|[Tt]exte|[Tt]esto|[Ss]kribent|[Tt]ác giả|[Pp]enulis|[Pp]ewarta|Συντάκτης|Συντάκτρια|Κείμενο|लेखक|بقلم|الكاتب|כתב|כתבה|מאת)\s*:|(?:作者|記者|记者|文)\s*[:：・／/])\s*(\p{L}[^:：（()]{1,60}?)[）)]?(?:\s+\p{Lu}\p{L}+\s*:[\d\s.,]+)?$", RegexOptions.CultureInvariant, 2000)]
+    private static partial Regex Labelled();
+
+    /// <summary>The word for "by" and a name of two to four words, and nothing behind them but a date.</summary>
+    [GeneratedRegex(@"^(?:Por|Par|Von|Di|di|Door|Av|Af|Od|Από|Του|Της|Oleh)\s+(\p{Lu}[\p{L}'’.-]+(?: (?:de|da|do|dos|del|della|di|van|von|der|le|la) | )\p{Lu}[\p{L}'’.-]+(?: \p{Lu}[\p{L}'’.-]+){0,2})(?:\s*[|·•,–-]?\s*\d.*)?$", RegexOptions.CultureInvariant, 2000)]
+    private static partial Regex ByName();
 
     [GeneratedRegex(@"^(?:(?:written|posted|published|submitted|reported|story) )?(?:by|authors?|автор(?:ка)?):?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex ByAlone();

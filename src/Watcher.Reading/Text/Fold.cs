@@ -80,7 +80,7 @@ public static class Fold
             'ł' => 'l',
             'đ' => 'd',
             'ø' => 'o',
-            'ı' => 'i',
+            'ı' or 'İ' => 'i',
             _ => BaseLetter(lower),
         };
     }

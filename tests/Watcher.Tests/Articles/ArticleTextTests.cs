@@ -42,6 +42,13 @@ public sealed class ArticleTextTests
     [InlineData("ru", "Мост закрыли во вторник, и паромы не ходят до конца недели.")]
     [InlineData("de", "Die Brücke wurde am Dienstag gesperrt und die Fähren fahren nicht.")]
     [InlineData("fr", "Le pont est fermé depuis mardi et les ferries ne circulent pas dans la baie.")]
+    [InlineData("ja", "橋は火曜日に閉鎖され、渡し船も週末まで運航しない。")]
+    [InlineData("zh", "大桥周二关闭，渡轮直到周末都不会开行。")]
+    [InlineData("ko", "다리는 화요일에 닫혔고 나룻배는 주말까지 다니지 않는다.")]
+    [InlineData("el", "Η γέφυρα έκλεισε την Τρίτη και τα πλοία δεν κινούνται.")]
+    [InlineData("he", "הגשר נסגר ביום שלישי, והמעבורות אינן פועלות.")]
+    [InlineData("th", "สะพานปิดเมื่อวันอังคารและเรือข้ามฟากหยุดวิ่ง")]
+    [InlineData("en", "The bridge at 青波港 (Aonami) was closed on Tuesday, and the ferries are not running.")]
     [InlineData(null, "12 345 --- 67")]
     [InlineData(null, "")]
     public void LanguageGuess_Text_IsTold(string? language, string text) => Assert.Equal(language, LanguageGuess.Of(text));

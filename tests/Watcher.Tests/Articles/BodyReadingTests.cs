@@ -121,6 +121,7 @@ public sealed class BodyReadingTests
     [InlineData("teasers behind the text", "<p>{0}</p><h3><a href='/2'>Міністр пішов у відставку</a></h3><p>Він очолював порт п'ять років, повідомила міська рада у вівторок увечері.</p>", "Він очолював")]
     [InlineData("a call that comes back", "<h3>Find a course on coasts that suits you</h3><p>{0}</p><h3>Find a course on coasts that suits you</h3><p>Nobody was hurt, the town hall said.</p><h3>Find a course on coasts that suits you</h3><p>The tide turned at four in the morning, it said.</p>", "suits you")]
     [InlineData("notes", "<p>{0}</p><section class=footnotes><ol><li>The figures are those of the Tidal Office for the years since 1953 and were checked by hand.</li></ol></section>", "checked by hand")]
+    [InlineData("praise of customers", "<p>{0}</p><div class=slider><div class='testimonial-inner testimonial'><p>They dried our cellar in two days and were kind to the children, the dog and the neighbours.</p><div>Bo Sample</div></div></div>", "dried our cellar")]
     [InlineData("a call by its name", "<div class=short-cta><h2>See to your cellar</h2><p>Our masons come to you within the week, wherever you live.</p></div><p>{0}</p>", "masons")]
     public void Extract_WhatStandsBesideTheText_IsLeftOut(string name, string markup, string leak)
     {

@@ -42,6 +42,7 @@ public sealed class CmsPagesTests
         Assert.Equal(expected.Title, article.Title);
         Assert.Equal(expected.Authors, article.Authors.AsEnumerable());
         Assert.Equal(expected.Published, article.PublishedAt?.ToUniversalTime());
+        Assert.Equal(expected.Language ?? article.Language, article.Language);
     }
 
     private static Extraction Extract(string name)
@@ -60,6 +61,9 @@ public sealed class CmsPagesTests
 
         /// <summary>In UTC; a day alone is its first moment.</summary>
         public DateTimeOffset? Published { get; init; }
+
+        /// <summary>Null where it is not asked.</summary>
+        public string? Language { get; init; }
 
         public string[] Keeps { get; init; } = [];
 

@@ -17,8 +17,11 @@ public sealed class NoArticleTests
         { "consent by its words", "Example Post", "<p>We use cookies and similar means to improve the site, to measure the audience and to show advertisements. You may refuse your consent at any time in our privacy settings, which name our partners.</p>", NoArticleReason.ConsentWall },
         { "paid", "Minister resigns", $"<h1>Minister resigns</h1><p>{Resigned}</p><p>Subscribe to continue reading.</p>", NoArticleReason.Paywalled },
         { "paid, declared", "Minister resigns", $$"""<h1>Minister resigns</h1><script type="application/ld+json">{"@type": "NewsArticle", "headline": "Minister resigns", "isAccessibleForFree": false}</script><p>{{Resigned}}</p>""", NoArticleReason.Paywalled },
+        { "paid, in German", "Minister tritt zurück", $"<h1>Minister tritt zurück</h1><p>{Resigned}</p><p>Weiterlesen mit Post Plus</p><p>Sie haben bereits ein Abo?</p>", NoArticleReason.Paywalled },
+        { "paid, in French", "Le ministre démissionne", $"<h1>Le ministre démissionne</h1><p>{Resigned}</p><p>Cet article est réservé aux abonnés.</p>", NoArticleReason.Paywalled },
         { "gallery", "The flood in pictures", $"<h1>The flood in pictures</h1>{Repeated(9, "<figure><img src=#.jpg><figcaption>The river stood # metres above its usual level in the old town on Monday morning, when people left by boat.</figcaption></figure>")}<p>Pictures of our readers and of the agencies.</p>", NoArticleReason.Gallery },
         { "index", "World", $"<h1>World</h1>{Repeated(14, "<div class=item><h3><a href=/a#>Council number # decides on the old harbour wall</a></h3><p>The council of town number # decided on Monday to build the wall anew.</p></div>")}", NoArticleReason.IndexPage },
+        { "index of long teasers", "World", $"<h1>World</h1>{Repeated(10, "<article><h2><a href=/a#>Council # decides on the old wall</a></h2><p>The council of town number # decided on Monday to build the wall anew, and the work begins in the spring.</p></article>")}", NoArticleReason.IndexPage },
     };
 
     [Theory]
