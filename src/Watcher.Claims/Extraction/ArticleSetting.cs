@@ -15,6 +15,9 @@ internal sealed record ArticleSetting(Place? Place, string? Event, DateTime? Rep
     /// <summary>Headline, lead and the paragraph behind them.</summary>
     private const int MaxBlocks = 3;
 
+    /// <summary>Blocks of a report; a longer text names kinds of events in passing.</summary>
+    private const int MaxReport = 20;
+
     private const int MaxEventAgeDays = 6;
 
     /// <summary>Tokens between a quarter and its city: ", a leafy suburb of".</summary>
@@ -36,7 +39,7 @@ internal sealed record ArticleSetting(Place? Place, string? Event, DateTime? Rep
     {
         var opening = blocks.Where(view => view.Block.Kind is BlockKind.Headline or BlockKind.Paragraph or BlockKind.Quote).Take(MaxBlocks).ToList();
         var hasEvent = opening.Exists(view => Enumerable.Range(0, view.Tokens.Length).Any(i => metrics.EventNouns.IsAt(view.Tokens, i) || metrics.OneOffEvents.IsAt(view.Tokens, i)));
-        var kind = EventOf(opening) ?? EventOf(blocks);
+        var kind = EventsOf(opening).FirstOrDefault() ?? (blocks.Count <= MaxReport && EventsOf(blocks) is [var only] ? only : null);
         if ((!hasEvent && kind is null) || blocks.Any(view => view.Told is not null))
         {
             return None;        // a look back tells of many events
@@ -45,12 +48,7 @@ internal sealed record ArticleSetting(Place? Place, string? Event, DateTime? Rep
         var place = Settled(opening, metrics) ?? Settled(blocks, metrics);
         return new ArticleSetting(place, kind, narrative.Report.Interval.From, FindNested(blocks));
 
-        // The kind of event the text names; of two kinds the first of the opening, and none of the rest.
-        string? EventOf(IReadOnlyList<BlockView> among)
-        {
-            var kinds = among.Select(view => OneOff(view, metrics, 0, view.Tokens.Length)).OfType<string>().Distinct().ToList();
-            return kinds.Count == 1 || among == opening ? kinds.FirstOrDefault() : null;
-        }
+        List<string> EventsOf(IEnumerable<BlockView> among) => [.. among.Select(view => OneOff(view, metrics, 0, view.Tokens.Length)).OfType<string>().Distinct()];
     }
 
     /// <summary>The place of the event, or the city round it.</summary>

@@ -115,13 +115,13 @@ internal static class AsOfReader
     /// <param name="highlight">The words that carry the claim.</param>
     /// <param name="said">What the innermost speaker says; a date outside of it is the day it was said. Null when nobody is named.</param>
     /// <param name="narrative">The article's own day.</param>
-    /// <param name="isQuantity">A number of a period is as of the period's last day.</param>
+    /// <param name="kind">A number of a period is as of the period's last day; what somebody says of a month or a year he says on his own day.</param>
     /// <param name="isToll">The number grows while the story unfolds: a recent day beside it is the event's, and the toll is as of the report.</param>
     /// <param name="isFuture">What is yet to come may have a day to come.</param>
     /// <param name="place">One place of a list, each of which may have a day of its own ("took A on 9 May, B on the 10th"); null for none.</param>
     /// <returns>The time, the rule that gave it, and the day of the event that a toll counts.</returns>
     public static (AsOf AsOf, string Rule, DateTime? EventDay) For(
-        SentenceView sentence, TextSpan highlight, TextSpan? said, NarrativeDay narrative, bool isQuantity, bool isToll, TextSpan? place = null, bool isFuture = false)
+        SentenceView sentence, TextSpan highlight, TextSpan? said, NarrativeDay narrative, ClaimKind kind, bool isToll, TextSpan? place = null, bool isFuture = false)
     {
         if (place is { } listed && Beside(sentence, listed) is { } own && IsPossible(own, narrative, isFuture))
         {
@@ -133,11 +133,12 @@ internal static class AsOfReader
             return (new AsOf(WallInterval.Day(DayOf(after)!.Value.From!.Value.AddDays(1)), $"{after.Basis}, the following day") { IsStated = true }, "DATE-7", null);
         }
 
+        var isQuantity = kind == ClaimKind.Quantity;
         DateMention? best = null;
         var bestRank = int.MaxValue;
         foreach (var stated in sentence.Block.Dates)
         {
-            if (!sentence.Span.Contains(stated.Span))
+            if (!sentence.Span.Contains(stated.Span) || (kind == ClaimKind.Statement && stated.Grain > DateGrain.Week && said?.Contains(stated.Span) == true))
             {
                 continue;
             }
@@ -213,7 +214,7 @@ internal static class AsOfReader
 
         return best is null
             ? isToll && narrative.Rule == "DATE-3" ? (narrative.Report, "DATE-4", null) : (narrative.Day, narrative.Rule, null)
-            : (new AsOf(isQuantity ? LastDay(best) : DayOf(best)!.Value, best.Basis) { IsStated = true, Alternatives = best.Alternatives }, "DATE-1", null);
+            : (new AsOf(isQuantity ? LastDay(best, narrative.Report.Interval) : DayOf(best)!.Value, best.Basis) { IsStated = true, Alternatives = best.Alternatives }, "DATE-1", null);
     }
 
     private static bool HasQuantityUpTo(SentenceView sentence, int position)
@@ -303,9 +304,10 @@ internal static class AsOfReader
         return block.HasWord(first, end, static word => word is "which" or "who" or "that" or "whose" or "where");
     }
 
-    /// <summary>A sum "in the five days to Sunday" is as of Sunday.</summary>
-    private static WallInterval LastDay(DateMention date) =>
-        date is { Kind: DateKind.Window, Value: { From: { } from, To: { } to } } && to.TimeOfDay == TimeSpan.Zero && (to - from).TotalDays > 2 ? WallInterval.Day(to.AddDays(-1)) : DayOf(date)!.Value;
+    /// <summary>A sum "in the five days to Sunday" is as of Sunday, one of a year that has not ended as of the report.</summary>
+    private static WallInterval LastDay(DateMention date, WallInterval report) =>
+        date is { Kind: DateKind.At, Grain: DateGrain.Week or DateGrain.Month or DateGrain.Quarter or DateGrain.Year, Value: { From: { } begun, To: { } end } } && report is { From: { } today } && begun <= today && end > today ? report
+        : date is { Kind: DateKind.Window, Value: { From: { } from, To: { } to } } && to.TimeOfDay == TimeSpan.Zero && (to - from).TotalDays > 2 ? WallInterval.Day(to.AddDays(-1)) : DayOf(date)!.Value;
 
     /// <summary>"Picture 7/8": two small numbers and no year are as often a fraction as a day.</summary>
     internal static bool IsFraction(DateMention date) => date.Basis.Length <= 5 && date.Basis.Contains('/', StringComparison.Ordinal) && date.IsRelative;
@@ -584,7 +586,8 @@ internal static class AsOfReader
                 continue;
             }
 
-            if (word is "since" or "after" or "before" or "until" or "when" or "while" or "although" or "though" or "whereas" or ";" or "ahead" or "including" || (isBehind && word == "as" && OpensClause(block, i))
+            if (word is "since" or "after" or "before" or "until" or "when" or "while" or "although" or "though" or "whereas" or ";" or "ahead" || (isBehind && word == "as" && OpensClause(block, i))
+                || (word == "including" && (isBehind || sentence.HasQuantityBefore(date.Span.Start)))     // "from 2010 to 2015 there were 400 cases, including 12 deaths" dates both
                 || (isBehind && word is "and" or "but" && block.Word(i - 1) == "," && date.Span.Start - block.Tokens[i].Span.End < MaxToOpening)
                 || (isBehind && word == "but" && block.Word(i - 1) is not ("all" or "none" or "nothing" or "not"))
                 || (isBehind && word is "which" or "who" or "that" or "whose" or "where"))

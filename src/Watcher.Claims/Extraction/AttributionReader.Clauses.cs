@@ -58,9 +58,10 @@ internal sealed partial class AttributionReader
             return true;        // "the capital of Upper state"
         }
 
-        if (modality.Words.Prepositions.Contains(before) && cues.Cues.TryMatch(sentence.Block.Tokens, token, out var cue, out _) && cue.AlsoNoun && cue.Verb == sentence.Block.Word(token))
+        if (cues.Cues.TryMatch(sentence.Block.Tokens, token, out var cue, out _) && cue.AlsoNoun
+            && ((modality.Words.Prepositions.Contains(before) && cue.Verb == sentence.Block.Word(token)) || IsPlural(sentence, token, cue)))
         {
-            return true;        // "under state control"
+            return true;        // "under state control", "faces questions about"
         }
 
         if (modality.Words.Determiners.Contains(before) || before is "is" or "are" or "was" or "were" or "be" or "been" or "to" || (before == "and" && IsAfterNoun(sentence, token)))
@@ -82,6 +83,11 @@ internal sealed partial class AttributionReader
     {
         for (var i = token; i < sentence.End && i < token + 3; i++)
         {
+            if (sentence.Block.Word(i) is "who" or "whose" or "which")
+            {
+                return false;       // "…," said Novak, who is a surgeon.
+            }
+
             if (modality.Auxiliaries.Contains(sentence.Block.Word(i)) || sentence.Block.Word(i) is "will" or "would")
             {
                 return true;
@@ -89,6 +95,15 @@ internal sealed partial class AttributionReader
         }
 
         return false;
+    }
+
+    /// <summary>"Faces questions about", "some US states have": the plural of the noun, and no verb in the present. A state does not state but that something is so.</summary>
+    private bool IsPlural(SentenceView sentence, int token, CueEntry cue)
+    {
+        var block = sentence.Block;
+        var next = block.Word(token + 1);
+        return block.Word(token) == cue.Verb + "s" && next is not ("that" or ":") && !OpensQuote(block, token + 1)
+            && (modality.Auxiliaries.Contains(next) || next is "about" or "of" or "where" or "whose" or "which" or "who" || (cue.Verb == "state" && block.MentionAt(token - 1) is { Type: SubjectType.Side }));
     }
 
     /// <summary>"said on Sunday", "said again", "reported separately".</summary>
@@ -170,7 +185,7 @@ internal sealed partial class AttributionReader
             return -1;
         }
 
-        if (block.Word(next) is "that" or ":" or "," or "to" or "how" or "why")
+        if (block.Word(next) is "that" or ":" || (!cue.ThatOnly && block.Word(next) is "," or "to" or "how" or "why"))
         {
             return next + 1;
         }
@@ -194,7 +209,7 @@ internal sealed partial class AttributionReader
             }
         }
 
-        return cue.Verb == "tell" || (cue.ClauseOnly && !cue.Object && modality.Words.Trailers.Contains(block.Word(next))) || block.Word(next) is "." or ";" ? -1 : next;
+        return cue.Verb == "tell" || cue.ThatOnly || (cue.ClauseOnly && !cue.Object && modality.Words.Trailers.Contains(block.Word(next))) || block.Word(next) is "." or ";" ? -1 : next;
     }
 
     /// <summary>Where a statement in front of its cue begins: with its quotation, which may begin sentences earlier, or with the sentence.</summary>

@@ -340,7 +340,7 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
             return passive;
         }
 
-        if (block.MentionAt(token) is not null || !cues.Cues.TryMatch(block.Tokens, token, out var cue, out var length) || !cue.Content || cue.NotBefore.Contains(block.Word(token + length)) || IsNoun(sentence, token) && !IsDeclined(sentence, token))
+        if (block.MentionAt(token) is not null || !cues.Cues.TryMatch(block.Tokens, token, out var cue, out var length) || !cue.Content || (cue.NotBefore.Contains(block.Word(token + length)) && !block.IsInDate(token + length + 1)) || IsNoun(sentence, token) && !IsDeclined(sentence, token))
         {
             return null;
         }
@@ -361,7 +361,7 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
         var isQuoteBefore = IsQuoteEnd(block, token - 1);
 
         // S, said X: the speaker stands behind the cue. "S, X said, rejecting the mayor's figure" is no such turn.
-        if (!surface.EndsWith("ing", StringComparison.OrdinalIgnoreCase) && (isQuoteBefore || block.Word(token - 1) == ",") && cue.Verb != "tell" && behind < sentence.End && block.Word(behind) != "that"
+        if (!surface.EndsWith("ing", StringComparison.OrdinalIgnoreCase) && !cue.SpeakerOnly && (isQuoteBefore || block.Word(token - 1) == ",") && cue.Verb != "tell" && behind < sentence.End && block.Word(behind) != "that"
             && _speakers.After(sentence, behind, memory) is { } inverted && inverted.End - behind <= 9 && !HasVerbAfter(sentence, inverted.End)
             && StartsWithName(block, behind))
         {

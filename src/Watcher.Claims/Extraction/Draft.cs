@@ -75,6 +75,8 @@ internal sealed class ArticleContext(Sides sides)
 
     public ArticleSetting Setting { get; init; } = ArticleSetting.None;
 
+    public IReadOnlyList<BlockView> Blocks { get; init; } = [];
+
     /// <summary>The watched subjects that the article mentions.</summary>
     public IReadOnlySet<SubjectId> Watched { get; init; } = FrozenSet<SubjectId>.Empty;
 
@@ -86,6 +88,10 @@ internal sealed class ArticleContext(Sides sides)
             (span.IsUnsaid ? _unsaid : span.Rule == AttributionReader.DenialRule ? _refusals : _spans).Add(span);
         }
     }
+
+    /// <summary>One of the words stands in the article, alone or in the plural.</summary>
+    public bool Names(string[] words) =>
+        Blocks.Any(block => block.HasWord(0, block.Tokens.Length, word => words.Contains(word) || (word is [.. var stem, 's'] && words.Contains(stem))));
 
     /// <summary>The words stand where the text says that nobody says them.</summary>
     public bool IsUnsaid(TextSpan words) => _unsaid.Count > 0 && _unsaid.Exists(span => span.Content.Contains(words));

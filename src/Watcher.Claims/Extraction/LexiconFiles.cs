@@ -49,6 +49,9 @@ public sealed record CueEntry
     /// <summary>A cue only before a clause.</summary>
     public bool ClauseOnly { get; init; }
 
+    /// <summary>A cue only before "that", a colon or a quotation: rules are maintained, bodies found.</summary>
+    public bool ThatOnly { get; init; }
+
     /// <summary>A cue only after a named speaker: many things show and indicate.</summary>
     public bool SpeakerOnly { get; init; }
 
@@ -446,6 +449,9 @@ public sealed record MetricsFile
     /// <summary>Other words for what happens at a place and takes lives.</summary>
     public required string[] Events { get; init; }
 
+    /// <summary>Verb forms of metrics of people that are said of things as often: a number without a noun beside one counts nobody.</summary>
+    public required string[] SaidOfThings { get; init; }
+
     public string? Note { get; init; }
 
     public string? Source { get; init; }
@@ -522,6 +528,9 @@ public sealed record MetricDefinition
 
     /// <summary>The kinds of event the metric measures, the last where the sentence names none of them: a magnitude is an aftershock's, else an earthquake's. Empty for any.</summary>
     public string[] Events { get; init; } = [];
+
+    /// <summary>One of these words stands in an article that tells of the metric: nothing else is as deep as an earthquake.</summary>
+    public string[] Needs { get; init; } = [];
 
     public string? Note { get; init; }
 

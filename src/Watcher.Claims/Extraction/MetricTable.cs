@@ -33,6 +33,7 @@ public sealed class MetricTable
         foreach (var group in Grouped(All, entry => entry.Words)) Words.Add(group.Key, group.Value);
         foreach (var group in Grouped(All, entry => entry.Before)) Before.Add(group.Key, group.Value);
         EventNouns = PhraseTable.Of(file.Events);
+        SaidOfThings = PhraseTable.Of(file.SaidOfThings);
         foreach (var (word, happened) in file.OneOffEvents.SelectMany(entry => entry.Words.Select(word => (word, entry.Event)))) OneOffEvents.Add(word, happened);
         Nouns = Grouped(All, entry => entry.Nouns).ToFrozenDictionary(StringComparer.Ordinal);
     }
@@ -61,6 +62,9 @@ public sealed class MetricTable
     internal PhraseTable<ImmutableArray<MetricDefinition>> Before { get; } = new();
 
     internal PhraseTable<bool> EventNouns { get; }
+
+    /// <summary>Verb forms that tell of things as often as of people.</summary>
+    internal PhraseTable<bool> SaidOfThings { get; }
 
     /// <summary>Words to the kind of event they tell of.</summary>
     internal PhraseTable<string> OneOffEvents { get; } = new();

@@ -123,37 +123,6 @@ internal sealed partial class QuantityClaimReader
         return i < sentence.End && block.Tokens[i].IsWord && char.IsUpper(block.Text[block.Tokens[i].Span.Start]) && !block.IsInDate(i) && block.MentionAt(i) is null;
     }
 
-    /// <summary>"A decrease of 40,000", "an increase of three": by how much, not how many.</summary>
-    private static bool IsDifference(BlockView block, QuantityMention quantity)
-    {
-        var first = block.TokensOf(quantity.Outer).First;
-        return block.Word(first - 1) == "of" && block.Word(first - 2) is "increase" or "decrease" or "rise" or "drop" or "decline" or "reduction" or "jump" or "growth" && block.Word(first - 3) is "a" or "an" or "the" or "sharp" or "slight";
-    }
-
-    /// <summary>"Of the 202 injured, <b>22</b> were flown out", "of those who died, <b>97</b> were women": a part, never to be set against the whole.</summary>
-    private static bool IsOfTheWhole(SentenceView sentence, QuantityMention quantity)
-    {
-        var block = sentence.Block;
-        var opening = sentence.First;
-        while (opening < sentence.End && (block.Tokens[opening].Span.Length == 0 || !char.IsLetter(block.Text[block.Tokens[opening].Span.Start])))
-        {
-            opening++;      // "07:00 Of those who died": the hour of a live page
-        }
-
-        if (block.Word(opening) != "of" || block.Word(opening + 1) is not ("the" or "those" or "these" or "them"))
-        {
-            return false;
-        }
-
-        var comma = opening + 2;
-        while (comma < sentence.End && block.Word(comma) != ",")
-        {
-            comma++;
-        }
-
-        return comma - opening <= MaxToWhole && block.TokensOf(quantity.Outer).First > comma;
-    }
-
     /// <summary>"Earlier officials <b>had reported</b> seven deaths", "on Monday it <b>had put</b> the toll at 58": what was told before the article's own number.</summary>
     private bool IsToldBefore(SentenceView sentence, QuantityMention quantity)
     {

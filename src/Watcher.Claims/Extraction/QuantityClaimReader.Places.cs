@@ -39,7 +39,7 @@ internal sealed partial class QuantityClaimReader
         {
             area = only.Place;
         }
-        var isUnplaced = area is null && SideOfCounted(sentence.Block, quantity) is null && !IsWarlike(sentence);
+        var isUnplaced = area is null && SideOfCounted(sentence.Block, quantity) is null && !IsWarlike(sentence) && !IsOfTheLand(sentence);
         area = setting.Located(isUnplaced && towns.Count == 0 ? setting.Place : area);
         return (area, ownEvent ?? happened ?? (setting.IsThere(area) || isUnplaced || NamesTheEvent(sentence) ? setting.Event : null));
     }
@@ -128,6 +128,22 @@ internal sealed partial class QuantityClaimReader
         for (var i = sentence.First; i < sentence.End; i++)
         {
             if (sentence.Block.Word(i) is "war" or "invasion" or "campaign" or "offensive" or "counteroffensive" or "occupation" or "year" or "years")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"Nationwide", "around the world", "across the country": of more than the town that the article is about.</summary>
+    private static bool IsOfTheLand(SentenceView sentence)
+    {
+        for (var i = sentence.First; i < sentence.End; i++)
+        {
+            var word = sentence.Block.Word(i);
+            if (word is "worldwide" or "globally" or "nationwide" or "countrywide" or "statewide"
+                || (word is "world" or "globe" or "country" or "nation" or "state" or "region" && sentence.Block.Word(i + 1) is not ("'s" or "'") && sentence.Block.Word(i - 1) == "the" && sentence.Block.Word(i - 2) is "across" or "around" or "in" or "throughout"))
             {
                 return true;
             }

@@ -96,9 +96,9 @@ internal sealed partial class QuantityClaimReader
                 continue;
             }
 
-            if (IsDifference(block, quantity) || (IsOfTheWhole(sentence, quantity) && Behind(sentence, quantity, block.TokensOf(quantity.Outer).End) is null))
+            if (NoCount(sentence, quantity) is { } reason)
             {
-                Refuse(quantity, null, IsDifference(block, quantity) ? "difference" : "part");
+                Refuse(quantity, null, reason);
                 continue;
             }
 
@@ -108,7 +108,9 @@ internal sealed partial class QuantityClaimReader
                 continue;
             }
 
-            if (Find(sentence, quantity, quantity.PartOf is { } whole && metrics is not null && metrics.TryGetValue(whole, out var ofWhole) ? ofWhole : null) is { } found)
+            var metric = Find(sentence, quantity, quantity.PartOf is { } whole && metrics is not null && metrics.TryGetValue(whole, out var ofWhole) ? ofWhole : null);
+            var misread = metric is { } candidate ? Misread(sentence, quantity, candidate, context) : "no-metric";
+            if (metric is { } found && misread is null)
             {
                 (metrics ??= [])[number] = found;
                 var group = found.Rule == Headed ? Linking(sentence, quantity) : found.Verb >= 0 ? _verbs.Read(sentence, found.Verb, found.Length, isState: false) : null;
@@ -129,7 +131,7 @@ internal sealed partial class QuantityClaimReader
             }
             else
             {
-                Refuse(quantity, null, "no-metric");
+                Refuse(quantity, null, misread!);
             }
         }
 

@@ -3,7 +3,10 @@ using Watcher.Reading.Text;
 
 namespace Watcher.Claims.Extraction;
 
-/// <summary>Finds the quotations of a block. A mark that opens twice ends the first quotation; one that never closes ends with its block.</summary>
+/// <summary>
+/// Finds the quotations of a block. A mark that opens twice ends the first quotation; one that never closes ends with its block. Two single marks side
+/// by side are a double one, as typewriters made it.
+/// </summary>
 internal static class QuoteReader
 {
     /// <param name="text">The article's text.</param>
@@ -23,6 +26,15 @@ internal static class QuoteReader
                     Close(ref quotes, text, start, i);
                     start = i + 1;
                     break;
+                case '‘' when IsPair(text, i, block):
+                    Close(ref quotes, text, start, i);
+                    start = i + 2;
+                    break;
+                case '’' or '\'' when start >= 0 && IsPair(text, i, block):
+                    i++;        // the first of the two stays inside, so that the quotation ends at the second
+                    Close(ref quotes, text, start, i);
+                    start = -1;
+                    break;
                 case '”' or '»' or '"':
                     if (start < 0 && quotes is null && continues)
                     {
@@ -39,6 +51,8 @@ internal static class QuoteReader
         Close(ref quotes, text, start, block.End);
         return quotes?.DrainToImmutable() ?? [];
     }
+
+    private static bool IsPair(string text, int index, TextSpan block) => index + 1 < block.End && text[index + 1] == text[index];
 
     private static bool Opens(string text, int index, TextSpan block) => text[index] switch
     {

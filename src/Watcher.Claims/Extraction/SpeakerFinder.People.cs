@@ -1,3 +1,4 @@
+using Watcher.Claims.Subjects;
 using Watcher.Reading.Text;
 
 namespace Watcher.Claims.Extraction;
@@ -5,6 +6,9 @@ namespace Watcher.Claims.Extraction;
 /// <summary>People on no list, by the words of their names.</summary>
 internal sealed partial class SpeakerFinder
 {
+    /// <summary>Tokens of a title in front of a name that opens a sentence.</summary>
+    private const int MaxTitle = 4;
+
     /// <summary>A person or body on no list: capitals right in front of the verb, or in front of a description set off by commas.</summary>
     private (Speaker Speaker, int First, int End)? NameBefore(SentenceView sentence, int last, int verb) =>
         IsNextTo(sentence.Block, last + 1, verb) ? NameUpTo(sentence, last)
@@ -115,4 +119,32 @@ internal sealed partial class SpeakerFinder
     private bool IsNameGlue(SentenceView sentence, int token) =>
         sentence.Block.Word(token) is "-" || modality.Words.Particles.Contains(sentence.Block.Word(token))
         || (IsAbbreviationMark(sentence, token) && sentence.Block.Tokens[token - 1].Span.Length == 1);
+
+    /// <summary>
+    /// "Commander <b>Anna Novak</b>, a spokeswoman for the mission in Alden, the largest in Oster, said": who opens the sentence and is described up to the verb's comma.
+    /// The last token of the name; null where somebody else may come between.
+    /// </summary>
+    private int? Opening(SentenceView sentence, int verb)
+    {
+        var block = sentence.Block;
+        for (var i = sentence.First; i < verb - 1; i++)
+        {
+            if (block.MentionAt(i) is not { Type: SubjectType.Person } person)
+            {
+                if (!block.Tokens[i].IsWord && block.Word(i) is not "." || i > sentence.First + MaxTitle)
+                {
+                    return null;
+                }
+
+                continue;
+            }
+
+            var end = block.TokensOf(person.Span).End;
+            var isDescribed = block.Word(end) == "," && block.Word(end + 1) is "a" or "an" or "the" or "its" or "his" or "her" or "one" or "chief" or "head" or "director" or "president" or "professor";
+            return isDescribed && end < verb - 1 && !Enumerable.Range(end + 1, verb - end - 2).Any(token => IsVerbal(block.Word(token)) || IsCueVerb(block, token) || block.Word(token) is ";" or ":" or "who" or "which")
+                ? end - 1 : null;
+        }
+
+        return null;
+    }
 }

@@ -22,6 +22,11 @@ internal sealed partial class SpeakerFinder(CueLexicon cues, ModalityLexicon mod
         var block = sentence.Block;
         var isNext = isSpeech;
         var at = verb;
+        if (block.Word(verb - 1) is "i" or "we")
+        {
+            return null;        // whose quotation it is tells the sentence round it
+        }
+
         verb = BeforeAsides(sentence, verb) + 1;
         for (var i = verb - 1; i >= Math.Max(sentence.First, verb - MaxDistance); i--)
         {
@@ -394,6 +399,11 @@ internal sealed partial class SpeakerFinder(CueLexicon cues, ModalityLexicon mod
         if (block.Word(verb - 1) != ",")
         {
             return verb - 1;
+        }
+
+        if (Opening(sentence, verb) is { } opening)
+        {
+            return opening;
         }
 
         for (var i = verb - 2; i > sentence.First && block.Word(i) is not (";" or ":"); i--)

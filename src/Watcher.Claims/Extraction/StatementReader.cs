@@ -86,12 +86,12 @@ internal sealed class StatementReader(ClaimRules rules)
         return isOther && !isBeside;
     }
 
-    /// <summary>"A says that B says that S": what A says is nothing but B's statement. Null for a statement of A's own.</summary>
-    private static TextSpan? Relayed(SentenceView sentence, ArticleContext context, TextSpan content)
+    /// <summary>"A says that B says that S": what A says is nothing but B's statement. Null for a statement of A's own, and where nobody watches B.</summary>
+    private TextSpan? Relayed(SentenceView sentence, ArticleContext context, TextSpan content)
     {
         foreach (var inner in context.Spans)
         {
-            if (inner.Content.Start > content.Start && content.Contains(inner.Content) && content.End - inner.Content.End <= 2
+            if (inner.Content.Start > content.Start && content.Contains(inner.Content) && content.End - inner.Content.End <= 2 && Subject(inner.Speaker) is not null
                 && sentence.Block.TokensOf(new TextSpan(content.Start, inner.Content.Start)) is var (first, end) && end - first <= MaxToInner)
             {
                 return inner.Content;
@@ -135,7 +135,7 @@ internal sealed class StatementReader(ClaimRules rules)
 
             words += block.Tokens[i].IsWord ? 1 : 0;
             longWords += block.Tokens[i].IsWord && (block.Tokens[i].Span.Length >= MinLongWord || block.MentionAt(i) is not null) ? 1 : 0;
-            hasVerb |= rules.Modality.Auxiliaries.Contains(block.Word(i)) || block.Word(i).EndsWith("ed", StringComparison.Ordinal)
+            hasVerb |= (rules.Cues.Pronouns.ContainsKey(block.Word(i)) && i + 1 < end && block.Tokens[i + 1].IsWord) || rules.Modality.Auxiliaries.Contains(block.Word(i)) || block.Word(i).EndsWith("ed", StringComparison.Ordinal)
                 || block.Word(i).EndsWith("ing", StringComparison.Ordinal) || rules.Modality.Modals.IsAt(block.Tokens, i) || rules.Predicates.Triggers.IsAt(block.Tokens, i);
         }
 

@@ -12,6 +12,9 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
     private readonly List<Mention> _mentions = new(matches.Count);
     private readonly List<NearMiss> _nearMisses = [];
     private readonly HashSet<NameMatch> _decided = new(matches.Count, ReferenceEqualityComparer.Instance);
+
+    /// <summary>Watched people whose surname the article gives to somebody else: behind "Ana Novak" a bare "Novak" is she.</summary>
+    private readonly HashSet<SubjectId> _namesakes = [];
     private readonly bool[] _taken = new bool[words.Count];
 
     /// <summary>Names in URLs, handles, photo credits and bylines, and longer names that a list excludes.</summary>
@@ -277,6 +280,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
             if (match.IsNothingBut(SubjectType.Person))
             {
                 Refuse(match, "other-first-name");
+                _namesakes.UnionWith(surnames.Select(c => c.Target.Id).Where(id => !named.Contains(id)));
             }
 
             return;
@@ -288,6 +292,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
         var says = match.Last + 1 < words.Count && _lexicon.SayVerbs.Contains(words[match.Last + 1].Folded);
         var refiner = known.Count > 1 ? "two-of-one-surname"
             : known.Count == 0 && surnames.Length > 1 ? "two-of-one-surname"
+            : known.Count == 0 && _namesakes.Contains(surnames[0].Target.Id) ? "other-first-name"
             : known.Count == 0 && (isOrdinary || _lexicon.CommonSurnames.Contains(word)) && !(before == Before.Title && !isOrdinary && IsOwnTitle(surnames[0], match.First)) ? "common-surname"
             : known.Count == 1 && isOrdinary && before != Before.Title && !says && (match.Candidates.Length > 1 || _lexicon.FunctionWords.Contains(word) || (words.IsSentenceStart(match.First) && !IsFollowedLikeAName(match.Last))) ? "common-word"
             : IsInstitutionAfter(match.Last) || (known.Count == 0 && IsNameAfter(match.Last)) ? "longer-name"

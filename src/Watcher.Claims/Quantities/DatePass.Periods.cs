@@ -44,7 +44,7 @@ internal sealed partial class DatePass
         };
     }
 
-    /// <summary>", 2022", "of 2022", "in 2022", "'22", "two thousand and fifteen" is read as words by nobody.</summary>
+    /// <summary>", 2022", "of 2022", "in 2022", "'22", "last year"; "two thousand and fifteen" is read as words by nobody.</summary>
     private bool YearBehind(int i, out int year, out int next)
     {
         (year, next) = (0, i);
@@ -66,7 +66,7 @@ internal sealed partial class DatePass
 
         if (k >= _tokens.Count || !_tokens[k].IsDigits || _tokens[k].LineBefore && k > i == false)
         {
-            return k > i && IsYearOfReference(k, out year, out next);
+            return IsYearOfReference(k, out year, out next);
         }
 
         var isTwo = _tokens[k].Length == 2 && k == i && !Is(k + 1, DateRole.Unit) && IsAlone(k + 1) && !(k + 1 < _tokens.Count && _tokens[k + 1].IsGlued && _tokens[k + 1].Sign is ':' or '%' or '-' or '/');

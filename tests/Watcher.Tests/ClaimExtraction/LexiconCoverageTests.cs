@@ -1,3 +1,4 @@
+using System.Globalization;
 using Watcher.Claims;
 using Watcher.Claims.Extraction;
 using Watcher.Claims.Subjects;
@@ -195,7 +196,24 @@ public sealed class LexiconCoverageTests
             $"There were 12 {word}s on Monday.", $"At least 12 {word} on Monday.", $"12 {Plural(word)} were counted.", $"The {word} rose to 12.",
         ];
 
-        Assert.Contains(texts.SelectMany(text => SampleWar.Claims(text).AsEnumerable()), claim => claim.Predicate.Id == id);
+        string[] settings = metric.Needs.Length == 0 ? [""] : [.. metric.Needs.Select(need => $"A {need} was reported at dawn. ")];
+        Assert.All(settings, setting => Assert.Contains(texts.SelectMany(text => SampleWar.Claims(setting + text).AsEnumerable()), claim => claim.Predicate.Id == id));
+    }
+
+    /// <summary>"They saved 12": of things as likely as of people.</summary>
+    public static TheoryData<string> FormsOfThings => [.. s_metrics.SaidOfThings];
+
+    [Theory]
+    [MemberData(nameof(FormsOfThings))]
+    public void Metrics_FormSaidOfThings_NeedsANounOfPeople(string form)
+    {
+        string[] frames = ["They {0} 12{1} on Monday.", "At least 12{1} were {0} on Monday.", "Some 12{1} have {0} on Monday."];
+
+        var bare = frames.SelectMany(frame => SampleWar.Claims(string.Format(CultureInfo.InvariantCulture, frame, form, "")).AsEnumerable());
+        var ofPeople = frames.SelectMany(frame => SampleWar.Claims(string.Format(CultureInfo.InvariantCulture, frame, form, " people")).AsEnumerable());
+
+        Assert.DoesNotContain(bare, claim => claim.Subject.Type == SubjectType.Metric && s_metrics.Metrics.Any(metric => metric.Id == claim.Predicate.Id));
+        Assert.Contains(ofPeople, claim => s_metrics.Metrics.Any(metric => metric.Id == claim.Predicate.Id && metric.Classes.Contains("people")));
     }
 
     private static string Plural(string noun) => noun.EndsWith('y') ? noun[..^1] + "ies" : noun + "s";
