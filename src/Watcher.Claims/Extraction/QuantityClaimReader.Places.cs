@@ -12,7 +12,7 @@ internal sealed partial class QuantityClaimReader
     private (Place? Area, string? Event) Where(SentenceView sentence, QuantityMention quantity, MetricDefinition metric, ArticleSetting setting)
     {
         var area = Area(sentence, quantity);
-        var ownEvent = metric.Events.FirstOrDefault(kind => Names(sentence, kind)) ?? metric.Events.LastOrDefault();
+        var ownEvent = metric.Events.FirstOrDefault(kind => Names(sentence, kind)) ?? (metric.Events.Length > 1 && TellsOfAnother(sentence) ? metric.Events[0] : metric.Events.LastOrDefault());
         var isToll = ownEvent is not null || metric.Daily || (metric.Dimension == Dimension.Count && metric.Classes.Contains("people"));
         if (!isToll)
         {
@@ -31,7 +31,7 @@ internal sealed partial class QuantityClaimReader
             return (area, happened);
         }
 
-        var towns = sentence.Block.Mentions.Where(mention => sentence.Span.Contains(mention.Span) && PlaceFinder.IsPlace(mention) && mention.Place!.Reading == PlaceReading.City && !IsGoal(sentence.Block, mention))
+        var towns = sentence.Block.Mentions.Where(mention => sentence.Span.Contains(mention.Span) && PlaceFinder.IsPlace(mention) && mention.Place!.Reading == PlaceReading.City && !IsGoal(sentence.Block, mention) && !OpensAside(sentence.Block, mention))
             .DistinctBy(mention => mention.Subject).ToList();
         towns.RemoveAll(town => metric.Dimension != Dimension.Count && IsSpeakers(sentence.Block, town));
         towns.RemoveAll(city => towns.Exists(town => town != city && setting.Nested.GetValueOrDefault(town.Subject) == city.Subject));     // "Corin, south Mellow" is Corin
@@ -40,7 +40,7 @@ internal sealed partial class QuantityClaimReader
             area = only.Place;
         }
         var isUnplaced = area is null && SideOfCounted(sentence.Block, quantity) is null && !IsWarlike(sentence);
-        area = setting.Located(isUnplaced && towns.Count == 0 ? setting.Place : area);
+        area = setting.Located(isUnplaced && towns.Count == 0 && !IsOfTheLand(sentence) ? setting.Place : area);
         return (area, ownEvent ?? happened ?? (setting.IsThere(area) || isUnplaced || NamesTheEvent(sentence) ? setting.Event : null));
     }
 
@@ -72,10 +72,54 @@ internal sealed partial class QuantityClaimReader
     private bool IsSpeakers(BlockView block, Mention town) => block.TokensOf(town.Span) is var (first, end) && block.Word(first - 1) is "in" or "of" or "at" && end < block.Tokens.Length && _cues.Cues.IsAt(block.Tokens, end);
 
     /// <summary>"Flown to Alden": where they went, not where it happened.</summary>
-    private static bool IsGoal(BlockView block, Mention town) => block.Word(block.TokensOf(town.Span).First - 1) is "to" or "toward" or "towards" or "into";
+    private static bool IsGoal(BlockView block, Mention town) => block.Word(block.TokensOf(town.Span).First - 1) is "toward" or "towards" || ArticleSetting.IsGoal(block, town);
+
+    /// <summary>"333 dead as Alden runs short of beds": the town opens a clause of its own.</summary>
+    private static bool OpensAside(BlockView block, Mention town) => block.Word(block.TokensOf(town.Span).First - 1) is "as" or "while";
 
     private static bool Names(SentenceView sentence, string kind) =>
         Enumerable.Range(sentence.First, sentence.End - sentence.First).Any(i => sentence.Block.Word(i) is var word && (word == kind || word == kind + "s"));
+
+    /// <summary>"A second tremor", "another quake": it follows the one that the article is about.</summary>
+    private bool TellsOfAnother(SentenceView sentence)
+    {
+        for (var i = sentence.First; i < sentence.End - 1; i++)
+        {
+            if (sentence.Block.Word(i) is "second" or "another" or "new" or "fresh" or "further" or "separate" or "later"
+                && (_metrics.OneOffEvents.IsAt(sentence.Block.Tokens, i + 1) || (i + 2 < sentence.End && _metrics.OneOffEvents.IsAt(sentence.Block.Tokens, i + 2))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The land that a number is of: the only one its sentence names, else that of the article.</summary>
+    private static string? Land(SentenceView sentence, ArticleSetting setting)
+    {
+        var lands = sentence.Block.Mentions.Where(mention => mention.Type == SubjectType.Side && sentence.Span.Contains(mention.Span)).Select(mention => mention.Subject).Distinct().ToList();
+        return lands.Count == 0 ? setting.Land?.Value : lands.Count == 1 ? lands[0].Value : null;
+    }
+
+    /// <summary>"333 people have died in Osteria", "nationwide": of the whole land, not of the town that the article is about.</summary>
+    private static bool IsOfTheLand(SentenceView sentence)
+    {
+        var block = sentence.Block;
+        for (var i = sentence.First; i < sentence.End; i++)
+        {
+            if (block.Word(i) is "nationwide" or "countrywide" or "nationally" || (block.Word(i) is "in" or "across" or "throughout" && i + 1 < sentence.End && block.MentionAt(i + 1) is { Type: SubjectType.Side } land && block.Word(block.TokensOf(land.Span).End) is not ("'s" or "’s" or "s" or "'" or "’")))
+            {
+                return true;        // "in Osteria's largest city" is one place of it
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"At a depth of 10 km" is a quake's where one is told of; "37 metres deep" is the water.</summary>
+    private bool HasItsEvent(SentenceView sentence, MetricDefinition metric, ArticleSetting setting) =>
+        !metric.NeedsEvent || metric.Events.Any(kind => kind == setting.Event || Names(sentence, kind)) || metric.Events.Contains(ArticleSetting.OneOff(sentence.Block, _metrics, sentence.First, sentence.End));
 
     /// <summary>"The accident", "this disaster": what the article is about.</summary>
     private bool NamesTheEvent(SentenceView sentence)
@@ -118,6 +162,11 @@ internal sealed partial class QuantityClaimReader
     {
         var block = sentence.Block;
         var (first, end) = block.TokensOf(quantity.Outer);
+        if (PlaceBefore(sentence, first) is not null)
+        {
+            return block.MentionAt(first - 1)!.Place;       // "in Alden 16 people were killed, in Brook ten"
+        }
+
         for (var i = end; i < Math.Min(sentence.End, end + 16); i++)
         {
             var word = block.Word(i);

@@ -170,7 +170,8 @@ public sealed class LexiconCoverageTests
             $"There were 12 {word}s on Monday.", $"At least 12 {word} on Monday.", $"12 {Plural(word)} were counted.", $"The {word} rose to 12.",
         ];
 
-        Assert.Contains(texts.SelectMany(text => SampleWar.Claims(text).AsEnumerable()), claim => claim.Predicate.Id == id);
+        var told = metric.NeedsEvent ? texts.Select(text => $"An {metric.Events[^1]} was felt at night. {text}") : texts;
+        Assert.Contains(told.SelectMany(text => SampleWar.Claims(text).AsEnumerable()), claim => claim.Predicate.Id == id);
     }
 
     private static string Plural(string noun) => noun.EndsWith('y') ? noun[..^1] + "ies" : noun + "s";
