@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Watcher.Claims.Mentions;
+using Watcher.Claims.Quantities;
 using Watcher.Claims.Subjects;
 using Watcher.Reading.Articles;
 
@@ -9,8 +10,9 @@ namespace Watcher.Claims.Extraction;
 /// <param name="Place">The settlement that headline and lead name most; null when none stands out.</param>
 /// <param name="Event">The event they name, when its kind does not come back every day; null for none.</param>
 /// <param name="Report">The day of the report: what a sentence dates long before it is another event.</param>
+/// <param name="Land">The state that headline and lead name most; null when none stands out.</param>
 /// <param name="Nested">Settlements that the article places in another one, by what it says ("Corin, south Mellow").</param>
-internal sealed record ArticleSetting(Place? Place, string? Event, DateTime? Report, FrozenDictionary<SubjectId, SubjectId> Nested)
+internal sealed record ArticleSetting(Place? Place, string? Event, DateTime? Report, SubjectId? Land, FrozenDictionary<SubjectId, SubjectId> Nested)
 {
     /// <summary>Headline, lead and the paragraph behind them.</summary>
     private const int MaxBlocks = 3;
@@ -33,7 +35,7 @@ internal sealed record ArticleSetting(Place? Place, string? Event, DateTime? Rep
     private static readonly FrozenSet<string> s_parts = FrozenSet.ToFrozenSet(
         ["suburb", "district", "neighbourhood", "neighborhood", "borough", "quarter", "outskirts"], StringComparer.Ordinal);
 
-    public static ArticleSetting None { get; } = new(null, null, null, FrozenDictionary<SubjectId, SubjectId>.Empty);
+    public static ArticleSetting None { get; } = new(null, null, null, null, FrozenDictionary<SubjectId, SubjectId>.Empty);
 
     public static ArticleSetting Read(IReadOnlyList<BlockView> blocks, MetricTable metrics, NarrativeDay narrative)
     {
@@ -42,13 +44,15 @@ internal sealed record ArticleSetting(Place? Place, string? Event, DateTime? Rep
         var kind = EventsOf(opening).FirstOrDefault() ?? (blocks.Count <= MaxReport && EventsOf(blocks) is [var only] ? only : null);
         if ((!hasEvent && kind is null) || blocks.Any(view => view.Told is not null))
         {
-            return None;        // a look back tells of many events
+            return None with { Land = LandOf(opening) };        // a look back tells of many events
         }
 
-        var place = Settled(opening, metrics) ?? Settled(blocks, metrics);
-        return new ArticleSetting(place, kind, narrative.Report.Interval.From, FindNested(blocks));
+        // An event that does not come back is where headline and lead put it; a town that comes up later is one of its places.
+        var place = Settled(opening, metrics) ?? (kind is null ? Settled(blocks, metrics) : null);
+        return new ArticleSetting(place, kind, narrative.Report.Interval.From, LandOf(opening), FindNested(blocks));
 
-        List<string> EventsOf(IEnumerable<BlockView> among) => [.. among.Select(view => OneOff(view, metrics, 0, view.Tokens.Length)).OfType<string>().Distinct()];
+        List<string> EventsOf(IReadOnlyList<BlockView> among) =>
+            [.. among.Select(view => OneOff(view, metrics, 0, view.Tokens.Length)).OfType<string>().Where(told => among == opening || !metrics.LeadOnly.Contains(told)).Distinct()];
     }
 
     /// <summary>The place of the event, or the city round it.</summary>
@@ -115,7 +119,7 @@ internal sealed record ArticleSetting(Place? Place, string? Event, DateTime? Rep
         {
             foreach (var mention in view.Mentions)
             {
-                if (mention is { Type: SubjectType.Settlement, Place: { } place } && (mention.IsEmbedded || place.Reading == PlaceReading.City))
+                if (mention is { Type: SubjectType.Settlement, Place: { } place } && (mention.IsEmbedded || place.Reading == PlaceReading.City) && !IsGoal(view, mention) && !IsMeasuredFrom(view, mention))
                 {
                     var (named, weight) = places.GetValueOrDefault(mention.Subject, (place, 0));
                     places[mention.Subject] = (named, weight + (NamesEvent(view, mention, metrics) ? 3 : place.Reading == PlaceReading.Dateline ? 0 : mention.IsEmbedded ? 1 : 2));
@@ -126,6 +130,21 @@ internal sealed record ArticleSetting(Place? Place, string? Event, DateTime? Rep
         var most = places.Values.OrderByDescending(place => place.Weight).Take(2).ToList();
         return most.Count > 0 && (most.Count == 1 || most[1].Weight < most[0].Weight) ? most[0].Place with { Reading = PlaceReading.City } : null;
     }
+
+    /// <summary>The state that is named most.</summary>
+    private static SubjectId? LandOf(IEnumerable<BlockView> blocks)
+    {
+        var lands = blocks.SelectMany(view => view.Mentions).Where(mention => mention.Type == SubjectType.Side).GroupBy(mention => mention.Subject).OrderByDescending(group => group.Count()).Take(2).ToList();
+        return lands.Count > 0 && (lands.Count == 1 || lands[1].Count() < lands[0].Count()) ? lands[0].Key : null;
+    }
+
+    /// <summary>"Taken to hospitals in Corin", "flown to Corin": where they went.</summary>
+    public static bool IsGoal(BlockView block, Mention town) =>
+        block.TokensOf(town.Span).First is var first && (block.Word(first - 1) is "to" or "into" || (block.Word(first - 1) == "in" && block.Word(first - 2) is "hospital" or "hospitals" or "clinic" or "clinics"));
+
+    /// <summary>"30 km from Corin": near it, so not there.</summary>
+    private static bool IsMeasuredFrom(BlockView block, Mention town) =>
+        block.TokensOf(town.Span).First is var first && block.Word(first - 1) is "from" or "of" && Enumerable.Range(first - MaxToSite, MaxToSite - 1).Any(i => block.QuantityAt(i) is var number and >= 0 && block.Quantities[number].Value.Unit.Dimension == Dimension.Length);
 
     /// <summary>"The Corin attack", "the Corin tram crash".</summary>
     private static bool NamesEvent(BlockView block, Mention town, MetricTable metrics)
@@ -153,8 +172,8 @@ internal sealed record ArticleSetting(Place? Place, string? Event, DateTime? Rep
 
         for (var i = sentence.First; i < sentence.End - 1; i++)
         {
-            // "In the village of Harrow", "in neighbouring Harrow".
-            if (block.Word(i) is "in" or "at" or "near" && OtherPlace(sentence, i + 1))
+            // "Dead there alone" are a part; "in the village of Harrow", "in neighbouring Harrow".
+            if ((block.Word(i) == "there" && block.Word(i + 1) == "alone") || block.Word(i) is "in" or "at" or "near" && OtherPlace(sentence, i + 1))
             {
                 return true;
             }

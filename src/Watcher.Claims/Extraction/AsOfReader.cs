@@ -146,7 +146,7 @@ internal static class AsOfReader
             // "since 1959, when two passengers died": the clause tells of that year, not of the time since.
             var isOpener = OpensClauseOf(sentence, highlight, stated);
             var date = isOpener ? AsPoint(stated) : stated;
-            if (!IsPossible(date, narrative, isFuture) || IsFraction(date) || IsConditional(sentence, date) || IsOfDateline(sentence, date, narrative))
+            if (!IsPossible(date, narrative, isFuture) || IsFraction(date) || IsConditional(sentence, date) || IsCompared(sentence, stated) || IsOfDateline(sentence, date, narrative))
             {
                 continue;
             }
@@ -205,7 +205,7 @@ internal static class AsOfReader
                 : (new AsOf(WallInterval.Day(toldDay.From!.Value.AddDays(later)), $"{told.Basis}, {words}") { IsStated = true }, "DATE-5", null);
         }
 
-        var isEventDay = isToll && best is { Value.From: { } day } && !(said is { } content && !content.Contains(best.Span))
+        var isEventDay = isToll && best is { Value.From: { } day } && !IsCutOff(sentence, best) && !(said is { } content && !content.Contains(best.Span))
             && narrative.Report.Interval.From is { } report && day.Date <= report && (report - day.Date).Days <= MaxTollAgeDays;
         if (isEventDay)
         {
@@ -215,6 +215,22 @@ internal static class AsOfReader
         return best is null
             ? isToll && narrative.Rule == "DATE-3" ? (narrative.Report, "DATE-4", null) : (narrative.Day, narrative.Rule, null)
             : (new AsOf(isQuantity ? LastDay(best, narrative.Report.Interval) : DayOf(best)!.Value, best.Basis) { IsStated = true, Alternatives = best.Alternatives }, "DATE-1", null);
+    }
+
+    /// <summary>"As of 17 January", "by Tuesday": up to when was counted, and not when it happened.</summary>
+    private static bool IsCutOff(SentenceView sentence, DateMention date)
+    {
+        var block = sentence.Block;
+        var first = block.TokensOf(date.Span).First;
+        return block.Word(first) is "by" or "until" || block.Word(first - 1) is "by" or "until" || (block.Word(first - 1) == "of" && block.Word(first - 2) == "as");
+    }
+
+    /// <summary>"A third more than in August": the time that the number is set against.</summary>
+    internal static bool IsCompared(SentenceView sentence, DateMention date)
+    {
+        var block = sentence.Block;
+        var first = block.TokensOf(date.Span).First;
+        return block.Word(first - 1) == "than" || (block.Word(first - 1) is "in" or "on" or "at" or "during" && block.Word(first - 2) == "than");
     }
 
     private static bool HasQuantityUpTo(SentenceView sentence, int position)

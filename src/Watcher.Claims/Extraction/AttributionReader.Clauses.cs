@@ -77,7 +77,7 @@ internal sealed partial class AttributionReader
         token - 2 >= sentence.First && modality.Words.Determiners.Contains(sentence.Block.Word(token - 2)) && !modality.Auxiliaries.Contains(sentence.Block.Word(token - 2));
 
     private bool StartsWithName(BlockView block, int token) =>
-        block.MentionAt(token) is not null || cues.SpeakerNouns.IsAt(block.Tokens, token) || (token + 1 < block.Tokens.Length && cues.SpeakerNouns.IsAt(block.Tokens, token + 1)) || block.Word(token) is "the" or "a" or "an" or "he" or "she" or "it" or "they" || char.IsUpper(block.Text[block.Tokens[token].Span.Start]);
+        block.MentionAt(token) is not null || cues.SpeakerNouns.IsAt(block.Tokens, token) || Enumerable.Range(token + 1, modality.Words.AreaPrepositions.Contains(block.Word(token)) ? 1 : MaxToNoun).Any(noun => noun < block.Tokens.Length && cues.SpeakerNouns.IsAt(block.Tokens, noun) && block.HasOnlyWords(token, noun)) || block.Word(token) is "the" or "a" or "an" or "he" or "she" or "it" or "they" || char.IsUpper(block.Text[block.Tokens[token].Span.Start]);
 
     private bool HasVerbAfter(SentenceView sentence, int token)
     {

@@ -23,6 +23,15 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
     /// <summary>"Counted a total of 12".</summary>
     private const int MaxToNumber = 4;
 
+    /// <summary>Words in front of the noun of a speaker: "regional fire brigade spokesman".</summary>
+    private const int MaxToNoun = 3;
+
+    /// <summary>Tokens of "in the night", "on state radio" behind a cue.</summary>
+    private const int MaxOccasion = 5;
+
+    /// <summary>Tokens of a source in brackets.</summary>
+    private const int MaxInBrackets = 7;
+
     /// <summary>Words of a name in front of a turn: "ANNA NOVAK:".</summary>
     private const int MaxTurnName = 3;
 
@@ -59,7 +68,7 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
 
             for (var i = sentence.First; i < sentence.End; i++)
             {
-                var span = Frame(sentence, i, memory) ?? ToWhom(sentence, i, memory) ?? Shown(sentence, i, memory) ?? Alleged(sentence, i, memory) ?? Holding(sentence, i, memory) ?? BlamedBy(sentence, i, memory)
+                var span = Frame(sentence, i, memory) ?? Bracketed(sentence, i, memory) ?? ToWhom(sentence, i, memory) ?? Shown(sentence, i, memory) ?? Alleged(sentence, i, memory) ?? Holding(sentence, i, memory) ?? BlamedBy(sentence, i, memory)
                     ?? (Refusal(sentence, i, memory) is { } refusal ? Refuted(sentence, i, refusal) : Cue(sentence, i, memory, found));
                 if (span is not null)
                 {
@@ -222,6 +231,41 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
 
         return Span(block, StartOfContent(sentence, token), block.Tokens[token].Span.Start, named.Speaker, cue, group, "ATT-4");
     }
+
+    /// <summary>"525 people were killed (Ministry of Health)": the source in brackets behind a number.</summary>
+    private AttributedSpan? Bracketed(SentenceView sentence, int token, SpeakerMemory memory)
+    {
+        var block = sentence.Block;
+        if (block.Word(token) != "(" || token == sentence.First || (block.MentionAt(token - 1) is { } before ? !PlaceFinder.IsPlace(before) : char.IsUpper(block.Text[block.Tokens[token - 1].Span.Start])))
+        {
+            return null;        // "the Arakan Army (AA)" is a name
+        }
+
+        var end = token + 1;
+        while (end < Math.Min(sentence.End, token + MaxInBrackets) && block.Word(end) != ")" && block.QuantityAt(end) < 0 && !block.IsInDate(end))
+        {
+            end++;
+        }
+
+        var opening = sentence.First;
+        for (var i = sentence.First; i < token; i++)
+        {
+            opening = block.Word(i) == ")" ? i + 1 : opening;       // the clause of another source
+        }
+
+        return block.Word(end) == ")" && Enumerable.Range(opening, token - opening).Any(i => block.QuantityAt(i) >= 0) && (Office(block, token + 1, end) ?? _speakers.After(sentence, token + 1, memory)) is { } named && named.End == end && !_speakers.IsRelay(named.Speaker)
+            && (named.Speaker.Class == SpeakerClass.Body || (named.Speaker.Class == SpeakerClass.Any && IsBody(block, token + 1, end)))
+            ? Span(block, opening == sentence.First ? sentence.Span.Start : block.Tokens[opening].Span.Start, block.Tokens[token].Span.Start, named.Speaker, "()", CueGroup.Say, "ATT-4") : null;
+    }
+
+    /// <summary>"Ministry of Internal Security": an office that no list holds.</summary>
+    private (Speaker Speaker, int End)? Office(BlockView block, int first, int end) =>
+        end - first > 1 && block.MentionAt(first) is null && char.IsUpper(block.Text[block.Tokens[first].Span.Start]) && cues.SpeakerNouns.IsAt(block.Tokens, first) && block.Word(first + 1) is "of" or "for"
+            ? (new Speaker(block.Text[block.Tokens[first].Span.Start..block.Tokens[end - 1].Span.End], null, null, SpeakerClass.Body), end) : null;
+
+    /// <summary>A body of the lists, or a name with the noun of a speaker: never a bare land or town.</summary>
+    private bool IsBody(BlockView block, int first, int end) =>
+        Enumerable.Range(first, end - first).Any(i => block.MentionAt(i) is { Type: SubjectType.Body } || cues.SpeakerNouns.IsAt(block.Tokens, i));
 
     /// <summary>"To X, this means that S": what it is to him is what he says of it.</summary>
     private AttributedSpan? ToWhom(SentenceView sentence, int token, SpeakerMemory memory)
@@ -415,10 +459,27 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
     private AttributedSpan? GoesOn(SentenceView sentence, AttributedSpan span, int cue)
     {
         var block = sentence.Block;
-        var next = SkipAsides(sentence, cue + 1);
+        var next = SkipOccasion(sentence, SkipAsides(sentence, cue + 1));
         return span.Rule == "ATT-2" && !block.Quotes.Any(quote => quote.Overlaps(span.Content)) && block.Word(next) == "," && block.Word(next + 1) is "and" or "with"
             && !Enumerable.Range(next + 1, sentence.End - next - 1).Any(i => cues.Cues.IsAt(block.Tokens, i) || cues.Frames.IsAt(block.Tokens, i))
             ? span with { Content = new TextSpan(block.Tokens[next + 1].Span.Start, sentence.Span.End) } : null;
+    }
+
+    /// <summary>"Said in the night, and T", "said on state radio, and T": up to the comma.</summary>
+    private int SkipOccasion(SentenceView sentence, int token)
+    {
+        if (sentence.Block.Word(token) is not ("in" or "on" or "at" or "during" or "after"))
+        {
+            return token;
+        }
+
+        var end = token + 1;
+        while (end < Math.Min(sentence.End, token + MaxOccasion) && sentence.Block.Tokens[end].IsWord && !cues.Cues.IsAt(sentence.Block.Tokens, end))
+        {
+            end++;
+        }
+
+        return sentence.Block.Word(end) == "," ? end : token;
     }
 
     /// <summary>Where what was counted ends: "counted 12 dead, <b>while</b> the mayor feared for more".</summary>

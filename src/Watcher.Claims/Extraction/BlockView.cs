@@ -75,6 +75,20 @@ internal sealed class BlockView
 
     public string Word(int token) => token >= 0 && token < Tokens.Length ? Tokens[token].Folded : "";
 
+    /// <summary>No punctuation stands in the tokens [first, end).</summary>
+    public bool HasOnlyWords(int first, int end)
+    {
+        for (var i = first; i < end; i++)
+        {
+            if (!Tokens[i].IsWord)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>One of the tokens [first, end) is a word that fits; those outside of the block are empty words.</summary>
     public bool HasWord(int first, int end, Func<string, bool> fits)
     {

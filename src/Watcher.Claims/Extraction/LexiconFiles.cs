@@ -464,6 +464,9 @@ public sealed record OneOffEventEntry
 
     public required string[] Words { get; init; }
 
+    /// <summary>An article is about it only where headline or lead name it: a report of a war tells of cholera, too.</summary>
+    public bool LeadOnly { get; init; }
+
     public string? Note { get; init; }
 
     public string? Source { get; init; }
@@ -507,6 +510,9 @@ public sealed record MetricDefinition
 
     /// <summary>Wordings in front of it: "the death toll rose to 52".</summary>
     public string[] Before { get; init; } = [];
+
+    /// <summary>What a watch list calls it, wherever that stands in the clause of its number: "a litre of petrol costs 300 shillings".</summary>
+    public string[] Terms { get; init; } = [];
 
     /// <summary>Its words lead to what it is measured to: "12 km from X". Two such values are compared only of one such thing.</summary>
     public bool HasTarget { get; init; }

@@ -23,7 +23,7 @@ public sealed class MetricTable
         foreach (var entry in watched)
         {
             metrics[entry.Id] = metrics.TryGetValue(entry.Id, out var known)
-                ? known with { Name = entry.Name, Verbs = [.. known.Verbs, .. entry.Verbs], Forms = [.. known.Forms, .. entry.Forms], Words = [.. known.Words, .. entry.Words], Nouns = [.. known.Nouns, .. entry.Nouns] }
+                ? known with { Name = entry.Name, Verbs = [.. known.Verbs, .. entry.Verbs], Forms = [.. known.Forms, .. entry.Forms], Words = [.. known.Words, .. entry.Words], Nouns = [.. known.Nouns, .. entry.Nouns], Terms = [.. known.Terms, .. entry.Terms] }
                 : entry;
         }
 
@@ -32,15 +32,20 @@ public sealed class MetricTable
         foreach (var group in Grouped(All, entry => entry.Verbs.SelectMany(verb => Inflection.VerbForms(verb)).Concat(entry.Forms))) Verbs.Add(group.Key, group.Value);
         foreach (var group in Grouped(All, entry => entry.Words)) Words.Add(group.Key, group.Value);
         foreach (var group in Grouped(All, entry => entry.Before)) Before.Add(group.Key, group.Value);
+        foreach (var group in Grouped(All, entry => entry.Terms)) Terms.Add(group.Key, group.Value);
         EventNouns = PhraseTable.Of(file.Events);
         SaidOfThings = PhraseTable.Of(file.SaidOfThings);
         foreach (var (word, happened) in file.OneOffEvents.SelectMany(entry => entry.Words.Select(word => (word, entry.Event)))) OneOffEvents.Add(word, happened);
+        LeadOnly = file.OneOffEvents.Where(entry => entry.LeadOnly).Select(entry => entry.Event).ToFrozenSet(StringComparer.Ordinal);
         Nouns = Grouped(All, entry => entry.Nouns).ToFrozenDictionary(StringComparer.Ordinal);
     }
 
     public ImmutableArray<MetricDefinition> All { get; }
 
     public FrozenDictionary<string, MetricDefinition> ById { get; }
+
+    /// <summary>Ids of the metrics that watch lists alone know.</summary>
+    public IReadOnlySet<string> Own => All.Where(metric => metric.Terms.Length > 0).Select(metric => metric.Id).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>This table with more metrics.</summary>
     public MetricTable With(IEnumerable<MetricDefinition> watched) => new(_file, watched);
@@ -61,6 +66,9 @@ public sealed class MetricTable
 
     internal PhraseTable<ImmutableArray<MetricDefinition>> Before { get; } = new();
 
+    /// <summary>What watch lists call their metrics.</summary>
+    internal PhraseTable<ImmutableArray<MetricDefinition>> Terms { get; } = new();
+
     internal PhraseTable<bool> EventNouns { get; }
 
     /// <summary>Verb forms that tell of things as often as of people.</summary>
@@ -68,6 +76,9 @@ public sealed class MetricTable
 
     /// <summary>Words to the kind of event they tell of.</summary>
     internal PhraseTable<string> OneOffEvents { get; } = new();
+
+    /// <summary>Kinds of events that an article is about only where its headline or lead names them.</summary>
+    internal FrozenSet<string> LeadOnly { get; }
 
     internal FrozenDictionary<string, ImmutableArray<MetricDefinition>> Nouns { get; }
 

@@ -13,8 +13,8 @@ internal sealed partial class QuantityClaimReader
     {
         var block = sentence.Block;
         var (first, end) = block.TokensOf(quantity.Outer);
-        return Counting(sentence, quantity, first) ?? Within(quantity, block, first, end) ?? Behind(sentence, quantity, end) ?? CountedNoun(quantity) ?? Part(quantity, whole, block) ?? ActiveBehind(sentence, quantity, end) ?? InFront(sentence, quantity, first)
-            ?? Heading(sentence, quantity, first) ?? Shared(sentence, quantity, end) ?? ByDimension(quantity);
+        return Counting(sentence, quantity, first) ?? Graver(sentence, quantity, end) ?? Within(quantity, block, first, end) ?? Behind(sentence, quantity, end) ?? CountedNoun(quantity) ?? Part(quantity, whole, block) ?? ActiveBehind(sentence, quantity, end) ?? InFront(sentence, quantity, first)
+            ?? Heading(sentence, quantity, first) ?? Shared(sentence, quantity, end) ?? Reached(sentence, quantity, first) ?? Named(sentence, quantity, first) ?? ByDimension(quantity);
     }
 
     /// <summary>"Within 5 km of X" is a distance, whatever X is.</summary>
@@ -83,7 +83,7 @@ internal sealed partial class QuantityClaimReader
                 return (byWord, i, length, false, "QTY-2");
             }
 
-            if (_metrics.Verbs.TryMatch(block.Tokens, i, out var verbs, out var verbLength) && (hasBe || isFree) && Pick(verbs, block, quantity) is { } byVerb
+            if (_metrics.Verbs.TryMatch(block.Tokens, i, out var verbs, out var verbLength) && !block.IsInDate(i) && (hasBe || isFree) && Pick(verbs, block, quantity) is { } byVerb
                 && (hasBe || IsIntransitive(word) || (!(isPerfect && block.Word(i + verbLength - 1) == "out") && EndsClause(sentence, i + verbLength))))
             {
                 return (byVerb, i, verbLength, false, "QTY-3");
@@ -346,6 +346,49 @@ internal sealed partial class QuantityClaimReader
         return null;
     }
 
+    /// <summary>"Deaths from cholera have reached <b>333</b>", "injuries rose to 40": what is counted is the subject.</summary>
+    private (MetricDefinition, int, int, bool, string)? Reached(SentenceView sentence, QuantityMention quantity, int first)
+    {
+        var block = sentence.Block;
+        var verb = block.Word(first - 1) is "to" or "at" or "past" ? first - 2 : first - 1;
+        if (quantity.Noun is not null || !_modality.Words.Changes.Contains(block.Word(verb)) && block.Word(verb) is not ("reached" or "reach" or "hit" or "passed" or "topped" or "totalled" or "totaled" or "stood" or "stand" or "stands"))
+        {
+            return null;
+        }
+
+        for (var i = verb - 1; i >= Math.Max(sentence.First, verb - MaxInNumberOf) && (block.Tokens[i].IsWord || block.Word(i) is "-"); i--)
+        {
+            if (block.Word(i) is [.. var stem, 's'] && (_metrics.Nouns.GetValueOrDefault(stem.EndsWith("ie", StringComparison.Ordinal) ? stem[..^2] + "y" : stem, [])) is { IsEmpty: false } named
+                && Pick(named, block, quantity) is { } metric)
+            {
+                return (metric, -1, 0, false, Headed);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>"A litre of petrol (unleaded) costs <b>300 shillings</b>": what a watch list calls it, in front of the number in its clause.</summary>
+    private (MetricDefinition, int, int, bool, string)? Named(SentenceView sentence, QuantityMention quantity, int first)
+    {
+        var block = sentence.Block;
+        for (var i = first - 1; i >= Math.Max(sentence.First, first - MaxToTerm); i--)
+        {
+            if (_metrics.Terms.TryMatch(block.Tokens, i, out var said, out var words) && i + words <= first && Pick(said, block, quantity) is { } metric)
+            {
+                return (metric, i, words, true, Headed);
+            }
+
+            // Another clause, or another number that the word may be of.
+            if (block.Word(i) is "," or ";" or "and" or "but" or "while" or "or" || (block.QuantityAt(i) is var other and >= 0 && block.Quantities[other].Value.Unit.Dimension == quantity.Value.Unit.Dimension))
+            {
+                return null;
+            }
+        }
+
+        return null;
+    }
+
     private (MetricDefinition, int, int, bool, string)? ByDimension(QuantityMention quantity) =>
         quantity.Value.Unit.Dimension == Dimension.Magnitude && _metrics.All.FirstOrDefault(metric => metric.Dimension == Dimension.Magnitude) is { } metric
             ? (metric, -1, 0, false, "QTY-7") : null;
@@ -355,6 +398,10 @@ internal sealed partial class QuantityClaimReader
         quantity.Noun is { Lemma.Length: > 3 } noun && char.IsUpper(block.Text[noun.Span.Start])
         && (noun.Lemma.EndsWith("an", StringComparison.Ordinal) || noun.Lemma.EndsWith("ese", StringComparison.Ordinal)
             || block.MentionAt(block.TokensOf(noun.Span).First) is { Type: SubjectType.Side });
+
+    /// <summary>"270,000 Rohingya": a name in the singular that is counted is a people's.</summary>
+    private bool IsPeople(BlockView block, QuantityMention quantity) =>
+        quantity.Noun is { Lemma.Length: > 3 } noun && quantity.Value.Unit.Dimension == Dimension.Count && _metrics.ClassesOf(noun.Lemma).IsEmpty && char.IsUpper(block.Text[noun.Span.Start]) && block.MentionAt(block.TokensOf(noun.Span).First) is null && quantity.Value.Stated > 1;
 
     private MetricDefinition? Pick(ImmutableArray<MetricDefinition> metrics, BlockView block, QuantityMention quantity)
     {
@@ -372,7 +419,8 @@ internal sealed partial class QuantityClaimReader
                 continue;
             }
 
-            if (_metrics.Admits(metric, dimension, quantity.Noun?.Lemma) || AdmitsMore(metric, quantity) || (IsDemonym(block, quantity) && (_metrics.Admits(metric, dimension, "person") || _metrics.Admits(metric, dimension, "soldier"))))
+            if (_metrics.Admits(metric, dimension, quantity.Noun?.Lemma) || AdmitsMore(metric, quantity) || (IsDemonym(block, quantity) && (_metrics.Admits(metric, dimension, "person") || _metrics.Admits(metric, dimension, "soldier")))
+                || (IsPeople(block, quantity) && metric.Classes.Contains("people") && _metrics.Admits(metric, dimension, "person")))
             {
                 return metric;
             }

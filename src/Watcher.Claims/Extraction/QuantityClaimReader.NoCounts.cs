@@ -10,14 +10,14 @@ internal sealed partial class QuantityClaimReader
     private const int MaxToRate = 7;
 
     /// <summary>Why nothing is counted here, whatever stands beside the number; null when something may be.</summary>
-    private string? NoCount(SentenceView sentence, QuantityMention quantity)
+    private string? NoCount(SentenceView sentence, QuantityMention quantity, bool isShare)
     {
         var block = sentence.Block;
         return IsDifference(block, quantity) ? "difference"
             : IsException(block, quantity) ? "exception"
             : IsAnything(block, quantity) ? "hypothetical"
             : IsReference(block, quantity) ? "reference"
-            : (IsOfTheWhole(sentence, quantity) && Behind(sentence, quantity, block.TokensOf(quantity.Outer).End) is null) || IsOfThese(block, quantity) ? "part"
+            : (!isShare && IsOfTheWhole(sentence, quantity) && Behind(sentence, quantity, block.TokensOf(quantity.Outer).End) is null) || IsOfThese(block, quantity) ? "part"
             : null;
     }
 

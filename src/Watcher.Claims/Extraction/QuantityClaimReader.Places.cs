@@ -12,7 +12,7 @@ internal sealed partial class QuantityClaimReader
     private (Place? Area, string? Event) Where(SentenceView sentence, QuantityMention quantity, MetricDefinition metric, ArticleSetting setting)
     {
         var area = Area(sentence, quantity);
-        var ownEvent = metric.Events.FirstOrDefault(kind => Names(sentence, kind)) ?? metric.Events.LastOrDefault();
+        var ownEvent = metric.Events.FirstOrDefault(kind => Names(sentence, kind)) ?? (metric.Events.Length > 1 && TellsOfAnother(sentence) ? metric.Events[0] : metric.Events.LastOrDefault());
         var isToll = ownEvent is not null || metric.Daily || (metric.Dimension == Dimension.Count && metric.Classes.Contains("people"));
         if (!isToll)
         {
@@ -31,7 +31,7 @@ internal sealed partial class QuantityClaimReader
             return (area, happened);
         }
 
-        var towns = sentence.Block.Mentions.Where(mention => sentence.Span.Contains(mention.Span) && PlaceFinder.IsPlace(mention) && mention.Place!.Reading == PlaceReading.City && !IsGoal(sentence.Block, mention))
+        var towns = sentence.Block.Mentions.Where(mention => sentence.Span.Contains(mention.Span) && PlaceFinder.IsPlace(mention) && mention.Place!.Reading == PlaceReading.City && !IsGoal(sentence.Block, mention) && !OpensAside(sentence.Block, mention))
             .DistinctBy(mention => mention.Subject).ToList();
         towns.RemoveAll(town => (metric.Dimension != Dimension.Count && IsSpeakers(sentence.Block, town)) || IsSeat(sentence, town));
         towns.RemoveAll(city => towns.Exists(town => town != city && setting.Nested.GetValueOrDefault(town.Subject) == city.Subject));     // "Corin, south Mellow" is Corin
@@ -39,8 +39,8 @@ internal sealed partial class QuantityClaimReader
         {
             area = only.Place;
         }
-        var isUnplaced = area is null && SideOfCounted(sentence.Block, quantity) is null && !IsWarlike(sentence) && !IsOfTheLand(sentence);
-        area = setting.Located(isUnplaced && towns.Count == 0 ? setting.Place : area);
+        var isUnplaced = area is null && SideOfCounted(sentence.Block, quantity) is null && !IsWarlike(sentence);
+        area = setting.Located(isUnplaced && towns.Count == 0 && !IsOfTheLand(sentence) ? setting.Place : area);
         return (area, ownEvent ?? happened ?? (setting.IsThere(area) || isUnplaced || NamesTheEvent(sentence) ? setting.Event : null));
     }
 
@@ -95,10 +95,58 @@ internal sealed partial class QuantityClaimReader
     }
 
     /// <summary>"Flown to Alden": where they went, not where it happened.</summary>
-    private static bool IsGoal(BlockView block, Mention town) => block.Word(block.TokensOf(town.Span).First - 1) is "to" or "toward" or "towards" or "into";
+    private static bool IsGoal(BlockView block, Mention town) => block.Word(block.TokensOf(town.Span).First - 1) is "toward" or "towards" || ArticleSetting.IsGoal(block, town);
+
+    /// <summary>"333 dead as Alden runs short of beds": the town opens a clause of its own.</summary>
+    private static bool OpensAside(BlockView block, Mention town) => block.Word(block.TokensOf(town.Span).First - 1) is "as" or "while";
 
     private static bool Names(SentenceView sentence, string kind) =>
         Enumerable.Range(sentence.First, sentence.End - sentence.First).Any(i => sentence.Block.Word(i) is var word && (word == kind || word == kind + "s"));
+
+    /// <summary>"A second tremor", "another quake": it follows the one that the article is about.</summary>
+    private bool TellsOfAnother(SentenceView sentence)
+    {
+        for (var i = sentence.First; i < sentence.End - 1; i++)
+        {
+            if (sentence.Block.Word(i) is "second" or "another" or "new" or "fresh" or "further" or "separate" or "later"
+                && (_metrics.OneOffEvents.IsAt(sentence.Block.Tokens, i + 1) || (i + 2 < sentence.End && _metrics.OneOffEvents.IsAt(sentence.Block.Tokens, i + 2))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The land that a number is of: the only one its sentence names, else that of the article.</summary>
+    private static string? Land(SentenceView sentence, ArticleSetting setting)
+    {
+        var lands = sentence.Block.Mentions.Where(mention => mention.Type == SubjectType.Side && sentence.Span.Contains(mention.Span)).Select(mention => mention.Subject).Distinct().ToList();
+        return lands.Count == 0 ? setting.Land?.Value : lands.Count == 1 ? lands[0].Value : null;
+    }
+
+    /// <summary>"333 people have died in Osteria", "nationwide", "around the world": of more than the town that the article is about. "In Osteria's largest city" is one place of it.</summary>
+    private static bool IsOfTheLand(SentenceView sentence)
+    {
+        var block = sentence.Block;
+        for (var i = sentence.First; i < sentence.End; i++)
+        {
+            var isWide = block.Word(i) is "nationwide" or "countrywide" or "statewide" or "nationally" or "worldwide" or "globally";
+            var isAcross = block.Word(i) is "in" or "across" or "throughout" or "around" && i + 1 < sentence.End && !IsGenitive(LandAt(i + 1));
+            if (isWide || isAcross)
+            {
+                return true;
+            }
+        }
+
+        return false;
+
+        // Behind "the country" or "Osteria"; 0 where neither begins here.
+        int LandAt(int token) => block.MentionAt(token) is { Type: SubjectType.Side } land ? block.TokensOf(land.Span).End
+            : block.Word(token) == "the" && block.Word(token + 1) is "world" or "globe" or "country" or "nation" or "state" or "region" ? token + 2 : 0;
+
+        bool IsGenitive(int end) => end == 0 || block.Word(end) is "'s" or "’s" or "s" or "'" or "’";
+    }
 
     /// <summary>"The accident", "this disaster": what the article is about.</summary>
     private bool NamesTheEvent(SentenceView sentence)
@@ -136,27 +184,16 @@ internal sealed partial class QuantityClaimReader
         return false;
     }
 
-    /// <summary>"Nationwide", "around the world", "across the country": of more than the town that the article is about.</summary>
-    private static bool IsOfTheLand(SentenceView sentence)
-    {
-        for (var i = sentence.First; i < sentence.End; i++)
-        {
-            var word = sentence.Block.Word(i);
-            if (word is "worldwide" or "globally" or "nationwide" or "countrywide" or "statewide"
-                || (word is "world" or "globe" or "country" or "nation" or "state" or "region" && sentence.Block.Word(i + 1) is not ("'s" or "'") && sentence.Block.Word(i - 1) == "the" && sentence.Block.Word(i - 2) is "across" or "around" or "in" or "throughout"))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     /// <summary>The place the quantity is of: behind it in its clause ("in Kharkiv"), else at the sentence's beginning.</summary>
     private Place? Area(SentenceView sentence, QuantityMention quantity)
     {
         var block = sentence.Block;
         var (first, end) = block.TokensOf(quantity.Outer);
+        if (PlaceBefore(sentence, first) is not null)
+        {
+            return block.MentionAt(first - 1)!.Place;       // "in Alden 16 people were killed, in Brook ten"
+        }
+
         for (var i = end; i < Math.Min(sentence.End, end + 16); i++)
         {
             var word = block.Word(i);

@@ -33,6 +33,9 @@ internal sealed partial class QuantityClaimReader
     private const int MaxPhrase = 4;
     private const int MaxToToll = 28;
 
+    /// <summary>Tokens from what a watch list calls a metric to its number.</summary>
+    private const int MaxToTerm = 12;
+
     /// <summary>Tokens of "about" and its like between "to" and a number.</summary>
     private const int MaxHedge = 3;
 
@@ -96,7 +99,9 @@ internal sealed partial class QuantityClaimReader
                 continue;
             }
 
-            if (NoCount(sentence, quantity) is { } reason)
+            var former = metrics is not null && metrics.TryGetValue(number - 1, out var ofFormer) ? ofFormer : ((MetricDefinition, int, int, bool, string)?)null;
+            var share = ShareOf(sentence, number, former) ?? ShareOfTheWhole(sentence, quantity);
+            if (NoCount(sentence, quantity, share is not null) is { } reason)
             {
                 Refuse(quantity, null, reason);
                 continue;
@@ -108,7 +113,8 @@ internal sealed partial class QuantityClaimReader
                 continue;
             }
 
-            var metric = Find(sentence, quantity, quantity.PartOf is { } whole && metrics is not null && metrics.TryGetValue(whole, out var ofWhole) ? ofWhole : null);
+            var whole = quantity.PartOf is { } sum && metrics is not null && metrics.TryGetValue(sum, out var ofWhole) ? ofWhole : ((MetricDefinition, int, int, bool, string)?)null;
+            var metric = share ?? Find(sentence, quantity, whole);
             var misread = metric is { } candidate ? Misread(sentence, quantity, candidate, context) : "no-metric";
             if (metric is { } found && misread is null)
             {
@@ -122,6 +128,10 @@ internal sealed partial class QuantityClaimReader
 
                 previous = Draft(sentence, quantity, found, group, context, previous);
                 drafts.Add(previous);
+            }
+            else if (Voiced(sentence, quantity, context, drafts) is { } voiced)
+            {
+                drafts.Add(voiced);
             }
             else if (_open.Find(sentence, quantity) is { } open)
             {
@@ -148,7 +158,7 @@ internal sealed partial class QuantityClaimReader
     {
         var block = sentence.Block;
         var end = block.TokensOf(quantity.Outer).End;
-        for (var i = end + 1; i < Math.Min(sentence.End, end + MaxToTwice) && block.Tokens[i].IsWord; i++)
+        for (var i = end; i < Math.Min(sentence.End, end + MaxToTwice) && block.Tokens[i].IsWord; i++)
         {
             if (block.Word(i) == "twice" && block.Word(i - 1) is "counted" or "recorded" or "listed")
             {
@@ -233,8 +243,9 @@ internal sealed partial class QuantityClaimReader
         var (area, happened) = Where(sentence, quantity, metric, context.Setting);
         var behind = block.TokensOf(quantity.Outer).End;
         var target = metric.HasTarget ? QuantityTarget.Of(sentence, Math.Max(found.Verb, behind))
-            : area is null && (metric.Dimension == Dimension.Area || metric.Classes.Contains("settlement")) ? QuantityTarget.Region(sentence, behind) : null;
+            : area is null && (metric.Dimension == Dimension.Area || metric.Classes.Contains("settlement") || found.Rule == Share) ? QuantityTarget.Region(sentence, behind) : null;
         area = area?.Id?.Value == target ? null : area;      // "within 5 km of X": not in X
+        target ??= area is null && metric.Terms.Length > 0 ? QuantityTarget.Region(sentence, behind) ?? Land(sentence, context.Setting) : null;
         var rules = ImmutableArray.Create(found.Rule);
         return new Draft
         {
@@ -247,7 +258,9 @@ internal sealed partial class QuantityClaimReader
             Target = target,
             Scope = new Scope { Side = side, Object = ObjectOf(metric, block, quantity), Area = area, Event = happened, Period = period },
             Quantity = quantity,
-            Aggregation = quantity.Aggregation != QuantityAggregation.Unknown && !IsAnotherOutcome(sentence, quantity, metric, previous) ? quantity.Aggregation
+            // "Costs 6,000, twice the price of last week": no price is the sum of a week.
+            Aggregation = metric is { Kind: MetricKind.Snapshot, Dimension: not Dimension.Count } && !hasPeriod ? QuantityAggregation.PointInTime
+                : quantity.Aggregation != QuantityAggregation.Unknown && !IsAnotherOutcome(sentence, quantity, metric, previous) ? quantity.Aggregation
                 : hasPeriod ? QuantityAggregation.Period
                 : metric.Kind == MetricKind.Cumulative ? QuantityAggregation.Cumulative : QuantityAggregation.PointInTime,
             Polarity = group?.Polarity ?? Polarity.Positive,
@@ -352,7 +365,7 @@ internal sealed partial class QuantityClaimReader
             return OwnForces(block, quantity) is not null ? "soldier" : metric.Classes.Contains("people") ? "person" : null;
         }
 
-        if (IsDemonym(block, quantity))
+        if (IsDemonym(block, quantity) || (metric.Classes.Contains("people") && IsPeople(block, quantity)))
         {
             return IsPartOfMore(block, quantity) ? lemma : "person";
         }
@@ -404,7 +417,8 @@ internal sealed partial class QuantityClaimReader
                 continue;
             }
 
-            if (AsOfReader.IsNextDay(sentence.Block, date) || AsOfReader.IsOfAnotherClause(sentence, quantity.Outer, null, date) || AsOfReader.OpensClauseOf(sentence, quantity.Outer, date))
+            if (AsOfReader.IsNextDay(sentence.Block, date) || AsOfReader.IsOfAnotherClause(sentence, quantity.Outer, null, date) || AsOfReader.OpensClauseOf(sentence, quantity.Outer, date)
+                || AsOfReader.IsCompared(sentence, date))
             {
                 continue;
             }

@@ -9,6 +9,9 @@ public sealed record ComparisonFile
     /// <summary>Metric ids whose totals are counted on through the day of the event.</summary>
     public string[] CountedOn { get; init; } = [];
 
+    /// <summary>Ids of the metrics whose state changes by the hour: how many are in hospital.</summary>
+    public string[] HourlyStates { get; init; } = [];
+
     public required AdverseSidesEntry[] AdverseSides { get; init; }
 
     public required EventEntry[] Events { get; init; }
@@ -56,6 +59,9 @@ public sealed record EventEntry : WordClassEntry
 
     /// <summary>It befalls a whole region: the toll of one of its towns is a part.</summary>
     public bool Wide { get; init; }
+
+    /// <summary>Whom it befalls, as reports count them: the miners that a mine accident kills are its whole toll.</summary>
+    public string[] Victims { get; init; } = [];
 }
 
 public sealed record ObjectEntry : WordClassEntry

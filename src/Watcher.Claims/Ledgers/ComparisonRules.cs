@@ -12,6 +12,9 @@ public enum MetricExtent
 
     /// <summary>A side's campaign ("territory retaken"): the area is often left out.</summary>
     Campaign,
+
+    /// <summary>What a watch list alone counts or measures ("cases of cholera"): one series for each place or land.</summary>
+    Series,
 }
 
 public sealed record MetricRule(MetricKind Kind, MetricExtent Extent);
@@ -24,6 +27,9 @@ public sealed record ComparisonRules
 
     /// <summary>Metrics whose totals rise through the day of the event.</summary>
     public ImmutableHashSet<string> CountedOn { get; init; } = [];
+
+    /// <summary>States that change by the hour: told hours later and different, they have changed.</summary>
+    public ImmutableHashSet<string> HourlyStates { get; init; } = [];
 
     /// <summary>Pairs of sides at war with each other; order does not matter.</summary>
     public ImmutableHashSet<(SubjectId, SubjectId)> AdverseSides { get; init; } = [];
@@ -43,6 +49,9 @@ public sealed record ComparisonRules
     /// <summary>Events that befall a whole region. Classes, folded.</summary>
     public ImmutableHashSet<string> WideEvents { get; init; } = [];
 
+    /// <summary>Events with those they befall, who are counted as the whole toll: a mine accident and miners.</summary>
+    public ImmutableHashSet<(string Event, string Counted)> Victims { get; init; } = [];
+
     /// <summary>Counted nouns that name one thing, folded: "serviceman" → "soldier", "land" → "territory".</summary>
     public ImmutableDictionary<string, string> ObjectClasses { get; init; } = ImmutableDictionary<string, string>.Empty;
 
@@ -58,7 +67,8 @@ public sealed record ComparisonRules
     /// <summary>The file's tables, compiled.</summary>
     /// <param name="file"><c>ontology/comparison.yaml</c>.</param>
     /// <param name="kinds">How the values of each metric behave, by id: those of the ontology and of the watch lists.</param>
-    public static ComparisonRules From(ComparisonFile file, IReadOnlyDictionary<string, MetricKind> kinds)
+    /// <param name="series">Ids of the metrics that watch lists alone know.</param>
+    public static ComparisonRules From(ComparisonFile file, IReadOnlyDictionary<string, MetricKind> kinds, IReadOnlySet<string>? series = null)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(kinds);
@@ -66,14 +76,16 @@ public sealed record ComparisonRules
         {
             Metrics = kinds.ToImmutableDictionary(
                 k => k.Key,
-                k => new MetricRule(k.Value, file.CampaignMetrics.Contains(k.Key) ? MetricExtent.Campaign : MetricExtent.Event)),
+                k => new MetricRule(k.Value, file.CampaignMetrics.Contains(k.Key) ? MetricExtent.Campaign : series?.Contains(k.Key) == true ? MetricExtent.Series : MetricExtent.Event)),
             CountedOn = [.. file.CountedOn],
+            HourlyStates = [.. file.HourlyStates],
             AdverseSides = [.. file.AdverseSides.Select(a => (new SubjectId(a.Side), new SubjectId(a.Against)))],
             EventClasses = Words(file.Events),
             OneOffEvents = [.. file.Events.Where(e => e.OneOff).Select(e => Fold.Text(e.Class))],
             RepeatedEvents = [.. file.Events.Where(e => e.Repeats).Select(e => Fold.Text(e.Class))],
             LastingEvents = [.. file.Events.Where(e => e.Lasting).Select(e => Fold.Text(e.Class))],
             WideEvents = [.. file.Events.Where(e => e.Wide).Select(e => Fold.Text(e.Class))],
+            Victims = [.. file.Events.SelectMany(e => e.Victims.Select(noun => (Fold.Text(e.Class), Fold.Text(noun))))],
             ObjectClasses = Words(file.Objects),
             SidedObjects = [.. file.Objects.Where(o => o.NeedsSide).Select(o => Fold.Text(o.Class))],
         };

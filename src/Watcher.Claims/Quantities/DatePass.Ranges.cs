@@ -5,6 +5,11 @@ namespace Watcher.Claims.Quantities;
 /// <summary>From one date to another, and dates that are open on one side.</summary>
 internal sealed partial class DatePass
 {
+    /// <summary>"ALDEN, March 1 - Two trains collided", "… March 1 - 22 people died": the report begins behind the dash.</summary>
+    private bool IsDateline(Reading low, int k) =>
+        low is { Grain: DateGrain.Day, Weekday: 0 } && k + 1 < _tokens.Count && _tokens[k - 1].SpaceBefore && _tokens[k].SpaceBefore && _tokens[k + 1].IsWord && At(k + 1) is null
+        && (_tokens[k].IsDigits || Is(k, DateRole.Cardinal));
+
     /// <summary>"from 5 to 9 September", "between Monday and Wednesday", "12-15 June", "2014-2018": last day included.</summary>
     private Reading? Range(int i)
     {
@@ -34,6 +39,11 @@ internal sealed partial class DatePass
         }
 
         k++;
+        if (isDash && IsDateline(low, k))
+        {
+            return null;
+        }
+
         if (Is(k, DateRole.Now))
         {
             return low.DayOnly > 0 || low.From is null ? null : low with { First = i, Next = k + 1, To = _today > low.From ? _today : low.To, Kind = DateKind.Window };

@@ -91,7 +91,7 @@ internal sealed partial class QuantityPass
             {
                 aggregation = QuantityAggregation.Cumulative;
             }
-            else if (Word(_tokens[k])?.Is(ScopeWord) == true && k + 1 < _tokens.Count && Folded(_tokens[k]) is "past" or "last" or "previous")
+            else if (Word(_tokens[k])?.Is(ScopeWord) == true && k + 1 < _tokens.Count && Folded(_tokens[k]) is "past" or "last" or "previous" && Folded(_tokens[k + 1]) is not ("night" or "evening"))
             {
                 aggregation = QuantityAggregation.Period;
             }

@@ -271,6 +271,13 @@ internal sealed partial class QuantityPass : IDisposable
             return null;
         }
 
+        // "- 525 people killed", "- 4,605 injured": the dash is the mark of a list, as nobody counts below zero.
+        if (number is { HasSign: true, Value: < 0 } && _tokens[i].Sign == '-' && _tokens[i + 1].SpaceBefore && UnitAt(number).Unit is null
+            && number.Next < _tokens.Count && _tokens[number.Next] is { IsWord: true, LineBefore: false } && _numbers.Parse(i + 1) is { } counted)
+        {
+            (number, start) = (counted, i + 1);
+        }
+
         number = number with { First = start, Value = currency is not null && sign == 1 ? -number.Value : number.Value };
         if (currency is null && (IsPronounOne(number) || IsOrdinalWord(number)))
         {

@@ -103,7 +103,7 @@ internal sealed class RuleBookReader
             Units = Set(units?.Units.Select(u => u.Id).Append("people").Append("count")),
             Metrics = Set(metrics?.Metrics.Select(m => m.Id)),
             MetricForms = (metrics?.Metrics ?? []).DistinctBy(m => m.Id).ToDictionary(m => m.Id, m => ((MetricKind, Dimension)?)(m.Kind, m.Dimension), StringComparer.Ordinal),
-            UnitDimensions = (units?.Units ?? []).DistinctBy(u => u.Id).ToDictionary(u => u.Id, u => u.Dimension, StringComparer.Ordinal),
+            UnitDimensions = units is null ? [] : WatchedMetrics.Dimensions(units),
             Sides = Set(sides is null ? null : [.. sides.States.Select(s => s.Id), .. sides.Groups.Select(s => s.Id)]),
             Languages = Languages("numbers").ToHashSet(StringComparer.Ordinal),
             Settlements = Ids(gazetteer.Settlements.Keys),
@@ -144,7 +144,7 @@ internal sealed class RuleBookReader
                 Frames = frameTable,
                 Inflected = inflected.Select(l => new InflectedLexicon(WatchedMetrics.WithTermsOf(lists, l.Events!), l.Cues!, predicateTable, metricTable)).ToDictionary(l => l.Language, StringComparer.Ordinal),
             },
-            Comparison = ComparisonRules.From(comparison!, metricTable.All.ToDictionary(m => m.Id, m => m.Kind)) with { Frames = frameTable },
+            Comparison = ComparisonRules.From(comparison!, metricTable.All.ToDictionary(m => m.Id, m => m.Kind), metricTable.Own) with { Frames = frameTable },
         };
         return (book, Report());
     }

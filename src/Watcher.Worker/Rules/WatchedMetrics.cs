@@ -12,7 +12,7 @@ internal static class WatchedMetrics
     public static MetricTable Table(MetricsFile ontology, IEnumerable<WatchList> lists, UnitsFile units)
     {
         var known = ontology.Metrics.ToDictionary(m => m.Id, StringComparer.Ordinal);
-        var dimensions = units.Units.ToDictionary(u => u.Id, u => u.Dimension, StringComparer.Ordinal);
+        var dimensions = Dimensions(units);
         var classes = ontology.Classes.ToList();
         var watched = new List<MetricDefinition>();
         foreach (var entry in lists.SelectMany(l => l.Metrics))
@@ -28,10 +28,24 @@ internal static class WatchedMetrics
                 Classes = definition is null && entry.Object is { } noun ? [ClassOf(noun, classes)] : [],
                 Forms = terms,
                 Words = terms,
+                Nouns = definition is null ? [.. terms.Select(Singular).OfType<string>()] : [],
+                Terms = definition is null ? terms : [],
             });
         }
 
         return new MetricTable(ontology with { Classes = [.. classes] }, watched);
+    }
+
+    /// <summary>What each unit measures, by its id and by every name that articles give it: "%", "percent", "USD", "dollars".</summary>
+    public static Dictionary<string, Dimension> Dimensions(UnitsFile units)
+    {
+        var dimensions = new Dictionary<string, Dimension>(StringComparer.Ordinal);
+        foreach (var (name, dimension) in units.Units.Select(unit => (unit.Id, unit.Dimension)).Concat(units.Units.SelectMany(unit => unit.Forms.Append(unit.Name).Select(name => (name, unit.Dimension)))))
+        {
+            dimensions.TryAdd(name, dimension);     // ids first: "a" is a year
+        }
+
+        return dimensions;
     }
 
     /// <summary>The words of a language with those that the lists add for their metrics. They are taken as they are written, in any of their forms.</summary>
@@ -67,7 +81,7 @@ internal static class WatchedMetrics
         var known = classes.FirstOrDefault(c => lemmas.Contains(c.Id) || c.Nouns.Intersect(lemmas).Any());
         if (known is null)
         {
-            known = new ObjectClassEntry { Id = noun, Nouns = lemmas };
+            known = new ObjectClassEntry { Id = noun, Nouns = [.. lemmas, ""] };      // "infected 5,400"
             classes.Add(known);
         }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Watcher.Claims;
 using Watcher.Claims.Ledgers;
-using Watcher.Claims.Rules;
 using Watcher.Tests.Support;
 using Watcher.Worker.Cli;
 using Watcher.Worker.Rules;
@@ -9,40 +8,37 @@ using Watcher.Worker.Rules;
 namespace Watcher.Tests.ClaimExtraction;
 
 /// <summary>
-/// Specs/report-clusters.md: reports of other wars and disasters, several of each event, read in the order they were published with the shipped rules and a
+/// Specs/report-clusters*.md: reports of other wars and disasters, several of each event, read in the order they were published with the shipped rules and a
 /// watch list of canonical names. Every claim of control and every watched number is listed, and every contradiction between the reports.
 /// </summary>
 public sealed class ReportClusterSpecTests
 {
-    private const string File = "report-clusters";
+    private static readonly string[] s_files = ["report-clusters", "report-clusters-numbers", "report-clusters-numbers-last"];
 
     private static readonly string s_specs = Path.Combine(Repository.Root, "tests", "Watcher.Tests", "Specs");
 
-    private static readonly Lazy<(RuleBook Book, IReadOnlyList<Report> Reports)> s_read = new(() =>
-    {
-        var (book, problems) = RuleBookReader.Read(Repository.Config, Path.Combine(s_specs, File + ".yaml"));
-        return (book ?? throw new InvalidOperationException(string.Join('\n', problems.Problems)), [.. Reports(book)]);
-    });
+    private static readonly Lazy<IReadOnlyList<Report>> s_reports = new(() => [.. s_files.SelectMany(Reports)]);
 
-    public static TheoryData<string> Names => [.. Sections().Select(section => section.Name)];
+    public static TheoryData<string> Names => [.. s_files.SelectMany(Sections).Select(section => section.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Extract_ReportOfACluster_GivesTheseClaims(string name)
     {
-        var report = s_read.Value.Reports.Single(report => report.Section.Name == name);
+        var report = s_reports.Value.Single(report => report.Section.Name == name);
 
         var read = report.Claims.Select(ReportLine.Of).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
 
         Assert.Equal(report.Section.Of("- ", "! ").Order(StringComparer.Ordinal), read);
         Assert.DoesNotContain(read, report.Section.Of("~ ").Contains);
+        Assert.All(report.Section.Of("@ "), line => Assert.Contains(line, report.Claims.Select(Placed)));
     }
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Compare_ReportOfACluster_TellsTheseRelations(string name)
     {
-        var report = s_read.Value.Reports.Single(report => report.Section.Name == name);
+        var report = s_reports.Value.Single(report => report.Section.Name == name);
         var told = report.Findings.SelectMany(finding => Told(finding, report)).ToList();
         var shown = string.Join('\n', report.Findings.SelectMany(finding => finding.Compared.Select(compared => Shown(finding, compared, report))));
 
@@ -62,9 +58,11 @@ public sealed class ReportClusterSpecTests
         }
     }
 
-    private static IEnumerable<Report> Reports(RuleBook book)
+    private static IEnumerable<Report> Reports(string file)
     {
-        foreach (var cluster in Sections().GroupBy(section => section.Cluster))
+        var (read, problems) = RuleBookReader.Read(Repository.Config, Path.Combine(s_specs, file + ".yaml"));
+        var book = read ?? throw new InvalidOperationException(string.Join('\n', problems.Problems));
+        foreach (var cluster in Sections(file).GroupBy(section => section.Cluster))
         {
             var ledger = new InMemoryLedger(new ClaimComparer());
             foreach (var section in cluster.OrderBy(section => section.PublishedAt))
@@ -102,12 +100,15 @@ public sealed class ReportClusterSpecTests
     private static string Shown(Finding finding, Comparison compared, Report report) =>
         $"  {ReportLine.Of(finding.Claim)} | {compared.Verdict.GetType().Name} {compared.Rule} | {(report.Ledger.Find(compared.Earlier)?.Claim is { } earlier ? $"{earlier.Article.Value} {ReportLine.Of(earlier)}" : "")} | {compared.Why}";
 
+    /// <summary>"killed 25: durres".</summary>
+    private static string Placed(Claim claim) => $"{Head(claim)}: {claim.Scope.Area?.Id?.Value}";
+
     private static string? Head(Claim claim) => ReportLine.Of(claim) is { } line ? line[..line.IndexOf(" · ", StringComparison.Ordinal)] : null;
 
-    private static IEnumerable<Section> Sections()
+    private static IEnumerable<Section> Sections(string file)
     {
         Section? section = null;
-        foreach (var line in System.IO.File.ReadLines(Path.Combine(s_specs, File + ".md")).Append("## "))
+        foreach (var line in System.IO.File.ReadLines(Path.Combine(s_specs, file + ".md")).Append("## "))
         {
             if (line.StartsWith("## ", StringComparison.Ordinal))
             {

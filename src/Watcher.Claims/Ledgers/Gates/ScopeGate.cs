@@ -27,7 +27,7 @@ internal static class ScopeGate
     {
         if (Mismatch(pair) is not { } reason)
         {
-            return (pair.IsQuantity && (IsAreaUnclear(pair) || IsPart(pair)) ? pair with { IsAreaUnclear = true } : pair).Pass();
+            return (pair.IsQuantity && (IsAreaUnclear(pair) || IsPart(pair) || IsLongUnplaced(pair)) ? pair with { IsAreaUnclear = true } : pair).Pass();
         }
 
         return IsBoundBroken(pair)
@@ -107,11 +107,17 @@ internal static class ScopeGate
             return null;        // territory, land and ground are one thing; the unit says it
         }
 
-        var one = pair.Rules.ObjectClass(pair.Claim.Scope.Object) ?? pair.Rules.DefaultObject;
-        var other = pair.Rules.ObjectClass(pair.Earlier.Scope.Object) ?? pair.Rules.DefaultObject;
+        var (one, other) = (Counted(pair, pair.Claim), Counted(pair, pair.Earlier));
         var isUnitKnown = pair.Value?.Unit.Dimension != Dimension.Count && pair.EarlierValue?.Unit.Dimension != Dimension.Count;
         var isOneUnnamed = pair.Claim.Scope.Object is null || pair.Earlier.Scope.Object is null;
         return one == other || (isUnitKnown && isOneUnnamed) ? null : $"other things are counted ({one}, {other})";
+    }
+
+    /// <summary>What is counted; the miners that a mine accident kills are its people, in two tolls of one accident.</summary>
+    private static string Counted(Pair pair, Claim claim)
+    {
+        var counted = pair.Rules.ObjectClass(claim.Scope.Object) ?? pair.Rules.DefaultObject;
+        return IsOneOff(pair) && pair.Rules.Victims.Contains((pair.Rules.EventClass(claim.Scope.Event)!, counted)) ? pair.Rules.DefaultObject : counted;
     }
 
     private static string? Events(Pair pair)
@@ -171,18 +177,21 @@ internal static class ScopeGate
     private static string? Times(Pair pair) => TotalOf(pair.Claim, pair.Rules) switch
     {
         Total.Running when Extent(pair) == MetricExtent.Event => EventTimes(pair),
+        Total.Running when Extent(pair) == MetricExtent.Series && !IsPlaced(pair) && !pair.IsWithinArticle && !OriginGate.IsCopiedSentence(pair) => NoOneEvent,
         Total.Running => Anchors(pair) ? null : "totals since different days",
         Total.Increment or Total.Period => IsOneWindow(pair) ? null : "other periods",
 
         // "9,000 workers are on strike": of which country, nobody says. A side holds two numbers together ("violated the ceasefire 12 times").
         // Of an earthquake told without its place they are of the one of these days.
-        Total.State when Extent(pair) == MetricExtent.Event && !IsPlaced(pair) && !(IsOneOff(pair) && pair.Distance <= s_unplacedSpan) && !pair.IsWithinArticle && Pair.SideOf(pair.Claim) is null && !OriginGate.IsCopiedSentence(pair) => NoOneEvent,
+        Total.State when Extent(pair) is MetricExtent.Event or MetricExtent.Series && !IsPlaced(pair) && !(IsOneOff(pair) && pair.Distance <= s_unplacedSpan) && !pair.IsWithinArticle && Pair.SideOf(pair.Claim) is null && !OriginGate.IsCopiedSentence(pair) => NoOneEvent,
         _ => null,
     };
 
     private const string NoOneEvent = "nothing says that it is one event";
 
-    private static bool IsPlaced(Pair pair) => pair.Claim.Scope.Area is not null && pair.Earlier.Scope.Area is not null;
+    /// <summary>Both name a settlement or a region, or what a watch list counts is told of one land.</summary>
+    private static bool IsPlaced(Pair pair) => (pair.Claim.Scope.Area is not null && pair.Earlier.Scope.Area is not null)
+        || (Extent(pair) == MetricExtent.Series && pair.Claim.Target is { Length: > 0 } land && land == pair.Earlier.Target);
 
     /// <summary>A toll belongs to an anchor ("since the war began") or to one event at one place and time.</summary>
     private static string? EventTimes(Pair pair)
@@ -292,6 +301,12 @@ internal static class ScopeGate
 
     public static bool IsSum(Claim claim, ComparisonRules rules) => TotalOf(claim, rules) is Total.Increment or Total.Period;
 
+    /// <summary>Two tolls without a place.</summary>
+    public static bool IsUnplacedToll(Pair pair) => Extent(pair) == MetricExtent.Event && IsRunningTotal(pair.Claim, pair.Rules) && pair.Claim.Scope.Area is null && pair.Earlier.Scope.Area is null;
+
+    /// <summary>A count that a watch list names, which goes on for as long as it is counted.</summary>
+    public static bool IsSeries(Pair pair) => Extent(pair) == MetricExtent.Series;
+
     public static bool IsEventTotal(Pair pair) => Extent(pair) == MetricExtent.Event;
 
     private static MetricExtent Extent(Pair pair) => pair.Rules.Metric(pair.Claim.Predicate).Extent;
@@ -336,6 +351,9 @@ internal static class ScopeGate
         var isEarlierPart = there is not null && (here is null || Contains(here, there));
         return (isClaimPart && pair.Value?.Point < pair.EarlierValue?.Point) || (isEarlierPart && pair.EarlierValue?.Point < pair.Value?.Point);
     }
+
+    /// <summary>Neither names a place, and more than days lie between them: it may be the epidemic of another land.</summary>
+    private static bool IsLongUnplaced(Pair pair) => IsOneOff(pair) && !IsPlaced(pair) && pair.Distance > s_unplacedSpan;
 
     private static bool IsAreaUnclear(Pair pair) => AreaOf(pair) == AreaRelation.Unclear;
 

@@ -81,6 +81,17 @@ internal static class TimeGate
                 new Verdict.Updates(pair.Entry.Id), "CMP-5a", $"Told later and higher of an event whose toll is still counted: {WhyText.Beside(value, earlier)}.");
         }
 
+        if (isTotal && pair.Claim.IsCorrection && !pair.IsWithinArticle && pair.Claim.PublishedAt > pair.Earlier.PublishedAt)
+        {
+            return pair.Decide(new Verdict.Updates(pair.Entry.Id), "CMP-5b", $"The text tells that the count was corrected: {WhyText.Beside(value, earlier)}.");
+        }
+
+        // People in hospital at dawn and in the afternoon: the state has changed.
+        if (ScopeGate.IsState(pair.Claim, pair.Rules) && pair.Rules.HourlyStates.Contains(pair.Claim.Predicate.Id) && IsHoursLater(pair))
+        {
+            return pair.Decide(new Verdict.Updates(pair.Entry.Id), "CMP-5a", $"A state that changes by the hour, told hours later: {WhyText.Beside(value, earlier)}.");
+        }
+
         // People trapped at seven and at noon: a state without a time of its own may be of any hour of the day.
         if (ScopeGate.IsState(pair.Claim, pair.Rules) && !AreDated(pair))
         {
@@ -98,12 +109,13 @@ internal static class TimeGate
     /// The toll of an event is counted on through the day: told later and higher, it has risen. An earthquake's without a day of its own; any
     /// other's some time later, unless a party to the conflict answers somebody else's count.
     /// </summary>
-    private static bool IsCountedOn(Pair pair)
-    {
-        var later = pair.Claim.PublishedAt - pair.Earlier.PublishedAt;
-        return !pair.IsWithinArticle && later > TimeSpan.Zero && ScopeGate.IsEventTotal(pair)
-            && ((ScopeGate.IsOneOff(pair) && !AreDated(pair)) || (later >= s_recount && pair.Rules.CountedOn.Contains(pair.Claim.Predicate.Id) && Pair.SourceSide(pair.Claim) == Pair.SourceSide(pair.Earlier)));
-    }
+    private static bool IsCountedOn(Pair pair) =>
+        !pair.IsWithinArticle && pair.Claim.PublishedAt > pair.Earlier.PublishedAt && (ScopeGate.IsEventTotal(pair) || (ScopeGate.IsSeries(pair) && IsHoursLater(pair)))
+        && (ScopeGate.IsSeries(pair) || (ScopeGate.IsOneOff(pair) && !AreDated(pair)) || (pair.Rules.CountedOn.Contains(pair.Claim.Predicate.Id) && IsHoursLater(pair)));
+
+    /// <summary>Told some time later, and not in answer to the other side.</summary>
+    private static bool IsHoursLater(Pair pair) =>
+        !pair.IsWithinArticle && pair.Claim.PublishedAt - pair.Earlier.PublishedAt >= s_recount && Pair.SourceSide(pair.Claim) == Pair.SourceSide(pair.Earlier);
 
     /// <summary>
     /// "At least 50" and then "58": the earlier value was open, indefinite or vague, and the later one says more and is allowed by it.
@@ -113,6 +125,12 @@ internal static class TimeGate
     {
         if (pair.Value is not { } value || pair.EarlierValue is not { } earlier || pair.HasDenial || !(pair.IsToldLater || pair.IsUndated) || pair.IsOlder
             || pair.Claim.Predicate != pair.Earlier.Predicate || !ScopeGate.IsRunningTotal(pair.Claim, pair.Rules))
+        {
+            return false;
+        }
+
+        // "At least 17 died, officials said. The mayor spoke of 20": two voices of one article count side by side.
+        if (pair.IsWithinArticle && pair is { IsSameNamedSource: false, Claim.Attribution.Source: not null, Earlier.Attribution.Source: not null } && !pair.IsLater)
         {
             return false;
         }
@@ -170,7 +188,7 @@ internal static class TimeGate
             return pair.Decide(new Verdict.Updates(pair.Entry.Id), "CMP-5b", $"The text tells that the count was corrected: {WhyText.Beside(value, earlier)}.");
         }
 
-        if (!AreDated(pair))
+        if (!AreDated(pair) || ScopeGate.IsSeries(pair))
         {
             return LeaveUndated(pair, "CMP-5b", $"it may be an old number: {WhyText.Beside(value, earlier)}");
         }
@@ -185,7 +203,7 @@ internal static class TimeGate
     /// <summary>The claim was told later and speaks of an earlier time: history, unless the total would have fallen since.</summary>
     private static Ruling Older(Pair pair, Quantity value, Quantity earlier, bool isTotal, bool isApart)
     {
-        var hasFallen = isTotal && isApart && IsHigher(value, earlier) && AreDated(pair);
+        var hasFallen = isTotal && isApart && IsHigher(value, earlier) && AreDated(pair) && !ScopeGate.IsSeries(pair) && IsSharp(pair.Claim.AsOf);
         return hasFallen && !pair.IsSameVoice
             ? Contradict(
                 pair, "CMP-5b", $"Of an earlier time and higher, though a running total does not fall: {WhyText.Beside(value, earlier)}.", value, earlier)
@@ -210,12 +228,12 @@ internal static class TimeGate
             return LeaveUndated(pair, "CMP-5c", $"one is what had been told before: {WhyText.Beside(value, earlier)}");
         }
 
-        if (pair.IsWithinArticle && ScopeGate.IsWide(pair))
+        if (pair.IsWithinArticle && (ScopeGate.IsWide(pair) || ScopeGate.IsUnplacedToll(pair)))
         {
             return LeaveUndated(pair, "CMP-5c", $"one article may tell of a part and of the whole: {WhyText.Beside(value, earlier)}");
         }
 
-        if (pair.IsWithinArticle && !AreDated(pair))
+        if (pair.IsWithinArticle && (!AreDated(pair) || IsAside(pair, value, earlier)))
         {
             return LeaveUndated(pair, "CMP-5c", $"one article may tell of several times: {WhyText.Beside(value, earlier)}");
         }
@@ -223,6 +241,13 @@ internal static class TimeGate
         var why = $"Same scope, {when}, and the intervals do not overlap: {WhyText.Beside(value, earlier)}.";
         return Contradict(pair, "CMP-5c", why, value, earlier);
     }
+
+    /// <summary>
+    /// "At least 20 died, police said. A second bomb killed two", "no deaths in the fire, but two on the road": where no two voices disagree, a far smaller
+    /// number further down tells of something beside the event.
+    /// </summary>
+    private static bool IsAside(Pair pair, Quantity value, Quantity earlier) =>
+        pair is not { IsSameNamedSource: false, Claim.Attribution.Source: not null, Earlier.Attribution.Source: not null } && (earlier.Point == 0 || (value.Point is { } part && earlier.Point is { } whole && 2 * part < whole));
 
     /// <summary>"Lowered from 305 to 287", "up from 38": the quotation names the number it was before.</summary>
     private static bool IsSaidToHaveBeen(Claim claim, Quantity earlier)

@@ -14,6 +14,7 @@ internal static class ConfigShapes
     private static readonly Shape s_address = new Shape.Scalar(ScalarKind.Address);
     private static readonly Shape s_line = new Shape.Scalar(ScalarKind.Line) { Maximum = 200 };
     private static readonly Shape s_name = new Shape.Scalar(ScalarKind.Line) { Minimum = 2, Maximum = 100 };
+    private static readonly Shape s_unit = new Shape.Scalar(ScalarKind.Line) { Minimum = 1, Maximum = 40 };
     private static readonly Shape s_priority = new Shape.Scalar(ScalarKind.Text, "primary", "normal");
     private static readonly Shape s_texts = new Shape.Sequence(s_text);
     private static readonly Shape s_names = new Shape.Sequence(s_name);
@@ -77,7 +78,7 @@ internal static class ConfigShapes
             new("id", s_id, "Id of the metric; one of ontology/metrics.yaml or a new one.", Required: true),
             s_was,
             new("name", s_line, "What readers see."),
-            new("unit", s_id, "Unit id of ontology/units.yaml, or people.", Required: true),
+            new("unit", s_unit, "Unit of ontology/units.yaml by id or name (km2, %, percent, USD), people or count.", Required: true),
             new("kind", new Shape.Scalar(ScalarKind.Text, "cumulative", "snapshot", "rate"), "How values compare over time.", Required: true),
             new("object", s_text, "The counted noun in the singular; of a metric of the ontology only what counts it is told."),
             new("terms", s_byLanguage, "Words that name it, by language."),

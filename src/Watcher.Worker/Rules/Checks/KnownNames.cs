@@ -15,6 +15,7 @@ internal sealed record KnownNames
     /// <summary>How the metrics of the ontology compare and what they measure.</summary>
     public IReadOnlyDictionary<string, (MetricKind Kind, Dimension Dimension)?> MetricForms { get; init; } = new Dictionary<string, (MetricKind, Dimension)?>();
 
+    /// <summary>What a unit measures, by its id and its names.</summary>
     public IReadOnlyDictionary<string, Dimension> UnitDimensions { get; init; } = new Dictionary<string, Dimension>();
 
     /// <summary>Ids of the sides of the ontology.</summary>

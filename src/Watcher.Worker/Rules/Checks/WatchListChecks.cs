@@ -213,7 +213,7 @@ internal sealed class WatchListChecks
         {
             OtherLanguages(list, metric, "terms");
             Differs(list, metric);
-            if (metric.Scalar("unit") is { Value: { } unit } unitNode && _known.Units is { } units && !units.Contains(unit))
+            if (metric.Scalar("unit") is { Value: { } unit } unitNode && _known.Units is { } units && !units.Contains(unit) && !_known.UnitDimensions.ContainsKey(unit))
             {
                 list.Add(unitNode, ProblemCodes.UnknownUnit, $"unknown unit '{unit}'", Suggestion.For(unit, units));
             }
@@ -242,7 +242,7 @@ internal sealed class WatchListChecks
         }
 
         if (metric.Scalar("unit") is { Value: { } unit } unitNode && _known.UnitDimensions.GetValueOrDefault(unit, Watcher.Claims.Quantities.Dimension.Count) is var dimension
-            && _known.Units?.Contains(unit) == true && dimension != known.Dimension)
+            && (_known.Units?.Contains(unit) == true || _known.UnitDimensions.ContainsKey(unit)) && dimension != known.Dimension)
         {
             list.Add(unitNode, ProblemCodes.MetricDiffers, $"metric '{id}' measures {known.Dimension.ToString().ToLowerInvariant()} in ontology/metrics.yaml; '{unit}' measures {dimension.ToString().ToLowerInvariant()}",
                 severity: ProblemSeverity.Warning);
