@@ -39,7 +39,7 @@ internal sealed partial class QuantityClaimReader
             return null;
         }
 
-        var draft = Draft(sentence, quantity, (metric, -1, 0, false, SecondVoice), context, null);
+        var draft = Draft(sentence, quantity, (metric, -1, 0, false, SecondVoice), null, context, null);
         var ownSide = voicing.IsOwn ? context.SideAt(quantity.Core) : null;
         var isPlaced = sentence != counted.Sentence && block.Mentions.Any(mention => sentence.Span.Contains(mention.Span) && PlaceFinder.IsPlace(mention));
         return draft with
