@@ -72,7 +72,7 @@ public static class ClaimExtractor
         }
 
         List<Proposal> proposals = inflected is null ? [.. s_rules.Select(rule => rule(rules))]
-            : [new InflectedQuantityReader(inflected).Read, new InflectedControlReader(inflected).Read, new StatementReader(rules).Read];
+            : [new InflectedQuantityReader(inflected, rules.Metrics).Read, new InflectedControlReader(inflected).Read, new StatementReader(rules).Read];
         var (drafts, refused) = (new List<Draft>(), new List<RefusedClaim>());
         foreach (var block in blocks)
         {

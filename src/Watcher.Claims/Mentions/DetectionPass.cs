@@ -269,6 +269,13 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
         var before = TitleOrNameBefore(match.First);
         if (before == Before.OtherName)
         {
+            if (surnames.FirstOrDefault(c => HasMiddleName(c.Target.Person!, match.First)) is { } full)     // surnames belong to persons
+            {
+                AcceptPerson(full.Target.Person!, match.First - 2, match.Last, full.Rule, 1);
+                _decided.Add(match);
+                return;
+            }
+
             // "Sbastien Humbert": the given name is the listed one with a typing error.
             if (GivenNameTypo(match.First, out var owner) && surnames.FirstOrDefault(c => c.Target.Id == owner) is { } slip)
             {
@@ -280,7 +287,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
             if (match.IsNothingBut(SubjectType.Person))
             {
                 Refuse(match, "other-first-name");
-                _namesakes.UnionWith(surnames.Select(c => c.Target.Id).Where(id => !named.Contains(id)));
+                _namesakes.UnionWith(surnames.Select(c => c.Target.Id).Where(id => !named.Contains(id) && words[match.First - 1].Folded.Length > 1));     // an initial may be a middle name's
             }
 
             return;
@@ -315,6 +322,12 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
 
         Accept(match, candidate, candidate.Rule, candidate.Score);
     }
+
+    /// <summary>"Ana <b>Maria</b> Novak" for the listed Ana Novak.</summary>
+    private bool HasMiddleName(Person person, int surname) =>
+        surname >= 2 && !_taken[surname - 2] && words[surname - 2].IsCapitalised && words[surname - 1].IsCapitalised
+        && words.IsBlankAfter(surname - 2) && words.IsBlankAfter(surname - 1)
+        && person.Name.StartsWith(words.Text[words[surname - 2].Start..words[surname - 2].End] + " ", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Plain words that begin a sentence are followed by what they qualify; names by a verb, a preposition, a comma or 's.</summary>
     private bool IsFollowedLikeAName(int last) =>

@@ -112,7 +112,7 @@ internal sealed class DateWord
 
     /// <summary>Without a word like this, or digits, there is no date.</summary>
     public bool IsCore =>
-        Anchor is not null || Is(DateRole.Month) || Is(DateRole.Weekday) || Is(DateRole.DayOffset) || Is(DateRole.Overnight) || Is(DateRole.Now) || Is(DateRole.Unit)
+        Anchor is not null || Is(DateRole.Month) || Is(DateRole.Weekday) || Is(DateRole.DayOffset) || Is(DateRole.YearOffset) || Is(DateRole.Overnight) || Is(DateRole.Now) || Is(DateRole.Unit)
         || Is(DateRole.Season) || Is(DateRole.Holiday) || Is(DateRole.FloatingHoliday) || Is(DateRole.LunarHoliday) || Is(DateRole.Ending) || Is(DateRole.YearWord) || Is(DateRole.DayPart) || Is(DateRole.WeekOf) || Is(DateRole.Scale)
         || Values[(int)DateRole.Cardinal] is >= 13;
 
@@ -157,6 +157,9 @@ public enum DateRole
 
     /// <summary>Days from the reference day.</summary>
     DayOffset,
+
+    /// <summary>Years from the running one, in one word: "торік".</summary>
+    YearOffset,
     Overnight,
     Now,
     This,

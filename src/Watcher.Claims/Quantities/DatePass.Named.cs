@@ -85,6 +85,11 @@ internal sealed partial class DatePass
             return new Reading { First = i, Next = SkipDayPart(i + length), From = day, To = day.AddDays(1), Grain = DateGrain.Day, IsRelative = true };
         }
 
+        if (At(i)?.Values[(int)DateRole.YearOffset] is { } years && Whole(DateUnit.Year, years) is { } year)
+        {
+            return year with { First = i, Next = i + 1 };
+        }
+
         if (Is(i, DateRole.Overnight))
         {
             return new Reading { First = i, Next = i + 1, From = _today.AddHours(-6), To = _today.AddHours(6), Grain = DateGrain.DayPart, IsRelative = true, Kind = DateKind.Window };

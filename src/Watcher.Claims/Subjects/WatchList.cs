@@ -52,7 +52,7 @@ public sealed record WatchList
                 Admin2 = entry.Admin2 ?? row?.Admin2,
                 Location = entry.Location is { } at ? new GeoPoint(at.Lat, at.Lon) : row?.Location,
                 Population = row?.Population,
-                Aliases = ReadAliases(entry.Aliases, entry.Historic, row?.Aliases ?? [], where, problems),
+                Aliases = ReadAliases(entry.Aliases, entry.Historic, row?.Aliases ?? gazetteer.NamesOf(entry), where, problems),
                 Not = [.. entry.Not],
                 Context = [.. entry.Context],
                 IsPrimary = entry.Priority == WatchPriority.Primary,
@@ -72,7 +72,7 @@ public sealed record WatchList
             {
                 Id = entry.Id is null ? row!.Id : new SubjectId(entry.Id),
                 Name = entry.Name ?? row!.Name,
-                Aliases = ReadAliases(entry.Aliases, [], row?.Aliases ?? [], where, problems),
+                Aliases = ReadAliases(entry.Aliases, [], row?.Aliases ?? gazetteer.NamesOf(entry), where, problems),
                 Roles = entry.Roles.Length > 0 ? ReadRoles(entry.Roles, where, problems) : row?.Roles ?? [],
                 Not = [.. entry.Not],
                 Context = [.. entry.Context],

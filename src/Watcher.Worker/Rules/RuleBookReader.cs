@@ -17,6 +17,8 @@ namespace Watcher.Worker.Rules;
 internal sealed class RuleBookReader
 {
     private static readonly SearchValues<char> s_idCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
+    private static readonly SearchValues<char> s_nameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ- ");
+    private static readonly SearchValues<char> s_languageCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz, \"'");
     /// <summary>A word list is longer than anything people write by hand, but not endless.</summary>
     private const int MaxRuleNodes = 500_000;
 
@@ -298,23 +300,38 @@ internal sealed class RuleBookReader
 
     private static bool IsOfficial(string path) => path.EndsWith(OfficialEnding, StringComparison.Ordinal);
 
-    /// <summary>What the lists name after <c>ref:</c>. Read from the bare text: one row too many costs nothing, and what is wrong with a list is said later.</summary>
+    /// <summary>
+    /// What the lists name after <c>ref:</c>, and the ids that their Ukrainian places would have where a list is read in Cyrillic. Read from the bare text: one row
+    /// too many costs nothing, and what is wrong with a list is said later.
+    /// </summary>
     private HashSet<string> References(string? watchFile)
     {
-        const string Key = "ref:";
         var references = new HashSet<string>(StringComparer.Ordinal);
         foreach (var path in ListPaths(watchFile).Where(System.IO.File.Exists))
         {
-            var text = System.IO.File.ReadAllText(path).AsSpan();
-            for (var at = text.IndexOf(Key, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Key, StringComparison.Ordinal))
+            var text = System.IO.File.ReadAllText(path);
+            references.UnionWith(ValuesOf(text, "ref:", " \"'", s_idCharacters));
+            if (ValuesOf(text, "languages:", " [", s_languageCharacters).Any(languages => languages.Contains("uk", StringComparison.Ordinal) || languages.Contains("ru", StringComparison.Ordinal)))
             {
-                text = text[(at + Key.Length)..].TrimStart(" \"'");
-                var end = text.IndexOfAnyExcept(s_idCharacters);
-                references.Add(text[..(end < 0 ? text.Length : end)].ToString());
+                references.UnionWith(ValuesOf(text, "name:", " \"'", s_nameCharacters).Select(name => name.Trim().ToLowerInvariant().Replace(' ', '-')));
             }
         }
 
         return references;
+    }
+
+    private static IEnumerable<string> ValuesOf(string text, string key, string opening, SearchValues<char> characters)
+    {
+        var values = new List<string>();
+        var rest = text.AsSpan();
+        for (var at = rest.IndexOf(key, StringComparison.Ordinal); at >= 0; at = rest.IndexOf(key, StringComparison.Ordinal))
+        {
+            rest = rest[(at + key.Length)..].TrimStart(opening);
+            var end = rest.IndexOfAnyExcept(characters);
+            values.Add(rest[..(end < 0 ? rest.Length : end)].ToString());
+        }
+
+        return values;
     }
 
     private IEnumerable<string> ListPaths(string? watchFile)

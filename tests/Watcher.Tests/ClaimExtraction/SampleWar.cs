@@ -72,7 +72,10 @@ internal static class SampleWar
     public static ClaimRules ShippedRules => s_rules;
 
     /// <summary>The claims of an article, wordings of movements among them.</summary>
-    public static ImmutableArray<Claim> Claims(string text, ArticleRef reference) => Trace(text, s_rulesWithFrames, "en", reference).Claims;
+    public static ImmutableArray<Claim> Claims(string text, ArticleRef reference) => Trace(text, s_rulesWithFrames, LanguageOf(text), reference).Claims;
+
+    /// <summary>By letters that only one of the three languages has.</summary>
+    private static string LanguageOf(string text) => text.Any(letter => "іїєґІЇЄ".Contains(letter, StringComparison.Ordinal)) ? "uk" : text.AsSpan().ContainsAnyInRange('\u0400', '\u04FF') ? "ru" : "en";
 
     /// <summary>Wordings of movements alone.</summary>
     public static IReadOnlyList<Claim> Tellings(string text) => [.. Trace(text, s_rulesWithFrames).Claims.Where(claim => claim.Kind == ClaimKind.Telling)];

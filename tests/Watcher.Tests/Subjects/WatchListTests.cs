@@ -21,6 +21,28 @@ public sealed class WatchListTests
     }
 
     [Theory]
+    [InlineData("settlements: [{ id: town, name: Vovchansk }]", "Волчанск")]
+    [InlineData("settlements: [{ id: town, name: Vovchansk, country: UA, admin1: Kharkiv Oblast }]", "Волчанск")]
+    [InlineData("settlements: [{ id: town, name: Vovchansk, aliases: { ru: [Вовчанск] } }]", "Вовчанск")]
+    public void Compile_LatinNameOfARow_TakesItsNamesInOtherScripts(string yaml, string name)
+    {
+        var (list, _) = Compile(yaml);
+
+        Assert.Equal([name], Assert.Single(list.Settlements).Aliases.Select(a => a.Text));
+    }
+
+    [Theory]
+    [InlineData("settlements: [{ id: town, name: Vovchansk, country: RU }]")]
+    [InlineData("settlements: [{ id: town, name: Vovchansk, admin1: Sumy Oblast }]")]
+    [InlineData("settlements: [{ id: town, name: Vovcha }]")]
+    public void Compile_LatinNameOfAnotherPlace_StaysAlone(string yaml)
+    {
+        var (list, _) = Compile(yaml);
+
+        Assert.Empty(Assert.Single(list.Settlements).Aliases);
+    }
+
+    [Theory]
     [InlineData("settlements: [{ ref: nowhere }]", "W032", "settlements[0].ref")]
     [InlineData("settlements: [{ id: a }]", "W010", "settlements[0]")]
     [InlineData("people: [{ id: a, name: A B, roles: [{ title: Mayor, from: 2024-05-01, to: 2023-01-01 }] }]", "W011", "people[0].roles[0]")]

@@ -30,6 +30,11 @@ internal sealed class InflectedAttributionReader(InflectedLexicon lexicon)
                     {
                         memory.Add(span.Speaker, block.Index);
                     }
+
+                    if (span.Group == CueGroup.Deny && Next(sentence, i, ":", MaxToThat) is var colon and > 0 && Span(sentence, Start(sentence, colon + 1), sentence.Span.End, span.Speaker, i, 1, CueGroup.Say, "ATT-8") is { } instead)
+                    {
+                        found.Add(instead);
+                    }
                 }
             }
         }
@@ -72,9 +77,9 @@ internal sealed class InflectedAttributionReader(InflectedLexicon lexicon)
         for (var i = behind; i < Math.Min(sentence.End, behind + MaxToThat); i++)
         {
             var isColon = block.Word(i) == ":";
-            if (isColon && cue.Group == CueGroup.Deny && i > behind && block.Tokens[behind].IsWord)
+            if (isColon && cue.Group == CueGroup.Deny)
             {
-                break;          // "denied the capture of X: «S»": the capture is denied, not S
+                break;          // "denied the capture of X: «S»", "denied it: S": something else is denied, and S is said
             }
 
             if (isColon || lexicon.That.IsAt(block.Tokens, block.Word(i) == "," ? i + 1 : i))

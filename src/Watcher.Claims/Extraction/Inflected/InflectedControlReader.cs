@@ -93,6 +93,11 @@ internal sealed class InflectedControlReader(InflectedLexicon lexicon)
             places = isLeftFirst ? Right(words, behind, clause, trigger) : trigger.IsVerb || trigger.Predicate == Predicate.Contested ? Left(words, token, clause, trigger) : [];
         }
 
+        if (places.IsEmpty && Meant(words, clause, trigger) is { } meant)
+        {
+            places = [new FoundPlace(meant, false)];
+        }
+
         if (places.IsEmpty)
         {
             Refuse("no-place");
@@ -131,6 +136,28 @@ internal sealed class InflectedControlReader(InflectedLexicon lexicon)
             });
         }
     }
+
+    /// <summary>"… but the <b>town</b> remains under control": the only settlement named in front of it, else in the sentence before. Null for none.</summary>
+    private Mention? Meant(InflectedSentence words, (int First, int End) clause, InflectedTrigger trigger)
+    {
+        var (sentence, block) = (words.Sentence, words.Sentence.Block);
+        for (var i = clause.First; i < clause.End; i++)
+        {
+            if (!lexicon.SettlementNouns.TryMatch(block.Tokens, i, out _, out var length) || length > 1 || block.MentionAt(i) is not null || block.MentionAt(i + 1) is not null
+                || (trigger.At & (words.Governing(i) ?? PlaceSlots.Object | PlaceSlots.Subject)) == 0 || (i + 1 < clause.End && char.IsUpper(block.Text[block.Tokens[i + 1].Span.Start])))
+            {
+                continue;
+            }
+
+            return Only(sentence.Span.Start, block.Tokens[i].Span.Start, block)
+                ?? ((sentence.Previous ?? block.Before) is { } former ? Only(former.Span.Start, former.Span.End, former.Block) : null);
+        }
+
+        return null;
+    }
+
+    private static Mention? Only(int from, int to, BlockView block) =>
+        block.Mentions.Where(mention => PlaceFinder.IsPlace(mention) && mention.Place!.Reading == PlaceReading.City && mention.Span.Start >= from && mention.Span.End <= to).DistinctBy(mention => mention.Subject).Take(2).ToList() is [var only] ? only : null;
 
     /// <summary>Places behind the trigger: an object comes without a preposition, everything else behind its own.</summary>
     private ImmutableArray<FoundPlace> Right(InflectedSentence words, int start, (int First, int End) clause, InflectedTrigger trigger)

@@ -5,9 +5,12 @@ using Watcher.Reading.Articles;
 namespace Watcher.Claims.Extraction.Inflected;
 
 /// <summary>Gives each quantity the metric of the word nearest to it in its clause, when what is counted is of a class of that metric.</summary>
-internal sealed class InflectedQuantityReader(InflectedLexicon lexicon)
+internal sealed class InflectedQuantityReader(InflectedLexicon lexicon, MetricTable table)
 {
     private const int MaxReach = 9;
+
+    private static readonly string[] s_verbEndings =
+        ["ли", "ло", "ла", "лись", "лися", "лася", "лося", "лось", "лась", "ють", "уть", "ять", "ать", "ають", "ться", "тся", "ет", "ют", "ут", "ят", "но", "то", "ны", "ти", "ть"];
 
     public void Read(SentenceView sentence, ArticleContext context, List<Draft> drafts, List<RefusedClaim> refused)
     {
@@ -24,13 +27,21 @@ internal sealed class InflectedQuantityReader(InflectedLexicon lexicon)
             var refiner = quantity.Role != QuantityRole.Claim ? $"role-{quantity.Role.ToString().ToLowerInvariant()}" : "no-metric";
             if (quantity.Role == QuantityRole.Claim && Find(words, quantity) is var (metric, token, counted) && words.Firmness(token, metric.Shape, words.Clause(token)) is var (polarity, modality, rules))
             {
-                drafts.Add(Draft(words, quantity, metric.Metric, counted, context) with { Polarity = polarity, Modality = modality, Rules = [token < block.TokensOf(quantity.Outer).First ? "QTY-1" : "QTY-3", .. rules] });
+                drafts.Add(Draft(words, quantity, metric.Metric, counted, context) with { Polarity = polarity, Modality = modality ?? (IsPossible(words, quantity) ? Modality.Conditional : null), Rules = [token < block.TokensOf(quantity.Outer).First ? "QTY-1" : "QTY-3", .. rules] });
             }
             else
             {
                 refused.Add(new RefusedClaim(quantity.Outer, block.Text[quantity.Outer.Start..quantity.Outer.End], null, refiner));
             }
         }
+    }
+
+    /// <summary>"Under the rubble there may be ten people".</summary>
+    private bool IsPossible(InflectedSentence words, QuantityMention quantity)
+    {
+        var (first, _) = words.Sentence.Block.TokensOf(quantity.Outer);
+        var clause = words.Clause(first);
+        return Enumerable.Range(clause.First, clause.End - clause.First).Any(i => lexicon.Possible.IsAt(words.Sentence.Block.Tokens, i));
     }
 
     /// <summary>"Rose to 15" is 15; elsewhere the same preposition bounds a number from above.</summary>
@@ -46,11 +57,12 @@ internal sealed class InflectedQuantityReader(InflectedLexicon lexicon)
         var (sentence, block) = (words.Sentence, words.Sentence.Block);
         var (first, end) = block.TokensOf(quantity.Outer);
         var counted = Counted(sentence, first, end);
+        var isOfUnknown = counted is null && IsOfUnknown(words, quantity);
         (InflectedMetric, int, CountedEntry?)? best = null;
         var nearest = int.MaxValue;
         void Try(int token, int distance)
         {
-            if (distance < nearest && lexicon.Metrics.TryMatch(block.Tokens, token, out var metrics, out _) && metrics.FirstOrDefault(metric => Admits(metric.Metric, quantity, counted)) is { } metric)
+            if (distance < nearest && lexicon.Metrics.TryMatch(block.Tokens, token, out var metrics, out _) && metrics.FirstOrDefault(metric => Admits(metric.Metric, quantity, counted, isOfUnknown)) is { } metric)
             {
                 (best, nearest) = ((metric, token, counted), distance);
             }
@@ -102,9 +114,28 @@ internal sealed class InflectedQuantityReader(InflectedLexicon lexicon)
         return null;
     }
 
-    private static bool Admits(MetricDefinition metric, QuantityMention quantity, CountedEntry? counted) =>
+    private bool Admits(MetricDefinition metric, QuantityMention quantity, CountedEntry? counted, bool isOfUnknown) =>
         metric.Dimension == quantity.Value.Unit.Dimension
-        && (metric.Dimension != Dimension.Count || metric.Classes.Length == 0 || (counted is null ? metric.Classes.Contains("people") : metric.Classes.Contains(counted.Class)));
+        && (metric.Dimension != Dimension.Count || metric.Classes.Length == 0
+            || (counted is null ? !isOfUnknown && metric.Classes.Contains("people") : metric.Classes.Contains(counted.Class) || table.ClassesOf(counted.Noun).AsSpan().ContainsAny(metric.Classes)));
+
+    /// <summary>"Врятовано 20 дерев": a word right behind the number that is no verb, no small word and no name is a thing that no list counts.</summary>
+    private bool IsOfUnknown(InflectedSentence words, QuantityMention quantity)
+    {
+        var block = words.Sentence.Block;
+        var noun = quantity.Noun is { Span: var read } ? block.TokensOf(read).First : block.TokensOf(quantity.Outer).End;
+        while (noun < words.Sentence.End && InflectedSentence.IsAdjective(block.Word(noun)) && !lexicon.Metrics.IsAt(block.Tokens, noun))
+        {
+            noun++;
+        }
+
+        return noun < words.Sentence.End && block.Tokens[noun].IsWord && block.MentionAt(noun) is null && (block.QuantityAt(noun) < 0 || quantity.Outer.Contains(block.Tokens[noun].Span)) && !block.IsInDate(noun) && block.Word(noun).Length > 3
+            && !lexicon.Metrics.IsAt(block.Tokens, noun) && !lexicon.Triggers.IsAt(block.Tokens, noun) && !lexicon.Cues.Cues.IsAt(block.Tokens, noun) && !lexicon.Prepositions.ContainsKey(block.Word(noun))
+            && !lexicon.And.Contains(block.Word(noun)) && !lexicon.Adverbs.Contains(block.Word(noun)) && !lexicon.Boundaries.IsAt(block.Tokens, noun) && !lexicon.Possible.IsAt(block.Tokens, noun) && !IsVerbal(block.Word(noun));
+    }
+
+    /// <summary>Endings of finite verbs and short participles in the two languages.</summary>
+    private static bool IsVerbal(string word) => s_verbEndings.Any(ending => word.EndsWith(ending, StringComparison.Ordinal));
 
     private static Draft Draft(InflectedSentence words, QuantityMention quantity, MetricDefinition metric, CountedEntry? counted, ArticleContext context)
     {
@@ -124,7 +155,7 @@ internal sealed class InflectedQuantityReader(InflectedLexicon lexicon)
                 Id = new SubjectId(metric.Id),
                 Name = metric.ByObject && counted is not null ? $"{counted.Noun}s {metric.Name.Split(' ')[^1]}" : metric.Name,
             },
-            Scope = new Scope { Side = side, Object = ObjectOf(metric, counted), Area = Area(words, first, end), Period = period },
+            Scope = new Scope { Side = side, Object = ObjectOf(metric, counted), Area = Area(words, first, end, metric.Id is "evacuated" or "displaced"), Period = period },
             Quantity = quantity,
             Aggregation = quantity.Aggregation != QuantityAggregation.Unknown ? quantity.Aggregation
                 : isClosed ? QuantityAggregation.Period
@@ -139,14 +170,14 @@ internal sealed class InflectedQuantityReader(InflectedLexicon lexicon)
             : counted is null ? metric.Classes.Contains("people") ? "person" : null
             : counted.Class == "personnel" ? "soldier" : counted.Noun);
 
-    /// <summary>The place behind "in", the nearest behind the quantity, else the first of its clause.</summary>
-    private static Place? Area(InflectedSentence words, int first, int end)
+    /// <summary>The place behind "in", or behind "from" of those who had to leave; the nearest behind the quantity, else the first of its clause.</summary>
+    private static Place? Area(InflectedSentence words, int first, int end, bool isLeft)
     {
         var block = words.Sentence.Block;
         var clause = words.Clause(first);
         var places = block.Mentions.Where(mention => PlaceFinder.IsPlace(mention) && words.Sentence.Span.Contains(mention.Span))
             .Select(mention => (Mention: mention, Token: block.TokensOf(mention.Span).First))
-            .Where(named => (named.Token >= clause.First && named.Token < clause.End || named.Token < clause.First) && words.Governing(named.Token) is { } slot && (slot & (PlaceSlots.In | PlaceSlots.On)) != 0).ToList();
+            .Where(named => (named.Token >= clause.First && named.Token < clause.End || named.Token < clause.First) && words.Governing(named.Token) is { } slot && (slot & (PlaceSlots.In | PlaceSlots.On | (isLeft ? PlaceSlots.From : 0))) != 0).ToList();
         return (places.Find(named => named.Token >= end) is { Mention: { } behind } ? behind : places.Find(named => named.Token < first).Mention)?.Place;
     }
 }
