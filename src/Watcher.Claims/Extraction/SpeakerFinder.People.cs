@@ -1,3 +1,4 @@
+using Watcher.Claims.Subjects;
 using Watcher.Reading.Text;
 
 namespace Watcher.Claims.Extraction;
@@ -115,4 +116,24 @@ internal sealed partial class SpeakerFinder
     private bool IsNameGlue(SentenceView sentence, int token) =>
         sentence.Block.Word(token) is "-" || modality.Words.Particles.Contains(sentence.Block.Word(token))
         || (IsAbbreviationMark(sentence, token) && sentence.Block.Tokens[token - 1].Span.Length == 1);
+
+    /// <summary>"Rebel spokesman <b>X</b> laughed. "We hold it," he said": the only person of the paragraph's last sentence with any, while nobody has spoken in it.</summary>
+    private Speaker? PersonOfBlock(SentenceView sentence, SpeakerMemory memory)
+    {
+        if (memory.LastIn(sentence.Block.Index) is not null)
+        {
+            return null;
+        }
+
+        for (var told = sentence.Previous; told is not null; told = told.Previous)
+        {
+            var persons = told.Block.Mentions.Where(mention => mention is { Type: SubjectType.Person, IsEmbedded: false } && told.Span.Contains(mention.Span)).ToList();
+            if (persons.Count > 0)
+            {
+                return persons is [var person] && told.Block.TokensOf(person.Span).First is var first && !IsGoverned(told, NounPhraseStart(told, first)) ? Of(person) : null;
+            }
+        }
+
+        return null;
+    }
 }
