@@ -1,4 +1,3 @@
-using Watcher.Claims.Mentions;
 using Watcher.Claims.Subjects;
 
 namespace Watcher.Claims.Extraction;
@@ -7,7 +6,7 @@ namespace Watcher.Claims.Extraction;
 internal sealed record ActorPhrase(Actor Actor, int First, int End, bool IsForces);
 
 /// <summary>Finds who acts: "Ukrainian troops", "Moscow", "our defenders", "they".</summary>
-internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, ModalityLexicon modality)
+internal sealed partial class ActorFinder(PredicateTable predicates, CueLexicon cues, ModalityLexicon modality)
 {
     private const int MaxDistance = 40;
 
@@ -22,6 +21,11 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
         if (speaker is not null && Possessed(sentence, first, sides, speaker) is { } own)
         {
             return own;
+        }
+
+        if (Stranger(sentence, first, sides) is { } stranger)
+        {
+            return stranger;
         }
 
         if (FormerVerb(sentence, first) is var former and >= 0 && Subject(sentence, former, sides, speaker) is { } shared)
@@ -90,6 +94,23 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
         return counted ?? Possessed(sentence, first, sides, speaker);
     }
 
+    /// <summary>"The town that the rebels held before <b>the Northern Alliance</b> took it": a name that no list knows is the subject of its own clause.</summary>
+    private ActorPhrase? Stranger(SentenceView sentence, int verb, Sides sides)
+    {
+        var block = sentence.Block;
+        var name = verb - 1;
+        while (name > sentence.First && block.MentionAt(name) is null && block.Tokens[name].IsWord && char.IsUpper(block.Text[block.Tokens[name].Span.Start])
+            && !block.IsInDate(name) && !sides.IsArmedName(block.Word(name)))
+        {
+            name--;
+        }
+
+        var opener = block.Word(name) is "the" or "a" or "an" ? name - 1 : name;
+        return name < verb - 1 && opener > sentence.First && block.Word(opener) is "before" or "after" or "when" or "until" or "while" or "because" or "that" or "which" or "since" or "although" or "whom"
+            && At(sentence, verb - 1, sides, null) is null
+            ? new ActorPhrase(new Actor(block.Text[block.Tokens[name + 1].Span.Start..block.Tokens[verb - 1].Span.End], null, null), name + 1, verb, false) : null;
+    }
+
     /// <summary>
     /// "The army had repelled a rebel assault on X <b>and was</b> in control": the first of two verbs has the subject of both, and what stands between them is its object.
     /// The token where that verb begins; -1 where the verb is no second one.
@@ -97,12 +118,13 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
     private int FormerVerb(SentenceView sentence, int first)
     {
         var block = sentence.Block;
-        if (block.Word(first - 1) is not ("and" or "but" or "then"))
+        var conjunction = block.Word(first - 1) is "\"" or "“" ? first - 2 : first - 1;
+        if (block.Word(conjunction) is not ("and" or "but" or "then"))
         {
             return -1;
         }
 
-        for (var i = first - 2; i > sentence.First && block.Word(i) is not (";" or ":"); i--)
+        for (var i = conjunction - 1; i > sentence.First && block.Word(i) is not (";" or ":"); i--)
         {
             if (block.MentionAt(i) is null && (predicates.Triggers.IsAt(block.Tokens, i) || IsFinite(block.Word(i))) && !modality.Words.Determiners.Contains(block.Word(i - 1)))
             {
@@ -133,7 +155,7 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
         var block = sentence.Block;
         for (var i = verb - 1; i > Math.Max(sentence.First, verb - MaxToAllies); i--)
         {
-            if (IsForces(block.Word(i)))
+            if (IsForces(block.Word(i)) || block.Word(i) == "men")
             {
                 var owner = block.Word(i - 1) == "'s" && block.Word(i - 2) is "country" or "group" or "state" ? i - 3 : i - 1;
                 return block.Word(owner) is not ("his" or "her" or "its" or "their") ? null
@@ -369,7 +391,7 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
                 return null;
             }
 
-            if (block.Word(i) is "launched" or "launches" or "launch" or "launching" or "conducted" or "conducts" or "carried" or "carries" or "carry" or "staged" or "mounted" && noun - i <= 6)
+            if (block.Word(i) is "launched" or "launches" or "launch" or "launching" or "conducted" or "conducts" or "carried" or "carries" or "carry" or "staged" or "mounted" or "fired" or "fires" or "firing" or "lobbed" or "hurled" && noun - i <= 6)
             {
                 return Subject(sentence, GroupStart(sentence, i), sides, speaker);
             }
@@ -431,11 +453,22 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
             return new ActorPhrase(sides.ActorOf(Sides.SideOf(group)!.Value), article, token + 1, true);
         }
 
-        // Nobody was named near by, but the article knows one armed group alone.
         var word = block.Word(token);
+        if (sides.IsArmedName(word) && char.IsUpper(block.Text[block.Tokens[token].Span.Start]))
+        {
+            var forces = ForcesEnd(block, sentence, token + 1);
+            return new ActorPhrase(new Actor(block.Text[block.Tokens[token].Span.Start..block.Tokens[token].Span.End], null, null), token, forces, true);
+        }
+
+        // Nobody was named near by, but the article knows one armed group alone.
         if (word == "group" && block.Word(token - 1) == "the" && sides.Meant(UnnamedForces.Insurgents) is { } known)
         {
             return new ActorPhrase(sides.ActorOf(known), token - 1, token + 1, true);
+        }
+
+        if (word == "group" && block.Word(token - 1) is "armed" or "rebel" or "militant" or "jihadist" or "insurgent" or "separatist" or "paramilitary" or "militia" or "guerrilla")
+        {
+            return new ActorPhrase(new Actor(block.Text[block.Tokens[token - 1].Span.Start..block.Tokens[token].Span.End], null, null), token - 1, token + 1, true);
         }
 
         if (predicates.EnemyNouns.Contains(word) && sides.EnemyOf(speaker) is { } enemy && !HasSideBefore(sentence, token))
@@ -454,76 +487,6 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
         }
 
         return Unnamed(sentence, token, sides);
-    }
-
-    private bool HasInsurgents(BlockView block, int first, int end)
-    {
-        for (var i = first; i < end; i++)
-        {
-            if (predicates.Unnamed.TryMatch(block.Tokens, i, out var kind, out _) && kind == UnnamedForces.Insurgents)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>"The rebels", "government troops": forces that the text gives no side here.</summary>
-    private ActorPhrase? Unnamed(SentenceView sentence, int token, Sides sides)
-    {
-        var block = sentence.Block;
-        for (var start = Math.Max(sentence.First, token - 2); start <= token; start++)
-        {
-            // Come upon from behind or from the front: the longest phrase that holds the token.
-            if (!predicates.Unnamed.TryMatch(block.Tokens, start, out var kind, out var length) || start + length <= token || HasSideBefore(sentence, start)
-                || IsForces(block.Word(start + length)) || block.Word(start + length) is "-" or "'s" || block.Word(start - 1) is "-" or "'s" or "its" or "their" or "his" or "our")
-            {
-                continue;
-            }
-
-            var side = sides.Meant(kind);
-            var name = block.Text[block.Tokens[start].Span.Start..block.Tokens[start + length - 1].Span.End];
-            return new ActorPhrase(side is { } known ? sides.ActorOf(known) : new Actor(name, null, null), start, start + length, true);
-        }
-
-        return null;
-    }
-
-    /// <summary>"forces of Ukraine", "fighters loyal to Ukraine's elected government".</summary>
-    private SubjectId? SideBehind(SentenceView sentence, int token, Sides sides) =>
-        // "Fighters of the group".
-        sentence.Block.Word(token + 1) == "of" && GroupBehind(sentence, token + 2, sides) is { } served ? Sides.SideOf(served) :
-        sentence.Block.Word(token + 1) == "loyal" && sentence.Block.Word(token + 2) == "to" && (sentence.Block.MentionAt(token + 3) ?? sentence.Block.MentionAt(token + 4)) is { Type: SubjectType.Side or SubjectType.Body } loyal
-            ? Sides.SideOf(loyal) :
-        sentence.Block.Word(token + 1) == "of" && (sentence.Block.MentionAt(token + 2) ?? sentence.Block.MentionAt(token + 3)) is { Type: SubjectType.Side or SubjectType.Body } named
-            && sentence.Block.Word(sentence.Block.TokensOf(named.Span).End) != "-" ? Sides.SideOf(named) : null;
-
-    /// <summary>"The militant group", whose article stands at <paramref name="article"/>.</summary>
-    private Mention? GroupBehind(SentenceView sentence, int article, Sides sides)
-    {
-        for (var i = article + 1; i < Math.Min(sentence.End, article + 1 + MaxToAllies) && (sentence.Block.Tokens[i].IsWord || sentence.Block.Word(i) == "-"); i++)
-        {
-            if (cues.Groups.Contains(sentence.Block.Word(i)) && GroupReference.Find(sentence, i, cues, sides.IsGroup) is ({ } served, var first) && first == article)
-            {
-                return served;
-            }
-        }
-
-        return null;
-    }
-
-    private static bool HasSideBefore(SentenceView sentence, int token)
-    {
-        for (var i = token - 1; i >= Math.Max(sentence.First, token - 2); i--)
-        {
-            if (sentence.Block.MentionAt(i) is { Type: SubjectType.Side })
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     /// <summary>The subject of the sentence before, for "they" and "it".</summary>
@@ -585,6 +548,12 @@ internal sealed class ActorFinder(PredicateTable predicates, CueLexicon cues, Mo
         for (var i = token - 1; i >= Math.Max(sentence.First, token - 5); i--)
         {
             var word = block.Word(i);
+            // "In X rebels stormed a bank": the place is no part of who acts.
+            if (block.MentionAt(i) is { Type: SubjectType.Settlement } town && block.Word(block.TokensOf(town.Span).First - 1) == "in")
+            {
+                break;
+            }
+
             if (!block.Tokens[i].IsWord || modality.Words.Prepositions.Contains(word) || modality.Auxiliaries.Contains(word) || cues.Cues.IsAt(block.Tokens, i) || block.IsInDate(i)
                 || word is "day" or "week" or "month" or "year" or "night" or "morning" or "evening" or "afternoon" or "time"
                 || predicates.Triggers.IsAt(block.Tokens, i) || word is "it" or "they" or "he" or "she" or "we" or "also" or "then" or "now"

@@ -22,7 +22,7 @@ internal sealed record NarrativeDay(AsOf Day, DateReference Reference, string Ru
 }
 
 /// <summary>When a claim holds: the date of its clause, else the dateline or lead, else the day of publication.</summary>
-internal static class AsOfReader
+internal static partial class AsOfReader
 {
     /// <summary>A dateline stands at a block's beginning: "KHARKIV, Sept. 11 (Agency) -- ".</summary>
     private const int MaxDatelineStart = 40;
@@ -55,7 +55,7 @@ internal static class AsOfReader
     private const int MaxToLater = 6;
 
     private const int MinLeadWords = 8;
-    private const int MaxLaterStart = 6;
+    private const int MaxLaterStart = 14;
 
     /// <summary>Where "also" stands when it carries a sentence on.</summary>
     private const int MaxToAlso = 6;
@@ -118,22 +118,28 @@ internal static class AsOfReader
     /// <param name="kind">A number of a period is as of the period's last day; what somebody says of a month or a year he says on his own day.</param>
     /// <param name="isToll">The number grows while the story unfolds: a recent day beside it is the event's, and the toll is as of the report.</param>
     /// <param name="isFuture">What is yet to come may have a day to come.</param>
+    /// <param name="isState">It lasts: "since May" tells when it began, and "still" that it holds when the article reports.</param>
     /// <param name="place">One place of a list, each of which may have a day of its own ("took A on 9 May, B on the 10th"); null for none.</param>
     /// <returns>The time, the rule that gave it, and the day of the event that a toll counts.</returns>
     public static (AsOf AsOf, string Rule, DateTime? EventDay) For(
-        SentenceView sentence, TextSpan highlight, TextSpan? said, NarrativeDay narrative, ClaimKind kind, bool isToll, TextSpan? place = null, bool isFuture = false)
+        SentenceView sentence, TextSpan highlight, TextSpan? said, NarrativeDay narrative, ClaimKind kind, bool isToll, TextSpan? place = null, bool isFuture = false, bool isState = false)
     {
-        if (place is { } listed && Beside(sentence, listed) is { } own && IsPossible(own, narrative, isFuture))
+        if (place is { } listed && sentence.Span.Contains(listed) && Beside(sentence, listed) is { } own && own.Span.End > highlight.Start && IsPossible(own, narrative, isFuture))
         {
             return (new AsOf(DayOf(own)!.Value, own.Basis) { IsStated = true, Alternatives = own.Alternatives }, "DATE-1", null);
         }
 
-        if (DayAfter(sentence, highlight, said) is { } after && IsPossible(after, narrative, isFuture))
+        var isQuantity = kind == ClaimKind.Quantity;
+        if (DayAfter(sentence, highlight, said) is { } before && IsPossible(before, narrative, isFuture))
         {
-            return (new AsOf(WallInterval.Day(DayOf(after)!.Value.From!.Value.AddDays(1)), $"{after.Basis}, the following day") { IsStated = true }, "DATE-7", null);
+            return (new AsOf(WallInterval.Day(DayOf(before)!.Value.From!.Value.AddDays(1)), $"{before.Basis}, the following day") { IsStated = true }, "DATE-7", null);
         }
 
-        var isQuantity = kind == ClaimKind.Quantity;
+        if (LaterBehind(sentence, highlight) is { } later)
+        {
+            return (later, "DATE-7", null);
+        }
+
         DateMention? best = null;
         var bestRank = int.MaxValue;
         foreach (var stated in sentence.Block.Dates)
@@ -160,8 +166,8 @@ internal static class AsOfReader
 
             // A day beats a period; among equals the nearest one.
             var distance = date.Span.Start >= highlight.End ? date.Span.Start - highlight.End : Math.Max(0, highlight.Start - date.Span.End);
-            var grain = IsWithinDay(date) ? 0 : date.Grain is DateGrain.Week or DateGrain.Fuzzy ? 1 : 2;
-            var clause = IsOutsideOfRelative(sentence, highlight, date) || isBeside ? MaxRank : isOpener ? -MaxRank : 0;
+            var grain = IsWithinDay(date) ? 0 : date.Grain is DateGrain.Week or DateGrain.Fuzzy ? 1 : HoldsMonth(sentence, date) ? 3 : 2;
+            var clause = IsOutsideOfRelative(sentence, highlight, date) || isBeside || (!isQuantity && IsOfNextVerb(sentence, highlight, date)) ? MaxRank : isOpener ? -MaxRank : 0;
             // "20 on Monday, 31 on Tuesday": Monday is the other number's.
             var isOthers = isQuantity && date.Span.End <= highlight.Start && HasQuantityUpTo(sentence, date.Span.Start);
             // "Stormed X on Saturday, and clashes went on round it on Sunday": Saturday is the first clause's.
@@ -171,6 +177,16 @@ internal static class AsOfReader
             {
                 (best, bestRank) = (date, rank);
             }
+        }
+
+        if (isState && SinceThen(sentence, highlight, narrative) is { } then)
+        {
+            return (then, "DATE-1", null);
+        }
+
+        if (isState && SinceWhen(sentence, highlight, narrative) is { } since)
+        {
+            return (since, "DATE-1", null);
         }
 
         best ??= Continued(sentence, highlight, narrative);
@@ -198,11 +214,11 @@ internal static class AsOfReader
 
         if (best is null && Told(sentence, narrative) is { } told)
         {
-            var (later, words) = Later(sentence);
+            var (after, words) = Later(sentence);
             var toldDay = DayOf(told)!.Value;
-            return later == 0
+            return after == 0
                 ? (new AsOf(toldDay, told.Basis) { IsStated = true, Alternatives = told.Alternatives }, "DATE-5", null)
-                : (new AsOf(WallInterval.Day(toldDay.From!.Value.AddDays(later)), $"{told.Basis}, {words}") { IsStated = true }, "DATE-5", null);
+                : (new AsOf(WallInterval.Day(toldDay.From!.Value.AddDays(after)), $"{told.Basis}, {words}") { IsStated = true }, "DATE-5", null);
         }
 
         var isEventDay = isToll && best is { Value.From: { } day } && !IsCutOff(sentence, best) && !(said is { } content && !content.Contains(best.Span))
@@ -213,7 +229,7 @@ internal static class AsOfReader
         }
 
         return best is null
-            ? isToll && narrative.Rule == "DATE-3" ? (narrative.Report, "DATE-4", null) : (narrative.Day, narrative.Rule, null)
+            ? narrative.Rule == "DATE-3" && (isToll || (isState && IsNow(sentence, highlight))) ? (narrative.Report, "DATE-4", null) : (narrative.Day, narrative.Rule, null)
             : (new AsOf(isQuantity ? LastDay(best, narrative.Report.Interval) : DayOf(best)!.Value, best.Basis) { IsStated = true, Alternatives = best.Alternatives }, "DATE-1", null);
     }
 
@@ -252,7 +268,7 @@ internal static class AsOfReader
         var (first, end) = block.TokensOf(new TextSpan(from, to));
         for (var i = first; i < end; i++)
         {
-            if (block.Word(i) == "," && block.Word(i + 1) is "and" or "but" or "while")
+            if (block.Word(i) == "," && (i == end - 1 || block.Word(i + 1) is "and" or "but" or "while"))
             {
                 return true;
             }
@@ -494,7 +510,7 @@ internal static class AsOfReader
     private static (int Days, string Words) Later(SentenceView sentence)
     {
         var block = sentence.Block;
-        for (var i = sentence.First; i < Math.Min(sentence.End, sentence.First + MaxLaterStart); i++)
+        for (var i = sentence.First; i < Math.Min(sentence.End, sentence.First + MaxLaterStart) && block.Word(i) is not ("," or ";" or "that" or "which" or "who"); i++)
         {
             if (block.Word(i) is "next" or "following" && block.Word(i + 1) is "day" or "morning" or "evening")
             {
@@ -580,6 +596,11 @@ internal static class AsOfReader
         }
 
         var (first, end) = block.TokensOf(new TextSpan(from, to));
+        if (isBehind && IsOfDescribed(block, first, end))
+        {
+            return true;
+        }
+
         var hasComma = false;
         for (var i = first; i < end; i++)
         {
@@ -598,6 +619,11 @@ internal static class AsOfReader
 
             // "On 1 May they entered A after the rebels had left": a story of one day.
             if (!isBehind && word == "after" && block.Word(i - 1) is not ("day" or "days" or "week" or "weeks" or "month" or "months" or "year" or "years" or "soon" or "long"))
+            {
+                continue;
+            }
+
+            if (word is "before" or "after" && block.Word(i + 1) is "dawn" or "daybreak" or "sunrise" or "noon" or "midday" or "dusk" or "sunset" or "nightfall" or "midnight" or "dark")
             {
                 continue;
             }
@@ -635,44 +661,4 @@ internal static class AsOfReader
 
         return false;
     }
-
-    private static DateMention? LeadDay(ImmutableArray<DateMention> dates, DateTime published)
-    {
-        foreach (var date in dates)
-        {
-            if (date is { Kind: DateKind.At, Grain: DateGrain.Day or DateGrain.DayPart } && date.Value.From is { } day && IsRecent(day, published))
-            {
-                return date;
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>News of the small hours tells of the day that has just ended. Midnight sharp is a date without an hour.</summary>
-    private static bool IsNight(DateTime published) => published.TimeOfDay > TimeSpan.Zero && published.Hour < NightEnds;
-
-    private static bool IsRecent(DateTime day, DateTime published) => day.Date <= published.Date && (published.Date - day.Date).Days <= MaxLeadAgeDays;
-
-    /// <summary>The day of a dateline, which east of Greenwich may be the one that begins there after publication.</summary>
-    private static DateTime? DatelineDay(DateMention date, DateTime published) =>
-        date.OtherReadings.Prepend(date.Value).Select(day => day.From).FirstOrDefault(day => day is { } known && (IsRecent(known, published) || (published.Hour >= Noon && known.Date == published.Date.AddDays(1))));
-
-    private static bool IsDateline(string text, TextSpan block, DateMention date)
-    {
-        if (date.Span.Start - block.Start > MaxDatelineStart || date.Grain != DateGrain.Day || text.AsSpan(block.Start, date.Span.Start - block.Start).IndexOfAny('.', '!', '?') >= 0)
-        {
-            return false;
-        }
-
-        var behind = text.AsSpan(date.Span.End, block.End - date.Span.End).TrimStart();
-        return behind.Length > 0 && (behind[0] is '(' or '–' or '—' || behind.StartsWith("--", StringComparison.Ordinal) || behind.StartsWith("- ", StringComparison.Ordinal))
-            && HasDash(behind);
-    }
-
-    private static bool HasDash(ReadOnlySpan<char> behind) => behind[..Math.Min(behind.Length, 30)].IndexOfAny('-', '–', '—') >= 0;
-
-    /// <summary>The first block that is a paragraph of sentences, not a second headline.</summary>
-    private static bool IsLead(Block block) =>
-        block.Text.AsSpan().TrimEnd() is [.., '.' or '”' or '"' or ':'] && block.Text.Count(c => c == ' ') >= MinLeadWords;
 }

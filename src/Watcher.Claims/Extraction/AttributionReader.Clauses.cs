@@ -209,7 +209,28 @@ internal sealed partial class AttributionReader
             }
         }
 
+        if (cue.Verb == "tell" && BehindAddressee(sentence, next) is var told and >= 0)
+        {
+            return told;
+        }
+
         return cue.Verb == "tell" || cue.ThatOnly || (cue.ClauseOnly && !cue.Object && modality.Words.Trailers.Contains(block.Word(next))) || block.Word(next) is "." or ";" ? -1 : next;
+    }
+
+    /// <summary>"Told reporters <b>the army</b> had left", "told a radio station <b>his</b> men …": where the clause begins behind who was told; -1 for none.</summary>
+    private int BehindAddressee(SentenceView sentence, int next)
+    {
+        var block = sentence.Block;
+        for (var i = next + 1; i < Math.Min(sentence.End - 1, next + MaxAddressee) && block.Tokens[i].IsWord; i++)
+        {
+            if (block.Word(i) is "the" or "his" or "her" or "its" or "their" or "our" or "he" or "she" or "they" or "it" or "we" or "there" or "no"
+                && !modality.Words.Prepositions.Contains(block.Word(i - 1)) && block.Word(i - 1) is not ("the" or "a" or "an" or "and" or "or" or "not"))
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     /// <summary>Where a statement in front of its cue begins: with its quotation, which may begin sentences earlier, or with the sentence.</summary>

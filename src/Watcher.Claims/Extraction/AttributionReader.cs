@@ -17,6 +17,9 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
     /// <summary>"told the agency on Friday that": how far the clause may begin behind its verb.</summary>
     private const int MaxToThat = 14;
 
+    /// <summary>Tokens of "a radio station in the capital".</summary>
+    private const int MaxAddressee = 7;
+
     /// <summary>Tokens of whom one holds responsible: "held the Osterian armed forces responsible for".</summary>
     private const int MaxToHeld = 7;
 
@@ -460,6 +463,13 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
     {
         var block = sentence.Block;
         var next = SkipOccasion(sentence, SkipAsides(sentence, cue + 1));
+
+        // "The rebels, the mayor said, held X": the verb of what is said stands behind.
+        if (span.Rule == "ATT-2" && block.Word(next) == "," && next + 1 < sentence.End && (modality.Auxiliaries.Contains(block.Word(next + 1)) || modality.Modals.IsAt(block.Tokens, next + 1) || predicates.Triggers.IsAt(block.Tokens, next + 1)))
+        {
+            return span with { Content = new TextSpan(block.Tokens[next + 1].Span.Start, sentence.Span.End) };
+        }
+
         return span.Rule == "ATT-2" && !block.Quotes.Any(quote => quote.Overlaps(span.Content)) && block.Word(next) == "," && block.Word(next + 1) is "and" or "with"
             && !Enumerable.Range(next + 1, sentence.End - next - 1).Any(i => cues.Cues.IsAt(block.Tokens, i) || cues.Frames.IsAt(block.Tokens, i))
             ? span with { Content = new TextSpan(block.Tokens[next + 1].Span.Start, sentence.Span.End) } : null;

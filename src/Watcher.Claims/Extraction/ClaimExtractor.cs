@@ -47,9 +47,10 @@ public static class ClaimExtractor
         var narrative = AsOfReader.Narrative(article, reference, byPublication, dates);
         dates = narrative.Reference == byPublication ? dates : Again(dates, article, narrative, language.Dates);
         var blocks = Blocks(article, detection, language, narrative, dates, tokens);
-        var context = new ArticleContext(new Sides(rules.Sides, detection.Mentions))
+        var context = new ArticleContext(new Sides(rules.Sides, [.. blocks.SelectMany(block => block.Mentions.Where(mention => !ForcesOfArticle.IsLanguage(block, mention)))], ForcesOfArticle.Read(blocks, rules.Sides, rules.Predicates, rules.Modality.Words)))
         {
             Topic = PlaceFinder.Topic(detection.Mentions),
+            HeadTown = PlaceFinder.OfHeadline(blocks),
             Setting = ArticleSetting.Read(blocks, rules.Metrics, narrative),
             Blocks = blocks,
             Watched = detection.Mentions.Where(mention => mention.IsWatched).Select(mention => mention.Subject).ToHashSet(),
@@ -330,7 +331,8 @@ public static class ClaimExtractor
         var span = draft.Sentence.Span;
         var isToll = draft.Kind == ClaimKind.Quantity && draft.Scope.Period.IsUnknown && draft.Aggregation is QuantityAggregation.Cumulative or QuantityAggregation.PointInTime
             && rules.Metrics.ById.TryGetValue(draft.Predicate.Id, out var metric) && metric is { Dimension: Dimension.Count, Daily: false } && !metric.Classes.Contains("settlement");
-        var (asOf, dateRule, eventDay) = AsOfReader.For(draft.Sentence, draft.Highlight, spans is [var inner, ..] ? inner.Content : null, narrative, draft.Kind, isToll, draft.Place, draft.Modality == Modality.Future);
+        var (asOf, dateRule, eventDay) = AsOfReader.For(draft.Sentence, draft.Highlight, spans is [var inner, ..] ? inner.Content : null, narrative, draft.Kind, isToll, draft.Place, draft.Modality == Modality.Future,
+            draft.Predicate == Predicate.HeldBy || draft.Predicate == Predicate.Surrounded || draft.Modality == Modality.Past);
         var (modality, modalityRule) = ModalityOf(draft, attribution, spans, context);
         var evidence = denial is { } words ? new Evidence(words.Sentence.Span, words.Sentence.Quote, Inside(words.Words, words.Sentence.Span)) : new Evidence(span, draft.Sentence.Quote, Inside(draft.Highlight, span));
         var surface = draft.Quantity is { } quantity ? article.Text[quantity.Outer.Start..quantity.Outer.End] : null;

@@ -58,8 +58,9 @@ internal sealed partial class ControlReader
         var isDone = false;
         if (trigger.At == PlaceSlots.Subject)
         {
-            actor = trigger.Actor == ActorSlot.Object ? _actors.From(sentence, behind, 5, context.Sides, speaker) : null;
-            places = _places.Left(sentence, _verbs.Read(sentence, token, length, isState: true).First, isNear: false, salient: Salient(sentence, drafts), topic: context.Topic, sole: Sole(sentence, drafts));
+            actor = trigger.Actor == ActorSlot.Object ? _actors.From(sentence, behind, 5, context.Sides, speaker)
+                : trigger.Frame == "ours" && speaker is { } own ? new ActorPhrase(context.Sides.ActorOf(own), token, behind, false) : null;
+            places = _places.Left(sentence, _verbs.Read(sentence, token, length, isState: true).First, isNear: false, salient: Salient(sentence, drafts), topic: context.Topic, sole: Sole(sentence, drafts, context));
         }
         else
         {
@@ -73,7 +74,7 @@ internal sealed partial class ControlReader
                 return Gained(sentence, highlight, trigger, context, drafts);
             }
 
-            places = _places.Right(sentence, behind, trigger, out _, Salient(sentence, drafts), context.Topic, Sole(sentence, drafts));
+            places = _places.Right(sentence, behind, trigger, out _, Salient(sentence, drafts), context.Topic, Sole(sentence, drafts, context));
             if (places.IsEmpty && isUnowned && actor is not null && trigger.Kind == ClaimKind.Strike)
             {
                 places = Scene(sentence, token, drafts);     // "its forces had carried out the attack"
@@ -101,7 +102,7 @@ internal sealed partial class ControlReader
             (places, actor, isDone) = ([new FoundPlace(town, false)], leaving, true);
         }
 
-        if (trigger.Predicate == Predicate.Contested && IsOver(sentence, behind))
+        if ((trigger.Predicate == Predicate.Contested || trigger.Predicate == Predicate.Surrounded) && IsOver(sentence, behind))
         {
             return true;
         }
@@ -144,7 +145,7 @@ internal sealed partial class ControlReader
             return false;
         }
 
-        var places = _places.Right(sentence, behind, trigger, out _, Salient(sentence, drafts), context.Topic, Sole(sentence, drafts));
+        var places = _places.Right(sentence, behind, trigger, out _, Salient(sentence, drafts), context.Topic, Sole(sentence, drafts, context));
         places = places.IsEmpty ? Ground(sentence, group.First, actor, context, drafts) : places;
         var polarity = block.Word(verb + 1) == "no" ? Polarity.Negated : group.Polarity;
         AddAll(sentence, noun, trigger, places, actor.Actor, polarity, group.Modality, ["CTL-2", .. group.Rules], drafts);
@@ -155,7 +156,7 @@ internal sealed partial class ControlReader
     private ImmutableArray<FoundPlace> Ground(SentenceView sentence, int first, ActorPhrase actor, ArticleContext context, List<Draft> drafts)
     {
         var beside = PlaceFinder.Inside(sentence, _places.Left(sentence, first, isNear: true));
-        return beside.IsEmpty && _places.Opening(sentence, actor.First, Salient(sentence, drafts), context.Topic, Sole(sentence, drafts)) is { } opening ? [new FoundPlace(opening, false)] : beside;
+        return beside.IsEmpty && _places.Opening(sentence, actor.First, Salient(sentence, drafts), context.Topic, Sole(sentence, drafts, context)) is { } opening ? [new FoundPlace(opening, false)] : beside;
     }
 
     /// <summary>"Denied that its soldiers took part in the capture of X": that X was captured is not what is denied.</summary>
@@ -220,7 +221,7 @@ internal sealed partial class ControlReader
     {
         for (var i = token; i < Math.Min(sentence.End, token + MaxToEnd) && sentence.Block.Word(i) is not (";" or "that" or "until" or "before" or "after" or "and" or "but"); i++)
         {
-            if (sentence.Block.Word(i) is "ended" or "ceased" or "stopped" or "subsided" || (sentence.Block.Word(i) == "over" && sentence.Block.Word(i - 1) is "is" or "was" or "are" or "were"))
+            if (sentence.Block.Word(i) is "ended" or "ceased" or "stopped" or "subsided" or "lifted" || (sentence.Block.Word(i) == "over" && sentence.Block.Word(i - 1) is "is" or "was" or "are" or "were"))
             {
                 return sentence.Block.Word(i - 1) is not ("not" or "never") && sentence.Block.Word(i - 2) is not "not";
             }
@@ -239,7 +240,8 @@ internal sealed partial class ControlReader
             i++;
         }
 
-        return i < sentence.End && block.Word(i) is "ongoing" or "continues" or "continued" or "continue" or "continuing" or "raged" or "rages" or "raging" or "persisted" or "persists" or "way" or "underway"
+        i += i + 1 < sentence.End && block.Word(i) == "going" && block.Word(i + 1) == "on" ? 1 : 0;
+        return i < sentence.End && (block.Word(i) == "on" && block.Word(i - 1) == "going" || block.Word(i) is "ongoing" or "continues" or "continued" or "continue" or "continuing" or "raged" or "rages" or "raging" or "persisted" or "persists" or "way" or "underway")
             && (i + 1 >= sentence.End || !block.Tokens[i + 1].IsWord || block.IsInDate(i + 1) || block.Word(i + 1) is "and" or "but" or "on" or "overnight" or "there" or "while" or "as" or "despite");
     }
 
@@ -294,8 +296,8 @@ internal sealed partial class ControlReader
         return place;
     }
 
-    /// <summary>The one town of which an article has said so far who took or holds it, a few paragraphs back at most; null for none or several.</summary>
-    private static Mention? Sole(SentenceView sentence, List<Draft> drafts)
+    /// <summary>The one town of which an article has said so far who took or holds it, a few paragraphs back at most, or that of its headline while it has said it of none; null for several.</summary>
+    private static Mention? Sole(SentenceView sentence, List<Draft> drafts, ArticleContext context)
     {
         Draft? last = null;
         for (var i = drafts.Count - 1; i >= 0; i--)
@@ -312,7 +314,11 @@ internal sealed partial class ControlReader
             }
         }
 
-        if (last is not null)
+        if (last is null)
+        {
+            return context.HeadTown;
+        }
+        else
         {
             foreach (var mention in last.Sentence.Block.Mentions)
             {
@@ -376,8 +382,8 @@ internal sealed partial class ControlReader
     private bool Compound(SentenceView sentence, int token, ArticleContext context, List<Draft> drafts)
     {
         var block = sentence.Block;
-        if (block.Word(token) is not ("held" or "controlled" or "occupied") || block.Word(token - 1) != "-"
-            || block.MentionAt(token - 2) is not { Type: SubjectType.Side } side)
+        if (block.Word(token) is not ("held" or "controlled" or "occupied") || block.Word(token - 1) != "-" || token - 2 < sentence.First
+            || (block.MentionAt(token - 2) is { } named ? named.Type == SubjectType.Side ? context.Sides.ActorOf(named.Subject) : null : UnnamedHolder(block, token - 2, context.Sides)) is not { } holder)
         {
             return false;
         }
@@ -386,7 +392,7 @@ internal sealed partial class ControlReader
         var places = PlaceFinder.IsPart(block.Word(token + 1)) || block.Word(token + 1) is "areas" or "territory" or "territories" ? []
             : block.Word(token + 1) is var next && (_predicates.SettlementNouns.Contains(next) || _predicates.AreaNouns.Contains(next)) && block.Word(token + 2) != "of"
             ? [] : _places.Right(sentence, token + 1, trigger, out _);
-        AddAll(sentence, Highlight(block, token - 2, 3), trigger, places, context.Sides.ActorOf(side.Subject), Polarity.Positive, Modality.Presupposed, ["CTL-4"], drafts);
+        AddAll(sentence, Highlight(block, token - 2, 3), trigger, places, holder, Polarity.Positive, Modality.Presupposed, ["CTL-4"], drafts);
         return true;
     }
 
@@ -443,14 +449,15 @@ internal sealed partial class ControlReader
 
         var under = token - opening;
         under -= opening > 0 && block.Word(under - 1) == "back" ? 1 : 0;       // "back in Veran hands"
+        var copula = block.Word(under - 1) == "and" ? under - 1 - DistanceTo(sentence, under - 1, "is", 3) : under;       // "is calm and under their control"
         if (opening == 0 || Holder(sentence, under, token, context) is not { } holder)
         {
             return false;
         }
 
         var trigger = new Trigger(isLost ? Predicate.WithdrawnFrom : Predicate.HeldBy, ClaimKind.Control, false, PlaceSlots.Subject, ActorSlot.Subject, false) { Frame = isLost ? block.Word(under - 1) : "under control" };
-        var group = _verbs.Read(sentence, isLost ? under - 1 : under, 1, isState: true);
-        var places = _places.Left(sentence, group.First, isNear: false, salient: Salient(sentence, drafts), topic: context.Topic, sole: Sole(sentence, drafts));
+        var group = _verbs.Read(sentence, isLost ? under - 1 : copula, 1, isState: true);
+        var places = _places.Left(sentence, group.First, isNear: false, salient: Salient(sentence, drafts), topic: context.Topic, sole: Sole(sentence, drafts, context));
         AddAll(sentence, Highlight(block, under, token - under + 1), trigger, places, holder, group.Polarity, group.Modality, ["CTL-4", .. group.Rules], drafts);
         return places.Length > 0;
     }
@@ -466,10 +473,32 @@ internal sealed partial class ControlReader
 
         if (block.Word(token - 1) == "our")
         {
-            return context.SideAt(Highlight(block, under, token - under + 1)) is { } own ? context.Sides.ActorOf(own) : null;
+            return context.SideAt(Highlight(block, under, token - under + 1)) is { } own ? context.Sides.ActorOf(own) : new Actor("our", null, null);
+        }
+
+        if (block.Word(token - 1) == "their")
+        {
+            return _actors.Owner(sentence, token, context.Sides, null)?.Actor ?? new Actor("their", null, null);
+        }
+
+        if (UnnamedHolder(block, token - 1, context.Sides) is { } unnamed)
+        {
+            return unnamed;
         }
 
         return _actors.From(sentence, under + 1, token - under - 1, context.Sides, null)?.Actor;
+    }
+
+    /// <summary>"Under <b>government</b> control", "the <b>rebel</b>-held town": forces that the text gives no side.</summary>
+    private static Actor? UnnamedHolder(BlockView block, int token, Sides sides)
+    {
+        UnnamedForces? forces = block.Word(token) switch
+        {
+            "rebel" or "insurgent" or "opposition" or "separatist" or "militant" or "jihadist" => UnnamedForces.Insurgents,
+            "government" or "army" or "regime" or "state" or "military" => UnnamedForces.Regulars,
+            _ => null,
+        };
+        return forces is not { } kind ? null : sides.Meant(kind) is { } side ? sides.ActorOf(side) : new Actor(block.Word(token), null, null);
     }
 
     private static SubjectId? SideBetween(BlockView block, int token)

@@ -145,6 +145,13 @@ internal sealed partial class ControlReader
             (actor, trigger) = (taker, trigger with { Predicate = Predicate.CapturedBy });
         }
 
+        // "We have lost X", "they also took Y": forces of no known side that are meant by nothing but the pronoun.
+        var pronoun = block.Word(group.First - 1);
+        if (actor is null && group.Polarity == Polarity.Positive && (pronoun is "we" && (trigger.Yields || trigger.Predicate == Predicate.HeldBy) || (pronoun is "we" or "they" && trigger.Predicate == Predicate.CapturedBy)))
+        {
+            actor = new ActorPhrase(new Actor(pronoun, null, null), group.First - 1, group.First, IsForces: true);
+        }
+
         if (trigger.NeedsForces && actor is not { IsForces: true })
         {
             Refuse("no-forces");
@@ -182,7 +189,7 @@ internal sealed partial class ControlReader
             return;
         }
 
-        if (group.IsCondition)
+        if (group.IsCondition || block.Word(group.First - 1) is "whoever" or "whichever")
         {
             Refuse("condition");
             return;
@@ -208,9 +215,15 @@ internal sealed partial class ControlReader
             return;
         }
 
+        // "Neither side controls X", "nobody holds the town".
+        if (HasBefore(sentence, group.First, "neither", 3) || block.Word(group.First - 1) is "nobody" or "none" || (block.Word(group.First - 1) == "one" && block.Word(group.First - 2) == "no"))
+        {
+            group = group with { Polarity = Polarity.Negated };
+        }
+
         string? refusal = null;
         var places = (group.IsPassive && (trigger.At & PlaceSlots.Object) != 0) || trigger.At == PlaceSlots.Subject
-            ? _places.Left(sentence, group.First, isNear: false, salient: Salient(sentence, drafts), topic: context.Topic, sole: Sole(sentence, drafts)) : _places.Right(sentence, behind, trigger, out refusal, Salient(sentence, drafts), context.Topic, Sole(sentence, drafts));
+            ? _places.Left(sentence, group.First, isNear: false, salient: Salient(sentence, drafts), topic: context.Topic, sole: Sole(sentence, drafts, context)) : _places.Right(sentence, behind, trigger, out refusal, Salient(sentence, drafts), context.Topic, Sole(sentence, drafts, context));
         var rule = "CTL-1";
         if (places.IsEmpty && group.IsPassive && actor is not null && (trigger.At & PlaceSlots.Object) != 0 && trigger is { Regains: true })
         {
@@ -270,6 +283,11 @@ internal sealed partial class ControlReader
         if (places.IsEmpty && group.IsPassive && (trigger.At & PlaceSlots.Object) != 0 && block.Word(group.First - 1) == "it" && PlaceFinder.Antecedent(sentence, group.First - 1) is { } it)
         {
             (places, rule) = ([new FoundPlace(it, false)], "CTL-12");
+        }
+
+        if (places.IsEmpty && !group.IsPassive && (trigger.Kind == ClaimKind.Strike || trigger.Predicate == Predicate.Contested) && PlaceFinder.Opening(sentence, group.First) is { } opening)
+        {
+            (places, rule) = ([new FoundPlace(opening, false)], "CTL-18");
         }
 
         if (places.IsEmpty && (trigger.At & PlaceSlots.Object) != 0 && block.Word(behind) is "it" or "them")
@@ -378,7 +396,7 @@ internal sealed partial class ControlReader
                 return false;
             }
 
-            var places = _places.Right(sentence, i + particle, trigger with { At = PlaceSlots.Object }, out _, Salient(sentence, drafts), context.Topic, Sole(sentence, drafts));
+            var places = _places.Right(sentence, i + particle, trigger with { At = PlaceSlots.Object }, out _, Salient(sentence, drafts), context.Topic, Sole(sentence, drafts, context));
             AddAll(sentence, Highlight(block, token, length), trigger, places, driven.Actor, group.Polarity, group.Modality, ["CTL-13", .. group.Rules], drafts);
             return !places.IsEmpty;
         }
@@ -401,8 +419,8 @@ internal sealed partial class ControlReader
         return named.Count == 1 && sentence.Block.Mentions.FirstOrDefault(mention => mention.Subject == named[0] && PlaceFinder.IsPlace(mention) && sentence.Span.Contains(mention.Span)) is { } place ? [new FoundPlace(place, false)] : [];
     }
 
-    /// <summary>"advanced on X and Y and took them": the places the sentence's last claims are about.</summary>
-    private static ImmutableArray<FoundPlace> Pronoun(SentenceView sentence, int token, bool isPlural, List<Draft> drafts)
+    /// <summary>"Advanced on X and Y and took them": the places the sentence's last claims are about; else the one town named before, here or as what the sentence before is about.</summary>
+    private ImmutableArray<FoundPlace> Pronoun(SentenceView sentence, int token, bool isPlural, List<Draft> drafts)
     {
         var block = sentence.Block;
         var last = drafts.FindLast(draft => draft.Sentence == sentence && draft.Subject.Place is not null);
@@ -410,12 +428,26 @@ internal sealed partial class ControlReader
         {
             var named = block.Mentions.Where(mention => PlaceFinder.IsPlace(mention) && sentence.Span.Contains(mention.Span) && mention.Span.End <= block.Tokens[token].Span.Start)
                 .DistinctBy(mention => mention.Subject).ToList();
-            return named.Count == 1 && !isPlural ? [new FoundPlace(named[0], false)] : [];
+            return isPlural ? [] : named is [var only] ? [new FoundPlace(only, false)]
+                : named.Count == 0 && !block.HasWord(sentence.First, token, _predicates.SettlementNouns.Contains) && (PlaceFinder.SubjectTown(sentence.Previous) ?? PlaceFinder.Antecedent(sentence, token)) is { } before ? [new FoundPlace(before, false)] : [];
         }
 
-        var meant = drafts.Where(draft => draft.Sentence == sentence && draft.Highlight == last.Highlight && draft.Predicate == last.Predicate).Select(draft => draft.Subject.Id).ToHashSet();
-        return meant.Count > 1 != isPlural ? []
-            : [.. block.Mentions.Where(mention => meant.Contains(mention.Subject) && PlaceFinder.IsPlace(mention) && sentence.Span.Contains(mention.Span)).DistinctBy(mention => mention.Subject).Select(mention => new FoundPlace(mention, false))];
+        var meant = drafts.Where(draft => draft.Sentence == sentence && draft.Highlight == last.Highlight && draft.Predicate == last.Predicate).DistinctBy(draft => draft.Subject.Id).ToList();
+        return meant.Count > 1 != isPlural ? [] : [.. meant.Select(draft => draft.Place is { } place ? Named(block, place) : null).OfType<Mention>().Select(mention => new FoundPlace(mention, false))];
+    }
+
+    /// <summary>The mention with this span, in the block or one before it.</summary>
+    private static Mention? Named(BlockView? block, TextSpan place)
+    {
+        for (; block is not null; block = block.Before?.Block)
+        {
+            if (block.Mentions.FirstOrDefault(mention => mention.Span == place) is { } named)
+            {
+                return named;
+            }
+        }
+
+        return null;
     }
 
     private static readonly Trigger s_approach =

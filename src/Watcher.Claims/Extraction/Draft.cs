@@ -73,6 +73,9 @@ internal sealed class ArticleContext(Sides sides)
     /// <summary>The town the article speaks of most; null when none stands out.</summary>
     public Mention? Topic { get; init; }
 
+    /// <summary>The one town of the headline, when the article names no other as often.</summary>
+    public Mention? HeadTown { get; init; }
+
     public ArticleSetting Setting { get; init; } = ArticleSetting.None;
 
     public IReadOnlyList<BlockView> Blocks { get; init; } = [];

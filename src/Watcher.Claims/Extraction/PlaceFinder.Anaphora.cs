@@ -19,6 +19,44 @@ internal sealed partial class PlaceFinder
         return sentence.Previous is { } before && !HasUnknownPlace(sentence, token) && Towns(before, int.MaxValue, withBearings: false) is [var former] && !HasUnknownPlace(before, before.End) ? former : null;
     }
 
+    /// <summary>"<b>X</b>, the capital of the state, changed hands twice. …": the town that a sentence begins with.</summary>
+    public static Mention? SubjectTown(SentenceView? sentence)
+    {
+        if (sentence is null)
+        {
+            return null;
+        }
+
+        var (block, first) = (sentence.Block, sentence.First);
+        while (first < sentence.End && (!block.Tokens[first].IsWord || !char.IsLetter(block.Word(first)[0])))
+        {
+            first++;        // the hour of an entry: "09:10 X was taken"
+        }
+
+        return first < sentence.End && block.MentionAt(first) is { } town && IsPlace(town) && IsTown(town) && block.Word(block.TokensOf(town.Span).End) is not ("'s" or "-") ? town : null;
+    }
+
+    /// <summary>"<b>In X</b>, shells fell on the railway yard": the only town that the clause names, where it opens with it.</summary>
+    public static Mention? Opening(SentenceView sentence, int verb)
+    {
+        var block = sentence.Block;
+        if (verb <= sentence.First || Towns(sentence, block.Tokens[verb].Span.Start, withBearings: true) is not [var town])
+        {
+            return null;
+        }
+
+        var first = block.TokensOf(town.Span).First;
+        for (var i = sentence.First; i < first; i++)
+        {
+            if (block.Word(i) == "in" && i <= sentence.First + MaxToIn)
+            {
+                return !block.HasWord(sentence.First, first, static word => word is "which" or "who" or "that" or "after" or "when" or "while") ? town : null;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Where "the attack" was: the only town of the last sentence in the paragraph that names one.</summary>
     public static Mention? Scene(SentenceView sentence, int token)
     {

@@ -19,6 +19,7 @@ internal sealed partial class PlaceFinder
             || !(noun + 1 >= sentence.End || !block.Tokens[noun + 1].IsWord || block.IsInDate(noun + 1) || modality.Auxiliaries.Contains(block.Word(noun + 1))
                 || block.Word(noun + 1) is "by" or "on" or "after" or "before" or "and" or "from" or "during" or "with" or "when" or "as" or "but" or "while" or "for" or "which" or "until" or "since" or "where"
                 || block.Word(noun + 1) is "to" or "toward" or "towards" or "into" or "without" or "again" or "went" or "goes" or "raged" or "continued" or "continues" or "erupted" or "resumed"
+                || (block.Word(noun + 1) == "at" && (block.IsInDate(noun + 2) || block.Word(noun + 2) is "dawn" or "daybreak" or "noon" or "dusk" or "nightfall" or "midnight" or "once"))
                 || (block.Word(noun + 1) == "in" && block.MentionAt(noun + 2) is null && block.MentionAt(noun + 3) is null))
             || block.Word(noun + 1) is "-" or "'s")
         {
@@ -45,7 +46,8 @@ internal sealed partial class PlaceFinder
         }
 
         var latest = sentence.Previous is not { } former ? [] : before.Where(mention => former.Span.Contains(mention.Span)).DistinctBy(mention => mention.Subject).ToList();
-        var isOther = topic is not null && word is "city" or "town" && latest is [var near] && near.Subject != topic.Subject && KindOf(block, near) != word;
+        var isOther = topic is not null && word is "city" or "town" && latest is [var near] && near.Subject != topic.Subject && KindOf(block, near) != word
+            && SubjectTown(sentence.Previous)?.Subject != near.Subject;
         return isOther ? topic : isTown && latest is [var only] ? only
             : before.LastOrDefault(mention => mention.Subject == salient) ?? (before.DistinctBy(mention => mention.Subject).Count() == 1 ? before[0] : null)
                 ?? (isTown && word != "village" && topic is not null && (before.Count == 0 || before.Exists(mention => mention.Subject == topic.Subject)) ? topic : null)
@@ -97,6 +99,19 @@ internal sealed partial class PlaceFinder
     {
         var (first, end) = block.TokensOf(mention.Span);
         return block.Word(first - 1) == "of" ? block.Word(first - 2) : block.Word(end) == "," && block.Word(end + 1) is "a" or "the" ? block.Word(end + 2) : "";
+    }
+
+    /// <summary>The only town of the headline, when no other is named as often.</summary>
+    public static Mention? OfHeadline(IReadOnlyList<BlockView> blocks)
+    {
+        if (blocks is not [{ Block.Kind: Reading.Articles.BlockKind.Headline or Reading.Articles.BlockKind.Heading } headline, ..]
+            || headline.Mentions.Where(mention => IsPlace(mention) && IsTown(mention)).DistinctBy(mention => mention.Subject).ToList() is not [var town])
+        {
+            return null;
+        }
+
+        var others = blocks.SelectMany(block => block.Mentions).Where(mention => IsPlace(mention) && IsTown(mention)).CountBy(mention => mention.Subject).ToDictionary();
+        return others.All(other => other.Key == town.Subject || other.Value < others[town.Subject]) ? town : null;
     }
 
     /// <summary>The town an article speaks of most; null when none stands out.</summary>

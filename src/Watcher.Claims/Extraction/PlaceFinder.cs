@@ -19,6 +19,9 @@ internal sealed partial class PlaceFinder(PredicateTable predicates, CueLexicon 
     /// <summary>Tokens of ", the second-largest city of the country,".</summary>
     private const int MaxApposition = 14;
 
+    /// <summary>Tokens of an aside between a town and its verb: ", the Danube town that became a symbol of the fight for independence,".</summary>
+    private const int MaxAside = 30;
+
     /// <summary>The places behind a trigger whose words end before <paramref name="start"/>.</summary>
     public ImmutableArray<FoundPlace> Right(SentenceView sentence, int start, Trigger trigger, out string? refusal, SubjectId? salient = null, Mention? topic = null, Mention? sole = null)
     {
@@ -72,7 +75,7 @@ internal sealed partial class PlaceFinder(PredicateTable predicates, CueLexicon 
 
             if (block.QuantityAt(i) >= 0)
             {
-                isPartial |= IsDistricts(block, i);
+                isPartial |= IsDistricts(block, i) || (word is "half" or "third" or "quarter" && block.Word(i + 1) == "of");
 
                 // "60 percent of X"
                 if (block.Quantities[block.QuantityAt(i)] is { Value: { Unit.Dimension: Dimension.Ratio, Stated: not 1 } } share && block.TokensOf(share.Outer).End is var behindShare && block.Word(behindShare) == "of" && (trigger.At & slot) != 0)
@@ -215,7 +218,7 @@ internal sealed partial class PlaceFinder(PredicateTable predicates, CueLexicon 
                 continue;
             }
 
-            isPartial |= IsPart(word);
+            isPartial |= IsPart(word) || IsMuchOfTown(block, i);
             if (slot == PlaceSlots.Object && predicates.ExcludedObjects.Contains(word))
             {
                 refusal = "excluded-object";
@@ -304,6 +307,14 @@ internal sealed partial class PlaceFinder(PredicateTable predicates, CueLexicon 
         return -1;
     }
 
+    /// <summary>"Much of X", "much of the town of X"; "much of the coast, including X" is no part of X.</summary>
+    private bool IsMuchOfTown(BlockView block, int token)
+    {
+        var name = block.Word(token) == "much" && block.Word(token + 1) == "of" ? token + 2 : -1;
+        name = name > 0 && block.Word(name) == "the" && predicates.SettlementNouns.Contains(block.Word(name + 1)) && block.Word(name + 2) == "of" ? name + 3 : name;
+        return name > 0 && block.MentionAt(name) is { } town && IsTown(town);
+    }
+
     private static bool IsDirection(string word) => word is "north" or "south" or "east" or "west" or "northeast" or "northwest" or "southeast" or "southwest";
 
     /// <summary>"… and severed the road": another verb, which no list of places holds. "Neighbouring villages" is none.</summary>
@@ -323,119 +334,6 @@ internal sealed partial class PlaceFinder(PredicateTable predicates, CueLexicon 
                 found.RemoveAt(i);
             }
         }
-    }
-
-    /// <summary>The places in front of a verb group: its subject ("Izium was taken"), or where its subject stands ("forces around Izium").</summary>
-    public ImmutableArray<FoundPlace> Left(SentenceView sentence, int first, bool isNear, bool isGovernedToo = false, SubjectId? salient = null, Mention? topic = null, Mention? sole = null)
-    {
-        var block = sentence.Block;
-        var relative = isGovernedToo ? first : first - 1;
-        if (!isNear && relative >= sentence.First && block.Word(relative) is "that" or "which" && Described(sentence, relative) is { } described)
-        {
-            return [new FoundPlace(described, false)];
-        }
-
-        var found = ImmutableArray.CreateBuilder<FoundPlace>(0);
-        var isStarted = false;
-        var isRelative = false;
-        for (var i = isNear || isGovernedToo ? first - 1 : BeforeAside(sentence, first); i >= Math.Max(sentence.First, first - MaxReach); i--)
-        {
-            var word = block.Word(i);
-            if (!isStarted && !isNear && !isGovernedToo && word is "town" or "city" or "village" or "settlement" && Meant(sentence, i, salient, topic, sole) is { } meant)
-            {
-                return IsSubject(sentence, i, out var isPartMeant) ? [new FoundPlace(meant, isPartMeant)] : [];
-            }
-
-            if (block.MentionAt(i) is { } mention && IsPlace(mention))
-            {
-                var start = block.TokensOf(mention.Span).First;
-                if (isNear)
-                {
-                    if (IsNearForces(sentence, start))
-                    {
-                        found.Insert(0, new FoundPlace(mention, false));
-                    }
-                }
-                else if (IsSubject(sentence, start, out var isPartial) || isGovernedToo || (isRelative && !isStarted))
-                {
-                    found.Insert(0, new FoundPlace(mention, isPartial));
-                }
-                else
-                {
-                    break;
-                }
-
-                isStarted = true;
-                i = start;
-                continue;
-            }
-
-            if (isStarted && !(word is "and" or "," or "-" or "or" or "the" or "of" || predicates.SettlementNouns.Contains(word) || predicates.AreaNouns.Contains(word)))
-            {
-                break;
-            }
-
-            if (word == ";" || (!isNear && word is "that" or "which" && isStarted) || cues.Cues.IsAt(block.Tokens, i) && !isNear)
-            {
-                break;
-            }
-
-            isRelative |= word == "which" && block.Word(i - 1) == "," && block.MentionAt(i - 2) is not null;     // "10 km from X, which was taken"
-            if (!isStarted && !isNear && block.Tokens[i].IsWord && !IsTransparent(word))
-            {
-                break;
-            }
-        }
-
-        return found.ToImmutable();
-    }
-
-    /// <summary>"X, a town in Y that was taken": the place in front of the description.</summary>
-    private Mention? Described(SentenceView sentence, int relative)
-    {
-        var block = sentence.Block;
-        var isTownNoun = false;
-        for (var i = relative - 1; i > Math.Max(sentence.First, relative - 12); i--)
-        {
-            isTownNoun |= predicates.SettlementNouns.Contains(block.Word(i));
-            if (block.Word(i) == "," || block.IsDash(i))
-            {
-                return isTownNoun && block.Word(i + 1) is "a" or "an" or "the" or "one" or "its" && block.MentionAt(i - 1) is { } named && IsPlace(named) && isTownNoun ? named : null;
-            }
-
-            if (cues.Cues.IsAt(block.Tokens, i) || modality.Auxiliaries.Contains(block.Word(i)))
-            {
-                return null;
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>"X, the main town occupied by S".</summary>
-    public Mention? Apposition(SentenceView sentence, int token) => Described(sentence, token);
-
-    /// <summary>"10 km north of X": only says where something else is.</summary>
-    private static bool IsBearing(BlockView block, Mention mention) =>
-        block.TokensOf(mention.Span).First is var first && block.Word(first - 1) is "of" or "from" && (IsDirection(block.Word(first - 2)) || (block.QuantityAt(Math.Max(0, first - 2)) is >= 0 and var measure && block.Quantities[measure].Value.Unit.Dimension == Dimension.Length));
-
-    /// <summary>"X, including its centre, was taken": the token before the aside, or the one before the verb.</summary>
-    private static int BeforeAside(SentenceView sentence, int first)
-    {
-        if (first - 1 <= sentence.First || sentence.Block.Word(first - 1) != ",")
-        {
-            return first - 1;
-        }
-
-        for (var i = first - 2; i >= Math.Max(sentence.First, first - 14); i--)
-        {
-            if (sentence.Block.Word(i) == ",")
-            {
-                return sentence.Block.Word(i + 1) is "including" or "a" or "an" or "the" or "which" or "where" or "with" or "home" ? i - 1 : first - 1;
-            }
-        }
-
-        return first - 1;
     }
 
     /// <summary>Those that something stands in.</summary>

@@ -27,7 +27,7 @@ internal sealed partial class QuantityClaimReader
         var block = sentence.Block;
         var metric = found.Metric;
         return metric is { Kind: MetricKind.Cumulative, Daily: false, Dimension: Dimension.Count } && IsRate(sentence, quantity) ? "rate"
-            : IsBare(quantity) && (block.Text.AsSpan(quantity.Core.Start, quantity.Core.Length).Contains('.') || (IsOfThings(block, found.Verb, found.Length) && !CountsPeople(sentence, quantity))) ? "things"
+            : IsBare(quantity) && (block.Text.AsSpan(quantity.Core.Start, quantity.Core.Length).Contains('.') || (IsOfThings(block, found.Verb, found.Length) && context.Setting.Event is null && !CountsPeople(sentence, quantity))) ? "things"
             : found is { IsBefore: true, Verb: >= 0, Metric.Dimension: Dimension.Count, Rule: "QTY-1" } && IsOfThings(block, found.Verb, found.Length) && !IsRightBehind(sentence, quantity, found.Verb + found.Length) ? "things"
             : found.Rule == Headed && (IsCompound(block, found.Verb + found.Length) || (metric.Kind == MetricKind.Snapshot && IsMovedBy(block, quantity))) ? "difference"
             : metric is { HasTarget: true, Verbs: [] } && !IsWayToAPlace(sentence, quantity) ? "no-place"

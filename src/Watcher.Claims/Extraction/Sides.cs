@@ -8,6 +8,7 @@ namespace Watcher.Claims.Extraction;
 internal sealed class Sides
 {
     private readonly SideTable _table;
+    private readonly ForcesOfArticle _forces;
     private readonly ImmutableArray<SubjectId> _parties;
     private readonly SubjectId? _group;
     private readonly SubjectId? _country;
@@ -15,9 +16,10 @@ internal sealed class Sides
     /// <summary>Whose country was asked for last: most places of an article lie in one.</summary>
     private (string? Country, SubjectId? Owner) _owned;
 
-    public Sides(SideTable table, IReadOnlyList<Mention> mentions)
+    public Sides(SideTable table, IReadOnlyList<Mention> mentions, ForcesOfArticle forces)
     {
         _table = table;
+        _forces = forces;
         var named = new Dictionary<SubjectId, int>();
         var owners = new HashSet<SubjectId>();
         foreach (var mention in mentions)
@@ -34,12 +36,17 @@ internal sealed class Sides
         }
 
         _parties = [.. named.OrderByDescending(side => side.Value).ThenBy(side => side.Key.Value, StringComparer.Ordinal).Take(2).Select(side => side.Key)];
-        _group = Only(named.Keys.Where(side => !table.States.Contains(side)));
-        _country = owners.Count == 0 ? OnlyArmy(mentions)
+        _group = Only(named.Keys.Where(table.IsGroup));
+        _country = forces.HasOtherArmy ? null
+            : owners.Count == 0 ? CountryOf(forces) ?? OnlyArmy(mentions)
             : Only(owners) is { } country && !_parties.Any(party => table.States.Contains(party) && party != country) ? country : null;
     }
 
     private static SubjectId? Only(IEnumerable<SubjectId> sides) => sides.Take(2).ToList() is [var only] ? only : null;
+
+    /// <summary>Where no list says which country a place lies in, and the text does: by its rebels, or by its towns when no other state fights there.</summary>
+    private static SubjectId? CountryOf(ForcesOfArticle forces) => forces.Rebelled is { } rebelled && (forces.Country ?? rebelled) == rebelled ? rebelled
+        : forces.Country is { } country && forces.Fighting.All(state => state == country) ? country : null;
 
     /// <summary>Where no list says which country a place lies in: the one state whose army or side the article names.</summary>
     private SubjectId? OnlyArmy(IReadOnlyList<Mention> mentions)
@@ -64,10 +71,13 @@ internal sealed class Sides
         return counted;
     }
 
+    /// <summary>An armed group that the article calls one and no table knows.</summary>
+    public bool IsArmedName(string word) => _forces.Groups.Contains(word);
+
     public bool IsState(SubjectId side) => _table.States.Contains(side);
 
     /// <summary>An armed group by its name.</summary>
-    public bool IsGroup(Mention mention) => mention.Type == SubjectType.Side && !_table.States.Contains(mention.Subject);
+    public bool IsGroup(Mention mention) => mention.Type == SubjectType.Side && _table.IsGroup(mention.Subject);
 
     public static SubjectId? SideOf(Mention mention) => mention.Side ?? (mention.Type == SubjectType.Side ? mention.Subject : null);
 

@@ -147,4 +147,24 @@ internal sealed partial class SpeakerFinder
 
         return null;
     }
+
+    /// <summary>"Rebel spokesman <b>X</b> laughed. "We hold it," he said": the only person of the paragraph's last sentence with any, while nobody has spoken in it.</summary>
+    private Speaker? PersonOfBlock(SentenceView sentence, SpeakerMemory memory)
+    {
+        if (memory.LastIn(sentence.Block.Index) is not null)
+        {
+            return null;
+        }
+
+        for (var told = sentence.Previous; told is not null; told = told.Previous)
+        {
+            var persons = told.Block.Mentions.Where(mention => mention is { Type: SubjectType.Person, IsEmbedded: false } && told.Span.Contains(mention.Span)).ToList();
+            if (persons.Count > 0)
+            {
+                return persons is [var person] && told.Block.TokensOf(person.Span).First is var first && !IsGoverned(told, NounPhraseStart(told, first)) ? Of(person) : null;
+            }
+        }
+
+        return null;
+    }
 }

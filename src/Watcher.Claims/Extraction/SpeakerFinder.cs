@@ -171,7 +171,7 @@ internal sealed partial class SpeakerFinder(CueLexicon cues, ModalityLexicon mod
         var word = block.Word(token);
         if (cues.Pronouns.TryGetValue(word, out var kind))
         {
-            var meant = kind == SpeakerClass.Person ? PersonBefore(sentence, token) ?? memory.Last(kind, block.Index) : memory.Last(kind, block.Index);
+            var meant = kind == SpeakerClass.Person ? PersonBefore(sentence, token) ?? PersonOfBlock(sentence, memory) ?? memory.Last(kind, block.Index) : memory.Last(kind, block.Index);
             return word is "we" or "i" || meant is null ? null : (meant, token, token + 1);
         }
 
@@ -350,6 +350,9 @@ internal sealed partial class SpeakerFinder(CueLexicon cues, ModalityLexicon mod
                 break;
             }
         }
+
+        // "Displaced people interviewed in Corin": the participle describes them.
+        head -= head - 1 >= first && block.Word(head).EndsWith("ed", StringComparison.Ordinal) && head < last ? 1 : 0;
 
         // A bare noun must be a plural; a single determiner names nobody.
         if (modality.Words.SpeakerPrepositions.Contains(block.Word(first)) || (isDetermined && head == first) || (!isDetermined && !(IsPlural(block.Word(head)) && head - first < 4)) || IsCapital(block, head) && head > sentence.First)

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using Watcher.Claims.Subjects;
 
 namespace Watcher.Claims.Extraction;
 
@@ -18,7 +17,7 @@ internal sealed record VerbGroup(int First, bool IsPassive, Polarity Polarity, M
 }
 
 /// <summary>Reads the auxiliaries, adverbs and negations in front of a verb, and the conjunction that opens its clause.</summary>
-internal sealed class VerbGroupReader(ModalityLexicon lexicon)
+internal sealed partial class VerbGroupReader(ModalityLexicon lexicon)
 {
     private const int MaxGroup = 10;
 
@@ -35,8 +34,11 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
     private static readonly FrozenSet<string> s_began = FrozenSet.ToFrozenSet(["begun", "begin", "began", "started", "start", "happened", "happen", "taken", "took", "take", "materialised", "materialized", "yet"]);
 
     private static readonly FrozenSet<string> s_betweenWishAndNoun = FrozenSet.ToFrozenSet(
-        ["the", "a", "an", "any", "its", "their", "his", "her", "of", "about", "on", "over", "and", "all", "full", "complete", "total", "immediate", "swift", "quick", "early", "orderly", "unconditional", "possible", "further",
+        ["the", "a", "an", "any", "its", "their", "his", "her", "of", "about", "on", "over", "and", "all", "full", "complete", "total", "immediate", "swift", "quick", "early", "orderly", "unconditional", "possible", "further", "joint", "mutual", "partial", "gradual", "phased",
          "this", "that"]);
+
+    /// <summary>In front of a noun of fighting that is one of those that might be.</summary>
+    private static readonly FrozenSet<string> s_oneOfMany = FrozenSet.ToFrozenSet(["a", "an", "any", "another", "new", "long", "prolonged", "major", "final", "full-scale", "bloody", "second", "third", "ground"]);
 
     /// <summary>How far a condition reaches: a clause is rarely longer.</summary>
     private const int MaxClause = 25;
@@ -74,7 +76,7 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
             else if (lexicon.Attempts.TryMatch(block.Tokens, i, out var isWished, out var tried))
             {
                 isWish |= isWished && modality is null;
-                isAttempt |= modality is null && !isState;
+                isAttempt |= modality is null && (!isState || isWished);
                 modality ??= isState ? null : Modality.Future;
                 rules = rules.Add("MOD-8");
                 i += tried - 1;
@@ -93,7 +95,7 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
             else if (block.Word(i) == "to" && i == FirstWord(sentence, first, verb) && !(block.Word(i + 1) is "have" or "has") && !block.Word(verb).EndsWith("ing", StringComparison.Ordinal))
             {
                 // A bare infinitive is a purpose or a plan, no event.
-                if (!isState && !IsCaused(sentence, i))
+                if (isState ? !IsToldOfState(block.Word(i - 1)) : !IsCaused(sentence, i))
                 {
                     isAttempt |= modality is null && !IsDecided(sentence, i);
                     modality ??= Modality.Future;
@@ -124,7 +126,7 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
             rules = rules.Add("MOD-4");
         }
 
-        return new VerbGroup(first, isPassive, polarity, modality, rules) { IsAttempt = isAttempt, IsWish = isWish, IsCondition = isCondition || IsUnrealGerund(sentence, verb) || IsNotSo(sentence, first, verb) };
+        return new VerbGroup(first, isPassive, polarity, modality, rules) { IsAttempt = isAttempt, IsWish = isWish, IsCondition = isCondition || IsSupposed(sentence, verb) || IsUnrealGerund(sentence, verb) || IsNotSo(sentence, first, verb) };
     }
 
     /// <summary>"Would have died", had it not been for something.</summary>
@@ -133,6 +135,29 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
         for (var i = first; i < verb - 1; i++)
         {
             if (sentence.Block.Word(i) == "would" && sentence.Block.Word(i + 1) == "have")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"Known <b>to</b> hold X", "claims to hold X": the infinitive tells a state, no purpose.</summary>
+    private static bool IsToldOfState(string word) => word.EndsWith("ed", StringComparison.Ordinal) || word is "claim" or "claims" or "claiming" or "known" or "seen" or "said" or "thought" or "understood" or "able";
+
+    /// <summary>"<b>Capturing X</b> would open the road": what would follow if it were done.</summary>
+    private static bool IsSupposed(SentenceView sentence, int verb)
+    {
+        var block = sentence.Block;
+        if (!block.Word(verb).EndsWith("ing", StringComparison.Ordinal) || !(verb == sentence.First || block.Word(verb - 1) is "that" or "said" or "says" or "\"" or "“" or "but" or "and" or ":"))
+        {
+            return false;
+        }
+
+        for (var i = verb + 1; i < Math.Min(sentence.End, verb + MaxToPredicate) && block.Word(i) is not ("," or ";" or "that" or "which" or "who"); i++)
+        {
+            if (block.Word(i) is "would" or "could" or "might" or "may" or "will")
             {
                 return true;
             }
@@ -173,149 +198,6 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
         for (var i = first - 2; i >= Math.Max(sentence.First, first - MaxGroup); i--)
         {
             if (lexicon.ToldOf.Contains(block.Word(i)))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    /// <summary>Modality of what a noun names: "for the liberation of" is a purpose, "if fighting continues" a condition.</summary>
-    /// <param name="sentence">Where it stands.</param>
-    /// <param name="noun">Its token.</param>
-    /// <param name="isOngoing">Fighting and shelling go on while people talk about them; a withdrawal that is demanded has not happened.</param>
-    public (Polarity Polarity, Modality? Modality, ImmutableArray<string> Rules) ReadNoun(SentenceView sentence, int noun, bool isOngoing)
-    {
-        var block = sentence.Block;
-        for (var i = noun - 1; i >= Math.Max(sentence.First, noun - 4); i--)
-        {
-            if (block.Word(i) is "no" or "without")
-            {
-                return (Polarity.Negated, null, ["NEG-2"]);
-            }
-
-            if (block.Word(i) == "for" && IsThanks(sentence, i))
-            {
-                break;      // "thanked them for the liberation of X"
-            }
-
-            if (block.Word(i) is "for" or "toward" or "towards" or "planned" or "possible" or "potential" or "future" or "upcoming")
-            {
-                return (Polarity.Positive, Modality.Future, ["MOD-5"]);
-            }
-
-            if (!block.Tokens[i].IsWord || block.Word(i) is "of" or "in" or "by")
-            {
-                break;
-            }
-        }
-
-        if (!isOngoing && (IsWished(sentence, noun) ? Modality.Future : ToCome(sentence, noun)) is { } yet)
-        {
-            return (Polarity.Positive, yet, ["MOD-5"]);
-        }
-
-        for (var i = noun - 1; i >= Math.Max(sentence.First, noun - 3); i--)
-        {
-            if (block.Word(i).EndsWith("ing", StringComparison.Ordinal) && Inherited(sentence, i) is { } inherited)
-            {
-                return (Polarity.Positive, inherited, ["MOD-9"]);
-            }
-        }
-
-        return IsConditional(sentence, noun) ? (Polarity.Positive, Modality.Conditional, ["MOD-3"]) : (Polarity.Positive, null, []);
-    }
-
-    /// <summary>"Demanded that the troops leave X": a bare verb in a clause that is asked for.</summary>
-    public bool IsAskedFor(SentenceView sentence, int first)
-    {
-        for (var i = first - 1; i > Math.Max(sentence.First, first - MaxGroup); i--)
-        {
-            if (!sentence.Block.Tokens[i].IsWord)
-            {
-                return false;
-            }
-
-            if (sentence.Block.Word(i) == "that")
-            {
-                return lexicon.Mandative.Contains(sentence.Block.Word(i - 1));
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>"Demanded the full withdrawal", "the risk of the loss": nothing but articles, sides and the like stands between.</summary>
-    private bool IsWished(SentenceView sentence, int noun)
-    {
-        var block = sentence.Block;
-        for (var i = noun - 1; i >= Math.Max(sentence.First, noun - MaxToWish); i--)
-        {
-            for (var start = i; start >= Math.Max(sentence.First, i - 1); start--)
-            {
-                if (lexicon.Wished.TryMatch(block.Tokens, start, out _, out var length) && start + length == i + 1)
-                {
-                    return true;
-                }
-            }
-
-            if (!s_betweenWishAndNoun.Contains(block.Word(i)) && block.MentionAt(i) is not { Type: SubjectType.Side })
-            {
-                return false;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>"The withdrawal from X was postponed", "will begin in May": to come. "The loss of X would open the road": a condition. Null for neither.</summary>
-    private Modality? ToCome(SentenceView sentence, int noun)
-    {
-        var block = sentence.Block;
-        if (!OpensClause(sentence, noun))
-        {
-            return null;
-        }
-
-        for (var i = noun + 1; i < Math.Min(sentence.End, noun + MaxToPredicate) && (block.Tokens[i].IsWord || block.Word(i) is "'s" or "’s" or "-"); i++)
-        {
-            switch (block.Word(i))
-            {
-                case "will":
-                    return lexicon.Begins.IsAt(block.Tokens, i + 1) ? Modality.Future : null;
-                case "would" or "could" or "might" or "may":
-                    return Modality.Conditional;
-                case "is" or "are" or "was" or "were" or "been" or "remains" or "remained":
-                    var behind = i + 1;
-                    while (behind < sentence.End && (lexicon.Adverbs.Contains(block.Word(behind)) || s_beforeAim.Contains(block.Word(behind))))
-                    {
-                        behind++;
-                    }
-
-                    return lexicon.PutOff.IsAt(block.Tokens, behind) ? Modality.Future : null;
-                case "not" or "never":
-                    return s_began.Contains(block.Word(i + 1)) ? Modality.Future : null;
-                case "that" or "which" or "who" or "after" or "when" or "while" or "because" or "and" or "but" or "as":
-                    return null;
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>The noun is the head of its clause's subject: "the Osterian withdrawal …", "said the withdrawal …".</summary>
-    private static bool OpensClause(SentenceView sentence, int noun)
-    {
-        var block = sentence.Block;
-        for (var i = noun - 1; i >= sentence.First; i--)
-        {
-            if (!block.Tokens[i].IsWord || block.Word(i) is "that" or "said" or "says" or "and" or "but" or "because")
-            {
-                return true;
-            }
-
-            if (!s_betweenWishAndNoun.Contains(block.Word(i)) && block.MentionAt(i) is not { Type: SubjectType.Side })
             {
                 return false;
             }
@@ -430,6 +312,11 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
             }
         }
 
+        if (IsElliptic(sentence, first, verb + length))
+        {
+            return true;
+        }
+
         var next = verb + length;
         while (next < sentence.End && lexicon.Adverbs.Contains(sentence.Block.Word(next)))
         {
@@ -437,6 +324,22 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
         }
 
         return next < sentence.End && sentence.Block.Word(next) == "by";
+    }
+
+    /// <summary>"<b>X retaken</b>, heavy losses", the headline "X captured": a town takes no towns, and nothing stands behind the participle that it could take.</summary>
+    private static bool IsElliptic(SentenceView sentence, int verb, int behind)
+    {
+        var block = sentence.Block;
+        var last = block.Word(verb - 1) is "city" or "town" ? verb - 2 : verb - 1;
+        if (!(block.Word(verb).EndsWith("ed", StringComparison.Ordinal) || block.Word(verb).EndsWith("en", StringComparison.Ordinal))
+            || last < sentence.First || block.MentionAt(last) is not { } town || !PlaceFinder.IsPlace(town))
+        {
+            return false;
+        }
+
+        var first = block.TokensOf(town.Span).First;
+        return (first == sentence.First || block.Word(first - 1) is "\"" or "“" or ":")
+            && (behind >= sentence.End || block.Word(behind) is "," or ";" or "." or "after" or "from" or "again" || block.IsInDate(behind));
     }
 
     /// <summary>"a decision was made to leave", "the operation to take": announced, not done.</summary>
@@ -547,9 +450,28 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
 
         for (var i = verb + 1; i < sentence.End - 1 && block.Word(i) is not (";" or ":"); i++)
         {
-            if (block.Word(i) is "is" or "are" or "was" or "were" or "as" && (lexicon.Debunked.IsAt(block.Tokens, i + 1) || (lexicon.Adverbs.Contains(block.Word(i + 1)) && lexicon.Debunked.IsAt(block.Tokens, i + 2))))
+            if (block.Word(i) is "is" or "are" or "was" or "were" or "as" or "proved" or "proves" && (lexicon.Debunked.IsAt(block.Tokens, i + 1) || (lexicon.Adverbs.Contains(block.Word(i + 1)) && lexicon.Debunked.IsAt(block.Tokens, i + 2))))
             {
                 return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"<b>Should</b> X fall, …": the clause that the word opens, up to its comma.</summary>
+    private static bool IsInvertedShould(SentenceView sentence, int first)
+    {
+        for (var i = first - 1; i >= Math.Max(sentence.First, first - MaxClause); i--)
+        {
+            if (sentence.Block.Word(i) == "should" && (i == sentence.First || sentence.Block.Word(i - 1) is "," or "but" or "and" or "\"" or "“" or "that"))
+            {
+                return true;
+            }
+
+            if (sentence.Block.Word(i) is "," or ";")
+            {
+                return false;
             }
         }
 
@@ -561,6 +483,11 @@ internal sealed class VerbGroupReader(ModalityLexicon lexicon)
         var block = sentence.Block;
 
         // "Had they taken X, the road would be cut".
+        if (IsInvertedShould(sentence, first))
+        {
+            return true;        // "Should X fall, the road would be open."
+        }
+
         if (block.Word(sentence.First) is "had" or "were" && first > sentence.First && block.HasWord(first, sentence.End, static word => word is "would" or "could" or "might"))
         {
             return true;

@@ -24,6 +24,9 @@ public sealed record Side
     /// <summary>Names of buildings and offices that stand for the government.</summary>
     public ImmutableArray<string> Metonyms { get; init; } = [];
 
+    /// <summary>Of states, and no armed group.</summary>
+    public bool IsAlliance { get; init; }
+
     /// <summary>The capital and its spellings, canonical first; empty for groups.</summary>
     public ImmutableArray<string> Capital { get; init; } = [];
 }

@@ -22,6 +22,9 @@ public sealed partial class SideTable
     /// <summary>Sides with a capital.</summary>
     internal FrozenSet<SubjectId> States { get; }
 
+    /// <summary>Sides that fight for themselves and are no states.</summary>
+    internal bool IsGroup(SubjectId side) => !States.Contains(side) && !(Sides.TryGetValue(side, out var known) && known.IsAlliance);
+
     /// <summary>Bodies that are the army of a side.</summary>
     internal FrozenSet<SubjectId> Armies { get; }
 
@@ -74,6 +77,7 @@ public sealed partial class SideTable
             Letter = s.Letter ?? s.Id[..1].ToUpperInvariant(),
             Names = [s.Name, .. s.Names, .. s.Adjectives, .. s.People, .. s.Cyrillic],
             Not = [.. s.Not],
+            IsAlliance = s.Alliance,
             Metonyms = [.. s.Metonyms],
             Capital = s.Capital is null ? [] : [s.Capital, .. s.CapitalNames],
         }).ToList();

@@ -42,6 +42,9 @@ public sealed record SideEntry
     /// <summary>Longer names that contain one of these and mean something else ("Latin America").</summary>
     public string[] Not { get; init; } = [];
 
+    /// <summary>Of states: it acts and speaks, and nobody calls it "the group" or "the rebels".</summary>
+    public bool Alliance { get; init; }
+
     public string? Capital { get; init; }
 
     /// <summary>Other spellings of the capital.</summary>

@@ -108,7 +108,7 @@ public sealed class LexiconCoverageTests
             .. new[] { "of", "from", "in", "on", "for", "to" }.Select(preposition => $"The Osterian {word} {preposition} Alden began on Monday."), $"Osterian forces made {word} in Alden.", $"Alden is {word} Osterian forces.",
             $"The {word} of Osterian troops from Alden began on Monday.",
             $"The {word} of Osterian troops into Alden began on Monday.", $"The {word} of Alden by Osterian troops began on Monday.", $"The Osterian {word} toward Alden began on Monday.", $"Alden is under {word}.", $"Alden was {word}.", $"{char.ToUpperInvariant(word[0])}{word[1..]} continued in Alden.", $"The {word} for Alden began on Monday.", $"The {word} of Alden began on Monday.",
-            $"Vera said Oster was behind the {word} in Alden.",
+            $"Vera said Oster was behind the {word} in Alden.", $"Osterian forces fired {word} Alden.",
         ];
 
         Assert.Contains(texts.SelectMany(text => SampleWar.Claims(text).AsEnumerable()), claim => claim.Predicate.Id == predicate && claim.Subject.Id == new SubjectId("alden"));

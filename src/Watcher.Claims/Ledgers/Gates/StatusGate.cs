@@ -150,6 +150,12 @@ internal static class StatusGate
                 ? Contradict(pair, $"One event, announced on one day and dated after it, {Day(a)} and {Day(b)}: {StatusText.Of(pair.Claim)}.") : Agree(pair);
         }
 
+        // "Rebels took it on the 24th, the army on the 27th": no table knows whose the one is, so they may be two captures.
+        if (IsOfUnknown(pair.Claim, pair.Earlier) || IsOfUnknown(pair.Earlier, pair.Claim))
+        {
+            return Ruling.Unrelated.Instance;
+        }
+
         var apart = (a.Interval.From - b.Interval.From)?.Duration() ?? TimeSpan.Zero;
         if (apart <= s_oneTransition)
         {
@@ -166,6 +172,10 @@ internal static class StatusGate
             ? pair.Decide(new Verdict.Updates(pair.Entry.Id), Id, $"Again, {apart.Days} days later: {StatusText.Of(pair.Claim)}.")
             : History(pair);
     }
+
+    /// <summary>Forces by a name that no table knows, and that the other does not give.</summary>
+    private static bool IsOfUnknown(Claim claim, Claim other) =>
+        claim.Actor is { Side: null, Name: var name } && Pair.SideOf(claim) is null && !string.Equals(other.Actor?.Name, name, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A withdrawal beside a capture confirms it half-way; told by the side that loses, fully.</summary>
     private static Ruling Beside(Pair pair)

@@ -1,0 +1,112 @@
+using Watcher.Claims.Quantities;
+using Watcher.Reading.Text;
+
+namespace Watcher.Claims.Extraction;
+
+/// <summary>Since when a state holds, and whether it is told as one of now.</summary>
+internal static partial class AsOfReader
+{
+    /// <summary>Tokens between a state and its "since": "in the hands of the insurgents since".</summary>
+    private const int MaxToSince = 12;
+
+    /// <summary>Tokens of "it ever".</summary>
+    private const int MaxToEver = 4;
+
+    /// <summary>Tokens of "had long been".</summary>
+    private const int MaxToHad = 3;
+
+    /// <summary>Tokens between "remains" or "still" and the words of the state.</summary>
+    private const int MaxToState = 6;
+
+    /// <summary>
+    /// "Has been under siege <b>since June</b>": from that time up to the report, "had been" up to the day before it; null when the clause names none.
+    /// </summary>
+    private static AsOf? SinceWhen(SentenceView sentence, TextSpan highlight, NarrativeDay narrative)
+    {
+        var block = sentence.Block;
+        foreach (var date in block.Dates)
+        {
+            if (date is not { Kind: DateKind.Since, Value.From: { } from } || !sentence.Span.Contains(date.Span) || narrative.Report.Interval is not { From: { } day, To: { } now } || from >= day)
+            {
+                continue;
+            }
+
+            var (verb, behind) = block.TokensOf(highlight);
+            var isBefore = date.Span.End <= highlight.Start;       // "Since June rebels have held X"
+            var (first, end) = isBefore ? (block.TokensOf(date.Span).End, verb) : (behind, block.TokensOf(date.Span).First);
+            if (end - first <= MaxToSince && !block.HasWord(first, end, static word => word is "," or ";" or "which" or "who" or "that" or "where" or "after" or "while" or "but"))
+            {
+                var hasEnded = block.HasWord(Math.Max(sentence.First, verb - MaxToHad), verb, static word => word == "had");
+                return new AsOf(new WallInterval(from, hasEnded ? day : now), date.Basis) { IsStated = true };
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>"Took X in August and has held it <b>ever since</b>": from the time told first up to the report.</summary>
+    private static AsOf? SinceThen(SentenceView sentence, TextSpan highlight, NarrativeDay narrative)
+    {
+        var block = sentence.Block;
+        var (_, end) = block.TokensOf(highlight);
+        var first = block.Dates.FirstOrDefault(date => sentence.Span.Contains(date.Span) && date.Span.End <= highlight.Start);
+        return block.HasWord(end, Math.Min(sentence.End, end + MaxToEver), static word => word == "ever") && first is { Value.From: { } from } && narrative.Report.Interval.To is { } now && from < now
+            ? new AsOf(new WallInterval(from, now), first.Basis) { IsStated = true } : null;
+    }
+
+    /// <summary>"<b>Lost</b> X in April and took it again <b>on Tuesday</b>": another date and an "and" stand between.</summary>
+    private static bool IsOfNextVerb(SentenceView sentence, TextSpan highlight, DateMention date)
+    {
+        var block = sentence.Block;
+        foreach (var nearer in block.Dates)
+        {
+            if (nearer.Span.Start >= highlight.End && nearer.Span.End < date.Span.Start
+                && block.HasWord(block.TokensOf(nearer.Span).End, block.TokensOf(date.Span).First, static word => word is "and" or "but" or ";"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"Seized X on 24 March; the army <b>retook</b> it three days later": counted from the day told last.</summary>
+    private static AsOf? LaterBehind(SentenceView sentence, TextSpan highlight)
+    {
+        var block = sentence.Block;
+        var first = block.TokensOf(highlight).End;
+        for (var i = first + 1; i < Math.Min(sentence.End - 1, first + MaxToLater) && block.Word(i) is not ("," or ";" or "and" or "but"); i++)
+        {
+            if (block.Word(i) is "day" or "days" or "week" or "weeks" && block.Word(i + 1) == "later" && Number(block.Word(i - 1)) is { } number
+                && block.Dates.LastOrDefault(date => sentence.Span.Contains(date.Span) && date.Span.End <= highlight.Start) is { Kind: DateKind.At, Grain: DateGrain.Day or DateGrain.DayPart, Value.From: { } from } day)
+            {
+                var days = block.Word(i).StartsWith("week", StringComparison.Ordinal) ? 7 * number : number;
+                return new AsOf(WallInterval.Day(from.Date.AddDays(days)), $"{day.Basis}, {block.Word(i - 1)} {block.Word(i)} later") { IsStated = true };
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>"In March <b>this year</b>": the month says more, and lies in the year.</summary>
+    private static bool HoldsMonth(SentenceView sentence, DateMention year) => year.Grain == DateGrain.Year
+        && sentence.Block.Dates.Any(month => month is { Grain: DateGrain.Month, Value.From: { } from } && sentence.Span.Contains(month.Span) && year.Value.Contains(from));
+
+    /// <summary>"Left X under a deal <b>signed</b> in March": the day of the deal, which the participle behind its noun tells of.</summary>
+    private static bool IsOfDescribed(BlockView block, int first, int end)
+    {
+        var participle = end > first && block.Word(end - 1) is "in" or "on" or "at" ? end - 2 : end - 1;
+        return participle > first && block.Word(participle) is "signed" or "agreed" or "reached" or "brokered" or "announced" or "launched" or "imposed" or "declared" or "built" or "founded" or "adopted" or "concluded" or "negotiated"
+            && block.Word(participle - 1) is "deal" or "agreement" or "accord" or "truce" or "ceasefire" or "pact" or "treaty" or "armistice" or "offensive" or "operation" or "campaign" or "mandate" or "resolution" or "law" or "embargo" or "plan";
+    }
+
+    /// <summary>"Still hold X", "continues to blockade X", "control the town": the time of the report, whatever day its lead tells of.</summary>
+    private static bool IsNow(SentenceView sentence, TextSpan highlight)
+    {
+        var block = sentence.Block;
+        var (first, end) = block.TokensOf(highlight);
+        return block.HasWord(Math.Max(sentence.First, first - MaxToState), end, static word => word is "still" or "now" or "currently" or "remains" or "remain" or "continues" or "continue")
+            || (block.Word(first) is "hold" or "holds" or "control" or "controls" or "occupy" or "occupies" or "besiege" or "besieges" && block.Word(first - 1) is not ("to" or "did" or "not"))
+            || (block.Word(first - 1) is "is" or "are" && block.Word(first) is "under" or "in");
+    }
+}
