@@ -70,24 +70,6 @@ internal static partial class AsOfReader
         return false;
     }
 
-    /// <summary>"Seized X on 24 March; the army <b>retook</b> it three days later": counted from the day told last.</summary>
-    private static AsOf? LaterBehind(SentenceView sentence, TextSpan highlight)
-    {
-        var block = sentence.Block;
-        var first = block.TokensOf(highlight).End;
-        for (var i = first + 1; i < Math.Min(sentence.End - 1, first + MaxToLater) && block.Word(i) is not ("," or ";" or "and" or "but"); i++)
-        {
-            if (block.Word(i) is "day" or "days" or "week" or "weeks" && block.Word(i + 1) == "later" && Number(block.Word(i - 1)) is { } number
-                && block.Dates.LastOrDefault(date => sentence.Span.Contains(date.Span) && date.Span.End <= highlight.Start) is { Kind: DateKind.At, Grain: DateGrain.Day or DateGrain.DayPart, Value.From: { } from } day)
-            {
-                var days = block.Word(i).StartsWith("week", StringComparison.Ordinal) ? 7 * number : number;
-                return new AsOf(WallInterval.Day(from.Date.AddDays(days)), $"{day.Basis}, {block.Word(i - 1)} {block.Word(i)} later") { IsStated = true };
-            }
-        }
-
-        return null;
-    }
-
     /// <summary>"In March <b>this year</b>": the month says more, and lies in the year.</summary>
     private static bool HoldsMonth(SentenceView sentence, DateMention year) => year.Grain == DateGrain.Year
         && sentence.Block.Dates.Any(month => month is { Grain: DateGrain.Month, Value.From: { } from } && sentence.Span.Contains(month.Span) && year.Value.Contains(from));

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Watcher.Claims.Quantities;
 using Watcher.Claims.Subjects;
 using Watcher.Reading.Articles;
@@ -384,113 +383,6 @@ internal static partial class AsOfReader
         return false;
     }
 
-    /// <summary>"…, two weeks after a bomb <b>killed</b> 12": how long before the main clause; a week is told in round numbers.</summary>
-    private static (int Days, int Slack) DaysBefore(SentenceView sentence, TextSpan highlight)
-    {
-        var block = sentence.Block;
-        for (var i = block.TokensOf(highlight).First - 1; i > sentence.First + 1 && block.Word(i) is not ("," or ";" or "which" or "who" or "that"); i--)
-        {
-            if (block.Word(i) == "after" && Number(block.Word(i - 2)) is { } count)
-            {
-                return block.Word(i - 1) switch
-                {
-                    "day" or "days" => (count, 0),
-                    "week" or "weeks" => (7 * count, 1),
-                    _ => default,
-                };
-            }
-        }
-
-        return default;
-    }
-
-    /// <summary>"A week after the quake on Monday the army <b>left</b>", "took A on Monday and two days later <b>took</b> B": the date, and what was counted from it. Null when nothing was.</summary>
-    private static (WallInterval Days, string Basis)? SinceEvent(SentenceView sentence, TextSpan highlight, DateMention date)
-    {
-        if (!sentence.Span.Contains(date.Span) || date.Grain != DateGrain.Day || DayOf(date)!.Value.From is not { } from)
-        {
-            return null;
-        }
-
-        var block = sentence.Block;
-        var (said, at) = (block.TokensOf(highlight).First, block.TokensOf(date.Span).First);
-        for (var i = at - 1; i > sentence.First + 1 && i > at - MaxToCount && block.Word(i) is not ("," or ";"); i--)
-        {
-            if (block.Word(i) is "after" or "into" && Counted(i - 1) is { } count && !(said > i && said < at))
-            {
-                return count;
-            }
-        }
-
-        for (var i = said - 1; i > Math.Max(block.TokensOf(date.Span).End + 1, said - MaxToLater); i--)
-        {
-            if (block.Word(i) == "later" && Counted(i - 1) is { } later)
-            {
-                return later;
-            }
-        }
-
-        return null;
-
-        (WallInterval, string)? Counted(int unit)
-        {
-            if (Number(block.Word(unit - 1)) is not { } count)
-            {
-                return null;
-            }
-
-            // A month is told in round numbers.
-            var (day, slack) = block.Word(unit) switch
-            {
-                "day" or "days" => (from.Date.AddDays(count), 0),
-                "week" or "weeks" => (from.Date.AddDays(7 * count), 1),
-                "month" or "months" => (from.Date.AddMonths(count), 5),
-                _ => (default, -1),
-            };
-            return slack < 0 ? null : (new WallInterval(day.AddDays(-slack), day.AddDays(1 + slack)), $"{block.Word(unit - 1)} {block.Word(unit)} from {date.Basis}");
-        }
-    }
-
-    /// <summary>"Entered X on 5 May, and <b>the following day</b> took Y": the 5th, for Y. Null where the words name no day so.</summary>
-    private static DateMention? DayAfter(SentenceView sentence, TextSpan highlight, TextSpan? said)
-    {
-        DateMention? day = null;
-        foreach (var date in sentence.Block.Dates)
-        {
-            if (!sentence.Span.Contains(date.Span) || date.Span.Start > highlight.Start)
-            {
-                continue;
-            }
-
-            if (IsNextDay(sentence.Block, date))
-            {
-                return day is not null && !IsOfAnotherClause(sentence, highlight, said, date) ? day : null;
-            }
-
-            day = date is { Kind: DateKind.At, Grain: DateGrain.Day } ? date : null;
-        }
-
-        return null;
-    }
-
-    /// <summary>The day that "the next day" means for the words: behind a day of their sentence or, at its beginning, of the sentence before. Null for none.</summary>
-    internal static WallInterval? NextDay(SentenceView sentence, TextSpan highlight)
-    {
-        var (days, former) = DayAfter(sentence, highlight, null) is { } here ? (1, here) : (Later(sentence).Days, DayBefore(sentence));
-        return days == 1 && former is not null && DayOf(former)?.From is { } from ? WallInterval.Day(from.AddDays(1)) : null;
-    }
-
-    /// <summary>"The next day" counts from the day told last, not from that of the report.</summary>
-    internal static bool IsNextDay(BlockView block, DateMention date)
-    {
-        var (first, end) = block.TokensOf(date.Span);
-        return block.Word(end - 1) is "day" or "morning" or "evening" && block.Word(end - 2) is "next" or "following" && end - first <= 3;
-    }
-
-    /// <summary>The only day that the sentence before names.</summary>
-    private static DateMention? DayBefore(SentenceView sentence) =>
-        sentence.Previous is { } before && before.Block.Dates.Where(date => before.Span.Contains(date.Span)).Take(2).ToList() is [{ Kind: DateKind.At, Grain: DateGrain.Day or DateGrain.DayPart } only] ? only : null;
-
     /// <summary>"If no changes are made today": of no day at all.</summary>
     private static bool IsConditional(SentenceView sentence, DateMention date)
     {
@@ -505,47 +397,6 @@ internal static partial class AsOfReader
 
         return false;
     }
-
-    /// <summary>Days after the day told last: "the next day", "two days later".</summary>
-    private static (int Days, string Words) Later(SentenceView sentence)
-    {
-        var block = sentence.Block;
-        for (var i = sentence.First; i < Math.Min(sentence.End, sentence.First + MaxLaterStart) && block.Word(i) is not ("," or ";" or "that" or "which" or "who"); i++)
-        {
-            if (block.Word(i) is "next" or "following" && block.Word(i + 1) is "day" or "morning" or "evening")
-            {
-                return (1, $"the {block.Word(i)} {block.Word(i + 1)}");
-            }
-
-            if (block.Word(i) is "day" or "days" or "week" or "weeks" && block.Word(i + 1) == "later" && Number(block.Word(i - 1)) is { } number)
-            {
-                return (block.Word(i).StartsWith("week", StringComparison.Ordinal) ? 7 * number : number, $"{block.Word(i - 1)} {block.Word(i)} later");
-            }
-        }
-
-        return default;
-    }
-
-    /// <summary>"A day earlier", "two days before" at a sentence's beginning.</summary>
-    private static (int Days, string Words) Earlier(SentenceView sentence)
-    {
-        var block = sentence.Block;
-        return block.Word(sentence.First + 1) is "day" or "days" && block.Word(sentence.First + 2) is "earlier" or "before" && Number(block.Word(sentence.First)) is { } number
-            && !(block.Word(sentence.First + 2) == "before" && block.Word(sentence.First + 3) != ",")
-            ? (number, $"{block.Word(sentence.First)} {block.Word(sentence.First + 1)} {block.Word(sentence.First + 2)}") : default;
-    }
-
-    private static int? Number(string word) => word switch
-    {
-        "a" or "one" => 1,
-        "two" => 2,
-        "three" => 3,
-        "four" => 4,
-        "five" => 5,
-        "six" => 6,
-        "ten" => 10,
-        _ => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < MaxLaterNumber ? number : null,
-    };
 
     /// <summary>The interval a date gives; "by 8 September" stands for that day, "by May" for that month, "by early May" for the days up to its end. Null when it gives none.</summary>
     private static WallInterval? DayOf(DateMention date) => date switch
