@@ -85,7 +85,7 @@ internal sealed class ClaimLabels
     public string State(Claim claim)
     {
         var state = Proposition(claim);
-        var isNot = claim is { Polarity: Polarity.Negated, Stance: not Stance.Denies } && !IsNoLongerHeld(claim);
+        var isNot = IsNot(claim) && !IsNoLongerHeld(claim) && claim.Predicate != Predicate.AdvanceToward;     // these say it themselves
         return Voiced(claim, isNot ? _words.Format(_words.Not, state) : state);
     }
 
@@ -100,7 +100,7 @@ internal sealed class ClaimLabels
             : predicate == Predicate.Contested ? _words.StateContested
             : predicate == Predicate.EnteredBy ? _words.StateEntered
             : predicate == Predicate.Surrounded ? _words.StateSurrounded
-            : predicate == Predicate.AdvanceToward ? _words.StateAdvance
+            : predicate == Predicate.AdvanceToward ? (IsNot(claim) ? _words.StateNoAdvance : _words.StateAdvance)
             : predicate == Predicate.Struck ? _words.StateStruck
             : predicate == Predicate.Evacuated ? _words.StateEvacuated
             : Name(predicate.Id.Replace('-', ' '));
@@ -108,7 +108,9 @@ internal sealed class ClaimLabels
         return WithActor(text, actor);
     }
 
-    private static bool IsNoLongerHeld(Claim claim) => claim.Predicate == Predicate.HeldBy && claim is { Polarity: Polarity.Negated, Stance: not Stance.Denies };
+    private static bool IsNoLongerHeld(Claim claim) => claim.Predicate == Predicate.HeldBy && IsNot(claim);
+
+    private static bool IsNot(Claim claim) => claim is { Polarity: Polarity.Negated, Stance: not Stance.Denies };
 
     /// <summary>The speaker with what he does with the claim and whether he is a party: "Russian MoD (claimed, party), via ISW".</summary>
     public string Speaker(Claim claim)

@@ -104,6 +104,7 @@ public sealed partial record DigestWords
         StateEntered = "entered[ by {0}]",
         StateSurrounded = "surrounded[ by {0}]",
         StateAdvance = "[{0} ]advancing toward it",
+        StateNoAdvance = "[{0} ]not advancing toward it",
         StateStruck = "struck[ by {0}]",
         StateEvacuated = "evacuated[ by {0}]",
         Statement = "statement",

@@ -104,6 +104,7 @@ public sealed partial record DigestWords
         StateEntered = "увійшли війська[ ({0})]",
         StateSurrounded = "оточено[ ({0})]",
         StateAdvance = "наступають у бік міста[ ({0})]",
+        StateNoAdvance = "не наступають у бік міста[ ({0})]",
         StateStruck = "завдано удару[ ({0})]",
         StateEvacuated = "евакуйовано[ ({0})]",
         Statement = "заява",

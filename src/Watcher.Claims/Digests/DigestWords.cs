@@ -205,6 +205,8 @@ public sealed partial record DigestWords
 
     public required string StateAdvance { get; init; }
 
+    public required string StateNoAdvance { get; init; }
+
     public required string StateStruck { get; init; }
 
     public required string StateEvacuated { get; init; }

@@ -1,3 +1,4 @@
+using Watcher.Claims;
 using Watcher.Claims.Digests;
 
 using static Watcher.Tests.Digests.DigestSamples;
@@ -7,6 +8,14 @@ namespace Watcher.Tests.Digests;
 /// <summary>What cards are headed with.</summary>
 public sealed class ClaimLabelsTests
 {
+    [Fact]
+    public void Headline_NoAdvance_ReadsAsALanguageDoes()
+    {
+        var claim = Captured("izium", "Izium", false, "2026-11-20", "Russian forces failed to advance on Izium.", "advance") with { Predicate = Predicate.AdvanceToward, Polarity = Polarity.Negated };
+
+        Assert.Equal("Izium: Russia not advancing toward it", new ClaimLabels(Input(), DigestWords.For("en")).Headline(claim));
+    }
+
     [Theory]
     [InlineData("civilian", null, "Izium: civilians killed")]
     [InlineData("person", null, "Izium: people killed")]
