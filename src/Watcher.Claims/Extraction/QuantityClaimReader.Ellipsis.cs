@@ -28,7 +28,7 @@ internal sealed partial class QuantityClaimReader
     {
         var block = sentence.Block;
         var first = block.TokensOf(quantity.Outer).First;
-        if (!IsBare(block, quantity) || Voicing(sentence, first) is not { } voicing || Counted(sentence, drafts, voicing.IsPronoun) is not { } counted)
+        if (!IsElliptic(block, quantity) || Voicing(sentence, first) is not { } voicing || Counted(sentence, drafts, voicing.IsPronoun) is not { } counted)
         {
             return null;
         }
@@ -89,7 +89,7 @@ internal sealed partial class QuantityClaimReader
     }
 
     /// <summary>A number without a noun that is no year, share or part.</summary>
-    private static bool IsBare(BlockView block, QuantityMention quantity) =>
+    private static bool IsElliptic(BlockView block, QuantityMention quantity) =>
         quantity.Value.Unit.Dimension == Dimension.Count && (quantity.Noun is null || quantity.IsNounCopied) && block.Word(block.TokensOf(quantity.Outer).End) is not "of"
         && quantity.Value is not { Hedge: Hedge.Exact, Stated: >= FirstYear and < LastYear };
 
@@ -152,7 +152,7 @@ internal sealed partial class QuantityClaimReader
         SentenceView sentence, int number, (MetricDefinition Metric, int Verb, int Length, bool IsBefore, string Rule)? before)
     {
         var block = sentence.Block;
-        if (before is not { } known || number == 0 || !IsBare(block, block.Quantities[number]) || !sentence.Span.Contains(block.Quantities[number - 1].Outer) || known.Metric.Dimension != Dimension.Count)
+        if (before is not { } known || number == 0 || !IsElliptic(block, block.Quantities[number]) || !sentence.Span.Contains(block.Quantities[number - 1].Outer) || known.Metric.Dimension != Dimension.Count)
         {
             return null;
         }
@@ -201,7 +201,7 @@ internal sealed partial class QuantityClaimReader
             end++;
         }
 
-        if (!IsBare(block, quantity) || !IsOfTheWhole(sentence, quantity) || !LeadsToPlace(sentence, end))
+        if (!IsElliptic(block, quantity) || !IsOfTheWhole(sentence, quantity) || !LeadsToPlace(sentence, end))
         {
             return null;
         }
