@@ -201,7 +201,8 @@ internal static partial class AsOfReader
 
         if (best is null && Earlier(sentence) is { Days: > 0 } past && (DayBefore(sentence) is { } from ? DayOf(from)!.Value.From : narrative.Report.Interval.From) is { } reported)
         {
-            return (new AsOf(WallInterval.Day(reported.Date.AddDays(-past.Days)), past.Words) { IsStated = true }, "DATE-7", null);
+            var earlier = reported.Date.AddDays(-past.Days);
+            return (new AsOf(WallInterval.Day(earlier), past.Words) { IsStated = true }, "DATE-7", isToll ? earlier : null);
         }
 
         var (days, slack) = DaysBefore(sentence, highlight);

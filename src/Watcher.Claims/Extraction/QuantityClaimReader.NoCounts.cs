@@ -26,7 +26,7 @@ internal sealed partial class QuantityClaimReader
     {
         var block = sentence.Block;
         var metric = found.Metric;
-        return metric is { Kind: MetricKind.Cumulative, Daily: false, Dimension: Dimension.Count } && IsRate(sentence, quantity) ? "rate"
+        return metric is { Kind: MetricKind.Cumulative, Daily: false, Dimension: Dimension.Count } && (IsRate(sentence, quantity) || IsOfTheKind(sentence, found.Verb)) ? "rate"
             : IsBare(quantity) && (block.Text.AsSpan(quantity.Core.Start, quantity.Core.Length).Contains('.') || (IsOfThings(block, found.Verb, found.Length) && context.Setting.Event is null && !CountsPeople(sentence, quantity))) ? "things"
             : found is { IsBefore: true, Verb: >= 0, Metric.Dimension: Dimension.Count, Rule: "QTY-1" } && IsOfThings(block, found.Verb, found.Length) && !IsRightBehind(sentence, quantity, found.Verb + found.Length) ? "things"
             : found.Rule == Headed && (IsCompound(block, found.Verb + found.Length) || (metric.Kind == MetricKind.Snapshot && IsMovedBy(block, quantity))) ? "difference"
@@ -34,6 +34,26 @@ internal sealed partial class QuantityClaimReader
             : metric is { AlsoLength: true } && quantity.Value.Unit is { Dimension: Dimension.Length, Id: not ("km" or "mi") } ? "no-area"
             : metric.Needs.Length > 0 && !context.Names(metric.Needs) ? "no-event"
             : null;
+    }
+
+    /// <summary>"The <b>average</b> earthquake <b>kills</b> 200": what such events do, and none that happened.</summary>
+    private static bool IsOfTheKind(SentenceView sentence, int verb)
+    {
+        var block = sentence.Block;
+        if (verb < 0 || !block.Word(verb).EndsWith('s'))
+        {
+            return false;
+        }
+
+        for (var i = sentence.First; i < verb; i++)
+        {
+            if (block.Word(i) is "average" or "typical" && block.Word(i - 1) is "the" or "a" or "an")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>"A decrease of 40,000", "an increase of three": by how much, not how many.</summary>
