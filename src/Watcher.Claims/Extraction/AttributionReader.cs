@@ -236,10 +236,12 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
     }
 
     /// <summary>"525 people were killed (Ministry of Health)": the source in brackets behind a number.</summary>
-    private AttributedSpan? Bracketed(SentenceView sentence, int token, SpeakerMemory memory)
+    private AttributedSpan? Bracketed(SentenceView sentence, int token, SpeakerMemory memory) => sentence.Block.Word(token) == "(" && token > sentence.First ? InBrackets(sentence, token, memory) : null;
+
+    private AttributedSpan? InBrackets(SentenceView sentence, int token, SpeakerMemory memory)
     {
         var block = sentence.Block;
-        if (block.Word(token) != "(" || token == sentence.First || (block.MentionAt(token - 1) is { } before ? !PlaceFinder.IsPlace(before) : char.IsUpper(block.Text[block.Tokens[token - 1].Span.Start])))
+        if (block.MentionAt(token - 1) is { } before ? !PlaceFinder.IsPlace(before) : char.IsUpper(block.Text[block.Tokens[token - 1].Span.Start]))
         {
             return null;        // "the Arakan Army (AA)" is a name
         }

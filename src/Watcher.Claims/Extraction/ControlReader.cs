@@ -285,7 +285,7 @@ internal sealed partial class ControlReader
             (places, rule) = ([new FoundPlace(it, false)], "CTL-12");
         }
 
-        if (places.IsEmpty && !group.IsPassive && (trigger.Kind == ClaimKind.Strike || trigger.Predicate == Predicate.Contested) && PlaceFinder.Opening(sentence, group.First) is { } opening)
+        if (places.IsEmpty && !group.IsPassive && (trigger.Kind == ClaimKind.Strike || trigger.Predicate == Predicate.Contested) && _places.Opening(sentence, group.First, Salient(sentence, drafts), context.Topic, Sole(sentence, drafts, context)) is { } opening)
         {
             (places, rule) = ([new FoundPlace(opening, false)], "CTL-18");
         }

@@ -36,27 +36,6 @@ internal sealed partial class PlaceFinder
         return first < sentence.End && block.MentionAt(first) is { } town && IsPlace(town) && IsTown(town) && block.Word(block.TokensOf(town.Span).End) is not ("'s" or "-") ? town : null;
     }
 
-    /// <summary>"<b>In X</b>, shells fell on the railway yard": the only town that the clause names, where it opens with it.</summary>
-    public static Mention? Opening(SentenceView sentence, int verb)
-    {
-        var block = sentence.Block;
-        if (verb <= sentence.First || Towns(sentence, block.Tokens[verb].Span.Start, withBearings: true) is not [var town])
-        {
-            return null;
-        }
-
-        var first = block.TokensOf(town.Span).First;
-        for (var i = sentence.First; i < first; i++)
-        {
-            if (block.Word(i) == "in" && i <= sentence.First + MaxToIn)
-            {
-                return !block.HasWord(sentence.First, first, static word => word is "which" or "who" or "that" or "after" or "when" or "while") ? town : null;
-            }
-        }
-
-        return null;
-    }
-
     /// <summary>Where "the attack" was: the only town of the last sentence in the paragraph that names one.</summary>
     public static Mention? Scene(SentenceView sentence, int token)
     {
@@ -99,7 +78,16 @@ internal sealed partial class PlaceFinder
             found = mention;
         }
 
-        return found is not null && IsInside(sentence, found) && OpensClause(sentence, found) ? found : null;
+        return found is not null && (OpensSentence(sentence, found) || (IsInside(sentence, found) && OpensClause(sentence, found))) ? found : null;
+    }
+
+    /// <summary>"In Alden rebels traded fire": a few words lead from the sentence's beginning to the place, and one of them is "in".</summary>
+    private static bool OpensSentence(SentenceView sentence, Mention place)
+    {
+        var block = sentence.Block;
+        var first = block.TokensOf(place.Span).First;
+        return block.HasWord(sentence.First, Math.Min(first, sentence.First + MaxToIn + 1), static word => word == "in")
+            && !block.HasWord(sentence.First, first, static word => word is "which" or "who" or "where" or "that" or "after" or "when" or "while");
     }
 
     /// <summary>Nothing but words leads from a clause's beginning to the "in" of the place, and a comma ends it.</summary>
