@@ -52,10 +52,10 @@ internal sealed class StoryCards
         var title = Title(story.Kind, earlier, later);
         var isPrimary = story.Conflicts.Exists(c => c.Owed.Finding.Claim.Watched.Any(_input.List.Primary.Contains));
         var (speaker, answer) = (ClaimLabels.SpeakerName(earlier, one.Entry.Article), ClaimLabels.SpeakerName(later, other.Entry.Article));
-        var pair = story.Kind == ContradictionKind.Status && isOnTwoDates && _times.AsOf(earlier.AsOf) is { } day && _times.AsOf(later.AsOf) is { } otherDay
-            ? _words.Format(_words.TwoDatesIntro, ShortValue(earlier), day, speaker, otherDay, answer)
-            : story.Kind == ContradictionKind.Status ? _words.Format(_words.ControlIntro, said, speaker, says, answer) : _words.Format(_words.SaysSays, speaker, said, Sentence(answer), says);
         var isControl = story.Kind == ContradictionKind.Status;
+        var pair = !isControl ? _words.Format(_words.SaysSays, speaker, said, Sentence(answer), says)
+            : isOnTwoDates && _times.AsOf(earlier.AsOf) is { } day && _times.AsOf(later.AsOf) is { } otherDay ? _words.Format(_words.TwoDatesIntro, ShortValue(earlier), day, speaker, otherDay, answer)
+            : _words.Format(_words.ControlIntro, said, speaker, says, answer);
         var strip = isControl ? Strip(later, CardStripDays, LastDay(_history[Place(later)], CardStripDays)) : null;
         return new DigestCard
         {

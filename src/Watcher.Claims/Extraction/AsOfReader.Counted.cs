@@ -13,14 +13,9 @@ internal static partial class AsOfReader
         var block = sentence.Block;
         for (var i = block.TokensOf(highlight).First - 1; i > sentence.First + 1 && block.Word(i) is not ("," or ";" or "which" or "who" or "that"); i--)
         {
-            if (block.Word(i) == "after" && Number(block.Word(i - 2)) is { } count)
+            if (block.Word(i) == "after" && Number(block.Word(i - 2)) is not null)
             {
-                return block.Word(i - 1) switch
-                {
-                    "day" or "days" => (count, 0),
-                    "week" or "weeks" => (7 * count, 1),
-                    _ => default,
-                };
+                return DaysOf(block, i - 1) ?? default;
             }
         }
 
@@ -57,21 +52,17 @@ internal static partial class AsOfReader
 
         (WallInterval, string)? Counted(int unit)
         {
-            if (Number(block.Word(unit - 1)) is not { } count)
+            if (MonthsOf(block, unit) is { } months)
             {
-                return null;
+                return (Around(from.Date.AddMonths(months), slack: 5), Basis(unit));     // a month is told in round numbers
             }
 
-            // A month is told in round numbers.
-            var (day, slack) = block.Word(unit) switch
-            {
-                "day" or "days" => (from.Date.AddDays(count), 0),
-                "week" or "weeks" => (from.Date.AddDays(7 * count), 1),
-                "month" or "months" => (from.Date.AddMonths(count), 5),
-                _ => (default, -1),
-            };
-            return slack < 0 ? null : (new WallInterval(day.AddDays(-slack), day.AddDays(1 + slack)), $"{block.Word(unit - 1)} {block.Word(unit)} from {date.Basis}");
+            return DaysOf(block, unit) is { } counted ? (Around(from.Date.AddDays(counted.Days), counted.Slack), Basis(unit)) : null;
         }
+
+        string Basis(int unit) => $"{block.Word(unit - 1)} {block.Word(unit)} from {date.Basis}";
+
+        static WallInterval Around(DateTime day, int slack) => new(day.AddDays(-slack), day.AddDays(1 + slack));
     }
 
     /// <summary>"Entered X on 5 May, and <b>the following day</b> took Y": the 5th, for Y. Null where the words name no day so.</summary>
@@ -125,9 +116,9 @@ internal static partial class AsOfReader
                 return (1, $"the {block.Word(i)} {block.Word(i + 1)}");
             }
 
-            if (block.Word(i) is "day" or "days" or "week" or "weeks" && block.Word(i + 1) == "later" && Number(block.Word(i - 1)) is { } number)
+            if (block.Word(i + 1) == "later" && DaysOf(block, i) is { } counted)
             {
-                return (block.Word(i).StartsWith("week", StringComparison.Ordinal) ? 7 * number : number, $"{block.Word(i - 1)} {block.Word(i)} later");
+                return (counted.Days, $"{block.Word(i - 1)} {block.Word(i)} later");
             }
         }
 
@@ -142,6 +133,16 @@ internal static partial class AsOfReader
             && !(block.Word(sentence.First + 2) == "before" && block.Word(sentence.First + 3) != ",")
             ? (number, $"{block.Word(sentence.First)} {block.Word(sentence.First + 1)} {block.Word(sentence.First + 2)}") : default;
     }
+
+    /// <summary>"Two days", "a week", by the token of the unit: so many days, and how far off they may be. Null where it counts none.</summary>
+    private static (int Days, int Slack)? DaysOf(BlockView block, int unit) => (block.Word(unit), Number(block.Word(unit - 1))) switch
+    {
+        ("day" or "days", { } count) => (count, 0),
+        ("week" or "weeks", { } count) => (7 * count, 1),
+        _ => null,
+    };
+
+    private static int? MonthsOf(BlockView block, int unit) => block.Word(unit) is "month" or "months" ? Number(block.Word(unit - 1)) : null;
 
     private static int? Number(string word) => word switch
     {
@@ -162,11 +163,10 @@ internal static partial class AsOfReader
         var first = block.TokensOf(highlight).End;
         for (var i = first + 1; i < Math.Min(sentence.End - 1, first + MaxToLater) && block.Word(i) is not ("," or ";" or "and" or "but"); i++)
         {
-            if (block.Word(i) is "day" or "days" or "week" or "weeks" && block.Word(i + 1) == "later" && Number(block.Word(i - 1)) is { } number
+            if (block.Word(i + 1) == "later" && DaysOf(block, i) is { } counted
                 && block.Dates.LastOrDefault(date => sentence.Span.Contains(date.Span) && date.Span.End <= highlight.Start) is { Kind: DateKind.At, Grain: DateGrain.Day or DateGrain.DayPart, Value.From: { } from } day)
             {
-                var days = block.Word(i).StartsWith("week", StringComparison.Ordinal) ? 7 * number : number;
-                return new AsOf(WallInterval.Day(from.Date.AddDays(days)), $"{day.Basis}, {block.Word(i - 1)} {block.Word(i)} later") { IsStated = true };
+                return new AsOf(WallInterval.Day(from.Date.AddDays(counted.Days)), $"{day.Basis}, {block.Word(i - 1)} {block.Word(i)} later") { IsStated = true };
             }
         }
 

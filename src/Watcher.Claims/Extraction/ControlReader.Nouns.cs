@@ -318,14 +318,12 @@ internal sealed partial class ControlReader
         {
             return context.HeadTown;
         }
-        else
+
+        foreach (var mention in last.Sentence.Block.Mentions)
         {
-            foreach (var mention in last.Sentence.Block.Mentions)
+            if (mention.Subject == last.Subject.Id && PlaceFinder.IsPlace(mention))
             {
-                if (mention.Subject == last.Subject.Id && PlaceFinder.IsPlace(mention))
-                {
-                    return mention;
-                }
+                return mention;
             }
         }
 
