@@ -33,7 +33,8 @@ internal sealed partial class ActorFinder(PredicateTable predicates, CueLexicon 
             return shared;
         }
 
-        for (var i = first - 1; i >= Math.Max(sentence.First, first - MaxDistance); i--)
+        var opening = ClauseOfOthers(sentence, first);
+        for (var i = first - 1; i >= Math.Max(opening, first - MaxDistance); i--)
         {
             var word = block.Word(i);
             if (word == ";")
@@ -58,7 +59,8 @@ internal sealed partial class ActorFinder(PredicateTable predicates, CueLexicon 
 
             var start = NounPhraseStart(sentence, found.First);
             var isOwnClause = (found.End == first && block.Word(first).EndsWith("ing", StringComparison.Ordinal))     // "with Veran troops capturing X"
-                || OpensClause(sentence, start, found.End, first);
+                || OpensClause(sentence, start, found.End, first)
+                || (block.Word(start - 1) == "of" && block.Word(start - 2) is "none" or "all" or "both");
             // "A statement from the rebels, who have besieged X": whom the pronoun stands for acts.
             var isAntecedent = block.Word(first - 1) is "which" or "who" && (found.End == first - 1 || (found.End == first - 2 && block.Word(first - 2) == ","));
             if ((start > sentence.First && modality.Words.Prepositions.Contains(block.Word(start - 1)) && !isOwnClause && !isAntecedent) || block.Word(found.End) == "'s")
@@ -67,8 +69,8 @@ internal sealed partial class ActorFinder(PredicateTable predicates, CueLexicon 
                 continue;
             }
 
-            // "The ministry said the blast killed 11": what stands behind the cue acts.
-            if (IsBeforeCue(sentence, found.End, first))
+            // "The ministry said the blast killed 11", "the army said no rebels had entered X": what stands behind the cue acts.
+            if (IsBeforeCue(sentence, found.End, first) || (counted is not null && HasCue(block, found.End, counted.First)))
             {
                 return counted;
             }
@@ -93,6 +95,52 @@ internal sealed partial class ActorFinder(PredicateTable predicates, CueLexicon 
 
         return counted ?? Possessed(sentence, first, sides, speaker);
     }
+
+    /// <summary>"As rebels entered X, <b>residents</b> fled", "rebels seized X and <b>the governor</b> fled": where the clause of a subject of its own begins, behind another verb; else the sentence.</summary>
+    private int ClauseOfOthers(SentenceView sentence, int first)
+    {
+        var block = sentence.Block;
+        var noun = first - 1;
+        while (noun > sentence.First && modality.Adverbs.Contains(block.Word(noun)))
+        {
+            noun--;
+        }
+
+        if (noun <= sentence.First || !block.Tokens[noun].IsWord || block.MentionAt(noun) is not null || block.IsInDate(noun) || IsTime(block.Word(noun)) || predicates.Weapons.Contains(block.Word(noun)) || modality.Words.ClauseOpeners.Contains(block.Word(noun))
+            || modality.Auxiliaries.Contains(block.Word(noun)) || cues.Pronouns.ContainsKey(block.Word(noun)) || modality.Words.Determiners.Contains(block.Word(noun)))
+        {
+            return sentence.First;
+        }
+
+        var opener = noun - 1;
+        while (opener > sentence.First && (block.Tokens[opener].IsWord || block.Word(opener) is "-" or "'s") && !IsClauseOpener(block.Word(opener)) && !modality.Auxiliaries.Contains(block.Word(opener))
+            && (block.Word(opener) == "of" || !modality.Words.Prepositions.Contains(block.Word(opener))) && !predicates.Triggers.IsAt(block.Tokens, opener))
+        {
+            opener--;
+        }
+
+        // "When its commandos took X": they are those of the side that is named before; its residents are not.
+        if (!IsClauseOpener(block.Word(opener)) || (block.Word(opener + 1) is "its" or "their" or "his" or "her" && !cues.SpeakerNouns.IsAt(block.Tokens, noun)))
+        {
+            return sentence.First;
+        }
+
+        // "After Veran soldiers and their allies abandoned X": two nouns of one clause.
+        for (var i = opener - 1; i >= sentence.First && (i == opener - 1 || !IsClauseOpener(block.Word(i))); i--)
+        {
+            if (block.MentionAt(i) is null && predicates.Triggers.IsAt(block.Tokens, i))
+            {
+                return opener + 1;
+            }
+        }
+
+        return sentence.First;
+    }
+
+    /// <summary>"Hours later", "the same day": no subject.</summary>
+    private static bool IsTime(string word) => word is "minutes" or "hour" or "hours" or "day" or "days" or "night" or "week" or "weeks" or "month" or "months" or "year" or "years" or "time" or "moments";
+
+    private bool IsClauseOpener(string word) => word is "," or "and" || modality.Words.ClauseOpeners.Contains(word);
 
     /// <summary>"The town that the rebels held before <b>the Northern Alliance</b> took it": a name that no list knows is the subject of its own clause.</summary>
     private ActorPhrase? Stranger(SentenceView sentence, int verb, Sides sides)
@@ -276,6 +324,19 @@ internal sealed partial class ActorFinder(PredicateTable predicates, CueLexicon 
             var subject = i + length < to && block.Word(i + length) == "that" ? i + length + 1 : i + length;
             return to - subject >= 2 && block.Word(subject) is "the" or "a" or "an" or "this" or "these" or "several" or "two" or "three"
                 && HasWordsOnly(block, subject, to);
+        }
+
+        return false;
+    }
+
+    private bool HasCue(BlockView block, int first, int end)
+    {
+        for (var i = first; i < end; i++)
+        {
+            if (cues.Cues.IsAt(block.Tokens, i))
+            {
+                return true;
+            }
         }
 
         return false;

@@ -18,6 +18,12 @@ internal sealed record AttributedSpan(TextSpan Content, Speaker Speaker, string 
     /// <summary>Nobody says it: "did not confirm that S", "has not said whether S". Nothing in it is claimed.</summary>
     public bool IsUnsaid { get; init; }
 
+    /// <summary>Somebody reports it, and nobody is named: "reports that S". It is told as no more than likely.</summary>
+    public bool IsHearsay => Rule == AttributionReader.HearsayRule;
+
+    /// <summary>It names no speaker.</summary>
+    public bool IsOfNobody => IsUnsaid || IsHearsay;
+
     /// <summary>The sentence and the words of a denial that stands elsewhere than what it denies: "S. The army denied it."</summary>
     public (SentenceView Sentence, TextSpan Words)? Elsewhere { get; init; }
 }

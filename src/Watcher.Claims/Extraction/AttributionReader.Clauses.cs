@@ -26,8 +26,8 @@ internal sealed partial class AttributionReader
         return false;
     }
 
-    /// <summary>"declined to say whether", "refused to confirm that".</summary>
-    private static bool IsDeclined(SentenceView sentence, int token) =>
+    /// <summary>"declined to say whether", "refused to confirm that", "would neither confirm nor deny that".</summary>
+    private static bool IsDeclined(SentenceView sentence, int token) => sentence.Block.Word(token - 1) is "neither" or "nor" ||
         sentence.Block.Word(token - 1) == "to" && sentence.Block.Word(token - 2) is "declined" or "refused" or "declines" or "refuses" or "yet" or "unable" or "failed";
 
     /// <summary>"did not confirm that S": S is nobody's claim. A negated cue with an object says nothing of a clause.</summary>
@@ -59,7 +59,7 @@ internal sealed partial class AttributionReader
         }
 
         if (cues.Cues.TryMatch(sentence.Block.Tokens, token, out var cue, out _) && cue.AlsoNoun
-            && ((modality.Words.Prepositions.Contains(before) && cue.Verb == sentence.Block.Word(token)) || IsPlural(sentence, token, cue)))
+            && ((modality.Words.Prepositions.Contains(before) && (cue.Verb == sentence.Block.Word(token) || sentence.Block.Word(token + 1) == "that")) || IsPlural(sentence, token, cue)))
         {
             return true;        // "under state control", "faces questions about"
         }
@@ -103,7 +103,7 @@ internal sealed partial class AttributionReader
         var block = sentence.Block;
         var next = block.Word(token + 1);
         return block.Word(token) == cue.Verb + "s" && next is not ("that" or ":") && !OpensQuote(block, token + 1)
-            && (modality.Auxiliaries.Contains(next) || next is "about" or "of" or "where" or "whose" or "which" or "who" || (cue.Verb == "state" && block.MentionAt(token - 1) is { Type: SubjectType.Side }));
+            && (modality.Auxiliaries.Contains(next) || (modality.Rumours.Contains(block.Word(token)) && cues.Cues.IsAt(block.Tokens, token + 1)) || next is "about" or "of" or "where" or "whose" or "which" or "who" || (cue.Verb == "state" && block.MentionAt(token - 1) is { Type: SubjectType.Side }));
     }
 
     /// <summary>"said on Sunday", "said again", "reported separately".</summary>

@@ -71,12 +71,12 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
 
             for (var i = sentence.First; i < sentence.End; i++)
             {
-                var span = Frame(sentence, i, memory) ?? Bracketed(sentence, i, memory) ?? ToWhom(sentence, i, memory) ?? Shown(sentence, i, memory) ?? Alleged(sentence, i, memory) ?? Holding(sentence, i, memory) ?? BlamedBy(sentence, i, memory)
+                var span = Frame(sentence, i, memory) ?? Bracketed(sentence, i, memory) ?? ToWhom(sentence, i, memory) ?? Shown(sentence, i, memory) ?? Alleged(sentence, i, memory) ?? Hearsay(sentence, i) ?? Holding(sentence, i, memory) ?? BlamedBy(sentence, i, memory)
                     ?? (Refusal(sentence, i, memory) is { } refusal ? Refuted(sentence, i, refusal) : Cue(sentence, i, memory, found));
                 if (span is not null)
                 {
                     found.Add(span);
-                    if (span.IsUnsaid)
+                    if (span.IsOfNobody)
                     {
                         continue;
                     }
@@ -105,7 +105,7 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
         }
 
         if (block.Block.Text.TrimEnd().EndsWith(':') && memory.AnnouncerIn(block.Index) is null
-            && block.Sentences is [.., var last] && FirstOver(last.Span, found) is { IsUnsaid: false } outermost)
+            && block.Sentences is [.., var last] && FirstOver(last.Span, found) is { IsOfNobody: false } outermost)
         {
             memory.Announce(outermost.Speaker, block.Index);
         }
@@ -532,7 +532,7 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
         var isObject = block.Word(token - 1) is "and" or "but" && block.MentionAt(token - 2) is { Type: SubjectType.Person or SubjectType.Body or SubjectType.Side };
         for (var i = found.Count - 1; isObject && i >= 0; i--)
         {
-            if (!found[i].IsUnsaid && found[i].Content.Contains(block.Tokens[token].Span))
+            if (!found[i].IsOfNobody && found[i].Content.Contains(block.Tokens[token].Span))
             {
                 return (found[i].Speaker, token);
             }

@@ -408,6 +408,11 @@ public static class ClaimExtractor
             return (given, null);
         }
 
+        if (context.IsHearsay(draft.Quantity?.Core ?? draft.Highlight) && spans is not [{ Group: CueGroup.Deny or CueGroup.Confirm or CueGroup.Doubt } or { Rule: AttributionReader.AllegationRule }, ..])
+        {
+            return (Modality.Likely, "MOD-11");
+        }
+
         if (spans.IsEmpty || attribution.Source is not { } source)
         {
             return (Modality.Asserted, null);

@@ -215,12 +215,6 @@ internal sealed partial class ControlReader
             return;
         }
 
-        // "Neither side controls X", "nobody holds the town".
-        if (HasBefore(sentence, group.First, "neither", 3) || block.Word(group.First - 1) is "nobody" or "none" || (block.Word(group.First - 1) == "one" && block.Word(group.First - 2) == "no"))
-        {
-            group = group with { Polarity = Polarity.Negated };
-        }
-
         string? refusal = null;
         var places = (group.IsPassive && (trigger.At & PlaceSlots.Object) != 0) || trigger.At == PlaceSlots.Subject
             ? _places.Left(sentence, group.First, isNear: false, salient: Salient(sentence, drafts), topic: context.Topic, sole: Sole(sentence, drafts, context)) : _places.Right(sentence, behind, trigger, out refusal, Salient(sentence, drafts), context.Topic, Sole(sentence, drafts, context));

@@ -61,6 +61,7 @@ internal sealed class ArticleContext(Sides sides)
 {
     private readonly List<AttributedSpan> _spans = [];
     private readonly List<AttributedSpan> _unsaid = [];
+    private readonly List<AttributedSpan> _hearsay = [];
     private readonly List<AttributedSpan> _refusals = [];
 
     /// <summary>The spans as <see cref="SpeakersAt"/> tries them.</summary>
@@ -88,7 +89,7 @@ internal sealed class ArticleContext(Sides sides)
         (_innermostFirst, _widestFirst) = (null, null);
         foreach (var span in spans)
         {
-            (span.IsUnsaid ? _unsaid : span.Rule == AttributionReader.DenialRule ? _refusals : _spans).Add(span);
+            (span.IsUnsaid ? _unsaid : span.IsHearsay ? _hearsay : span.Rule == AttributionReader.DenialRule ? _refusals : _spans).Add(span);
         }
     }
 
@@ -98,6 +99,9 @@ internal sealed class ArticleContext(Sides sides)
 
     /// <summary>The words stand where the text says that nobody says them.</summary>
     public bool IsUnsaid(TextSpan words) => _unsaid.Count > 0 && _unsaid.Exists(span => span.Content.Contains(words));
+
+    /// <summary>The words stand where the text says that they are reported, and not by whom.</summary>
+    public bool IsHearsay(TextSpan words) => _hearsay.Count > 0 && _hearsay.Exists(span => span.Content.Contains(words));
 
     private AttributedSpan[] InnermostFirst => _innermostFirst ??= [.. _spans.OrderBy(span => span.Content.Length).ThenBy(span => span.Rule != AttributionReader.AllegationRule)];
 

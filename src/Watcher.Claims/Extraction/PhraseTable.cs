@@ -44,9 +44,10 @@ internal sealed class PhraseTable<T>
         {
             foreach (var (phrase, meaning) in list)
             {
-                if (Fits(tokens, index, phrase))
+                length = Fits(tokens, index, phrase);
+                if (length > 0)
                 {
-                    (value, length) = (meaning, phrase.Length);
+                    value = meaning;
                     return true;
                 }
             }
@@ -78,22 +79,25 @@ internal sealed class PhraseTable<T>
         Add(form, value);
     }
 
-    private static bool Fits(TokenRun tokens, int index, string[] phrase)
+    /// <summary>How many tokens the phrase takes here, quotation marks round words of it included: took "full control" of. 0 where it does not stand.</summary>
+    private static int Fits(TokenRun tokens, int index, string[] phrase)
     {
-        if (index + phrase.Length > tokens.Length)
-        {
-            return false;
-        }
-
+        var (at, marks) = (index, 0);
         for (var i = 1; i < phrase.Length; i++)
         {
-            if (tokens[index + i].Folded != phrase[i])
+            at++;
+            while (at < tokens.Length && tokens[at].Folded != phrase[i] && tokens[at].Folded is "\"" or "“" or "”")
             {
-                return false;
+                (at, marks) = (at + 1, marks + 1);
+            }
+
+            if (at >= tokens.Length || tokens[at].Folded != phrase[i])
+            {
+                return 0;
             }
         }
 
-        return true;
+        return marks is 0 or 2 ? at + 1 - index : 0;
     }
 }
 

@@ -82,7 +82,7 @@ internal sealed partial class QuantityClaimReader
         Dictionary<int, (MetricDefinition Metric, int Verb, int Length, bool IsBefore, string Rule)>? metrics = null;
         for (var number = 0; number < block.Quantities.Length; number++)
         {
-            var quantity = InList(sentence, number, OfThings(block, WithoutEvent(block.Quantities[number])));
+            var quantity = InList(sentence, number, OfThings(block, WithoutEvent(block, block.Quantities[number])));
             if (!sentence.Span.Contains(quantity.Core) || IsSecondRendering(block, number) || IsCountedTwice(sentence, quantity))
             {
                 continue;
@@ -149,9 +149,15 @@ internal sealed partial class QuantityClaimReader
             refused.Add(new RefusedClaim(quantity.Outer, block.Text[quantity.Outer.Start..quantity.Outer.End], metric, refiner));
     }
 
-    /// <summary>"1,774 deaths, with 2,487 injured": a noun that names an event is no noun of the number that borrows it.</summary>
-    private QuantityMention WithoutEvent(QuantityMention quantity) =>
-        quantity is { IsNounCopied: true, Noun: { } noun } && _metrics.Nouns.ContainsKey(noun.Lemma) ? quantity with { Noun = null, Modifiers = [], IsNounCopied = false } : quantity;
+    /// <summary>"1,774 deaths, with 2,487 injured", "four children among the 30 injured": a noun that names an event, or a part, is no noun of the number that borrows it.</summary>
+    private QuantityMention WithoutEvent(BlockView block, QuantityMention quantity) =>
+        quantity is { IsNounCopied: true, Noun: { } noun } && (_metrics.Nouns.ContainsKey(noun.Lemma) || IsAmong(block, quantity)) ? quantity with { Noun = null, Modifiers = [], IsNounCopied = false } : quantity;
+
+    private static bool IsAmong(BlockView block, QuantityMention quantity)
+    {
+        var first = block.TokensOf(quantity.Outer).First;
+        return block.Word(block.Word(first - 1) is "the" or "some" ? first - 2 : first - 1) == "among";
+    }
 
     /// <summary>"Three bodies had been counted twice": an error in a count, and no count.</summary>
     private static bool IsCountedTwice(SentenceView sentence, QuantityMention quantity)

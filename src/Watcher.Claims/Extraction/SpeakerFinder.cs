@@ -136,11 +136,44 @@ internal sealed partial class SpeakerFinder(CueLexicon cues, ModalityLexicon mod
                     }
                 }
 
-                return (last.Speaker, last.End);
+                return Apposed(sentence, last.Speaker, last.End, memory) ?? (last.Speaker, last.End);
             }
         }
 
         return null;
+    }
+
+    /// <summary>"According to the Osterian envoy, <b>Anna Novak</b>, …": the name between commas behind a noun of people speaks.</summary>
+    private (Speaker Speaker, int End)? Apposed(SentenceView sentence, Speaker titled, int end, SpeakerMemory memory)
+    {
+        var block = sentence.Block;
+        while (end < sentence.End && block.Tokens[end].IsWord)
+        {
+            end++;
+        }
+
+        return block.Word(end) == "," && cues.SpeakerNouns.TryMatch(block.Tokens, end - 1, out var noun, out _) && noun == SpeakerClass.Person
+            && (At(sentence, end + 1, memory) ?? NameFrom(sentence, end + 1)) is { Speaker.Class: SpeakerClass.Person or SpeakerClass.Any } named && named.First == end + 1 && block.Word(named.End) == ","
+            ? (named.Speaker with { Side = named.Speaker.Side ?? titled.Side }, named.End) : null;
+    }
+
+    /// <summary>Whose the words behind the token are: "the rebels' claim", "Osteria's claim". Null for what cannot speak.</summary>
+    public Speaker? Owner(SentenceView sentence, int token)
+    {
+        var block = sentence.Block;
+        if (token < sentence.First)
+        {
+            return null;
+        }
+
+        if (block.MentionAt(token) is { } mention)
+        {
+            return mention.Type != SubjectType.Settlement || mention.Place is { Reading: PlaceReading.Government } ? Of(mention) : null;
+        }
+
+        var first = NounPhraseStart(sentence, token);
+        return first > token || !block.Tokens[token].IsWord || modality.Words.NoNames.Contains(block.Word(token)) ? null
+            : new Speaker(StripArticle(block.Text[block.Tokens[first].Span.Start..block.Tokens[token].Span.End]), null, SideWithin(block, first, token), SpeakerClass.Any);
     }
 
     public static Speaker Of(Mention mention) => new(

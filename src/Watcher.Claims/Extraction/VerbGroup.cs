@@ -104,6 +104,12 @@ internal sealed partial class VerbGroupReader(ModalityLexicon lexicon)
             }
         }
 
+        if (polarity == Polarity.Positive && IsOfNobody(sentence, first))
+        {
+            polarity = Polarity.Negated;
+            rules = rules.Add("NEG-3");
+        }
+
         var isCondition = !isState && (IsConditional(sentence, first) || IsUnreal(sentence, first, verb));
         if ((modality is null or Modality.Likely && IsConditional(sentence, first)) || isCondition)
         {
@@ -424,7 +430,7 @@ internal sealed partial class VerbGroupReader(ModalityLexicon lexicon)
 
         for (var i = first - 1; i >= Math.Max(sentence.First, first - MaxClause) && block.Word(i) is not ("," or ";" or ":" or "but"); i--)
         {
-            if (lexicon.Untrue.IsAt(block.Tokens, i))
+            if (lexicon.Untrue.IsAt(block.Tokens, i) && !lexicon.Exceptions.IsAt(block.Tokens, i - 1))
             {
                 return true;
             }
@@ -459,17 +465,19 @@ internal sealed partial class VerbGroupReader(ModalityLexicon lexicon)
         return false;
     }
 
-    /// <summary>"<b>Should</b> X fall, …": the clause that the word opens, up to its comma.</summary>
-    private static bool IsInvertedShould(SentenceView sentence, int first)
+    /// <summary>"<b>Should</b> X fall, …", "they would flee <b>should</b> the rebels take X": the clause that the word opens, up to its comma.</summary>
+    private bool IsInvertedShould(SentenceView sentence, int first)
     {
+        var block = sentence.Block;
         for (var i = first - 1; i >= Math.Max(sentence.First, first - MaxClause); i--)
         {
-            if (sentence.Block.Word(i) == "should" && (i == sentence.First || sentence.Block.Word(i - 1) is "," or "but" or "and" or "\"" or "“" or "that"))
+            if (block.Word(i) == "should" && (i == sentence.First || block.Word(i - 1) is "," or "but" or "and" or "\"" or "“" or "that"
+                || (i + 1 < first && (block.MentionAt(i + 1) is not null || lexicon.Words.Determiners.Contains(block.Word(i + 1)) || char.IsUpper(block.Text[block.Tokens[i + 1].Span.Start])))))
             {
                 return true;
             }
 
-            if (sentence.Block.Word(i) is "," or ";")
+            if (block.Word(i) is "," or ";")
             {
                 return false;
             }

@@ -102,7 +102,11 @@ internal sealed partial class DatePass
 
         if (low.Weekday > 0 && high.Weekday > 0)
         {
-            while (to <= from) to = to.AddDays(7);
+            while (to <= from)
+            {
+                // "From Sunday to Thursday", read on a Monday: the stretch that is over, unless the days are to come.
+                (from, to) = from <= _today && to.AddDays(6) > _today ? (from.AddDays(-7), to) : (from, to.AddDays(7));
+            }
         }
         else if (high.HasNoYear && to <= from)
         {
