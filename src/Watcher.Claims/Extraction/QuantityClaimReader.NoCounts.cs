@@ -17,6 +17,7 @@ internal sealed partial class QuantityClaimReader
             : IsException(block, quantity) ? "exception"
             : IsAnything(block, quantity) ? "hypothetical"
             : IsReference(block, quantity) ? "reference"
+            : IsKin(block, quantity) ? "kin"
             : (!isShare && IsOfTheWhole(sentence, quantity) && Behind(sentence, quantity, block.TokensOf(quantity.Outer).End) is null) || IsOfThese(block, quantity) ? "part"
             : null;
     }
@@ -76,6 +77,13 @@ internal sealed partial class QuantityClaimReader
     {
         var first = block.TokensOf(quantity.Outer).First;
         return block.Word(first - 1) is "anything" or "anyone" or "anybody" or "anywhere" or "everything" or "everyone" or "nothing" or "whatever";
+    }
+
+    /// <summary>"A mother <b>of four</b> was killed": her children were not.</summary>
+    private static bool IsKin(BlockView block, QuantityMention quantity)
+    {
+        var first = block.TokensOf(quantity.Outer).First;
+        return block.Word(first - 1) == "of" && block.Word(first - 2) is "mother" or "father" or "mum" or "mom" or "dad" or "parent" or "parents" or "grandmother" or "grandfather" or "widow" or "widower";
     }
 
     /// <summary>"As was shown [13]", "calls kill(2)": a reference.</summary>

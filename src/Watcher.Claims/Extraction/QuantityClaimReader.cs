@@ -113,8 +113,23 @@ internal sealed partial class QuantityClaimReader
                 continue;
             }
 
+            var of = WholeOf(sentence, number);
+            var isPart = of >= 0 && IsToll(sentence, block.Quantities[of]);
+            if (isPart && share is null)
+            {
+                Refuse(quantity, null, "part");         // "six of the 16 injured are children"
+                continue;
+            }
+
+            if (number > 0 && WholeOf(sentence, number - 1) == number && !IsToll(sentence, quantity))
+            {
+                Refuse(quantity, null, "whole");        // "six of the 16 passengers were killed"
+                continue;
+            }
+
+            quantity = of >= 0 && !isPart && block.Quantities[of] is { Noun: { } counted } all ? quantity with { Noun = counted, Modifiers = all.Modifiers, IsNounCopied = true } : quantity;
             var whole = quantity.PartOf is { } sum && metrics is not null && metrics.TryGetValue(sum, out var ofWhole) ? ofWhole : ((MetricDefinition, int, int, bool, string)?)null;
-            var metric = share ?? Find(sentence, quantity, whole);
+            var metric = share ?? Find(sentence, of >= 0 && !isPart ? block.Quantities[of] : quantity, whole);
             var misread = metric is { } candidate ? Misread(sentence, quantity, candidate, context) : "no-metric";
             if (metric is { } found && misread is null)
             {
@@ -175,10 +190,15 @@ internal sealed partial class QuantityClaimReader
         return false;
     }
 
-    /// <summary>"Rose from 38 to 45": the first of the two is what it was before.</summary>
+    /// <summary>"Rose from 38 to 45": the first of the two is what it was before; "the toll, previously put at 38, …".</summary>
     private bool IsFormer(BlockView block, int number)
     {
         var (first, end) = block.TokensOf(block.Quantities[number].Outer);
+        if (IsCorrected(block, first))
+        {
+            return true;
+        }
+
         if (block.Word(first - 1) != "from" || block.Word(end) != "to" || number + 1 >= block.Quantities.Length || block.TokensOf(block.Quantities[number + 1].Outer).First > end + MaxHedge)
         {
             return false;
@@ -189,6 +209,25 @@ internal sealed partial class QuantityClaimReader
             if (_modality.Words.Changes.Contains(block.Word(i)))
             {
                 return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>", previously put at", "(first given as": what the number was.</summary>
+    private static bool IsCorrected(BlockView block, int first)
+    {
+        if (block.Word(first - 1) is not ("at" or "as"))
+        {
+            return false;
+        }
+
+        for (var i = first - 2; i >= Math.Max(0, first - MaxHedge - 2) && block.Tokens[i].IsWord; i--)
+        {
+            if (block.Word(i) is "previously" or "earlier" or "initially" or "originally" or "first" or "formerly")
+            {
+                return block.Word(i - 1) is "," or "(";
             }
         }
 
