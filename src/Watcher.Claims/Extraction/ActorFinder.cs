@@ -499,7 +499,7 @@ internal sealed partial class ActorFinder(PredicateTable predicates, CueLexicon 
                             return new ActorPhrase(new Actor(block.Text[block.Tokens[first].Span.Start..block.Tokens[people].Span.End], null, null), first, people + 1, true);
                         }
 
-                        return forces > end || (Sides.IsNoun(mention) && block.Word(end) != "-")
+                        return forces > end || (block.Word(end) != "-" && (Sides.IsNoun(mention) || IsTheirPeople(block, first, end)))
                             ? new ActorPhrase(sides.ActorOf(mention.Subject), first, Math.Max(forces, end), forces > end) : null;
                     }
 
@@ -573,6 +573,10 @@ internal sealed partial class ActorFinder(PredicateTable predicates, CueLexicon 
 
     private static ActorPhrase? Pronoun(int token, Sides sides, SubjectId? speaker) =>
         speaker is { } side ? new ActorPhrase(sides.ActorOf(side), token, token + 1, false) : null;
+
+    /// <summary>"<b>The French</b> took X": the adjective stands for all of them in front of a verb.</summary>
+    private bool IsTheirPeople(BlockView block, int first, int end) =>
+        block.Word(first - 1) == "the" && end < block.Tokens.Length && (modality.Auxiliaries.Contains(block.Word(end)) || predicates.Triggers.IsAt(block.Tokens, end));
 
     /// <summary>The end of "troops" or "armed forces" behind a side's adjective; adjectives may stand between.</summary>
     private int ForcesEnd(BlockView block, SentenceView sentence, int end)

@@ -221,7 +221,7 @@ internal sealed partial class ControlReader
     {
         for (var i = token; i < Math.Min(sentence.End, token + MaxToEnd) && sentence.Block.Word(i) is not (";" or "that" or "until" or "before" or "after" or "and" or "but"); i++)
         {
-            if (sentence.Block.Word(i) is "ended" or "ceased" or "stopped" or "subsided" or "lifted" || (sentence.Block.Word(i) == "over" && sentence.Block.Word(i - 1) is "is" or "was" or "are" or "were"))
+            if (sentence.Block.Word(i) is "ended" or "ceased" or "stopped" or "subsided" or "lifted" or "broken" or "relieved" || (sentence.Block.Word(i) == "over" && sentence.Block.Word(i - 1) is "is" or "was" or "are" or "were"))
             {
                 return sentence.Block.Word(i - 1) is not ("not" or "never") && sentence.Block.Word(i - 2) is not "not";
             }

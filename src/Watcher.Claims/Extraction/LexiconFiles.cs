@@ -165,8 +165,11 @@ public sealed record ModalityFile
     /// <summary>"Reports that … were false".</summary>
     public required string[] Debunked { get; init; }
 
-    /// <summary>What is debunked: "reports".</summary>
+    /// <summary>What is debunked, and what is only heard where nobody is said to tell it: "reports that".</summary>
     public required string[] Rumours { get; init; }
+
+    /// <summary>"In the film, …": nothing of it happened.</summary>
+    public required string[] Fictions { get; init; }
 
     /// <summary>What stands in front of a gerund that tells of nothing that happened.</summary>
     public required GerundsEntry Gerunds { get; init; }

@@ -41,7 +41,7 @@ internal sealed partial class PlaceFinder(PredicateTable predicates, CueLexicon 
                 {
                     isPartial |= IsOwnPart(block, end);
                     var isAsked = (trigger.At & slot) != 0 && (isToward || !trigger.TowardOnly || slot != PlaceSlots.To);
-                    if (isAsked && IsNoPlace(block, end, trigger))
+                    if (isAsked && IsNoPlace(block, i, end, trigger))
                     {
                         refusal = "place-modifies";
                     }
@@ -385,7 +385,7 @@ internal sealed partial class PlaceFinder(PredicateTable predicates, CueLexicon 
     public static bool IsPlace(Mention mention) =>
         mention is { Type: SubjectType.Settlement, IsEmbedded: false, Place.Reading: PlaceReading.City or PlaceReading.Oblast or PlaceReading.Raion };
 
-    private bool IsNoPlace(BlockView block, int end, Trigger trigger)
+    private bool IsNoPlace(BlockView block, int first, int end, Trigger trigger)
     {
         if (block.Word(end) == "'s")
         {
@@ -415,6 +415,30 @@ internal sealed partial class PlaceFinder(PredicateTable predicates, CueLexicon 
             if (!block.Tokens[i].IsWord || Preposition(word) is not null || modality.Auxiliaries.Contains(word) || modality.Adverbs.Contains(word) || modality.Words.ClauseOpeners.Contains(word) || block.IsInDate(i)
                 || block.QuantityAt(i) >= 0 || block.MentionAt(i) is not null || cues.Cues.IsAt(block.Tokens, i) || word is "and" or "or" or "the" or "a" or "an"
                 || word.EndsWith("ing", StringComparison.Ordinal) || word.EndsWith("ed", StringComparison.Ordinal))
+            {
+                return i > end && IsAttribute(block, first, end);
+            }
+        }
+
+        return IsAttribute(block, first, end);
+    }
+
+    /// <summary>"<b>The X garrison</b>", "the key X heights": the name describes what stands behind it.</summary>
+    private bool IsAttribute(BlockView block, int first, int end)
+    {
+        if (end >= block.Tokens.Length || predicates.AreaNouns.Contains(block.Word(end)) || predicates.SettlementNouns.Contains(block.Word(end)))
+        {
+            return false;
+        }
+
+        for (var i = first - 1; i >= Math.Max(0, first - 3) && block.Tokens[i].IsWord && block.MentionAt(i) is null; i--)
+        {
+            if (block.Word(i) is "the" or "a" or "an" or "its" or "their")
+            {
+                return true;
+            }
+
+            if (Preposition(block.Word(i)) is not null || block.Word(i) is "of" or "city" or "town" or "village")
             {
                 return false;
             }

@@ -81,12 +81,15 @@ internal sealed class Sides
 
     public static SubjectId? SideOf(Mention mention) => mention.Side ?? (mention.Type == SubjectType.Side ? mention.Subject : null);
 
+    /// <summary>How adjectives of states end in English: Veran, Finnish, Dutch, Greek, Swiss, Slovak, Kazakh, Icelandic, Nigerien, Cypriot, Filipino.</summary>
+    private static readonly string[] s_adjectives = ["an", "sh", "ese", "i", "ch", "ek", "iss", "ak", "kh", "ic", "ien", "iot", "ino"];
+
     /// <summary>"Ukraine" and "the Russians" act and speak by themselves; "Russian" needs a noun.</summary>
     public static bool IsNoun(Mention mention)
     {
         var name = mention.Surface;
         return string.Equals(name, mention.Canonical, StringComparison.OrdinalIgnoreCase) || name.EndsWith('s')
-            || !(name.EndsWith("an", StringComparison.Ordinal) || name.EndsWith("ish", StringComparison.Ordinal) || name.EndsWith("ese", StringComparison.Ordinal) || name.EndsWith('i'));
+            || !s_adjectives.Any(ending => name.EndsWith(ending, StringComparison.Ordinal));
     }
 
     public string Name(SubjectId side) => _table.Sides.TryGetValue(side, out var known) ? known.Name : side.Value;

@@ -132,7 +132,27 @@ internal sealed partial class VerbGroupReader(ModalityLexicon lexicon)
             rules = rules.Add("MOD-4");
         }
 
-        return new VerbGroup(first, isPassive, polarity, modality, rules) { IsAttempt = isAttempt, IsWish = isWish, IsCondition = isCondition || IsSupposed(sentence, verb) || IsUnrealGerund(sentence, verb) || IsNotSo(sentence, first, verb) };
+        return new VerbGroup(first, isPassive, polarity, modality, rules) { IsAttempt = isAttempt, IsWish = isWish, IsCondition = isCondition || IsSupposed(sentence, verb) || IsUnrealGerund(sentence, verb) || IsNotSo(sentence, first, verb) || IsFiction(sentence) };
+    }
+
+    /// <summary>"<b>In the film</b>, rebels take X", "in a war game in May, …".</summary>
+    private bool IsFiction(SentenceView sentence)
+    {
+        var block = sentence.Block;
+        if (block.Word(sentence.First) is not ("in" or "during"))
+        {
+            return false;
+        }
+
+        for (var i = sentence.First + 2; i < Math.Min(sentence.End, sentence.First + MaxGroup) && block.Tokens[i].IsWord; i++)
+        {
+            if (lexicon.Fictions.Contains(block.Word(i)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>"Would have died", had it not been for something.</summary>
@@ -522,7 +542,7 @@ internal sealed partial class VerbGroupReader(ModalityLexicon lexicon)
         var block = sentence.Block;
         for (var i = verb - 1; i >= first; i--)
         {
-            if (block.Word(i) is "had" or "once" or "previously" or "formerly")
+            if (block.Word(i) is "had" or "previously" or "formerly" || (block.Word(i) == "once" && block.Word(i + 1) is not ("again" or "more")))
             {
                 return true;
             }
