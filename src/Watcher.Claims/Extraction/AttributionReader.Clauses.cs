@@ -83,9 +83,9 @@ internal sealed partial class AttributionReader
     {
         for (var i = token; i < sentence.End && i < token + 3; i++)
         {
-            if (sentence.Block.Word(i) is "who" or "whose" or "which")
+            if (sentence.Block.Word(i) is "who" or "whose" or "which" or ",")
             {
-                return false;       // "…," said Novak, who is a surgeon.
+                return false;       // "…," said Novak, who is a surgeon; S, said Novak, and would not …
             }
 
             if (modality.Auxiliaries.Contains(sentence.Block.Word(i)) || sentence.Block.Word(i) is "will" or "would")
@@ -225,6 +225,12 @@ internal sealed partial class AttributionReader
         {
             if (block.Word(i) is "the" or "his" or "her" or "its" or "their" or "our" or "he" or "she" or "they" or "it" or "we" or "there" or "no"
                 && !modality.Words.Prepositions.Contains(block.Word(i - 1)) && block.Word(i - 1) is not ("the" or "a" or "an" or "and" or "or" or "not"))
+            {
+                return i;
+            }
+
+            // "Told the agency X had fallen", "told Reuters rebels held X": another name begins where that of the addressee ends.
+            if ((block.MentionAt(i - 1) is { } told && block.TokensOf(told.Span).End == i || cues.SpeakerNouns.IsAt(block.Tokens, i - 1)) && (block.MentionAt(i) is { IsEmbedded: false } || predicates.Unnamed.IsAt(block.Tokens, i)))
             {
                 return i;
             }

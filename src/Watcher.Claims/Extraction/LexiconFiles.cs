@@ -168,6 +168,9 @@ public sealed record ModalityFile
     /// <summary>What is debunked, and what is only heard where nobody is said to tell it: "reports that".</summary>
     public required string[] Rumours { get; init; }
 
+    /// <summary>"The figure of 900 dead was exaggerated": nouns of numbers that are debunked.</summary>
+    public required string[] Tallies { get; init; }
+
     /// <summary>"In the film, …": nothing of it happened.</summary>
     public required string[] Fictions { get; init; }
 

@@ -35,6 +35,7 @@ public sealed class ModalityLexicon
         NearMisses = PhraseTable.Of(modality.NearMisses);
         Untrue = PhraseTable.Of(modality.Untrue);
         Debunked = PhraseTable.Of(modality.Debunked);
+        Tallies = modality.Tallies.ToFrozenSet(StringComparer.Ordinal);
         Fictions = modality.Fictions.ToFrozenSet(StringComparer.Ordinal);
         Rumours = modality.Rumours.ToFrozenSet(StringComparer.Ordinal);
         ToldOf = modality.Gerunds.ToldOf.ToFrozenSet(StringComparer.Ordinal);
@@ -75,6 +76,8 @@ public sealed class ModalityLexicon
     internal PhraseTable<bool> Debunked { get; }
 
     internal FrozenSet<string> Rumours { get; }
+
+    internal FrozenSet<string> Tallies { get; }
 
     internal FrozenSet<string> Fictions { get; }
 

@@ -6,9 +6,10 @@ namespace Watcher.Claims.Extraction;
 /// <summary>What a person or body says where no other predicate fits: one claim a sentence, and only for assertions with content.</summary>
 internal sealed class StatementReader(ClaimRules rules)
 {
-    private const int MinWords = 5;
     private const int MinLongWord = 5;
-    private const int MinLongWords = 3;
+
+    /// <summary>Words that a statement needs, and long ones among them: of anybody, of a watched person, and of what he promises ("vowed to <b>retake X</b>").</summary>
+    private static readonly (int Words, int Long) s_anybody = (5, 3), s_watched = (4, 2), s_promise = (2, 1);
 
     /// <summary>Tokens of an inner speaker and his cue.</summary>
     private const int MaxToInner = 11;
@@ -36,7 +37,7 @@ internal sealed class StatementReader(ClaimRules rules)
                 continue;
             }
 
-            if (!IsCheckable(sentence, content))
+            if (!IsCheckable(sentence, content, speaker))
             {
                 refused.Add(new RefusedClaim(content, sentence.Block.Text[content.Start..content.End], Predicate.Said.Id, "not-checkable"));
                 continue;
@@ -120,7 +121,7 @@ internal sealed class StatementReader(ClaimRules rules)
         return words[(end < 0 ? words.Length : end) - 1];
     }
 
-    private bool IsCheckable(SentenceView sentence, TextSpan content)
+    private bool IsCheckable(SentenceView sentence, TextSpan content, Speaker speaker)
     {
         var block = sentence.Block;
         var (first, end) = block.TokensOf(content);
@@ -139,19 +140,23 @@ internal sealed class StatementReader(ClaimRules rules)
                 || block.Word(i).EndsWith("ing", StringComparison.Ordinal) || rules.Modality.Modals.IsAt(block.Tokens, i) || rules.Predicates.Triggers.IsAt(block.Tokens, i);
         }
 
-        if (words < MinWords || (!hasVerb && IsLatin(content.Of(block.Text))) || sentence.Block.Text[sentence.Span.End - 1] == '?')
+        var isWatched = speaker is { IsWatched: true, Class: SpeakerClass.Person };
+        var isPromise = isWatched && block.Word(first - 1) == "to";
+        var needs = isPromise ? s_promise : isWatched ? s_watched : s_anybody;
+        if (words < needs.Words || (!hasVerb && !isPromise && IsLatin(content.Of(block.Text))) || sentence.Block.Text[sentence.Span.End - 1] == '?')
         {
             return false;
         }
 
         // "And it will be like that": nothing in it could be checked.
-        if (longWords < MinLongWords)
+        if (longWords < needs.Long)
         {
             return false;
         }
 
         var opener = FirstWord(block, first, end);
-        var isOwnPlan = opener < end && block.Word(opener) is "we" or "i" && block.Word(opener + 1) is "will" or "shall" or "'ll";
+        // What a watched person will do is what his readers wait for.
+        var isOwnPlan = !isWatched && opener < end && block.Word(opener) is "we" or "i" && block.Word(opener + 1) is "will" or "shall" or "'ll";
         return opener < end && !rules.Modality.Words.Greetings.Contains(block.Word(opener)) && !isOwnPlan;
     }
 

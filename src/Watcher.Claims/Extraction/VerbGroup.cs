@@ -464,7 +464,7 @@ internal sealed partial class VerbGroupReader(ModalityLexicon lexicon)
     {
         var block = sentence.Block;
         var rumour = first - 1;
-        while (rumour >= sentence.First && !lexicon.Rumours.Contains(block.Word(rumour)))
+        while (rumour >= sentence.First && !lexicon.Rumours.Contains(block.Word(rumour)) && !lexicon.Tallies.Contains(block.Word(rumour)))
         {
             rumour--;
         }
