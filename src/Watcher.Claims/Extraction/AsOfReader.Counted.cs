@@ -134,6 +134,23 @@ internal static partial class AsOfReader
             ? (number, $"{block.Word(sentence.First)} {block.Word(sentence.First + 1)} {block.Word(sentence.First + 2)}") : default;
     }
 
+    /// <summary>The date in front of the words in their sentence.</summary>
+    private static DateMention? Former(SentenceView sentence, TextSpan highlight) => sentence.Block.Dates.LastOrDefault(date => sentence.Span.Contains(date.Span) && date.Span.End <= highlight.Start);
+
+    /// <summary>"Took X in 2012 and left it <b>a month later</b>": as vague as the date that it counts from, and as the month.</summary>
+    private static AsOf? LaterThan(BlockView block, int unit, DateMention? from)
+    {
+        if (from is not { Kind: DateKind.At, Value: { From: { } first, To: { } end } } || Number(block.Word(unit - 1)) is not { } count || (DaysOf(block, unit) is not null && from.Grain is not (DateGrain.Month or DateGrain.Year)))
+        {
+            return null;
+        }
+
+        var months = block.Word(unit) is "month" or "months" ? count : block.Word(unit) is "year" or "years" ? 12 * count : 0;
+        var days = DaysOf(block, unit)?.Days ?? 0;
+        return months + days == 0 ? null
+            : new AsOf(new WallInterval(first.AddMonths(months).AddDays(from.Grain == DateGrain.Year ? 0 : days), end.AddMonths(months).AddDays(days)), $"{from.Basis}, {block.Word(unit - 1)} {block.Word(unit)} later") { IsStated = true };
+    }
+
     /// <summary>"Two days", "a week", by the token of the unit: so many days, and how far off they may be. Null where it counts none.</summary>
     private static (int Days, int Slack)? DaysOf(BlockView block, int unit) => (block.Word(unit), Number(block.Word(unit - 1))) switch
     {
@@ -163,6 +180,11 @@ internal static partial class AsOfReader
         var first = block.TokensOf(highlight).End;
         for (var i = first + 1; i < Math.Min(sentence.End - 1, first + MaxToLater) && block.Word(i) is not ("," or ";" or "and" or "but"); i++)
         {
+            if (block.Word(i + 1) == "later" && LaterThan(block, i, Former(sentence, highlight)) is { } period)
+            {
+                return period;
+            }
+
             if (block.Word(i + 1) == "later" && DaysOf(block, i) is { } counted
                 && block.Dates.LastOrDefault(date => sentence.Span.Contains(date.Span) && date.Span.End <= highlight.Start) is { Kind: DateKind.At, Grain: DateGrain.Day or DateGrain.DayPart, Value.From: { } from } day)
             {

@@ -333,7 +333,27 @@ internal static partial class AsOfReader
     {
         var block = sentence.Block;
         var (first, end) = (block.TokensOf(date.Span).End, block.TokensOf(highlight).First);
-        return block.HasWord(first, end, static word => word is "which" or "who" or "that" or "whose" or "where");
+        return block.HasWord(first, end, static word => word is "which" or "who" or "that" or "whose" or "where") || IsBehindAside(sentence, highlight, date);
+    }
+
+    /// <summary>"X, <b>captured</b> in January, was quiet on Sunday": Sunday is of the main clause.</summary>
+    private static bool IsBehindAside(SentenceView sentence, TextSpan highlight, DateMention date)
+    {
+        var block = sentence.Block;
+        var (opening, closing, dated) = (block.TokensOf(highlight).First - 1, block.TokensOf(highlight).End, block.TokensOf(date.Span).First);
+        while (opening > sentence.First && block.Tokens[opening].IsWord)
+        {
+            opening--;
+        }
+
+        while (closing < dated && !(block.Word(closing) == "," && !block.IsInDate(closing)))
+        {
+            closing++;
+        }
+
+        return closing < dated && opening > sentence.First && block.Word(opening) == "," && block.MentionAt(opening - 1) is not null
+            && (opening + 1 == block.TokensOf(highlight).First || block.Word(opening + 1) is "which" or "who" or "where" or "whose" or "recently" or "also" or "first" or "already")
+            && block.Word(closing + 1) is not ("and" or "but" or "then" or "or");
     }
 
     /// <summary>A sum "in the five days to Sunday" is as of Sunday, one of a year that has not ended as of the report.</summary>
