@@ -61,7 +61,7 @@ internal sealed partial class ActorFinder(PredicateTable predicates, CueLexicon 
                 || OpensClause(sentence, start, found.End, first);
             // "A statement from the rebels, who have besieged X": whom the pronoun stands for acts.
             var isAntecedent = block.Word(first - 1) is "which" or "who" && (found.End == first - 1 || (found.End == first - 2 && block.Word(first - 2) == ","));
-            if ((start > sentence.First && modality.Words.Prepositions.Contains(block.Word(start - 1)) && !isOwnClause && !isAntecedent) || block.Word(found.End) == "'s")
+            if ((start > sentence.First && modality.Words.Prepositions.Contains(block.Word(start - 1)) && !isOwnClause && !isAntecedent && !IsMostOf(block, start)) || block.Word(found.End) == "'s")
             {
                 i = found.First;
                 continue;
@@ -93,6 +93,10 @@ internal sealed partial class ActorFinder(PredicateTable predicates, CueLexicon 
 
         return counted ?? Possessed(sentence, first, sides, speaker);
     }
+
+    /// <summary>"Most of the rebels", "the last of the rebels"; some of them may leave and the town is still theirs.</summary>
+    private static bool IsMostOf(BlockView block, int start) =>
+        block.Word(start - 1) == "of" && block.Word(start - 2) is "most" or "all" or "bulk" or "rest" or "last" or "remainder" or "majority";
 
     /// <summary>"The town that the rebels held before <b>the Northern Alliance</b> took it": a name that no list knows is the subject of its own clause.</summary>
     private ActorPhrase? Stranger(SentenceView sentence, int verb, Sides sides)

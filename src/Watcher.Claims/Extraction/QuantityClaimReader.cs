@@ -133,10 +133,10 @@ internal sealed partial class QuantityClaimReader
             {
                 drafts.Add(voiced);
             }
-            else if (_open.Find(sentence, quantity) is { } open)
+            else if (_open.OfItsWhole(sentence, quantity) is var counted && _open.Find(sentence, counted) is { } open)
             {
                 var group = open.Verb >= 0 ? _verbs.Read(sentence, open.Verb, 1, isState: false) : null;
-                var draft = Draft(sentence, quantity, (open.Metric, open.Verb, 1, open.IsBefore, "QTY-8"), group, context, previous);
+                var draft = Draft(sentence, counted, (open.Metric, open.Verb, 1, open.IsBefore, "QTY-8"), group, context, previous);
                 drafts.Add(draft with { Confidence = OpenConfidence });
             }
             else
