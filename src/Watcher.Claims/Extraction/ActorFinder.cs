@@ -59,11 +59,10 @@ internal sealed partial class ActorFinder(PredicateTable predicates, CueLexicon 
 
             var start = NounPhraseStart(sentence, found.First);
             var isOwnClause = (found.End == first && block.Word(first).EndsWith("ing", StringComparison.Ordinal))     // "with Veran troops capturing X"
-                || OpensClause(sentence, start, found.End, first)
-                || (block.Word(start - 1) == "of" && block.Word(start - 2) is "none" or "all" or "both");
+                || OpensClause(sentence, start, found.End, first);
             // "A statement from the rebels, who have besieged X": whom the pronoun stands for acts.
             var isAntecedent = block.Word(first - 1) is "which" or "who" && (found.End == first - 1 || (found.End == first - 2 && block.Word(first - 2) == ","));
-            if ((start > sentence.First && modality.Words.Prepositions.Contains(block.Word(start - 1)) && !isOwnClause && !isAntecedent) || block.Word(found.End) == "'s")
+            if ((start > sentence.First && modality.Words.Prepositions.Contains(block.Word(start - 1)) && !isOwnClause && !isAntecedent && !IsAllOf(block, start)) || block.Word(found.End) == "'s")
             {
                 i = found.First;
                 continue;
@@ -141,6 +140,10 @@ internal sealed partial class ActorFinder(PredicateTable predicates, CueLexicon 
     private static bool IsTime(string word) => word is "minutes" or "hour" or "hours" or "day" or "days" or "night" or "week" or "weeks" or "month" or "months" or "year" or "years" or "time" or "moments";
 
     private bool IsClauseOpener(string word) => word is "," or "and" || modality.Words.ClauseOpeners.Contains(word);
+
+    /// <summary>"All of the rebels", "the last of the rebels", "none of the rebels"; where most of them have left, the others may still hold the town.</summary>
+    private static bool IsAllOf(BlockView block, int start) =>
+        block.Word(start - 1) == "of" && block.Word(start - 2) is "all" or "both" or "none" or "rest" or "last" or "remainder";
 
     /// <summary>"The town that the rebels held before <b>the Northern Alliance</b> took it": a name that no list knows is the subject of its own clause.</summary>
     private ActorPhrase? Stranger(SentenceView sentence, int verb, Sides sides)

@@ -125,6 +125,27 @@ internal static partial class AsOfReader
         return default;
     }
 
+    /// <summary>"Entered X on 9 May, and held its square by the next morning. Later that day …": between the day told last and the sentence the story went on by one.</summary>
+    private static (int Days, string Words) MovedOn(SentenceView sentence, DateMention told)
+    {
+        var block = sentence.Block;
+        if (told.Span.End < block.Block.Span.Start)
+        {
+            return default;
+        }
+
+        for (var i = block.TokensOf(told.Span).End; i < sentence.First; i++)
+        {
+            if (block.Word(i) is "next" or "following" && block.Word(i - 1) == "the" && block.Word(i + 1) is "day" or "morning" or "evening"
+                && (block.Word(i - 2) is "by" or "on" or "and" or "," or "." || !block.Tokens[i - 2].IsWord))
+            {
+                return (1, $"the {block.Word(i)} {block.Word(i + 1)}");
+            }
+        }
+
+        return default;
+    }
+
     /// <summary>"A day earlier", "two days before" at a sentence's beginning.</summary>
     private static (int Days, string Words) Earlier(SentenceView sentence)
     {

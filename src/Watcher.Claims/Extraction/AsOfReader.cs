@@ -214,7 +214,7 @@ internal static partial class AsOfReader
 
         if (best is null && Told(sentence, narrative) is { } told)
         {
-            var (after, words) = Later(sentence);
+            var (after, words) = Later(sentence) is { Days: > 0 } step ? step : MovedOn(sentence, told);
             var toldDay = DayOf(told)!.Value;
             return after == 0
                 ? (new AsOf(toldDay, told.Basis) { IsStated = true, Alternatives = told.Alternatives }, "DATE-5", null)

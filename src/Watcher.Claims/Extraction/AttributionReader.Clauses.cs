@@ -273,10 +273,20 @@ internal sealed partial class AttributionReader
             {
                 return sentence.Block.Tokens[i].Span.Start;
             }
+
+            // "X said S, according to Y": Y relays X.
+            if (sentence.Block.Word(i) == "," && cues.Frames.IsAt(sentence.Block.Tokens, i + 1) && i > start && !HasClause(sentence, i + 1))
+            {
+                return sentence.Block.Tokens[i].Span.Start;
+            }
         }
 
         return sentence.Span.End;
     }
+
+    /// <summary>Another verb stands behind the token.</summary>
+    private bool HasClause(SentenceView sentence, int token) => Enumerable.Range(token, sentence.End - token).Any(i =>
+        sentence.Block.MentionAt(i) is null && (modality.Auxiliaries.Contains(sentence.Block.Word(i)) || predicates.Triggers.IsAt(sentence.Block.Tokens, i)));
 
     private static bool OpensQuote(BlockView block, int token)
     {

@@ -220,7 +220,8 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
         }
 
         var cue = Surface(block, token, length);
-        if (token <= sentence.First + 1)
+        // "… the road was open, but according to X, S": what stands before is somebody else's.
+        if (token <= sentence.First + 1 || (block.Word(token - 1) is "and" or "but" or "while" or "though" or "although" or "that" && block.HasWord(named.End, named.End + 1, static word => word is ",")))
         {
             var start = named.End;
             while (start < sentence.End && block.Word(start) is not ("," or ":"))

@@ -159,7 +159,7 @@ internal sealed partial class ControlReader
         }
 
         // "The bank withdrew from X", "the charity withdrew its staff".
-        if (trigger.Predicate == Predicate.WithdrawnFrom && actor is null && !group.IsPassive && IsOfOthers(sentence, group.First, behind))
+        if (trigger.Predicate == Predicate.WithdrawnFrom && !group.IsPassive && (actor is null ? IsOfOthers(sentence, group.First, behind) : HasOtherSubject(sentence, actor.End, group.First)))
         {
             Refuse("no-forces");
             return;
@@ -290,6 +290,11 @@ internal sealed partial class ControlReader
             RemoveApproach(trigger.Predicate, sentence, places, drafts);
         }
 
+        if (places.IsEmpty && refusal is null)
+        {
+            (places, rule) = Understood(sentence, group, behind, trigger, actor, drafts);
+        }
+
         var modality = (group.IsAttempt ? null : group.Modality) ?? (block.Word(group.First - 1) is "which" or "who" ? Modality.Presupposed : null);
         if (modality is null && trigger.Predicate == Predicate.CapturedBy && block.Word(token).EndsWith("ing", StringComparison.Ordinal) && HasBefore(sentence, token, "are", 3))
         {
@@ -310,6 +315,10 @@ internal sealed partial class ControlReader
         }
 
         Add(places, by, group.Polarity, modality, [rule, .. group.Rules]);
+        if (modality is null && group.Polarity == Polarity.Positive && trigger.Predicate == Predicate.CapturedBy && by?.Side is not null && UpTo(sentence, behind) is { IsEmpty: false } near)
+        {
+            AddAll(sentence, highlight, s_approach, near, by, Polarity.Positive, null, ["CTL-22", .. group.Rules], drafts);
+        }
 
         // "pushed east to take X": it was not taken, they move towards it.
         void Approach()

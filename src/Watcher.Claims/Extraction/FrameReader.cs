@@ -225,39 +225,48 @@ internal sealed class FrameReader
                 reach = -1;
             }
 
-            if (i > reach || block.Word(i) is not ("to" or "toward" or "towards" or "into") || MentionFrom(sentence, i + 1) is not { } place
-                || SideAt(sentence, context, drafts, place.Token) is not { } side || PoleOf(place.Mention, side, context) is not { } pole)
+            if (i > reach || block.Word(i) is not ("to" or "toward" or "towards" or "into") || GoalFrom(sentence, i + 1, context.Sides) is not { } goal
+                || SideAt(sentence, context, drafts, goal.Token) is not { } side || PoleOf(goal, side, context) is not { } pole)
             {
                 continue;
             }
 
             found = found.Count == 0 ? [] : found;
-            found.Add(new Found(i, block.TokensOf(place.Mention.Span).End, new FrameWord(topic.Means(pole), topic, pole, []), negation, Movement: movement));
+            found.Add(new Found(i, goal.End, new FrameWord(topic.Means(pole), topic, pole, []), negation, Movement: movement));
         }
 
         // Told not to have gone there, nobody knows where they went.
         return found.Exists(one => one.Negation is not null) ? s_none : found;
     }
 
-    private (Mention Mention, int Token)? MentionFrom(SentenceView sentence, int token)
+    /// <summary>What a movement leads to: a place or side that a text mentions, or a region that lies in a state and that no gazetteer names.</summary>
+    private readonly record struct Goal(int Token, int End, Mention? Mention, SubjectId? Land);
+
+    private Goal? GoalFrom(SentenceView sentence, int token, Sides sides)
     {
         // "To Milrov in the X region": a town that no list knows lies where the text says.
+        var block = sentence.Block;
         var named = token;
-        while (sentence.Holds(named) && named < token + MaxName && sentence.Block.MentionAt(named) is null && char.IsUpper(sentence.Block.Text[sentence.Block.Tokens[named].Span.Start]))
+        while (sentence.Holds(named) && named < token + MaxName && block.MentionAt(named) is null && sides.OwnerOfLand(block.Word(named)) is null && char.IsUpper(block.Text[block.Tokens[named].Span.Start]))
         {
             named++;
         }
 
-        token = named > token && sentence.Holds(named) && sentence.Block.Word(named) == "in" ? named + 1 : token;
+        token = named > token && sentence.Holds(named) && block.Word(named) == "in" ? named + 1 : token;
         for (var i = token; i < token + MaxToPlace && sentence.Holds(i); i++)
         {
-            if (sentence.Block.MentionAt(i) is { } mention)
+            if (block.MentionAt(i) is { } mention)
             {
-                return mention.IsEmbedded || mention.Type is not (SubjectType.Settlement or SubjectType.Side) ? null : (mention, i);
+                return mention.IsEmbedded || mention.Type is not (SubjectType.Settlement or SubjectType.Side) ? null : new Goal(i, block.TokensOf(mention.Span).End, mention, null);
+            }
+
+            if (char.IsUpper(block.Text[block.Tokens[i].Span.Start]) && sides.OwnerOfLand(block.Word(i)) is { } owner)
+            {
+                return new Goal(i, i + 1, null, owner);
             }
 
             // "To support the troops in X" leads nowhere.
-            if (!_lexicon.Leading.Contains(sentence.Block.Word(i)))
+            if (!_lexicon.Leading.Contains(block.Word(i)))
             {
                 return null;
             }
@@ -273,14 +282,15 @@ internal sealed class FrameReader
         return drafts.FindLast(draft => IsWithdrawal(draft, sentence) && draft.Actor?.Side is not null)?.Actor?.Side ?? _movedSide ?? speaker;
     }
 
-    private static FramePole? PoleOf(Mention mention, SubjectId side, ArticleContext context)
+    private static FramePole? PoleOf(Goal goal, SubjectId side, ArticleContext context)
     {
-        if (mention.Type == SubjectType.Side)
+        if (goal.Mention is { Type: SubjectType.Side } named)
         {
-            return Sides.SideOf(mention) == side && Sides.IsNoun(mention) ? FramePole.B : null;
+            return Sides.SideOf(named) == side && Sides.IsNoun(named) ? FramePole.B : null;
         }
 
-        return mention.Place is { } place && context.Sides.OwnerOf(place) is { } owner ? owner == side ? FramePole.B : FramePole.A : null;
+        var owner = goal.Land ?? (goal.Mention?.Place is { } place ? context.Sides.OwnerOf(place) : null);
+        return owner is not { } land ? null : land == side ? FramePole.B : FramePole.A;
     }
 
     /// <summary>The token of the negation that the words stand under; null for none.</summary>

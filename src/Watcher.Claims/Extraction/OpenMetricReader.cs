@@ -19,6 +19,9 @@ internal sealed class OpenMetricReader(MetricTable metrics, ModalityLexicon moda
     private const int MaxTopicWords = 2;
     private const int MaxToLimit = 8;
 
+    /// <summary>Tokens of ", including women, children and the elderly".</summary>
+    private const int MaxAside = 14;
+
     /// <summary>Shorter pieces are labels of pictures and maps.</summary>
     private const int MinSentenceWords = 5;
 
@@ -56,11 +59,36 @@ internal sealed class OpenMetricReader(MetricTable metrics, ModalityLexicon moda
         return words.Count > 0 && words.TrueForAll(word => word.Length > 2 && word.All(char.IsUpper));
     }
 
-    /// <summary>"Out of 90 men", "of the 1,500 members": the whole that others are counted from.</summary>
+    /// <summary>"Out of 90 men, <b>26</b> were left", "31 patients were brought by boat, <b>seven others</b> came on foot", "58 graves, <b>25</b> of which were unmarked": counts what the number before counts.</summary>
+    public QuantityMention OfItsWhole(SentenceView sentence, QuantityMention quantity)
+    {
+        var block = sentence.Block;
+        var (_, end) = block.TokensOf(quantity.Outer);
+        if (!IsHeadless(quantity) || quantity.Value.Unit.Dimension != Dimension.Count || LastBefore(sentence, quantity) is not { Noun: { Lemma.Length: > 0 } noun } whole)
+        {
+            return quantity;
+        }
+
+        var isRest = quantity.Noun is { Lemma: "other" } && (metrics.IsOf(noun.Lemma, "people") || metrics.IsOf(noun.Lemma, "personnel"));
+        var isShare = quantity.Noun is null or { Lemma.Length: 0 } && (IsWhole(block, whole) || (block.Word(end) == "of" && block.Word(end + 1) is "which" or "whom"));
+        return isRest || isShare ? quantity with { Noun = noun, Modifiers = whole.Modifiers, IsNounCopied = true } : quantity;
+    }
+
+    /// <summary>The whole that the sentence has named before the number, else the last number before it; null where no comma parts the two.</summary>
+    private static QuantityMention? LastBefore(SentenceView sentence, QuantityMention quantity)
+    {
+        var block = sentence.Block;
+        var before = block.Quantities.Where(other => other.Outer.End <= quantity.Outer.Start && sentence.Span.Contains(other.Outer)).ToList();
+        var last = before.FindLast(other => other.Noun is not null && IsWhole(block, other)) ?? before.LastOrDefault();
+        return last is not null && block.HasWord(block.TokensOf(last.Outer).End, block.TokensOf(quantity.Outer).First, static word => word is ",") ? last : null;
+    }
+
+    /// <summary>"Out of 90 men", "of the 1,500 members", "a platoon of 22 men": the whole that others are counted from.</summary>
     private static bool IsWhole(BlockView block, QuantityMention quantity)
     {
         var (first, _) = block.TokensOf(quantity.Outer);
-        return block.Word(first - 1) == "of" && block.Word(first - 2) is "out" or "strength" or "force" || (block.Word(first - 1) == "the" && block.Word(first - 2) == "of");
+        return (block.Word(first - 1) == "of" && block.Word(first - 2) is "out" or "strength" or "force" or "platoon" or "company" or "squad" or "battalion" or "brigade" or "regiment" or "garrison" or "crew")
+            || (block.Word(first - 1) == "the" && block.Word(first - 2) == "of");
     }
 
     /// <summary>The way a share went: "rose more than 10 percent"; null when it is a level.</summary>
@@ -112,6 +140,7 @@ internal sealed class OpenMetricReader(MetricTable metrics, ModalityLexicon moda
     private (int Verb, bool IsBefore) Event(SentenceView sentence, int first, int end)
     {
         var block = sentence.Block;
+        end = block.Word(end) == "of" && block.Word(end + 1) is "which" or "whom" ? end + 2 : BehindAside(sentence, end);
         for (var i = end; i < Math.Min(sentence.End, end + MaxWordsBetween); i++)
         {
             if (IsVerbal(block, i))
@@ -139,6 +168,31 @@ internal sealed class OpenMetricReader(MetricTable metrics, ModalityLexicon moda
         }
 
         return (-1, false);
+    }
+
+    /// <summary>"Civilians, <b>including women, children and the elderly</b> were sheltering": the auxiliary behind the aside; the same token where there is none.</summary>
+    private int BehindAside(SentenceView sentence, int token)
+    {
+        var block = sentence.Block;
+        if (block.Word(token) != "," || block.Word(token + 1) is not ("including" or "among" or "mostly" or "mainly" or "many"))
+        {
+            return token;
+        }
+
+        for (var i = token + 2; i < Math.Min(sentence.End, token + MaxAside); i++)
+        {
+            if (modality.Auxiliaries.Contains(block.Word(i)))
+            {
+                return i;
+            }
+
+            if (block.QuantityAt(i) >= 0 || block.Word(i) is "who" or "which" or "that" or ";")
+            {
+                break;
+            }
+        }
+
+        return token;
     }
 
     private bool IsSkipped(string word) => modality.Auxiliaries.Contains(word) || modality.Adverbs.Contains(word);

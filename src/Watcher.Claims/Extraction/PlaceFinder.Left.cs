@@ -31,7 +31,8 @@ internal sealed partial class PlaceFinder
             var word = block.Word(i);
             if (!isStarted && !isNear && !isGovernedToo && word is "town" or "city" or "village" or "settlement" && Meant(sentence, i, salient, topic, sole) is { } meant)
             {
-                return IsSubject(sentence, i, out var isPartMeant) ? [new FoundPlace(meant, isPartMeant)] : [];
+                var isAntecedent = block.Word(i + 1) is "which" or "that";      // "withdrew from the city which was …"
+                return IsSubject(sentence, i, out var isPartMeant) || isAntecedent ? [new FoundPlace(meant, isPartMeant)] : [];
             }
 
             if (block.MentionAt(i) is { } mention && IsPlace(mention))

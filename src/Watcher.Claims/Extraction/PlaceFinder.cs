@@ -139,7 +139,7 @@ internal sealed partial class PlaceFinder(PredicateTable predicates, CueLexicon 
 
             if (word == ",")
             {
-                if (wasPlace && found.Count > 0 && EndOfApposition(sentence, i) is var behind and > 0)
+                if (wasPlace && found.Count > 0 && Math.Max(EndOfApposition(sentence, i), EndOfBearing(sentence, i)) is var behind and > 0)
                 {
                     i = behind;
                     continue;
@@ -215,10 +215,12 @@ internal sealed partial class PlaceFinder(PredicateTable predicates, CueLexicon 
                 wasPlace &= !wasNoun;
                 wasGround = word is "territory" or "territories" or "position" or "positions" or "area" or "areas" or "land";
                 isPartial |= IsPart(word) || IsDistricts(block, i);
+                isToward |= IsEdge(word);
                 continue;
             }
 
             isPartial |= IsPart(word) || IsMuchOfTown(block, i);
+            isToward |= IsEdge(word);
             if (slot == PlaceSlots.Object && predicates.ExcludedObjects.Contains(word))
             {
                 refusal = "excluded-object";
@@ -228,7 +230,7 @@ internal sealed partial class PlaceFinder(PredicateTable predicates, CueLexicon 
             if (block.Tokens[i].IsWord && !modality.Adverbs.Contains(word) && word is not ("the" or "a" or "an"))
             {
                 head = word is "all" or "most" or "much" && (trigger.At & slot) != 0 ? slot : head;
-                wasNoun = word is "all" or "most" or "much" || IsPart(word) || (wasNoun && word is "around");
+                wasNoun = word is "all" or "most" or "much" || IsPart(word) || IsEdge(word) || (wasNoun && word is "around");
             }
         }
 
@@ -237,6 +239,9 @@ internal sealed partial class PlaceFinder(PredicateTable predicates, CueLexicon 
 
     public static bool IsPart(string word) => word is "outskirts" or "part" or "parts" or "chunk" or "chunks" or "half" or "edge" or "entrance"
         or "centre" or "center" or "heart" or "fringes" or "quarters" or "streets";
+
+    /// <summary>Where a town begins: who comes to it has not moved there, but come near.</summary>
+    public static bool IsEdge(string word) => word is "outskirts" or "edge" or "fringes" or "gates" or "entrance";
 
     private static bool NamesPlace(BlockView block, int first, int end)
     {
@@ -253,7 +258,12 @@ internal sealed partial class PlaceFinder(PredicateTable predicates, CueLexicon 
 
     /// <summary>"X's outskirts", "X's northern districts".</summary>
     private static bool IsOwnPart(BlockView block, int end) => block.Word(end) == "'s"
-        && (IsPart(block.Word(end + 1)) || block.HasWord(end + 1, end + 3, static word => word is "districts" or "neighborhoods" or "neighbourhoods" or "outskirts" or "suburbs" or "side"));
+        && (IsPart(block.Word(end + 1)) || block.HasWord(end + 1, end + 3, static word => word is "outskirts" || IsQuarter(word)));
+
+    /// <summary>What a town is made of.</summary>
+    public static bool IsTownPart(string word) => IsPart(word) || IsQuarter(word);
+
+    private static bool IsQuarter(string word) => word is "districts" or "neighborhoods" or "neighbourhoods" or "suburbs" or "side";
 
     /// <summary>"An assault on X was repelled", "an attempt to take X was beaten back": where it was.</summary>
     public ImmutableArray<FoundPlace> OfRepelled(SentenceView sentence, int verb)
@@ -305,6 +315,35 @@ internal sealed partial class PlaceFinder(PredicateTable predicates, CueLexicon 
         }
 
         return -1;
+    }
+
+    /// <summary>"X, <b>to the east,</b> and Y", "X, <b>40 km south of Z,</b> and Y": the last token of what says where X lies in a list; -1 for none.</summary>
+    private int EndOfBearing(SentenceView sentence, int comma)
+    {
+        var block = sentence.Block;
+        var (i, isOfPlace) = (comma + 1, false);
+        while (i < sentence.End && (block.QuantityAt(i) >= 0 || block.Word(i) is "to" or "in" or "the" or "just" or "far"))
+        {
+            i++;
+        }
+
+        if (!IsDirection(block.Word(i)))
+        {
+            return -1;
+        }
+
+        i++;
+        if (block.Word(i) == "of")
+        {
+            for (i++; i < Math.Min(sentence.End, comma + MaxApposition) && block.Tokens[i].IsWord && block.Word(i) is not ("and" or "or"); i++)
+            {
+                isOfPlace = true;
+            }
+        }
+
+        var and = block.Word(i) == "," ? i + 1 : isOfPlace ? -1 : i;      // "north of A and B" may lie north of both
+        return and > 0 && block.Word(and) == "and" && block.MentionAt(and + 1) is { } next && IsPlace(next) && block.TokensOf(next.Span).End is var behind
+            && !modality.Auxiliaries.Contains(block.Word(behind)) && !IsVerb(sentence, behind, comma) ? and - 1 : -1;
     }
 
     /// <summary>"Much of X", "much of the town of X"; "much of the coast, including X" is no part of X.</summary>

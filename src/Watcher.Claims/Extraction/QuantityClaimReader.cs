@@ -127,7 +127,7 @@ internal sealed partial class QuantityClaimReader
                 continue;
             }
 
-            quantity = of >= 0 && !isPart && block.Quantities[of] is { Noun: { } counted } all ? quantity with { Noun = counted, Modifiers = all.Modifiers, IsNounCopied = true } : quantity;
+            quantity = of >= 0 && !isPart && block.Quantities[of] is { Noun: { } noun } all ? quantity with { Noun = noun, Modifiers = all.Modifiers, IsNounCopied = true } : quantity;
             var whole = quantity.PartOf is { } sum && metrics is not null && metrics.TryGetValue(sum, out var ofWhole) ? ofWhole : ((MetricDefinition, int, int, bool, string)?)null;
             var metric = share ?? Find(sentence, of >= 0 && !isPart ? block.Quantities[of] : quantity, whole);
             var misread = metric is { } candidate ? Misread(sentence, quantity, candidate, context) : "no-metric";
@@ -148,10 +148,10 @@ internal sealed partial class QuantityClaimReader
             {
                 drafts.Add(voiced);
             }
-            else if (_open.Find(sentence, quantity) is { } open)
+            else if (_open.OfItsWhole(sentence, quantity) is var counted && _open.Find(sentence, counted) is { } open)
             {
                 var group = open.Verb >= 0 ? _verbs.Read(sentence, open.Verb, 1, isState: false) : null;
-                var draft = Draft(sentence, quantity, (open.Metric, open.Verb, 1, open.IsBefore, "QTY-8"), group, context, previous);
+                var draft = Draft(sentence, counted, (open.Metric, open.Verb, 1, open.IsBefore, "QTY-8"), group, context, previous);
                 drafts.Add(draft with { Confidence = OpenConfidence });
             }
             else

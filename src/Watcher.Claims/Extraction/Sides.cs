@@ -74,6 +74,9 @@ internal sealed class Sides
     /// <summary>An armed group that the article calls one and no table knows.</summary>
     public bool IsArmedName(string word) => _forces.Groups.Contains(word);
 
+    /// <summary>The state in which a region lies that no gazetteer names; null for another word.</summary>
+    public SubjectId? OwnerOfLand(string word) => _table.Lands.TryGetValue(word, out var owner) ? owner : null;
+
     public bool IsState(SubjectId side) => _table.States.Contains(side);
 
     /// <summary>An armed group by its name.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Watcher.Reading.Text;
 
 namespace Watcher.Claims.Subjects;
 
@@ -18,6 +19,9 @@ public sealed partial class SideTable
     public ImmutableDictionary<SubjectId, Side> Sides { get; }
 
     public ImmutableDictionary<SubjectId, Body> Bodies { get; }
+
+    /// <summary>Regions that no gazetteer names, folded, to the state in which they lie.</summary>
+    public FrozenDictionary<string, SubjectId> Lands { get; private init; } = FrozenDictionary<string, SubjectId>.Empty;
 
     /// <summary>Sides with a capital.</summary>
     internal FrozenSet<SubjectId> States { get; }
@@ -87,7 +91,10 @@ public sealed partial class SideTable
             throw new ArgumentException($"body '{body.Id}' names the unknown side '{body.Side}'", nameof(file));
         }
 
-        return new(sides, bodies);
+        return new(sides, bodies)
+        {
+            Lands = file.States.SelectMany(state => state.Lands.Select(land => (Land: Fold.Text(land), Id: new SubjectId(state.Id)))).ToFrozenDictionary(pair => pair.Land, pair => pair.Id, StringComparer.Ordinal),
+        };
     }
 
     /// <summary>The table with a list's sides added; a known id keeps its names, takes the list's name and letter, and gains bodies.</summary>
@@ -119,7 +126,7 @@ public sealed partial class SideTable
             }
         }
 
-        return new(sides.Values, bodies.Values);
+        return new(sides.Values, bodies.Values) { Lands = Lands };
     }
 
     private static IEnumerable<string> Fill(string pattern, SideEntry state)

@@ -53,6 +53,9 @@ public sealed record SideEntry
     /// <summary>Buildings and offices that stand for the government: "Kremlin".</summary>
     public string[] Metonyms { get; init; } = [];
 
+    /// <summary>Regions of a state that are no unit of any gazetteer: "Darfur". They tell where a movement leads, and are nobody's subject.</summary>
+    public string[] Lands { get; init; } = [];
+
     public string? Note { get; init; }
 
     public string? Source { get; init; }

@@ -1,5 +1,6 @@
 using Watcher.Claims;
 using Watcher.Claims.Ledgers;
+using Watcher.Tests.Support;
 
 namespace Watcher.Tests.ClaimExtraction;
 
@@ -26,6 +27,10 @@ public sealed class FrameReaderTests
     [InlineData("Milan Kovar said that Osterian forces ran away from Alden.", "told-manner", FramePole.B)]
     [InlineData("The Osterian Defence Ministry said its troops in Alden were regrouping.", "told-motive", FramePole.A)]
     [InlineData("The retreat of the Osterians from Alden did not look like a panicked flight.", "told-manner", FramePole.A)]
+    [InlineData("Osterian forces withdrew from Alden to Emberfell.", "told-direction", FramePole.A)]
+    [InlineData("Osterian forces retreated from Alden toward Milrov in the Emberfell region.", "told-direction", FramePole.A)]
+    [InlineData("Osterian troops pulled back from Alden into eastern Emberfell, the mayor said.", "told-direction", FramePole.A)]
+    [InlineData("Osterian forces withdrew from Alden to the territory of Oster.", "told-direction", FramePole.B)]
     public void Read_Sentence_TellsThePole(string text, string predicate, FramePole pole)
     {
         var telling = Assert.Single(SampleWar.Tellings(text), t => t.Predicate.Id == predicate);
@@ -39,4 +44,21 @@ public sealed class FrameReaderTests
     [InlineData("Osterian forces withdrew from Alden in an orderly way, and then in panic.")]
     public void Read_CiviliansNoMovementOrBothPoles_TellsNoManner(string text) =>
         Assert.DoesNotContain(SampleWar.Tellings(text), t => t.Predicate == Predicate.ToldAs("manner"));
+
+    [Theory]
+    [InlineData("Osterian forces withdrew from Alden to support the troops in Emberfell.")]
+    [InlineData("Osterian forces did not withdraw from Alden to Emberfell.")]
+    [InlineData("Osterian forces left Alden; trains to Emberfell were late.")]
+    [InlineData("Osterian forces withdrew from Alden. Letters to Emberfell were late.")]
+    [InlineData("Osterian forces withdrew from Alden to Milrov, and a poet of Emberfell wept.")]
+    public void Read_RegionThatNoMovementLeadsTo_TellsNoDirection(string text) =>
+        Assert.DoesNotContain(SampleWar.Tellings(text), t => t.Predicate == Predicate.ToldAs("direction"));
+
+    /// <summary>No dead entries: a region of a state is looked up by one word.</summary>
+    [Fact]
+    public void Lands_OfTheShippedSides_AreOneWordOfAState()
+    {
+        Assert.NotEmpty(TestRules.Sides.Lands);
+        Assert.All(TestRules.Sides.Lands, land => Assert.False(land.Key.AsSpan().ContainsAny(' ', '-')));
+    }
 }

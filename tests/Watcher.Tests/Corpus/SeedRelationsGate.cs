@@ -30,6 +30,8 @@ public sealed class SeedRelationsGate(ITestOutputHelper output)
             {
                 output.WriteLine($"     {comparison.Why}");
             }
+
+            Array.ForEach([pair.A, pair.B], row => PrintClaims(row, pair.Topic));
         }
 
         output.WriteLine($"found pairs: {judged.Count(j => j.Found.IsFound)} of {judged.Count}");
@@ -126,6 +128,17 @@ public sealed class SeedRelationsGate(ITestOutputHelper output)
         var matched = near.Where(c => rows.Any(row => GoldClaims.Matches(row, c.Claim, c.Span))).ToList();
         var wordings = near.Where(c => c.Claim.Kind == ClaimKind.Telling && Predicate.ToldTopic(c.Claim.Predicate) == topic).ToList();
         return matched.Count > 0 ? [.. matched.Union(wordings)] : rows.Any(row => row.Counts) ? [.. wordings] : [.. near.Where(c => c.Claim.Kind != ClaimKind.Telling), .. wordings];
+    }
+
+    /// <summary>What stands for the row; in brackets what else its sentence gave.</summary>
+    private void PrintClaims(string row, string? topic)
+    {
+        var taken = ClaimsOf(row, topic);
+        foreach (var claim in s_replay.Value.Claims.Where(c => s_gold.Value[row].Any(gold => gold.Article == c.Article && IsSame(gold.Span, c.Span))))
+        {
+            var told = $"{claim.Claim.Predicate} {claim.Claim.Scope.Side?.Value ?? claim.Claim.Actor?.Side?.Value} {claim.Claim.Modality} {claim.Claim.AsOf.Interval} {claim.Claim.ComparisonKey} by {claim.Claim.Attribution.Source?.Source}";
+            output.WriteLine(taken.Contains(claim) ? $"       {row}: {told}" : $"       {row}: [{told}]");
+        }
     }
 
     private static bool IsOf(GoldPair pair, Alert alert)

@@ -220,9 +220,18 @@ internal static class StatusGate
             return pair.Decide(new Verdict.Updates(pair.Entry.Id), Id, $"Told later of the same day: {StatusText.Of(pair.Claim)}; before: {StatusText.OfIt(pair.Earlier)}.");
         }
 
-        return pair.IsSameVoice
-            ? Ruling.Unrelated.Instance
-            : pair.Decide(
+        if (pair.IsSameVoice)
+        {
+            return Ruling.Unrelated.Instance;
+        }
+
+        // Who takes a town has entered it: told of the same days, the capture confirms the entry. An entry does not confirm a capture.
+        if (a == Status.Captured && b == Status.Entered && Pair.SideOf(pair.Claim) == Pair.SideOf(pair.Earlier))
+        {
+            return IntervalGate.Agree(pair, isStrong: true, $"The one holds the other: {StatusText.Of(pair.Claim)}; {StatusText.OfIt(pair.Earlier)}.", Id);
+        }
+
+        return pair.Decide(
                 new Verdict.Corroborates(pair.Entry.Id, IsStrong: false), Id,
                 $"Both can be true for a while: {StatusText.Of(pair.Claim)}; {StatusText.OfIt(pair.Earlier)}.", "statuses differ without excluding each other");
     }
@@ -232,7 +241,9 @@ internal static class StatusGate
         // "Retook the town, which the enemy had taken in June": one sentence tells what came after what.
         if (pair.IsWithinArticle && pair.Claim.Evidence.Span == pair.Earlier.Evidence.Span && pair.Claim.Evidence.Quote == pair.Earlier.Evidence.Quote)
         {
-            return Ruling.Unrelated.Instance;
+            // "S took X, but T retook it": told in the order of events.
+            return IsRecapture(pair.Claim) && pair.Earlier is { Modality: not Modality.Presupposed, Evidence.Highlight: { } before } && pair.Earlier.Predicate == Predicate.CapturedBy && !IsRecapture(pair.Earlier)
+                && pair.Claim.Evidence.Highlight is { } words && words.Start > before.End ? Update(pair) : Ruling.Unrelated.Instance;
         }
 
         // "Russian-held Izium" in an undated aside is often old knowledge, and no news of who holds it today.
