@@ -28,6 +28,11 @@ internal sealed partial class ControlReader
             return false;   // "are fighting": the verb
         }
 
+        if (IsTitle(block, token))
+        {
+            return false;
+        }
+
         if (block.Word(token - 1) is "to" or "will" or "would" or "could" or "can" or "may" or "might" or "must" or "should" or "not" or "did" && trigger.Frame is "capture" or "recapture" or "re-capture" or "advance" or "retreat" or "strike")
         {
             return false;   // "to capture": the verb
@@ -55,12 +60,18 @@ internal sealed partial class ControlReader
 
         ImmutableArray<FoundPlace> places;
         ActorPhrase? actor;
+        Modality? foretold = null;
         var isDone = false;
         if (trigger.At == PlaceSlots.Subject)
         {
             actor = trigger.Actor == ActorSlot.Object ? _actors.From(sentence, behind, 5, context.Sides, speaker)
                 : trigger.Frame == "ours" && speaker is { } own ? new ActorPhrase(context.Sides.ActorOf(own), token, behind, false) : null;
-            places = _places.Left(sentence, _verbs.Read(sentence, token, length, isState: true).First, isNear: false, salient: Salient(sentence, drafts), topic: context.Topic, sole: Sole(sentence, drafts, context));
+            var state = State(sentence, token, length);
+            var first = state.First;
+            foretold = state.Modality is Modality.Future or Modality.Conditional ? state.Modality : null;       // "will be ours"
+            places = _places.Left(sentence, first, isNear: false, salient: Salient(sentence, drafts), topic: context.Topic, sole: Sole(sentence, drafts, context));
+            places = places.IsEmpty ? ItAsSubject(sentence, first, context, drafts) : places;
+            places = places.IsEmpty && block.Word(behind) is "are" or "is" or "were" or "was" ? _places.Right(sentence, behind + 1, trigger with { At = PlaceSlots.Object }, out _) : places;     // "under siege are X and Y"
         }
         else
         {
@@ -113,7 +124,10 @@ internal sealed partial class ControlReader
             places = [new FoundPlace(about, false)];
         }
 
-        if (places.IsEmpty || (trigger.NeedsActor && actor is null) || (trigger.NeedsForces && actor is not { IsForces: true }) || IsPrevented(sentence, token))
+        // "The fall of X to second place": who takes a town has a name or is armed.
+        var isRanked = trigger.Passive && !places.IsEmpty && block.TokensOf(places[^1].Mention.Span).End is var after && block.Word(after) == "to" && after + 1 < sentence.End
+            && !char.IsUpper(block.Text[block.Tokens[after + 1].Span.Start]) && Taker(sentence, places, context.Sides, speaker) is null;
+        if (isRanked || places.IsEmpty || (trigger.NeedsActor && actor is null) || (trigger.NeedsForces && actor is not { IsForces: true }) || IsPrevented(sentence, token))
         {
             return false;
         }
@@ -121,8 +135,9 @@ internal sealed partial class ControlReader
         var (polarity, modality, rules) = _verbs.ReadNoun(sentence, token, isOngoing: trigger.Predicate == Predicate.Contested || trigger.Kind == ClaimKind.Strike);
         var isHead = trigger.Far || isDone || trigger.At == PlaceSlots.Subject || (trigger.At & PlaceSlots.SubjectUnder) != 0
             || context.InnermostAt(highlight) is { } inner && highlight.Start - inner.Content.Start < 30;
+        modality ??= foretold;
         modality ??= isHead ? null : Modality.Presupposed;
-        var acting = trigger.Passive ? null : actor is { Actor.Side: not null } ? actor.Actor : Fallback(trigger, places, speaker, context.Sides) ?? actor?.Actor;
+        var acting = trigger.Passive ? Taker(sentence, places, context.Sides, speaker) : actor is { Actor.Side: not null } ? actor.Actor : Fallback(trigger, places, speaker, context.Sides) ?? actor?.Actor;
         AddAll(sentence, highlight, trigger, places, acting, polarity, modality, ["CTL-2", .. rules], drafts);
         return true;
     }
@@ -318,18 +333,16 @@ internal sealed partial class ControlReader
         {
             return context.HeadTown;
         }
-        else
+
+        foreach (var mention in last.Sentence.Block.Mentions)
         {
-            foreach (var mention in last.Sentence.Block.Mentions)
+            if (mention.Subject == last.Subject.Id && PlaceFinder.IsPlace(mention))
             {
-                if (mention.Subject == last.Subject.Id && PlaceFinder.IsPlace(mention))
-                {
-                    return mention;
-                }
+                return mention;
             }
         }
 
-        return null;
+        return last.Place is { } place ? Named(last.Sentence.Block, place) : null;
     }
 
     private static bool IsCircumstance(SentenceView sentence, int noun)
@@ -449,18 +462,25 @@ internal sealed partial class ControlReader
 
         var under = token - opening;
         under -= opening > 0 && block.Word(under - 1) == "back" ? 1 : 0;       // "back in Veran hands"
-        var copula = block.Word(under - 1) == "and" ? under - 1 - DistanceTo(sentence, under - 1, "is", 3) : under;       // "is calm and under their control"
         if (opening == 0 || Holder(sentence, under, token, context) is not { } holder)
         {
             return false;
         }
 
         var trigger = new Trigger(isLost ? Predicate.WithdrawnFrom : Predicate.HeldBy, ClaimKind.Control, false, PlaceSlots.Subject, ActorSlot.Subject, false) { Frame = isLost ? block.Word(under - 1) : "under control" };
-        var group = _verbs.Read(sentence, isLost ? under - 1 : copula, 1, isState: true);
+        var group = _verbs.Read(sentence, isLost ? under - 1 : Copula(sentence, under), 1, isState: true);
         var places = _places.Left(sentence, group.First, isNear: false, salient: Salient(sentence, drafts), topic: context.Topic, sole: Sole(sentence, drafts, context));
+        places = places.IsEmpty ? ItAsSubject(sentence, group.First, context, drafts) : places;
         AddAll(sentence, Highlight(block, under, token - under + 1), trigger, places, holder, group.Polarity, group.Modality, ["CTL-4", .. group.Rules], drafts);
         return places.Length > 0;
     }
+
+    /// <summary>"<b>Is</b> calm and under their control": where the first of two states begins, else the token itself.</summary>
+    private static int Copula(SentenceView sentence, int state) =>
+        sentence.Block.Word(state - 1) == "and" ? state - 1 - DistanceTo(sentence, state - 1, "is", 3) : state;
+
+    private VerbGroup State(SentenceView sentence, int token, int length) =>
+        Copula(sentence, token) is var copula && copula < token - 1 ? _verbs.Read(sentence, copula, 1, isState: true) : _verbs.Read(sentence, token, length, isState: true);
 
     /// <summary>Whose control or hands they are: a side by its name, "our" of the speaker's, "the group's", "rebel".</summary>
     private Actor? Holder(SentenceView sentence, int under, int token, ArticleContext context)
@@ -481,7 +501,7 @@ internal sealed partial class ControlReader
             return _actors.Owner(sentence, token, context.Sides, null)?.Actor ?? new Actor("their", null, null);
         }
 
-        if (UnnamedHolder(block, token - 1, context.Sides) is { } unnamed)
+        if (UnnamedHolder(block, block.Word(token - 1) == "'s" ? token - 2 : token - 1, context.Sides) is { } unnamed)
         {
             return unnamed;
         }

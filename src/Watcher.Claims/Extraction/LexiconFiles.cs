@@ -261,6 +261,9 @@ public sealed record PredicatesFile
     /// <summary>In front of a noun of movement they only say that it happened: "made a retreat".</summary>
     public required string[] LightVerbs { get; init; }
 
+    /// <summary>Drills and exercises: what forces do in them happens in no war.</summary>
+    public required string[] Rehearsals { get; init; }
+
     /// <summary>Words in front of a noun of strikes that tell who did it.</summary>
     public required ResponsibilityEntry Responsibility { get; init; }
 

@@ -73,6 +73,7 @@ public sealed class PredicateTable
         Weapons = file.Weapons.ToFrozenSet(StringComparer.Ordinal);
         NaturalEvents = PhraseTable.Of(file.NaturalEvents);
         LightVerbs = file.LightVerbs.ToFrozenSet(StringComparer.Ordinal);
+        Rehearsals = file.Rehearsals.ToFrozenSet(StringComparer.Ordinal);
         Walkouts = PhraseTable.Of(file.Walkouts);
         foreach (var words in file.Responsibility.Accuses) Responsibility.Add(words, Extraction.Responsibility.Accuses);
         foreach (var words in file.Responsibility.Did) Responsibility.Add(words, Extraction.Responsibility.Did);
@@ -114,6 +115,8 @@ public sealed class PredicateTable
     internal FrozenSet<string> Holds { get; }
 
     internal FrozenSet<string> LightVerbs { get; }
+
+    internal FrozenSet<string> Rehearsals { get; }
 
     internal Trigger? FlagTrigger { get; }
 

@@ -34,6 +34,7 @@ public static class RuleNames
         ["CTL-12"] = "it or them: the place the sentence told of before",
         ["CTL-13"] = "somebody driven out of the place",
         ["CTL-14"] = "a withdrawal without a place, in a sentence about one place",
+        ["CTL-19"] = "a clause without a place: the one town that the sentence before is about, or the subject of the sentence",
         ["CTL-16"] = "where an attack was repelled",
         ["CTL-15"] = "nobody named has regained the place, and one side alone regains places in the article",
         ["QTY-1"] = "the verb before the quantity names the event",

@@ -136,12 +136,17 @@ internal sealed partial class SpeakerFinder(CueLexicon cues, ModalityLexicon mod
                     }
                 }
 
-                return (last.Speaker, last.End);
+                return ByName(sentence, last.Speaker, last.End);
             }
         }
 
         return null;
     }
+
+    /// <summary>"According to the parish priest, <b>Anna Novak</b>.": the name ends the sentence.</summary>
+    private (Speaker Speaker, int End) ByName(SentenceView sentence, Speaker speaker, int end) =>
+        speaker.Id is null && sentence.Block.Word(end) == "," && NameFrom(sentence, end + 1) is { Speaker.Class: SpeakerClass.Person } named && (named.End >= sentence.End || sentence.Block.Word(named.End) == ".")
+            ? (named.Speaker with { Side = named.Speaker.Side ?? speaker.Side }, named.End) : (speaker, end);
 
     public static Speaker Of(Mention mention) => new(
         mention.Canonical, mention.Subject, mention.Side ?? (mention.Type == SubjectType.Side ? mention.Subject : null),
@@ -297,7 +302,7 @@ internal sealed partial class SpeakerFinder(CueLexicon cues, ModalityLexicon mod
         }
 
         return end - token < 2 ? null
-            : (new Speaker(StripArticle(block.Text[block.Tokens[token].Span.Start..block.Tokens[end - 1].Span.End]), null, SideWithin(block, token, end), SpeakerClass.Document), end);
+            : ByName(sentence, new Speaker(StripArticle(block.Text[block.Tokens[token].Span.Start..block.Tokens[end - 1].Span.End]), null, SideWithin(block, token, end), SpeakerClass.Document), end);
     }
 
     /// <summary>Somebody without a name whose noun is on no list: "a survivor", "relatives of the missing".</summary>

@@ -443,14 +443,20 @@ internal sealed partial class VerbGroupReader(ModalityLexicon lexicon)
             rumour--;
         }
 
-        if (rumour < sentence.First)
+        if (rumour < sentence.First && sentence.Block.Word(sentence.First) != "what")
         {
             return false;       // as most sentences: nothing is there to be debunked
         }
 
+        // "Has called reports that X fell “inventions”": whatever they are called.
+        if (rumour > sentence.First && block.Word(rumour - 1) is "called" or "calls" or "call" or "calling" or "labelled" or "labeled" or "branded")
+        {
+            return true;
+        }
+
         for (var i = verb + 1; i < sentence.End - 1 && block.Word(i) is not (";" or ":"); i++)
         {
-            if (block.Word(i) is "is" or "are" or "was" or "were" or "as" or "proved" or "proves" && (lexicon.Debunked.IsAt(block.Tokens, i + 1) || (lexicon.Adverbs.Contains(block.Word(i + 1)) && lexicon.Debunked.IsAt(block.Tokens, i + 2))))
+            if (block.Word(i) is "is" or "are" or "was" or "were" or "as" or "proved" or "proves" or "do" or "does" or "did" && (lexicon.Debunked.IsAt(block.Tokens, i + 1) || (lexicon.Adverbs.Contains(block.Word(i + 1)) && lexicon.Debunked.IsAt(block.Tokens, i + 2))))
             {
                 return true;
             }
@@ -464,7 +470,7 @@ internal sealed partial class VerbGroupReader(ModalityLexicon lexicon)
     {
         for (var i = first - 1; i >= Math.Max(sentence.First, first - MaxClause); i--)
         {
-            if (sentence.Block.Word(i) == "should" && (i == sentence.First || sentence.Block.Word(i - 1) is "," or "but" or "and" or "\"" or "“" or "that"))
+            if (sentence.Block.Word(i) == "should" && (i == sentence.First || sentence.Block.MentionAt(i + 1) is not null || sentence.Block.Word(i + 1) is "the" or "a" or "an" or "its" or "their" or "it" or "they" or "he" or "she" or "we" || sentence.Block.Word(i - 1) is "," or "but" or "and" or "\"" or "“" or "that"))
             {
                 return true;
             }
@@ -495,6 +501,13 @@ internal sealed partial class VerbGroupReader(ModalityLexicon lexicon)
 
         for (var i = first - 1; i >= Math.Max(sentence.First, first - MaxClause); i--)
         {
+            // "If X, too, is taken".
+            if (block.Word(i) == "," && block.Word(i - 2) == "," && block.Word(i - 1) is "too" or "however" or "indeed" or "then" or "instead" or "therefore")
+            {
+                i -= 2;
+                continue;
+            }
+
             if (block.Word(i) is "," or ";" or ":" or "that" or "which" or "but")
             {
                 return false;
