@@ -65,7 +65,8 @@ internal sealed partial class ControlReader
         if (trigger.At == PlaceSlots.Subject)
         {
             actor = trigger.Actor == ActorSlot.Object ? _actors.From(sentence, behind, 5, context.Sides, speaker)
-                : trigger.Frame == "ours" && speaker is { } own ? new ActorPhrase(context.Sides.ActorOf(own), token, behind, false) : null;
+                : trigger.Frame is "ours" or "theirs" ? new ActorPhrase(trigger.Frame == "ours" && speaker is { } own ? context.Sides.ActorOf(own) : new Actor(trigger.Frame, null, null), token, behind, false) : null;
+            actor ??= trigger.Actor == ActorSlot.Object ? Stranger(sentence, behind) : null;
             var state = State(sentence, token, length);
             var first = state.First;
             foretold = state.Modality is Modality.Future or Modality.Conditional ? state.Modality : null;       // "will be ours"
@@ -475,6 +476,14 @@ internal sealed partial class ControlReader
         return places.Length > 0;
     }
 
+    /// <summary>"In the hands of <b>the fatherland</b>": somebody has it whom no list knows.</summary>
+    private static ActorPhrase? Stranger(SentenceView sentence, int token)
+    {
+        var block = sentence.Block;
+        var first = block.Word(token) is "the" or "a" or "an" ? token + 1 : token;
+        return first < sentence.End && block.Tokens[first].IsWord ? new ActorPhrase(new Actor(block.Text[block.Tokens[first].Span.Start..block.Tokens[first].Span.End], null, null), token, first + 1, false) : null;
+    }
+
     /// <summary>"<b>Is</b> calm and under their control": where the first of two states begins, else the token itself.</summary>
     private static int Copula(SentenceView sentence, int state) =>
         sentence.Block.Word(state - 1) == "and" ? state - 1 - DistanceTo(sentence, state - 1, "is", 3) : state;
@@ -514,11 +523,11 @@ internal sealed partial class ControlReader
     {
         UnnamedForces? forces = block.Word(token) switch
         {
-            "rebel" or "insurgent" or "opposition" or "separatist" or "militant" or "jihadist" => UnnamedForces.Insurgents,
+            "rebel" or "insurgent" or "separatist" or "militant" or "jihadist" or "opposition" => UnnamedForces.Insurgents,
             "government" or "army" or "regime" or "state" or "military" => UnnamedForces.Regulars,
             _ => null,
         };
-        return forces is not { } kind ? null : sides.Meant(kind) is { } side ? sides.ActorOf(side) : new Actor(block.Word(token), null, null);
+        return forces is not { } kind ? null : sides.Meant(kind) is { } side ? sides.ActorOf(side) : new Actor(kind == UnnamedForces.Insurgents && block.Word(token) != "opposition" ? block.Word(token) + "s" : block.Word(token), null, null);
     }
 
     private static SubjectId? SideBetween(BlockView block, int token)
@@ -527,7 +536,9 @@ internal sealed partial class ControlReader
         {
             if (block.MentionAt(i) is { } mention && Sides.SideOf(mention) is { } side)
             {
-                return side;
+                // "French and Malian hands", as "forces of France and Mali": whoever is named first.
+                var first = block.TokensOf(mention.Span).First;
+                return block.Word(first - 1) == "and" && block.MentionAt(first - 2) is { } former && Sides.SideOf(former) is { } leading ? leading : side;
             }
         }
 

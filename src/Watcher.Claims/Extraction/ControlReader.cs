@@ -104,6 +104,12 @@ internal sealed partial class ControlReader
             return;
         }
 
+        if (IsTitle(block, token))
+        {
+            Refuse("excluded-sense");
+            return;
+        }
+
         var speaker = context.SideAt(highlight);
         if (trigger.Kind == ClaimKind.Control && Declared(sentence, token) is { } declared)
         {

@@ -90,6 +90,8 @@ internal sealed partial class VerbGroupReader(ModalityLexicon lexicon)
             }
             else if (lexicon.Implicative.TryMatch(block.Tokens, i, out _, out var implied))
             {
+                // "Were able to take X": they did; "is able to take X": it could.
+                modality ??= block.Word(i) == "able" && block.Word(i - 1) is "is" or "are" or "be" or "am" ? Modality.Conditional : null;
                 i += implied - 1;
             }
             else if (block.Word(i) == "to" && i == FirstWord(sentence, first, verb) && !(block.Word(i + 1) is "have" or "has") && !block.Word(verb).EndsWith("ing", StringComparison.Ordinal))

@@ -102,7 +102,7 @@ internal sealed class InflectedControlReader(InflectedLexicon lexicon)
 
         if (places.IsEmpty && Meant(words, clause, trigger, behind) is { } meant)
         {
-            places = [new FoundPlace(meant, false)];
+            places = [new FoundPlace(meant, block.HasWord(behind, clause.End, lexicon.PartNouns.Contains))];
         }
 
         if (places.IsEmpty)
