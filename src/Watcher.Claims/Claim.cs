@@ -14,7 +14,11 @@ public readonly record struct ClaimId(string Value)
 /// <param name="Name">Canonical name, or the wording of the text.</param>
 /// <param name="Id">The watched person, body or side, when known.</param>
 /// <param name="Side">The side the actor belongs to, when known.</param>
-public sealed record Actor(string Name, SubjectId? Id, SubjectId? Side);
+public sealed record Actor(string Name, SubjectId? Id, SubjectId? Side)
+{
+    /// <summary>"We", "in their hands": somebody acts, and the words do not say who.</summary>
+    public bool IsPronoun => Side is null && Name is "we" or "our" or "ours" or "they" or "their" or "theirs";
+}
 
 /// <summary>What a claim is about and what a reader watches.</summary>
 public sealed record ClaimSubject

@@ -104,7 +104,7 @@ internal sealed class ClaimLabels
             : predicate == Predicate.Struck ? _words.StateStruck
             : predicate == Predicate.Evacuated ? _words.StateEvacuated
             : Name(predicate.Id.Replace('-', ' '));
-        var actor = SideOf(claim) is { } side ? Side(side) : claim.Actor is { } named ? Name(named.Name) : null;
+        var actor = SideOf(claim) is { } side ? Side(side) : claim.Actor is { IsPronoun: false } named ? Name(named.Name) : null;
         return WithActor(text, actor);
     }
 

@@ -27,7 +27,7 @@ internal sealed partial class ActorFinder
         {
             // Come upon from behind or from the front: the longest phrase that holds the token.
             if (!predicates.Unnamed.TryMatch(block.Tokens, start, out var kind, out var length) || start + length <= token || HasSideBefore(sentence, start)
-                || IsForces(block.Word(start + length)) || block.Word(start + length) is "-" or "'s" || block.Word(start - 1) is "-" or "'s" or "its" or "their" or "his" or "our")
+                || IsForces(block.Word(start + length)) || block.Word(start + length) is "-" or "'s" || block.Word(start - 1) is "'s" or "its" or "their" or "his" or "our" || (block.Word(start - 1) == "-" && !block.IsDash(start - 1)))
             {
                 continue;
             }

@@ -209,7 +209,7 @@ internal sealed partial class ActorFinder(PredicateTable predicates, CueLexicon 
             if (IsForces(block.Word(i)) || block.Word(i) == "men")
             {
                 var owner = block.Word(i - 1) == "'s" && block.Word(i - 2) is "country" or "group" or "state" ? i - 3 : i - 1;
-                return block.Word(owner) is not ("his" or "her" or "its" or "their") ? null
+                return block.Word(owner) is not ("his" or "her" or "its" or "their" or "our") ? null
                     : new ActorPhrase(speaker is { } side ? sides.ActorOf(side) : new Actor(block.Text[block.Tokens[i].Span.Start..block.Tokens[i].Span.End], null, null), owner, i + 1, true);
             }
 
@@ -503,7 +503,7 @@ internal sealed partial class ActorFinder(PredicateTable predicates, CueLexicon 
                         }
 
                         return forces > end || (block.Word(end) != "-" && (Sides.IsNoun(mention) || IsTheirPeople(block, first, end)))
-                            ? new ActorPhrase(sides.ActorOf(mention.Subject), first, Math.Max(forces, end), forces > end) : null;
+                            ? new ActorPhrase(sides.ActorOf(mention.Subject), first, Math.Max(forces, end), forces > end || sides.IsGroup(mention)) : null;     // an armed group is its fighters
                     }
 
                 default:
@@ -538,6 +538,11 @@ internal sealed partial class ActorFinder(PredicateTable predicates, CueLexicon 
         if (predicates.EnemyNouns.Contains(word) && sides.EnemyOf(speaker) is { } enemy && !HasSideBefore(sentence, token))
         {
             return new ActorPhrase(sides.ActorOf(enemy), token, token + 1, true);
+        }
+
+        if (predicates.EnemyNouns.Contains(word) && block.Word(token - 1) == "the" && sides.EnemyOf(speaker) is null)
+        {
+            return new ActorPhrase(new Actor(word, null, null), token - 1, token + 1, true);      // nobody knows whose enemy
         }
 
         if (predicates.OwnNouns.Contains(word) && speaker is { } own && token > sentence.First && block.Word(token - 1) is "our" or "his" && own != default)
@@ -587,7 +592,11 @@ internal sealed partial class ActorFinder(PredicateTable predicates, CueLexicon 
         var last = end;
         for (var i = end; i < Math.Min(sentence.End, end + 4); i++)
         {
-            if (IsForces(block.Word(i)))
+            if (block.Word(i) is "and" or "or" && i == end && block.MentionAt(i + 1) is { Type: SubjectType.Side } other)
+            {
+                i = block.TokensOf(other.Span).End - 1;     // "French and Malian forces"
+            }
+            else if (IsForces(block.Word(i)))
             {
                 last = i + 1;
             }

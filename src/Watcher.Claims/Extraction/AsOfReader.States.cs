@@ -21,12 +21,18 @@ internal static partial class AsOfReader
     /// <summary>
     /// "Has been under siege <b>since June</b>": from that time up to the report, "had been" up to the day before it; null when the clause names none.
     /// </summary>
-    private static AsOf? SinceWhen(SentenceView sentence, TextSpan highlight, NarrativeDay narrative)
+    private static AsOf? SinceWhen(SentenceView sentence, TextSpan highlight, NarrativeDay narrative, TextSpan? place)
     {
         var block = sentence.Block;
         foreach (var date in block.Dates)
         {
             if (date is not { Kind: DateKind.Since, Value.From: { } from } || !sentence.Span.Contains(date.Span) || narrative.Report.Interval is not { From: { } day, To: { } now } || from >= day)
+            {
+                continue;
+            }
+
+            // "Alden since 1993 and Corin since May": each has its own.
+            if (place is { } listed && listed.Start > date.Span.End && date.Span.Start > highlight.End)
             {
                 continue;
             }
@@ -80,6 +86,17 @@ internal static partial class AsOfReader
         var participle = end > first && block.Word(end - 1) is "in" or "on" or "at" ? end - 2 : end - 1;
         return participle > first && block.Word(participle) is "signed" or "agreed" or "reached" or "brokered" or "announced" or "launched" or "imposed" or "declared" or "built" or "founded" or "adopted" or "concluded" or "negotiated"
             && block.Word(participle - 1) is "deal" or "agreement" or "accord" or "truce" or "ceasefire" or "pact" or "treaty" or "armistice" or "offensive" or "operation" or "campaign" or "mandate" or "resolution" or "law" or "embargo" or "plan";
+    }
+
+    /// <summary>Tokens of "is calm and".</summary>
+    private const int MaxToCopula = 3;
+
+    /// <summary>"<b>Remains</b> under siege", "<b>is</b> calm and in the hands of the army": what lasted until the report.</summary>
+    private static bool Remains(SentenceView sentence, TextSpan highlight)
+    {
+        var (first, end) = sentence.Block.TokensOf(highlight);
+        return sentence.Block.HasWord(Math.Max(sentence.First, first - MaxToState), end, static word => word is "remains" or "remain" or "continues" or "continue")
+            || sentence.Block.HasWord(Math.Max(sentence.First, first - MaxToCopula), first, static word => word is "is" or "are");
     }
 
     /// <summary>"Still hold X", "continues to blockade X", "control the town": the time of the report, whatever day its lead tells of.</summary>

@@ -53,6 +53,9 @@ internal static partial class AsOfReader
     /// <summary>Tokens of "two days later its troops also".</summary>
     private const int MaxToLater = 6;
 
+    /// <summary>Tokens between the pronoun of a relative clause and its verb.</summary>
+    private const int MaxToRelative = 6;
+
     private const int MinLeadWords = 8;
     private const int MaxLaterStart = 14;
 
@@ -183,7 +186,7 @@ internal static partial class AsOfReader
             return (then, "DATE-1", null);
         }
 
-        if (isState && SinceWhen(sentence, highlight, narrative) is { } since)
+        if (isState && SinceWhen(sentence, highlight, narrative, place) is { } since)
         {
             return (since, "DATE-1", null);
         }
@@ -206,13 +209,13 @@ internal static partial class AsOfReader
         }
 
         var (days, slack) = DaysBefore(sentence, highlight);
-        if (days > 0 && (best is null ? narrative.Day.Interval.From : DayOf(best)!.Value.From) is { } main)
+        if (days > 0 && (best is null or { Grain: DateGrain.Month or DateGrain.Quarter or DateGrain.Year } ? narrative.Day.Interval.From : DayOf(best)!.Value.From) is { } main)
         {
             var ago = new WallInterval(main.Date.AddDays(-days - slack), main.Date.AddDays(1 - days + slack));
             return (new AsOf(ago, $"{days} days before {best?.Basis ?? narrative.Day.Basis}") { IsStated = true }, "DATE-7", null);
         }
 
-        if (best is null && Told(sentence, narrative) is { } told)
+        if (best is null && !(isState && Remains(sentence, highlight)) && Told(sentence, narrative) is { } told)
         {
             var (after, words) = Later(sentence) is { Days: > 0 } step ? step : MovedOn(sentence, told);
             var toldDay = DayOf(told)!.Value;
@@ -229,7 +232,7 @@ internal static partial class AsOfReader
         }
 
         return best is null
-            ? narrative.Rule == "DATE-3" && (isToll || (isState && IsNow(sentence, highlight))) ? (narrative.Report, "DATE-4", null) : (narrative.Day, narrative.Rule, null)
+            ? isState && Remains(sentence, highlight) ? (narrative.Report, "DATE-4", null) : narrative.Rule == "DATE-3" && (isToll || (isState && IsNow(sentence, highlight))) ? (narrative.Report, "DATE-4", null) : (narrative.Day, narrative.Rule, null)
             : (new AsOf(isQuantity ? LastDay(best, narrative.Report.Interval) : DayOf(best)!.Value, best.Basis) { IsStated = true, Alternatives = best.Alternatives }, "DATE-1", null);
     }
 
@@ -478,6 +481,13 @@ internal static partial class AsOfReader
         {
             var word = block.Word(i);
             hasComma |= word == ",";
+            // "X, which the rebels took in May, was retaken last week": the week is the main clause's.
+            if (isBehind && word == "," && block.Word(i + 1) is "was" or "were" or "is" or "are" or "has" or "have" or "had" or "fell" or "remains" or "came"
+                && block.HasWord(block.TokensOf(highlight).First - MaxToRelative, block.TokensOf(highlight).First, static before => before is "that" or "which" or "where" or "who"))
+            {
+                return true;
+            }
+
             if (isBehind && (word == "compared" || (word == "from" && block.Word(i - 1) is "up" or "down")))
             {
                 return true;    // "stands at 52, up from 48 on Friday"
@@ -525,7 +535,8 @@ internal static partial class AsOfReader
         var block = sentence.Block;
         for (var i = date - 1; i > sentence.First && block.Word(i) is not ("," or ";"); i--)
         {
-            if (block.Word(i) is "which" or "who" or "whose" or "where" or "when")
+            if (block.Word(i) is "which" or "who" or "whose" or "where" or "when"
+                or "який" or "яка" or "яке" or "які" or "якого" or "якої" or "яких" or "де" or "коли" or "который" or "которая" or "которое" or "которые" or "которого" or "которой" or "которых" or "где" or "когда")
             {
                 return true;
             }

@@ -35,6 +35,12 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
     /// <summary>Tokens of a source in brackets.</summary>
     private const int MaxInBrackets = 7;
 
+    /// <summary>Tokens between a quotation and its cue: "the parish priest said".</summary>
+    private const int MaxToSaid = 6;
+
+    /// <summary>Tokens of "the governor of Upper Province in a message on television".</summary>
+    private const int MaxHeading = 12;
+
     /// <summary>Words of a name in front of a turn: "ANNA NOVAK:".</summary>
     private const int MaxTurnName = 3;
 
@@ -59,6 +65,12 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
         {
             found.Add(turn);
             memory.Add(turn.Speaker, block.Index);
+        }
+
+        if (Headed(block, memory) is { } headed)
+        {
+            found.Add(headed);
+            memory.Add(headed.Speaker, block.Index);
         }
 
         foreach (var sentence in block.Sentences)
@@ -148,19 +160,58 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
             : null;
     }
 
+    /// <summary>"14:05 The mayor in the council: “S.”": who stands alone in front of the colon of a quotation that opens a paragraph.</summary>
+    private AttributedSpan? Headed(BlockView block, SpeakerMemory memory)
+    {
+        if (block.Quotes is not [var quote, ..] || block.Sentences is not [var sentence, ..] || !sentence.Span.Contains(new TextSpan(quote.Start, quote.Start)))
+        {
+            return null;
+        }
+
+        var colon = block.IndexAtOrAfter(quote.Start) - 2;
+        var first = sentence.First;
+        while (first < colon && !(block.Tokens[first].IsWord && char.IsLetter(block.Word(first)[0])))
+        {
+            first++;        // the hour of an entry
+        }
+
+        if (colon - first is < 1 or > MaxHeading || block.Word(colon) != ":" || !block.HasOnlyWords(first, colon) || _speakers.After(sentence, first, memory) is not { Speaker.Class: SpeakerClass.Person or SpeakerClass.Body } named)
+        {
+            return null;
+        }
+
+        for (var i = first; i < colon; i++)
+        {
+            if (cues.Cues.IsAt(block.Tokens, i) || modality.Auxiliaries.Contains(block.Word(i)))
+            {
+                return null;        // a verb says how the quotation came about
+            }
+        }
+
+        return named.End == colon || modality.Words.SpeakerPrepositions.Contains(block.Word(named.End))
+            ? Span(block, quote.Start, quote.End, named.Speaker, ":", CueGroup.Say, "ATT-8") : null;
+    }
+
     /// <summary>"S," X said. "T.": a sentence that is one quotation goes on with the speaker of the sentence before.</summary>
-    private static AttributedSpan? Quoted(SentenceView sentence, SpeakerMemory memory, List<AttributedSpan> found)
+    private AttributedSpan? Quoted(SentenceView sentence, SpeakerMemory memory, List<AttributedSpan> found)
     {
         foreach (var quote in sentence.Block.Quotes)
         {
             if (quote.Start >= sentence.Span.Start && quote.Start <= sentence.Span.Start + 1 && quote.End >= sentence.Span.End - 2)
             {
-                return sentence.Previous is { } before && memory.LastIn(sentence.Block.Index) is { } last && !IsSaid(sentence.Span, found) && FirstOver(before.Span, found) is not null
+                return !IsSaidBehind(sentence.Block, quote) && sentence.Previous is { } before && memory.LastIn(sentence.Block.Index) is { } last && !IsSaid(sentence.Span, found) && FirstOver(before.Span, found) is not null
                     ? new AttributedSpan(quote, last, "quotation", CueGroup.Say, false, "ATT-7") : null;
             }
         }
 
         return null;
+    }
+
+    /// <summary>"S. T," <b>said X</b>: the quotation goes on in another sentence, behind which stands whose it is.</summary>
+    private bool IsSaidBehind(BlockView block, TextSpan quote)
+    {
+        var end = block.IndexAtOrAfter(quote.End);
+        return block.HasWord(end, end + 2, static word => word is "\"" or "”") && Enumerable.Range(end, MaxToSaid).Any(i => i < block.Tokens.Length && cues.Cues.IsAt(block.Tokens, i)) && block.Sentences.Any(sentence => sentence.Span.Contains(new TextSpan(quote.End, quote.End)) && sentence.Span.Start > quote.Start);
     }
 
     /// <summary>All of the words are known to be somebody's.</summary>
@@ -461,6 +512,26 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
         return Span(block, block.Tokens[start].Span.Start, cue.NumberOnly ? EndOfCount(sentence, start) : EndOfContent(sentence, start), subject.Speaker, surface, cue.Group, rule, isDistanced);
     }
 
+    /// <summary>"On Wednesday", "by four in the afternoon": a time and no verb.</summary>
+    private bool IsCircumstance(BlockView block, TextSpan content)
+    {
+        var (first, end) = block.TokensOf(content);
+        for (var i = first; i < end; i++)
+        {
+            first = block.Word(i) == ";" ? i + 1 : first;
+        }
+
+        for (var i = first; i < end; i++)
+        {
+            if (modality.Auxiliaries.Contains(block.Word(i)) || predicates.Triggers.IsAt(block.Tokens, i) || predicates.Nouns.IsAt(block.Tokens, i) || block.Word(i) == ":")
+            {
+                return false;
+            }
+        }
+
+        return end - first <= MaxHeading && modality.Words.Prepositions.Contains(block.Word(first)) && Enumerable.Range(first, end - first).Any(block.IsInDate);
+    }
+
     /// <summary>"S, X said, <b>and T</b>": the same voice goes on, unless another one is heard in the rest.</summary>
     private AttributedSpan? GoesOn(SentenceView sentence, AttributedSpan span, int cue)
     {
@@ -469,6 +540,12 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
 
         // "The rebels, the mayor said, held X": the verb of what is said stands behind.
         if (span.Rule == "ATT-2" && block.Word(next) == "," && next + 1 < sentence.End && (modality.Auxiliaries.Contains(block.Word(next + 1)) || modality.Modals.IsAt(block.Tokens, next + 1) || predicates.Triggers.IsAt(block.Tokens, next + 1)))
+        {
+            return span with { Content = new TextSpan(block.Tokens[next + 1].Span.Start, sentence.Span.End) };
+        }
+
+        // "By Wednesday evening, the mayor announced, X was held": what stands in front says only when.
+        if (span.Rule == "ATT-2" && block.Word(next) == "," && next + 1 < sentence.End && IsCircumstance(block, span.Content))
         {
             return span with { Content = new TextSpan(block.Tokens[next + 1].Span.Start, sentence.Span.End) };
         }

@@ -28,6 +28,11 @@ internal sealed partial class ControlReader
             return false;   // "are fighting": the verb
         }
 
+        if (IsTitle(block, token))
+        {
+            return false;
+        }
+
         if (block.Word(token - 1) is "to" or "will" or "would" or "could" or "can" or "may" or "might" or "must" or "should" or "not" or "did" && trigger.Frame is "capture" or "recapture" or "re-capture" or "advance" or "retreat" or "strike")
         {
             return false;   // "to capture": the verb
@@ -55,12 +60,19 @@ internal sealed partial class ControlReader
 
         ImmutableArray<FoundPlace> places;
         ActorPhrase? actor;
+        Modality? foretold = null;
         var isDone = false;
         if (trigger.At == PlaceSlots.Subject)
         {
             actor = trigger.Actor == ActorSlot.Object ? _actors.From(sentence, behind, 5, context.Sides, speaker)
-                : trigger.Frame == "ours" && speaker is { } own ? new ActorPhrase(context.Sides.ActorOf(own), token, behind, false) : null;
-            places = _places.Left(sentence, _verbs.Read(sentence, token, length, isState: true).First, isNear: false, salient: Salient(sentence, drafts), topic: context.Topic, sole: Sole(sentence, drafts, context));
+                : trigger.Frame is "ours" or "theirs" ? new ActorPhrase(trigger.Frame == "ours" && speaker is { } own ? context.Sides.ActorOf(own) : new Actor(trigger.Frame, null, null), token, behind, false) : null;
+            actor ??= trigger.Actor == ActorSlot.Object ? Stranger(sentence, behind) : null;
+            var state = State(sentence, token, length);
+            var first = state.First;
+            foretold = state.Modality is Modality.Future or Modality.Conditional ? state.Modality : null;       // "will be ours"
+            places = _places.Left(sentence, first, isNear: false, salient: Salient(sentence, drafts), topic: context.Topic, sole: Sole(sentence, drafts, context));
+            places = places.IsEmpty ? ItAsSubject(sentence, first, context, drafts) : places;
+            places = places.IsEmpty && block.Word(behind) is "are" or "is" or "were" or "was" ? _places.Right(sentence, behind + 1, trigger with { At = PlaceSlots.Object }, out _) : places;     // "under siege are X and Y"
         }
         else
         {
@@ -113,7 +125,10 @@ internal sealed partial class ControlReader
             places = [new FoundPlace(about, false)];
         }
 
-        if (places.IsEmpty || (trigger.NeedsActor && actor is null) || (trigger.NeedsForces && actor is not { IsForces: true }) || IsPrevented(sentence, token))
+        // "The fall of X to second place": who takes a town has a name or is armed.
+        var isRanked = trigger.Passive && !places.IsEmpty && block.TokensOf(places[^1].Mention.Span).End is var after && block.Word(after) == "to" && after + 1 < sentence.End
+            && !char.IsUpper(block.Text[block.Tokens[after + 1].Span.Start]) && Taker(sentence, places, context.Sides, speaker) is null;
+        if (isRanked || places.IsEmpty || (trigger.NeedsActor && actor is null) || (trigger.NeedsForces && actor is not { IsForces: true }) || IsPrevented(sentence, token))
         {
             return false;
         }
@@ -121,8 +136,9 @@ internal sealed partial class ControlReader
         var (polarity, modality, rules) = _verbs.ReadNoun(sentence, token, isOngoing: trigger.Predicate == Predicate.Contested || trigger.Kind == ClaimKind.Strike);
         var isHead = trigger.Far || isDone || trigger.At == PlaceSlots.Subject || (trigger.At & PlaceSlots.SubjectUnder) != 0
             || context.InnermostAt(highlight) is { } inner && highlight.Start - inner.Content.Start < 30;
+        modality ??= foretold;
         modality ??= isHead ? null : Modality.Presupposed;
-        var acting = trigger.Passive ? null : actor is { Actor.Side: not null } ? actor.Actor : Fallback(trigger, places, speaker, context.Sides) ?? actor?.Actor;
+        var acting = trigger.Passive ? Taker(sentence, places, context.Sides, speaker) : actor is { Actor.Side: not null } ? actor.Actor : Fallback(trigger, places, speaker, context.Sides) ?? actor?.Actor;
         AddAll(sentence, highlight, trigger, places, acting, polarity, modality, ["CTL-2", .. rules], drafts);
         return true;
     }
@@ -210,6 +226,20 @@ internal sealed partial class ControlReader
             if (!block.Tokens[i].IsWord || block.Word(i) is "a" or "an" or "of" or "in" or "on" or "for" or "with" or "by" or "to" or "that" or "and")
             {
                 return false;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"<b>Most of</b> the troops had withdrawn": the others may still hold the town.</summary>
+    private static bool IsOfSome(SentenceView sentence, int verb)
+    {
+        for (var i = verb - 1; i > Math.Max(sentence.First, verb - MaxToEnd) && sentence.Block.Tokens[i].IsWord; i--)
+        {
+            if (sentence.Block.Word(i) == "of" && sentence.Block.Word(i - 1) is "most" or "many" or "some" or "half" or "bulk" or "majority")
+            {
+                return true;
             }
         }
 
@@ -327,7 +357,7 @@ internal sealed partial class ControlReader
             }
         }
 
-        return null;
+        return last.Place is { } place ? Named(last.Sentence.Block, place) : null;
     }
 
     private static bool IsCircumstance(SentenceView sentence, int noun)
@@ -447,18 +477,33 @@ internal sealed partial class ControlReader
 
         var under = token - opening;
         under -= opening > 0 && block.Word(under - 1) == "back" ? 1 : 0;       // "back in Veran hands"
-        var copula = block.Word(under - 1) == "and" ? under - 1 - DistanceTo(sentence, under - 1, "is", 3) : under;       // "is calm and under their control"
         if (opening == 0 || Holder(sentence, under, token, context) is not { } holder)
         {
             return false;
         }
 
         var trigger = new Trigger(isLost ? Predicate.WithdrawnFrom : Predicate.HeldBy, ClaimKind.Control, false, PlaceSlots.Subject, ActorSlot.Subject, false) { Frame = isLost ? block.Word(under - 1) : "under control" };
-        var group = _verbs.Read(sentence, isLost ? under - 1 : copula, 1, isState: true);
+        var group = _verbs.Read(sentence, isLost ? under - 1 : Copula(sentence, under), 1, isState: true);
         var places = _places.Left(sentence, group.First, isNear: false, salient: Salient(sentence, drafts), topic: context.Topic, sole: Sole(sentence, drafts, context));
+        places = places.IsEmpty ? ItAsSubject(sentence, group.First, context, drafts) : places;
         AddAll(sentence, Highlight(block, under, token - under + 1), trigger, places, holder, group.Polarity, group.Modality, ["CTL-4", .. group.Rules], drafts);
         return places.Length > 0;
     }
+
+    /// <summary>"In the hands of <b>the fatherland</b>": somebody has it whom no list knows.</summary>
+    private static ActorPhrase? Stranger(SentenceView sentence, int token)
+    {
+        var block = sentence.Block;
+        var first = block.Word(token) is "the" or "a" or "an" ? token + 1 : token;
+        return first < sentence.End && block.Tokens[first].IsWord ? new ActorPhrase(new Actor(block.Text[block.Tokens[first].Span.Start..block.Tokens[first].Span.End], null, null), token, first + 1, false) : null;
+    }
+
+    /// <summary>"<b>Is</b> calm and under their control": where the first of two states begins, else the token itself.</summary>
+    private static int Copula(SentenceView sentence, int state) =>
+        sentence.Block.Word(state - 1) == "and" ? state - 1 - DistanceTo(sentence, state - 1, "is", 3) : state;
+
+    private VerbGroup State(SentenceView sentence, int token, int length) =>
+        Copula(sentence, token) is var copula && copula < token - 1 ? _verbs.Read(sentence, copula, 1, isState: true) : _verbs.Read(sentence, token, length, isState: true);
 
     /// <summary>Whose control or hands they are: a side by its name, "our" of the speaker's, "the group's", "rebel".</summary>
     private Actor? Holder(SentenceView sentence, int under, int token, ArticleContext context)
@@ -479,7 +524,7 @@ internal sealed partial class ControlReader
             return _actors.Owner(sentence, token, context.Sides, null)?.Actor ?? new Actor("their", null, null);
         }
 
-        if (UnnamedHolder(block, token - 1, context.Sides) is { } unnamed)
+        if (UnnamedHolder(block, block.Word(token - 1) == "'s" ? token - 2 : token - 1, context.Sides) is { } unnamed)
         {
             return unnamed;
         }
@@ -492,11 +537,11 @@ internal sealed partial class ControlReader
     {
         UnnamedForces? forces = block.Word(token) switch
         {
-            "rebel" or "insurgent" or "opposition" or "separatist" or "militant" or "jihadist" => UnnamedForces.Insurgents,
+            "rebel" or "insurgent" or "separatist" or "militant" or "jihadist" or "opposition" => UnnamedForces.Insurgents,
             "government" or "army" or "regime" or "state" or "military" => UnnamedForces.Regulars,
             _ => null,
         };
-        return forces is not { } kind ? null : sides.Meant(kind) is { } side ? sides.ActorOf(side) : new Actor(block.Word(token), null, null);
+        return forces is not { } kind ? null : sides.Meant(kind) is { } side ? sides.ActorOf(side) : new Actor(kind == UnnamedForces.Insurgents && block.Word(token) != "opposition" ? block.Word(token) + "s" : block.Word(token), null, null);
     }
 
     private static SubjectId? SideBetween(BlockView block, int token)
@@ -505,7 +550,9 @@ internal sealed partial class ControlReader
         {
             if (block.MentionAt(i) is { } mention && Sides.SideOf(mention) is { } side)
             {
-                return side;
+                // "French and Malian hands", as "forces of France and Mali": whoever is named first.
+                var first = block.TokensOf(mention.Span).First;
+                return block.Word(first - 1) == "and" && block.MentionAt(first - 2) is { } former && Sides.SideOf(former) is { } leading ? leading : side;
             }
         }
 

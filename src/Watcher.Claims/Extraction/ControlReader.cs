@@ -41,6 +41,11 @@ internal sealed partial class ControlReader
     public void Read(SentenceView sentence, ArticleContext context, List<Draft> drafts, List<RefusedClaim> refused)
     {
         var block = sentence.Block;
+        if (_verbs.IsFiction(sentence))
+        {
+            return;
+        }
+
         for (var i = sentence.First; i < sentence.End; i++)
         {
             if (block.MentionAt(i) is not null)
@@ -73,6 +78,8 @@ internal sealed partial class ControlReader
                 i += length - 1;
             }
         }
+
+        Gapped(sentence, drafts);
     }
 
     private void Verb(SentenceView sentence, int token, int length, Trigger trigger, ArticleContext context, List<Draft> drafts, List<RefusedClaim> refused)
@@ -92,6 +99,12 @@ internal sealed partial class ControlReader
         }
 
         if (trigger.Kind == ClaimKind.Strike && block.Word(token - 1) is "worst" or "hardest" or "hard" or "badly")
+        {
+            Refuse("excluded-sense");
+            return;
+        }
+
+        if (IsTitle(block, token))
         {
             Refuse("excluded-sense");
             return;
@@ -134,7 +147,8 @@ internal sealed partial class ControlReader
             actor = null;     // "the army denied that X fell": whoever stands before the place took nothing
         }
 
-        if (group.IsPassive && (trigger.At & PlaceSlots.Object) == 0)
+        var isSent = group.IsPassive && trigger.Predicate == Predicate.WithdrawnFrom && trigger.Frame.EndsWith(" of", StringComparison.Ordinal);     // "had been pulled out of X"
+        if (group.IsPassive && ((trigger.At & PlaceSlots.Object) == 0 || isSent))
         {
             actor = _actors.Subject(sentence, group.First, context.Sides, speaker);     // "troops were withdrawn from X"
         }
@@ -147,14 +161,27 @@ internal sealed partial class ControlReader
 
         // "We have lost X", "they also took Y": forces of no known side that are meant by nothing but the pronoun.
         var pronoun = block.Word(group.First - 1);
-        if (actor is null && group.Polarity == Polarity.Positive && (pronoun is "we" && (trigger.Yields || trigger.Predicate == Predicate.HeldBy) || (pronoun is "we" or "they" && trigger.Predicate == Predicate.CapturedBy)))
+        if (actor is null && ((pronoun is "we" && trigger.Predicate == Predicate.HeldBy) || (group.Polarity == Polarity.Positive && (pronoun is "we" && trigger.Yields || (pronoun is "we" or "they" && trigger.Predicate == Predicate.CapturedBy)))))
         {
             actor = new ActorPhrase(new Actor(pronoun, null, null), group.First - 1, group.First, IsForces: true);
+        }
+
+        // "Alden surrender to Corin in the second half": clubs, and not who takes a town.
+        if (trigger is { At: PlaceSlots.Subject, Actor: ActorSlot.Object } && actor is null && ((group.First == token && block.Word(token) == trigger.Frame.Split(' ')[0]) || (block.MentionAt(behind) is { } rival && PlaceFinder.IsPlace(rival))))
+        {
+            Refuse("no-actor");
+            return;
         }
 
         if (trigger.NeedsForces && actor is not { IsForces: true })
         {
             Refuse("no-forces");
+            return;
+        }
+
+        if (trigger.Predicate == Predicate.WithdrawnFrom && actor is null && IsOfSome(sentence, group.First))
+        {
+            Refuse("part");
             return;
         }
 
@@ -216,7 +243,7 @@ internal sealed partial class ControlReader
         }
 
         string? refusal = null;
-        var places = (group.IsPassive && (trigger.At & PlaceSlots.Object) != 0) || trigger.At == PlaceSlots.Subject
+        var places = (group.IsPassive && !isSent && (trigger.At & PlaceSlots.Object) != 0) || trigger.At == PlaceSlots.Subject
             ? _places.Left(sentence, group.First, isNear: false, salient: Salient(sentence, drafts), topic: context.Topic, sole: Sole(sentence, drafts, context)) : _places.Right(sentence, behind, trigger, out refusal, Salient(sentence, drafts), context.Topic, Sole(sentence, drafts, context));
         var rule = "CTL-1";
         if (places.IsEmpty && group.IsPassive && actor is not null && (trigger.At & PlaceSlots.Object) != 0 && trigger is { Regains: true })
@@ -231,9 +258,15 @@ internal sealed partial class ControlReader
             rule = "CTL-7";
         }
 
-        if ((trigger.At & PlaceSlots.Last) != 0 && PlaceFinder.Last(sentence, token) is { } last)
+        if ((trigger.At & PlaceSlots.Last) != 0 && (!trigger.NeedsForces || EndsMove(sentence, behind)) && PlaceFinder.Last(sentence, token) is { } last)
         {
             (places, rule) = ([last], "CTL-9");
+        }
+
+        if (trigger.Frame == "leave" && places is [var left, ..] && IsLeftSo(block, left))
+        {
+            Refuse("excluded-sense");
+            return;
         }
 
         if (places.IsEmpty && refusal is not null)
@@ -287,12 +320,21 @@ internal sealed partial class ControlReader
         if (places.IsEmpty && (trigger.At & PlaceSlots.Object) != 0 && block.Word(behind) is "it" or "them")
         {
             (places, rule) = (Pronoun(sentence, token, block.Word(behind) == "them", drafts), "CTL-12");
+            places = places.IsEmpty ? ItAsObject(sentence, behind, actor, context, drafts) : places;
             RemoveApproach(trigger.Predicate, sentence, places, drafts);
         }
 
         if (places.IsEmpty && refusal is null)
         {
             (places, rule) = Understood(sentence, group, behind, trigger, actor, drafts);
+        }
+
+        if (places.IsEmpty && trigger.Kind != ClaimKind.Strike)
+        {
+            places = Bare(sentence, behind, group, trigger, actor, context, drafts);
+            places = places.IsEmpty && group.IsPassive && trigger.Kind == ClaimKind.Control ? Fronted(sentence, token, behind, group, context, drafts) : places;
+            places = places.IsEmpty && (trigger.At & PlaceSlots.Object) != 0 ? OfFormerVerb(sentence, group, drafts) : places;
+            rule = places.IsEmpty ? rule : "CTL-23";
         }
 
         var modality = (group.IsAttempt ? null : group.Modality) ?? (block.Word(group.First - 1) is "which" or "who" ? Modality.Presupposed : null);

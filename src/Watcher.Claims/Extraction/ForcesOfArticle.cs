@@ -25,6 +25,8 @@ internal sealed record ForcesOfArticle(FrozenSet<string> Groups, bool HasOtherAr
 
     private static readonly FrozenSet<string> s_groups = FrozenSet.ToFrozenSet(["rebel", "rebels", "militia", "insurgents", "guerrillas", "militants", "separatists", "jihadists", "paramilitary"], StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string> s_served = FrozenSet.ToFrozenSet(["council", "front", "column", "movement", "union", "alliance", "army", "league", "brigades", "guard", "coalition", "courts"], StringComparer.Ordinal);
+
     private static readonly FrozenSet<string> s_bodies = FrozenSet.ToFrozenSet(["movement", "front", "army", "forces", "brigade", "brigades", "alliance", "union", "congress"], StringComparer.Ordinal);
 
     public static ForcesOfArticle Read(IReadOnlyList<BlockView> blocks, SideTable sides, PredicateTable predicates, Grammar words)
@@ -96,6 +98,11 @@ internal sealed record ForcesOfArticle(FrozenSet<string> Groups, bool HasOtherAr
             return true;
         }
 
+        if (IsServed(block, token))
+        {
+            return true;
+        }
+
         if (!IsShort(block, token))
         {
             return false;
@@ -118,6 +125,25 @@ internal sealed record ForcesOfArticle(FrozenSet<string> Groups, bool HasOtherAr
             if (s_bodies.Contains(block.Word(i)) && IsCapital(block, i))
             {
                 return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"Guerrillas of the People's <b>Column</b>", "forces of the breakaway Eastern <b>Council</b>": the last word of whom they serve.</summary>
+    private static bool IsServed(BlockView block, int token)
+    {
+        if (!s_served.Contains(block.Word(token)) || block.MentionAt(token) is not null)
+        {
+            return false;
+        }
+
+        for (var i = token - 1; i >= Math.Max(1, token - MaxToShort) && (block.Tokens[i].IsWord || block.Word(i) == "'s"); i--)
+        {
+            if (block.Word(i) == "the")
+            {
+                return block.Word(i - 1) == "of" && (s_fighters.Contains(block.Word(i - 2)) || block.Word(i - 2) is "forces" or "troops" or "soldiers");
             }
         }
 

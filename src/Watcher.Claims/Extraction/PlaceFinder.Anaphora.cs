@@ -19,6 +19,30 @@ internal sealed partial class PlaceFinder
         return sentence.Previous is { } before && !HasUnknownPlace(sentence, token) && Towns(before, int.MaxValue, withBearings: false) is [var former] && !HasUnknownPlace(before, before.End) ? former : null;
     }
 
+    /// <summary>The place that the noun phrase at <paramref name="token"/> names: "Alden", "the town of Alden", "the town".</summary>
+    public Mention? SubjectAt(SentenceView sentence, int token, SubjectId? salient, Mention? topic, Mention? sole)
+    {
+        var block = sentence.Block;
+        var noun = block.Word(token) == "the" ? token + 1 : token;
+        var name = noun > token && block.Word(noun + 1) == "of" && predicates.SettlementNouns.Contains(block.Word(noun)) ? noun + 2 : token;
+        return block.MentionAt(name) is { } named ? IsPlace(named) && !IsNoPlace(block, name, block.TokensOf(named.Span).End, s_object) ? named : null : noun > token ? Meant(sentence, noun, salient, topic, sole) : null;
+    }
+
+    private static readonly Trigger s_object = new(Predicate.CapturedBy, ClaimKind.Control, true, PlaceSlots.Object, ActorSlot.Subject, false) { Frame = "" };
+
+    public static bool NamesPlace(SentenceView sentence, int end)
+    {
+        foreach (var mention in sentence.Block.Mentions)
+        {
+            if (IsPlace(mention) && sentence.Span.Contains(mention.Span) && sentence.Block.TokensOf(mention.Span).End <= end)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>"<b>X</b>, the capital of the state, changed hands twice. …": the town that a sentence begins with.</summary>
     public static Mention? SubjectTown(SentenceView? sentence)
     {

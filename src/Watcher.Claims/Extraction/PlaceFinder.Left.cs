@@ -115,7 +115,12 @@ internal sealed partial class PlaceFinder
 
     /// <summary>"10 km north of X": only says where something else is.</summary>
     private static bool IsBearing(BlockView block, Mention mention) =>
-        block.TokensOf(mention.Span).First is var first && block.Word(first - 1) is "of" or "from" && (IsDirection(block.Word(first - 2)) || (block.QuantityAt(Math.Max(0, first - 2)) is >= 0 and var measure && block.Quantities[measure].Value.Unit.Dimension == Dimension.Length));
+        block.TokensOf(mention.Span).First is var first && (IsGoal(block, first) || IsMeasured(block, first));
+
+    /// <summary>"Fled in the direction of X".</summary>
+    private static bool IsGoal(BlockView block, int first) => block.Word(first - 1) is "toward" or "towards" || (block.Word(first - 1) == "of" && block.Word(first - 2) == "direction");
+
+    private static bool IsMeasured(BlockView block, int first) => block.Word(first - 1) is "of" or "from" && (IsDirection(block.Word(first - 2)) || (block.QuantityAt(Math.Max(0, first - 2)) is >= 0 and var measure && block.Quantities[measure].Value.Unit.Dimension == Dimension.Length));
 
     /// <summary>"X, including its centre, was taken", "X, whose bazaar is near by, was taken": the token before the aside, or the one before the verb.</summary>
     private int BeforeAside(SentenceView sentence, int first)
@@ -128,6 +133,11 @@ internal sealed partial class PlaceFinder
 
         for (var i = first - 2; i >= Math.Max(sentence.First, first - MaxAside) && block.Word(i) != ";"; i--)
         {
+            if (block.Word(i) == "," && block.Word(i - 1) is "town" or "city" or "village" && IsThe(block, i - 1) && block.Word(i + 1) is "which" or "where" or "whose" or "once")
+            {
+                return i - 1;
+            }
+
             if (block.Word(i) == "," && block.MentionAt(i - 1) is { } named && IsPlace(named))
             {
                 return block.Word(i + 1) is "and" or "but" or "or" || block.MentionAt(i + 1) is not null || char.IsUpper(block.Text[block.Tokens[i + 1].Span.Start]) || cues.Cues.IsAt(block.Tokens, first - 2) ? first - 1 : i - 1;

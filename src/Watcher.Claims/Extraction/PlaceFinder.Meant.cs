@@ -7,6 +7,9 @@ namespace Watcher.Claims.Extraction;
 /// <summary>What "the town" and "the region" stand for.</summary>
 internal sealed partial class PlaceFinder
 {
+    /// <summary>Characters of an hour: "09:30".</summary>
+    private const int MinEntry = 5;
+
     private static bool IsTown(Mention mention) => mention.Place?.Reading == PlaceReading.City;
 
     /// <summary>"the village", "the area": the town or region named last before the sentence, in the same block or the one sentence that began it.</summary>
@@ -17,8 +20,8 @@ internal sealed partial class PlaceFinder
         var isTown = word is "village" or "town" or "city" or "settlement";
         if (!(isTown || word is "area" or "region" or "oblast" or "province") || !IsThe(block, noun)
             || !(noun + 1 >= sentence.End || !block.Tokens[noun + 1].IsWord || block.IsInDate(noun + 1) || modality.Auxiliaries.Contains(block.Word(noun + 1))
-                || block.Word(noun + 1) is "by" or "on" or "after" or "before" or "and" or "from" or "during" or "with" or "when" or "as" or "but" or "while" or "for" or "which" or "until" or "since" or "where"
-                || block.Word(noun + 1) is "to" or "toward" or "towards" or "into" or "without" or "again" or "went" or "goes" or "raged" or "continued" or "continues" or "erupted" or "resumed"
+                || block.Word(noun + 1) is "by" or "on" or "after" or "before" or "and" or "from" or "during" or "with" or "when" or "as" or "but" or "while" or "for" or "which" or "until" or "since" or "where" or "whose" or "once"
+                || block.Word(noun + 1) is "to" or "toward" or "towards" or "into" or "without" or "again" or "went" or "goes" or "early" or "late" or "raged" or "continued" or "continues" or "erupted" or "resumed"
                 || (block.Word(noun + 1) == "at" && (block.IsInDate(noun + 2) || block.Word(noun + 2) is "dawn" or "daybreak" or "noon" or "dusk" or "nightfall" or "midnight" or "once"))
                 || (block.Word(noun + 1) == "in" && block.MentionAt(noun + 2) is null && block.MentionAt(noun + 3) is null))
             || block.Word(noun + 1) is "-" or "'s")
@@ -27,7 +30,7 @@ internal sealed partial class PlaceFinder
         }
 
         // What the block was about beats what it named last: "X, a town near Y, was taken. … in the town".
-        var before = block.Mentions.Where(mention => IsPlace(mention) && mention.Span.End <= sentence.Span.Start && IsTown(mention) == isTown && IsCalled(block, mention, word)).ToList();
+        var before = block.Mentions.Where(mention => IsPlace(mention) && mention.Span.End <= sentence.Span.Start && IsTown(mention) == isTown && IsCalled(block, mention, word) && !IsGoal(block, block.TokensOf(mention.Span).First)).ToList();
         var inSentence = block.Mentions.Where(mention => IsPlace(mention) && sentence.Span.Contains(mention.Span) && mention.Span.End <= block.Tokens[noun].Span.Start
             && IsTown(mention) == isTown && IsCalled(block, mention, word) && !IsBearing(block, mention)).DistinctBy(mention => mention.Subject).ToList();
         if (block.Block.Kind is Reading.Articles.BlockKind.Heading or Reading.Articles.BlockKind.Headline)
@@ -62,7 +65,7 @@ internal sealed partial class PlaceFinder
     /// <summary>The only town that the block before names, when what the noun calls it may be its kind.</summary>
     private Mention? OfBlockBefore(BlockView block, string word)
     {
-        if (block.Before?.Block is not { } former || former.Block.Kind is Reading.Articles.BlockKind.Heading or Reading.Articles.BlockKind.Headline)
+        if (IsEntry(block) || block.Before?.Block is not { } former || former.Block.Kind is Reading.Articles.BlockKind.Heading or Reading.Articles.BlockKind.Headline)
         {
             return null;
         }
@@ -71,8 +74,12 @@ internal sealed partial class PlaceFinder
         return towns is [var only] && IsCalled(former, only, word) && !IsBearing(former, only) && !former.Sentences.Any(sentence => HasUnknownPlace(sentence, sentence.End)) ? only : null;
     }
 
+    /// <summary>"09:30 The rebels …": an entry of a live page, in front of which stands what was told later.</summary>
+    public static bool IsEntry(BlockView block) =>
+        block.Block.Span.Start is var start && block.Block.Span.End - start > MinEntry && char.IsAsciiDigit(block.Text[start]) && char.IsAsciiDigit(block.Text[start + 1]) && block.Text[start + 2] is ':' or '.' && char.IsAsciiDigit(block.Text[start + 3]);
+
     /// <summary>"In Harrow": a place that no list knows may be the one that is meant.</summary>
-    private static bool HasUnknownPlace(SentenceView sentence, int end)
+    public static bool HasUnknownPlace(SentenceView sentence, int end)
     {
         var block = sentence.Block;
         for (var i = sentence.First + 1; i < end; i++)
@@ -91,7 +98,7 @@ internal sealed partial class PlaceFinder
     private bool IsCalled(BlockView block, Mention mention, string word)
     {
         var kind = KindOf(block, mention);
-        return word == "settlement" || kind == word || (word is "village" or "town" && kind is "village" or "town") || (word is "city" or "town" && kind is "capital" or "port") || !predicates.SettlementNouns.Contains(kind) || kind == "settlement";
+        return word == "settlement" || kind == word || (word is "village" or "town" && kind is "village" or "town") || (word is "city" or "town" && kind is "capital" or "port" or "hub" or "stronghold" or "bastion" or "junction" or "crossroads" or "oasis") || !predicates.SettlementNouns.Contains(kind) || kind == "settlement";
     }
 
     /// <summary>What the text calls a place: "the village of X", "X, a city in …"; empty for nothing.</summary>

@@ -221,7 +221,7 @@ internal sealed partial class PlaceFinder(PredicateTable predicates, CueLexicon 
 
             isPartial |= IsPart(word) || IsMuchOfTown(block, i);
             isToward |= IsEdge(word);
-            if (slot == PlaceSlots.Object && predicates.ExcludedObjects.Contains(word))
+            if (slot == PlaceSlots.Object && found.Count == 0 && predicates.ExcludedObjects.Contains(word))
             {
                 refusal = "excluded-object";
                 return [];
@@ -522,6 +522,12 @@ internal sealed partial class PlaceFinder(PredicateTable predicates, CueLexicon 
             if (Preposition(word) is not null)
             {
                 return false;
+            }
+
+            // "After hours of combat the town was ours": its article begins the subject.
+            if (word == "the" && i > sentence.First && block.Tokens[i - 1].IsWord && Preposition(block.Word(i - 1)) is null && block.Word(i - 1) is not ("and" or "or" or "than" or "all" or "both" or "like"))
+            {
+                return true;
             }
 
             if (block.MentionAt(i) is { } other && IsPlace(other))

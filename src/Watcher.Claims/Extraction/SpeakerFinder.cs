@@ -136,7 +136,7 @@ internal sealed partial class SpeakerFinder(CueLexicon cues, ModalityLexicon mod
                     }
                 }
 
-                return Apposed(sentence, last.Speaker, last.End, memory) ?? (last.Speaker, last.End);
+                return Apposed(sentence, last.Speaker, last.End) ?? (last.Speaker, last.End);
             }
         }
 
@@ -144,7 +144,7 @@ internal sealed partial class SpeakerFinder(CueLexicon cues, ModalityLexicon mod
     }
 
     /// <summary>"According to the Osterian envoy, <b>Anna Novak</b>, …": the name between commas behind a noun of people speaks.</summary>
-    private (Speaker Speaker, int End)? Apposed(SentenceView sentence, Speaker titled, int end, SpeakerMemory memory)
+    private (Speaker Speaker, int End)? Apposed(SentenceView sentence, Speaker titled, int end)
     {
         var block = sentence.Block;
         while (end < sentence.End && block.Tokens[end].IsWord)
@@ -152,10 +152,19 @@ internal sealed partial class SpeakerFinder(CueLexicon cues, ModalityLexicon mod
             end++;
         }
 
-        return block.Word(end) == "," && cues.SpeakerNouns.TryMatch(block.Tokens, end - 1, out var noun, out _) && noun == SpeakerClass.Person
-            && (At(sentence, end + 1, memory) ?? NameFrom(sentence, end + 1)) is { Speaker.Class: SpeakerClass.Person or SpeakerClass.Any } named && named.First == end + 1 && block.Word(named.End) == ","
+        if (block.Word(end) != "," || (PersonAt(block, end + 1) ?? NameFrom(sentence, end + 1)) is not { Speaker.Class: SpeakerClass.Person or SpeakerClass.Any } named || named.First != end + 1)
+        {
+            return null;
+        }
+
+        var isPeople = cues.SpeakerNouns.TryMatch(block.Tokens, end - 1, out var noun, out _) && noun == SpeakerClass.Person;
+        var isLast = named.End >= sentence.End || block.Word(named.End) == ".";
+        return (isPeople && (isLast || block.Word(named.End) == ",")) || (isLast && titled.Id is null && named.Speaker.Class == SpeakerClass.Person)
             ? (named.Speaker with { Side = named.Speaker.Side ?? titled.Side }, named.End) : null;
     }
+
+    private static (Speaker Speaker, int First, int End)? PersonAt(BlockView block, int token) =>
+        block.MentionAt(token) is { Type: SubjectType.Person } person && block.TokensOf(person.Span) is var (first, end) ? (Of(person), first, end) : null;
 
     /// <summary>Whose the words behind the token are: "the rebels' claim", "Osteria's claim". Null for what cannot speak.</summary>
     public Speaker? Owner(SentenceView sentence, int token)
@@ -329,8 +338,9 @@ internal sealed partial class SpeakerFinder(CueLexicon cues, ModalityLexicon mod
             end++;
         }
 
+        var unnamed = new Speaker(StripArticle(block.Text[block.Tokens[token].Span.Start..block.Tokens[Math.Max(token, end - 1)].Span.End]), null, SideWithin(block, token, end), SpeakerClass.Document);
         return end - token < 2 ? null
-            : (new Speaker(StripArticle(block.Text[block.Tokens[token].Span.Start..block.Tokens[end - 1].Span.End]), null, SideWithin(block, token, end), SpeakerClass.Document), end);
+            : Apposed(sentence, unnamed, end) ?? (unnamed, end);
     }
 
     /// <summary>Somebody without a name whose noun is on no list: "a survivor", "relatives of the missing".</summary>

@@ -90,6 +90,8 @@ internal sealed partial class VerbGroupReader(ModalityLexicon lexicon)
             }
             else if (lexicon.Implicative.TryMatch(block.Tokens, i, out _, out var implied))
             {
+                // "Were able to take X": they did; "is able to take X": it could.
+                modality ??= block.Word(i) == "able" && block.Word(i - 1) is "is" or "are" or "be" or "am" ? Modality.Conditional : null;
                 i += implied - 1;
             }
             else if (block.Word(i) == "to" && i == FirstWord(sentence, first, verb) && !(block.Word(i + 1) is "have" or "has") && !block.Word(verb).EndsWith("ing", StringComparison.Ordinal))
@@ -136,15 +138,15 @@ internal sealed partial class VerbGroupReader(ModalityLexicon lexicon)
     }
 
     /// <summary>"<b>In the film</b>, rebels take X", "in a war game in May, …".</summary>
-    private bool IsFiction(SentenceView sentence)
+    public bool IsFiction(SentenceView sentence)
     {
         var block = sentence.Block;
-        if (block.Word(sentence.First) is not ("in" or "during"))
+        if (block.Word(sentence.First) is not ("in" or "during" or "for" or "at") && block.Word(sentence.First + 1) is not ("in" or "during"))
         {
             return false;
         }
 
-        for (var i = sentence.First + 2; i < Math.Min(sentence.End, sentence.First + MaxGroup) && block.Tokens[i].IsWord; i++)
+        for (var i = sentence.First + 1; i < Math.Min(sentence.End, sentence.First + MaxGroup) && block.Tokens[i].IsWord; i++)
         {
             if (lexicon.Fictions.Contains(block.Word(i)))
             {
@@ -469,14 +471,20 @@ internal sealed partial class VerbGroupReader(ModalityLexicon lexicon)
             rumour--;
         }
 
-        if (rumour < sentence.First)
+        if (rumour < sentence.First && sentence.Block.Word(sentence.First) != "what")
         {
             return false;       // as most sentences: nothing is there to be debunked
         }
 
+        // "Has called reports that X fell “inventions”": whatever they are called.
+        if (rumour > sentence.First && block.Word(rumour - 1) is "called" or "calls" or "call" or "calling" or "labelled" or "labeled" or "branded")
+        {
+            return true;
+        }
+
         for (var i = verb + 1; i < sentence.End - 1 && block.Word(i) is not (";" or ":"); i++)
         {
-            if (block.Word(i) is "is" or "are" or "was" or "were" or "as" or "proved" or "proves" && (lexicon.Debunked.IsAt(block.Tokens, i + 1) || (lexicon.Adverbs.Contains(block.Word(i + 1)) && lexicon.Debunked.IsAt(block.Tokens, i + 2))))
+            if (block.Word(i) is "is" or "are" or "was" or "were" or "as" or "proved" or "proves" or "do" or "does" or "did" && (lexicon.Debunked.IsAt(block.Tokens, i + 1) || (lexicon.Adverbs.Contains(block.Word(i + 1)) && lexicon.Debunked.IsAt(block.Tokens, i + 2))))
             {
                 return true;
             }
@@ -492,7 +500,7 @@ internal sealed partial class VerbGroupReader(ModalityLexicon lexicon)
         for (var i = first - 1; i >= Math.Max(sentence.First, first - MaxClause); i--)
         {
             if (block.Word(i) == "should" && (i == sentence.First || block.Word(i - 1) is "," or "but" or "and" or "\"" or "“" or "that"
-                || (i + 1 < first && (block.MentionAt(i + 1) is not null || lexicon.Words.Determiners.Contains(block.Word(i + 1)) || char.IsUpper(block.Text[block.Tokens[i + 1].Span.Start])))))
+                || (i + 1 < first && (block.MentionAt(i + 1) is not null || lexicon.Words.Determiners.Contains(block.Word(i + 1)) || block.Word(i + 1) is "it" or "they" or "he" or "she" or "we" || char.IsUpper(block.Text[block.Tokens[i + 1].Span.Start])))))
             {
                 return true;
             }
@@ -523,6 +531,13 @@ internal sealed partial class VerbGroupReader(ModalityLexicon lexicon)
 
         for (var i = first - 1; i >= Math.Max(sentence.First, first - MaxClause); i--)
         {
+            // "If X, too, is taken".
+            if (block.Word(i) == "," && block.Word(i - 2) == "," && block.Word(i - 1) is "too" or "however" or "indeed" or "then" or "instead" or "therefore")
+            {
+                i -= 2;
+                continue;
+            }
+
             if (block.Word(i) is "," or ";" or ":" or "that" or "which" or "but")
             {
                 return false;

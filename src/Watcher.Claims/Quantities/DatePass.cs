@@ -311,7 +311,7 @@ internal sealed partial class DatePass : IDisposable
             }
         }
 
-        for (var k = next; !IsDayOfSaying(first) && k < _tokens.Count && k < next + (FutureReach / 4) && !_tokens[k].LineBefore && !IsSentenceEnd(k); k++)
+        for (var k = next; !IsDayOfSaying(first) && k < _tokens.Count && k < next + (FutureReach / 4) && !_tokens[k].LineBefore && !IsSentenceEnd(k) && !IsThat(k); k++)
         {
             if (_lexicon.Phrases.Longest(_tokens, k, static w => w.Is(DateRole.Future), out _) is not null)
             {
@@ -321,6 +321,9 @@ internal sealed partial class DatePass : IDisposable
 
         return false;
     }
+
+    /// <summary>"Fell on Monday and <b>that</b> he would go": what is said besides.</summary>
+    private bool IsThat(int i) => _text.AsSpan(_tokens[i].Start, _tokens[i].Length).Equals("that", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>"Said on Monday he would go": the day it was said, whatever is to come.</summary>
     private bool IsDayOfSaying(int first)

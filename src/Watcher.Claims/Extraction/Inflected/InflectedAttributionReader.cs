@@ -14,6 +14,9 @@ internal sealed class InflectedAttributionReader(InflectedLexicon lexicon)
     private const int MaxPhrase = 10;
     private const int MaxNameWords = 4;
 
+    /// <summary>Tokens of a name in quotation marks, with the one that closes it.</summary>
+    private const int MaxNameInMarks = 3;
+
     /// <param name="block">The block to read.</param>
     /// <param name="memory">Who has spoken so far; what is found here is added.</param>
     /// <param name="found">What is found is added.</param>
@@ -266,13 +269,17 @@ internal sealed class InflectedAttributionReader(InflectedLexicon lexicon)
     {
         var block = sentence.Block;
         var first = token;
-        while (first > sentence.First && !(block.Word(first - 1) is "," or ";" or "\"" || block.IsDash(first - 1)))
+        while (first > sentence.First && !(block.Word(first - 1) is "," or ";" || (block.Word(first - 1) == "\"" && !IsOfName(block, first - 1)) || block.IsDash(first - 1)))
         {
             first--;
         }
 
         return first;
     }
+
+    /// <summary>"The head of «Alpha» said": the mark belongs to a name of a word or two.</summary>
+    private static bool IsOfName(BlockView block, int mark) =>
+        Enumerable.Range(1, MaxNameInMarks).Any(i => block.Word(mark - i) == "\"" && block.HasOnlyWords(mark - i + 1, mark)) || Enumerable.Range(1, MaxNameInMarks).Any(i => block.Word(mark + i) == "\"" && block.HasOnlyWords(mark + 1, mark + i));
 
     private static int Start(SentenceView sentence, int token) => token < sentence.End ? sentence.Block.Tokens[token].Span.Start : sentence.Span.End;
 

@@ -79,7 +79,7 @@ internal sealed class InflectedControlReader(InflectedLexicon lexicon)
         void Refuse(string refiner) => refused.Add(new RefusedClaim(highlight, block.Text[highlight.Start..highlight.End], trigger.Predicate.Id, refiner));
 
         var clause = words.Clause(token);
-        if (words.Firmness(token, trigger.IsVerb ? trigger.Shape : VerbShape.Finite, clause) is not var (polarity, modality, rules))
+        if (words.Firmness(token, trigger.IsVerb ? trigger.Shape : VerbShape.Finite, clause) is not var (polarity, modality, rules) || words.IsDebunked(token) || (!trigger.IsVerb && (words.IsWished(token + length) || words.IsTitle(token))))
         {
             Refuse("no-event");
             return;
@@ -87,15 +87,22 @@ internal sealed class InflectedControlReader(InflectedLexicon lexicon)
 
         var behind = token + length;
         var isLeftFirst = trigger.Shape == VerbShape.Passive || (trigger.At & PlaceSlots.Subject) != 0;
-        var places = isLeftFirst ? Left(words, token, clause, trigger) : Right(words, behind, clause, trigger);
+        var described = trigger.Shape == VerbShape.Passive ? words.Described(token) : null;
+        var outer = words.BeforeAside(clause);
+        var places = described is not null ? [new FoundPlace(described, false)] : isLeftFirst ? Left(words, token, clause, trigger) : Right(words, behind, clause, trigger);
         if (places.IsEmpty)
         {
             places = isLeftFirst ? Right(words, behind, clause, trigger) : trigger.IsVerb || trigger.Predicate == Predicate.Contested ? Left(words, token, clause, trigger) : [];
         }
 
-        if (places.IsEmpty && Meant(words, clause, trigger) is { } meant)
+        if (places.IsEmpty && outer is { } main && (isLeftFirst || trigger.IsVerb))
         {
-            places = [new FoundPlace(meant, false)];
+            places = Left(words, main.End, main, trigger);      // "X, which lies in the south, was taken"
+        }
+
+        if (places.IsEmpty && Meant(words, clause, trigger, behind) is { } meant)
+        {
+            places = [new FoundPlace(meant, block.HasWord(behind, clause.End, lexicon.PartNouns.Contains))];
         }
 
         if (places.IsEmpty)
@@ -107,18 +114,22 @@ internal sealed class InflectedControlReader(InflectedLexicon lexicon)
         var speaker = context.SideAt(highlight);
         var owner = places[0].Mention.Place is { } place ? context.Sides.OwnerOf(place) : null;
         var actor = words.Actor(token, behind, clause, context.Sides, speaker, owner, isBehind: !trigger.IsVerb || trigger.Shape == VerbShape.Passive || trigger.Word.Actor == ActorSlot.Object);
-        if (trigger.Word.NeedsActor && actor is null)
+        actor ??= outer is { } around ? words.Actor(around.End, around.End, around, context.Sides, speaker, owner, isBehind: false) : null;
+        actor ??= trigger is { IsVerb: true, Shape: VerbShape.Finite } && speaker is { } own && context.InnermostAt(highlight) is { } said && words.Opens(said.Content, token)
+            ? new ActorPhrase(context.Sides.ActorOf(own), token, token, true) : null;     // "admitted that they had left X"
+        if (trigger.Word.NeedsActor && actor is null && !(trigger.Shape == VerbShape.Passive && (trigger.At & PlaceSlots.Object) != 0))
         {
             Refuse("no-actor");
             return;
         }
 
-        var by = actor is { Actor.Side: not null } ? actor.Actor : (trigger.Word.Regains && owner is { } known ? context.Sides.ActorOf(known) : null) ?? actor?.Actor;
+        var liberator = context.Sides.IsParty(speaker) ? speaker : owner;
+        var by = actor is { Actor.Side: not null } ? actor.Actor : (trigger.Word.Regains && liberator is { } known ? context.Sides.ActorOf(known) : null) ?? actor?.Actor;
         // "Announced the liberation of X": the noun is what was said, no aside.
         var isTold = context.InnermostAt(highlight) is { } inner && highlight.Start - inner.Content.Start < MaxToHead;
         foreach (var (mention, isPartial) in places)
         {
-            var isEntered = isPartial && trigger.Predicate == Predicate.CapturedBy;
+            var isEntered = isPartial && (trigger.Predicate == Predicate.CapturedBy || trigger.Predicate == Predicate.HeldBy);      // whoever has a part is inside
             drafts.Add(new Draft
             {
                 Sentence = sentence,
@@ -128,7 +139,7 @@ internal sealed class InflectedControlReader(InflectedLexicon lexicon)
                 Subject = Draft.Of(mention),
                 Actor = by,
                 Polarity = polarity,
-                Modality = modality ?? (trigger.IsVerb || isTold || trigger.Predicate == Predicate.Contested || (trigger.At & PlaceSlots.Subject) != 0 ? null : Modality.Presupposed),
+                Modality = modality ?? (described is null && trigger.IsVerb || isTold || trigger.Predicate == Predicate.Contested || (trigger.At & PlaceSlots.Subject) != 0 ? null : Modality.Presupposed),
                 Frame = trigger.Word.Means ?? (trigger.Word.Regains ? "liberate" : trigger.Word.Word),
                 Scope = new Scope { Side = by?.Side },
                 Confidence = block.Block.Kind is BlockKind.Headline or BlockKind.Heading or BlockKind.Caption ? 0.6 : 0.8,
@@ -138,13 +149,13 @@ internal sealed class InflectedControlReader(InflectedLexicon lexicon)
     }
 
     /// <summary>"… but the <b>town</b> remains under control": the only settlement named in front of it, else in the sentence before. Null for none.</summary>
-    private Mention? Meant(InflectedSentence words, (int First, int End) clause, InflectedTrigger trigger)
+    private Mention? Meant(InflectedSentence words, (int First, int End) clause, InflectedTrigger trigger, int behind)
     {
         var (sentence, block) = (words.Sentence, words.Sentence.Block);
         for (var i = clause.First; i < clause.End; i++)
         {
             if (!lexicon.SettlementNouns.TryMatch(block.Tokens, i, out _, out var length) || length > 1 || block.MentionAt(i) is not null || block.MentionAt(i + 1) is not null
-                || (trigger.At & (words.Governing(i) ?? PlaceSlots.Object | PlaceSlots.Subject)) == 0 || (i + 1 < clause.End && char.IsUpper(block.Text[block.Tokens[i + 1].Span.Start])))
+                || (trigger.At & (words.Governing(i) ?? (i == behind ? PlaceSlots.Of : PlaceSlots.None) | PlaceSlots.Object | PlaceSlots.Subject)) == 0 || (i + 1 < clause.End && char.IsUpper(block.Text[block.Tokens[i + 1].Span.Start])))
             {
                 continue;
             }
@@ -258,7 +269,8 @@ internal sealed class InflectedControlReader(InflectedLexicon lexicon)
                 break;
             }
 
-            if (lexicon.Triggers.IsAt(block.Tokens, i) && found.Count == 0)
+            // "X was occupied in February and freed in September".
+            if (found.Count == 0 && lexicon.Triggers.TryMatch(block.Tokens, i, out var former, out _) && !(former.Shape == VerbShape.Passive && trigger.Shape == VerbShape.Passive && lexicon.And.Contains(block.Word(verb - 1))))
             {
                 break;
             }

@@ -93,6 +93,12 @@ public sealed record ClauseWordsEntry
 
     public required string[] Adverbs { get; init; }
 
+    /// <summary>"False", "a fake": what a report of a capture is called that is none.</summary>
+    public required string[] Debunked { get; init; }
+
+    /// <summary>"Of", "about" in front of what a report tells: "reports of the capture of X".</summary>
+    public required string[] Telling { get; init; }
+
     /// <summary>"Rose", "reached": "to 15" behind them is 15, not up to 15.</summary>
     public required string[] Reaches { get; init; }
 }

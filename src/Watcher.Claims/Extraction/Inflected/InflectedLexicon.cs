@@ -48,6 +48,7 @@ public sealed class InflectedLexicon
         (Attempts, Implicative, Possible, Future) = (PhraseTable.Of(events.Clauses.Attempts), PhraseTable.Of(events.Clauses.Implicative), PhraseTable.Of(events.Clauses.Possible), PhraseTable.Of(events.Clauses.Future));
         (Likely, Negations, About, As, Adverbs) = (PhraseTable.Of(events.Clauses.Likely), Set(events.Clauses.Negations), PhraseTable.Of(events.Clauses.About), Set(events.Clauses.As), Set(events.Clauses.Adverbs));
         Reaches = Set(events.Clauses.Reaches);
+        (Debunked, Telling) = (PhraseTable.Of(events.Clauses.Debunked), Set(events.Clauses.Telling));
         (string[] Words, PlaceSlots Slot)[] prepositions =
         [
             (events.Prepositions.From, PlaceSlots.From), (events.Prepositions.To, PlaceSlots.To), (events.Prepositions.In, PlaceSlots.In), (events.Prepositions.On, PlaceSlots.On),
@@ -100,6 +101,10 @@ public sealed class InflectedLexicon
     internal FrozenSet<string> Adverbs { get; }
 
     internal FrozenSet<string> Reaches { get; }
+
+    internal PhraseTable<bool> Debunked { get; }
+
+    internal FrozenSet<string> Telling { get; }
 
     /// <summary>None for one that leads to no place of a claim.</summary>
     internal FrozenDictionary<string, PlaceSlots> Prepositions { get; }

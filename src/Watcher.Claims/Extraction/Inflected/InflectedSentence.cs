@@ -1,4 +1,6 @@
+using Watcher.Claims.Mentions;
 using Watcher.Claims.Subjects;
+using Watcher.Reading.Text;
 
 namespace Watcher.Claims.Extraction.Inflected;
 
@@ -6,6 +8,12 @@ namespace Watcher.Claims.Extraction.Inflected;
 internal sealed class InflectedSentence(InflectedLexicon lexicon, SentenceView sentence)
 {
     private const int MaxAdjectives = 3;
+
+    /// <summary>Words of a film's or a book's name.</summary>
+    private const int MaxTitle = 5;
+
+    /// <summary>Tokens of an aside between commas.</summary>
+    private const int MaxAside = 24;
 
     public SentenceView Sentence => sentence;
 
@@ -183,6 +191,74 @@ internal sealed class InflectedSentence(InflectedLexicon lexicon, SentenceView s
 
         return isInfinitive && !isDone && modality is null ? null : (polarity, modality, [.. polarity == Polarity.Negated ? ["NEG-1"] : Array.Empty<string>(), .. modality is null ? [] : new[] { "MOD-1" }]);
     }
+
+    /// <summary>"Reports of the capture of X are false", "that X was taken is a fake": nothing is told of X.</summary>
+    public bool IsDebunked(int trigger)
+    {
+        var isTold = false;
+        for (var i = sentence.First; i < sentence.End; i++)
+        {
+            isTold |= i < trigger && (lexicon.Telling.Contains(Block.Word(i)) || lexicon.That.IsAt(Block.Tokens, i));
+            if (isTold && lexicon.Debunked.IsAt(Block.Tokens, i))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"The liberation of X, of which they <b>dream</b>": a clause behind the noun says that it is only wanted.</summary>
+    public bool IsWished(int behind)
+    {
+        for (var i = behind; i < sentence.End; i++)
+        {
+            if (lexicon.Boundaries.IsAt(Block.Tokens, i) && Enumerable.Range(i - MaxAdjectives, MaxAdjectives).Any(before => Block.Word(before) == ","))
+            {
+                return Enumerable.Range(i + 1, MaxAdjectives).Any(token => token < sentence.End && lexicon.Attempts.IsAt(Block.Tokens, token));
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The film «The Capture of X»: a name in quotation marks that begins with a capital, and not the sentence.</summary>
+    public bool IsTitle(int noun) => noun > sentence.First + 1 && Block.Word(noun - 1) == "\"" && char.IsUpper(Block.Text[Block.Tokens[noun].Span.Start])
+        && Enumerable.Range(noun + 1, MaxTitle).Any(i => i < sentence.End && Block.Word(i) == "\"" && Block.HasOnlyWords(noun, i)) && !(Block.Word(noun - 2) is ":" or ",");
+
+    /// <summary>"X, <b>captured</b> by the rebels in May, …": the town in front of a participle that describes it. An impersonal "captured" has an object of its own.</summary>
+    public Mention? Described(int participle)
+    {
+        var word = Block.Word(participle);
+        var isLong = !(word.EndsWith('о') || word.EndsWith('н') || word.EndsWith('т')) || word.EndsWith("ого", StringComparison.Ordinal);
+        return isLong && Block.Word(participle - 1) == "," && participle - 2 >= sentence.First && Block.MentionAt(participle - 2) is { } town && PlaceFinder.IsPlace(town) ? town : null;
+    }
+
+    /// <summary>"<b>X</b>, which lies in the south, was taken", "the troops, who …, hold X": the clause that an aside between commas interrupts; null for none.</summary>
+    public (int First, int End)? BeforeAside((int First, int End) clause)
+    {
+        var comma = clause.First - 1;
+        if (comma <= sentence.First || Block.Word(comma) != ",")
+        {
+            return null;
+        }
+
+        for (var i = comma - 1; i > Math.Max(sentence.First, comma - MaxAside); i--)
+        {
+            if (Block.Word(i) == ",")
+            {
+                var isAside = Enumerable.Range(i + 1, 2).Any(token => lexicon.Boundaries.IsAt(Block.Tokens, token)) || lexicon.Cues.Frames.IsAt(Block.Tokens, i + 1) || IsAdjective(Block.Word(i + 1))
+                    || (lexicon.Triggers.TryMatch(Block.Tokens, i + 1, out var trigger, out _) && trigger.Shape == VerbShape.Passive);
+                return isAside ? Clause(i - 1) : null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What is said begins with the verb: nobody stands in front of it.</summary>
+    public bool Opens(TextSpan content, int verb) =>
+        Block.IndexAtOrAfter(content.Start) is var first && verb - first <= 1 && Enumerable.Range(first, Math.Max(0, verb - first)).All(i => lexicon.Adverbs.Contains(Block.Word(i)));
 
     /// <summary>", probably,": one adverb between commas.</summary>
     private bool IsOfAside(int comma)

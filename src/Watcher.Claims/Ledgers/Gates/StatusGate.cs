@@ -10,6 +10,9 @@ internal static class StatusGate
     /// <summary>A place can change hands twice; two dates this near each other are one transition with two dates.</summary>
     private static readonly TimeSpan s_oneTransition = TimeSpan.FromDays(14);
 
+    /// <summary>A town that fell to nobody named in March is not known to be the one that somebody holds in November.</summary>
+    private static readonly TimeSpan s_oneHold = TimeSpan.FromDays(60);
+
     private static readonly TimeSpan s_sharpAsOf = TimeSpan.FromDays(2);
 
     /// <summary>Characters between the words of the claim and its date; farther off, another clause has begun.</summary>
@@ -61,6 +64,11 @@ internal static class StatusGate
     {
         var (a, b) = (StatusOf(pair.Claim), StatusOf(pair.Earlier));
         var (one, other) = (Pair.SideOf(pair.Claim), Pair.SideOf(pair.Earlier));
+        if (IsHeldBySomebodyElse(pair.Claim, other) || IsHeldBySomebodyElse(pair.Earlier, one))
+        {
+            return Relation.Unrelated;
+        }
+
         if (a == b)
         {
             return Equal(pair, a, one, other);
@@ -86,18 +94,39 @@ internal static class StatusGate
         if (one is null || other is null)
         {
             // "Government troops hold it": somebody is named, and no table knows whose.
-            if ((one is null && pair.Claim.Actor is not null) || (other is null && pair.Earlier.Actor is not null))
+            var isNamed = (one ?? other) is not null || (pair.Claim.Actor is not null && pair.Earlier.Actor is not null);
+            if (isNamed && ((one is null && pair.Claim.Actor is not null) || (other is null && pair.Earlier.Actor is not null)))
+            {
+                return Relation.Unrelated;
+            }
+
+            // "The town fell in August" beside "Vera held it in July": it may have fallen to the other side.
+            if (IsCaptureAfter(pair.Claim, pair.Earlier) || IsCaptureAfter(pair.Earlier, pair.Claim))
             {
                 return Relation.Unrelated;
             }
 
             // Nobody is named: "was liberated" beside "Ukraine holds". Only statuses that say the same of any side can be told apart.
             // A siege by nobody named ends when somebody takes the place.
-            return IsGain(a) && IsGain(b) ? Relation.Agree : a == Status.Captured && b == Status.Surrounded && other is null && pair.IsLater ? Relation.Soft : Relation.Unrelated;
+            return IsGain(a) && IsGain(b) ? IsLongApart(pair) ? Relation.Unrelated : Relation.Agree : a == Status.Captured && b == Status.Surrounded && other is null && pair.IsLater ? Relation.Soft : Relation.Unrelated;
         }
 
         return one == other ? OfOneSide(a, b) : OfTwoSides(a, b);
     }
+
+    /// <summary>Somebody has the place of whom the text gives a name that no table knows, or a pronoun: nothing says that it is the side that the other names.</summary>
+    private static bool IsHeldBySomebodyElse(Claim claim, SubjectId? other) =>
+        IsGain(StatusOf(claim)) && Pair.SideOf(claim) is null && claim.Actor is { } actor && (actor.IsPronoun || (other is not null && char.IsUpper(actor.Name[0])));
+
+    /// <summary>Who has a town may have changed since.</summary>
+    private static bool IsLongApart(Pair pair) => !pair.DoAsOfsOverlap && (pair.Claim.AsOf.Interval.From - pair.Earlier.AsOf.Interval.From)?.Duration() > s_oneHold;
+
+    private static bool IsCaptureAfter(Claim capture, Claim hold) => capture.Predicate == Predicate.CapturedBy && StatusOf(hold) == Status.Held
+        && Pair.SideOf(capture) is null && capture.Actor is null && (Pair.SideOf(hold) is not null || hold.Actor is not null) && capture.AsOf.Interval.From > hold.AsOf.Interval.From;
+
+    /// <summary>"Cavalry occupied it in 1911", "the rebels hold it": forces of two names that no table knows, at two times.</summary>
+    private static bool AreOthers(Pair pair) => !pair.DoAsOfsOverlap && pair.Claim.Actor is { Side: null, Name: var one } && pair.Earlier.Actor is { Side: null, Name: var other }
+        && !string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     private static Relation Equal(Pair pair, Status status, SubjectId? one, SubjectId? other)
     {
@@ -107,7 +136,7 @@ internal static class StatusGate
             Status.None => Relation.Unrelated,
             Status.Contested => Relation.Agree,
             Status.Event => pair.Claim.Predicate == pair.Earlier.Predicate && !isOtherSide && !IsFirstToNameWho(one, other) && pair.DoAsOfsOverlap ? Relation.Agree : Relation.Unrelated,
-            Status.Held => isOtherSide ? Relation.Hard : Relation.Agree,
+            Status.Held => isOtherSide ? Relation.Hard : AreOthers(pair) ? Relation.Unrelated : Relation.Agree,
             Status.Captured => isOtherSide ? Relation.Hard : Relation.OneTransition,
             _ => isOtherSide ? Relation.Unrelated : Relation.Agree,
         };

@@ -14,7 +14,7 @@ internal static class StatusText
     private static string Write(Claim claim, string place, string fighting)
     {
         var predicate = claim.Predicate;
-        var who = claim.Actor?.Name ?? claim.Scope.Side?.Value.ToUpperInvariant();
+        var who = (claim.Actor is { IsPronoun: false } actor ? actor.Name : null) ?? claim.Scope.Side?.Value.ToUpperInvariant();
         if (predicate == Predicate.HeldBy)
         {
             var isEnded = Pair.IsStatusNegation(claim);
