@@ -12,7 +12,7 @@ namespace Watcher.Claims.Extraction;
 /// <param name="Report">The day of the report: what a sentence dates long before it is another event.</param>
 /// <param name="Land">The state that headline and lead name most; null when none stands out.</param>
 /// <param name="Nested">Settlements that the article places in another one, by what it says ("Corin, south Mellow").</param>
-internal sealed record ArticleSetting(Place? Place, string? Event, DateTime? Report, SubjectId? Land, FrozenDictionary<SubjectId, SubjectId> Nested)
+internal sealed partial record ArticleSetting(Place? Place, string? Event, DateTime? Report, SubjectId? Land, FrozenDictionary<SubjectId, SubjectId> Nested)
 {
     /// <summary>Headline, lead and the paragraph behind them.</summary>
     private const int MaxBlocks = 3;
@@ -41,15 +41,21 @@ internal sealed record ArticleSetting(Place? Place, string? Event, DateTime? Rep
     {
         var opening = blocks.Where(view => view.Block.Kind is BlockKind.Headline or BlockKind.Paragraph or BlockKind.Quote).Take(MaxBlocks).ToList();
         var hasEvent = opening.Exists(view => Enumerable.Range(0, view.Tokens.Length).Any(i => metrics.EventNouns.IsAt(view.Tokens, i) || metrics.OneOffEvents.IsAt(view.Tokens, i)));
-        var kind = EventsOf(opening).FirstOrDefault() ?? (blocks.Count <= MaxReport && EventsOf(blocks) is [var only] ? only : null);
-        if ((!hasEvent && kind is null) || blocks.Any(view => view.Told is not null))
+        var naming = blocks.Count <= MaxReport ? Naming(blocks, metrics) : [];
+        var kind = EventsOf(opening).FirstOrDefault() ?? naming.Select(name => name.Event).FirstOrDefault(told => told is not null) ?? (blocks.Count <= MaxReport && EventsOf(blocks) is [var only] ? only : null);
+        var townOfToll = !hasEvent && kind is null && naming.Count == 0 && blocks.Count > 1 ? TownOfToll(opening, metrics, narrative.Report.Interval.From) : null;
+        if ((!hasEvent && kind is null && naming.Count == 0 && townOfToll is null) || blocks.Any(view => view.Told is not null))
         {
             return None with { Land = LandOf(opening) };        // a look back tells of many events
         }
 
         // An event that does not come back is where headline and lead put it; a town that comes up later is one of its places.
-        var place = Settled(opening, metrics) ?? (kind is null ? Settled(blocks, metrics) : null);
-        return new ArticleSetting(place, kind, narrative.Report.Interval.From, LandOf(opening), FindNested(blocks));
+        var place = townOfToll ?? Settled(opening, metrics) ?? (kind is null ? Settled(blocks, metrics) : null);
+        return new ArticleSetting(place, kind, narrative.Report.Interval.From, LandOf(opening), FindNested(blocks))
+        {
+            EventName = naming.Select(name => name.Name).FirstOrDefault(),
+            Names = blocks.Count <= MaxReport ? NamesOf(blocks) : [],
+        };
 
         List<string> EventsOf(IReadOnlyList<BlockView> among) =>
             [.. among.Select(view => OneOff(view, metrics, 0, view.Tokens.Length)).OfType<string>().Where(told => among == opening || !metrics.LeadOnly.Contains(told)).Distinct()];

@@ -36,6 +36,8 @@ public sealed class MetricTable
         EventNouns = PhraseTable.Of(file.Events);
         SaidOfThings = PhraseTable.Of(file.SaidOfThings);
         foreach (var (word, happened) in file.OneOffEvents.SelectMany(entry => entry.Words.Select(word => (word, entry.Event)))) OneOffEvents.Add(word, happened);
+        foreach (var (word, happened) in file.OneOffEvents.SelectMany(entry => entry.Named.Select(word => (word, entry.Event)))) NamedEvents.Add(word, happened);
+        foreach (var word in file.NamedEvents) NamedEvents.Add(word, "");
         LeadOnly = file.OneOffEvents.Where(entry => entry.LeadOnly).Select(entry => entry.Event).ToFrozenSet(StringComparer.Ordinal);
         Nouns = Grouped(All, entry => entry.Nouns).ToFrozenDictionary(StringComparer.Ordinal);
     }
@@ -76,6 +78,9 @@ public sealed class MetricTable
 
     /// <summary>Words to the kind of event they tell of.</summary>
     internal PhraseTable<string> OneOffEvents { get; } = new();
+
+    /// <summary>What stands behind the name of a ship, firm or building, to the kind of event it tells of; empty for any.</summary>
+    internal PhraseTable<string> NamedEvents { get; } = new();
 
     /// <summary>Kinds of events that an article is about only where its headline or lead names them.</summary>
     internal FrozenSet<string> LeadOnly { get; }

@@ -9,26 +9,26 @@ namespace Watcher.Claims.Extraction;
 internal sealed partial class QuantityClaimReader
 {
     /// <summary>Place and event. A toll that names no place belongs to the only settlement of its sentence, else to the event that the article is about.</summary>
-    private (Place? Area, string? Event) Where(SentenceView sentence, QuantityMention quantity, MetricDefinition metric, ArticleSetting setting)
+    private (Place? Area, string? Event, bool IsTheArticles) Where(SentenceView sentence, QuantityMention quantity, MetricDefinition metric, ArticleSetting setting)
     {
         var area = Area(sentence, quantity);
         var ownEvent = metric.Events.FirstOrDefault(kind => Names(sentence, kind)) ?? (metric.Events.Length > 1 && TellsOfAnother(sentence) ? metric.Events[0] : metric.Events.LastOrDefault());
-        var isToll = ownEvent is not null || metric.Daily || (metric.Dimension == Dimension.Count && metric.Classes.Contains("people"));
+        var isToll = ownEvent is not null || metric.Daily || (metric.Dimension == Dimension.Count && (metric.Classes.Contains("people") || metric.Classes is ["building"]));
         if (!isToll)
         {
-            return (area, ownEvent);
+            return (area, ownEvent, false);
         }
 
         // "The war has killed 150,000 people": of no event that the article tells of.
         if (IsTollOfWar(sentence, quantity))
         {
-            return (area, "war");
+            return (area, "war", false);
         }
 
         var happened = ArticleSetting.OneOff(sentence.Block, _metrics, sentence.First, sentence.End);
         if (setting.IsElsewhere(sentence, _modality.Words))
         {
-            return (area, happened);
+            return (area, happened, false);
         }
 
         var towns = sentence.Block.Mentions.Where(mention => sentence.Span.Contains(mention.Span) && PlaceFinder.IsPlace(mention) && mention.Place!.Reading == PlaceReading.City && !IsGoal(sentence.Block, mention) && !OpensAside(sentence.Block, mention))
@@ -41,7 +41,8 @@ internal sealed partial class QuantityClaimReader
         }
         var isUnplaced = area is null && SideOfCounted(sentence.Block, quantity) is null && !IsWarlike(sentence);
         area = setting.Located(isUnplaced && towns.Count == 0 && !IsOfTheLand(sentence) ? setting.Place : area);
-        return (area, ownEvent ?? happened ?? (setting.IsThere(area) || isUnplaced || NamesTheEvent(sentence) ? setting.Event : null));
+        var isTheArticles = setting.IsThere(area) || isUnplaced || NamesTheEvent(sentence);
+        return (area, ownEvent ?? happened ?? (isTheArticles ? setting.Event : null), isTheArticles);
     }
 
     private static bool IsTollOfWar(SentenceView sentence, QuantityMention quantity)
