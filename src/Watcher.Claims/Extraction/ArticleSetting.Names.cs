@@ -80,6 +80,11 @@ internal sealed partial record ArticleSetting
                 {
                     naming.Add((name, told.Length > 0 ? told : null));
                 }
+                else if (metrics.OneOffEvents.TryMatch(block.Tokens, i - 1, out var kind, out var length) && length == 1 && char.IsUpper(block.Text[block.Tokens[i - 1].Span.Start]) && IsUnknownName(block, i)
+                    && Name(block, i, i + 1) is { } storm)
+                {
+                    naming.Add((storm, kind));      // "Cyclone Rosina"
+                }
             }
         }
 

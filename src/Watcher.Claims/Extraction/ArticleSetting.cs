@@ -153,7 +153,7 @@ internal sealed partial record ArticleSetting(Place? Place, string? Event, DateT
         block.TokensOf(town.Span).First is var first && block.Word(first - 1) is "from" or "of" && Enumerable.Range(first - MaxToSite, MaxToSite - 1).Any(i => block.QuantityAt(i) is var number and >= 0 && block.Quantities[number].Value.Unit.Dimension == Dimension.Length);
 
     /// <summary>"The Corin attack", "the Corin tram crash".</summary>
-    private static bool NamesEvent(BlockView block, Mention town, MetricTable metrics)
+    public static bool NamesEvent(BlockView block, Mention town, MetricTable metrics)
     {
         var end = block.TokensOf(town.Span).End;
         for (var i = end; i < Math.Min(end + MaxToSite, block.Tokens.Length) && block.Tokens[i].IsWord && block.Word(i) is not ("in" or "after" or "and" or "on" or "as" or "was"); i++)
@@ -167,15 +167,14 @@ internal sealed partial record ArticleSetting(Place? Place, string? Event, DateT
         return false;
     }
 
-    /// <summary>The sentence tells of something else: a day long past, or a place of its own that no list knows.</summary>
-    public bool IsElsewhere(SentenceView sentence, Grammar words)
+    /// <summary>The sentence tells of a day long past.</summary>
+    public bool IsLongPast(SentenceView sentence) =>
+        sentence.Block.Dates.Any(date => sentence.Span.Contains(date.Span) && !AsOfReader.IsFraction(date) && date.Value is { To: { } to } && Report is { } report && (report - to).TotalDays > MaxEventAgeDays);
+
+    /// <summary>The sentence tells of a place of its own that no list knows.</summary>
+    public static bool IsElsewhere(SentenceView sentence, Grammar words)
     {
         var block = sentence.Block;
-        if (block.Dates.Any(date => sentence.Span.Contains(date.Span) && !AsOfReader.IsFraction(date) && date.Value is { To: { } to } && Report is { } report && (report - to).TotalDays > MaxEventAgeDays))
-        {
-            return true;
-        }
-
         for (var i = sentence.First; i < sentence.End - 1; i++)
         {
             // "Dead there alone" are a part; "in the village of Harrow", "in neighbouring Harrow".
@@ -199,7 +198,9 @@ internal sealed partial record ArticleSetting(Place? Place, string? Event, DateT
     private static bool OtherPlace(SentenceView sentence, int token)
     {
         var block = sentence.Block;
-        var name = block.Word(token) is "neighbouring" or "neighboring" or "nearby" ? token + 1
+        var beside = Enumerable.Range(token, 2).FirstOrDefault(i => block.Word(i) is "neighbouring" or "neighboring", -1);
+        var name = beside >= 0 && block.Word(beside + 1) is "state" or "province" or "district" or "region" or "county" && block.Word(beside + 2) == "of" ? beside + 3
+            : block.Word(token) is "neighbouring" or "neighboring" or "nearby" ? token + 1
             : Enumerable.Range(token, MaxToSite).FirstOrDefault(i => block.Word(i) is "village" or "town" or "city" or "hamlet" && block.Word(i + 1) == "of", -2) + 2;
         return name > token && name < sentence.End && block.Tokens[name].IsWord && char.IsUpper(block.Text[block.Tokens[name].Span.Start]) && block.MentionAt(name) is null or { Type: SubjectType.Side };
     }

@@ -446,6 +446,9 @@ public sealed record MetricsFile
     /// <summary>Event nouns of kinds that do not come back within weeks: two tolls of one place are of one event.</summary>
     public required OneOffEventEntry[] OneOffEvents { get; init; }
 
+    /// <summary>Words of a protest, whose toll is its own.</summary>
+    public string[] Protests { get; init; } = [];
+
     /// <summary>Behind the name of a ship, firm or building they make it the name of an event: "the Corina disaster".</summary>
     public string[] NamedEvents { get; init; } = [];
 

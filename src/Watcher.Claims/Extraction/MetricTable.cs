@@ -34,6 +34,7 @@ public sealed class MetricTable
         foreach (var group in Grouped(All, entry => entry.Before)) Before.Add(group.Key, group.Value);
         foreach (var group in Grouped(All, entry => entry.Terms)) Terms.Add(group.Key, group.Value);
         EventNouns = PhraseTable.Of(file.Events);
+        Protests = PhraseTable.Of(file.Protests);
         SaidOfThings = PhraseTable.Of(file.SaidOfThings);
         foreach (var (word, happened) in file.OneOffEvents.SelectMany(entry => entry.Words.Select(word => (word, entry.Event)))) OneOffEvents.Add(word, happened);
         foreach (var (word, happened) in file.OneOffEvents.SelectMany(entry => entry.Named.Select(word => (word, entry.Event)))) NamedEvents.Add(word, happened);
@@ -72,6 +73,9 @@ public sealed class MetricTable
     internal PhraseTable<ImmutableArray<MetricDefinition>> Terms { get; } = new();
 
     internal PhraseTable<bool> EventNouns { get; }
+
+    /// <summary>Words of a protest.</summary>
+    internal PhraseTable<bool> Protests { get; }
 
     /// <summary>Verb forms that tell of things as often as of people.</summary>
     internal PhraseTable<bool> SaidOfThings { get; }

@@ -122,7 +122,7 @@ internal sealed partial class QuantityClaimReader
             if (metric is { } found && misread is null)
             {
                 (metrics ??= [])[number] = found;
-                var group = found.Rule == Headed ? Linking(sentence, quantity) : found.Verb >= 0 ? _verbs.Read(sentence, found.Verb, found.Length, isState: false) : null;
+                var group = found.Rule == Headed ? Linking(sentence, quantity) : found.Verb >= 0 && !_metrics.Terms.IsAt(block.Tokens, found.Verb) ? _verbs.Read(sentence, found.Verb, found.Length, isState: false) : null;
                 if (group is { IsCondition: true })
                 {
                     Refuse(quantity, found.Metric.Id, "condition");     // "nearly killed 12", "reports that 40 had died were false"
@@ -396,6 +396,11 @@ internal sealed partial class QuantityClaimReader
         }
 
         var classes = _metrics.ClassesOf(lemma);
+        if (metric.Classes is ["household"] && classes.Contains("household") && !classes.Contains("people"))
+        {
+            return "household";     // homes and customers without power
+        }
+
         if (!classes.Contains("personnel") && metric.Classes.Contains("people") && quantity.Noun is { } counted && CountryOf(block, counted) is { } country)
         {
             return $"{lemma}{Scope.FromCountry}{country}";       // a part of the toll, never to be set against the whole

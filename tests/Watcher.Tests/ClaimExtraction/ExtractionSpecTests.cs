@@ -138,6 +138,7 @@ public sealed class ExtractionSpecTests
                 "names" => claim.Scope.Names.Contains(words[++i].Replace('_', ' ')),
                 "rise" => claim.IsRise,
                 "no-rise" => !claim.IsRise,
+                "asserted" => claim.Modality is not (Modality.Future or Modality.Conditional),
                 "no-area" => claim.Scope.Area is null,
                 "no-period" => claim.Scope.Period.IsUnknown,
                 "asof" => claim.AsOf.Interval == WallInterval.Day(DateTime.Parse(words[++i], CultureInfo.InvariantCulture)),

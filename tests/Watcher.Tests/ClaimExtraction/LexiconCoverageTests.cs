@@ -82,6 +82,8 @@ public sealed class LexiconCoverageTests
     /// <summary>What makes a name the name of an event.</summary>
     public static TheoryData<string> NamedEvents => [.. s_metrics.NamedEvents.Concat(s_metrics.OneOffEvents.SelectMany(entry => entry.Named))];
 
+    public static TheoryData<string> Protests => [.. s_metrics.Protests];
+
     public static TheoryData<string> Seats => [.. s_grammar.SpeaksElsewhere];
 
     /// <summary>Metric and word.</summary>
@@ -184,6 +186,11 @@ public sealed class LexiconCoverageTests
     [MemberData(nameof(NamedEvents))]
     public void Quantities_WordBehindAName_NamesTheEvent(string word) =>
         Assert.Contains(SampleWar.Claims($"Twenty people died in the Oak Plaza {word}."), claim => claim is { Predicate.Id: "killed", Scope.EventName: "oak plaza" });
+
+    [Theory]
+    [MemberData(nameof(Protests))]
+    public void Quantities_WordOfAProtest_IsItsEvent(string word) =>
+        Assert.Contains(SampleWar.Claims($"Police spoke of {word} in Alden and said that 20 people were hurt."), claim => claim is { Predicate.Id: "wounded", Scope.Event: "protest" });
 
     [Theory]
     [MemberData(nameof(Seats))]

@@ -20,7 +20,7 @@ public sealed class ReportClusterSpecTests
 
     private static readonly string s_specs = Path.Combine(Repository.Root, "tests", "Watcher.Tests", "Specs");
 
-    private static readonly string[] s_files = ["report-clusters", "report-clusters-numbers", "report-clusters-numbers-last", "report-clusters-relations", OfControl];
+    private static readonly string[] s_files = ["report-clusters", "report-clusters-numbers", "report-clusters-numbers-last", "report-clusters-relations", "report-clusters-relations-last", OfControl];
 
     private static readonly Lazy<IReadOnlyList<Report>> s_read = new(() => [.. s_files.SelectMany(Read)]);
 

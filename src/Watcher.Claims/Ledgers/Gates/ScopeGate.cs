@@ -210,7 +210,7 @@ internal static class ScopeGate
         var (one, other) = (IsSince(pair.Claim), IsSince(pair.Earlier));
         if (one || other)
         {
-            return one && other && Anchors(pair) ? null : "a total since an anchor is not the toll of an event";
+            return (one && other && Anchors(pair)) || (one != other && IsSinceItBegan(pair)) ? null : "a total since an anchor is not the toll of an event";
         }
 
         var isOneOff = IsOneOff(pair);
@@ -247,6 +247,11 @@ internal static class ScopeGate
         return apart <= s_recurrentSpan && !areDatedApart ? null : "events of different days";
     }
 
+    /// <summary>"68 since 15 June" beside "57" of one heat wave: the anchor is its beginning, weeks before at most.</summary>
+    private static bool IsSinceItBegan(Pair pair) => !pair.IsWithinArticle && IsOneOff(pair) && IsPlaced(pair)
+        && Math.Abs(((pair.Claim.Scope.Period.From ?? pair.Earlier.Scope.Period.From)!.Value - (IsSince(pair.Claim) ? pair.Claim : pair.Earlier).PublishedAt.DateTime).TotalDays) <= s_oneOffSpan.TotalDays
+        && pair.Distance <= s_oneOffSpan;
+
     /// <summary>
     /// "The toll rose to 61": the text itself says that the count goes on, so it is of what was counted at that place some days before. Strikes come back: no lower toll may lie between the
     /// two, and they can only have risen.
@@ -277,12 +282,12 @@ internal static class ScopeGate
     public static bool IsOneOff(Pair pair) => (pair.Rules.EventClass(pair.Claim.Scope.Event) is { } one
         && one == pair.Rules.EventClass(pair.Earlier.Scope.Event) && pair.Rules.OneOffEvents.Contains(one)) || IsOneByName(pair);
 
-    /// <summary>"The toll of the Corina sinking": the other is of an event that has the Corina in it, and both are not of different kinds. A storm has a name, too, but not one place.</summary>
+    /// <summary>"The toll of the Corina sinking": the other is of an event that has the Corina in it, and both are not of different kinds. A storm is one by its own name alone ("Cyclone Rosina").</summary>
     private static bool IsOneByName(Pair pair)
     {
         var (one, other) = (pair.Rules.EventClass(pair.Claim.Scope.Event), pair.Rules.EventClass(pair.Earlier.Scope.Event));
-        return (one ?? other) is { } kind && (one is null || other is null || one == other) && pair.Rules.OneOffEvents.Contains(kind) && !pair.Rules.WideEvents.Contains(kind)
-            && (IsIn(pair.Claim.Scope, pair.Earlier.Scope) || IsIn(pair.Earlier.Scope, pair.Claim.Scope));
+        return (one ?? other) is { } kind && (one is null || other is null || one == other) && pair.Rules.OneOffEvents.Contains(kind)
+            && (pair.Rules.WideEvents.Contains(kind) ? one == other && pair.Claim.Scope.EventName is { } name && name == pair.Earlier.Scope.EventName : IsIn(pair.Claim.Scope, pair.Earlier.Scope) || IsIn(pair.Earlier.Scope, pair.Claim.Scope));
     }
 
     /// <summary>The event that the one is called by is among the names of the other: "tazreen" is Tazreen Fashions, too.</summary>

@@ -54,7 +54,7 @@ internal static class TimeGate
         }
 
         // "42 died, the mayor said on Saturday. Families speak of 61": of the day of the report for want of another, and no later count.
-        if (pair.IsLater && AreTwoVoices(pair) && !pair.Claim.AsOf.IsStated && isApart)
+        if (pair is { IsLater: true, IsWithinArticle: true, IsSameNamedSource: false, Claim.Attribution.Source: not null, Claim.AsOf.IsStated: false } && isApart)
         {
             return LeaveUndated(pair, "CMP-5c", $"one article may tell of several counts: {WhyText.Beside(value, earlier)}");
         }
