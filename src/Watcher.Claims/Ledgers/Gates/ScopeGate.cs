@@ -279,8 +279,10 @@ internal static class ScopeGate
         || (a - b).Duration() <= s_anchorSlack;
 
     /// <summary>Both name one event, and of a kind that does not come back within a month.</summary>
-    public static bool IsOneOff(Pair pair) => (pair.Rules.EventClass(pair.Claim.Scope.Event) is { } one
-        && one == pair.Rules.EventClass(pair.Earlier.Scope.Event) && pair.Rules.OneOffEvents.Contains(one)) || IsOneByName(pair);
+    public static bool IsOneOff(Pair pair) => IsOneKind(pair) || IsOneByName(pair);
+
+    private static bool IsOneKind(Pair pair) => pair.Rules.EventClass(pair.Claim.Scope.Event) is { } one
+        && one == pair.Rules.EventClass(pair.Earlier.Scope.Event) && pair.Rules.OneOffEvents.Contains(one);
 
     /// <summary>"The toll of the Corina sinking": the other is of an event that has the Corina in it, and both are not of different kinds. A storm is one by its own name alone ("Cyclone Rosina").</summary>
     private static bool IsOneByName(Pair pair)
@@ -423,8 +425,8 @@ internal static class ScopeGate
         return (isClaimPart && pair.Value?.Point < pair.EarlierValue?.Point) || (isEarlierPart && pair.EarlierValue?.Point < pair.Value?.Point);
     }
 
-    /// <summary>Neither names a place, and more than days lie between them: it may be the epidemic of another land.</summary>
-    private static bool IsLongUnplaced(Pair pair) => IsOneOff(pair) && !IsPlaced(pair) && pair.Distance > s_unplacedSpan;
+    /// <summary>One of them names no place, and more than days lie between them, or a name alone links them: it may be the epidemic of another land.</summary>
+    private static bool IsLongUnplaced(Pair pair) => IsOneOff(pair) && !IsPlaced(pair) && (pair.Distance > s_unplacedSpan || !IsOneKind(pair));
 
     private static bool IsAreaUnclear(Pair pair) => AreaOf(pair) == AreaRelation.Unclear;
 
