@@ -94,6 +94,9 @@ public sealed record Claim
     /// <summary>True when the sentence corrects or retracts ("corrected", "earlier said").</summary>
     public bool IsCorrection { get; init; }
 
+    /// <summary>True when the words around the number say that the count goes on: "the toll rose to 61", "is now 119".</summary>
+    public bool IsRise { get; init; }
+
     /// <summary>0 to 1.</summary>
     public double Confidence { get; init; } = 1;
 

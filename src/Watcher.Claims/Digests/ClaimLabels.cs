@@ -332,7 +332,7 @@ internal sealed class ClaimLabels
     /// <summary>Languages that inflect get what is counted, and whose it is, in brackets: no form to get wrong.</summary>
     private string Beside(string name, Claim claim)
     {
-        var counted = claim.Scope.Object is { } lemma ? _words.Names.GetValueOrDefault("object:" + lemma) : null;
+        var counted = claim.Scope.Object is { } lemma ? _words.Names.GetValueOrDefault("object:" + lemma.Replace(Scope.AmongThem, "", StringComparison.Ordinal)) : null;
         var side = claim.Scope.Side is { } id ? Side(id) : null;
         var beside = string.Join(", ", new[] { counted, side }.OfType<string>());
         return beside.Length == 0 ? name : $"{name} ({beside})";
@@ -341,7 +341,7 @@ internal sealed class ClaimLabels
     /// <summary>The counted noun in the plural; null where "people" says it.</summary>
     private string? Counted(string? lemma)
     {
-        var noun = lemma is null ? "" : DisplayText.Cut(lemma, 30);
+        var noun = lemma is null ? "" : DisplayText.Cut(lemma.Replace(Scope.AmongThem, "", StringComparison.Ordinal), 30);
         if (noun.IndexOf(Scope.FromCountry, StringComparison.Ordinal) is > 0 and var from)
         {
             return $"{Counted(noun[..from]) ?? "people"}{Scope.FromCountry}{Side(new SubjectId(noun[(from + Scope.FromCountry.Length)..]))}";

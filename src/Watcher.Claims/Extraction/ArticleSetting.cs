@@ -12,7 +12,7 @@ namespace Watcher.Claims.Extraction;
 /// <param name="Report">The day of the report: what a sentence dates long before it is another event.</param>
 /// <param name="Land">The state that headline and lead name most; null when none stands out.</param>
 /// <param name="Nested">Settlements that the article places in another one, by what it says ("Corin, south Mellow").</param>
-internal sealed record ArticleSetting(Place? Place, string? Event, DateTime? Report, SubjectId? Land, FrozenDictionary<SubjectId, SubjectId> Nested)
+internal sealed partial record ArticleSetting(Place? Place, string? Event, DateTime? Report, SubjectId? Land, FrozenDictionary<SubjectId, SubjectId> Nested)
 {
     /// <summary>Headline, lead and the paragraph behind them.</summary>
     private const int MaxBlocks = 3;
@@ -41,15 +41,21 @@ internal sealed record ArticleSetting(Place? Place, string? Event, DateTime? Rep
     {
         var opening = blocks.Where(view => view.Block.Kind is BlockKind.Headline or BlockKind.Paragraph or BlockKind.Quote).Take(MaxBlocks).ToList();
         var hasEvent = opening.Exists(view => Enumerable.Range(0, view.Tokens.Length).Any(i => metrics.EventNouns.IsAt(view.Tokens, i) || metrics.OneOffEvents.IsAt(view.Tokens, i)));
-        var kind = EventsOf(opening).FirstOrDefault() ?? (blocks.Count <= MaxReport && EventsOf(blocks) is [var only] ? only : null);
-        if ((!hasEvent && kind is null) || blocks.Any(view => view.Told is not null))
+        var naming = blocks.Count <= MaxReport ? Naming(blocks, metrics) : [];
+        var kind = EventsOf(opening).FirstOrDefault() ?? naming.Select(name => name.Event).FirstOrDefault(told => told is not null) ?? (blocks.Count <= MaxReport && EventsOf(blocks) is [var only] ? only : null);
+        var townOfToll = !hasEvent && kind is null && naming.Count == 0 && blocks.Count > 1 ? TownOfToll(opening, metrics, narrative.Report.Interval.From) : null;
+        if ((!hasEvent && kind is null && naming.Count == 0 && townOfToll is null) || blocks.Any(view => view.Told is not null))
         {
             return None with { Land = LandOf(opening) };        // a look back tells of many events
         }
 
         // An event that does not come back is where headline and lead put it; a town that comes up later is one of its places.
-        var place = Settled(opening, metrics) ?? (kind is null ? Settled(blocks, metrics) : null);
-        return new ArticleSetting(place, kind, narrative.Report.Interval.From, LandOf(opening), FindNested(blocks));
+        var place = townOfToll ?? Settled(opening, metrics) ?? (kind is null ? Settled(blocks, metrics) : null);
+        return new ArticleSetting(place, kind, narrative.Report.Interval.From, LandOf(opening), FindNested(blocks))
+        {
+            EventName = naming.Select(name => name.Name).FirstOrDefault(),
+            Names = blocks.Count <= MaxReport ? NamesOf(blocks) : [],
+        };
 
         List<string> EventsOf(IReadOnlyList<BlockView> among) =>
             [.. among.Select(view => OneOff(view, metrics, 0, view.Tokens.Length)).OfType<string>().Where(told => among == opening || !metrics.LeadOnly.Contains(told)).Distinct()];
@@ -147,7 +153,7 @@ internal sealed record ArticleSetting(Place? Place, string? Event, DateTime? Rep
         block.TokensOf(town.Span).First is var first && block.Word(first - 1) is "from" or "of" && Enumerable.Range(first - MaxToSite, MaxToSite - 1).Any(i => block.QuantityAt(i) is var number and >= 0 && block.Quantities[number].Value.Unit.Dimension == Dimension.Length);
 
     /// <summary>"The Corin attack", "the Corin tram crash".</summary>
-    private static bool NamesEvent(BlockView block, Mention town, MetricTable metrics)
+    public static bool NamesEvent(BlockView block, Mention town, MetricTable metrics)
     {
         var end = block.TokensOf(town.Span).End;
         for (var i = end; i < Math.Min(end + MaxToSite, block.Tokens.Length) && block.Tokens[i].IsWord && block.Word(i) is not ("in" or "after" or "and" or "on" or "as" or "was"); i++)
@@ -161,15 +167,14 @@ internal sealed record ArticleSetting(Place? Place, string? Event, DateTime? Rep
         return false;
     }
 
-    /// <summary>The sentence tells of something else: a day long past, or a place of its own that no list knows.</summary>
-    public bool IsElsewhere(SentenceView sentence, Grammar words)
+    /// <summary>The sentence tells of a day long past.</summary>
+    public bool IsLongPast(SentenceView sentence) =>
+        sentence.Block.Dates.Any(date => sentence.Span.Contains(date.Span) && !AsOfReader.IsFraction(date) && date.Value is { To: { } to } && Report is { } report && (report - to).TotalDays > MaxEventAgeDays);
+
+    /// <summary>The sentence tells of a place of its own that no list knows.</summary>
+    public static bool IsElsewhere(SentenceView sentence, Grammar words)
     {
         var block = sentence.Block;
-        if (block.Dates.Any(date => sentence.Span.Contains(date.Span) && !AsOfReader.IsFraction(date) && date.Value is { To: { } to } && Report is { } report && (report - to).TotalDays > MaxEventAgeDays))
-        {
-            return true;
-        }
-
         for (var i = sentence.First; i < sentence.End - 1; i++)
         {
             // "Dead there alone" are a part; "in the village of Harrow", "in neighbouring Harrow".
@@ -193,7 +198,9 @@ internal sealed record ArticleSetting(Place? Place, string? Event, DateTime? Rep
     private static bool OtherPlace(SentenceView sentence, int token)
     {
         var block = sentence.Block;
-        var name = block.Word(token) is "neighbouring" or "neighboring" or "nearby" ? token + 1
+        var beside = Enumerable.Range(token, 2).FirstOrDefault(i => block.Word(i) is "neighbouring" or "neighboring", -1);
+        var name = beside >= 0 && block.Word(beside + 1) is "state" or "province" or "district" or "region" or "county" && block.Word(beside + 2) == "of" ? beside + 3
+            : block.Word(token) is "neighbouring" or "neighboring" or "nearby" ? token + 1
             : Enumerable.Range(token, MaxToSite).FirstOrDefault(i => block.Word(i) is "village" or "town" or "city" or "hamlet" && block.Word(i + 1) == "of", -2) + 2;
         return name > token && name < sentence.End && block.Tokens[name].IsWord && char.IsUpper(block.Text[block.Tokens[name].Span.Start]) && block.MentionAt(name) is null or { Type: SubjectType.Side };
     }

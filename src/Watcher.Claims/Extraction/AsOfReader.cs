@@ -249,7 +249,7 @@ internal static partial class AsOfReader
     {
         var block = sentence.Block;
         var first = block.TokensOf(date.Span).First;
-        return block.Word(first - 1) == "than" || (block.Word(first - 1) is "in" or "on" or "at" or "during" && block.Word(first - 2) == "than");
+        return block.Word(first - 1) == "than" || (block.Word(first - 1) == "as" && block.Word(first - 2) is "much" or "many" or "high") || (block.Word(first - 1) is "in" or "on" or "at" or "during" && block.Word(first - 2) == "than");
     }
 
     private static bool HasQuantityUpTo(SentenceView sentence, int position)

@@ -362,6 +362,7 @@ public static class ClaimExtractor
             Frame = draft.Frame,
             OriginKey = OriginKeys.For(attribution, reference.Outlet, asOf, draft.Subject, draft.Predicate, draft.Scope.Area),
             IsCorrection = IsCorrection(draft.Sentence, rules),
+            IsRise = draft.IsRise,
             Confidence = draft.Confidence * (attribution.Source is { SourceId: null } ? 0.9 : 1),
             RuleIds = RuleIds(draft, spans, dateRule, modalityRule),
         };

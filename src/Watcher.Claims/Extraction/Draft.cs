@@ -46,6 +46,9 @@ internal sealed record Draft
 
     public string? Frame { get; init; }
 
+    /// <summary>The wording says that the count goes on: "rose to 61".</summary>
+    public bool IsRise { get; init; }
+
     /// <summary>The wording says whose the place was before: "liberated", "retaken".</summary>
     public bool Regains { get; init; }
 

@@ -455,7 +455,7 @@ internal sealed class FrameReader
     {
         for (var i = token - 1; i >= Math.Max(sentence.First, token - ModalReach); i--)
         {
-            if (!_lexicon.Reasons.IsAt(sentence.Block.Tokens, i) && _rules.Modality.Modals.TryMatch(sentence.Block.Tokens, i, out var modality, out _) && modality is Modality.Future or Modality.Conditional)
+            if (!_lexicon.Reasons.IsAt(sentence.Block.Tokens, i) && !sentence.Block.IsInDate(i) && _rules.Modality.Modals.TryMatch(sentence.Block.Tokens, i, out var modality, out _) && modality is Modality.Future or Modality.Conditional)
             {
                 return modality;
             }

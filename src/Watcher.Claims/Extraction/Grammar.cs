@@ -31,6 +31,8 @@ internal sealed class Grammar(GrammarFile file)
 
     public FrozenSet<string> Changes { get; } = file.Changes.ToFrozenSet(StringComparer.Ordinal);
 
+    public PhraseTable<bool> Rises { get; } = PhraseTable.Of(file.Rises);
+
     public FrozenSet<string> Reported { get; } = file.Reported.ToFrozenSet(StringComparer.Ordinal);
 
     public FrozenSet<string> AreaPrepositions { get; } = file.AreaPrepositions.ToFrozenSet(StringComparer.Ordinal);

@@ -44,6 +44,9 @@ public sealed record GrammarFile
     /// <summary>They lead from what a number was to what it is: "rose from 38 to 45".</summary>
     public required string[] Changes { get; init; }
 
+    /// <summary>In front of a number they say that it was lower before: "the toll rose to 61".</summary>
+    public required string[] Rises { get; init; }
+
     /// <summary>Between the auxiliary and the verb of what is reported: "are confirmed as having died".</summary>
     public required string[] Reported { get; init; }
 

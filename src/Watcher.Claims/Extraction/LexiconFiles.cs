@@ -452,6 +452,12 @@ public sealed record MetricsFile
     /// <summary>Event nouns of kinds that do not come back within weeks: two tolls of one place are of one event.</summary>
     public required OneOffEventEntry[] OneOffEvents { get; init; }
 
+    /// <summary>Words of a protest, whose toll is its own.</summary>
+    public string[] Protests { get; init; } = [];
+
+    /// <summary>Behind the name of a ship, firm or building they make it the name of an event: "the Corina disaster".</summary>
+    public string[] NamedEvents { get; init; } = [];
+
     /// <summary>Other words for what happens at a place and takes lives.</summary>
     public required string[] Events { get; init; }
 
@@ -469,6 +475,9 @@ public sealed record OneOffEventEntry
     public required string Event { get; init; }
 
     public required string[] Words { get; init; }
+
+    /// <summary>Words that tell of it behind a name alone: "the Oak Plaza collapse" is of a building, "the collapse" of anything.</summary>
+    public string[] Named { get; init; } = [];
 
     /// <summary>An article is about it only where headline or lead name it: a report of a war tells of cholera, too.</summary>
     public bool LeadOnly { get; init; }

@@ -34,8 +34,11 @@ public sealed class MetricTable
         foreach (var group in Grouped(All, entry => entry.Before)) Before.Add(group.Key, group.Value);
         foreach (var group in Grouped(All, entry => entry.Terms)) Terms.Add(group.Key, group.Value);
         EventNouns = PhraseTable.Of(file.Events);
+        Protests = PhraseTable.Of(file.Protests);
         SaidOfThings = PhraseTable.Of(file.SaidOfThings);
         foreach (var (word, happened) in file.OneOffEvents.SelectMany(entry => entry.Words.Select(word => (word, entry.Event)))) OneOffEvents.Add(word, happened);
+        foreach (var (word, happened) in file.OneOffEvents.SelectMany(entry => entry.Named.Select(word => (word, entry.Event)))) NamedEvents.Add(word, happened);
+        foreach (var word in file.NamedEvents) NamedEvents.Add(word, "");
         LeadOnly = file.OneOffEvents.Where(entry => entry.LeadOnly).Select(entry => entry.Event).ToFrozenSet(StringComparer.Ordinal);
         Nouns = Grouped(All, entry => entry.Nouns).ToFrozenDictionary(StringComparer.Ordinal);
     }
@@ -71,11 +74,17 @@ public sealed class MetricTable
 
     internal PhraseTable<bool> EventNouns { get; }
 
+    /// <summary>Words of a protest.</summary>
+    internal PhraseTable<bool> Protests { get; }
+
     /// <summary>Verb forms that tell of things as often as of people.</summary>
     internal PhraseTable<bool> SaidOfThings { get; }
 
     /// <summary>Words to the kind of event they tell of.</summary>
     internal PhraseTable<string> OneOffEvents { get; } = new();
+
+    /// <summary>What stands behind the name of a ship, firm or building, to the kind of event it tells of; empty for any.</summary>
+    internal PhraseTable<string> NamedEvents { get; } = new();
 
     /// <summary>Kinds of events that an article is about only where its headline or lead names them.</summary>
     internal FrozenSet<string> LeadOnly { get; }

@@ -195,7 +195,7 @@ internal sealed partial class QuantityClaimReader
     private (MetricDefinition Metric, int Verb, int Length, bool IsBefore, string Rule)? ShareOfTheWhole(SentenceView sentence, QuantityMention quantity)
     {
         var block = sentence.Block;
-        var (first, end) = block.TokensOf(quantity.Outer);
+        var end = block.TokensOf(quantity.Outer).End;
         while (end < sentence.End && _modality.Auxiliaries.Contains(block.Word(end)))
         {
             end++;
@@ -206,17 +206,7 @@ internal sealed partial class QuantityClaimReader
             return null;
         }
 
-        for (var i = sentence.First + 1; i < first && block.Word(i) != ","; i++)
-        {
-            var lemma = block.Word(i) is [.. var stem, 's'] ? stem : block.Word(i);
-            var said = _metrics.Nouns.TryGetValue(lemma, out var nouns) ? nouns : _metrics.Words.TryMatch(block.Tokens, i, out var words, out _) ? words : [];
-            if (!said.IsEmpty && Pick(said, block, quantity) is { } metric)
-            {
-                return (metric, -1, 0, false, Share);
-            }
-        }
-
-        return null;
+        return WholeOf(sentence, quantity) is { } metric ? (metric, -1, 0, false, Share) : null;
     }
 
     /// <summary>"80 were injured, <b>four</b> of them seriously": the adverb that with a verb names a metric of its own.</summary>

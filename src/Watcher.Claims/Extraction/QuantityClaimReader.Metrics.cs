@@ -13,7 +13,7 @@ internal sealed partial class QuantityClaimReader
     {
         var block = sentence.Block;
         var (first, end) = block.TokensOf(quantity.Outer);
-        return Counting(sentence, quantity, first) ?? Graver(sentence, quantity, end) ?? Within(quantity, block, first, end) ?? Behind(sentence, quantity, end) ?? CountedNoun(quantity) ?? Part(quantity, whole, block) ?? ActiveBehind(sentence, quantity, end) ?? InFront(sentence, quantity, first)
+        return Counting(sentence, quantity, first) ?? Graver(sentence, quantity, end) ?? Within(quantity, block, first, end) ?? Behind(sentence, quantity, end) ?? CountedNoun(quantity, block.Word(first - 1)) ?? Part(quantity, whole, block) ?? ActiveBehind(sentence, quantity, end) ?? InFront(sentence, quantity, first)
             ?? Heading(sentence, quantity, first) ?? Shared(sentence, quantity, end) ?? Reached(sentence, quantity, first) ?? Named(sentence, quantity, first) ?? ByDimension(quantity);
     }
 
@@ -199,9 +199,15 @@ internal sealed partial class QuantityClaimReader
         return null;
     }
 
-    private (MetricDefinition, int, int, bool, string)? CountedNoun(QuantityMention quantity)
+    /// <summary>"52 deaths", "cost 52 lives": the counted noun, with the verb in front of it where the noun alone says nothing.</summary>
+    private (MetricDefinition, int, int, bool, string)? CountedNoun(QuantityMention quantity, string before)
     {
         var head = quantity.Noun?.Lemma ?? "";
+        if (Named($"{before} {head}") is { } governed)
+        {
+            return governed;
+        }
+
         foreach (var modifier in quantity.Modifiers)
         {
             if (Named($"{modifier.Lemma} {head}") is { } phrase)

@@ -1,64 +1,94 @@
 using Watcher.Claims.Quantities;
+using Watcher.Claims.Subjects;
 
 namespace Watcher.Claims.Extraction;
 
-/// <summary>"Six of the 16 passengers": which of the two numbers is the value.</summary>
+/// <summary>What a part of a toll is: counted by its own noun, and so never set against the whole.</summary>
 internal sealed partial class QuantityClaimReader
 {
-    /// <summary>The whole that the number is a part of, by its index: "six <b>of the 16</b> passengers". -1 for none.</summary>
-    private static int WholeOf(SentenceView sentence, int number)
+    private const string PartOfToll = "QTY-12";
+
+    /// <summary>Tokens between "were" and the noun: "were mostly young women".</summary>
+    private const int MaxToPart = 3;
+
+    /// <summary>"Of the dead, <b>ten</b> were children", "<b>nine</b> of them were women": the metric of the whole; null for anything else ("of the dead, ten have been identified").</summary>
+    private (MetricDefinition Metric, int Verb, int Length, bool IsBefore, string Rule)? PartOf(SentenceView sentence, QuantityMention quantity, Draft? previous)
     {
         var block = sentence.Block;
-        if (number + 1 >= block.Quantities.Length || block.Quantities[number].Value.Unit.Dimension != Dimension.Count || block.Quantities[number + 1].Value.Unit.Dimension != Dimension.Count)
+        if (!IsElliptic(block, quantity) && block.Word(block.TokensOf(quantity.Outer).End) != "of" || PartNoun(sentence, quantity) is null)
         {
-            return -1;
+            return null;
         }
 
-        var of = block.TokensOf(block.Quantities[number].Outer).End;
-        var whole = block.TokensOf(block.Quantities[number + 1].Outer).First;
-        return block.Word(of) == "of" && sentence.Span.Contains(block.Quantities[number + 1].Core) && (whole == of + 1 || (whole == of + 2 && block.Word(of + 1) is "the" or "those" or "these" or "its" or "their")) ? number + 1 : -1;
+        if (IsOfTheWhole(sentence, quantity))
+        {
+            return WholeOf(sentence, quantity) is { } metric ? (metric, -1, 0, false, PartOfToll) : null;
+        }
+
+        return block.Word(block.TokensOf(quantity.Outer).End) == "of" && previous is { Quantity.Value.Unit.Dimension: Dimension.Count, Confidence: > OpenConfidence } whole && _metrics.ById.TryGetValue(whole.Predicate.Id, out var counted)
+            && counted is { Kind: MetricKind.Cumulative, Counts: null } && counted.Classes.Contains("people") && (whole.Quantity.Value.Point is not { } all || quantity.Value.Point <= all)
+            ? (counted, -1, 0, false, PartOfToll) : null;
     }
 
-    /// <summary>"Six of the 16 <b>injured</b> are children", "of the 44 people <b>killed</b>", "of the 44 <b>who died</b>": the whole is a toll, and its part says something else. Not so "six of the 16 passengers were killed".</summary>
-    private bool IsToll(SentenceView sentence, QuantityMention whole)
+    /// <summary>The noun of "were children" behind the number or behind its "of them", as a dictionary has it; null for none.</summary>
+    private string? PartNoun(SentenceView sentence, QuantityMention quantity)
     {
         var block = sentence.Block;
-        var end = block.TokensOf(whole.Outer).End;
-        if (whole.Noun is { } noun)
+        var i = block.TokensOf(quantity.Outer).End;
+        if (block.Word(i) == "of")
         {
-            end = Math.Max(end, block.TokensOf(noun.Span).End);
-            if (_metrics.Nouns.ContainsKey(noun.Lemma))
+            if (block.Word(i + 1) is not ("them" or "whom" or "these" or "those") || (block.Word(i + 1) is "these" or "those" && block.Word(i + 2) is not ("were" or "are" or "was")))
             {
-                return true;
+                return null;
+            }
+
+            i += 2;
+        }
+
+        if (block.Word(i) is not ("were" or "are" or "was"))
+        {
+            return null;
+        }
+
+        for (var at = i + 1; at <= Math.Min(sentence.End - 1, i + MaxToPart) && block.Tokens[at].IsWord; at++)
+        {
+            if (PersonNoun(block.Word(at)) is { } noun)
+            {
+                return noun;
             }
         }
 
-        if (block.Word(end) is "who" or "that")
-        {
-            return true;
-        }
-
-        var length = 0;
-        if (end >= sentence.End || !_metrics.Verbs.TryMatch(block.Tokens, end, out _, out length) && !_metrics.Words.TryMatch(block.Tokens, end, out _, out length))
-        {
-            return false;
-        }
-
-        // "Six of the 16 miners drowned."
-        return !IsIntransitive(block.Word(end)) || HasAuxiliary(sentence, end + length);
+        return null;
     }
 
-    private bool HasAuxiliary(SentenceView sentence, int from)
+    /// <summary>What "the dead", "those killed" in front of the comma count.</summary>
+    private MetricDefinition? WholeOf(SentenceView sentence, QuantityMention quantity)
     {
         var block = sentence.Block;
-        for (var i = from; i < sentence.End && block.Word(i) is not ("," or ";" or "and" or "but"); i++)
+        var first = block.TokensOf(quantity.Outer).First;
+        for (var i = sentence.First + 1; i < first && block.Word(i) != ","; i++)
         {
-            if (_modality.Auxiliaries.Contains(block.Word(i)))
+            var lemma = block.Word(i) is [.. var stem, 's'] ? stem : block.Word(i);
+            var said = _metrics.Nouns.TryGetValue(lemma, out var nouns) ? nouns : _metrics.Words.TryMatch(block.Tokens, i, out var words, out _) ? words : [];
+            if (!said.IsEmpty && Pick(said, block, quantity) is { } metric)
             {
-                return true;
+                return metric;
             }
         }
 
-        return false;
+        return null;
+    }
+
+    /// <summary>"Children" is child, "women" woman, "nurses" nurse; null for what is no kind of people.</summary>
+    private string? PersonNoun(string word)
+    {
+        string[] forms = word switch
+        {
+            "children" => ["child"],
+            [.. var stem, 'm', 'e', 'n'] => [stem + "man"],
+            [.. var stem, 's'] => [stem, word],
+            _ => [word],
+        };
+        return word is "other" or "more" ? null : Array.Find(forms, form => form.Length > 0 && (_metrics.IsOf(form, "people") || _metrics.IsOf(form, "personnel")));
     }
 }

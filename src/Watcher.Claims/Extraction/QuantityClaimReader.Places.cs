@@ -8,27 +8,40 @@ namespace Watcher.Claims.Extraction;
 /// <summary>Where and in which event a number was counted.</summary>
 internal sealed partial class QuantityClaimReader
 {
+    /// <summary>The class of what has hurt and arrested people beside the event of the article.</summary>
+    private const string Protest = "protest";
+
     /// <summary>Place and event. A toll that names no place belongs to the only settlement of its sentence, else to the event that the article is about.</summary>
-    private (Place? Area, string? Event) Where(SentenceView sentence, QuantityMention quantity, MetricDefinition metric, ArticleSetting setting)
+    private (Place? Area, string? Event, bool IsTheArticles) Where(SentenceView sentence, QuantityMention quantity, MetricDefinition metric, ArticleSetting setting)
     {
         var area = Area(sentence, quantity);
         var ownEvent = metric.Events.FirstOrDefault(kind => Names(sentence, kind)) ?? (metric.Events.Length > 1 && TellsOfAnother(sentence) ? metric.Events[0] : metric.Events.LastOrDefault());
-        var isToll = ownEvent is not null || metric.Daily || (metric.Dimension == Dimension.Count && metric.Classes.Contains("people"));
+        var isToll = ownEvent is not null || metric.Daily || (metric.Dimension == Dimension.Count && (metric.Classes.Contains("people") || metric.Classes is ["building"] or ["household"]));
         if (!isToll)
         {
-            return (area, ownEvent);
+            return (area, ownEvent, false);
         }
 
         // "The war has killed 150,000 people": of no event that the article tells of.
         if (IsTollOfWar(sentence, quantity))
         {
-            return (area, "war");
+            return (area, "war", false);
         }
 
         var happened = ArticleSetting.OneOff(sentence.Block, _metrics, sentence.First, sentence.End);
-        if (setting.IsElsewhere(sentence, _modality.Words))
+        if (happened is null && TellsOfProtest(sentence))
         {
-            return (area, happened);
+            happened = Protest;
+        }
+
+        if (setting.IsLongPast(sentence))
+        {
+            return (area, happened, false);
+        }
+
+        if (ArticleSetting.IsElsewhere(sentence, _modality.Words))
+        {
+            return (area, area is null ? ownEvent : happened, false);      // of a place that no list knows: no toll of the article's event
         }
 
         var towns = sentence.Block.Mentions.Where(mention => sentence.Span.Contains(mention.Span) && PlaceFinder.IsPlace(mention) && mention.Place!.Reading == PlaceReading.City && !IsGoal(sentence.Block, mention) && !OpensAside(sentence.Block, mention))
@@ -39,9 +52,32 @@ internal sealed partial class QuantityClaimReader
         {
             area = only.Place;
         }
+
+        // "The ministry in Alden says the toll of the Brook strike is 46": of Brook.
+        var named = towns.Find(town => ArticleSetting.NamesEvent(sentence.Block, town, _metrics));
+        if (named is not null && area?.Id != named.Subject)
+        {
+            area = named.Place;
+        }
+
         var isUnplaced = area is null && SideOfCounted(sentence.Block, quantity) is null && !IsWarlike(sentence);
         area = setting.Located(isUnplaced && towns.Count == 0 && !IsOfTheLand(sentence) ? setting.Place : area);
-        return (area, ownEvent ?? happened ?? (setting.IsThere(area) || isUnplaced || NamesTheEvent(sentence) ? setting.Event : null));
+        var isTheArticles = happened != Protest && (setting.IsThere(area) || isUnplaced || NamesTheEvent(sentence));
+        return (area, ownEvent ?? happened ?? (isTheArticles ? setting.Event : null), isTheArticles);
+    }
+
+    /// <summary>"Police fired rubber bullets; 20 people were hurt": the hurt of the protest, in the sentence or the one before it.</summary>
+    private bool TellsOfProtest(SentenceView sentence)
+    {
+        for (var i = sentence.Previous?.First ?? sentence.First; i < sentence.End; i++)
+        {
+            if (_metrics.Protests.IsAt(sentence.Block.Tokens, i))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsTollOfWar(SentenceView sentence, QuantityMention quantity)

@@ -42,6 +42,9 @@ internal sealed partial class QuantityClaimReader
     /// <summary>Tokens between "lowered" and "from 38 to 35".</summary>
     private const int MaxToChange = 14;
 
+    /// <summary>Tokens from "rose" or "the final toll" to the number.</summary>
+    private const int MaxToCount = 10;
+
     /// <summary>Tokens of "number of people who were evacuated".</summary>
     private const int MaxInNumberOf = 7;
 
@@ -100,7 +103,7 @@ internal sealed partial class QuantityClaimReader
             }
 
             var former = metrics is not null && metrics.TryGetValue(number - 1, out var ofFormer) ? ofFormer : ((MetricDefinition, int, int, bool, string)?)null;
-            var share = ShareOf(sentence, number, former) ?? ShareOfTheWhole(sentence, quantity);
+            var share = ShareOf(sentence, number, former) ?? ShareOfTheWhole(sentence, quantity) ?? PartOf(sentence, quantity, previous);
             if (NoCount(sentence, quantity, share is not null) is { } reason)
             {
                 Refuse(quantity, null, reason);
@@ -113,7 +116,7 @@ internal sealed partial class QuantityClaimReader
                 continue;
             }
 
-            var of = WholeOf(sentence, number);
+            var of = WholeBehind(sentence, number);
             var isPart = of >= 0 && IsToll(sentence, block.Quantities[of]);
             if (isPart && share is null)
             {
@@ -121,7 +124,7 @@ internal sealed partial class QuantityClaimReader
                 continue;
             }
 
-            if (number > 0 && WholeOf(sentence, number - 1) == number && !IsToll(sentence, quantity))
+            if (number > 0 && WholeBehind(sentence, number - 1) == number && !IsToll(sentence, quantity))
             {
                 Refuse(quantity, null, "whole");        // "six of the 16 passengers were killed"
                 continue;
@@ -134,7 +137,7 @@ internal sealed partial class QuantityClaimReader
             if (metric is { } found && misread is null)
             {
                 (metrics ??= [])[number] = found;
-                var group = found.Rule == Headed ? Linking(sentence, quantity) : found.Verb >= 0 ? _verbs.Read(sentence, found.Verb, found.Length, isState: false) : null;
+                var group = found.Rule == Headed ? Linking(sentence, quantity) : found.Verb >= 0 && !_metrics.Terms.IsAt(block.Tokens, found.Verb) ? _verbs.Read(sentence, found.Verb, found.Length, isState: false) : null;
                 if (group is { IsCondition: true })
                 {
                     Refuse(quantity, found.Metric.Id, "condition");     // "nearly killed 12", "reports that 40 had died were false"
@@ -285,7 +288,7 @@ internal sealed partial class QuantityClaimReader
             (period, hasPeriod) = (day, true);
         }
 
-        var (area, happened) = Where(sentence, quantity, metric, context.Setting);
+        var (area, happened, isTheArticles) = Where(sentence, quantity, metric, context.Setting);
         var behind = block.TokensOf(quantity.Outer).End;
         var target = metric.HasTarget ? QuantityTarget.Of(sentence, Math.Max(found.Verb, behind))
             : area is null && (metric.Dimension == Dimension.Area || metric.Classes.Contains("settlement") || found.Rule == Share) ? QuantityTarget.Region(sentence, behind) : null;
@@ -301,18 +304,40 @@ internal sealed partial class QuantityClaimReader
             Subject = new ClaimSubject { Type = SubjectType.Metric, Id = new SubjectId(metric.Id), Name = Name(metric, block, quantity) },
             Actor = actor?.Actor,
             Target = target,
-            Scope = new Scope { Side = side, Object = ObjectOf(metric, block, quantity), Area = area, Event = happened, Period = period },
+            Scope = new Scope { Side = side, Object = found.Rule == PartOfToll ? PartNoun(sentence, quantity) + Scope.AmongThem : ObjectOf(metric, block, quantity), Area = area, Event = happened, Period = period, EventName = isTheArticles ? context.Setting.EventName : null, Names = isTheArticles ? context.Setting.Names : [] },
             Quantity = quantity,
             // "Costs 6,000, twice the price of last week": no price is the sum of a week.
             Aggregation = metric is { Kind: MetricKind.Snapshot, Dimension: not Dimension.Count } && !hasPeriod ? QuantityAggregation.PointInTime
                 : quantity.Aggregation != QuantityAggregation.Unknown && !IsAnotherOutcome(sentence, quantity, metric, previous) ? quantity.Aggregation
                 : hasPeriod ? QuantityAggregation.Period
                 : metric.Kind == MetricKind.Cumulative ? QuantityAggregation.Cumulative : QuantityAggregation.PointInTime,
+            IsRise = found.Rule == Headed && IsRise(sentence, quantity),
             Polarity = group?.Polarity ?? Polarity.Positive,
             Modality = IsToldBefore(sentence, quantity) ? Modality.Past : group?.Modality,
             Confidence = sentence.Block.Block.Kind is BlockKind.Headline or BlockKind.Heading or BlockKind.Caption ? 0.6 : 0.9,
             Rules = group is null ? rules : [.. rules, .. group.Rules],
         };
+    }
+
+    /// <summary>"The toll <b>rose to</b> 61", "is <b>now</b> 119", "the <b>final</b> toll is 301": it was lower before.</summary>
+    private bool IsRise(SentenceView sentence, QuantityMention quantity)
+    {
+        var block = sentence.Block;
+        var first = block.TokensOf(quantity.Outer).First;
+        for (var i = first - 1; i >= Math.Max(sentence.First, first - MaxToCount); i--)
+        {
+            if (_modality.Words.Rises.TryMatch(block.Tokens, i, out _, out var length) && i + length <= first)
+            {
+                return true;
+            }
+
+            if (block.Word(i) is "," or ";" or "and" or "but" or "while" || block.QuantityAt(i) >= 0)
+            {
+                return false;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>"The number of deaths could reach 18,000", "is expected to exceed 18,000": the verb in front of the number tells whether it is so.</summary>
@@ -405,7 +430,7 @@ internal sealed partial class QuantityClaimReader
         }
 
         var lemma = quantity.Noun?.Lemma;
-        if (lemma is null or "" || metric.Nouns.Contains(lemma))
+        if (lemma is null or "" || metric.Nouns.Contains(lemma) || Array.Exists(metric.Nouns, noun => noun.EndsWith(" " + lemma, StringComparison.Ordinal)))
         {
             return OwnForces(block, quantity) is not null ? "soldier" : metric.Classes.Contains("people") ? "person" : null;
         }
@@ -416,6 +441,11 @@ internal sealed partial class QuantityClaimReader
         }
 
         var classes = _metrics.ClassesOf(lemma);
+        if (metric.Classes is ["household"] && classes.Contains("household") && !classes.Contains("people"))
+        {
+            return "household";     // homes and customers without power
+        }
+
         if (!classes.Contains("personnel") && metric.Classes.Contains("people") && quantity.Noun is { } counted && CountryOf(block, counted) is { } country)
         {
             return $"{lemma}{Scope.FromCountry}{country}";       // a part of the toll, never to be set against the whole
@@ -463,7 +493,7 @@ internal sealed partial class QuantityClaimReader
             }
 
             if (AsOfReader.IsNextDay(sentence.Block, date) || AsOfReader.IsOfAnotherClause(sentence, quantity.Outer, null, date) || AsOfReader.OpensClauseOf(sentence, quantity.Outer, date)
-                || AsOfReader.IsCompared(sentence, date))
+                || AsOfReader.IsCompared(sentence, date) || IsRanked(sentence, quantity, date))
             {
                 continue;
             }
@@ -482,6 +512,22 @@ internal sealed partial class QuantityClaimReader
         return (default, false);
     }
 
+    /// <summary>"In which 65 died, was the deadliest this year": the year is that of the comparison.</summary>
+    private static bool IsRanked(SentenceView sentence, QuantityMention quantity, DateMention date)
+    {
+        var block = sentence.Block;
+        var end = block.TokensOf(date.Span).First;
+        for (var i = block.TokensOf(quantity.Outer).End; i < end; i++)
+        {
+            if (block.Word(i) is "deadliest" or "bloodiest" or "worst" or "biggest" or "largest" or "heaviest")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private bool IsPassiveAt(SentenceView sentence, int verb, int length) =>
         _verbs.IsPassive(sentence, verb, length);
 
@@ -490,5 +536,5 @@ internal sealed partial class QuantityClaimReader
     /// <summary>Behind a participle that ends its clause no object follows: "with 100 vehicles destroyed last week".</summary>
     private bool EndsClause(SentenceView sentence, int token) =>
         token >= sentence.End || !sentence.Block.Tokens[token].IsWord || _modality.Words.AreaPrepositions.Contains(sentence.Block.Word(token)) || sentence.Block.IsInDate(token)
-        || sentence.Block.Word(token) is "and" or "by" or "during" or "when" or "after" or "since" or "as" or "or" || _modality.Adverbs.Contains(sentence.Block.Word(token));
+        || sentence.Block.Word(token) is "and" or "by" or "during" or "when" or "after" or "since" or "as" or "or" or "according" || _modality.Adverbs.Contains(sentence.Block.Word(token));
 }

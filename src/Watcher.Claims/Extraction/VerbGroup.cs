@@ -81,7 +81,7 @@ internal sealed partial class VerbGroupReader(ModalityLexicon lexicon)
                 rules = rules.Add("MOD-8");
                 i += tried - 1;
             }
-            else if (lexicon.Modals.TryMatch(block.Tokens, i, out var found, out var length2))
+            else if (!block.IsInDate(i) && lexicon.Modals.TryMatch(block.Tokens, i, out var found, out var length2))
             {
                 // The outermost decides: "will probably be taken" is to come.
                 modality ??= found;
@@ -405,7 +405,8 @@ internal sealed partial class VerbGroupReader(ModalityLexicon lexicon)
                 return null;
             }
 
-            if (lexicon.Modals.TryMatch(block.Tokens, i, out var found, out _) && found is Modality.Future or Modality.Conditional)
+            // "May 7 - Gunmen stormed a school, killing two": a month, and no modal.
+            if (!block.IsInDate(i) && lexicon.Modals.TryMatch(block.Tokens, i, out var found, out _) && found is Modality.Future or Modality.Conditional)
             {
                 return found;
             }

@@ -135,7 +135,7 @@ public sealed class ClaimComparer
 
         return result.Verdict switch
         {
-            Verdict.Updates => compared.Any(c => IsMovedOn(c, entry)),
+            Verdict.Updates => result.Notes.Contains(TimeGate.Overtaken) || compared.Any(c => IsMovedOn(c, entry) || IsOwnHigher(c, entry)),
 
             // One card a topic: who joins one of two known tellings tells nothing new.
             Verdict.Contradicts { Kind: ContradictionKind.Frame } => compared.Any(c => c.Result.Verdict is Verdict.Corroborates),
@@ -149,6 +149,10 @@ public sealed class ClaimComparer
         && agreed.Result.Verdict is Verdict.Repeats or Verdict.Corroborates { IsStrong: true }
         && (agreed.Entry.Claim.AsOf.Interval.From > entry.Claim.AsOf.Interval.From
             || (agreed.Entry.Claim.AsOf.Interval.From == entry.Claim.AsOf.Interval.From && agreed.Entry.Id.Value > entry.Id.Value));
+
+    /// <summary>An article told 15 at noon and 20 at night: what comes after moves on from the 20.</summary>
+    private static bool IsOwnHigher((LedgerEntry Entry, Comparison Result) other, LedgerEntry entry) => other.Result.Verdict is Verdict.Updates && other.Entry.Article.Id == entry.Article.Id
+        && other.Entry.Claim.Value?.Point > entry.Claim.Value?.Point;
 
     private static bool IsToldAgain(Claim claim, ArticleRef article, (LedgerEntry Entry, Comparison Result) known) => known.Result.Verdict is Verdict.Repeats
         || (known.Result is { Verdict: Verdict.Corroborates, Rule: IntervalGate.Id or StatusGate.Id or DenialGate.Id }

@@ -18,6 +18,9 @@ public sealed record ComparisonFile
 
     public required ObjectEntry[] Objects { get; init; }
 
+    /// <summary>Nouns for all whom an event befalls: the prisoners of a riot, the passengers of a ferry.</summary>
+    public string[] Populations { get; init; } = [];
+
     public string? Note { get; init; }
 
     public string? Source { get; init; }

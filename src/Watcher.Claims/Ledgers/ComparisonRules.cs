@@ -52,6 +52,9 @@ public sealed record ComparisonRules
     /// <summary>Events with those they befall, who are counted as the whole toll: a mine accident and miners.</summary>
     public ImmutableHashSet<(string Event, string Counted)> Victims { get; init; } = [];
 
+    /// <summary>What the people whom an event befalls are called by what they are, folded: prisoners, passengers; never a part of them, as children are.</summary>
+    public ImmutableHashSet<string> Populations { get; init; } = [];
+
     /// <summary>Counted nouns that name one thing, folded: "serviceman" → "soldier", "land" → "territory".</summary>
     public ImmutableDictionary<string, string> ObjectClasses { get; init; } = ImmutableDictionary<string, string>.Empty;
 
@@ -86,6 +89,7 @@ public sealed record ComparisonRules
             LastingEvents = [.. file.Events.Where(e => e.Lasting).Select(e => Fold.Text(e.Class))],
             WideEvents = [.. file.Events.Where(e => e.Wide).Select(e => Fold.Text(e.Class))],
             Victims = [.. file.Events.SelectMany(e => e.Victims.Select(noun => (Fold.Text(e.Class), Fold.Text(noun))))],
+            Populations = [.. file.Populations.Select(Fold.Text)],
             ObjectClasses = Words(file.Objects),
             SidedObjects = [.. file.Objects.Where(o => o.NeedsSide).Select(o => Fold.Text(o.Class))],
         };

@@ -6,9 +6,17 @@ namespace Watcher.Claims.Quantities;
 internal sealed partial class DatePass
 {
     /// <summary>"ALDEN, March 1 - Two trains collided", "… March 1 - 22 people died": the report begins behind the dash.</summary>
-    private bool IsDateline(Reading low, int k) =>
-        low is { Grain: DateGrain.Day, Weekday: 0 } && k + 1 < _tokens.Count && _tokens[k - 1].SpaceBefore && _tokens[k].SpaceBefore && _tokens[k + 1].IsWord && At(k + 1) is null
-        && (_tokens[k].IsDigits || Is(k, DateRole.Cardinal));
+    private bool IsDateline(Reading low, int k)
+    {
+        if (low is not { Grain: DateGrain.Day, Weekday: 0 } || k + 1 >= _tokens.Count || !_tokens[k - 1].SpaceBefore || !_tokens[k].SpaceBefore || !(_tokens[k].IsDigits || Is(k, DateRole.Cardinal)))
+        {
+            return false;
+        }
+
+        // "Twelve people", "Twenty-three miners".
+        var noun = _tokens[k + 1] is { Sign: '-', SpaceBefore: false } && Is(k + 2, DateRole.Cardinal) ? k + 3 : k + 1;
+        return noun < _tokens.Count && _tokens[noun].IsWord && (At(noun) is null || Is(noun, DateRole.NotAYear));
+    }
 
     /// <summary>"from 5 to 9 September", "between Monday and Wednesday", "12-15 June", "2014-2018": last day included.</summary>
     private Reading? Range(int i)

@@ -77,6 +77,13 @@ public sealed class LexiconCoverageTests
 
     public static TheoryData<string> Courtesies => [.. s_grammar.Courtesies];
 
+    public static TheoryData<string> Rises => [.. s_grammar.Rises];
+
+    /// <summary>What makes a name the name of an event.</summary>
+    public static TheoryData<string> NamedEvents => [.. s_metrics.NamedEvents.Concat(s_metrics.OneOffEvents.SelectMany(entry => entry.Named))];
+
+    public static TheoryData<string> Protests => [.. s_metrics.Protests];
+
     public static TheoryData<string> Seats => [.. s_grammar.SpeaksElsewhere];
 
     /// <summary>Metric and word.</summary>
@@ -165,6 +172,25 @@ public sealed class LexiconCoverageTests
         Assert.DoesNotContain(SampleWar.Claims($"Milan Kovar said that {words} the families of everybody who suffered while waiting for the trains."), claim => claim.Predicate == Predicate.Said);
         Assert.Contains(SampleWar.Claims("Milan Kovar said that the families of everybody who suffered while waiting for the trains would be paid."), claim => claim.Predicate == Predicate.Said);
     }
+
+    [Theory]
+    [MemberData(nameof(Rises))]
+    public void Quantities_WordOfACountThatGoesOn_IsARise(string word)
+    {
+        string[] texts = [$"The death toll {word} to 61.", $"The death toll has {word} to 61.", $"The death toll {word} 61.", $"The death toll is {word} 61.", $"The {word} of the dead is 61.", $"The {word} is 61."];
+
+        Assert.Contains(texts.SelectMany(text => SampleWar.Claims(text).AsEnumerable()), claim => claim is { Predicate.Id: "killed", IsRise: true });
+    }
+
+    [Theory]
+    [MemberData(nameof(NamedEvents))]
+    public void Quantities_WordBehindAName_NamesTheEvent(string word) =>
+        Assert.Contains(SampleWar.Claims($"Twenty people died in the Oak Plaza {word}."), claim => claim is { Predicate.Id: "killed", Scope.EventName: "oak plaza" });
+
+    [Theory]
+    [MemberData(nameof(Protests))]
+    public void Quantities_WordOfAProtest_IsItsEvent(string word) =>
+        Assert.Contains(SampleWar.Claims($"Police spoke of {word} in Alden and said that 20 people were hurt."), claim => claim is { Predicate.Id: "wounded", Scope.Event: "protest" });
 
     [Theory]
     [MemberData(nameof(Seats))]

@@ -58,7 +58,7 @@ internal sealed partial record ClaimNotation(Claim Claim, ArticleRef Article)
 
         var known = new HashSet<string>(
             ["v", "by", "via", "on", "pub", "side", "obj", "area", "event", "since", "in", "agg", "place", "mod", "stance", "neg", "frame",
-             "correction", "quote", "art", "means", "suspect", "cue", "span", "who"]);
+             "correction", "rise", "called", "names", "quote", "art", "means", "suspect", "cue", "span", "who"]);
         if (keys.FirstOrDefault(k => !known.Contains(k.Key)) is { } stranger)
         {
             throw new FormatException($"Unknown key {stranger.Key} in \"{notation}\".");
@@ -111,9 +111,11 @@ internal sealed partial record ClaimNotation(Claim Claim, ArticleRef Article)
             Scope = new Scope
             {
                 Side = side,
-                Object = Get("obj"),
+                Object = Get("obj")?.Replace('_', ' '),
                 Area = area,
-                Event = Get("event"),
+                Event = Get("event")?.Replace('_', ' '),
+                EventName = Get("called")?.Replace('_', ' '),
+                Names = Get("names") is { } names ? [.. names.Split(',').Select(name => name.Replace('_', ' '))] : [],
                 Period = Get("since") is { } since ? new WallInterval(ReadDay(since), null) : Get("in") is { } within ? ReadDays(within) : default,
             },
             AsOf = asOf,
@@ -125,6 +127,7 @@ internal sealed partial record ClaimNotation(Claim Claim, ArticleRef Article)
             Frame = Get("frame")?.Replace('_', ' '),
             OriginKey = OriginKeys.For(attribution, article.Outlet, asOf, subject, isStatus ? status : new Predicate(predicate), area),
             IsCorrection = Get("correction") is not null,
+            IsRise = Get("rise") is not null,
         };
         return new ClaimNotation(claim, article);
     }

@@ -18,6 +18,9 @@ internal static class ScopeGate
     /// <summary>Without its place, a toll is of the one-off event of these days.</summary>
     private static readonly TimeSpan s_unplacedSpan = TimeSpan.FromDays(3);
 
+    /// <summary>Days in which a toll that is said to rise is that of the event before.</summary>
+    private static readonly TimeSpan s_risenSpan = TimeSpan.FromDays(7);
+
     /// <summary>Strikes come back; a day later without a date of its own may still be the same one.</summary>
     private static readonly TimeSpan s_recurrentSpan = TimeSpan.FromDays(1);
 
@@ -27,7 +30,7 @@ internal static class ScopeGate
     {
         if (Mismatch(pair) is not { } reason)
         {
-            return (pair.IsQuantity && (IsAreaUnclear(pair) || IsPart(pair) || IsLongUnplaced(pair)) ? pair with { IsAreaUnclear = true } : pair).Pass();
+            return (pair.IsQuantity && (IsAreaUnclear(pair) || IsPart(pair) || IsLongUnplaced(pair) || IsOfOneKind(pair)) ? pair with { IsAreaUnclear = true } : pair).Pass();
         }
 
         return IsBoundBroken(pair)
@@ -110,14 +113,22 @@ internal static class ScopeGate
         var (one, other) = (Counted(pair, pair.Claim), Counted(pair, pair.Earlier));
         var isUnitKnown = pair.Value?.Unit.Dimension != Dimension.Count && pair.EarlierValue?.Unit.Dimension != Dimension.Count;
         var isOneUnnamed = pair.Claim.Scope.Object is null || pair.Earlier.Scope.Object is null;
-        return one == other || (isUnitKnown && isOneUnnamed) ? null : $"other things are counted ({one}, {other})";
+        return one == other || (isUnitKnown && isOneUnnamed) || IsOfOneKind(pair) ? null : $"other things are counted ({one}, {other})";
+    }
+
+    /// <summary>"Six workers" beside "20 people" of another article: whom it befell, told by what they are. One count may leave out somebody, so the two may agree or rise and never clash.</summary>
+    private static bool IsOfOneKind(Pair pair)
+    {
+        var (one, other) = (Counted(pair, pair.Claim), Counted(pair, pair.Earlier));
+        return one != other && !pair.IsWithinArticle && pair is { Value.Hedge: not (Hedge.Indefinite or Hedge.Vague), EarlierValue.Hedge: not (Hedge.Indefinite or Hedge.Vague) } && (one == pair.Rules.DefaultObject || pair.Rules.Populations.Contains(one)) && (other == pair.Rules.DefaultObject || pair.Rules.Populations.Contains(other))
+            && (one == pair.Rules.DefaultObject || other == pair.Rules.DefaultObject);
     }
 
     /// <summary>What is counted; the miners that a mine accident kills are its people, in two tolls of one accident.</summary>
     private static string Counted(Pair pair, Claim claim)
     {
         var counted = pair.Rules.ObjectClass(claim.Scope.Object) ?? pair.Rules.DefaultObject;
-        return IsOneOff(pair) && pair.Rules.Victims.Contains((pair.Rules.EventClass(claim.Scope.Event)!, counted)) ? pair.Rules.DefaultObject : counted;
+        return IsOneOff(pair) && pair.Rules.EventClass(claim.Scope.Event) is { } kind && pair.Rules.Victims.Contains((kind, counted)) ? pair.Rules.DefaultObject : counted;
     }
 
     private static string? Events(Pair pair)
@@ -171,7 +182,7 @@ internal static class ScopeGate
         }
 
         // An earthquake told without its place is the one of these days, not that of last month in another country.
-        return IsOneOff(pair) && pair.Distance <= s_unplacedSpan ? null : "only one names the area";
+        return IsOneOff(pair) && (pair.Distance <= s_unplacedSpan || IsOneByName(pair)) ? null : "only one names the area";
     }
 
     private static string? Times(Pair pair) => TotalOf(pair.Claim, pair.Rules) switch
@@ -183,7 +194,7 @@ internal static class ScopeGate
 
         // "9,000 workers are on strike": of which country, nobody says. A side holds two numbers together ("violated the ceasefire 12 times").
         // Of an earthquake told without its place they are of the one of these days.
-        Total.State when Extent(pair) is MetricExtent.Event or MetricExtent.Series && !IsPlaced(pair) && !(IsOneOff(pair) && pair.Distance <= s_unplacedSpan) && !pair.IsWithinArticle && Pair.SideOf(pair.Claim) is null && !OriginGate.IsCopiedSentence(pair) => NoOneEvent,
+        Total.State when Extent(pair) is MetricExtent.Event or MetricExtent.Series && !IsPlaced(pair) && !(IsOneOff(pair) && (pair.Distance <= s_unplacedSpan || IsOneByName(pair))) && !pair.IsWithinArticle && Pair.SideOf(pair.Claim) is null && !OriginGate.IsCopiedSentence(pair) => NoOneEvent,
         _ => null,
     };
 
@@ -199,7 +210,7 @@ internal static class ScopeGate
         var (one, other) = (IsSince(pair.Claim), IsSince(pair.Earlier));
         if (one || other)
         {
-            return one && other && Anchors(pair) ? null : "a total since an anchor is not the toll of an event";
+            return (one && other && Anchors(pair)) || (one != other && IsSinceItBegan(pair)) ? null : "a total since an anchor is not the toll of an event";
         }
 
         var isOneOff = IsOneOff(pair);
@@ -227,19 +238,81 @@ internal static class ScopeGate
             return apart <= s_oneOffSpan ? null : "other times";
         }
 
+        if (IsRisen(pair))
+        {
+            return null;
+        }
+
         var areDatedApart = pair.Claim.AsOf.IsStated && pair.Earlier.AsOf.IsStated;
         return apart <= s_recurrentSpan && !areDatedApart ? null : "events of different days";
+    }
+
+    /// <summary>"68 since 15 June" beside "57" of one heat wave: the anchor is its beginning, weeks before at most.</summary>
+    private static bool IsSinceItBegan(Pair pair) => !pair.IsWithinArticle && IsOneOff(pair) && IsPlaced(pair)
+        && Math.Abs(((pair.Claim.Scope.Period.From ?? pair.Earlier.Scope.Period.From)!.Value - (IsSince(pair.Claim) ? pair.Claim : pair.Earlier).PublishedAt.DateTime).TotalDays) <= s_oneOffSpan.TotalDays
+        && pair.Distance <= s_oneOffSpan;
+
+    /// <summary>
+    /// "The toll rose to 61": the text itself says that the count goes on, so it is of what was counted at that place some days before. Strikes come back: no lower toll may lie between the
+    /// two, and they can only have risen.
+    /// </summary>
+    private static bool IsRisen(Pair pair)
+    {
+        if (pair is not { Claim.IsRise: true, IsWithinArticle: false, IsToldLater: true } || pair.Distance > s_risenSpan || !(pair.Value?.Point > pair.EarlierValue?.Point))
+        {
+            return false;
+        }
+
+        foreach (var entry in pair.Ledger)
+        {
+            if (entry.Id.Value > pair.Entry.Id.Value && entry.Claim.Value?.Point < pair.EarlierValue?.Point && entry.Article.Id != pair.Article.Id && entry.Article.Id != pair.Entry.Article.Id
+                && entry.Claim.Predicate == pair.Claim.Predicate && entry.Claim.Scope.Area?.Id == pair.Claim.Scope.Area?.Id && IsRunningTotal(entry.Claim, pair.Rules))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool Anchors(Pair pair) => (pair.Claim.Scope.Period.From, pair.Earlier.Scope.Period.From) is not ({ } a, { } b)
         || (a - b).Duration() <= s_anchorSlack;
 
     /// <summary>Both name one event, and of a kind that does not come back within a month.</summary>
-    public static bool IsOneOff(Pair pair) => pair.Rules.EventClass(pair.Claim.Scope.Event) is { } one
+    public static bool IsOneOff(Pair pair) => IsOneKind(pair) || IsOneByName(pair);
+
+    private static bool IsOneKind(Pair pair) => pair.Rules.EventClass(pair.Claim.Scope.Event) is { } one
         && one == pair.Rules.EventClass(pair.Earlier.Scope.Event) && pair.Rules.OneOffEvents.Contains(one);
 
+    /// <summary>"The toll of the Corina sinking": the other is of an event that has the Corina in it, and both are not of different kinds. A storm is one by its own name alone ("Cyclone Rosina").</summary>
+    private static bool IsOneByName(Pair pair)
+    {
+        var (one, other) = (pair.Rules.EventClass(pair.Claim.Scope.Event), pair.Rules.EventClass(pair.Earlier.Scope.Event));
+        return (one ?? other) is { } kind && (one is null || other is null || one == other) && pair.Rules.OneOffEvents.Contains(kind)
+            && (pair.Rules.WideEvents.Contains(kind) ? one == other && pair.Claim.Scope.EventName is { } name && name == pair.Earlier.Scope.EventName : IsIn(pair.Claim.Scope, pair.Earlier.Scope) || IsIn(pair.Earlier.Scope, pair.Claim.Scope));
+    }
+
+    /// <summary>The event that the one is called by is among the names of the other: "tazreen" is Tazreen Fashions, too.</summary>
+    private static bool IsIn(Scope named, Scope of)
+    {
+        if (named.EventName is not { } name || name == of.EventName)
+        {
+            return named.EventName is not null;
+        }
+
+        foreach (var known in of.Names.IsDefault ? [] : of.Names)
+        {
+            if (known.StartsWith(name, StringComparison.Ordinal) && (known.Length == name.Length || known[name.Length] == ' '))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Both are of an event that befalls a region.</summary>
-    public static bool IsWide(Pair pair) => IsOneOff(pair) && pair.Rules.WideEvents.Contains(pair.Rules.EventClass(pair.Claim.Scope.Event)!);
+    public static bool IsWide(Pair pair) => IsOneOff(pair) && pair.Rules.EventClass(pair.Claim.Scope.Event) is { } kind && pair.Rules.WideEvents.Contains(kind);
 
     /// <summary>Two running tolls of one event at one named place, of a kind that does not come back: they need no day to be set side by side.</summary>
     public static bool IsTollOfOneEvent(Pair pair) => pair.IsQuantity && !pair.HasDenial && pair.Claim.Predicate == pair.Earlier.Predicate && IsOneOff(pair) && IsPlaced(pair)
@@ -352,8 +425,8 @@ internal static class ScopeGate
         return (isClaimPart && pair.Value?.Point < pair.EarlierValue?.Point) || (isEarlierPart && pair.EarlierValue?.Point < pair.Value?.Point);
     }
 
-    /// <summary>Neither names a place, and more than days lie between them: it may be the epidemic of another land.</summary>
-    private static bool IsLongUnplaced(Pair pair) => IsOneOff(pair) && !IsPlaced(pair) && pair.Distance > s_unplacedSpan;
+    /// <summary>One of them names no place, and more than days lie between them, or a name alone links them: it may be the epidemic of another land.</summary>
+    private static bool IsLongUnplaced(Pair pair) => IsOneOff(pair) && !IsPlaced(pair) && (pair.Distance > s_unplacedSpan || !IsOneKind(pair));
 
     private static bool IsAreaUnclear(Pair pair) => AreaOf(pair) == AreaRelation.Unclear;
 

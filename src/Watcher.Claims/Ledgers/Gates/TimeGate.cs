@@ -25,6 +25,11 @@ internal static class TimeGate
             return pair.Pass();
         }
 
+        if (IsHigher(value, earlier) && IsOvertaken(pair, value))
+        {
+            pair = pair.With(Overtaken);
+        }
+
         if (IsRefinement(pair))
         {
             return pair.Decide(
@@ -46,6 +51,12 @@ internal static class TimeGate
         if (ScopeGate.IsSum(pair.Claim, pair.Rules))
         {
             return isApart ? SameMoment(pair, value, earlier, "of the same period") : Soft(pair, value, earlier);
+        }
+
+        // "42 died, the mayor said on Saturday. Families speak of 61": of the day of the report for want of another, and no later count.
+        if (pair is { IsLater: true, IsWithinArticle: true, IsSameNamedSource: false, Claim.Attribution.Source: not null, Claim.AsOf.IsStated: false } && isApart)
+        {
+            return LeaveUndated(pair, "CMP-5c", $"one article may tell of several counts: {WhyText.Beside(value, earlier)}");
         }
 
         if (pair.IsLater)
@@ -105,6 +116,29 @@ internal static class TimeGate
                 $"Not comparable: one speaks of a stretch of time in which the value moved: {WhyText.Beside(value, earlier)}.");
     }
 
+    /// <summary>Marks a count above which its own article tells another: no news beside what is known from before.</summary>
+    public const string Overtaken = "its own article tells a higher count";
+
+    /// <summary>A live page tells the newest count first: what it had told in the morning is no news beside what is known from before.</summary>
+    private static bool IsOvertaken(Pair pair, Quantity value)
+    {
+        if (pair.IsWithinArticle || !ScopeGate.IsRunningTotal(pair.Claim, pair.Rules))
+        {
+            return false;
+        }
+
+        foreach (var entry in pair.Ledger)
+        {
+            if (entry.Article.Id == pair.Article.Id && entry.Claim.Value is { } told && IsHigher(told, value) && entry.Claim.Scope.Area?.Id == pair.Claim.Scope.Area?.Id
+                && pair with { Entry = entry, EarlierValue = told } is { HasDenial: false } own && ScopeGate.Mismatch(own) is null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>
     /// The toll of an event is counted on through the day: told later and higher, it has risen. An earthquake's without a day of its own; any
     /// other's some time later, unless a party to the conflict answers somebody else's count.
@@ -115,7 +149,7 @@ internal static class TimeGate
 
     /// <summary>Told some time later, and not in answer to the other side.</summary>
     private static bool IsHoursLater(Pair pair) =>
-        !pair.IsWithinArticle && pair.Claim.PublishedAt - pair.Earlier.PublishedAt >= s_recount && Pair.SourceSide(pair.Claim) == Pair.SourceSide(pair.Earlier);
+        !pair.IsWithinArticle && pair.Claim.PublishedAt - pair.Earlier.PublishedAt >= s_recount && (Pair.SourceSide(pair.Claim) is not { } side || side == Pair.SourceSide(pair.Earlier));
 
     /// <summary>
     /// "At least 50" and then "58": the earlier value was open, indefinite or vague, and the later one says more and is allowed by it.
@@ -130,7 +164,7 @@ internal static class TimeGate
         }
 
         // "At least 17 died, officials said. The mayor spoke of 20": two voices of one article count side by side.
-        if (pair.IsWithinArticle && pair is { IsSameNamedSource: false, Claim.Attribution.Source: not null, Earlier.Attribution.Source: not null } && !pair.IsLater)
+        if (AreTwoVoices(pair) && !pair.IsLater)
         {
             return false;
         }
@@ -149,6 +183,8 @@ internal static class TimeGate
         // "1,900" allows "thousands" to stand; only what reaches above the stated bound says more.
         return value.Hedge is not Hedge.Indefinite || earlier.Hedge == Hedge.Indefinite;
     }
+
+    private static bool AreTwoVoices(Pair pair) => pair is { IsWithinArticle: true, IsSameNamedSource: false, Claim.Attribution.Source: not null, Earlier.Attribution.Source: not null };
 
     /// <summary>One tells of a day that nobody names: it may have risen, or be a second count that differs by little; anything else is not decided.</summary>
     private static Ruling OfUnknownDay(Pair pair, Quantity value, Quantity earlier)
