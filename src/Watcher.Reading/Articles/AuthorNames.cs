@@ -58,7 +58,7 @@ internal static partial class AuthorNames
         "y", "e", "af", "av",
     };
 
-    [GeneratedRegex(@"^\s*(?:(?:this (?:post|article|story|piece) was )?(?:written|posted|published|submitted|reviewed|reported|story|words|text|article)\s+)?(?:by|author|authors|von|par|por|автор|авторы|від)\b[:\s]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"^\s*(?:(?:this (?:post|article|story|piece) was )?(?:written|posted|published|submitted|reviewed|reported|story|words|text|article)\s+)?(?:by|author|authors|von|par|por|автор|авторы|від)\b[:\s]*|^\s*\p{L}{3,12}(?: \p{L}{2,10})?:\s+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Opening();
 
     [GeneratedRegex(@"\s(?:[•·⋅–—](?=\s|$)|(?:at|on|posted|published|updated|follow|for the|in|,?\s*\d{1,2}[:/.])\b)|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
@@ -67,6 +67,6 @@ internal static partial class AuthorNames
     [GeneratedRegex(@"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\bи\b|\bта\b|/|\|)\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Between();
 
-    [GeneratedRegex(@"^(?:admin|administrator|staff|guest|webmaster|team|editor|editors|editorial|author|by|writer|reporter|correspondent|contributor|view all posts|more|read more|follow|senior .*|staff .*|guest .*|unknown|none|null)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"^(?:admin|administrator|super ?user|staff|guest|webmaster|team|editor|editors|editorial|author|by|writer|reporter|correspondent|contributor|view all posts|more|read more|follow|senior .*|staff .*|guest .*|unknown|none|null)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex NotAName();
 }

@@ -421,6 +421,19 @@ internal static class BodyFinder
         return false;
     }
 
+    private static bool HasOwnSentence(PageOutline page, PageRegion region)
+    {
+        for (var i = region.First; i < region.End; i++)
+        {
+            if (page.Blocks[i] is { LinkLength: 0 } block && Prose(block) > 0 && LineBreaks.EndsSentence(block.Text))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static bool IsInBody(PageRegion region)
     {
         for (var outer = region.Parent; outer is not null; outer = outer.Parent)
@@ -509,6 +522,6 @@ internal static class BodyFinder
             return IsInBody(region) && prose[region.End] - prose[region.First] >= MinOwnProse ? 0 : MaxAsideShare;
         }
 
-        return byName && (region.Says(PageWordKinds.Aside) || (region.Says(PageWordKinds.Teaser) && HasLink(page, region)) || (region.Says(PageWordKinds.Hidden) && !IsFolded(page, region, prose))) ? (region.Says(PageWordKinds.Body) ? 0.05 : MaxAsideShare) : 0;
+        return byName && (region.Says(PageWordKinds.Aside) || (region.Says(PageWordKinds.Teaser) && HasLink(page, region)) || (region.Says(PageWordKinds.Product) && !(IsInBody(region) && HasOwnSentence(page, region))) || (region.Says(PageWordKinds.Hidden) && !IsFolded(page, region, prose))) ? (region.Says(PageWordKinds.Body) ? 0.05 : MaxAsideShare) : 0;
     }
 }

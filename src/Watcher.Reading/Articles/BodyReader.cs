@@ -145,7 +145,7 @@ internal static class BodyReader
         for (var i = 0; i < blocks.Count; i++)
         {
             var block = blocks[i];
-            if (block.Kind is BlockKind.Heading or BlockKind.Table || block.Length >= LongestLink || (i < lastProse && LeadsToSource(block)) || !(IsLink(block) || IsLabelledLink(block)))
+            if (block.Kind is BlockKind.Heading or BlockKind.Table || block.Length >= LongestLink || (i < lastProse && LeadsToSource(block)) || IsListedSource(blocks, i, lastProse) || !(IsLink(block) || IsLabelledLink(block)))
             {
                 continue;
             }
@@ -174,7 +174,7 @@ internal static class BodyReader
         {
             var block = blocks[i];
             before += block.Excluded ? 0 : BodyFinder.Prose(block);
-            if (!block.Excluded && blocks[i + 1].Excluded && block is { LinkLength: 0, Length: <= LongestLabel } && (block.Text[^1] is ':' or '\uFF1A' || !LineBreaks.EndsSentence(block.Text)))
+            if (!block.Excluded && blocks[i + 1].Excluded && block is { LinkLength: 0, Length: <= LongestLabel } && (block.Text[^1] is ':' or '\uFF1A' || !LineBreaks.EndsSentence(block.Text) || (block.Kind == BlockKind.Heading && block.Text[^1] is '…')))
             {
                 block.Excluded = HeadsLinksOnly(page, block);
             }
@@ -217,6 +217,29 @@ internal static class BodyReader
         block is { LinksOut: true, Channel: null }
         && (block.Kind == BlockKind.ListItem || (block.Length >= ShortestSource && LineBreaks.EndsSentence(block.Text) && block.Text[^1] != ':'));
 
+    private static bool IsListedSource(List<PageBlock> blocks, int index, int lastProse)
+    {
+        if (lastProse < 0 || index < lastProse || blocks[index] is not { LinksOut: true, Channel: null } || blocks[index].Region.Parent != blocks[lastProse].Region.Parent)
+        {
+            return false;
+        }
+
+        for (var i = index - 1; i > lastProse; i--)
+        {
+            if (blocks[i] is { Kind: BlockKind.Heading })
+            {
+                return blocks[i].LinkLength == 0;
+            }
+
+            if (blocks[i] is not { LinksOut: true, Excluded: false })
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
     private static readonly SearchValues<char> s_clock = SearchValues.Create("0123456789:./|-–— ");
 
     /// <summary>A link but for the time or date before it, as in lists of the latest news: "09:10 Ferry runs again".</summary>
@@ -245,7 +268,7 @@ internal static class BodyReader
 
         var colon = text.IndexOfAny(':', '\uFF1A');
         var hasPointer = s_pointers.Contains(text[0]);
-        var isMarked = hasPointer || block.BoldLength > 0.9 * (text.Length - block.LinkLength);
+        var isMarked = hasPointer || block.HasLinkLabel || block.BoldLength > 0.9 * (text.Length - block.LinkLength);
         var label = colon is > 0 and <= LongestLabel ? colon + 1 : isMarked ? text.Length - block.LinkLength : 0;
         if (label is 0 or > LongestLabel || text[..label].Trim().Count(' ') >= MostLabelWords)
         {

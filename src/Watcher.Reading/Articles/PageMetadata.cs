@@ -16,7 +16,7 @@ internal sealed partial record PageMetadata
     /// <summary>Elements inside a heading.</summary>
     private const int MostParts = 16;
 
-    private static readonly SearchValues<string> s_bylineWords = SearchValues.Create(["byline", "author", "writer", "vcard", "fn", "user-name"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> s_bylineWords = SearchValues.Create(["byline", "author", "writer", "vcard", "fn", "user-name", "autor", "auteur", "autore", "muhabir", "yazar", "penulis"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<string> s_dateWords = SearchValues.Create(["date", "time", "publish", "posted", "byline", "meta"], StringComparison.OrdinalIgnoreCase);
 
@@ -24,6 +24,9 @@ internal sealed partial record PageMetadata
     public string Title { get; init; } = "";
 
     public string? SiteName { get; init; }
+
+    /// <summary>The organisation behind the site, where the page names one.</summary>
+    public string? Publisher { get; init; }
 
     public IReadOnlyList<string> Authors { get; init; } = [];
 
@@ -69,8 +72,8 @@ internal sealed partial record PageMetadata
     /// <summary>True for the site's own name where a person is looked for.</summary>
     public bool IsSite(string name)
     {
-        var (one, other) = (Letters(name), Letters(SiteName ?? ""));
-        return one.Length > 0 && one == other;
+        var one = Letters(name);
+        return one.Length > 0 && (one == Letters(SiteName ?? "") || one == Letters(Publisher ?? ""));
     }
 
     public static PageMetadata Read(HtmlDocument document, Uri? url)
@@ -113,6 +116,7 @@ internal sealed partial record PageMetadata
         {
             Title = title,
             SiteName = site,
+            Publisher = found.Data.Publisher,
             Authors = PickAuthors(found, First, site, title),
             PublishedAt = declared,
             SomeDate = PageDate.Read(found.FirstTime, monthFirst) ?? PageDate.InText(found.DateText, monthFirst),
@@ -313,6 +317,11 @@ internal sealed partial record PageMetadata
             }
         }
 
+        if (node.Name == "abbr" && marks.Contains("published", StringComparison.Ordinal) && PageDate.Read(node.GetAttributeValue("title", "")) is not null)
+        {
+            found.TimePublished ??= node.GetAttributeValue("title", "");   // hAtom
+        }
+
         if (node.Name == "time")
         {
             var stamp = node.GetAttributeValue("datetime", "") is { Length: > 0 } given ? given : Text(node);
@@ -427,8 +436,9 @@ internal sealed partial record PageMetadata
                     continue;
                 }
 
-                foreach (var name in AuthorNames.Read(Plain(raw)))
+                foreach (var read in AuthorNames.Read(Plain(raw)))
                 {
+                    var name = WithoutSite(read, site);
                     if (own.Contains(Letters(name)))
                     {
                         organization ??= [name];
@@ -455,6 +465,11 @@ internal sealed partial record PageMetadata
 
         return someone ?? organization ?? [];
     }
+
+    /// <summary>"Ann Example Plains Ledger": some systems write the outlet behind the name.</summary>
+    private static string WithoutSite(string name, string? site) =>
+        site is { Length: > 3 } && name.Length > site.Length + 1 && name[^(site.Length + 1)] == ' ' && name.EndsWith(site, StringComparison.OrdinalIgnoreCase)
+        && name.AsSpan(0, name.Length - site.Length - 1).Contains(' ') ? name[..^(site.Length + 1)] : name;
 
     /// <summary>The texts of the elements inside a heading that hold less than all of it: a section above the title, a counter behind it.</summary>
     private static List<string> Parts(HtmlNode heading, string whole) =>
@@ -540,7 +555,7 @@ internal sealed partial record PageMetadata
     [GeneratedRegex(@"[^\S\n]+", RegexOptions.CultureInvariant, 5000)]
     private static partial Regex Spaces();
 
-    [GeneratedRegex(@"(?<![a-z])(?:[bB]yline|[aA]uthors?|BYLINE|AUTHOR|fn|vcard|[wW]riter|user-name)(?![a-z])|[bB]yAuthor", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"(?<![a-z])(?:[bB]yline|[aA]uthors?|BYLINE|AUTHOR|fn|vcard|[wW]riter|user-name|[aA]utor(?:es|a|in)?|[aA]uteure?s?|[aA]utore|[mM]uhabir|[yY]azar|[pP]enulis)(?![a-z])|[bB]yAuthor", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Byline();
 
     [GeneratedRegex(@"modif|updat|chang", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]

@@ -81,7 +81,7 @@ internal static partial class VisibleMetadata
                 published ??= PageDate.InText(page.Blocks[i].Text, metadata.MonthFirst);
             }
 
-            authors = Better(authors, metadata, page, i);
+            authors = Better(authors, metadata, page, i, body.End - 1);
         }
 
         for (var i = page.Blocks.Count - 1; modified is null && published is null && i > Math.Max(first, page.Blocks.Count - 60); i--)
@@ -162,7 +162,7 @@ internal static partial class VisibleMetadata
     /// <summary>A line may tell the last change behind the first date; what follows the word of change is not the publication.</summary>
     private static string BeforeChange(string line) => ChangedAnywhere().Match(line) is { Success: true } change ? line[..change.Index] : line;
 
-    private static IReadOnlyList<string> Better(IReadOnlyList<string> known, PageMetadata metadata, PageOutline page, int index)
+    private static IReadOnlyList<string> Better(IReadOnlyList<string> known, PageMetadata metadata, PageOutline page, int index, int last = -1)
     {
         if (known.Count > 0 && (metadata.HasFullAuthor || known != metadata.Authors))
         {
@@ -173,6 +173,7 @@ internal static partial class VisibleMetadata
         var name = Byline().Match(text) is { Success: true } byline ? byline.Groups[1].Value
             : Labelled().Match(text) is { Success: true } labelled ? labelled.Groups[1].Value
             : ByName().Match(text) is { Success: true } named ? named.Groups[1].Value
+            : index == last && page.Blocks[index].Kind == BlockKind.Paragraph && Signatures.IsName(text) ? text
             : ByAlone().IsMatch(text) && index + 1 < page.Blocks.Count && page.Blocks[index + 1].Text.Length <= 60 ? page.Blocks[index + 1].Text : null;
         if (name is null)
         {
@@ -190,8 +191,8 @@ internal static partial class VisibleMetadata
     [GeneratedRegex(@"^(?:.{0,40}\d\s*)?[（(]?(?:(?:[Аа]втор(?:ка|ы|и)?|[Aa]utor(?:a|es|in|ka)?|[Aa]uteure?|[Aa]utore|[Yy]azar|[Hh]aber|[Mm]uhabir|[Ss]zerző|[Tt]ekst|[Tt]exto?|[Tt]exte|[Tt]esto|[Ss]kribent|[Tt]ác giả|[Pp]enulis|[Pp]ewarta|Συντάκτης|Συντάκτρια|Κείμενο|लेखक|بقلم|الكاتب|כתב|כתבה|מאת)\s*:|(?:作者|記者|记者|文)\s*[:：・／/])\s*(\p{L}[^:：（()]{1,60}?)[）)]?(?:\s+\p{Lu}\p{L}+\s*:[\d\s.,]+)?$", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Labelled();
 
-    /// <summary>The word for "by" and a name of two to four words, and nothing behind them but a date.</summary>
-    [GeneratedRegex(@"^(?:Por|Par|Von|Di|di|Door|Av|Af|Od|Από|Του|Της|Oleh)\s+(\p{Lu}[\p{L}'’.-]+(?: (?:de|da|do|dos|del|della|di|van|von|der|le|la) | )\p{Lu}[\p{L}'’.-]+(?: \p{Lu}[\p{L}'’.-]+){0,2})(?:\s*[|·•,–-]?\s*\d.*)?$", RegexOptions.CultureInvariant, 2000)]
+    /// <summary>The word for "by" and a name of two to four words, and nothing behind them but a date, or a comma, the outlet and a place.</summary>
+    [GeneratedRegex(@"^(?:Por|Par|Von|Di|di|Door|Av|Af|Od|Από|Του|Της|Oleh)\s+(\p{Lu}[\p{L}'’.-]+(?: (?:de|da|do|dos|del|della|di|van|von|der|le|la) | )\p{Lu}[\p{L}'’.-]+(?: \p{Lu}[\p{L}'’.-]+){0,2})(?:\s*[|·•,–-]?\s*\d.*|,\s[^.!?:]{2,60})?$", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex ByName();
 
     [GeneratedRegex(@"^(?:(?:written|posted|published|submitted|reported|story) )?(?:by|authors?|автор(?:ка)?):?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
