@@ -235,11 +235,15 @@ internal static class BodyFinder
         var own = length * (1 - (block.LinkDensity * 0.5));
         if (length < SurelyProse)
         {
-            return LineBreaks.EndsSentence(block.Text) || Commas(block.Text) >= 2 ? own * 0.6 : 0;
+            return LineBreaks.EndsSentence(block.Text) || Commas(block.Text) >= 2 || IsUnstopped(block.Text) ? own * 0.6 : 0;
         }
 
         return block.Kind == BlockKind.Table ? own * 0.5 : length < 160 ? own * 0.8 : own;
     }
+
+    /// <summary>Thai, Lao, Khmer and Burmese end sentences with a blank: two of them in a line are more than a label has.</summary>
+    private static bool IsUnstopped(ReadOnlySpan<char> text) =>
+        text.ContainsAnyInRange('\u0E00', '\u109F') && text[0] is (>= '\u0E00' and <= '\u0EFF') or (>= '\u1000' and <= '\u109F') && text.Count(' ') >= 2;
 
     private static int Commas(ReadOnlySpan<char> text)
     {

@@ -45,6 +45,9 @@ internal static class BodyReader
 
     private const int MostLabelWords = 5;
 
+    /// <summary>Linked headings under labels; more head the things that an article lists.</summary>
+    private const int MostInsets = 2;
+
     /// <summary>So much of the prose stands behind links that are an inset.</summary>
     private const double LeastBehindInset = 0.15;
 
@@ -163,25 +166,39 @@ internal static class BodyReader
     }
 
     /// <summary>
-    /// The short line that stands alone with links in a frame of their own is their title, in whatever language. Near the end of the text it stays
-    /// for the cleaning, which ends the article there.
+    /// The short line that stands alone with links in a frame of their own is their title, in whatever language; so is a bold one right above a list
+    /// of links. Near the end of the text it stays for the cleaning, which ends the article there.
     /// </summary>
     private static void DropLabels(PageOutline page, List<PageBlock> blocks)
     {
         var total = blocks.Sum(b => b.Excluded ? 0 : BodyFinder.Prose(b));
+        var isCatalogue = blocks.Count(IsLinkedHeading) > MostInsets;
         var before = 0.0;
         for (var i = 0; i + 1 < blocks.Count && before < total * (1 - LeastBehindInset); i++)
         {
             var block = blocks[i];
             before += block.Excluded ? 0 : BodyFinder.Prose(block);
-            if (!block.Excluded && blocks[i + 1].Excluded && block is { LinkLength: 0, Length: <= LongestLabel } && (block.Text[^1] is ':' or '\uFF1A' || !LineBreaks.EndsSentence(block.Text) || (block.Kind == BlockKind.Heading && block.Text[^1] is '…')))
+            if (!block.Excluded && (blocks[i + 1].Excluded || (!isCatalogue && IsLinkedHeading(blocks[i + 1]))) && block is { LinkLength: 0, Length: <= LongestLabel } && IsLabel(block))
             {
-                block.Excluded = HeadsLinksOnly(page, block);
+                var end = EndOfFrame(page, block);
+                if (HeadsLinksOnly(page, block, end) || HeadsList(page, block))
+                {
+                    for (var j = block.Index; j < Math.Max(end, block.Index + 1); j++)
+                    {
+                        page.Blocks[j].Excluded = true;
+                    }
+                }
             }
         }
     }
 
-    private static bool HeadsLinksOnly(PageOutline page, PageBlock label)
+    private static bool IsLabel(PageBlock block) =>
+        block.Text[^1] is ':' or '\uFF1A' || !LineBreaks.EndsSentence(block.Text) || (block.Kind == BlockKind.Heading && block.Text[^1] is '…');
+
+    private static bool IsLinkedHeading(PageBlock block) => block is { Kind: BlockKind.Heading, LinksOut: false, LinkDensity: > 0.8 };
+
+    /// <summary>Where the frame that a label opens ends; 0 when it opens none.</summary>
+    private static int EndOfFrame(PageOutline page, PageBlock label)
     {
         var frame = label.Region;
         while (frame is { Parent: not null } && frame.End == label.Index + 1)
@@ -189,16 +206,16 @@ internal static class BodyReader
             frame = frame.Parent;
         }
 
-        if (frame.First != label.Index || frame.Depth == 0)
-        {
-            return false;
-        }
+        return frame.First == label.Index && frame.Depth > 0 ? frame.End : 0;
+    }
 
+    private static bool HeadsLinksOnly(PageOutline page, PageBlock label, int end)
+    {
         var hasTitle = false;
-        for (var i = label.Index + 1; i < frame.End; i++)
+        for (var i = label.Index + 1; i < end; i++)
         {
             var block = page.Blocks[i];
-            if (!block.Excluded || block.LinksOut)
+            if (block.LinksOut || !(block.Excluded || IsLinkedHeading(block)))
             {
                 return false;   // what leads to a shop or a source is named by its label
             }
@@ -207,6 +224,24 @@ internal static class BodyReader
         }
 
         return hasTitle;
+    }
+
+    /// <summary>A bold line over a list of links that the text goes on behind.</summary>
+    private static bool HeadsList(PageOutline page, PageBlock label)
+    {
+        if (label.BoldLength < 0.9 * label.Text.Length)
+        {
+            return false;
+        }
+
+        var hasTitle = false;
+        var i = label.Index + 1;
+        for (; i < page.Blocks.Count && page.Blocks[i] is { Excluded: true, Kind: BlockKind.ListItem, LinksOut: false } item; i++)
+        {
+            hasTitle |= item.Length >= ShortestTitle;
+        }
+
+        return hasTitle && i < page.Blocks.Count && BodyFinder.Prose(page.Blocks[i]) > 0;
     }
 
     /// <summary>
@@ -325,12 +360,12 @@ internal static class BodyReader
     /// <summary>A line of the same paragraph, set over it in bold: a place and a day.</summary>
     private static bool IsLineOf(PageBlock paragraph, PageBlock line) => line.BoldLength > 0 && line.Region == paragraph.Region && line.Region.Tag is ("p" or "li");
 
-    /// <summary>A heading with nothing under it headed what was dropped.</summary>
+    /// <summary>A heading with nothing under it headed what was dropped: a film, whose words are a caption.</summary>
     private static void DropEmptyHeadings(List<PageBlock> blocks)
     {
-        while (blocks.Count > 0 && blocks[^1].Kind == BlockKind.Heading)
+        for (var last = blocks.FindLastIndex(b => b.Kind != BlockKind.Caption); last >= 0 && blocks[last].Kind == BlockKind.Heading; last = blocks.FindLastIndex(b => b.Kind != BlockKind.Caption))
         {
-            blocks.RemoveAt(blocks.Count - 1);
+            blocks.RemoveAt(last);
         }
     }
 }

@@ -67,6 +67,9 @@ internal static class CleaningRules
     /// <summary>"Press office, Ann Example, ann@town.example, 555 0100": a line that ends with an address of mail or a number behind one, and is no sentence.</summary>
     private static readonly Shape s_mail = new(@"^(?:.{0,150}[\s:,;(/|])?[\w.+-]{2,40}@[\w-]+(?:\.[\w-]+){1,4}(?:[\s,;|/()+:-]+(?:\p{L}{1,12}\.?[\s:]+)?[\d\s()/+-]{5,24})?$", "@");
 
+    /// <summary>"Seen something? Write to desk@outlet.example.": a question to the reader and an address, in whatever language.</summary>
+    private static readonly Shape s_asksForMail = new(@"^[^?？]{4,80}[?？]\s?.{3,150}[\w.+-]{2,40}@[\w-]+(?:\.[\w-]+){1,4}\.?$", "@");
+
     private static readonly Shape s_channel = new(
         @"\b(?:facebook|instagram|telegram|whatsapp|viber|youtube|tiktok|google news|twitter|linkedin)|телеграм|ватсап|вайбер|фейсбук|واتساب|واٹس ایپ|تلغرام|تليغرام|تلگرام|فيسبوك|व्हाट्सएप|टेलीग्राम|फेसबुक|카카오톡|微信|ไลน์",
         "facebook", "instagram", "telegram", "whatsapp", "viber", "youtube", "tiktok", "google news", "twitter", "linkedin", "телеграм", "ватсап", "вайбер", "фейсбук", "واتساب", "واٹس ایپ", "تلغرام", "تليغرام", "تلگرام", "فيسبوك",
@@ -215,7 +218,11 @@ internal static class CleaningRules
         for (var i = state.Pieces.Count - 1; i >= Math.Max(1, state.Pieces.Count - TailLines); i--)
         {
             var piece = state.Pieces[i];
-            if (piece is { Kind: BlockKind.Paragraph, Text.Length: <= LongestInvitation } && !LineBreaks.EndsSentence(piece.Text) && piece.Text.AsSpan().IndexOfAny(':', '：', '@') < 0
+            if (piece is { Kind: BlockKind.Paragraph, Text.Length: <= LongestMailLine } && s_asksForMail.IsMatch(piece.Text))
+            {
+                state.Drop(i, marker);
+            }
+            else if (piece is { Kind: BlockKind.Paragraph, Text.Length: <= LongestInvitation } && !LineBreaks.EndsSentence(piece.Text) && piece.Text.AsSpan().IndexOfAny(':', '：', '@') < 0
                 && s_channel.IsMatch(piece.Text) && HasSentences(state, i))
             {
                 state.Drop(i, marker);

@@ -13,6 +13,9 @@ internal sealed partial record PageMetadata
     /// <summary>Elements whose text is read for a byline or a date.</summary>
     private const int MaxLooks = 60;
 
+    /// <summary>Paragraphs between the title and a link to its author's page; other articles' authors are named behind the text.</summary>
+    private const int MostBeforeAuthor = 6;
+
     /// <summary>Elements inside a heading.</summary>
     private const int MostParts = 16;
 
@@ -63,6 +66,9 @@ internal sealed partial record PageMetadata
     /// <summary>An author of more than one word is known: not a nickname, not the site itself.</summary>
     public bool HasFullAuthor => Authors.Any(a => a.Contains(' ') && !IsSite(a));
 
+    /// <summary>The one author is the organisation behind the site; then a signature below the text says more.</summary>
+    public bool NamesPublisher => Authors is [var only] && Publisher is not null && Letters(only) == Letters(Publisher);
+
     /// <summary>rel=canonical and og:url, in this order, as written.</summary>
     public IReadOnlyList<string> CanonicalLinks { get; init; } = [];
 
@@ -72,8 +78,8 @@ internal sealed partial record PageMetadata
     /// <summary>True for the site's own name where a person is looked for.</summary>
     public bool IsSite(string name)
     {
-        var one = Letters(name);
-        return one.Length > 0 && (one == Letters(SiteName ?? "") || one == Letters(Publisher ?? ""));
+        var (one, other) = (Letters(name), Letters(SiteName ?? ""));
+        return one.Length > 0 && one == other;
     }
 
     public static PageMetadata Read(HtmlDocument document, Uri? url)
@@ -191,6 +197,12 @@ internal sealed partial record PageMetadata
 
         public List<string> Bylines { get; } = [];
 
+        /// <summary>The first name below the title that leads to an author's page.</summary>
+        public string? AuthorPage { get; set; }
+
+        /// <summary>Below the first heading.</summary>
+        public int Paragraphs { get; set; }
+
         public string? TimeItemPublished { get; set; }
 
         public string? TimeItemModified { get; set; }
@@ -238,6 +250,12 @@ internal sealed partial record PageMetadata
                     break;
                 case "title":
                     found.TitleElement ??= WhiteSpace().Replace(WebUtility.HtmlDecode(child.InnerText), " ").Trim();
+                    break;
+                case "p" when found.FirstHeadings.Count > 0:
+                    found.Paragraphs++;
+                    break;
+                case "a" when !inDiscussion && found.AuthorPage is null && found.FirstHeadings.Count > 0 && found.Paragraphs <= MostBeforeAuthor && AuthorNames.OfLink(child) is { } linked:
+                    found.AuthorPage = linked;
                     break;
                 case "h1" when LeadsHome(child):
                     found.HomeHeading ??= Text(child) is { Length: > 0 and <= 80 } home ? home : null;
@@ -422,7 +440,7 @@ internal sealed partial record PageMetadata
 
         var own = new HashSet<string>(StringComparer.Ordinal) { Letters(site ?? ""), Letters(found.Data.Publisher ?? ""), Letters(title) };
         own.UnionWith(found.Data.Organizations.Select(Letters));
-        List<string>[] sources = [found.Data.Authors, metadata is null ? [] : [metadata], found.AuthorItems, found.AuthorLinks, found.Bylines];
+        IReadOnlyList<string>[] sources = [found.Data.Authors, metadata is null ? [] : [metadata], found.AuthorItems, found.AuthorLinks, found.Bylines, Some(found.AuthorPage)];
         List<string>? someone = null;
         List<string>? organization = null;
         foreach (var source in sources)

@@ -7,8 +7,8 @@ internal static class Signatures
 
     private const int MostWords = 4;
 
-    /// <summary>"(abc/xyz)" behind the last sentences of a text.</summary>
-    private static readonly Shape s_initials = new(@"(?:^|[.!?…”»""]\s?)(\(\p{Ll}{2,4}(?:/\p{Ll}{2,4}){1,3}\)\.?)$", "/") { IsCased = true };
+    /// <summary>"(abc)", "(abc/xyz)" behind the last sentences of a text.</summary>
+    private static readonly Shape s_initials = new(@"(?:^|[.!?…”»""]\s?)(\(\p{Ll}{2,4}(?:/\p{Ll}{2,4}){0,3}\)\.?)$", "(") { IsCased = true };
 
     /// <summary>Lines below the initials: an invitation, a note.</summary>
     private const int TailLines = 3;
@@ -37,6 +37,11 @@ internal static class Signatures
         foreach (var part in text.Length <= LongestName ? text.AsSpan().Split(' ') : default)
         {
             var word = text.AsSpan(part);
+            if (words > 0 && part.End.GetOffset(text.Length) < text.Length && AuthorNames.IsParticle(word))
+            {
+                continue;   // "Joris van Dam"
+            }
+
             if (word.IsEmpty || !char.IsUpper(word[0]) || !IsWord(word) || ++words > MostWords)
             {
                 return false;

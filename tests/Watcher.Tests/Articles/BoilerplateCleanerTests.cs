@@ -46,6 +46,8 @@ public sealed class BoilerplateCleanerTests
     [InlineData("Phạm Thu Hà")]
     [InlineData("Іван-Марія О. Приклад")]
     [InlineData("(rgp/dew)")]
+    [InlineData("(rs)")]
+    [InlineData("Heb je een tip of opmerking? Stuur ons een bericht of mail redactie@delta.example.")]
     public void Clean_LastLineThatSigns_Goes(string line)
     {
         var cleaned = BoilerplateCleaner.Clean(EndingIn(line), Sample.Markers);
@@ -60,6 +62,8 @@ public sealed class BoilerplateCleanerTests
     [InlineData("Tarn")]
     [InlineData("Boats lost: 12 or 13 (km/h)")]
     [InlineData("Boats lost:")]
+    [InlineData("He left the wall where it was (sic).")]
+    [InlineData("Who pays? The province has not said, and the town has no money.")]
     public void Clean_LastLineOfTheText_Stays(string line)
     {
         var cleaned = BoilerplateCleaner.Clean(EndingIn(line), Sample.Markers);

@@ -38,6 +38,23 @@ public sealed class PageLinesTests
     }
 
     [Fact]
+    public void Extract_HeadingOverAFilm_EndsNoText()
+    {
+        var article = Extract($"<p>{First}</p><p>{Second}</p><p>{Third}</p><h2>VIDEO</h2><figure><figcaption>The ferry leaves the quay</figcaption></figure>");
+
+        Assert.DoesNotContain("VIDEO", article.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Extract_ShortThaiReportWithATable_IsAnArticle()
+    {
+        var article = Extract("<div><p>ศูนย์บัญชาการไฟป่าจังหวัดแม่สรวยรายงานว่า พบจุดความร้อน 86 จุดในรอบ 24 ชั่วโมง ลดลงจากวันก่อนที่พบ 132 จุด</p><table><tr><td>เวียงดอย</td><td>41</td></tr></table>"
+            + "<p>เจ้าหน้าที่และอาสาสมัคร 640 คนเข้าดับไฟใน 12 หมู่บ้าน มีอาสาสมัครได้รับบาดเจ็บเล็กน้อย 2 คน</p></div>");
+
+        Assert.Contains("เวียงดอย | 41\nเจ้าหน้าที่", article.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Extract_WordsUnderAPictureBesideTheText_AreACaption()
     {
         var article = Extract($"<p>{First}</p><table align=right><tr><td><img src=a.jpg></td></tr><tr><td>The wall seen from the old pier on Tuesday.</td></tr></table><p>{Second}</p><p>{Third}</p>");
@@ -75,6 +92,8 @@ public sealed class PageLinesTests
     [InlineData("label before its link", "<div class=note><span>Прочитайте ще</span>\n<a href='/2'>Пором знову ходить через два дні</a></div>", "Прочитайте")]
     [InlineData("named label in a paragraph", "<p><span class=label>Mehr dazu</span> <a href='/2'>Die Fähre fährt nach zwei Tagen wieder</a></p>", "Mehr dazu")]
     [InlineData("heading that trails off", "<div><h4>People are also looking at…</h4><ul><li><a href='/2'>The ferry runs again after two days</a></li><li><a href='/3'>The mayor goes</a></li></ul></div>", "looking at")]
+    [InlineData("bold label over a list of the text's own frame", "<p><b>TE PUEDE GUSTAR</b></p><ul><li><a href='/2'>El transbordador vuelve en dos días</a></li><li><a href='/3'>Se va el alcalde</a></li></ul>", "TE PUEDE")]
+    [InlineData("label over a linked heading", "<div class=x><span>আরও খবর</span><a href='/2'><h3>দুই দিন পর ফেরি আবার চলছে নদীতে</h3></a></div>", "আরও")]
     [InlineData("menu between bars", "<div>The wall stood for ninety years, and nobody in the town remembers another.<br><br><a href='/p'>Verze pro tisk</a> | <a href='/m'>Poslat e-mailem</a></div>", "Verze")]
     public void Extract_InsetOfLinks_GoesWithItsTitle(string name, string markup, string leak)
     {
@@ -91,6 +110,8 @@ public sealed class PageLinesTests
     [InlineData("words before a link in a span of the editor's", "<p><span style='font-weight:400'>The whole report is called</span> <a href='/r'>The wall and the men who built it</a></p>", "The whole report is called The wall")]
     [InlineData("table beside the text without a picture", "<table align=right><tr><td>Boats lost</td><td>12</td></tr></table>", "Boats lost | 12")]
     [InlineData("heading that trails off over text", "<h4>And then the wind turned…</h4><p>At four the wind went to the north, and the sea came over the quay at the old fish market.</p>", "And then the wind turned…")]
+    [InlineData("bold label over a list of sources", "<p><b>What the report says</b></p><ul><li><a href='https://port.example/1'>The wall was built on sand in 1890</a></li></ul>", "What the report says")]
+    [InlineData("labels over the headings of a list of things", "<p>Best for boats</p><h3><a href='#a'>Northern Light, the quiet pump</a></h3><p>Best for cellars</p><h3><a href='#b'>Southern Star, the small pump</a></h3><p>Best for nothing</p><h3><a href='#c'>Eastern Wind, the loud pump</a></h3>", "Best for cellars")]
     [InlineData("note of the editor", "<p>[Editor: the port has 14 cranes, and not 12 as an earlier version said.]</p>", "not 12")]
     [InlineData("teaser that is the opening", "<div class=teaser-text><p>The town was warned in October, when the sea took the steps of the old bath house.</p></div>", "steps of the old bath house")]
     public void Extract_LabelOfTheArticlesOwn_Stays(string name, string markup, string text)
