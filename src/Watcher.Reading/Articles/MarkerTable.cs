@@ -8,6 +8,12 @@ internal static class MarkerTable
     /// <summary>A from-here marker ends the article only where at least this share of the text stands before it.</summary>
     private const double FromHereShare = 0.5;
 
+    /// <summary>What stands behind an edge marker, as a share of the text.</summary>
+    private const double EdgeShare = 1 / 3.0;
+
+    /// <summary>Shorter paragraphs are names, dates and labels.</summary>
+    private const int ShortestParagraph = 80;
+
     /// <summary>A block made of share words is at most so long.</summary>
     private const int LongestWordRow = 120;
 
@@ -33,7 +39,7 @@ internal static class MarkerTable
                 continue;
             }
 
-            if (Whole(state.Markers, piece) is { } marker)
+            if ((Whole(state.Markers, piece) ?? AtEdge(state, i)) is { } marker)
             {
                 state.Drop(i, marker);
             }
@@ -46,6 +52,34 @@ internal static class MarkerTable
                 state.Cut(i, 0, head.At, head.Id);
             }
         }
+    }
+
+    private static string? AtEdge(CleaningState state, int index)
+    {
+        var folded = state.Pieces[index].Folded.Text;
+        foreach (var marker in folded.Length > 0 ? state.Markers.Edges.With(folded[0]) : [])
+        {
+            if (folded.Length <= marker.MaxLength && folded.StartsWith(marker.Form, StringComparison.Ordinal) && EndsWord(folded, marker.Form.Length) && IsEdge(state, index))
+            {
+                return marker.Id;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsEdge(CleaningState state, int index)
+    {
+        int before = 0, after = 0, longest = 0;
+        for (var i = 0; i < state.Pieces.Count; i++)
+        {
+            var (kind, length) = (state.Pieces[i].Kind, state.Pieces[i].Text.Length);
+            before += i < index ? length : 0;
+            after += i > index ? length : 0;
+            longest = i < index && kind == BlockKind.Paragraph ? Math.Max(longest, length) : longest;
+        }
+
+        return longest < ShortestParagraph || after < EdgeShare * (before + after);
     }
 
     private static void EndFromHere(CleaningState state)

@@ -47,6 +47,8 @@ public sealed class BoilerplateCleanerTests
     [InlineData("Іван-Марія О. Приклад")]
     [InlineData("(rgp/dew)")]
     [InlineData("(rs)")]
+    [InlineData("Keywords: harbour, tide, wall")]
+    [InlineData("Categories: Coast")]
     [InlineData("Heb je een tip of opmerking? Stuur ons een bericht of mail redactie@delta.example.")]
     public void Clean_LastLineThatSigns_Goes(string line)
     {
