@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
-using HtmlAgilityPack;
 
 namespace Watcher.Reading.Articles;
 
@@ -25,7 +24,13 @@ internal static partial class AuthorNames
         text = WithoutSentences(text);
         foreach (var part in Between().Split(text))
         {
-            var name = part.Trim(' ', ',', '.', '|', '-', '–', '•', '(', ')', ':', ';');
+            var role = Role().Match(part);
+            if (role.Success && Pictures().IsMatch(role.ValueSpan))
+            {
+                continue;
+            }
+
+            var name = (role.Success ? part[..role.Index] : part).Trim(' ', ',', '.', '|', '-', '–', '•', '(', ')', ':', ';');
             if (name.Length is >= 2 and <= LongestName && char.IsLetter(name[0]) && name.Any(char.IsLetter) && !name.Contains('@')
                 && !name.Any(char.IsAsciiDigit) && !NotAName().IsMatch(name) && IsNamed(name))
             {
@@ -42,9 +47,8 @@ internal static partial class AuthorNames
         ["/author/", "/authors/", "/auteur/", "/auteurs/", "/autor/", "/autores/", "/autori/", "/autoren/", "/avtor/", "/avtory/", "/yazar/", "/yazarlar/", "/penulis/", "/writers/", "/contributors/", "/reporters/", "/journalists/"],
         StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The name that a link to an author's page shows: "/authors/ann-example". Null for other links.</summary>
-    public static string? OfLink(HtmlNode link) =>
-        link.GetAttributeValue("href", "").AsSpan().ContainsAny(s_authorPages) && link.InnerText.Trim() is var name && Signatures.IsName(name) ? name : null;
+    /// <summary>True of the address of an author's page: "/authors/ann-example".</summary>
+    public static bool IsPageOf(string address) => address.AsSpan().ContainsAny(s_authorPages);
 
     /// <summary>A name of more than one word has no lower-case words but particles: "View more posts" is a link.</summary>
     private static bool IsNamed(string name)
@@ -87,6 +91,13 @@ internal static partial class AuthorNames
 
     [GeneratedRegex(@"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\bwith\b|\bи\b|\bта\b|/|\|)\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Between();
+
+    /// <summary>"Ann Example (text)".</summary>
+    [GeneratedRegex(@"\s\([^)]*\)?\s*$", RegexOptions.CultureInvariant, 2000)]
+    private static partial Regex Role();
+
+    [GeneratedRegex(@"\((?:fotos?|photos?|photographs?|bild(?:er)?|pictures?|video|illustration|grafik|graphics?|фото)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
+    private static partial Regex Pictures();
 
     [GeneratedRegex(@"^(?:admin|administrator|super ?user|staff|guest|webmaster|team|editor|editors|editorial|author|by|writer|reporter|correspondent|contributor|view all posts|more|read more|follow|senior .*|staff .*|guest .*|unknown|none|null|the author|\S+ admin)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex NotAName();

@@ -51,6 +51,15 @@ internal static class BodyReader
     /// <summary>So much of the prose stands behind links that are an inset.</summary>
     private const double LeastBehindInset = 0.15;
 
+    /// <summary>Names, dates and counters; longer lines are text.</summary>
+    private const int LongestHeadLine = 70;
+
+    /// <summary>Between a standfirst and the text.</summary>
+    private const int MostHeadLines = 3;
+
+    /// <summary>"Wednesday, September 12, 2022" has fewer.</summary>
+    private const int LettersOfADay = 20;
+
     /// <summary>Elements above a block whose names are asked.</summary>
     private const int Levels = 4;
 
@@ -145,10 +154,13 @@ internal static class BodyReader
     private static void DropLinkRuns(PageOutline page, List<PageBlock> blocks)
     {
         var lastProse = blocks.FindLastIndex(b => BodyFinder.Prose(b) > 0);   // behind the text stand partners and paid links, which lead away too
+        var listsSources = false;   // behind the text, under a heading of its own and in its frame
         for (var i = 0; i < blocks.Count; i++)
         {
             var block = blocks[i];
-            if (block.Kind is BlockKind.Heading or BlockKind.Table || block.Length >= LongestLink || (i < lastProse && LeadsToSource(block)) || IsListedSource(blocks, i, lastProse) || !(IsLink(block) || IsLabelledLink(block)))
+            listsSources = block.Kind == BlockKind.Heading ? i > lastProse && lastProse >= 0 && block.LinkLength == 0 && block.Region.Parent == blocks[lastProse].Region.Parent
+                : listsSources && block is { LinksOut: true, Channel: null };
+            if (block.Kind is BlockKind.Heading or BlockKind.Table || block.Length >= LongestLink || listsSources || (i < lastProse && LeadsToSource(block)) || !(IsLink(block) || IsLabelledLink(block)))
             {
                 continue;
             }
@@ -252,29 +264,6 @@ internal static class BodyReader
         block is { LinksOut: true, Channel: null }
         && (block.Kind == BlockKind.ListItem || (block.Length >= ShortestSource && LineBreaks.EndsSentence(block.Text) && block.Text[^1] != ':'));
 
-    private static bool IsListedSource(List<PageBlock> blocks, int index, int lastProse)
-    {
-        if (lastProse < 0 || index < lastProse || blocks[index] is not { LinksOut: true, Channel: null } || blocks[index].Region.Parent != blocks[lastProse].Region.Parent)
-        {
-            return false;
-        }
-
-        for (var i = index - 1; i > lastProse; i--)
-        {
-            if (blocks[i] is { Kind: BlockKind.Heading })
-            {
-                return blocks[i].LinkLength == 0;
-            }
-
-            if (blocks[i] is not { LinksOut: true, Excluded: false })
-            {
-                return false;
-            }
-        }
-
-        return false;
-    }
-
     private static readonly SearchValues<char> s_clock = SearchValues.Create("0123456789:./|-–— ");
 
     /// <summary>A link but for the time or date before it, as in lists of the latest news: "09:10 Ferry runs again".</summary>
@@ -339,6 +328,7 @@ internal static class BodyReader
     private static void DropHead(List<PageBlock> blocks, string title)
     {
         var first = blocks.FindIndex(b => BodyFinder.Prose(b) > 0);
+        DropDateline(blocks, first);
         for (var i = 0; i < blocks.Count; i++)
         {
             var block = blocks[i];
@@ -348,7 +338,7 @@ internal static class BodyReader
                 block.Excluded = true;
             }
             else if (i < first && (block.HeadingLevel == 1
-                || (block.Kind is BlockKind.Paragraph or BlockKind.ListItem && block.Length < 70 && !LineBreaks.EndsSentence(block.Text) && !IsLineOf(blocks[first], block))))
+                || (block.Kind is BlockKind.Paragraph or BlockKind.ListItem && block.Length < LongestHeadLine && !LineBreaks.EndsSentence(block.Text) && !IsLineOf(blocks[first], block))))
             {
                 block.Excluded = true;
             }
@@ -357,15 +347,44 @@ internal static class BodyReader
         blocks.RemoveAll(b => b.Excluded);
     }
 
+    /// <summary>
+    /// Where themes set the standfirst above name and day, those are lines behind the first sentence: they go up to the day. A day alone may be the
+    /// text's own, and a chronicle has a line for each of its days.
+    /// </summary>
+    private static void DropDateline(List<PageBlock> blocks, int first)
+    {
+        var (end, day) = (first + 1, -1);
+        for (; first >= 0 && end < blocks.Count && end <= first + MostHeadLines && IsHeadLine(blocks[end]); end++)
+        {
+            day = PageDate.IsDateline(blocks[end].Text) ? end : day;
+        }
+
+        if (day < 0 || (day == first + 1 && blocks[day].Text.Count(char.IsLetter) < LettersOfADay) || blocks.FindIndex(end, b => IsHeadLine(b) && PageDate.IsDateline(b.Text)) >= 0)
+        {
+            return;
+        }
+
+        for (var i = first + 1; i <= day; i++)
+        {
+            blocks[i].Excluded = true;
+        }
+    }
+
+    private static bool IsHeadLine(PageBlock block) =>
+        block is { Kind: BlockKind.Paragraph or BlockKind.ListItem, Length: < LongestHeadLine } && !LineBreaks.EndsSentence(block.Text);
+
     /// <summary>A line of the same paragraph, set over it in bold: a place and a day.</summary>
     private static bool IsLineOf(PageBlock paragraph, PageBlock line) => line.BoldLength > 0 && line.Region == paragraph.Region && line.Region.Tag is ("p" or "li");
 
     /// <summary>A heading with nothing under it headed what was dropped: a film, whose words are a caption.</summary>
     private static void DropEmptyHeadings(List<PageBlock> blocks)
     {
-        for (var last = blocks.FindLastIndex(b => b.Kind != BlockKind.Caption); last >= 0 && blocks[last].Kind == BlockKind.Heading; last = blocks.FindLastIndex(b => b.Kind != BlockKind.Caption))
+        for (var i = blocks.Count - 1; i >= 0 && blocks[i].Kind is BlockKind.Heading or BlockKind.Caption; i--)
         {
-            blocks.RemoveAt(last);
+            if (blocks[i].Kind == BlockKind.Heading)
+            {
+                blocks.RemoveAt(i);
+            }
         }
     }
 }

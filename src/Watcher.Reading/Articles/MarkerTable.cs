@@ -31,6 +31,7 @@ internal static class MarkerTable
     public static void Apply(CleaningState state)
     {
         EndFromHere(state);
+        var edge = Edge.Of(state);
         for (var i = state.Pieces.Count - 1; i >= 0; i--)
         {
             var piece = state.Pieces[i];
@@ -39,7 +40,7 @@ internal static class MarkerTable
                 continue;
             }
 
-            if ((Whole(state.Markers, piece) ?? AtEdge(state, i)) is { } marker)
+            if ((Whole(state.Markers, piece) ?? (edge.Holds(i) ? AtEdge(state.Markers, piece) : null)) is { } marker)
             {
                 state.Drop(i, marker);
             }
@@ -54,32 +55,42 @@ internal static class MarkerTable
         }
     }
 
-    private static string? AtEdge(CleaningState state, int index)
+    /// <summary>Where a text begins and ends: the blocks up to its first paragraph, and those of its last third.</summary>
+    private readonly record struct Edge(int First, int Last)
     {
-        var folded = state.Pieces[index].Folded.Text;
-        foreach (var marker in folded.Length > 0 ? state.Markers.Edges.With(folded[0]) : [])
+        public bool Holds(int index) => index <= First || index >= Last;
+
+        public static Edge Of(CleaningState state)
         {
-            if (folded.Length <= marker.MaxLength && folded.StartsWith(marker.Form, StringComparison.Ordinal) && EndsWord(folded, marker.Form.Length) && IsEdge(state, index))
+            var first = 0;
+            while (first < state.Pieces.Count && state.Pieces[first] is not { Kind: BlockKind.Paragraph, Text.Length: >= ShortestParagraph })
+            {
+                first++;
+            }
+
+            var last = state.Pieces.Count;
+            var rest = EdgeShare * state.Pieces.Sum(p => p.Text.Length);
+            while (last > 0 && rest > 0)
+            {
+                rest -= state.Pieces[--last].Text.Length;
+            }
+
+            return new Edge(first, last);
+        }
+    }
+
+    private static string? AtEdge(MarkerSet markers, CleaningState.Piece piece)
+    {
+        var folded = piece.Folded.Text;
+        foreach (var marker in folded.Length > 0 ? markers.Edges.With(folded[0]) : [])
+        {
+            if (folded.Length <= marker.MaxLength && folded.StartsWith(marker.Form, StringComparison.Ordinal) && EndsWord(folded, marker.Form.Length))
             {
                 return marker.Id;
             }
         }
 
         return null;
-    }
-
-    private static bool IsEdge(CleaningState state, int index)
-    {
-        int before = 0, after = 0, longest = 0;
-        for (var i = 0; i < state.Pieces.Count; i++)
-        {
-            var (kind, length) = (state.Pieces[i].Kind, state.Pieces[i].Text.Length);
-            before += i < index ? length : 0;
-            after += i > index ? length : 0;
-            longest = i < index && kind == BlockKind.Paragraph ? Math.Max(longest, length) : longest;
-        }
-
-        return longest < ShortestParagraph || after < EdgeShare * (before + after);
     }
 
     private static void EndFromHere(CleaningState state)

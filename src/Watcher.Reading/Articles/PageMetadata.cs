@@ -16,6 +16,12 @@ internal sealed partial record PageMetadata
     /// <summary>Paragraphs between the title and a link to its author's page; other articles' authors are named behind the text.</summary>
     private const int MostBeforeAuthor = 6;
 
+    /// <summary>In letters; shorter names of sites stand in names of people.</summary>
+    private const int ShortestSite = 6;
+
+    /// <summary>Letters of "newsroom" or "Redacción".</summary>
+    private const int LongestAddition = 10;
+
     /// <summary>Elements inside a heading.</summary>
     private const int MostParts = 16;
 
@@ -254,7 +260,7 @@ internal sealed partial record PageMetadata
                 case "p" when found.FirstHeadings.Count > 0:
                     found.Paragraphs++;
                     break;
-                case "a" when !inDiscussion && found.AuthorPage is null && found.FirstHeadings.Count > 0 && found.Paragraphs <= MostBeforeAuthor && AuthorNames.OfLink(child) is { } linked:
+                case "a" when !inDiscussion && found.AuthorPage is null && found.FirstHeadings.Count > 0 && found.Paragraphs <= MostBeforeAuthor && AuthorNames.IsPageOf(child.GetAttributeValue("href", "")) && Text(child) is var linked && Signatures.IsName(linked):
                     found.AuthorPage = linked;
                     break;
                 case "h1" when LeadsHome(child):
@@ -457,7 +463,7 @@ internal sealed partial record PageMetadata
                 foreach (var read in AuthorNames.Read(Plain(raw)))
                 {
                     var name = WithoutSite(read, site);
-                    if (own.Contains(Letters(name)))
+                    if (own.Contains(Letters(name)) || IsOfSite(name, site))
                     {
                         organization ??= [name];
                     }
@@ -483,6 +489,10 @@ internal sealed partial record PageMetadata
 
         return someone ?? organization ?? [];
     }
+
+    /// <summary>"Plains Ledger Team": the outlet itself, with a word more.</summary>
+    private static bool IsOfSite(string name, string? site) =>
+        Letters(site ?? "") is { Length: >= ShortestSite } own && Letters(name) is var whole && whole.Length <= own.Length + LongestAddition && (whole.StartsWith(own, StringComparison.Ordinal) || whole.EndsWith(own, StringComparison.Ordinal));
 
     /// <summary>"Ann Example Plains Ledger": some systems write the outlet behind the name.</summary>
     private static string WithoutSite(string name, string? site) =>

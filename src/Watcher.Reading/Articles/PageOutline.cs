@@ -26,6 +26,9 @@ internal sealed partial class PageOutline
 
     private const int LongestHead = 90;
 
+    /// <summary>Elements and texts of a sign behind a heading.</summary>
+    private const int MostSignNodes = 12;
+
     private static readonly FrozenSet<string> s_ignored = FrozenSet.Create(
         StringComparer.Ordinal,
         "script", "style", "template", "noscript", "textarea", "svg", "iframe", "object", "embed", "select", "option", "button", "input", "head",
@@ -214,6 +217,7 @@ internal sealed partial class PageOutline
             return;
         }
 
+        _spacePending |= node.PreviousSibling?.NodeType == HtmlNodeType.Element && _line is [.., var last] && char.IsLower(last) && char.IsUpper(Opening(node));
         if (tag == "a" && IsOwnAnchor(node) && !HasWord(node))
         {
             return;   // "#" behind a heading
@@ -400,11 +404,15 @@ internal sealed partial class PageOutline
     /// <summary>A heading that links to itself, so that readers can copy its address, is no link.</summary>
     private bool IsOwnAnchor(HtmlNode anchor) => _kind == BlockKind.Heading && anchor.GetAttributeValue("href", "").AsSpan().Trim() is ['#', ..];
 
+    /// <summary>The first character of an element that opens with text: a name and an office side by side are set apart by the style sheet.</summary>
+    private static char Opening(HtmlNode node) => node.FirstChild is HtmlTextNode { Text: [var first, ..] } ? first : ' ';
+
     private static bool HasWord(HtmlNode anchor)
     {
-        foreach (var c in anchor.InnerText)
+        var nodes = 0;
+        foreach (var inner in anchor.Descendants())
         {
-            if (char.IsLetterOrDigit(c))
+            if (++nodes > MostSignNodes || (inner is HtmlTextNode text && text.Text.Any(char.IsLetterOrDigit)))
             {
                 return true;
             }

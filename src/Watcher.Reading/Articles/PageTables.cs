@@ -8,6 +8,9 @@ internal sealed class PageTables
     /// <summary>Characters under a picture.</summary>
     private const int LongestCaption = 300;
 
+    /// <summary>Elements and texts of a picture's table; tables may hold each other hundreds deep, and each is asked.</summary>
+    private const int MostNodes = 80;
+
     private readonly Dictionary<HtmlNode, bool> _plainRows = [];
 
     /// <summary>Asked for each cell: a row of thousands is looked through once.</summary>
@@ -81,12 +84,12 @@ internal sealed class PageTables
         }
 
         var hasPicture = false;
-        var length = 0;
+        var (length, nodes) = (0, 0);
         foreach (var inner in table.Descendants())
         {
             hasPicture |= inner.Name == "img";
             length += inner is HtmlTextNode text ? text.Text.AsSpan().Trim().Length : 0;
-            if (length > LongestCaption)
+            if (length > LongestCaption || ++nodes > MostNodes)
             {
                 return false;
             }

@@ -38,6 +38,39 @@ public sealed class PageLinesTests
     }
 
     [Fact]
+    public void Extract_NameAndDayBehindAStandfirst_AreNoText()
+    {
+        var article = Extract($"<p>Three gaps and twelve lost boats: the town looks at its harbour.</p><div><strong>Ann Example</strong><em>Chief reporter</em></div><div>30 Jan 2022, 6.05pm</div><p>{First}</p><p>{Second}</p>");
+
+        Assert.Contains($"its harbour.\n{First}\n{Second}", article.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Extract_DayAloneBehindTheFirstSentence_Stays()
+    {
+        var article = Extract($"<p>Three gaps and twelve lost boats: the town looks at its harbour.</p><p>Sunday, 30 January 2022</p><p>{First}</p><p>{Second}</p>");
+
+        Assert.Contains($"\nSunday, 30 January 2022\n{First}", article.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Extract_DaysOfAChronicle_Stay()
+    {
+        var article = Extract($"<p>The harbour wall of the town broke in three places, day by day.</p><p>30 January 2022</p><p>{First}</p><p>31 January 2022</p><p>{Second}</p>");
+
+        Assert.Contains($"30 January 2022\n{First}\n31 January 2022\n{Second}", article.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Extract_NameAndOfficeSideBySide_AreNotGlued()
+    {
+        var article = Extract($"<p>{First}</p><p>{Second}</p><p><b>Ann Example</b><i>Harbour master since 2011, and a diver before that.</i></p><p>{Third} The pump is called <b>north</b>Light.</p>");
+
+        Assert.Contains("Ann Example Harbour master since", article.Text, StringComparison.Ordinal);
+        Assert.Contains("northLight", article.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Extract_HeadingOverAFilm_EndsNoText()
     {
         var article = Extract($"<p>{First}</p><p>{Second}</p><p>{Third}</p><h2>VIDEO</h2><figure><figcaption>The ferry leaves the quay</figcaption></figure>");

@@ -82,11 +82,21 @@ public sealed class ShownMetadataTests
     [InlineData("di Carla Venturi", "Carla Venturi")]
     [InlineData("Di Venturi", "Di Venturi")]
     [InlineData("Ann Example with Bo Sample", "Ann Example; Bo Sample")]
+    [InlineData("Coast Paper Team", "Coast Paper Team")]
+    [InlineData("Ann Example, Bo Sample (Text) und Cid Muster (Bilder)", "Ann Example; Bo Sample")]
     [InlineData("NOC Admin", "")]
     [InlineData("The Author", "")]
     [InlineData("The Coast Paper", "The Coast Paper")]
     public void Extract_DeclaredAuthor_IsTheNameAlone(string declared, string expected) =>
         Assert.Equal(expected, string.Join("; ", Extract("<h1>Storm tide breaks the wall</h1>", $"<meta name=author content='{declared}'><meta property=og:site_name content='Coast Paper'>").Authors));
+
+    [Fact]
+    public void Extract_TeamOfTheOutlet_IsNoAuthorWhereAPersonIsNamed()
+    {
+        var article = Extract("<h1>Storm tide breaks the wall</h1><div>by <a href='/author/ann'>Ann Example</a></div>", "<meta name=author content='Coast Paper Team'><meta property=og:site_name content='Coast Paper'>");
+
+        Assert.Equal("Ann Example", Assert.Single(article.Authors));
+    }
 
     [Theory]
     [InlineData("a signature", "<p>{0}</p><p style='text-align:right'>Phạm Thu Hà</p>", "", "Phạm Thu Hà")]
