@@ -243,7 +243,7 @@ internal static class BodyFinder
 
     /// <summary>Thai, Lao, Khmer and Burmese end sentences with a blank: two of them in a line are more than a label has.</summary>
     private static bool IsUnstopped(ReadOnlySpan<char> text) =>
-        text.ContainsAnyInRange('\u0E00', '\u109F') && text[0] is (>= '\u0E00' and <= '\u0EFF') or (>= '\u1000' and <= '\u109F') && text.Count(' ') >= 2;
+        text[0] is (>= '\u0E00' and <= '\u0EFF') or (>= '\u1000' and <= '\u109F') or (>= '\u1780' and <= '\u17FF') && text.Count(' ') >= 2;
 
     private static int Commas(ReadOnlySpan<char> text)
     {
