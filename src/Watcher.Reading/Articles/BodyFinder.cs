@@ -235,11 +235,15 @@ internal static class BodyFinder
         var own = length * (1 - (block.LinkDensity * 0.5));
         if (length < SurelyProse)
         {
-            return LineBreaks.EndsSentence(block.Text) || Commas(block.Text) >= 2 ? own * 0.6 : 0;
+            return LineBreaks.EndsSentence(block.Text) || Commas(block.Text) >= 2 || IsUnstopped(block.Text) ? own * 0.6 : 0;
         }
 
         return block.Kind == BlockKind.Table ? own * 0.5 : length < 160 ? own * 0.8 : own;
     }
+
+    /// <summary>Thai, Lao, Khmer and Burmese end sentences with a blank: two of them in a line are more than a label has.</summary>
+    private static bool IsUnstopped(ReadOnlySpan<char> text) =>
+        text[0] is (>= '\u0E00' and <= '\u0EFF') or (>= '\u1000' and <= '\u109F') or (>= '\u1780' and <= '\u17FF') && text.Count(' ') >= 2;
 
     private static int Commas(ReadOnlySpan<char> text)
     {
@@ -421,6 +425,19 @@ internal static class BodyFinder
         return false;
     }
 
+    private static bool HasOwnSentence(PageOutline page, PageRegion region)
+    {
+        for (var i = region.First; i < region.End; i++)
+        {
+            if (page.Blocks[i] is { LinkLength: 0 } block && Prose(block) > 0 && LineBreaks.EndsSentence(block.Text))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static bool IsInBody(PageRegion region)
     {
         for (var outer = region.Parent; outer is not null; outer = outer.Parent)
@@ -509,6 +526,6 @@ internal static class BodyFinder
             return IsInBody(region) && prose[region.End] - prose[region.First] >= MinOwnProse ? 0 : MaxAsideShare;
         }
 
-        return byName && (region.Says(PageWordKinds.Aside) || (region.Says(PageWordKinds.Teaser) && HasLink(page, region)) || (region.Says(PageWordKinds.Hidden) && !IsFolded(page, region, prose))) ? (region.Says(PageWordKinds.Body) ? 0.05 : MaxAsideShare) : 0;
+        return byName && (region.Says(PageWordKinds.Aside) || (region.Says(PageWordKinds.Teaser) && HasLink(page, region)) || (region.Says(PageWordKinds.Product) && !(IsInBody(region) && HasOwnSentence(page, region))) || (region.Says(PageWordKinds.Hidden) && !IsFolded(page, region, prose))) ? (region.Says(PageWordKinds.Body) ? 0.05 : MaxAsideShare) : 0;
     }
 }

@@ -45,8 +45,20 @@ internal static class BodyReader
 
     private const int MostLabelWords = 5;
 
+    /// <summary>Linked headings under labels; more head the things that an article lists.</summary>
+    private const int MostInsets = 2;
+
     /// <summary>So much of the prose stands behind links that are an inset.</summary>
     private const double LeastBehindInset = 0.15;
+
+    /// <summary>Names, dates and counters; longer lines are text.</summary>
+    private const int LongestHeadLine = 70;
+
+    /// <summary>Between a standfirst and the text.</summary>
+    private const int MostHeadLines = 3;
+
+    /// <summary>"Wednesday, September 12, 2022" has fewer.</summary>
+    private const int LettersOfADay = 20;
 
     /// <summary>Elements above a block whose names are asked.</summary>
     private const int Levels = 4;
@@ -142,10 +154,13 @@ internal static class BodyReader
     private static void DropLinkRuns(PageOutline page, List<PageBlock> blocks)
     {
         var lastProse = blocks.FindLastIndex(b => BodyFinder.Prose(b) > 0);   // behind the text stand partners and paid links, which lead away too
+        var listsSources = false;   // behind the text, under a heading of its own and in its frame
         for (var i = 0; i < blocks.Count; i++)
         {
             var block = blocks[i];
-            if (block.Kind is BlockKind.Heading or BlockKind.Table || block.Length >= LongestLink || (i < lastProse && LeadsToSource(block)) || !(IsLink(block) || IsLabelledLink(block)))
+            listsSources = block.Kind == BlockKind.Heading ? i > lastProse && lastProse >= 0 && block.LinkLength == 0 && block.Region.Parent == blocks[lastProse].Region.Parent
+                : listsSources && block is { LinksOut: true, Channel: null };
+            if (block.Kind is BlockKind.Heading or BlockKind.Table || block.Length >= LongestLink || listsSources || (i < lastProse && LeadsToSource(block)) || !(IsLink(block) || IsLabelledLink(block)))
             {
                 continue;
             }
@@ -163,25 +178,39 @@ internal static class BodyReader
     }
 
     /// <summary>
-    /// The short line that stands alone with links in a frame of their own is their title, in whatever language. Near the end of the text it stays
-    /// for the cleaning, which ends the article there.
+    /// The short line that stands alone with links in a frame of their own is their title, in whatever language; so is a bold one right above a list
+    /// of links. Near the end of the text it stays for the cleaning, which ends the article there.
     /// </summary>
     private static void DropLabels(PageOutline page, List<PageBlock> blocks)
     {
         var total = blocks.Sum(b => b.Excluded ? 0 : BodyFinder.Prose(b));
+        var isCatalogue = blocks.Count(IsLinkedHeading) > MostInsets;
         var before = 0.0;
         for (var i = 0; i + 1 < blocks.Count && before < total * (1 - LeastBehindInset); i++)
         {
             var block = blocks[i];
             before += block.Excluded ? 0 : BodyFinder.Prose(block);
-            if (!block.Excluded && blocks[i + 1].Excluded && block is { LinkLength: 0, Length: <= LongestLabel } && (block.Text[^1] is ':' or '\uFF1A' || !LineBreaks.EndsSentence(block.Text)))
+            if (!block.Excluded && (blocks[i + 1].Excluded || (!isCatalogue && IsLinkedHeading(blocks[i + 1]))) && block is { LinkLength: 0, Length: <= LongestLabel } && IsLabel(block))
             {
-                block.Excluded = HeadsLinksOnly(page, block);
+                var end = EndOfFrame(page, block);
+                if (HeadsLinksOnly(page, block, end) || HeadsList(page, block))
+                {
+                    for (var j = block.Index; j < Math.Max(end, block.Index + 1); j++)
+                    {
+                        page.Blocks[j].Excluded = true;
+                    }
+                }
             }
         }
     }
 
-    private static bool HeadsLinksOnly(PageOutline page, PageBlock label)
+    private static bool IsLabel(PageBlock block) =>
+        block.Text[^1] is ':' or '\uFF1A' || !LineBreaks.EndsSentence(block.Text) || (block.Kind == BlockKind.Heading && block.Text[^1] is '…');
+
+    private static bool IsLinkedHeading(PageBlock block) => block is { Kind: BlockKind.Heading, LinksOut: false, LinkDensity: > 0.8 };
+
+    /// <summary>Where the frame that a label opens ends; 0 when it opens none.</summary>
+    private static int EndOfFrame(PageOutline page, PageBlock label)
     {
         var frame = label.Region;
         while (frame is { Parent: not null } && frame.End == label.Index + 1)
@@ -189,16 +218,16 @@ internal static class BodyReader
             frame = frame.Parent;
         }
 
-        if (frame.First != label.Index || frame.Depth == 0)
-        {
-            return false;
-        }
+        return frame.First == label.Index && frame.Depth > 0 ? frame.End : 0;
+    }
 
+    private static bool HeadsLinksOnly(PageOutline page, PageBlock label, int end)
+    {
         var hasTitle = false;
-        for (var i = label.Index + 1; i < frame.End; i++)
+        for (var i = label.Index + 1; i < end; i++)
         {
             var block = page.Blocks[i];
-            if (!block.Excluded || block.LinksOut)
+            if (block.LinksOut || !(block.Excluded || IsLinkedHeading(block)))
             {
                 return false;   // what leads to a shop or a source is named by its label
             }
@@ -207,6 +236,24 @@ internal static class BodyReader
         }
 
         return hasTitle;
+    }
+
+    /// <summary>A bold line over a list of links that the text goes on behind.</summary>
+    private static bool HeadsList(PageOutline page, PageBlock label)
+    {
+        if (label.BoldLength < 0.9 * label.Text.Length)
+        {
+            return false;
+        }
+
+        var hasTitle = false;
+        var i = label.Index + 1;
+        for (; i < page.Blocks.Count && page.Blocks[i] is { Excluded: true, Kind: BlockKind.ListItem, LinksOut: false } item; i++)
+        {
+            hasTitle |= item.Length >= ShortestTitle;
+        }
+
+        return hasTitle && i < page.Blocks.Count && BodyFinder.Prose(page.Blocks[i]) > 0;
     }
 
     /// <summary>
@@ -245,7 +292,7 @@ internal static class BodyReader
 
         var colon = text.IndexOfAny(':', '\uFF1A');
         var hasPointer = s_pointers.Contains(text[0]);
-        var isMarked = hasPointer || block.BoldLength > 0.9 * (text.Length - block.LinkLength);
+        var isMarked = hasPointer || block.HasLinkLabel || block.BoldLength > 0.9 * (text.Length - block.LinkLength);
         var label = colon is > 0 and <= LongestLabel ? colon + 1 : isMarked ? text.Length - block.LinkLength : 0;
         if (label is 0 or > LongestLabel || text[..label].Trim().Count(' ') >= MostLabelWords)
         {
@@ -281,6 +328,7 @@ internal static class BodyReader
     private static void DropHead(List<PageBlock> blocks, string title)
     {
         var first = blocks.FindIndex(b => BodyFinder.Prose(b) > 0);
+        DropDateline(blocks, first);
         for (var i = 0; i < blocks.Count; i++)
         {
             var block = blocks[i];
@@ -290,7 +338,7 @@ internal static class BodyReader
                 block.Excluded = true;
             }
             else if (i < first && (block.HeadingLevel == 1
-                || (block.Kind is BlockKind.Paragraph or BlockKind.ListItem && block.Length < 70 && !LineBreaks.EndsSentence(block.Text) && !IsLineOf(blocks[first], block))))
+                || (block.Kind is BlockKind.Paragraph or BlockKind.ListItem && block.Length < LongestHeadLine && !LineBreaks.EndsSentence(block.Text) && !IsLineOf(blocks[first], block))))
             {
                 block.Excluded = true;
             }
@@ -299,15 +347,44 @@ internal static class BodyReader
         blocks.RemoveAll(b => b.Excluded);
     }
 
+    /// <summary>
+    /// Where themes set the standfirst above name and day, those are lines behind the first sentence: they go up to the day. A day alone may be the
+    /// text's own, and a chronicle has a line for each of its days.
+    /// </summary>
+    private static void DropDateline(List<PageBlock> blocks, int first)
+    {
+        var (end, day) = (first + 1, -1);
+        for (; first >= 0 && end < blocks.Count && end <= first + MostHeadLines && IsHeadLine(blocks[end]); end++)
+        {
+            day = PageDate.IsDateline(blocks[end].Text) ? end : day;
+        }
+
+        if (day < 0 || (day == first + 1 && blocks[day].Text.Count(char.IsLetter) < LettersOfADay) || blocks.FindIndex(end, b => IsHeadLine(b) && PageDate.IsDateline(b.Text)) >= 0)
+        {
+            return;
+        }
+
+        for (var i = first + 1; i <= day; i++)
+        {
+            blocks[i].Excluded = true;
+        }
+    }
+
+    private static bool IsHeadLine(PageBlock block) =>
+        block is { Kind: BlockKind.Paragraph or BlockKind.ListItem, Length: < LongestHeadLine } && !LineBreaks.EndsSentence(block.Text);
+
     /// <summary>A line of the same paragraph, set over it in bold: a place and a day.</summary>
     private static bool IsLineOf(PageBlock paragraph, PageBlock line) => line.BoldLength > 0 && line.Region == paragraph.Region && line.Region.Tag is ("p" or "li");
 
-    /// <summary>A heading with nothing under it headed what was dropped.</summary>
+    /// <summary>A heading with nothing under it headed what was dropped: a film, whose words are a caption.</summary>
     private static void DropEmptyHeadings(List<PageBlock> blocks)
     {
-        while (blocks.Count > 0 && blocks[^1].Kind == BlockKind.Heading)
+        for (var i = blocks.Count - 1; i >= 0 && blocks[i].Kind is BlockKind.Heading or BlockKind.Caption; i--)
         {
-            blocks.RemoveAt(blocks.Count - 1);
+            if (blocks[i].Kind == BlockKind.Heading)
+            {
+                blocks.RemoveAt(i);
+            }
         }
     }
 }

@@ -4,8 +4,8 @@ namespace Watcher.Reading.Articles;
 internal static class Bylines
 {
     private static readonly Shape s_labelled = new(
-        @"^(?:authors?|written by|words by|story by|text by|reported by|автор(?:ы|и|ка)?|текст)\s*(?::|by\b)?\s*(\p{L}.{1,90})$",
-        "author", "written by", "words by", "story by", "text by", "reported by", "автор", "текст");
+        @"^(?:(?:authors?|written by|words by|story by|text by|reported by|автор(?:ы|и|ка)?|текст)\s*(?::|by\b)?|(?:editors?|reporters?|pewarta|penulis|redaktur|muhabir|haber|autor(?:es|a|ka)?|auteur|auteure|autore|yazar|редактор|кореспондент|корреспондент)\s*:)\s*(\p{L}.{1,90})$",
+        "author", "written by", "words by", "story by", "text by", "reported by", "автор", "текст", "editor", "reporter", "pewarta", "penulis", "redaktur", "muhabir", "haber", "autor", "auteur", "yazar", "редактор", "респондент");
 
     private static readonly Shape s_by = new(
         @"^(?:By|BY|by) (?:\p{Lu}[\p{L}.'’-]+)(?: (?:\p{Lu}[\p{L}.'’-]*|and|&|de|van|von|al|bin)){1,8}(?:(?:,| \||,? [A-Z]{2,5}\b| for| -| –| on).{0,60})?$",
@@ -79,7 +79,8 @@ internal static class Bylines
         return names is >= 1 and <= 10;
     }
 
-    private static readonly Shape s_label = new(@"^(?:authors?|written|words|story|text|reported|автор(?:ы|и|ка)?|текст)$");
+    private static readonly Shape s_label = new(
+        @"^(?:authors?|written|words|story|text|reported|автор(?:ы|и|ка)?|текст|editors?|reporters?|pewarta|penulis|redaktur|muhabir|haber|autor(?:es|a|ka)?|auteure?|autore|yazar|редактор|кореспондент|корреспондент)$");
 
     public static void AuthorBoxes(CleaningState state, string marker)
     {

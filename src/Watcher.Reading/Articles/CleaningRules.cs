@@ -16,6 +16,12 @@ internal static class CleaningRules
 
     private const int LongestInvitation = 160;
 
+    private const int LongestMailLine = 200;
+
+    private const int LongestLabel = 40;
+
+    private const int MostLabelWords = 3;
+
     private static readonly Shape s_copyright = new(@"^(?:(?:copyright\s*)?(?:©|\(c\))\s*.*(?:19|20)\d\d.*|copyright\s+.*(?:19|20)\d\d.*|(?:19|20)\d\d\s*©.*|©.{2,60})$",
         "©", "(c)", "copyright");
 
@@ -61,10 +67,19 @@ internal static class CleaningRules
     /// <summary>"Press office, Ann Example, ann@town.example, 555 0100": a line that ends with an address of mail or a number behind one, and is no sentence.</summary>
     private static readonly Shape s_mail = new(@"^(?:.{0,150}[\s:,;(/|])?[\w.+-]{2,40}@[\w-]+(?:\.[\w-]+){1,4}(?:[\s,;|/()+:-]+(?:\p{L}{1,12}\.?[\s:]+)?[\d\s()/+-]{5,24})?$", "@");
 
+    /// <summary>"Seen something? Write to desk@outlet.example.": a question to the reader and an address, in whatever language.</summary>
+    private static readonly Shape s_asksForMail = new(@"^[^?？]{4,80}[?？]\s?.{3,150}[\w.+-]{2,40}@[\w-]+(?:\.[\w-]+){1,4}\.?$", "@");
+
     private static readonly Shape s_channel = new(
         @"\b(?:facebook|instagram|telegram|whatsapp|viber|youtube|tiktok|google news|twitter|linkedin)|телеграм|ватсап|вайбер|фейсбук|واتساب|واٹس ایپ|تلغرام|تليغرام|تلگرام|فيسبوك|व्हाट्सएप|टेलीग्राम|फेसबुक|카카오톡|微信|ไลน์",
         "facebook", "instagram", "telegram", "whatsapp", "viber", "youtube", "tiktok", "google news", "twitter", "linkedin", "телеграм", "ватсап", "вайбер", "фейсбук", "واتساب", "واٹس ایپ", "تلغرام", "تليغرام", "تلگرام", "فيسبوك",
         "व्हाट्सएप", "टेलीग्राम", "फेसबुक", "카카오톡", "微信", "ไลน์");
+
+    /// <summary>"[Gambas:Video]": where a system was to put a film. An editor's note has blanks behind its colon.</summary>
+    private static readonly Shape s_placeholder = new(@"^\[\p{L}{3,20}:[^\s\]][^\]]{0,60}\]$", "[");
+
+    /// <summary>"-30-", "###", "- ENDS -": the end of a release.</summary>
+    private static readonly Shape s_end = new(@"^(?:[-–—]{1,2}\s?30\s?[-–—]{1,2}|#(?:\s?#){2,3}|[-–—*\[(]+\s?ends?\s?[-–—*\])]+)$", "30", "#", "end");
 
     private static readonly Shape s_picture = new(@"(?:https?://)?pic\.(?:twitter|x)\.com/\w*$", "pic.");
 
@@ -90,8 +105,11 @@ internal static class CleaningRules
         new("shape-sold-label", s => DropWhole(s, s_soldLabel, 60, "shape-sold-label")),
         new("shape-discount", s => DropWhole(s, s_discount, 200, "shape-discount")),
         new("shape-more-at", s => DropWhole(s, s_moreAt, 220, "shape-more-at")),
-        new("shape-mail-address", s => DropWhole(s, s_mail, 200, "shape-mail-address")),
+        new("shape-mail-address", s => MailLines(s, "shape-mail-address")),
         new("shape-channel-line", s => ChannelLine(s, "shape-channel-line")),
+        new("shape-placeholder", s => DropWhole(s, s_placeholder, 90, "shape-placeholder")),
+        new("shape-end-mark", s => DropWhole(s, s_end, 20, "shape-end-mark")),
+        new("shape-signature", s => Signatures.Apply(s, "shape-signature")),
         new("shape-embedded-picture", s => EmbeddedPicture(s, "shape-embedded-picture")),
     ];
 
@@ -200,7 +218,11 @@ internal static class CleaningRules
         for (var i = state.Pieces.Count - 1; i >= Math.Max(1, state.Pieces.Count - TailLines); i--)
         {
             var piece = state.Pieces[i];
-            if (piece is { Kind: BlockKind.Paragraph, Text.Length: <= LongestInvitation } && !LineBreaks.EndsSentence(piece.Text) && piece.Text.AsSpan().IndexOfAny(':', '：', '@') < 0
+            if (piece is { Kind: BlockKind.Paragraph, Text.Length: <= LongestMailLine } && s_asksForMail.IsMatch(piece.Text))
+            {
+                state.Drop(i, marker);
+            }
+            else if (piece is { Kind: BlockKind.Paragraph, Text.Length: <= LongestInvitation } && !LineBreaks.EndsSentence(piece.Text) && piece.Text.AsSpan().IndexOfAny(':', '：', '@') < 0
                 && s_channel.IsMatch(piece.Text) && HasSentences(state, i))
             {
                 state.Drop(i, marker);
@@ -208,7 +230,24 @@ internal static class CleaningRules
         }
     }
 
-    private static bool HasSentences(CleaningState state, int end)
+    /// <summary>Lines that end with an address of mail, and the label above them: "Media contact:".</summary>
+    private static void MailLines(CleaningState state, string marker)
+    {
+        for (var i = state.Pieces.Count - 1; i >= 0; i--)
+        {
+            if (state.Pieces[i] is { Kind: not BlockKind.Headline, Text: { Length: <= LongestMailLine } line } && s_mail.IsMatch(line))
+            {
+                state.Drop(i, marker);
+                if (i > 1 && state.Pieces[i - 1] is { Kind: BlockKind.Paragraph, Text: { Length: <= LongestLabel } label } && label[^1] is ':' or '\uFF1A' && label.AsSpan().Count(' ') < MostLabelWords)
+                {
+                    state.Drop(--i, marker);
+                }
+            }
+        }
+    }
+
+    /// <summary>Most long paragraphs before a line end as sentences do.</summary>
+    internal static bool HasSentences(CleaningState state, int end)
     {
         var (sentences, others) = (0, 0);
         for (var i = 0; i < end; i++)

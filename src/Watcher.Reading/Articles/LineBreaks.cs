@@ -8,6 +8,8 @@ internal static class LineBreaks
     /// <summary>A line this long that ends like a sentence is a paragraph set with single breaks.</summary>
     private const int ParagraphLength = 60;
 
+    private const int LongestLabel = 20;
+
     /// <summary>Lines of one paragraph, where an element says that it is one.</summary>
     private const int MostLines = 3;
 
@@ -35,7 +37,7 @@ internal static class LineBreaks
                 continue;
             }
 
-            if (pending.Length > 0 && (breaks >= 1 || IsByline(line) || (EndsSentence(last) && ReadingLength.Of(pending.ToString()) >= ParagraphLength)))
+            if (pending.Length > 0 && (breaks >= 1 || IsByline(line) || (IsLabelled(line) && IsLabelled(pending.ToString())) || (IsLabelled(pending.ToString()) && line.Contains('©')) || (EndsSentence(last) && ReadingLength.Of(pending.ToString()) >= ParagraphLength)))
             {
                 yield return (pending.ToString(), first, i);
                 pending.Clear();
@@ -61,6 +63,13 @@ internal static class LineBreaks
     /// <summary>A few lines of running text with single breaks between them; more lines are paragraphs of a page that knows no other.</summary>
     private static bool IsOneParagraph(string[] lines) =>
         lines.Length <= MostLines && Array.TrueForAll(lines, line => EndsSentence(line) && ReadingLength.Of(line) >= ParagraphLength);
+
+    /// <summary>"Editor: Ann Example": a word, a colon and a name.</summary>
+    private static bool IsLabelled(string line)
+    {
+        var colon = line.AsSpan(0, Math.Min(line.Length, LongestLabel)).IndexOf(": ");
+        return colon > 2 && !line.AsSpan(0, colon).Contains(' ') && char.IsUpper(line[0]) && Signatures.IsName(line[(colon + 2)..].Trim());
+    }
 
     /// <summary>"By Ann Example" under a headline that is set with a break.</summary>
     private static bool IsByline(string line) => line.Length is > 6 and <= 80 && line.StartsWith("By ", StringComparison.Ordinal) && char.IsUpper(line[3]) && !EndsSentence(line);

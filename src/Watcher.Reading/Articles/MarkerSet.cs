@@ -55,6 +55,9 @@ public enum MarkerScope
     /// <summary>A short block begins with the form. Drops the block.</summary>
     Prefix,
 
+    /// <summary>Like <see cref="Prefix"/>, above the first paragraph or in the last third of the text: in its midst such a line is the article's own.</summary>
+    Edge,
+
     /// <summary>A short block ends with the form. Drops the block.</summary>
     Suffix,
 
@@ -87,6 +90,7 @@ public sealed class MarkerSet
         Tails = MarkersByLetter.ByEnd(Listed(file, MarkerScope.Tail));
         Heads = MarkersByLetter.ByStart(Listed(file, MarkerScope.Head));
         Prefixes = MarkersByLetter.ByStart(Listed(file, MarkerScope.Prefix));
+        Edges = MarkersByLetter.ByStart(Listed(file, MarkerScope.Edge));
         Suffixes = MarkersByLetter.ByEnd(Listed(file, MarkerScope.Suffix));
         Contained = Listed(file, MarkerScope.Contains);
         LongestWithContained = Contained.Select(marker => marker.MaxLength).DefaultIfEmpty().Max();
@@ -111,6 +115,8 @@ public sealed class MarkerSet
     internal MarkersByLetter Heads { get; }
 
     internal MarkersByLetter Prefixes { get; }
+
+    internal MarkersByLetter Edges { get; }
 
     internal MarkersByLetter Suffixes { get; }
 

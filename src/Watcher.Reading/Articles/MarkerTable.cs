@@ -8,6 +8,12 @@ internal static class MarkerTable
     /// <summary>A from-here marker ends the article only where at least this share of the text stands before it.</summary>
     private const double FromHereShare = 0.5;
 
+    /// <summary>What stands behind an edge marker, as a share of the text.</summary>
+    private const double EdgeShare = 1 / 3.0;
+
+    /// <summary>Shorter paragraphs are names, dates and labels.</summary>
+    private const int ShortestParagraph = 80;
+
     /// <summary>A block made of share words is at most so long.</summary>
     private const int LongestWordRow = 120;
 
@@ -25,6 +31,7 @@ internal static class MarkerTable
     public static void Apply(CleaningState state)
     {
         EndFromHere(state);
+        var edge = Edge.Of(state);
         for (var i = state.Pieces.Count - 1; i >= 0; i--)
         {
             var piece = state.Pieces[i];
@@ -33,7 +40,7 @@ internal static class MarkerTable
                 continue;
             }
 
-            if (Whole(state.Markers, piece) is { } marker)
+            if ((Whole(state.Markers, piece) ?? (edge.Holds(i) ? AtEdge(state.Markers, piece) : null)) is { } marker)
             {
                 state.Drop(i, marker);
             }
@@ -46,6 +53,44 @@ internal static class MarkerTable
                 state.Cut(i, 0, head.At, head.Id);
             }
         }
+    }
+
+    /// <summary>Where a text begins and ends: the blocks up to its first paragraph, and those of its last third.</summary>
+    private readonly record struct Edge(int First, int Last)
+    {
+        public bool Holds(int index) => index <= First || index >= Last;
+
+        public static Edge Of(CleaningState state)
+        {
+            var first = 0;
+            while (first < state.Pieces.Count && state.Pieces[first] is not { Kind: BlockKind.Paragraph, Text.Length: >= ShortestParagraph })
+            {
+                first++;
+            }
+
+            var last = state.Pieces.Count;
+            var rest = EdgeShare * state.Pieces.Sum(p => p.Text.Length);
+            while (last > 0 && rest > 0)
+            {
+                rest -= state.Pieces[--last].Text.Length;
+            }
+
+            return new Edge(first, last);
+        }
+    }
+
+    private static string? AtEdge(MarkerSet markers, CleaningState.Piece piece)
+    {
+        var folded = piece.Folded.Text;
+        foreach (var marker in folded.Length > 0 ? markers.Edges.With(folded[0]) : [])
+        {
+            if (folded.Length <= marker.MaxLength && folded.StartsWith(marker.Form, StringComparison.Ordinal) && EndsWord(folded, marker.Form.Length))
+            {
+                return marker.Id;
+            }
+        }
+
+        return null;
     }
 
     private static void EndFromHere(CleaningState state)

@@ -13,6 +13,8 @@ internal static class NoteMarks
     /// <summary>"[note 12]" and a list such as "1, 4–6" stay below.</summary>
     private const int Longest = 16;
 
+    private const int LongestClass = 60;
+
     /// <summary>Elements and texts in a mark.</summary>
     private const int MostNodes = 24;
 
@@ -40,7 +42,12 @@ internal static class NoteMarks
     private static bool LeadsToNote(HtmlNode anchor) => anchor.GetAttributeValue("href", "").AsSpan().Trim() is ['#', _, ..];
 
     private static bool SaysNote(HtmlNode anchor) =>
-        anchor.HasAttributes && (anchor.GetAttributeValue("role", "") == "doc-noteref" || anchor.GetAttributeValue("epub:type", "") == "noteref");
+        anchor.HasAttributes && (anchor.GetAttributeValue("role", "") == "doc-noteref" || anchor.GetAttributeValue("epub:type", "") == "noteref"
+            || (LeadsToNote(anchor) && anchor.GetAttributeValue("class", "") is { Length: <= LongestClass } names && names.Contains("note", StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>"[&lt;a&gt;2&lt;/a&gt;]": the brackets around the mark stand outside of its link.</summary>
+    public static bool StandsInBrackets(HtmlNode mark) =>
+        mark.PreviousSibling is HtmlTextNode before && before.Text.AsSpan().TrimEnd() is [.., '['] && mark.NextSibling is HtmlTextNode after && after.Text.AsSpan().TrimStart() is [']', ..];
 
     private static bool HoldsOnlyRaised(HtmlNode anchor)
     {

@@ -14,6 +14,9 @@ internal static partial class PageDate
 
     private const int LongestDate = 80;
 
+    /// <summary>Thai pages count years from 543 BC.</summary>
+    private const int BuddhistEra = 543;
+
     /// <summary>Hours from UTC of the zones that newsrooms write out.</summary>
     private static readonly FrozenDictionary<string, double> s_zones = new Dictionary<string, double>(StringComparer.OrdinalIgnoreCase)
     {
@@ -108,7 +111,8 @@ internal static partial class PageDate
 
         foreach (Match worded in Worded().Matches(text))
         {
-            if (MonthNames.Find(worded.Groups["m"].ValueSpan) is > 0 and var month && Day(worded.Groups["y"].ValueSpan, month.ToString(CultureInfo.InvariantCulture), worded.Groups["d"].ValueSpan) is { } day)
+            var name = worded.Groups["m"].ValueSpan;
+            if (MonthNames.Find(name) is > 0 and var month && Day(worded.Groups["y"].ValueSpan, month.ToString(CultureInfo.InvariantCulture), worded.Groups["d"].ValueSpan, IsThai(name) ? BuddhistEra : 0) is { } day)
             {
                 return WithClock(day, $"{text[..worded.Index]} {text[(worded.Index + worded.Length)..]}");
             }
@@ -156,9 +160,11 @@ internal static partial class PageDate
         return american ? Day(year, first, second) ?? Day(year, second, first) : Day(year, second, first) ?? Day(year, first, second);
     }
 
-    private static DateTimeOffset? Day(ReadOnlySpan<char> year, ReadOnlySpan<char> month, ReadOnlySpan<char> day)
+    private static bool IsThai(ReadOnlySpan<char> month) => month[0] is >= '\u0E00' and <= '\u0E7F';
+
+    private static DateTimeOffset? Day(ReadOnlySpan<char> year, ReadOnlySpan<char> month, ReadOnlySpan<char> day, int era = 0)
     {
-        var (y, m, d) = (int.Parse(year, CultureInfo.InvariantCulture), int.Parse(month, CultureInfo.InvariantCulture), int.Parse(day, CultureInfo.InvariantCulture));
+        var (y, m, d) = (int.Parse(year, CultureInfo.InvariantCulture) - (year[0] == '2' && year[1] == '5' ? era : 0), int.Parse(month, CultureInfo.InvariantCulture), int.Parse(day, CultureInfo.InvariantCulture));
         return m is >= 1 and <= 12 && y is >= FirstYear and <= LastYear && d >= 1 && d <= DateTime.DaysInMonth(y, m) ? new DateTimeOffset(y, m, d, 0, 0, 0, TimeSpan.Zero) : null;
     }
 
@@ -213,7 +219,7 @@ internal static partial class PageDate
     [GeneratedRegex(@"(?<![\d-])((?:19|20)\d\d)\s?[-/.年년]\s?(\d{1,2})\s?[-/.月월]\s?(\d{1,2})(?!\d)", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Iso();
 
-    [GeneratedRegex(@"\b(?:(?<m>[\p{L}\p{M}]{3,14})\.? (?<d>\d{1,2})(?:st|nd|rd|th)?,? (?<y>(?:19|20)\d\d)|(?<y>(?:19|20)\d\d)\. (?<m>[\p{L}\p{M}]{3,14})\.? (?<d>\d{1,2})|(?<d>\d{1,2})(?:st|nd|rd|th|er|\.|º)?[ -](?:de |of )?(?<m>[\p{L}\p{M}]{3,14})\.?,?[ -](?:de )?(?<y>(?:19|20)\d\d))(?!\d)",
+    [GeneratedRegex(@"\b(?:(?<m>[\p{L}\p{M}]{3,14})\.? (?<d>\d{1,2})(?:st|nd|rd|th)?,? (?<y>(?:19|20|25)\d\d)|(?<y>(?:19|20|25)\d\d)\. (?<m>[\p{L}\p{M}]{3,14})\.? (?<d>\d{1,2})|(?<d>\d{1,2})(?:st|nd|rd|th|er|\.|º)?[ -](?:de |of )?(?<m>[\p{L}\p{M}]{3,14})\.?,?[ -](?:de )?(?<y>(?:19|20|25)\d\d))(?!\d)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Worded();
 }

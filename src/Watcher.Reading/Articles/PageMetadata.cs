@@ -13,10 +13,19 @@ internal sealed partial record PageMetadata
     /// <summary>Elements whose text is read for a byline or a date.</summary>
     private const int MaxLooks = 60;
 
+    /// <summary>Paragraphs between the title and a link to its author's page; other articles' authors are named behind the text.</summary>
+    private const int MostBeforeAuthor = 6;
+
+    /// <summary>In letters; shorter names of sites stand in names of people.</summary>
+    private const int ShortestSite = 6;
+
+    /// <summary>Letters of "newsroom" or "Redacción".</summary>
+    private const int LongestAddition = 10;
+
     /// <summary>Elements inside a heading.</summary>
     private const int MostParts = 16;
 
-    private static readonly SearchValues<string> s_bylineWords = SearchValues.Create(["byline", "author", "writer", "vcard", "fn", "user-name"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> s_bylineWords = SearchValues.Create(["byline", "author", "writer", "vcard", "fn", "user-name", "autor", "auteur", "autore", "muhabir", "yazar", "penulis"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<string> s_dateWords = SearchValues.Create(["date", "time", "publish", "posted", "byline", "meta"], StringComparison.OrdinalIgnoreCase);
 
@@ -24,6 +33,9 @@ internal sealed partial record PageMetadata
     public string Title { get; init; } = "";
 
     public string? SiteName { get; init; }
+
+    /// <summary>The organisation behind the site, where the page names one.</summary>
+    public string? Publisher { get; init; }
 
     public IReadOnlyList<string> Authors { get; init; } = [];
 
@@ -59,6 +71,9 @@ internal sealed partial record PageMetadata
 
     /// <summary>An author of more than one word is known: not a nickname, not the site itself.</summary>
     public bool HasFullAuthor => Authors.Any(a => a.Contains(' ') && !IsSite(a));
+
+    /// <summary>The one author is the organisation behind the site; then a signature below the text says more.</summary>
+    public bool NamesPublisher => Authors is [var only] && Publisher is not null && Letters(only) == Letters(Publisher);
 
     /// <summary>rel=canonical and og:url, in this order, as written.</summary>
     public IReadOnlyList<string> CanonicalLinks { get; init; } = [];
@@ -113,6 +128,7 @@ internal sealed partial record PageMetadata
         {
             Title = title,
             SiteName = site,
+            Publisher = found.Data.Publisher,
             Authors = PickAuthors(found, First, site, title),
             PublishedAt = declared,
             SomeDate = PageDate.Read(found.FirstTime, monthFirst) ?? PageDate.InText(found.DateText, monthFirst),
@@ -187,6 +203,12 @@ internal sealed partial record PageMetadata
 
         public List<string> Bylines { get; } = [];
 
+        /// <summary>The first name below the title that leads to an author's page.</summary>
+        public string? AuthorPage { get; set; }
+
+        /// <summary>Below the first heading.</summary>
+        public int Paragraphs { get; set; }
+
         public string? TimeItemPublished { get; set; }
 
         public string? TimeItemModified { get; set; }
@@ -234,6 +256,12 @@ internal sealed partial record PageMetadata
                     break;
                 case "title":
                     found.TitleElement ??= WhiteSpace().Replace(WebUtility.HtmlDecode(child.InnerText), " ").Trim();
+                    break;
+                case "p" when found.FirstHeadings.Count > 0:
+                    found.Paragraphs++;
+                    break;
+                case "a" when !inDiscussion && found.AuthorPage is null && found.FirstHeadings.Count > 0 && found.Paragraphs <= MostBeforeAuthor && AuthorNames.IsPageOf(child.GetAttributeValue("href", "")) && Text(child) is var linked && Signatures.IsName(linked):
+                    found.AuthorPage = linked;
                     break;
                 case "h1" when LeadsHome(child):
                     found.HomeHeading ??= Text(child) is { Length: > 0 and <= 80 } home ? home : null;
@@ -311,6 +339,11 @@ internal sealed partial record PageMetadata
                     rel = attribute.Value ?? "";
                     break;
             }
+        }
+
+        if (node.Name == "abbr" && marks.Contains("published", StringComparison.Ordinal) && PageDate.Read(node.GetAttributeValue("title", "")) is not null)
+        {
+            found.TimePublished ??= node.GetAttributeValue("title", "");   // hAtom
         }
 
         if (node.Name == "time")
@@ -413,7 +446,7 @@ internal sealed partial record PageMetadata
 
         var own = new HashSet<string>(StringComparer.Ordinal) { Letters(site ?? ""), Letters(found.Data.Publisher ?? ""), Letters(title) };
         own.UnionWith(found.Data.Organizations.Select(Letters));
-        List<string>[] sources = [found.Data.Authors, metadata is null ? [] : [metadata], found.AuthorItems, found.AuthorLinks, found.Bylines];
+        IReadOnlyList<string>[] sources = [found.Data.Authors, metadata is null ? [] : [metadata], found.AuthorItems, found.AuthorLinks, found.Bylines, Some(found.AuthorPage)];
         List<string>? someone = null;
         List<string>? organization = null;
         foreach (var source in sources)
@@ -427,9 +460,10 @@ internal sealed partial record PageMetadata
                     continue;
                 }
 
-                foreach (var name in AuthorNames.Read(Plain(raw)))
+                foreach (var read in AuthorNames.Read(Plain(raw)))
                 {
-                    if (own.Contains(Letters(name)))
+                    var name = WithoutSite(read, site);
+                    if (own.Contains(Letters(name)) || IsOfSite(name, site))
                     {
                         organization ??= [name];
                     }
@@ -455,6 +489,15 @@ internal sealed partial record PageMetadata
 
         return someone ?? organization ?? [];
     }
+
+    /// <summary>"Plains Ledger Team": the outlet itself, with a word more.</summary>
+    private static bool IsOfSite(string name, string? site) =>
+        Letters(site ?? "") is { Length: >= ShortestSite } own && Letters(name) is var whole && whole.Length <= own.Length + LongestAddition && (whole.StartsWith(own, StringComparison.Ordinal) || whole.EndsWith(own, StringComparison.Ordinal));
+
+    /// <summary>"Ann Example Plains Ledger": some systems write the outlet behind the name.</summary>
+    private static string WithoutSite(string name, string? site) =>
+        site is { Length: > 3 } && name.Length > site.Length + 1 && name[^(site.Length + 1)] == ' ' && name.EndsWith(site, StringComparison.OrdinalIgnoreCase)
+        && name.AsSpan(0, name.Length - site.Length - 1).Contains(' ') ? name[..^(site.Length + 1)] : name;
 
     /// <summary>The texts of the elements inside a heading that hold less than all of it: a section above the title, a counter behind it.</summary>
     private static List<string> Parts(HtmlNode heading, string whole) =>
@@ -540,7 +583,7 @@ internal sealed partial record PageMetadata
     [GeneratedRegex(@"[^\S\n]+", RegexOptions.CultureInvariant, 5000)]
     private static partial Regex Spaces();
 
-    [GeneratedRegex(@"(?<![a-z])(?:[bB]yline|[aA]uthors?|BYLINE|AUTHOR|fn|vcard|[wW]riter|user-name)(?![a-z])|[bB]yAuthor", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"(?<![a-z])(?:[bB]yline|[aA]uthors?|BYLINE|AUTHOR|fn|vcard|[wW]riter|user-name|[aA]utor(?:es|a|in)?|[aA]uteure?s?|[aA]utore|[mM]uhabir|[yY]azar|[pP]enulis)(?![a-z])|[bB]yAuthor", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Byline();
 
     [GeneratedRegex(@"modif|updat|chang", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]

@@ -26,13 +26,16 @@ internal sealed partial class PageOutline
 
     private const int LongestHead = 90;
 
+    /// <summary>Elements and texts of a sign behind a heading.</summary>
+    private const int MostSignNodes = 12;
+
     private static readonly FrozenSet<string> s_ignored = FrozenSet.Create(
         StringComparer.Ordinal,
         "script", "style", "template", "noscript", "textarea", "svg", "iframe", "object", "embed", "select", "option", "button", "input", "head",
         "title", "meta", "link", "canvas", "video", "audio", "map", "area", "base", "frameset", "amp-ad", "amp-sidebar", "amp-consent", "amp-embed",
         "amp-iframe", "amp-analytics", "amp-sticky-ad", "dialog", "datalist", "progress", "meter");
 
-    private static readonly FrozenSet<string> s_inline = FrozenSet.Create(
+    internal static readonly FrozenSet<string> Inline = FrozenSet.Create(
         StringComparer.Ordinal,
         "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "s",
         "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "ruby", "rt", "rp", "rb", "nobr", "label",
@@ -42,7 +45,7 @@ internal sealed partial class PageOutline
     private readonly List<PageRegion> _regions = [];
     private readonly StringBuilder _line = new();
     private readonly Dictionary<string, (string Marks, PageWordKinds Kinds)> _names = new(StringComparer.Ordinal);
-    private readonly Dictionary<HtmlNode, bool> _plainRows = [];
+    private readonly PageTables _tables = new();
     private bool _spacePending;
     private int _linkDepth;
     private int _linkLength;
@@ -57,6 +60,12 @@ internal sealed partial class PageOutline
     private int _belowBold = -1;
     private int _boldLine;
     private bool _linksOut;
+
+    /// <summary>Characters of the last link, where nothing but a label in an element of its own stands before it; else 0.</summary>
+    private int _labelled;
+
+    /// <summary>The bracket behind a note's mark is still to come.</summary>
+    private bool _closesMark;
     private string? _channel;
     private readonly string? _host;
     private PageRegion _region = null!;
@@ -119,14 +128,14 @@ internal sealed partial class PageOutline
             return;
         }
 
-        if (s_inline.Contains(tag) || IsInlineByPlace(node, tag))
+        if (Inline.Contains(tag) || IsInlineByPlace(node, tag))
         {
             WalkInline(node, parent!, tag);
             return;
         }
 
         // A cell of a plain row stays on the row's line, so that a table reads row by row.
-        if (tag is "td" or "th" && node.ParentNode is { Name: "tr" } row && IsPlainRow(row))
+        if (tag is "td" or "th" && node.ParentNode is { Name: "tr" } row && _tables.IsPlainRow(row))
         {
             if (_line.Length > 0)
             {
@@ -165,14 +174,14 @@ internal sealed partial class PageOutline
             return true;
         }
 
-        if (!tag.Contains('-') || node.ParentNode is not { } parent || !(s_lines.Contains(parent.Name) || s_inline.Contains(parent.Name)))
+        if (!tag.Contains('-') || node.ParentNode is not { } parent || !(s_lines.Contains(parent.Name) || Inline.Contains(parent.Name)))
         {
             return false;
         }
 
         foreach (var child in node.ChildNodes)
         {
-            if (child.NodeType == HtmlNodeType.Element && !s_inline.Contains(child.Name))
+            if (child.NodeType == HtmlNodeType.Element && !Inline.Contains(child.Name))
             {
                 return false;
             }
@@ -190,9 +199,28 @@ internal sealed partial class PageOutline
             return;
         }
 
-        if ((tag == "span" && node.HasAttributes && IsForScreenReaders(node)) || (tag is "sup" or "a" && NoteMarks.Is(node)))
+        if (tag is "span" or "a" && node.HasAttributes && (node.Attributes.Contains("hidden") || (tag == "span" && IsForScreenReaders(node))))
         {
             return;
+        }
+
+        if (tag is "sup" or "a" && NoteMarks.Is(node))
+        {
+            if (NoteMarks.StandsInBrackets(node) && _line is [.., '['])
+            {
+                _line.Length--;
+                _spacePending |= _line is [.., ' '];
+                _line.Length -= _line is [.., ' '] ? 1 : 0;
+                _closesMark = true;
+            }
+
+            return;
+        }
+
+        _spacePending |= node.PreviousSibling?.NodeType == HtmlNodeType.Element && _line is [.., var last] && char.IsLower(last) && char.IsUpper(Opening(node));
+        if (tag == "a" && IsOwnAnchor(node) && !HasWord(node))
+        {
+            return;   // "#" behind a heading
         }
 
         if (tag == "a" && LeadsSomewhere(node) && !IsOwnAnchor(node))
@@ -202,6 +230,7 @@ internal sealed partial class PageOutline
             var before = _line.Length;
             Children(node, parent);
             _linkDepth--;
+            _labelled = before > 0 && LinkLabels.StandsBefore(node) ? _line.Length - before : 0;
             if (OwnChannels.Of(node.GetAttributeValue("href", "").AsSpan().Trim()) is { } channel)
             {
                 _channel ??= channel;
@@ -331,8 +360,10 @@ internal sealed partial class PageOutline
                 return (_kind, _headingLevel);
             case "figure":
                 return (_kind, 0);
-            case "table" or "tr" or "tbody" or "thead" or "td" or "th":
-                return (tag == "tr" && IsPlainRow(node) ? BlockKind.Table : BlockKind.Paragraph, 0);
+            case "table" when PageTables.FramesPicture(node):
+                return (BlockKind.Caption, 0);
+            case "table" or "tr" or "tbody" or "thead" or "td" or "th" when _kind != BlockKind.Caption:
+                return (tag == "tr" && _tables.IsPlainRow(node) ? BlockKind.Table : BlockKind.Paragraph, 0);
         }
 
         // Themes put words such as "caption-dark" on the whole page.
@@ -358,68 +389,6 @@ internal sealed partial class PageOutline
         return false;
     }
 
-    /// <summary>Asked for each cell: a row of thousands is looked through once.</summary>
-    private bool IsPlainRow(HtmlNode row)
-    {
-        if (!_plainRows.TryGetValue(row, out var isPlain))
-        {
-            _plainRows.Add(row, isPlain = HasPlainCells(row));
-        }
-
-        return isPlain;
-    }
-
-    private static bool HasPlainCells(HtmlNode row)
-    {
-        var cells = 0;
-        foreach (var cell in row.ChildNodes)
-        {
-            if (cell.Name is "td" or "th")
-            {
-                cells++;
-                foreach (var inner in cell.ChildNodes)
-                {
-                    // One paragraph in a cell is only its dress; anything larger is a layout table.
-                    if (inner.NodeType == HtmlNodeType.Element && !s_inline.Contains(inner.Name) && inner.Name != "br")
-                    {
-                        return false;
-                    }
-                }
-
-                if (HasParagraphs(cell))
-                {
-                    return false;
-                }
-            }
-        }
-
-        return cells > 1;
-    }
-
-    /// <summary>Two breaks in a row part paragraphs; the cells of a plain table hold one each.</summary>
-    private static bool HasParagraphs(HtmlNode cell)
-    {
-        var breaks = 0;
-        foreach (var inner in cell.Descendants())
-        {
-            switch (inner)
-            {
-                case { Name: "br" }:
-                    if (++breaks == 2)
-                    {
-                        return true;
-                    }
-
-                    break;
-                case HtmlTextNode text when !string.IsNullOrWhiteSpace(text.Text):
-                    breaks = 0;
-                    break;
-            }
-        }
-
-        return false;
-    }
-
     private static bool AsksForMail(HtmlNode input) =>
         input.GetAttributeValue("type", "").Equals("email", StringComparison.OrdinalIgnoreCase)
         || input.GetAttributeValue("name", "") is { Length: <= 40 } name && name.Contains("email", StringComparison.OrdinalIgnoreCase)
@@ -434,6 +403,23 @@ internal sealed partial class PageOutline
 
     /// <summary>A heading that links to itself, so that readers can copy its address, is no link.</summary>
     private bool IsOwnAnchor(HtmlNode anchor) => _kind == BlockKind.Heading && anchor.GetAttributeValue("href", "").AsSpan().Trim() is ['#', ..];
+
+    /// <summary>The first character of an element that opens with text: a name and an office side by side are set apart by the style sheet.</summary>
+    private static char Opening(HtmlNode node) => node.FirstChild is HtmlTextNode { Text: [var first, ..] } ? first : ' ';
+
+    private static bool HasWord(HtmlNode anchor)
+    {
+        var nodes = 0;
+        foreach (var inner in anchor.Descendants())
+        {
+            if (++nodes > MostSignNodes || (inner is HtmlTextNode text && text.Text.Any(char.IsLetterOrDigit)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private bool LeavesSite(HtmlNode anchor)
     {
@@ -480,6 +466,12 @@ internal sealed partial class PageOutline
             if (char.IsWhiteSpace(c))
             {
                 _spacePending = true;
+                continue;
+            }
+
+            if (_closesMark && c == ']')
+            {
+                _closesMark = false;
                 continue;
             }
 
@@ -573,7 +565,7 @@ internal sealed partial class PageOutline
         _line.Clear();
         _lines.Clear();
         _spacePending = false;
-        (_linkLength, _linksOut, _channel) = (0, false, null);
+        (_linkLength, _linksOut, _channel, _labelled, _closesMark) = (0, false, null, 0, false);
         (_boldLength, _lineFrom, _belowBold) = (0, default, -1);
     }
 
@@ -592,6 +584,7 @@ internal sealed partial class PageOutline
                 Index = _blocks.Count,
                 HeadingLevel = _headingLevel,
                 LinksOut = _linksOut,
+                HasLinkLabel = _labelled > 0 && _labelled == linkLength && _lines.Count == 0,
                 Channel = _channel,
             });
         }

@@ -65,6 +65,9 @@ internal sealed class PageBlock
     /// <summary>A link in it leads to another site.</summary>
     public required bool LinksOut { get; init; }
 
+    /// <summary>Its only link stands behind a label in an element of its own; see <see cref="LinkLabels"/>.</summary>
+    public required bool HasLinkLabel { get; init; }
+
     /// <summary>The first channel of another network, or the invitation to one, that it links to; see <see cref="OwnChannels.Of"/>.</summary>
     public required string? Channel { get; init; }
 

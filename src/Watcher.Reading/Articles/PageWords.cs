@@ -43,8 +43,8 @@ internal static class PageWords
         + "|more stories|more news|more from|trending|most popular|popular posts|mostread|most read|mostviewed|most viewed"
         + "|latest news|latest posts|recent posts|ez toc|toc container|table of contents|tableofcontents|printfriendly|skip link"
         + "|visually hidden|screen reader|copyright|donate|donation|postmeta|post meta|entrymeta|entry meta|articlemeta"
-        + "|article meta|post date|entry date|entry footer|post footer|article footer|affiliate|product card"
-        + "|product box|article sources|author summary|personal info|cta|call to action|jp relatedposts|next prev|prev next|post nav|post navigation|nav links|entry utility"
+        + "|article meta|post date|entry date|entry footer|post footer|article footer|affiliate"
+        + "|article sources|author summary|personal info|cta|call to action|jp relatedposts|next prev|prev next|post nav|post navigation|nav links|entry utility"
         + "|fb root|fb like|tweet button|audio player|video player|reading time|read time|searchform|noprint|no print");
 
     /// <summary>Words that name an aside only when a class name begins with them; inside a name they are words of the theme.</summary>
@@ -57,6 +57,8 @@ internal static class PageWords
     private static readonly string[] s_overlay = Phrases(
         "cookie|cookies|cookie consent|cookie banner|consent|gdpr|newsletter|newsletter signup|paywall|modal|popup|lightbox|breaking news"
         + "|news ticker|newsticker|ticker");
+
+    private static readonly string[] s_product = Phrases("product card|product box");
 
     private static readonly string[] s_widget = Phrases("widget|widgets");
 
@@ -135,6 +137,7 @@ internal static class PageWords
         Add(s_hiddenWhole, new Said(0, 0, PageWordKinds.Hidden));
         Add(s_folding, new Said(PageWordKinds.Folding, 0, 0));
         Add(s_overlay, new Said(0, PageWordKinds.Overlay, 0));
+        Add(s_product, new Said(PageWordKinds.Product, 0, 0));
         Add(s_widget, new Said(0, PageWordKinds.Widget, 0));
         Add(s_pullQuote, new Said(PageWordKinds.PullQuote, 0, 0));
         Add(s_embed, new Said(PageWordKinds.Embed, 0, 0));
@@ -189,4 +192,7 @@ internal enum PageWordKinds
 
     /// <summary>An opening, of this article or of another.</summary>
     Teaser = 2048,
+
+    /// <summary>A box about a thing that is for sale.</summary>
+    Product = 4096,
 }

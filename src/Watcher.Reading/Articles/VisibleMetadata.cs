@@ -17,6 +17,12 @@ internal static partial class VisibleMetadata
 
     private const int LongestLine = 160;
 
+    /// <summary>Longer names below a text are organisations'.</summary>
+    private const int MostNameWords = 3;
+
+    /// <summary>What a sentence or two about an author have.</summary>
+    private const int ShortestProfile = 80;
+
     /// <summary>Words of a change beside "updated", in the languages that Watcher reads.</summary>
     private const string OtherChanges = "modified|reviewed|edited|changed|обновлен|оновлен|изменен|змінен";
 
@@ -42,7 +48,7 @@ internal static partial class VisibleMetadata
         shown = shown is not null && shown == metadata.WordedDate ? metadata.SomeDate : shown;
         shown ??= metadata.PublishedAt is null ? null : metadata.ShownDate;
         var (published, modified) = (Published(metadata, shown), metadata.ModifiedAt);
-        if (published is not null && metadata.Authors.Count > 0 && metadata.HasFullAuthor)
+        if (published is not null && metadata.Authors.Count > 0 && metadata.HasFullAuthor && !metadata.NamesPublisher)
         {
             return metadata with { PublishedAt = published };
         }
@@ -84,6 +90,7 @@ internal static partial class VisibleMetadata
             authors = Better(authors, metadata, page, i);
         }
 
+        authors = Signed(authors, metadata, page, body);
         for (var i = page.Blocks.Count - 1; modified is null && published is null && i > Math.Max(first, page.Blocks.Count - 60); i--)
         {
             if (page.Blocks[i].Text.Length <= LongestLine && Changed().IsMatch(page.Blocks[i].Text))
@@ -183,6 +190,29 @@ internal static partial class VisibleMetadata
         return names.Count > 0 && (known.Count == 0 || names.Exists(n => n.Contains(' '))) ? names : known;
     }
 
+    /// <summary>The last line of the body, or a line below it whose neighbour says who that is: "Ann Example" over "Ann covers the coast."</summary>
+    private static IReadOnlyList<string> Signed(IReadOnlyList<string> known, PageMetadata metadata, PageOutline page, PageRegion body)
+    {
+        var signature = page.Blocks[body.End - 1];
+        if (signature is { Kind: BlockKind.Paragraph, LinkLength: 0 } && IsName(signature.Text) && (known.Count == 0 || (metadata.NamesPublisher && known == metadata.Authors)))
+        {
+            return [signature.Text];
+        }
+
+        for (var i = body.End; known.Count == 0 && i < Math.Min(page.Blocks.Count - 1, body.End + ReachBelow); i++)
+        {
+            var name = page.Blocks[i].Text;
+            if (IsName(name) && page.Blocks[i + 1].Text is { Length: > ShortestProfile } profile && profile.AsSpan().StartsWith(name.AsSpan(0, name.IndexOf(' ') + 1)))
+            {
+                return [name];
+            }
+        }
+
+        return known;
+    }
+
+    private static bool IsName(string line) => Signatures.IsName(line) && line.Count(c => c == ' ') < MostNameWords;
+
     [GeneratedRegex(@"^(?:This (?:post|article|story|piece) was )?(?:(?:[Ww]ritten|[Pp]osted|[Pp]ublished|[Ss]ubmitted|[Rr]eported|[Ss]tory|[Ww]ords) )?(?:[Bb]y|BY|[Aa]uthors?:|Авторы?:|Автор(?:ка)?:|Текст:)\s*:?\s*(\p{Lu}.{1,80})$", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Byline();
 
@@ -190,8 +220,8 @@ internal static partial class VisibleMetadata
     [GeneratedRegex(@"^(?:.{0,40}\d\s*)?[（(]?(?:(?:[Аа]втор(?:ка|ы|и)?|[Aa]utor(?:a|es|in|ka)?|[Aa]uteure?|[Aa]utore|[Yy]azar|[Hh]aber|[Mm]uhabir|[Ss]zerző|[Tt]ekst|[Tt]exto?|[Tt]exte|[Tt]esto|[Ss]kribent|[Tt]ác giả|[Pp]enulis|[Pp]ewarta|Συντάκτης|Συντάκτρια|Κείμενο|लेखक|بقلم|الكاتب|כתב|כתבה|מאת)\s*:|(?:作者|記者|记者|文)\s*[:：・／/])\s*(\p{L}[^:：（()]{1,60}?)[）)]?(?:\s+\p{Lu}\p{L}+\s*:[\d\s.,]+)?$", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Labelled();
 
-    /// <summary>The word for "by" and a name of two to four words, and nothing behind them but a date.</summary>
-    [GeneratedRegex(@"^(?:Por|Par|Von|Di|di|Door|Av|Af|Od|Από|Του|Της|Oleh)\s+(\p{Lu}[\p{L}'’.-]+(?: (?:de|da|do|dos|del|della|di|van|von|der|le|la) | )\p{Lu}[\p{L}'’.-]+(?: \p{Lu}[\p{L}'’.-]+){0,2})(?:\s*[|·•,–-]?\s*\d.*)?$", RegexOptions.CultureInvariant, 2000)]
+    /// <summary>The word for "by" and a name of two to four words, and nothing behind them but a date, or a comma, the outlet and a place.</summary>
+    [GeneratedRegex(@"^(?:Por|Par|Von|Di|di|Door|Av|Af|Od|Από|Του|Της|Oleh)\s+(\p{Lu}[\p{L}'’.-]+(?: (?:de|da|do|dos|del|della|di|van|von|der|le|la) | )\p{Lu}[\p{L}'’.-]+(?: \p{Lu}[\p{L}'’.-]+){0,2})(?:\s*[|·•,–-]?\s*\d.*|,\s\p{Lu}[^.!?:]{1,60})?$", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex ByName();
 
     [GeneratedRegex(@"^(?:(?:written|posted|published|submitted|reported|story) )?(?:by|authors?|автор(?:ка)?):?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]

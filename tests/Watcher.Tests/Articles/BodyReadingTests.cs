@@ -21,6 +21,7 @@ public sealed class BodyReadingTests
     [InlineData("brackets", "the authority said<sup id=cite_ref-3 class=reference><a href='#cite_note-3'>[3]</a></sup>.")]
     [InlineData("several", "the authority said<sup><a href='#n1'>1</a>, <a href='#n4'>4</a></sup>.")]
     [InlineData("role", "the authority said<a role=doc-noteref href='/notes#n5'>*</a>.")]
+    [InlineData("named link in brackets", "the authority said<span>&nbsp;[<a href='#nb1' class='spip_note'>1</a>]</span>.")]
     [InlineData("blank inside of a link", "the <a href='/port'>authority </a>said .")]
     public void Extract_MarkOfANote_IsNoWord(string name, string markup)
     {
@@ -35,6 +36,43 @@ public sealed class BodyReadingTests
         var article = Extract($"<h1>{Title}</h1><p>{First}</p><p>{Second} The sea covers 40 km<sup>2</sup>, <a href='#map'>the map</a> shows.</p><p>{Third}</p>");
 
         Assert.Contains("40 km2, the map shows.", article.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Extract_NumberThatLeadsToATable_Stays()
+    {
+        var article = Extract($"<h1>{Title}</h1><p>{First}</p><p>{Second} The losses are in table <a href='#t1'>1</a> [see <a href='#s2'>2</a>].</p><p>{Third}</p>");
+
+        Assert.Contains("in table 1 [see 2].", article.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Extract_SourcesUnderAHeadingOfTheText_StayAndOwnPagesGo()
+    {
+        var article = Extract($"<h1>{Title}</h1><div class=article-body><p>{First}</p><p>{Second}</p><p>{Third}</p><h2>Sources</h2><p><a href='https://port.example/report'>The report of the port authority on the wall</a></p>"
+            + "<p><a href='https://sea.example/tides'>Tides of the northern coast since 1900</a></p><p><a href='/news/ferry'>The ferry runs again after two days</a></p></div>");
+
+        Assert.EndsWith("\nSources\nThe report of the port authority on the wall\nTides of the northern coast since 1900", article.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("partners without a heading", "<p><a href='https://shop.example/pumps'>Pumps for every cellar in the province</a></p>")]
+    [InlineData("in a frame of their own", "<div><h2>Partners</h2><p><a href='https://shop.example/pumps'>Pumps for every cellar in the province</a></p></div>")]
+    public void Extract_LinksAwayBelowTheText_Go(string name, string markup)
+    {
+        var article = Extract($"<h1>{Title}</h1><div class=article-body><p>{First}</p><p>{Second}</p><p>{Third}</p>{markup}</div>");
+
+        Assert.True(article.Text.EndsWith(Third, StringComparison.Ordinal), $"{name}: {article.Text}");
+    }
+
+    [Theory]
+    [InlineData("a sentence", "<p>The smallest of the three pumps ran for nine nights without a stop and without much noise.</p>", true)]
+    [InlineData("a price only", "<p>From 200 crowns</p>", false)]
+    public void Extract_BoxAboutAThing_IsTextWhereItHasASentence(string name, string markup, bool isText)
+    {
+        var article = Extract($"<h1>{Title}</h1><div class=article-body><p>{First}</p><p>{Second}</p><div class=product-card><div>Northern Light</div>{markup}<a href='https://shop.example/7'>Buy it</a></div><p>{Third}</p></div>");
+
+        Assert.True(isText == article.Text.Contains("Northern Light", StringComparison.Ordinal), $"{name}: {article.Text}");
     }
 
     [Theory]

@@ -10,7 +10,7 @@ public sealed class BoilerplateCleanerTests
     [
         "Advertisement", "The bridge was closed.", "Photo by Ann Example/AFP", "!-- tag -->", "-->", "gtag('js', 1);", "Related", "Comments", "Share Tweet",
         "By Ann Example", "Author: Ann Example", "Ann Example is a reporter. Follow her on X @annex", "(Source: Map.example)", "Read more: The wall", " | ", "He said so.",
-        "\"Enough,\" she said.", "[embed]", "{\"a\": 1}", "© 2020 Example", "Реклама", "Image 1 of 3", "KYIV -", "REUTERS/Ann Example", "(", ")", ".", "-", "\n", "  ",
+        "\"Enough,\" she said.", "Ann Example", "(abc/xy)", "Contact:", "-30-", "[embed]", "{\"a\": 1}", "© 2020 Example", "Реклама", "Image 1 of 3", "KYIV -", "REUTERS/Ann Example", "(", ")", ".", "-", "\n", "  ",
     ];
 
     [Fact]
@@ -39,6 +39,69 @@ public sealed class BoilerplateCleanerTests
             return cleaned.Blocks.All(b => cleaned.Text[b.Span.Start..b.Span.End] == b.Text
                 && string.CompareOrdinal(article.Text, b.SourceStart, b.Text, 0, b.Text.Length) == 0);
         }));
+    }
+
+    [Theory]
+    [InlineData("Ann Example")]
+    [InlineData("Phạm Thu Hà")]
+    [InlineData("Іван-Марія О. Приклад")]
+    [InlineData("(rgp/dew)")]
+    [InlineData("(rs)")]
+    [InlineData("Keywords: harbour, tide, wall")]
+    [InlineData("Categories: Coast")]
+    [InlineData("Heb je een tip of opmerking? Stuur ons een bericht of mail redactie@delta.example.")]
+    public void Clean_LastLineThatSigns_Goes(string line)
+    {
+        var cleaned = BoilerplateCleaner.Clean(EndingIn(line), Sample.Markers);
+
+        Assert.Equal(line, Assert.Single(cleaned.Dropped).Text);
+    }
+
+    [Theory]
+    [InlineData("Not one boat was saved")]
+    [InlineData("Enough.")]
+    [InlineData("The Wall Of The Old Harbour Stands")]
+    [InlineData("Tarn")]
+    [InlineData("Boats lost: 12 or 13 (km/h)")]
+    [InlineData("Boats lost:")]
+    [InlineData("He left the wall where it was (sic).")]
+    [InlineData("Who pays? The province has not said, and the town has no money.")]
+    public void Clean_LastLineOfTheText_Stays(string line)
+    {
+        var cleaned = BoilerplateCleaner.Clean(EndingIn(line), Sample.Markers);
+
+        Assert.Empty(cleaned.Dropped);
+    }
+
+    [Fact]
+    public void Clean_NameUnderOtherNames_Stays()
+    {
+        var cleaned = BoilerplateCleaner.Clean(EndingIn("Crew of the Brynja", "Ann Example", "Bo Sample"), Sample.Markers);
+
+        Assert.Empty(cleaned.Dropped);
+    }
+
+    [Fact]
+    public void Clean_AddressOfMail_GoesWithItsLabel()
+    {
+        var cleaned = BoilerplateCleaner.Clean(EndingIn("Media contact:", "Ann Example, 555 0100, press@harbour.example"), Sample.Markers);
+
+        Assert.Equal(["Media contact:", "Ann Example, 555 0100, press@harbour.example"], cleaned.Dropped.Select(d => d.Text));
+    }
+
+    [Fact]
+    public void Clean_InitialsBehindTheLastSentence_GoAlone()
+    {
+        var cleaned = BoilerplateCleaner.Clean(EndingIn("The quay opens again on Friday. (rgp/dew)"), Sample.Markers);
+
+        Assert.EndsWith("The quay opens again on Friday.", cleaned.Text, StringComparison.Ordinal);
+    }
+
+    private static Article EndingIn(params string[] lines)
+    {
+        var article = Sample.Around();
+        var (text, blocks) = Article.Join([.. article.Blocks.Select(b => (b.Kind, b.Text, (int?)null)), .. lines.Select(l => (BlockKind.Paragraph, l, (int?)null))]);
+        return article with { Text = text, Blocks = blocks };
     }
 
     [Fact]

@@ -42,6 +42,15 @@ public sealed class ShownMetadataTests
     [InlineData("Szerző: Kovács Réka", "Kovács Réka")]
     [InlineData("लेखक: मीरा जोशी", "मीरा जोशी")]
     [InlineData("（記者・高瀬みなと）", "高瀬みなと")]
+    [InlineData("Por Lívia Monteiro, R1 Serra Norte — Santa Ema", "Lívia Monteiro")]
+    [InlineData("<span class=muhabir>Deniz Arslan</span>", "Deniz Arslan")]
+    [InlineData("<span class='post-author'>Autor: Jelena Kostić</span>", "Jelena Kostić")]
+    [InlineData("<a href='/auteur/joris-van-dam'>Joris van Dam</a>", "Joris van Dam")]
+    [InlineData("<a href='/ports/joris-van-dam'>Joris van Dam</a>", null)]
+    [InlineData("<a href='/author/all'>All our authors</a>", null)]
+    [InlineData("<span class=author>Super User</span>", null)]
+    [InlineData("<p>Pewarta: Bayu Kusuma<br/>Editor: Ratna Sari<br/>Copyright © KABAR 2023</p>", "Bayu Kusuma")]
+    [InlineData("Por Puerto Claro, dos rutas", null)]
     [InlineData("Por la tarde del lunes", null)]
     [InlineData("Von Bergen umgeben", null)]
     [InlineData("Río Claro, 9 de abril de 2024", null)]
@@ -61,9 +70,54 @@ public sealed class ShownMetadataTests
     [InlineData("9 Agustus 2022", "2022-08-09T00:00:00Z")]
     [InlineData("5 شباط 2023", "2023-02-05T00:00:00Z")]
     [InlineData("2022년 3월 5일 07:12", "2022-03-05T07:12:00Z")]
+    [InlineData("21 มีนาคม 2567", "2024-03-21T00:00:00Z")]
+    [InlineData("21 มีนาคม 2024", "2024-03-21T00:00:00Z")]
+    [InlineData("21 March 2567", null)]
     [InlineData("12 паляндриця 2022", null)]
     public void Extract_DayInTheWordsOfALanguage_IsThePublication(string line, string? expected) =>
         Assert.Equal(expected is null ? null : DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture), Extract($"<h1>Storm tide breaks the wall</h1><p>{line}</p>").PublishedAt);
+
+    [Theory]
+    [InlineData("By Ann Example Coast Paper", "Ann Example")]
+    [InlineData("di Carla Venturi", "Carla Venturi")]
+    [InlineData("Di Venturi", "Di Venturi")]
+    [InlineData("Ann Example with Bo Sample", "Ann Example; Bo Sample")]
+    [InlineData("Coast Paper Team", "Coast Paper Team")]
+    [InlineData("Ann Example, Bo Sample (Text) und Cid Muster (Bilder)", "Ann Example; Bo Sample")]
+    [InlineData("NOC Admin", "")]
+    [InlineData("The Author", "")]
+    [InlineData("The Coast Paper", "The Coast Paper")]
+    public void Extract_DeclaredAuthor_IsTheNameAlone(string declared, string expected) =>
+        Assert.Equal(expected, string.Join("; ", Extract("<h1>Storm tide breaks the wall</h1>", $"<meta name=author content='{declared}'><meta property=og:site_name content='Coast Paper'>").Authors));
+
+    [Fact]
+    public void Extract_TeamOfTheOutlet_IsNoAuthorWhereAPersonIsNamed()
+    {
+        var article = Extract("<h1>Storm tide breaks the wall</h1><div>by <a href='/author/ann'>Ann Example</a></div>", "<meta name=author content='Coast Paper Team'><meta property=og:site_name content='Coast Paper'>");
+
+        Assert.Equal("Ann Example", Assert.Single(article.Authors));
+    }
+
+    [Theory]
+    [InlineData("a signature", "<p>{0}</p><p style='text-align:right'>Phạm Thu Hà</p>", "", "Phạm Thu Hà")]
+    [InlineData("a profile below", "<p>{0}</p></article><div><div>Ann Example</div><p>Ann has covered ports, ferries and the weather of the northern coast for the paper since 2011.</p></div><article>", "", "Ann Example")]
+    [InlineData("a thing below", "<p>{0}</p></article><div><div>Northern Light</div><p>The quiet pump ran for nine nights without a stop, and it costs no more than the small one.</p></div><article>", "", "")]
+    [InlineData("a name of many words", "<p>{0}</p><p>Port Authority Northern Coast</p>", "", "")]
+    public void Extract_NameBelowTheText_IsTheAuthor(string name, string markup, string head, string expected)
+    {
+        var html = $"<!doctype html><html><head><title>Storm tide breaks the wall</title>{head}</head><body><article><h1>Storm tide breaks the wall</h1><p>{First}</p>{string.Format(CultureInfo.InvariantCulture, markup, Second)}</article></body></html>";
+        var article = Assert.IsType<Extraction.Extracted>(ArticleExtractor.Extract(html, null, TrackingParams.None)).Article;
+
+        Assert.True(expected == string.Join("; ", article.Authors), $"{name}: {string.Join("; ", article.Authors)}");
+    }
+
+    [Fact]
+    public void Extract_DayInTheTitleOfAnAbbreviation_IsThePublication()
+    {
+        var article = Extract("<h1>Storm tide breaks the wall</h1><p><abbr class=published title='2023-03-27T17:20:00Z'>lundi 27 mars</abbr></p>");
+
+        Assert.Equal(new DateTimeOffset(2023, 3, 27, 17, 20, 0, TimeSpan.Zero), article.PublishedAt);
+    }
 
     [Fact]
     public void Extract_DayOfAFilm_IsThePublication()
