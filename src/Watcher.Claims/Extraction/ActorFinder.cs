@@ -141,9 +141,9 @@ internal sealed partial class ActorFinder(PredicateTable predicates, CueLexicon 
 
     private bool IsClauseOpener(string word) => word is "," or "and" || modality.Words.ClauseOpeners.Contains(word);
 
-    /// <summary>"All of the rebels", "the last of the rebels", "none of the rebels"; where most of them have left, the others may still hold the town.</summary>
+    /// <summary>"All of the rebels", "the last of the rebels", "none of the rebels", "most of the rebels": the rebels; not so "some of" or "half of" them.</summary>
     private static bool IsAllOf(BlockView block, int start) =>
-        block.Word(start - 1) == "of" && block.Word(start - 2) is "all" or "both" or "none" or "rest" or "last" or "remainder";
+        block.Word(start - 1) == "of" && block.Word(start - 2) is "all" or "both" or "none" or "rest" or "last" or "remainder" or "most" or "bulk" or "majority";
 
     /// <summary>"The town that the rebels held before <b>the Northern Alliance</b> took it": a name that no list knows is the subject of its own clause.</summary>
     private ActorPhrase? Stranger(SentenceView sentence, int verb, Sides sides)

@@ -232,12 +232,12 @@ internal sealed partial class ControlReader
         return false;
     }
 
-    /// <summary>"<b>Most of</b> the troops had withdrawn": the others may still hold the town.</summary>
+    /// <summary>"<b>Some of</b> the troops had withdrawn": the others still hold the town.</summary>
     private static bool IsOfSome(SentenceView sentence, int verb)
     {
         for (var i = verb - 1; i > Math.Max(sentence.First, verb - MaxToEnd) && sentence.Block.Tokens[i].IsWord; i--)
         {
-            if (sentence.Block.Word(i) == "of" && sentence.Block.Word(i - 1) is "most" or "many" or "some" or "half" or "bulk" or "majority")
+            if (sentence.Block.Word(i) == "of" && sentence.Block.Word(i - 1) is "many" or "some" or "half")
             {
                 return true;
             }
