@@ -131,7 +131,7 @@ internal sealed partial class QuantityClaimReader
         for (var i = Math.Max(sentence.First + 1, first - MaxToToll); i < first; i++)
         {
             if (block.Word(i - 1) == "had" && _cues.Cues.TryMatch(block.Tokens, i, out var cue, out _) && cue.Group is CueGroup.Say or CueGroup.Assess
-                && Enumerable.Range(sentence.First, i - sentence.First).Any(at => block.Word(at) is "earlier" or "previously" or "initially" or "originally" || block.IsInDate(at)))
+                && (cue.NumberOnly || Enumerable.Range(sentence.First, i - sentence.First).Any(at => block.Word(at) is "earlier" or "previously" or "initially" or "originally" || block.IsInDate(at))))
             {
                 return true;
             }

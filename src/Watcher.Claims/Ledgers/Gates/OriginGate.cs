@@ -14,7 +14,7 @@ internal static class OriginGate
     {
         var mismatch = ScopeGate.Mismatch(pair);
         var isCorrector = pair.IsSameNamedSource || pair.IsSameOwner;
-        if (pair.Claim.IsCorrection && isCorrector && !pair.IsWithinArticle && mismatch is null && IsSameMatter(pair))
+        if (pair.Claim.IsCorrection && isCorrector && !pair.IsWithinArticle && mismatch is null && IsSameMatter(pair) && !(pair.Value is { } corrected && pair.EarlierValue is { } before && !corrected.Excludes(before)))
         {
             var isWithdrawal = Pair.IsDenial(pair.Claim) && !Pair.IsDenial(pair.Earlier);
             return pair.Decide(
