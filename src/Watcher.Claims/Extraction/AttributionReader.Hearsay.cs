@@ -8,6 +8,15 @@ internal sealed partial class AttributionReader
     /// <summary>The rule of what is reported without a word of who reports it.</summary>
     public const string HearsayRule = "ATT-16";
 
+    /// <summary>"A claim by X that S": X says it, whoever else dismisses or repeats it.</summary>
+    private AttributedSpan? Alleged(SentenceView sentence, int token, SpeakerMemory memory)
+    {
+        var block = sentence.Block;
+        return cues.Allegations.Contains(block.Word(token)) && block.Word(token + 1) is "by" or "from"
+            && (_speakers.After(sentence, token + 2, memory) ?? _speakers.AnyAfter(sentence, token + 2)) is { } named && block.Word(named.End) == "that" && named.End + 1 < sentence.End
+            ? Span(block, block.Tokens[named.End + 1].Span.Start, EndOfContent(sentence, named.End + 1), named.Speaker, Surface(block, token, 1), CueGroup.Claim, AllegationRule) : null;
+    }
+
     /// <summary>"The army's claim that S" is the army's, "reports that S" nobody's: S is no more than likely, whoever is asked about it, checks it or worries over it.</summary>
     private AttributedSpan? Hearsay(SentenceView sentence, int token)
     {

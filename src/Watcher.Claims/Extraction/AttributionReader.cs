@@ -20,9 +20,6 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
     /// <summary>Tokens of "a radio station in the capital".</summary>
     private const int MaxAddressee = 7;
 
-    /// <summary>Tokens of whom one holds responsible: "held the Osterian armed forces responsible for".</summary>
-    private const int MaxToHeld = 7;
-
     /// <summary>"Counted a total of 12".</summary>
     private const int MaxToNumber = 4;
 
@@ -337,57 +334,6 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
             : _speakers.After(sentence, token + 1, memory);
         return named is { Speaker: { Class: SpeakerClass.Person } speaker, End: var end } && block.Word(end) == "," && block.Word(end + 1) is "this" or "that" or "it" or "these" or "those" or "there"
             ? Span(block, block.Tokens[end + 1].Span.Start, EndOfContent(sentence, end + 1), speaker, Surface(block, token, 1), CueGroup.Assess, "ATT-4") : null;
-    }
-
-    /// <summary>"A claim by X that S": X says it, whoever else dismisses or repeats it.</summary>
-    private AttributedSpan? Alleged(SentenceView sentence, int token, SpeakerMemory memory)
-    {
-        var block = sentence.Block;
-        return cues.Allegations.Contains(block.Word(token)) && block.Word(token + 1) is "by" or "from"
-            && (_speakers.After(sentence, token + 2, memory) ?? _speakers.AnyAfter(sentence, token + 2)) is { } named && block.Word(named.End) == "that" && named.End + 1 < sentence.End
-            ? Span(block, block.Tokens[named.End + 1].Span.Start, EndOfContent(sentence, named.End + 1), named.Speaker, Surface(block, token, 1), CueGroup.Claim, AllegationRule) : null;
-    }
-
-    /// <summary>"X held Y responsible for S".</summary>
-    private AttributedSpan? Holding(SentenceView sentence, int token, SpeakerMemory memory)
-    {
-        var block = sentence.Block;
-        if (!predicates.Holds.Contains(block.Word(token)))
-        {
-            return null;
-        }
-
-        for (var i = token + 2; i < Math.Min(sentence.End - 2, token + MaxToHeld); i++)
-        {
-            if (block.Word(i) == "responsible" && block.Word(i + 1) == "for")
-            {
-                return _speakers.Before(sentence, token, memory) is { } who
-                    ? Span(block, block.Tokens[token + 1].Span.Start, EndOfContent(sentence, i), who.Speaker, Surface(block, token, 1), CueGroup.Claim, "ATT-15") : null;
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>"S was blamed on Y by X".</summary>
-    private AttributedSpan? BlamedBy(SentenceView sentence, int token, SpeakerMemory memory)
-    {
-        var block = sentence.Block;
-        if (block.Word(token) != "blamed" || block.Word(token + 1) != "on" || !modality.Auxiliaries.Contains(block.Word(token - 1)))
-        {
-            return null;
-        }
-
-        for (var i = token + 2; i < Math.Min(sentence.End - 2, token + MaxToHeld); i++)
-        {
-            if (block.Word(i) == "by")
-            {
-                return _speakers.After(sentence, i + 1, memory) is { } named
-                    ? Span(block, StartOfContent(sentence, token), block.Tokens[token].Span.Start, named.Speaker, Surface(block, token, 1), CueGroup.Claim, "ATT-15") : null;
-            }
-        }
-
-        return null;
     }
 
     /// <summary>"X shared a video of S", "said X, with photos showing S".</summary>

@@ -143,48 +143,6 @@ internal sealed partial class SpeakerFinder(CueLexicon cues, ModalityLexicon mod
         return null;
     }
 
-    /// <summary>"According to the Osterian envoy, <b>Anna Novak</b>, …": the name between commas behind a noun of people speaks.</summary>
-    private (Speaker Speaker, int End)? Apposed(SentenceView sentence, Speaker titled, int end)
-    {
-        var block = sentence.Block;
-        while (end < sentence.End && block.Tokens[end].IsWord)
-        {
-            end++;
-        }
-
-        if (block.Word(end) != "," || (PersonAt(block, end + 1) ?? NameFrom(sentence, end + 1)) is not { Speaker.Class: SpeakerClass.Person or SpeakerClass.Any } named || named.First != end + 1)
-        {
-            return null;
-        }
-
-        var isPeople = cues.SpeakerNouns.TryMatch(block.Tokens, end - 1, out var noun, out _) && noun == SpeakerClass.Person;
-        var isLast = named.End >= sentence.End || block.Word(named.End) == ".";
-        return (isPeople && (isLast || block.Word(named.End) == ",")) || (isLast && titled.Id is null && named.Speaker.Class == SpeakerClass.Person)
-            ? (named.Speaker with { Side = named.Speaker.Side ?? titled.Side }, named.End) : null;
-    }
-
-    private static (Speaker Speaker, int First, int End)? PersonAt(BlockView block, int token) =>
-        block.MentionAt(token) is { Type: SubjectType.Person } person && block.TokensOf(person.Span) is var (first, end) ? (Of(person), first, end) : null;
-
-    /// <summary>Whose the words behind the token are: "the rebels' claim", "Osteria's claim". Null for what cannot speak.</summary>
-    public Speaker? Owner(SentenceView sentence, int token)
-    {
-        var block = sentence.Block;
-        if (token < sentence.First)
-        {
-            return null;
-        }
-
-        if (block.MentionAt(token) is { } mention)
-        {
-            return mention.Type != SubjectType.Settlement || mention.Place is { Reading: PlaceReading.Government } ? Of(mention) : null;
-        }
-
-        var first = NounPhraseStart(sentence, token);
-        return first > token || !block.Tokens[token].IsWord || modality.Words.NoNames.Contains(block.Word(token)) ? null
-            : new Speaker(StripArticle(block.Text[block.Tokens[first].Span.Start..block.Tokens[token].Span.End]), null, SideWithin(block, first, token), SpeakerClass.Any);
-    }
-
     public static Speaker Of(Mention mention) => new(
         mention.Canonical, mention.Subject, mention.Side ?? (mention.Type == SubjectType.Side ? mention.Subject : null),
         mention.Type switch { SubjectType.Person => SpeakerClass.Person, SubjectType.Body => SpeakerClass.Body, _ => SpeakerClass.Any }, mention.IsWatched);
