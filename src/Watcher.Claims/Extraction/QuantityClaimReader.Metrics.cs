@@ -13,9 +13,14 @@ internal sealed partial class QuantityClaimReader
     {
         var block = sentence.Block;
         var (first, end) = block.TokensOf(quantity.Outer);
-        return Counting(sentence, quantity, first) ?? Graver(sentence, quantity, end) ?? Within(quantity, block, first, end) ?? Behind(sentence, quantity, end) ?? CountedNoun(quantity, block.Word(first - 1)) ?? Part(quantity, whole, block) ?? ActiveBehind(sentence, quantity, end) ?? InFront(sentence, quantity, first)
+        return Counting(sentence, quantity, first) ?? Object(sentence, quantity, first) ?? Graver(sentence, quantity, end) ?? Within(quantity, block, first, end) ?? Behind(sentence, quantity, end) ?? CountedNoun(quantity, block.Word(first - 1)) ?? Part(quantity, whole, block) ?? ActiveBehind(sentence, quantity, end) ?? InFront(sentence, quantity, first)
             ?? Heading(sentence, quantity, first) ?? Shared(sentence, quantity, end) ?? Reached(sentence, quantity, first) ?? Named(sentence, quantity, first) ?? ByDimension(quantity);
     }
+
+    /// <summary>"A man convicted of <b>killing</b> 12 people was released": they are the object of the gerund, whatever verb stands behind.</summary>
+    private (MetricDefinition, int, int, bool, string)? Object(SentenceView sentence, QuantityMention quantity, int first) =>
+        first - 2 >= sentence.First && sentence.Block.Word(first - 1).EndsWith("ing", StringComparison.Ordinal) && sentence.Block.Word(first - 2) is "of" or "for" or "with" or "in" or "to"
+        && _metrics.Verbs.TryMatch(sentence.Block.Tokens, first - 1, out var said, out var length) && length == 1 && Pick(said, sentence.Block, quantity) is { } metric ? (metric, first - 1, 1, true, "QTY-1") : null;
 
     /// <summary>"Within 5 km of X" is a distance, whatever X is.</summary>
     private (MetricDefinition, int, int, bool, string)? Within(QuantityMention quantity, BlockView block, int first, int end) =>
@@ -46,7 +51,7 @@ internal sealed partial class QuantityClaimReader
     {
         var block = sentence.Block;
         var closing = block.IsDash(token) ? "-" : block.Word(token) switch { "," => ",", "(" => ")", _ => null };
-        if (closing is null || (closing == "," && !(block.Word(token + 1) is "including" or "among" or "most" or "mostly" or "mainly" or "many" or "some" or "all" or "half" or "at" or "both" or "nearly"
+        if (closing is null || (closing == "," && !(block.Word(token + 1) is "including" or "not" or "among" or "most" or "mostly" or "mainly" or "many" or "some" or "all" or "half" or "at" or "both" or "nearly"
             || (token + 1 < block.Tokens.Length && block.QuantityAt(token + 1) >= 0 && HasOfThem(block, token + 1)))))
         {
             return -1;

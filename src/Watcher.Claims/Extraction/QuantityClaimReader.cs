@@ -193,11 +193,11 @@ internal sealed partial class QuantityClaimReader
         return false;
     }
 
-    /// <summary>"Rose from 38 to 45": the first of the two is what it was before; "the toll, previously put at 38, …".</summary>
+    /// <summary>"Rose from 38 to 45": the first of the two is what it was before; "the toll, previously put at 38, …"; "<b>not 12</b> but 20".</summary>
     private bool IsFormer(BlockView block, int number)
     {
         var (first, end) = block.TokensOf(block.Quantities[number].Outer);
-        if (IsCorrected(block, first))
+        if (IsCorrected(block, first) || (block.Word(first - 1) == "not" && block.Word(end) is "but" or "," or "." or "as"))
         {
             return true;
         }
