@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Watcher.Claims;
 using Watcher.Claims.Ledgers;
 using Watcher.Claims.Quantities;
@@ -52,6 +53,21 @@ public sealed class ClaimJsonTests
         Assert.Equal(
             typeof(Verdict).GetNestedTypes().Select(type => type.Name).Order(StringComparer.Ordinal),
             verdicts.Select(verdict => verdict.GetType().Name).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Claim_WrittenBeforeItHadNamesAndRises_IsReadAndWrittenAgain()
+    {
+        var stored = JsonNode.Parse(ClaimJson.Write(WithEveryPart()))!.AsObject();
+        Assert.True(stored.Remove("is_rise"));
+        Assert.True(stored["scope"]!.AsObject().Remove("names"));
+        stored["scope"]!.AsObject().Remove("event_name");
+
+        var back = ClaimJson.Read<Claim>(stored.ToJsonString());
+
+        Assert.False(back.IsRise);
+        Assert.Empty(back.Scope.Names);
+        Assert.Equal(ClaimJson.Write(back), ClaimJson.Write(ClaimJson.Read<Claim>(ClaimJson.Write(back))));
     }
 
     [Fact]
