@@ -159,14 +159,14 @@ internal static partial class AsOfReader
     private static DateMention? Former(SentenceView sentence, TextSpan highlight) => sentence.Block.Dates.LastOrDefault(date => sentence.Span.Contains(date.Span) && date.Span.End <= highlight.Start);
 
     /// <summary>"Took X in 2012 and left it <b>a month later</b>": as vague as the date that it counts from, and as the month.</summary>
-    private static AsOf? LaterThan(BlockView block, int unit, DateMention? from)
+    private static AsOf? LaterThan(BlockView block, int unit, DateMention from)
     {
         if (from is not { Kind: DateKind.At, Value: { From: { } first, To: { } end } } || Number(block.Word(unit - 1)) is not { } count || (DaysOf(block, unit) is not null && from.Grain is not (DateGrain.Month or DateGrain.Year)))
         {
             return null;
         }
 
-        var months = block.Word(unit) is "month" or "months" ? count : block.Word(unit) is "year" or "years" ? 12 * count : 0;
+        var months = MonthsOf(block, unit) ?? (block.Word(unit) is "year" or "years" ? 12 * count : 0);
         var days = DaysOf(block, unit)?.Days ?? 0;
         return months + days == 0 ? null
             : new AsOf(new WallInterval(first.AddMonths(months).AddDays(from.Grain == DateGrain.Year ? 0 : days), end.AddMonths(months).AddDays(days)), $"{from.Basis}, {block.Word(unit - 1)} {block.Word(unit)} later") { IsStated = true };
@@ -201,15 +201,19 @@ internal static partial class AsOfReader
         var first = block.TokensOf(highlight).End;
         for (var i = first + 1; i < Math.Min(sentence.End - 1, first + MaxToLater) && block.Word(i) is not ("," or ";" or "and" or "but"); i++)
         {
-            if (block.Word(i + 1) == "later" && LaterThan(block, i, Former(sentence, highlight)) is { } period)
+            if (block.Word(i + 1) != "later" || Former(sentence, highlight) is not { } former)
+            {
+                continue;
+            }
+
+            if (LaterThan(block, i, former) is { } period)
             {
                 return period;
             }
 
-            if (block.Word(i + 1) == "later" && DaysOf(block, i) is { } counted
-                && block.Dates.LastOrDefault(date => sentence.Span.Contains(date.Span) && date.Span.End <= highlight.Start) is { Kind: DateKind.At, Grain: DateGrain.Day or DateGrain.DayPart, Value.From: { } from } day)
+            if (DaysOf(block, i) is { } counted && former is { Kind: DateKind.At, Grain: DateGrain.Day or DateGrain.DayPart, Value.From: { } from })
             {
-                return new AsOf(WallInterval.Day(from.Date.AddDays(counted.Days)), $"{day.Basis}, {block.Word(i - 1)} {block.Word(i)} later") { IsStated = true };
+                return new AsOf(WallInterval.Day(from.Date.AddDays(counted.Days)), $"{former.Basis}, {block.Word(i - 1)} {block.Word(i)} later") { IsStated = true };
             }
         }
 

@@ -92,7 +92,20 @@ internal sealed class Sides
     {
         var name = mention.Surface;
         return string.Equals(name, mention.Canonical, StringComparison.OrdinalIgnoreCase) || name.EndsWith('s')
-            || !s_adjectives.Any(ending => name.EndsWith(ending, StringComparison.Ordinal));
+            || !IsAdjective(name);
+    }
+
+    private static bool IsAdjective(string name)
+    {
+        foreach (var ending in s_adjectives)
+        {
+            if (name.EndsWith(ending, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     public string Name(SubjectId side) => _table.Sides.TryGetValue(side, out var known) ? known.Name : side.Value;
