@@ -18,6 +18,7 @@ public static class ClaimExtractor
     private static readonly ImmutableArray<Func<ClaimRules, Proposal>> s_rules =
     [
         rules => new QuantityClaimReader(rules).Read,
+        rules => new ArrivalReader(rules).Read,
         rules => new ControlReader(rules).Read,
         rules => new StatementReader(rules).Read,
         rules => new FrameReader(rules).Read,

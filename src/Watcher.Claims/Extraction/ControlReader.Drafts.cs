@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Watcher.Claims.Mentions;
 using Watcher.Claims.Subjects;
 using Watcher.Reading.Articles;
 using Watcher.Reading.Text;
@@ -8,7 +9,7 @@ namespace Watcher.Claims.Extraction;
 /// <summary>Drafts of what was read, with whoever acts when nobody is named.</summary>
 internal sealed partial class ControlReader
 {
-    private static void AddAll(
+    private void AddAll(
         SentenceView sentence, TextSpan highlight, Trigger trigger, ImmutableArray<FoundPlace> places, Actor? actor, Polarity polarity, Modality? modality,
         ImmutableArray<string> rules, List<Draft> drafts, bool isDenied = false)
     {
@@ -35,7 +36,7 @@ internal sealed partial class ControlReader
                 Place = mention.Span,
                 Kind = isEntered ? ClaimKind.Movement : trigger.Kind,
                 Predicate = isEntered ? Predicate.EnteredBy : trigger.Predicate,
-                Subject = Draft.Of(mention),
+                Subject = Draft.Of(trigger.Predicate == Predicate.WithdrawnFrom && IsAround(sentence.Block, mention) ? mention with { Place = mention.Place! with { IsAround = true } } : mention),
                 Actor = actor,
                 Polarity = polarity,
                 IsDenied = isDenied,
@@ -51,6 +52,15 @@ internal sealed partial class ControlReader
                 drafts.Add(draft);
             }
         }
+    }
+
+    /// <summary>"The vicinity of X", "positions around X".</summary>
+    private bool IsAround(BlockView block, Mention mention)
+    {
+        var first = block.TokensOf(mention.Span).First;
+        return mention.Place is { Reading: PlaceReading.City } && (EndsAt(1) || EndsAt(2));
+
+        bool EndsAt(int words) => first >= words && _predicates.Surroundings.TryMatch(block.Tokens, first - words, out _, out var length) && length == words;
     }
 
     /// <summary>The sentence tells it already, of the same actor or of one who is named.</summary>

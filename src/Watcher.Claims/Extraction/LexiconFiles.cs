@@ -233,6 +233,9 @@ public sealed record PredicatesFile
 
     public required string[] AreaNouns { get; init; }
 
+    /// <summary>Before a town they speak of the land around it: "the vicinity of".</summary>
+    public required string[] Surroundings { get; init; }
+
     public required string[] NotPlaces { get; init; }
 
     /// <summary>Verbs that say what follows did not happen: "prevent the fall of".</summary>
@@ -531,6 +534,12 @@ public sealed record MetricDefinition
 
     /// <summary>Its words lead to what it is measured to: "12 km from X". Two such values are compared only of one such thing.</summary>
     public bool HasTarget { get; init; }
+
+    /// <summary>Verb forms of those who have come to what it is measured to, so that none is left: "reached the border".</summary>
+    public string[] Arrivals { get; init; } = [];
+
+    /// <summary>Where such an arrival leads.</summary>
+    public string[] Goals { get; init; } = [];
 
     /// <summary>A length that is suspected to be an area counts too.</summary>
     public bool AlsoLength { get; init; }

@@ -18,6 +18,9 @@ internal static class PersonSides
 
     private static readonly FrozenSet<string> s_put = FrozenSet.ToFrozenSet(["installed", "appointed", "backed", "controlled", "held", "occupied", "imposed", "led", "run", "supported", "aligned"]);
 
+    /// <summary>Between a name and the place that its bearer governs: "Anna Novak, <b>the head of the</b> Corin Oblast administration".</summary>
+    private static readonly FrozenSet<string> s_offices = FrozenSet.ToFrozenSet(["governor", "mayor", "head"]), s_aroundOffice = FrozenSet.ToFrozenSet(["the", "of", "acting", "deputy", "regional", "city"]);
+
     private static readonly SearchValues<char> s_ends = SearchValues.Create(",.;:\n\"“”");
 
     public static ImmutableArray<Mention> Infer(Article article, ImmutableArray<Mention> mentions, SideTable sides)
@@ -26,7 +29,7 @@ internal static class PersonSides
         for (var i = 0; i < mentions.Length; i++)
         {
             var person = mentions[i];
-            if (person is { Type: SubjectType.Person, Side: null } && !found.ContainsKey(person.Subject) && SideOfTitle(article, mentions, i, sides) is { } side)
+            if (person is { Type: SubjectType.Person, Side: null } && !found.ContainsKey(person.Subject) && (SideOfOffice(article, mentions, i) ?? SideOfTitle(article, mentions, i, sides) ?? SideOfGoverned(article, mentions, i, sides)) is { } side)
             {
                 found[person.Subject] = side;
             }
@@ -38,11 +41,6 @@ internal static class PersonSides
 
     private static SubjectId? SideOfTitle(Article article, ImmutableArray<Mention> mentions, int index, SideTable sides)
     {
-        if (SideOfOffice(article, mentions, index) is { } installed)
-        {
-            return installed;
-        }
-
         for (var i = index - 1; i >= 0; i--)
         {
             var gap = article.Text[mentions[i].Span.End..mentions[index].Span.Start];
@@ -68,6 +66,20 @@ internal static class PersonSides
         }
 
         return null;
+    }
+
+    /// <summary>"Anna Novak, the governor of Corin, said": the country that the place lies in.</summary>
+    private static SubjectId? SideOfGoverned(Article article, ImmutableArray<Mention> mentions, int index, SideTable sides)
+    {
+        if (index + 1 >= mentions.Length || mentions[index + 1] is not { Place.Country: { } country } place || place.Span.Start - mentions[index].Span.End is < 0 or > MaxOffice)
+        {
+            return null;
+        }
+
+        var words = Tokenizer.Tokenize(article.Text[mentions[index].Span.End..place.Span.Start]);
+        var side = new SubjectId(country.ToLowerInvariant());
+        var isOffice = words.Length > 1 && words[0].Folded == "," && words.Skip(1).Any(word => s_offices.Contains(word.Folded)) && words.Skip(1).All(word => s_offices.Contains(word.Folded) || s_aroundOffice.Contains(word.Folded));
+        return isOffice && sides.Sides.ContainsKey(side) ? side : null;
     }
 
     /// <summary>

@@ -64,6 +64,7 @@ public sealed class PredicateTable
         ExcludedObjects = file.ExcludedObjects.ToFrozenSet(StringComparer.Ordinal);
         SettlementNouns = file.SettlementNouns.ToFrozenSet(StringComparer.Ordinal);
         AreaNouns = file.AreaNouns.ToFrozenSet(StringComparer.Ordinal);
+        Surroundings = PhraseTable.Of(file.Surroundings);
         NotPlaces = file.NotPlaces.ToFrozenSet(StringComparer.Ordinal);
         Preventives = file.Preventives.ToFrozenSet(StringComparer.Ordinal);
         Hyphenated = file.Hyphenated.ToFrozenSet(StringComparer.Ordinal);
@@ -126,6 +127,8 @@ public sealed class PredicateTable
     internal FrozenSet<string> SettlementNouns { get; }
 
     internal FrozenSet<string> AreaNouns { get; }
+
+    internal PhraseTable<bool> Surroundings { get; }
 
     internal FrozenSet<string> NotPlaces { get; }
 

@@ -38,18 +38,22 @@ internal static class QuantityTarget
     /// </summary>
     /// <param name="sentence">Where it stands.</param>
     /// <param name="token">Behind the number.</param>
-    public static string Of(SentenceView sentence, int token)
+    public static string Of(SentenceView sentence, int token) => Of(sentence, token, out _);
+
+    /// <inheritdoc cref="Of(SentenceView, int)"/>
+    /// <param name="end">Behind the noun that it leads to.</param>
+    public static string Of(SentenceView sentence, int token, out int end)
     {
         var block = sentence.Block;
-        var end = Math.Min(sentence.End, token + MaxTokens);
+        var limit = Math.Min(sentence.End, token + MaxTokens);
         var compass = "";
-        for (; token < end && (s_leading.Contains(block.Word(token)) || s_compass.Contains(block.Word(token))); token++)
+        for (; token < limit && (s_leading.Contains(block.Word(token)) || s_compass.Contains(block.Word(token))); token++)
         {
             compass = s_compass.Contains(block.Word(token)) ? block.Word(token) + " " : compass;
         }
 
         var (head, owner) = ((string?)null, (SubjectId?)null);
-        for (; token < end && block.Tokens[token].IsWord && !s_behind.Contains(block.Word(token)) && !block.IsInDate(token) && block.QuantityAt(token) < 0; token++)
+        for (; token < limit && block.Tokens[token].IsWord && !s_behind.Contains(block.Word(token)) && !block.IsInDate(token) && block.QuantityAt(token) < 0; token++)
         {
             if (block.MentionAt(token) is { Type: SubjectType.Side } side)
             {
@@ -65,6 +69,7 @@ internal static class QuantityTarget
             }
         }
 
+        end = token;
         // "The border with X", "the coast of X".
         for (var i = token; owner is null && i < Math.Min(sentence.End, token + 3) && block.Word(token) is "with" or "of"; i++)
         {

@@ -56,6 +56,8 @@ public static class RuleNames
         ["QTY-9"] = "part of a quantity whose event is known: including three children",
         ["QTY-10"] = "a second voice that leaves out what it counts: the ministry spoke of 210",
         ["QTY-11"] = "the share of a place in a list of shares",
+        ["QTY-12"] = "a part of the people that the number before counts",
+        ["QTY-13"] = "whoever has reached the border has no way left to it",
         ["SAY-1"] = "a statement that no other predicate fits",
         ["FRM-1"] = "a wording of a movement that its sentence names",
         ["FRM-2"] = "a wording of a movement named just before",

@@ -25,6 +25,9 @@ public sealed record FrameTopic(string Id, string About, string MeansA, string M
     /// <summary>The poles exclude each other of one and the same place alone.</summary>
     public bool OnePlace { get; init; }
 
+    /// <inheritdoc cref="FrameTopicEntry.PerPlace"/>
+    public bool PerPlace { get; init; }
+
     /// <summary>Where a movement leads tells the pole.</summary>
     public bool Destinations { get; init; }
 
@@ -77,6 +80,7 @@ public sealed record FrameTable
             AgreesOnly = entry.AgreesOnly,
             Grows = entry.Grows,
             OnePlace = entry.OnePlace,
+            PerPlace = entry.PerPlace,
             Destinations = entry.Destinations,
             NamesItsSide = entry.NamesItsSide,
         }))];

@@ -41,6 +41,9 @@ public sealed record FrameTopicEntry
     /// <summary>The poles are opposite only of one and the same place.</summary>
     public bool OnePlace { get; init; }
 
+    /// <summary>Told again of another place it is another sighting: vehicles left near one town, shells in another.</summary>
+    public bool PerPlace { get; init; }
+
     /// <summary>The place that a movement leads to answers: in other land is A, in the land of those who move is B.</summary>
     public bool Destinations { get; init; }
 

@@ -23,6 +23,9 @@ public sealed class UnitTable
         [Dimension.Angle] = "deg",
     };
 
+    /// <summary>The id of the unit in which values of a dimension are compared; throws <see cref="KeyNotFoundException"/> for one that has none, as money.</summary>
+    internal static string CanonicalOf(Dimension dimension) => s_canonical[dimension];
+
     private readonly Dictionary<string, Unit> _byId = new(StringComparer.Ordinal) { [""] = Unit.None };
 
     public UnitTable(UnitsFile file)

@@ -19,6 +19,9 @@ public sealed record Place
     /// <summary>ISO 3166-1 alpha-2, for containment; null when unknown.</summary>
     public string? Country { get; init; }
 
+    /// <summary>The land around the settlement, not the settlement itself: "withdrew from the vicinity of X".</summary>
+    public bool IsAround { get; init; }
+
     /// <summary>The settlement that the article says it lies in or beside: "Corin, south Mellow", "the Mellow suburb of Corin". Null when nothing says so.</summary>
     public SubjectId? Within { get; init; }
 
@@ -31,7 +34,7 @@ public sealed record Place
     public bool IsSameAs(Place other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return Reading == other.Reading && (Id, other.Id) switch
+        return Reading == other.Reading && IsAround == other.IsAround && (Id, other.Id) switch
         {
             ({ } a, { } b) => a == b,
             (null, null) => string.Equals(Name, other.Name, StringComparison.OrdinalIgnoreCase),

@@ -106,7 +106,7 @@ internal static class GoldClaims
 
         return claim.Kind switch
         {
-            ClaimKind.Quantity => gold.Type == "quantity" && IsValue(gold, claim) && IsSide(gold, claim.Scope.Side ?? claim.Actor?.Side),
+            ClaimKind.Quantity => (gold.Type == "quantity" ? IsValue(gold, claim) : claim.Value?.Point == 0) && IsSide(gold, claim.Scope.Side ?? claim.Actor?.Side),
             ClaimKind.Statement => IsSpeaker(gold, claim),
             _ => gold.Type is "control" or "movement" or "strike" && IsSide(gold, claim.Actor?.Side) && IsPlace(gold, claim),
         };
@@ -132,7 +132,9 @@ internal static class GoldClaims
         };
         if (predicates.Length == 0 || (type is "control" or "movement" or "strike" && places.Count == 0))
         {
-            predicates = speaker is not null && type is not ("other" or "quantity") ? ["said"] : [];
+            // Who has come to a border has come to no place of ours: a distance of none, where the text tells it of a side.
+            var arrival = type == "movement" && predicate.Contains("reached", StringComparison.Ordinal) ? "distance-to" : null;
+            predicates = speaker is not null && type is not ("other" or "quantity") ? arrival is null ? ["said"] : ["said", arrival] : [];
         }
 
         var claim = new GoldClaim
@@ -153,7 +155,7 @@ internal static class GoldClaims
             AsOf = Get("asof") ?? "",
             AsOfBasis = Get("asof_basis") ?? "",
         };
-        if (predicates is ["said"] || places.Count == 0 || type is "quantity" or "other" or "statement")
+        if (predicates is ["said", ..] || places.Count == 0 || type is "quantity" or "other" or "statement")
         {
             return [claim];
         }

@@ -126,9 +126,12 @@ public sealed class SeedRelationsGate(ITestOutputHelper output)
         var rows = s_gold.Value[id].ToList();
         var near = s_replay.Value.Claims.Where(c => rows.Any(row => row.Article == c.Article && IsSame(row.Span, c.Span))).ToList();
         var matched = near.Where(c => rows.Any(row => GoldClaims.Matches(row, c.Claim, c.Span))).ToList();
-        var wordings = near.Where(c => c.Claim.Kind == ClaimKind.Telling && Predicate.ToldTopic(c.Claim.Predicate) == topic).ToList();
+        var wordings = near.Where(c => c.Claim.Kind == ClaimKind.Telling && IsOf(topic, Predicate.ToldTopic(c.Claim.Predicate))).ToList();
         return matched.Count > 0 ? [.. matched.Union(wordings)] : rows.Any(row => row.Counts) ? [.. wordings] : [.. near.Where(c => c.Claim.Kind != ClaimKind.Telling), .. wordings];
     }
+
+    /// <summary>Where they went is told by a place, and by the point of the compass.</summary>
+    private static bool IsOf(string? topic, string? told) => told is not null && (told == topic || (topic, told) is ("direction", "bearing"));
 
     /// <summary>What stands for the row; in brackets what else its sentence gave.</summary>
     private void PrintClaims(string row, string? topic)

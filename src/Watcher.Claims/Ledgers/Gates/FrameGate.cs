@@ -34,6 +34,12 @@ internal static class FrameGate
                 return pair.Decide(new Verdict.Corroborates(pair.Entry.Id, IsStrong: true), Id, $"Both say the same of {now.Topic.About}: {now.Topic.Means(now.Pole)}.");
             }
 
+            // Tanks left near one town and shells in another are two things that were seen.
+            if (now.Topic.PerPlace && ScopeGate.Mismatch(pair) is not null)
+            {
+                return pair.Decide(new Verdict.Corroborates(pair.Entry.Id, IsStrong: false), Id, $"The same side tells it of another place, too: {now.Topic.Means(now.Pole)}.");
+            }
+
             // "Only a part", said again of a later day, is no old statement: by then the movement could have gone on. Told again without a day, it may be.
             return now.Topic.Grows && pair.IsLater && claim.AsOf.IsStated
                 ? pair.Decide(new Verdict.Corroborates(pair.Entry.Id, IsStrong: false), Id, $"The same side still tells it this way: {now.Topic.Means(now.Pole)}.")

@@ -19,6 +19,11 @@ internal static class IntervalGate
             return pair.Pass();         // to CMP-5d
         }
 
+        if (pair.Claim.Target is { Length: > 0 } && (value.Point == 0) != (earlier.Point == 0) && !pair.IsOlder)
+        {
+            return OfArrival(pair, hasArrived: value.Point == 0, value, earlier);
+        }
+
         if (value.Hedge == Hedge.Vague || earlier.Hedge == Hedge.Vague)
         {
             return Agree(pair, isStrong: false, "One names no number, and allows the other.");
@@ -35,6 +40,11 @@ internal static class IntervalGate
         var isVague = value.Hedge is Hedge.Indefinite or Hedge.NearZero && !isSameNumber;
         return Agree(pair, !isThroughOpenBound && !isVague, $"The intervals agree: {WhyText.Beside(value, earlier)}.");
     }
+
+    /// <summary>"Within 50 km of the border", and a day later at it. Who has reached it at one place may be far from it at another, so no distance of that time denies it.</summary>
+    private static Ruling OfArrival(Pair pair, bool hasArrived, Quantity value, Quantity earlier) => pair.IsLater && hasArrived
+        ? pair.Decide(new Verdict.Updates(pair.Entry.Id), "CMP-5a", $"They have come to what it was measured to: {WhyText.Beside(value, earlier)}.")
+        : pair.Decide(new Verdict.DifferentScope(pair.Entry.Id), Id, $"Both can be true: one tells of who has arrived, one of a distance: {WhyText.Beside(value, earlier)}.");
 
     /// <summary>
     /// Agreement by one voice is repetition; it takes another source or outlet to corroborate. One voice that says it again as of another

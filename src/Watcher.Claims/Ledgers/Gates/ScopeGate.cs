@@ -46,9 +46,10 @@ internal static class ScopeGate
             return "other subjects";
         }
 
-        if (one.Place is { } here && other.Place is { } there && here.Reading != there.Reading)
+        if (one.Place is { } here && other.Place is { } there && !IsOneGround(here, there))
         {
-            return $"{here.Name} is read as {Lower(here.Reading)} here and as {Lower(there.Reading)} there";
+            return here.Reading == there.Reading ? $"one is about {here.Name} and one about the land around it"
+                : $"{here.Name} is read as {Lower(here.Reading)} here and as {Lower(there.Reading)} there";
         }
 
         if (!pair.IsQuantity || pair.Earlier.Kind != ClaimKind.Quantity)
@@ -58,6 +59,10 @@ internal static class ScopeGate
 
         return Predicates(pair) ?? Targets(pair) ?? Measures(pair) ?? Sides(pair) ?? Objects(pair) ?? Events(pair) ?? Totals(pair) ?? Areas(pair) ?? Times(pair);
     }
+
+    /// <summary>The same reading of a name; the land around a town is told like the region of its name, and never like the town.</summary>
+    private static bool IsOneGround(Place one, Place other) => one.IsAround == other.IsAround ? one.Reading == other.Reading
+        : (one.IsAround ? other : one).Reading is PlaceReading.Oblast or PlaceReading.Raion;
 
     /// <summary>
     /// "An amount of $20", "a share of 6 %": what no metric of the ontology knows is named by the text's own words, and two numbers of such a name are of one
