@@ -71,6 +71,7 @@ public static class RuleNames
         ["NEG-1"] = "a negation in the verb group",
         ["NEG-2"] = "a negated noun",
         ["NEG-3"] = "a subject that is nobody: no army, none of the rebels",
+        ["NEG-4"] = "a clause that is said not to be so: it is a lie that",
         ["MOD-1"] = "a modal or an adverb of likelihood",
         ["MOD-2"] = "a bare infinitive: a purpose or plan",
         ["MOD-3"] = "a condition",

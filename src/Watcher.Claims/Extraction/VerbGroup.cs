@@ -40,6 +40,9 @@ internal sealed partial class VerbGroupReader(ModalityLexicon lexicon)
     /// <summary>In front of a noun of fighting that is one of those that might be.</summary>
     private static readonly FrozenSet<string> s_oneOfMany = FrozenSet.ToFrozenSet(["a", "an", "any", "another", "new", "long", "prolonged", "major", "final", "full-scale", "bloody", "second", "third", "ground"]);
 
+    /// <summary>Tokens of "it is simply not".</summary>
+    private const int MaxToDebunked = 3;
+
     /// <summary>How far a condition reaches: a clause is rarely longer.</summary>
     private const int MaxClause = 25;
 
@@ -112,6 +115,14 @@ internal sealed partial class VerbGroupReader(ModalityLexicon lexicon)
             rules = rules.Add("NEG-3");
         }
 
+        var isSaidNotSo = IsSaidNotSo(sentence, first);
+        if (isSaidNotSo && polarity == Polarity.Positive)
+        {
+            polarity = Polarity.Negated;
+            rules = rules.Add("NEG-4");
+            isSaidNotSo = false;
+        }
+
         var isCondition = !isState && (IsConditional(sentence, first) || IsUnreal(sentence, first, verb));
         if ((modality is null or Modality.Likely && IsConditional(sentence, first)) || isCondition)
         {
@@ -134,7 +145,7 @@ internal sealed partial class VerbGroupReader(ModalityLexicon lexicon)
             rules = rules.Add("MOD-4");
         }
 
-        return new VerbGroup(first, isPassive, polarity, modality, rules) { IsAttempt = isAttempt, IsWish = isWish, IsCondition = isCondition || IsSupposed(sentence, verb) || IsUnrealGerund(sentence, verb) || IsNotSo(sentence, first, verb) || IsFiction(sentence) };
+        return new VerbGroup(first, isPassive, polarity, modality, rules) { IsAttempt = isAttempt, IsWish = isWish, IsCondition = isCondition || IsSupposed(sentence, verb) || IsUnrealGerund(sentence, verb) || IsNotSo(sentence, first, verb) || isSaidNotSo || IsFiction(sentence) };
     }
 
     /// <summary>"<b>In the film</b>, rebels take X", "in a war game in May, …".</summary>
@@ -460,6 +471,21 @@ internal sealed partial class VerbGroupReader(ModalityLexicon lexicon)
         }
 
         return IsDebunked(sentence, first, verb);
+    }
+
+    /// <summary>"<b>It is not true that</b> they took X", "it would be <b>a lie to say that</b> they took X": the clause is denied.</summary>
+    private bool IsSaidNotSo(SentenceView sentence, int first)
+    {
+        var block = sentence.Block;
+        for (var i = first - 1; i >= Math.Max(sentence.First, first - MaxClause) && block.Word(i) is not ("," or ";" or ":" or "but"); i--)
+        {
+            if (lexicon.Debunked.TryMatch(block.Tokens, i, out _, out var length) && (block.Word(i + length) == "that" || (block.Word(i + length) == "to" && block.Word(i + length + 2) == "that")))
+            {
+                return block.HasWord(Math.Max(sentence.First, i - MaxToDebunked), i, lexicon.Auxiliaries.Contains);
+            }
+        }
+
+        return false;
     }
 
     /// <summary>"Reports that they took X were false", "reports of the fall of X were premature".</summary>
