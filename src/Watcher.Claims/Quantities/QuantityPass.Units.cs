@@ -43,6 +43,9 @@ internal sealed partial class QuantityPass
 
     private bool IsSymbolOnly(int i, int length) => length == 1 && _tokens[i].Length == 1 && _tokens[i].IsWord;
 
+    /// <summary>Nobody counts earthquakes with a decimal place, and none was ever stronger than 9.5.</summary>
+    private static bool IsMagnitude(ParsedNumber number) => number is { IsDigits: true, Value: > 0 and < 11 } && number.Value != decimal.Truncate(number.Value);
+
     /// <summary>The unit behind a number, with an optional hyphen, or "of" behind an indefinite plural.</summary>
     private (Unit? Unit, int Next, bool IsHyphened) UnitAt(ParsedNumber number)
     {
@@ -50,6 +53,11 @@ internal sealed partial class QuantityPass
         if (i >= _tokens.Count || _tokens[i].LineBefore)
         {
             return (null, i, false);
+        }
+
+        if (IsMagnitude(number) && Word(_tokens[i])?.Is(Seismic) == true)
+        {
+            return (_lexicon.Units["Mw"], i, false);        // "a 6.9 earthquake"
         }
 
         var isHyphened = _tokens[i].Sign == '-' && i + 1 < _tokens.Count && !_tokens[i + 1].IsDigits;

@@ -525,7 +525,7 @@ internal sealed partial class QuantityPass : IDisposable
             k++;
         }
 
-        if (k == i + 1 || k >= _tokens.Count || !_tokens[k].IsDigits || _numbers.Parse(k) is not { Value: > 0 and < 11 } number || number.Value == decimal.Truncate(number.Value) || IsInAnyDate(k) || UnitAt(number).Unit is not null || Noun(number.Next, number).Head is not null)
+        if (k == i + 1 || k >= _tokens.Count || !_tokens[k].IsDigits || _numbers.Parse(k) is not { } number || !IsMagnitude(number) || IsInAnyDate(k) || UnitAt(number).Unit is not null || Noun(number.Next, number).Head is not null)
         {
             return null;
         }
