@@ -40,6 +40,7 @@ public sealed class MetricTable
         foreach (var (word, happened) in file.OneOffEvents.SelectMany(entry => entry.Named.Select(word => (word, entry.Event)))) NamedEvents.Add(word, happened);
         foreach (var word in file.NamedEvents) NamedEvents.Add(word, "");
         LeadOnly = file.OneOffEvents.Where(entry => entry.LeadOnly).Select(entry => entry.Event).ToFrozenSet(StringComparer.Ordinal);
+        Ends = All.Where(entry => entry.Ends.Length > 0).ToFrozenDictionary(entry => entry.Id, entry => PhraseTable.Of(entry.Ends), StringComparer.Ordinal);
         Nouns = Grouped(All, entry => entry.Nouns).ToFrozenDictionary(StringComparer.Ordinal);
     }
 
@@ -71,6 +72,9 @@ public sealed class MetricTable
 
     /// <summary>What watch lists call their metrics.</summary>
     internal PhraseTable<ImmutableArray<MetricDefinition>> Terms { get; } = new();
+
+    /// <summary>By metric, the verbs that say that its state is over.</summary>
+    internal FrozenDictionary<string, PhraseTable<bool>> Ends { get; }
 
     internal PhraseTable<bool> EventNouns { get; }
 

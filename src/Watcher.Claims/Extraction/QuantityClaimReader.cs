@@ -133,6 +133,12 @@ internal sealed partial class QuantityClaimReader
             quantity = of >= 0 && !isPart && block.Quantities[of] is { Noun: { } noun } all ? quantity with { Noun = noun, Modifiers = all.Modifiers, IsNounCopied = true } : quantity;
             var whole = quantity.PartOf is { } sum && metrics is not null && metrics.TryGetValue(sum, out var ofWhole) ? ofWhole : ((MetricDefinition, int, int, bool, string)?)null;
             var metric = share ?? Find(sentence, of >= 0 && !isPart ? block.Quantities[of] : quantity, whole);
+            if (metric is { } state && (metric = Lasting(sentence, quantity, state)) is null)
+            {
+                Refuse(quantity, state.Metric.Id, "ended");     // "the 12 people missing have been located"
+                continue;
+            }
+
             var misread = metric is { } candidate ? Misread(sentence, quantity, candidate, context) : "no-metric";
             if (metric is { } found && misread is null)
             {
