@@ -27,14 +27,22 @@ internal sealed partial class AttributionReader
     }
 
     /// <summary>"declined to say whether", "refused to confirm that", "would neither confirm nor deny that".</summary>
-    private static bool IsDeclined(SentenceView sentence, int token) => sentence.Block.Word(token - 1) is "neither" or "nor" ||
+    private static bool IsDeclined(SentenceView sentence, int token) => sentence.Block.Word(token - 1) is "neither" or "nor" or "without" || (sentence.Block.Word(token - 1) == "of" && sentence.Block.Word(token - 2) is "short" or "instead") ||
         sentence.Block.Word(token - 1) == "to" && sentence.Block.Word(token - 2) is "declined" or "refused" or "declines" or "refuses" or "yet" or "unable" or "failed";
 
+    /// <summary>"never said <b>X had fallen</b>": a name or its article, and a verb; "did not say when", "did not report 12 dead" say nothing of a clause.</summary>
+    private bool OpensBareClause(SentenceView sentence, int token)
+    {
+        var block = sentence.Block;
+        return (block.MentionAt(token) is not null || predicates.ForcesNouns.Contains(block.Word(token)) || block.Word(token) is "the" or "its" or "their" or "his" or "her" or "it" or "they" or "he" or "she")
+            && Enumerable.Range(token, sentence.End - token).Any(i => modality.Auxiliaries.Contains(block.Word(i)) || predicates.Triggers.IsAt(block.Tokens, i));
+    }
+
     /// <summary>"did not confirm that S": S is nobody's claim. A negated cue with an object says nothing of a clause.</summary>
-    private AttributedSpan? Unsaid(SentenceView sentence, int token, int behind)
+    private AttributedSpan? Unsaid(SentenceView sentence, int token, int behind, bool takesObject)
     {
         var next = SkipAsides(sentence, behind);
-        return next + 1 < sentence.End && sentence.Block.Word(next) is "that" or "whether" or "if" or "claims" or "reports"
+        return next + 1 < sentence.End && (sentence.Block.Word(next) is "that" or "whether" or "if" or "claims" or "reports" || (next == behind && !takesObject && OpensBareClause(sentence, next)))
             ? new AttributedSpan(new TextSpan(sentence.Block.Tokens[next].Span.Start, sentence.Span.End), new Speaker("", null, null, SpeakerClass.Any), Surface(sentence.Block, token, behind - token), CueGroup.Doubt, false, "ATT-11") { IsUnsaid = true }
             : null;
     }
@@ -62,6 +70,12 @@ internal sealed partial class AttributionReader
             && ((modality.Words.Prepositions.Contains(before) && (cue.Verb == sentence.Block.Word(token) || sentence.Block.Word(token + 1) == "that")) || IsPlural(sentence, token, cue)))
         {
             return true;        // "under state control", "faces questions about"
+        }
+
+        // "Many believe that S", "some say": not "many beliefs".
+        if (before is "many" or "some" or "most" && !sentence.Block.Word(token).EndsWith('s') && !(cue?.AlsoNoun ?? false))
+        {
+            return false;
         }
 
         if (modality.Words.Determiners.Contains(before) || before is "is" or "are" or "was" or "were" or "be" or "been" or "to" || (before == "and" && IsAfterNoun(sentence, token)))

@@ -80,7 +80,7 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
 
             for (var i = sentence.First; i < sentence.End; i++)
             {
-                var span = Frame(sentence, i, memory) ?? Bracketed(sentence, i, memory) ?? ToWhom(sentence, i, memory) ?? Shown(sentence, i, memory) ?? Alleged(sentence, i, memory) ?? Hearsay(sentence, i) ?? Holding(sentence, i, memory) ?? BlamedBy(sentence, i, memory)
+                var span = Frame(sentence, i, memory) ?? Bracketed(sentence, i, memory) ?? ToWhom(sentence, i, memory) ?? Shown(sentence, i, memory) ?? Alleged(sentence, i, memory) ?? Hearsay(sentence, i) ?? Complement(sentence, i) ?? Holding(sentence, i, memory) ?? BlamedBy(sentence, i, memory)
                     ?? (Refusal(sentence, i, memory) is { } refusal ? Refuted(sentence, i, refusal) : Cue(sentence, i, memory, found));
                 if (span is not null)
                 {
@@ -394,7 +394,7 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
 
         if (IsNegated(sentence, token, cue.Group) || IsDeclined(sentence, token))
         {
-            return Unsaid(sentence, token, token + length);
+            return Unsaid(sentence, token, token + length, cue.Object);
         }
 
         if (cue.NumberOnly && !LeadsToNumber(sentence, token + length, cue.With))
@@ -421,6 +421,17 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
             || (cue.Object && cue.Group is CueGroup.Say or CueGroup.Assess or CueGroup.Confirm && (cue.With.Length > 0 || LeadsToNumber(sentence, next, []))));
         if ((Coordinated(sentence, token, found) ?? Refuser(sentence, token, memory) ?? _speakers.Before(sentence, token, memory, isSpeech)) is not { } subject)
         {
+            return cue.Group is CueGroup.Say or CueGroup.Assess or CueGroup.Claim ? Somebodys(sentence, token, length) : null;
+        }
+
+        // "Neither A nor B said that S": nobody said it. "Contrary to what X said, S": X said something else.
+        if (block.Word(subject.First) is "nor" or "neither" or "no" or "none" || block.Word(subject.First - 1) is "nor" or "neither" or "no")
+        {
+            return Unsaid(sentence, token, token + length, cue.Object);
+        }
+
+        if (block.Word(subject.First) == "what" && (block.Word(subject.First - 2) == "contrary" || block.Word(subject.First - 1) == "despite"))
+        {
             return null;
         }
 
@@ -431,7 +442,7 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
         }
 
         var isQuoteBeforeSubject = IsQuoteEnd(block, subject.First - 1);
-        var isCommaBeforeSubject = subject.First > sentence.First && block.Word(subject.First - 1) == ",";
+        var isCommaBeforeSubject = subject.First > sentence.First && (block.Word(subject.First - 1) == "," || (block.Word(subject.First - 1) == "as" && block.Word(subject.First - 2) == ","));     // "S, as X admitted"
         if ((isQuoteBeforeSubject || isCommaBeforeSubject) && !(block.Word(next) == "to" && cue.Group != CueGroup.Say) && IsTrailing(sentence, cue.Verb == "tell" ? SkipAddressee(sentence, next) : next, isQuoteBeforeSubject))
         {
             return Span(block, StartOfContent(sentence, subject.First), block.Tokens[subject.First].Span.Start, subject.Speaker, surface, cue.Group, "ATT-2", isDistanced);

@@ -162,6 +162,12 @@ public sealed record ModalityFile
     /// <summary>"It is not true that": what follows is not so.</summary>
     public required string[] Untrue { get; init; }
 
+    /// <summary>Verbs that say that what stands behind their "that" is so: "learned that".</summary>
+    public required string[] Factives { get; init; }
+
+    /// <summary>Words that leave open what stands behind their "that", where their ending does not show it: "hopes that".</summary>
+    public required string[] Opens { get; init; }
+
     /// <summary>"Reports that … were false".</summary>
     public required string[] Debunked { get; init; }
 

@@ -37,6 +37,8 @@ public sealed class ModalityLexicon
         Debunked = PhraseTable.Of(modality.Debunked);
         Tallies = modality.Tallies.ToFrozenSet(StringComparer.Ordinal);
         Fictions = modality.Fictions.ToFrozenSet(StringComparer.Ordinal);
+        Factives = modality.Factives.ToFrozenSet(StringComparer.Ordinal);
+        Opens = modality.Opens.ToFrozenSet(StringComparer.Ordinal);
         Rumours = modality.Rumours.ToFrozenSet(StringComparer.Ordinal);
         ToldOf = modality.Gerunds.ToldOf.ToFrozenSet(StringComparer.Ordinal);
         Causatives = modality.Causatives.ToFrozenSet(StringComparer.Ordinal);
@@ -76,6 +78,10 @@ public sealed class ModalityLexicon
     internal PhraseTable<bool> Debunked { get; }
 
     internal FrozenSet<string> Rumours { get; }
+
+    internal FrozenSet<string> Factives { get; }
+
+    internal FrozenSet<string> Opens { get; }
 
     internal FrozenSet<string> Tallies { get; }
 
