@@ -126,7 +126,7 @@ internal static partial class AsOfReader
     public static (AsOf AsOf, string Rule, DateTime? EventDay) For(
         SentenceView sentence, TextSpan highlight, TextSpan? said, NarrativeDay narrative, ClaimKind kind, bool isToll, TextSpan? place = null, bool isFuture = false, bool isState = false)
     {
-        if (place is { } listed && sentence.Span.Contains(listed) && Beside(sentence, listed) is { } own && own.Span.End > highlight.Start && IsPossible(own, narrative, isFuture))
+        if (place is { } listed && sentence.Span.Contains(listed) && Beside(sentence, listed) is { } own && !OpensGap(sentence, highlight, own) && own.Span.End > highlight.Start && IsPossible(own, narrative, isFuture))
         {
             return (new AsOf(DayOf(own)!.Value, own.Basis) { IsStated = true, Alternatives = own.Alternatives }, "DATE-1", null);
         }
@@ -154,7 +154,7 @@ internal static partial class AsOfReader
             // "since 1959, when two passengers died": the clause tells of that year, not of the time since.
             var isOpener = OpensClauseOf(sentence, highlight, stated);
             var date = isOpener ? AsPoint(stated) : stated;
-            if (!IsPossible(date, narrative, isFuture) || IsFraction(date) || IsConditional(sentence, date) || IsCompared(sentence, stated) || IsOfDateline(sentence, date, narrative))
+            if (!IsPossible(date, narrative, isFuture) || IsFraction(date) || IsConditional(sentence, date) || IsCompared(sentence, stated) || IsOfDateline(sentence, date, narrative) || OpensGap(sentence, highlight, stated))
             {
                 continue;
             }
@@ -405,6 +405,16 @@ internal static partial class AsOfReader
         }
 
         return false;
+    }
+
+    /// <summary>"On Friday rebels took X, <b>on Sunday Y</b>": behind its comma the day is that of the name after it, whose verb is left out.</summary>
+    private static bool OpensGap(SentenceView sentence, TextSpan highlight, DateMention date)
+    {
+        var block = sentence.Block;
+        var (first, end) = block.TokensOf(date.Span);
+        first = block.Word(first - 1) is "on" or "in" ? first - 1 : first;
+        return date.Span.Start > highlight.End && first > sentence.First && block.Word(first - 1) is "," or "and" && end < sentence.End && block.MentionAt(end) is { } town && PlaceFinder.IsPlace(town)
+            && (block.TokensOf(town.Span).End is var behind && (behind >= sentence.End || block.Word(behind) is "." or "," or "and" or ";"));
     }
 
     /// <summary>"If no changes are made today": of no day at all.</summary>

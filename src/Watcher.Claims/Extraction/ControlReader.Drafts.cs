@@ -9,12 +9,20 @@ namespace Watcher.Claims.Extraction;
 /// <summary>Drafts of what was read, with whoever acts when nobody is named.</summary>
 internal sealed partial class ControlReader
 {
+    /// <summary>Tokens of "with the exception of".</summary>
+    private const int MaxBefore = 4;
+
     private void AddAll(
         SentenceView sentence, TextSpan highlight, Trigger trigger, ImmutableArray<FoundPlace> places, Actor? actor, Polarity polarity, Modality? modality,
         ImmutableArray<string> rules, List<Draft> drafts, bool isDenied = false)
     {
         foreach (var (mention, isPartial) in places)
         {
+            if (IsBehind(_predicates.LeftOut, sentence.Block, mention))
+            {
+                continue;
+            }
+
             // Who holds or leaves a part of a place may share it with the enemy.
             var isTown = mention.Place?.Reading == PlaceReading.City;
             if (isPartial && ((trigger.Predicate == Predicate.HeldBy && !(isTown && actor is not null)) || (trigger.Predicate == Predicate.WithdrawnFrom && isTown)))
@@ -55,12 +63,21 @@ internal sealed partial class ControlReader
     }
 
     /// <summary>"The vicinity of X", "positions around X".</summary>
-    private bool IsAround(BlockView block, Mention mention)
+    private bool IsAround(BlockView block, Mention mention) => mention.Place is { Reading: PlaceReading.City } && IsBehind(_predicates.Surroundings, block, mention);
+
+    /// <summary>One of the phrases stands right in front of the name.</summary>
+    private static bool IsBehind(PhraseTable<bool> phrases, BlockView block, Mention mention)
     {
         var first = block.TokensOf(mention.Span).First;
-        return mention.Place is { Reading: PlaceReading.City } && (EndsAt(1) || EndsAt(2));
+        for (var words = 1; words <= Math.Min(first, MaxBefore); words++)
+        {
+            if (phrases.TryMatch(block.Tokens, first - words, out _, out var length) && length == words)
+            {
+                return true;
+            }
+        }
 
-        bool EndsAt(int words) => first >= words && _predicates.Surroundings.TryMatch(block.Tokens, first - words, out _, out var length) && length == words;
+        return false;
     }
 
     /// <summary>The sentence tells it already, of the same actor or of one who is named.</summary>

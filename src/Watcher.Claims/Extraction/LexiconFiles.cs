@@ -239,6 +239,9 @@ public sealed record PredicatesFile
 
     public required string[] AreaNouns { get; init; }
 
+    /// <summary>Before a town they leave it out of what is told: "except for".</summary>
+    public required string[] LeftOut { get; init; }
+
     /// <summary>Before a town they speak of the land around it: "the vicinity of".</summary>
     public required string[] Surroundings { get; init; }
 

@@ -64,6 +64,7 @@ public sealed class PredicateTable
         ExcludedObjects = file.ExcludedObjects.ToFrozenSet(StringComparer.Ordinal);
         SettlementNouns = file.SettlementNouns.ToFrozenSet(StringComparer.Ordinal);
         AreaNouns = file.AreaNouns.ToFrozenSet(StringComparer.Ordinal);
+        LeftOut = PhraseTable.Of(file.LeftOut);
         Surroundings = PhraseTable.Of(file.Surroundings);
         NotPlaces = file.NotPlaces.ToFrozenSet(StringComparer.Ordinal);
         Preventives = file.Preventives.ToFrozenSet(StringComparer.Ordinal);
@@ -127,6 +128,8 @@ public sealed class PredicateTable
     internal FrozenSet<string> SettlementNouns { get; }
 
     internal FrozenSet<string> AreaNouns { get; }
+
+    internal PhraseTable<bool> LeftOut { get; }
 
     internal PhraseTable<bool> Surroundings { get; }
 
