@@ -38,6 +38,28 @@ public sealed class RentedList<T>(int capacity) : IDisposable
         _items[Count++] = item;
     }
 
+    /// <summary>Puts another item in the place of one.</summary>
+    public void Set(int index, in T item)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
+        _items[index] = item;
+    }
+
+    /// <summary>In their natural order; equal ones in any.</summary>
+    public void Sort() => _items.AsSpan(0, Count).Sort();
+
+    /// <summary>Drops all items behind the first <paramref name="count"/>.</summary>
+    public void Truncate(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)count, (uint)Count, nameof(count));
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
+        {
+            _items.AsSpan(count, Count - count).Clear();
+        }
+
+        Count = count;
+    }
+
     /// <summary>Adds <paramref name="count"/> items, to be written by the caller before the next is added.</summary>
     public Span<T> Extend(int count)
     {
