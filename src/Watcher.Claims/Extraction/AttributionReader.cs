@@ -113,7 +113,7 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
             found.Add(new AttributedSpan(block.Block.Span, announcer, ":", CueGroup.Say, false, "ATT-8"));
         }
 
-        if (block.Block.Text.TrimEnd().EndsWith(':') && memory.AnnouncerIn(block.Index) is null
+        if (block.IsAnnouncement && memory.AnnouncerIn(block.Index) is null
             && block.Sentences is [.., var last] && FirstOver(last.Span, found) is { IsOfNobody: false } outermost)
         {
             memory.Announce(outermost.Speaker, block.Index);
@@ -594,7 +594,7 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
             return null;
         }
 
-        var isAnnounced = before.Block.Text.TrimEnd().EndsWith(':');
+        var isAnnounced = before.IsAnnouncement;
         if (block.Quotes.Length > 0 && block.Quotes[0].Start <= block.Tokens[Math.Min(1, block.Tokens.Length - 1)].Span.Start)
         {
             var quote = block.Quotes[0];

@@ -61,6 +61,9 @@ internal sealed class BlockView
     /// <summary>The last quotation is still open at the block's end.</summary>
     public bool EndsInQuote { get; }
 
+    /// <summary>It ends with a colon: what it announces stands in the blocks behind it.</summary>
+    public bool IsAnnouncement => Block.Span.Of(Text).TrimEnd() is [.., ':'];
+
     /// <summary>In a text that tells of the past: the day told last before this block.</summary>
     public DateMention? Told { get; init; }
 

@@ -11,7 +11,6 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
     private readonly MentionLexicon _lexicon = rules.Lexicon;
     private readonly List<Mention> _mentions = new(matches.Count);
     private readonly List<NearMiss> _nearMisses = [];
-    private readonly HashSet<NameMatch> _decided = new(matches.Count, ReferenceEqualityComparer.Instance);
 
     /// <summary>Watched people whose surname the article gives to somebody else: behind "Ana Novak" a bare "Novak" is she.</summary>
     private readonly HashSet<SubjectId> _namesakes = [];
@@ -90,7 +89,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
     {
         foreach (var match in matches)
         {
-            var candidate = _decided.Contains(match) ? null : match.Candidates.FirstOrDefault(c => c.Target.Type is SubjectType.Side or SubjectType.Body);
+            var candidate = match.IsDecided ? null : match.Candidates.FirstOrDefault(c => c.Target.Type is SubjectType.Side or SubjectType.Body);
             if (candidate is null || match.Candidates.Any(c => c.Target is { Type: SubjectType.Settlement, IsWatched: true }))
             {
                 continue;
@@ -110,14 +109,14 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
     public void AcceptPlaces()
     {
         var possible = Undecided(SubjectType.Settlement).ToList();
-        var parents = new ParentEvidence(words, _lexicon, rules.Parents);
-        var official = new OfficialPlaces(words, _lexicon, parents, possible, _mentions.Where(m => m.Type == SubjectType.Side).Select(m => m.Subject));
+        using var parents = new ParentEvidence(words, _lexicon, rules.Parents);
+        OfficialPlaces.Believe(possible, words, _lexicon, parents, _mentions);
         var places = new List<(NameMatch Match, ImmutableArray<NameCandidate> Candidates)>(possible.Count);
         foreach (var match in possible)
         {
             var isOfficial = OfficialPlaces.IsOfficial(match);
             var refiner = IsStreet(match) ? "street-name" : IsWater(match) ? "river" : IsPartOfPersonName(match) ? "person-name"
-                : isOfficial ? official.Believed.Contains(match) ? null : "no-place-cue"
+                : isOfficial ? match.IsBelieved ? null : "no-place-cue"
                 : IsOrdinaryWord(match) ? "common-word" : null;
             if (refiner is not null)
             {
@@ -129,8 +128,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
         }
 
         var readings = new PlaceReadings(words, _lexicon, places);
-        NameCandidate? OnlyListed(ImmutableArray<NameCandidate> all) => all.Length == 1 || all.Count(c => !c.Target.IsOfficial) == 1 ? all[0] : null;    // listed ones come first
-        var homonyms = new Homonyms(words, _lexicon, parents, [.. places.Select(p => OnlyListed(p.Candidates)?.Target.Settlement).OfType<Settlement>()]);
+        var homonyms = new Homonyms(words, _lexicon, parents, places);
         for (var index = 0; index < places.Count; index++)
         {
             var (match, candidates) = places[index];
@@ -147,12 +145,12 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
             {
                 // An unwatched capital that acts is only its side.
                 Add(match.First, match.Last, SubjectType.Side, side, rules.Sides.Sides[side].Name, "metonym", candidate.Score, side);
-                _decided.Add(match);
+                match.IsDecided = true;
                 continue;
             }
 
             var place = PlaceOf(candidate.Target, namesakes, reading);
-            _decided.Add(match);
+            match.IsDecided = true;
             Add(match.First, match.Last, SubjectType.Settlement, place.Id!.Value, place.Name, candidate.Rule, candidate.Score,
                 isGovernment ? candidate.Target.Side : null, candidate.Target.IsWatched, isEmbedded, place, basis);
         }
@@ -166,8 +164,8 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
             return (candidates[0], []);
         }
 
-        var chosen = homonyms.Choose(match, [.. candidates.Select(c => c.Target)]);
-        return (candidates.First(c => c.Target == chosen[0]), chosen.Length > 1 ? chosen : []);
+        var chosen = homonyms.Choose(match, candidates);
+        return (chosen[0], chosen.Length > 1 ? [.. chosen.Select(c => c.Target)] : []);
     }
 
     private static Place PlaceOf(NameTarget target, ImmutableArray<NameTarget> namesakes, PlaceReading reading)
@@ -180,11 +178,13 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
             Id = isUnresolved ? new SubjectId("any-" + string.Join('-', NameWord.Scan(settlement.Name).Select(w => w.Folded))) : settlement.Id,
             Name = settlement.Name,
             Reading = reading,
-            Admin1 = isUnresolved && namesakes.Any(c => c.Settlement!.Admin1 != settlement.Admin1) ? null : settlement.Admin1,
+            Admin1 = isUnresolved && !AreOfOneOblast(namesakes) ? null : settlement.Admin1,
             Country = settlement.Country,
             Candidates = namesakes.IsEmpty ? [] : [.. namesakes.Select(c => c.Id)],
         };
     }
+
+    private static bool AreOfOneOblast(ImmutableArray<NameTarget> namesakes) => namesakes.All(c => c.Settlement!.Admin1 == namesakes[0].Settlement!.Admin1);    // places have settlements
 
     /// <summary>
     /// Places never match by likeness (claims.md 2.2.3): an unknown word one slip away from a watched place, with an oblast word or another
@@ -272,7 +272,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
             if (surnames.FirstOrDefault(c => HasMiddleName(c.Target.Person!, match.First)) is { } full)     // surnames belong to persons
             {
                 AcceptPerson(full.Target.Person!, match.First - 2, match.Last, full.Rule, 1);
-                _decided.Add(match);
+                match.IsDecided = true;
                 return;
             }
 
@@ -280,7 +280,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
             if (GivenNameTypo(match.First, out var owner) && surnames.FirstOrDefault(c => c.Target.Id == owner) is { } slip)
             {
                 AcceptPerson(slip.Target.Person!, match.First - 1, match.Last, "typo", PersonTypos.Score);   // surnames belong to persons
-                _decided.Add(match);
+                match.IsDecided = true;
                 return;
             }
 
@@ -347,7 +347,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
     {
         foreach (var match in matches)
         {
-            if (match.CanBe(type) && !_decided.Contains(match))
+            if (match.CanBe(type) && !match.IsDecided)
             {
                 yield return match;
             }
@@ -361,7 +361,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
 
     private void Accept(NameMatch match, NameCandidate candidate, string rule, double score, bool isEmbedded = false)
     {
-        _decided.Add(match);
+        match.IsDecided = true;
         var target = candidate.Target;
         Add(match.First, match.Last, target.Type, target.Id, target.Canonical, rule, score, target.Side, target.IsWatched, isEmbedded);
     }
@@ -393,7 +393,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
 
     private void Refuse(NameMatch match, string refiner)
     {
-        _decided.Add(match);
+        match.IsDecided = true;
         var span = new TextSpan(words[match.First].Start, words[match.Last].End);
         _nearMisses.Add(new(span, WordPool.Get(span.Of(words.Text)), match.Candidates[0].Target.Id.Value, refiner));
         for (var i = match.First; i <= match.Last; i++)
@@ -492,7 +492,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
         }
 
         var startsLikeOne = _lexicon.BylineBefore.StartsAt(words, first) > 0 && words[first].IsCapitalised;
-        return startsLikeOne && count <= WordsOfAByline && !block.Text.TrimEnd().EndsWith('.');
+        return startsLikeOne && count <= WordsOfAByline && block.Span.Of(words.Text).TrimEnd() is not [.., '.'];
     }
 
     private bool LacksContext(NameMatch match)
@@ -608,7 +608,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
     private bool IsInDateline(NameMatch match)
     {
         var block = words.Article.Blocks[words.BlockOf(match.First)];
-        return words.BlockOf(match.First) < PlaceReadings.DatelineBlocks && Dateline.LengthIn(block.Text) is var length and > 0
+        return words.BlockOf(match.First) < PlaceReadings.DatelineBlocks && Dateline.LengthIn(block.Span.Of(words.Text)) is var length and > 0
             && words[match.Last].End <= block.Span.Start + length;
     }
 

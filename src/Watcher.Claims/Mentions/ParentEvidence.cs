@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using Watcher.Claims.Subjects;
 using Watcher.Claims.Subjects.Transliteration;
+using Watcher.Reading.Text;
 
 namespace Watcher.Claims.Mentions;
 
@@ -17,16 +19,18 @@ internal readonly record struct Reach(int First, int Last, int? Sentence, bool I
 }
 
 /// <summary>Where one article names an oblast or raion. Each parent is looked for once.</summary>
-internal sealed class ParentEvidence(ArticleWords words, MentionLexicon lexicon, ParentNames names)
+internal sealed class ParentEvidence(ArticleWords words, MentionLexicon lexicon, ParentNames names) : IDisposable
 {
     private readonly Dictionary<string, ImmutableArray<int>> _found = new(StringComparer.Ordinal);
-
-    /// <summary>Where capitalised words stand, each with the entry of the same word before it; -1 for none.</summary>
-    private (int Index, int Before)[] _places = [];
-
-    /// <summary>The last entry of each word.</summary>
-    private Dictionary<string, int> _latin = [];
     private readonly List<(int Index, string Word, string Ukrainian, string Russian)> _cyrillic = [];
+    private readonly List<int> _named = [];
+
+    /// <summary>Where capitalised words in Latin letters stand, filed by their hash; each with the next of its slot, -1 for none.</summary>
+    private readonly RentedList<(int Index, int Next)> _latin = new(words.Count / 4);
+
+    /// <summary>The first of each hash. A table of its own, since a dictionary would be made for every article and most ask for one or two parents.</summary>
+    private readonly RentedList<int> _slots = new(0);
+
     private bool _isRead;
 
     /// <summary>
@@ -90,13 +94,16 @@ internal sealed class ParentEvidence(ArticleWords words, MentionLexicon lexicon,
         if (!_found.TryGetValue(parent, out var known))
         {
             Read();
-            var indexes = ImmutableArray.CreateBuilder<int>(0);
+            _named.Clear();
             var spellings = names.Of(parent);
             foreach (var form in spellings.Latin)
             {
-                for (var at = _latin.GetValueOrDefault(form, -1); at >= 0; at = _places[at].Before)
+                for (var at = _slots[Slot(form)]; at >= 0; at = _latin[at].Next)
                 {
-                    indexes.Add(_places[at].Index);
+                    if (words[_latin[at].Index].Folded == form)
+                    {
+                        _named.Add(_latin[at].Index);
+                    }
                 }
             }
 
@@ -104,11 +111,11 @@ internal sealed class ParentEvidence(ArticleWords words, MentionLexicon lexicon,
             {
                 if (spellings.IsNamedBy(word, ukrainian, russian))
                 {
-                    indexes.Add(index);
+                    _named.Add(index);
                 }
             }
 
-            _found.Add(parent, known = indexes.DrainToImmutable());
+            _found.Add(parent, known = [.. _named]);
         }
 
         return known;
@@ -125,14 +132,8 @@ internal sealed class ParentEvidence(ArticleWords words, MentionLexicon lexicon,
         }
 
         _isRead = true;
-        var names = 0;
-        for (var i = 0; i < words.Count; i++)
-        {
-            names += IsName(i) ? 1 : 0;
-        }
-
-        (_latin, _places) = (new(names, StringComparer.Ordinal), new (int, int)[names]);
-        var next = 0;
+        var room = (int)BitOperations.RoundUpToPowerOf2((uint)words.Count + 1);
+        _slots.Extend(room).Fill(-1);
         for (var i = 0; i < words.Count; i++)
         {
             if (!IsName(i))
@@ -147,9 +148,18 @@ internal sealed class ParentEvidence(ArticleWords words, MentionLexicon lexicon,
             }
             else
             {
-                _places[next] = (i, _latin.GetValueOrDefault(word, -1));
-                _latin[word] = next++;
+                var slot = Slot(word);
+                _latin.Add((i, _slots[slot]));
+                _slots.Set(slot, _latin.Count - 1);
             }
         }
+    }
+
+    private int Slot(string word) => string.GetHashCode(word) & (_slots.Count - 1);
+
+    public void Dispose()
+    {
+        _latin.Dispose();
+        _slots.Dispose();
     }
 }

@@ -278,7 +278,7 @@ internal sealed class PlaceReadings
     {
         var block = _words.BlockOf(match.First);
         var text = _words.Article.Blocks[block];
-        return block < DatelineBlocks && Dateline.LengthIn(text.Text) is var length and > 0 && _words[match.Last].End <= text.Span.Start + length;
+        return block < DatelineBlocks && Dateline.LengthIn(text.Span.Of(_words.Text)) is var length and > 0 && _words[match.Last].End <= text.Span.Start + length;
     }
 
     private bool IsInstitution(NameMatch match, int before)
