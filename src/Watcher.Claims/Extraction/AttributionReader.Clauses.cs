@@ -269,7 +269,7 @@ internal sealed partial class AttributionReader
         // "X said S; Y counted T": another voice behind the semicolon.
         for (var i = start; i < sentence.End; i++)
         {
-            if (sentence.Block.Word(i) == ";" && Enumerable.Range(i + 1, sentence.End - i - 1).Any(behind => cues.Cues.IsAt(sentence.Block.Tokens, behind)))
+            if (sentence.Block.Word(i) == ";" && sentence.Block.HasAt(cues.Cues, i + 1, sentence.End))
             {
                 return sentence.Block.Tokens[i].Span.Start;
             }

@@ -208,7 +208,7 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
     private bool IsSaidBehind(BlockView block, TextSpan quote)
     {
         var end = block.IndexAtOrAfter(quote.End);
-        return block.HasWord(end, end + 2, static word => word is "\"" or "”") && Enumerable.Range(end, MaxToSaid).Any(i => i < block.Tokens.Length && cues.Cues.IsAt(block.Tokens, i)) && block.Sentences.Any(sentence => sentence.Span.Contains(new TextSpan(quote.End, quote.End)) && sentence.Span.Start > quote.Start);
+        return block.HasWord(end, end + 2, static word => word is "\"" or "”") && block.HasAt(cues.Cues, end, end + MaxToSaid) && block.Sentences.Any(sentence => sentence.Span.Contains(new TextSpan(quote.End, quote.End)) && sentence.Span.Start > quote.Start);
     }
 
     /// <summary>All of the words are known to be somebody's.</summary>
@@ -307,7 +307,7 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
             opening = block.Word(i) == ")" ? i + 1 : opening;       // the clause of another source
         }
 
-        return block.Word(end) == ")" && Enumerable.Range(opening, token - opening).Any(i => block.QuantityAt(i) >= 0) && (Office(block, token + 1, end) ?? _speakers.After(sentence, token + 1, memory)) is { } named && named.End == end && !_speakers.IsRelay(named.Speaker)
+        return block.Word(end) == ")" && block.HasQuantity(opening, token) && (Office(block, token + 1, end) ?? _speakers.After(sentence, token + 1, memory)) is { } named && named.End == end && !_speakers.IsRelay(named.Speaker)
             && (named.Speaker.Class == SpeakerClass.Body || (named.Speaker.Class == SpeakerClass.Any && IsBody(block, token + 1, end)))
             ? Span(block, opening == sentence.First ? sentence.Span.Start : block.Tokens[opening].Span.Start, block.Tokens[token].Span.Start, named.Speaker, "()", CueGroup.Say, "ATT-4") : null;
     }
@@ -478,6 +478,19 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
         return end - first <= MaxHeading && modality.Words.Prepositions.Contains(block.Word(first)) && Enumerable.Range(first, end - first).Any(block.IsInDate);
     }
 
+    private static bool IsQuoted(BlockView block, TextSpan words)
+    {
+        foreach (var quote in block.Quotes)
+        {
+            if (quote.Overlaps(words))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>"S, X said, <b>and T</b>": the same voice goes on, unless another one is heard in the rest.</summary>
     private AttributedSpan? GoesOn(SentenceView sentence, AttributedSpan span, int cue)
     {
@@ -496,8 +509,8 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
             return span with { Content = new TextSpan(block.Tokens[next + 1].Span.Start, sentence.Span.End) };
         }
 
-        return span.Rule == "ATT-2" && !block.Quotes.Any(quote => quote.Overlaps(span.Content)) && block.Word(next) == "," && block.Word(next + 1) is "and" or "with"
-            && !Enumerable.Range(next + 1, sentence.End - next - 1).Any(i => cues.Cues.IsAt(block.Tokens, i) || cues.Frames.IsAt(block.Tokens, i))
+        return span.Rule == "ATT-2" && block.Word(next) == "," && block.Word(next + 1) is "and" or "with" && !IsQuoted(block, span.Content)
+            && !block.HasAt(cues.Cues, next + 1, sentence.End) && !block.HasAt(cues.Frames, next + 1, sentence.End)
             ? span with { Content = new TextSpan(block.Tokens[next + 1].Span.Start, sentence.Span.End) } : null;
     }
 
@@ -535,7 +548,7 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
     {
         if (with.Length == 0)
         {
-            return Enumerable.Range(token, MaxToNumber).Any(i => i < sentence.End && sentence.Block.QuantityAt(i) >= 0);
+            return sentence.Block.HasQuantity(token, Math.Min(sentence.End, token + MaxToNumber));
         }
 
         for (var i = token; i < Math.Min(sentence.End - 1, token + MaxToThat) && sentence.Block.Word(i) is not (";" or "that"); i++)

@@ -106,6 +106,34 @@ internal sealed class BlockView
         return false;
     }
 
+    /// <summary>A phrase of the table begins at one of the tokens [first, end).</summary>
+    public bool HasAt<T>(PhraseTable<T> table, int first, int end)
+    {
+        for (var i = Math.Max(0, first); i < Math.Min(Tokens.Length, end); i++)
+        {
+            if (table.IsAt(Tokens, i))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A quantity covers one of the tokens [first, end).</summary>
+    public bool HasQuantity(int first, int end)
+    {
+        for (var i = first; i < end; i++)
+        {
+            if (QuantityAt(i) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>A dash between parts of a sentence; a hyphen inside a compound is none.</summary>
     public bool IsDash(int token) =>
         token >= 0 && token < Tokens.Length && Tokens[token].Folded == "-"
@@ -143,18 +171,21 @@ internal sealed class BlockView
         return (first, end);
     }
 
-    public bool IsInDate(int token)
+    /// <summary>The date that covers the token; null for none.</summary>
+    public DateMention? DateAt(int token)
     {
         foreach (var date in Dates)
         {
             if (date.Span.Contains(Tokens[token].Span))
             {
-                return true;
+                return date;
             }
         }
 
-        return false;
+        return null;
     }
+
+    public bool IsInDate(int token) => DateAt(token) is not null;
 
     private ImmutableArray<SentenceView> Split(RentedList<Sentence> split)
     {

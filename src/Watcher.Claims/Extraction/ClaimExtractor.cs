@@ -47,7 +47,9 @@ public static class ClaimExtractor
         var narrative = AsOfReader.Narrative(article, reference, byPublication, dates);
         dates = narrative.Reference == byPublication ? dates : Again(dates, article, narrative, language.Dates);
         var blocks = Blocks(article, detection, language, narrative, dates, tokens);
-        var context = new ArticleContext(new Sides(rules.Sides, Acting(blocks), ForcesOfArticle.Read(blocks, rules.Sides, rules.Predicates, rules.Modality.Words)))
+        using var acting = new RentedList<Mention>(detection.Mentions.Length);
+        AddActing(blocks, acting);
+        var context = new ArticleContext(new Sides(rules.Sides, acting.Items, ForcesOfArticle.Read(blocks, rules.Sides, rules.Predicates, rules.Modality.Words)))
         {
             Topic = PlaceFinder.Topic(detection.Mentions),
             HeadTown = PlaceFinder.OfHeadline(blocks),
@@ -91,9 +93,8 @@ public static class ClaimExtractor
     }
 
     /// <summary>The mentions of the blocks, but for the languages that the text was "translated from".</summary>
-    private static List<Mention> Acting(List<BlockView> blocks)
+    private static void AddActing(List<BlockView> blocks, RentedList<Mention> acting)
     {
-        var acting = new List<Mention>();
         foreach (var block in blocks)
         {
             foreach (var mention in block.Mentions)
@@ -104,8 +105,6 @@ public static class ClaimExtractor
                 }
             }
         }
-
-        return acting;
     }
 
     private static HashSet<SubjectId> Watched(ImmutableArray<Mention> mentions)

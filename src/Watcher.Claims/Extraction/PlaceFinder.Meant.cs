@@ -29,6 +29,13 @@ internal sealed partial class PlaceFinder
             return null;
         }
 
+        return Meant(sentence, noun, word, isTown, salient, topic, sole);
+    }
+
+    private Mention? Meant(SentenceView sentence, int noun, string word, bool isTown, SubjectId? salient, Mention? topic, Mention? sole)
+    {
+        var block = sentence.Block;
+
         // What the block was about beats what it named last: "X, a town near Y, was taken. … in the town".
         var before = block.Mentions.Where(mention => IsPlace(mention) && mention.Span.End <= sentence.Span.Start && IsTown(mention) == isTown && IsCalled(block, mention, word) && !IsGoal(block, block.TokensOf(mention.Span).First)).ToList();
         var inSentence = block.Mentions.Where(mention => IsPlace(mention) && sentence.Span.Contains(mention.Span) && mention.Span.End <= block.Tokens[noun].Span.Start

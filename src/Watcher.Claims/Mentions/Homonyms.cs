@@ -42,8 +42,8 @@ internal sealed class Homonyms(ArticleWords words, MentionLexicon lexicon, Paren
         Narrow(targets, (parents, match), static (s, by) => by.parents.IsRaionNamed(s, by.match, Reach.Article));
         Narrow(targets, (parents, match), static (s, by) => by.parents.IsOblastNamed(s, by.match, Reach.Article));
         NarrowToNearest(targets);
-        Narrow(targets, this, static (s, by) => s.Admin2 is not null && by.Others.Exists(other => other.Admin2 == s.Admin2));
-        Narrow(targets, this, static (s, by) => s.Admin1 is not null && by.Others.Exists(other => other.Admin1 == s.Admin1));
+        Narrow(targets, this, static (s, by) => by.HasOtherOfRaion(s.Admin2));
+        Narrow(targets, this, static (s, by) => by.HasOtherOfOblast(s.Admin1));
         NarrowToPrimary(targets);
         return targets.Count == 1 ? [targets[0]]
             : [.. targets.Items.ToArray().OrderByDescending(t => t.Target.Settlement!.IsPrimary).ThenByDescending(t => t.Target.Settlement!.Population ?? 0)];    // places have settlements
@@ -62,6 +62,32 @@ internal sealed class Homonyms(ArticleWords words, MentionLexicon lexicon, Paren
         }
 
         return others;
+    }
+
+    private bool HasOtherOfRaion(string? raion)
+    {
+        foreach (var other in Others)
+        {
+            if (raion is not null && other.Admin2 == raion)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool HasOtherOfOblast(string? oblast)
+    {
+        foreach (var other in Others)
+        {
+            if (oblast is not null && other.Admin1 == oblast)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static void NarrowToPrimary(RentedList<NameCandidate> targets)

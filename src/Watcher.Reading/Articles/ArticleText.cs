@@ -80,12 +80,17 @@ public static class ArticleText
     /// <summary>The line that repeats the title, else a first line that is short and no sentence; -1 when there is none.</summary>
     private static int HeadlineIndex(string text, List<(BlockKind Kind, TextSpan Span, int SourceStart)> pieces, string? title)
     {
-        var wanted = string.IsNullOrWhiteSpace(title) ? null : MarkerSet.Core(Fold.Text(title));
-        for (var i = 0; i < Math.Min(4, pieces.Count); i++)
+        if (!string.IsNullOrWhiteSpace(title))
         {
-            if (wanted is not null && MarkerSet.Core(Fold.Text(pieces[i].Span.Of(text).ToString())) == wanted)
+            using var folded = new RentedList<char>(LongestHeadline);
+            var wanted = MarkerSet.Core(Fold.Text(title));
+            for (var i = 0; i < Math.Min(4, pieces.Count); i++)
             {
-                return i;
+                folded.Clear();
+                if (MarkerSet.Core(Fold.Text(pieces[i].Span.Of(text), folded)).SequenceEqual(wanted))
+                {
+                    return i;
+                }
             }
         }
 
