@@ -172,6 +172,11 @@ public static class ClaimExtractor
     /// <summary>"The recapture of X" names nobody: where the whole article has one side alone regain places, it is that side.</summary>
     private static List<Draft> Regained(List<Draft> drafts, Sides sides)
     {
+        if (!drafts.Exists(static draft => draft is { Regains: true, Actor: null }))
+        {
+            return drafts;
+        }
+
         var regaining = drafts.Where(draft => draft.Regains).Select(draft => draft.Actor?.Side).OfType<SubjectId>().Distinct().Take(2).ToList();
         return regaining is not [var side] ? drafts
             : [.. drafts.Select(draft => draft is { Regains: true, Actor: null } ? draft with { Actor = sides.ActorOf(side), Scope = draft.Scope with { Side = side }, Rules = [.. draft.Rules, "CTL-15"] } : draft)];

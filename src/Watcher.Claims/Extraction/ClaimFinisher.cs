@@ -57,7 +57,7 @@ internal sealed class ClaimFinisher
             foreach (var one in _told)
             {
                 var claim = retold.Contains(draft) ? AsInBody(one, claims) : one;
-                if (ids.Add(claim.Id) && tellings.Add(Telling.Of(claim, draft.Sentence)))
+                if (ids.Add(claim.Id) && tellings.Add(new Telling(claim, draft.Sentence)))
                 {
                     claims.Add(claim);
                 }
@@ -356,18 +356,16 @@ internal sealed class ClaimFinisher
         return last;
     }
 
-    /// <summary>What two claims of one article share when they say one thing in one sentence, however often the article tells it.</summary>
-    private readonly record struct Telling(SubjectId Subject, Predicate Predicate, string? ValueSurface, int? At, Stance Stance, SubjectId? Side, SameWords Words)
+    /// <summary>Two claims of one article are one telling when they say one thing in one sentence, however often the article tells it.</summary>
+    private readonly record struct Telling(Claim Claim, SentenceView Sentence)
     {
-        public static Telling Of(Claim claim, SentenceView sentence) =>
-            new(claim.Subject.Id, claim.Predicate, claim.ValueSurface, claim.Evidence.Highlight?.Start - claim.Evidence.Span.Start, claim.Stance, claim.Actor?.Side, new SameWords(sentence));
-    }
+        private int? At => Claim.Evidence.Highlight?.Start - Claim.Evidence.Span.Start;
 
-    /// <summary>Two sentences are one when their words are; only sentences that tell the same are compared, so hardly one is folded.</summary>
-    private readonly record struct SameWords(SentenceView Sentence)
-    {
-        public bool Equals(SameWords other) => Sentence == other.Sentence || Sentence.FoldedQuote == other.Sentence.FoldedQuote;
+        /// <summary>Two sentences are one when their words are; only those that tell the same are compared, so hardly one is folded.</summary>
+        public bool Equals(Telling other) =>
+            Claim.Subject.Id == other.Claim.Subject.Id && Claim.Predicate == other.Claim.Predicate && Claim.ValueSurface == other.Claim.ValueSurface && At == other.At
+            && Claim.Stance == other.Claim.Stance && Claim.Actor?.Side == other.Claim.Actor?.Side && (Sentence == other.Sentence || Sentence.FoldedQuote == other.Sentence.FoldedQuote);
 
-        public override int GetHashCode() => 0;
+        public override int GetHashCode() => HashCode.Combine(Claim.Subject.Id, Claim.Predicate, Claim.ValueSurface, At, Claim.Stance, Claim.Actor?.Side);
     }
 }

@@ -157,9 +157,9 @@ internal sealed class ArticleContext(Sides sides)
     }
 
     /// <summary>Who denies what another sentence says: "S. The army denied it."</summary>
-    public IReadOnlyList<AttributedSpan> Refusals => _refusals;
+    public List<AttributedSpan> Refusals => _refusals;
 
-    public IReadOnlyList<AttributedSpan> Spans => _spans;
+    public List<AttributedSpan> Spans => _spans;
 
     public SubjectId? SideAt(TextSpan words) => InnermostAt(words)?.Speaker.Side;
 }

@@ -13,6 +13,9 @@ internal sealed class Sides
     private readonly SubjectId? _group;
     private readonly SubjectId? _country;
 
+    /// <summary>The sides that were found to act: most act again.</summary>
+    private readonly List<Actor> _actors = [];
+
     /// <summary>Whose country was asked for last: most places of an article lie in one.</summary>
     private (string? Country, SubjectId? Owner) _owned;
 
@@ -208,5 +211,18 @@ internal sealed class Sides
     /// </summary>
     public SubjectId? Meant(UnnamedForces forces) => forces switch { UnnamedForces.Insurgents => _group, UnnamedForces.Regulars => _country, _ => null };
 
-    public Actor ActorOf(SubjectId side) => new(Name(side), side, side);
+    public Actor ActorOf(SubjectId side)
+    {
+        foreach (var known in _actors)
+        {
+            if (known.Side == side)
+            {
+                return known;
+            }
+        }
+
+        var actor = new Actor(Name(side), side, side);
+        _actors.Add(actor);
+        return actor;
+    }
 }

@@ -6,7 +6,7 @@ using Watcher.Reading.Text;
 namespace Watcher.Claims.Mentions;
 
 /// <summary>One run over one article: the matches not yet decided, the mentions accepted and what was refused.</summary>
-internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List<NameMatch> matches)
+internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List<NameMatch> matches) : IDisposable
 {
     private readonly MentionLexicon _lexicon = rules.Lexicon;
     private readonly List<Mention> _mentions = new(matches.Count);
@@ -14,7 +14,21 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
 
     /// <summary>Watched people whose surname the article gives to somebody else: behind "Ana Novak" a bare "Novak" is she.</summary>
     private readonly HashSet<SubjectId> _namesakes = [];
-    private readonly bool[] _taken = new bool[words.Count];
+
+    /// <summary>For each word whether something was decided of it.</summary>
+    private readonly RentedList<bool> _taken = NoneTaken(words.Count);
+
+    /// <summary>The places of the article: most are named more than once.</summary>
+    private readonly List<Place> _places = [];
+
+    public void Dispose() => _taken.Dispose();
+
+    private static RentedList<bool> NoneTaken(int count)
+    {
+        var taken = new RentedList<bool>(count);
+        taken.Extend(count).Clear();
+        return taken;
+    }
 
     /// <summary>Names in URLs, handles, photo credits and bylines, and longer names that a list excludes.</summary>
     public void RefuseUntracked()
@@ -39,7 +53,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
         // Full names first: they license surnames anywhere in the article, before or after.
         foreach (var match in Undecided(SubjectType.Person))
         {
-            if (match.Candidates.Where(c => c.Target.Type == SubjectType.Person && c.Form == NameForm.Full).MaxBy(c => c.Score) is { } candidate)
+            if (FullName(match) is { } candidate)
             {
                 Accept(match, candidate, candidate.Rule, candidate.Score);
             }
@@ -50,6 +64,21 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
         {
             AcceptSurname(match, named);
         }
+    }
+
+    /// <summary>The surest of the persons whose whole name it is; null for none.</summary>
+    private static NameCandidate? FullName(NameMatch match)
+    {
+        NameCandidate? best = null;
+        foreach (var candidate in match.Candidates)
+        {
+            if (candidate.Target.Type == SubjectType.Person && candidate.Form == NameForm.Full && !(candidate.Score <= best?.Score))
+            {
+                best = candidate;
+            }
+        }
+
+        return best;
     }
 
     public void AcceptTypos()
@@ -168,7 +197,28 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
         return (chosen[0], chosen.Length > 1 ? [.. chosen.Select(c => c.Target)] : []);
     }
 
-    private static Place PlaceOf(NameTarget target, ImmutableArray<NameTarget> namesakes, PlaceReading reading)
+    private Place PlaceOf(NameTarget target, ImmutableArray<NameTarget> namesakes, PlaceReading reading)
+    {
+        if (!namesakes.IsEmpty)
+        {
+            return NewPlace(target, namesakes, reading);
+        }
+
+        var settlement = target.Settlement!;       // places have settlements
+        foreach (var known in _places)
+        {
+            if (known.Id == settlement.Id && known.Reading == reading && known.Name == settlement.Name && known.Admin1 == settlement.Admin1 && known.Country == settlement.Country)
+            {
+                return known;
+            }
+        }
+
+        var place = NewPlace(target, [], reading);
+        _places.Add(place);
+        return place;
+    }
+
+    private static Place NewPlace(NameTarget target, ImmutableArray<NameTarget> namesakes, PlaceReading reading)
     {
         // No official row may stand for its namesakes: they share an id that is none of theirs.
         var settlement = target.Settlement!;       // places have settlements
@@ -240,7 +290,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
             {
                 var count = phrases.StartsAt(words, i);
                 var isNamedInFull = count > 0 && words.IsBlankAfter(i + count - 1) && words[i + count].Folded == "of";   // "the general staff of …"
-                if (count > 0 && !isNamedInFull && !_taken.AsSpan(i, count).Contains(true) && LastOf(classes, i, bodies) is { } body)
+                if (count > 0 && !isNamedInFull && !_taken.Items.Slice(i, count).Contains(true) && LastOf(classes, i, bodies) is { } body)
                 {
                     Add(i, i + count - 1, SubjectType.Body, body.Id, body.Name, "coreference", 0.6, body.Side);
                     bodies.Add((new(words[i].Start, words[i + count - 1].End), body));
@@ -265,44 +315,65 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
 
     private void AcceptSurname(NameMatch match, HashSet<SubjectId> named)
     {
-        NameCandidate[] surnames = [.. match.Candidates.Where(c => c.Target.Type == SubjectType.Person)];
+        var surnames = match.IsNothingBut(SubjectType.Person) ? match.Candidates : [.. match.Candidates.Where(c => c.Target.Type == SubjectType.Person)];
         var before = TitleOrNameBefore(match.First);
         if (before == Before.OtherName)
         {
-            if (surnames.FirstOrDefault(c => HasMiddleName(c.Target.Person!, match.First)) is { } full)     // surnames belong to persons
-            {
-                AcceptPerson(full.Target.Person!, match.First - 2, match.Last, full.Rule, 1);
-                match.IsDecided = true;
-                return;
-            }
+            AcceptBehindName(match, surnames, named);
+        }
+        else
+        {
+            AcceptSurname(match, surnames, before, named);
+        }
+    }
 
-            // "Sbastien Humbert": the given name is the listed one with a typing error.
-            if (GivenNameTypo(match.First, out var owner) && surnames.FirstOrDefault(c => c.Target.Id == owner) is { } slip)
-            {
-                AcceptPerson(slip.Target.Person!, match.First - 1, match.Last, "typo", PersonTypos.Score);   // surnames belong to persons
-                match.IsDecided = true;
-                return;
-            }
-
-            if (match.IsNothingBut(SubjectType.Person))
-            {
-                Refuse(match, "other-first-name");
-                _namesakes.UnionWith(surnames.Select(c => c.Target.Id).Where(id => !named.Contains(id) && words[match.First - 1].Folded.Length > 1));     // an initial may be a middle name's
-            }
-
+    /// <summary>A surname behind another name: the person's own, or somebody else's.</summary>
+    private void AcceptBehindName(NameMatch match, ImmutableArray<NameCandidate> surnames, HashSet<SubjectId> named)
+    {
+        if (surnames.FirstOrDefault(c => HasMiddleName(c.Target.Person!, match.First)) is { } full)     // surnames belong to persons
+        {
+            AcceptPerson(full.Target.Person!, match.First - 2, match.Last, full.Rule, 1);
+            match.IsDecided = true;
             return;
         }
 
-        var known = surnames.Where(c => named.Contains(c.Target.Id)).ToList();
+        // "Sbastien Humbert": the given name is the listed one with a typing error.
+        if (GivenNameTypo(match.First, out var owner) && surnames.FirstOrDefault(c => c.Target.Id == owner) is { } slip)
+        {
+            AcceptPerson(slip.Target.Person!, match.First - 1, match.Last, "typo", PersonTypos.Score);   // surnames belong to persons
+            match.IsDecided = true;
+            return;
+        }
+
+        if (match.IsNothingBut(SubjectType.Person))
+        {
+            Refuse(match, "other-first-name");
+            _namesakes.UnionWith(surnames.Select(c => c.Target.Id).Where(id => !named.Contains(id) && words[match.First - 1].Folded.Length > 1));     // an initial may be a middle name's
+        }
+    }
+
+    private static ImmutableArray<NameCandidate> Known(ImmutableArray<NameCandidate> surnames, HashSet<SubjectId> named)
+    {
+        if (surnames.Length == 1)
+        {
+            return named.Contains(surnames[0].Target.Id) ? surnames : [];
+        }
+
+        return [.. surnames.Where(c => named.Contains(c.Target.Id))];
+    }
+
+    private void AcceptSurname(NameMatch match, ImmutableArray<NameCandidate> surnames, Before before, HashSet<SubjectId> named)
+    {
+        var known = Known(surnames, named);
         var word = words[match.First].Folded;
         var isOrdinary = match.Count == 1 && (_lexicon.CommonWords.Contains(word) || _lexicon.GivenNames.Contains(word) || _lexicon.FunctionWords.Contains(word));
         var says = match.Last + 1 < words.Count && _lexicon.SayVerbs.Contains(words[match.Last + 1].Folded);
-        var refiner = known.Count > 1 ? "two-of-one-surname"
-            : known.Count == 0 && surnames.Length > 1 ? "two-of-one-surname"
-            : known.Count == 0 && _namesakes.Contains(surnames[0].Target.Id) ? "other-first-name"
-            : known.Count == 0 && (isOrdinary || _lexicon.CommonSurnames.Contains(word)) && !(before == Before.Title && !isOrdinary && IsOwnTitle(surnames[0], match.First)) ? "common-surname"
-            : known.Count == 1 && isOrdinary && before != Before.Title && !says && (match.Candidates.Length > 1 || _lexicon.FunctionWords.Contains(word) || (words.IsSentenceStart(match.First) && !IsFollowedLikeAName(match.Last))) ? "common-word"
-            : IsInstitutionAfter(match.Last) || (known.Count == 0 && IsNameAfter(match.Last)) ? "longer-name"
+        var refiner = known.Length > 1 ? "two-of-one-surname"
+            : known.Length == 0 && surnames.Length > 1 ? "two-of-one-surname"
+            : known.Length == 0 && _namesakes.Contains(surnames[0].Target.Id) ? "other-first-name"
+            : known.Length == 0 && (isOrdinary || _lexicon.CommonSurnames.Contains(word)) && !(before == Before.Title && !isOrdinary && IsOwnTitle(surnames[0], match.First)) ? "common-surname"
+            : known.Length == 1 && isOrdinary && before != Before.Title && !says && (match.Candidates.Length > 1 || _lexicon.FunctionWords.Contains(word) || (words.IsSentenceStart(match.First) && !IsFollowedLikeAName(match.Last))) ? "common-word"
+            : IsInstitutionAfter(match.Last) || (known.Length == 0 && IsNameAfter(match.Last)) ? "longer-name"
             : null;
         if (refiner is not null)
         {
@@ -314,7 +385,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
             return;
         }
 
-        var candidate = known.Count == 1 ? known[0] : surnames[0];
+        var candidate = known.Length == 1 ? known[0] : surnames[0];
         if (match.CanBe(SubjectType.Settlement) && before != Before.Title && !says)
         {
             return;   // a place of that name is likelier than the person
@@ -339,8 +410,19 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
         first > 0 && (candidate.Target.Person!.Roles.Any(r => r.Title.Contains(words[first - 1].Folded, StringComparison.OrdinalIgnoreCase))   // surnames belong to persons
             || candidate.Target.Canonical.StartsWith(words[first - 1].Folded + " ", StringComparison.OrdinalIgnoreCase));
 
-    private HashSet<SubjectId> NamedPeople() =>
-        [.. _mentions.Where(m => m.Type == SubjectType.Person).Select(m => m.Subject)];
+    private HashSet<SubjectId> NamedPeople()
+    {
+        var named = new HashSet<SubjectId>();
+        foreach (var mention in _mentions)
+        {
+            if (mention.Type == SubjectType.Person)
+            {
+                named.Add(mention.Subject);
+            }
+        }
+
+        return named;
+    }
 
     /// <summary>In reading order; who decides one may go on with the next.</summary>
     private IEnumerable<NameMatch> Undecided(SubjectType type)
@@ -385,10 +467,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
             Score = score,
             Rule = rule,
         });
-        for (var i = first; i <= last; i++)
-        {
-            _taken[i] = true;
-        }
+        Take(first, last);
     }
 
     private void Refuse(NameMatch match, string refiner)
@@ -396,9 +475,14 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
         match.IsDecided = true;
         var span = new TextSpan(words[match.First].Start, words[match.Last].End);
         _nearMisses.Add(new(span, WordPool.Get(span.Of(words.Text)), match.Candidates[0].Target.Id.Value, refiner));
-        for (var i = match.First; i <= match.Last; i++)
+        Take(match.First, match.Last);
+    }
+
+    private void Take(int first, int last)
+    {
+        for (var i = first; i <= last; i++)
         {
-            _taken[i] = true;
+            _taken.Set(i, true);
         }
     }
 

@@ -18,7 +18,7 @@ public static class MentionDetector
         ArgumentNullException.ThrowIfNull(rules);
         using var words = new ArticleWords(article);
         var matches = LongestMatches(words, rules);
-        var pass = new DetectionPass(words, rules, matches);
+        using var pass = new DetectionPass(words, rules, matches);
         pass.RefuseUntracked();
         pass.AcceptPeople();
         pass.AcceptTypos();
