@@ -102,7 +102,7 @@ internal sealed partial class AttributionReader
     {
         var block = sentence.Block;
         var next = block.Word(token + 1);
-        return block.Word(token) == cue.Verb + "s" && next is not ("that" or ":") && !OpensQuote(block, token + 1)
+        return block.Word(token) is [.. var stem, 's'] && stem.SequenceEqual(cue.Verb) && next is not ("that" or ":") && !OpensQuote(block, token + 1)
             && (modality.Auxiliaries.Contains(next) || (modality.Rumours.Contains(block.Word(token)) && cues.Cues.IsAt(block.Tokens, token + 1)) || next is "about" or "of" or "where" or "whose" or "which" or "who" || (cue.Verb == "state" && block.MentionAt(token - 1) is { Type: SubjectType.Side }));
     }
 
@@ -315,7 +315,7 @@ internal sealed partial class AttributionReader
     }
 
     private static string Surface(BlockView block, int token, int length) =>
-        block.Text[block.Tokens[token].Span.Start..block.Tokens[token + length - 1].Span.End];
+        block.Surface(token, token + length);
 
     private static AttributedSpan? Span(
         BlockView block, int start, int end, Speaker speaker, string cue, CueGroup group, string rule, bool isDistanced = false) =>

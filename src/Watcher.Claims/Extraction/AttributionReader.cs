@@ -150,7 +150,7 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
             return null;
         }
 
-        var surname = block.Text[block.Tokens[end - 1].Span.Start..block.Tokens[end - 1].Span.End];
+        var surname = block.Surface(end - 1, end);
         var label = $"{surname}:";
         return block.Text.IndexOf(label, StringComparison.Ordinal) != block.Text.LastIndexOf(label, StringComparison.Ordinal) && _speakers.Spelled(block.Text, surname, block.Tokens[end - 1].Span.Start) is { } name
             ? Span(block, block.Tokens[end + 1].Span.Start, block.Block.Span.End, new Speaker(name, null, null, SpeakerClass.Person), ":", CueGroup.Say, "ATT-12")
@@ -315,7 +315,7 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
     /// <summary>"Ministry of Internal Security": an office that no list holds.</summary>
     private (Speaker Speaker, int End)? Office(BlockView block, int first, int end) =>
         end - first > 1 && block.MentionAt(first) is null && char.IsUpper(block.Text[block.Tokens[first].Span.Start]) && cues.SpeakerNouns.IsAt(block.Tokens, first) && block.Word(first + 1) is "of" or "for"
-            ? (new Speaker(block.Text[block.Tokens[first].Span.Start..block.Tokens[end - 1].Span.End], null, null, SpeakerClass.Body), end) : null;
+            ? (new Speaker(block.Surface(first, end), null, null, SpeakerClass.Body), end) : null;
 
     /// <summary>A body of the lists, or a name with the noun of a speaker: never a bare land or town.</summary>
     private bool IsBody(BlockView block, int first, int end) =>

@@ -76,6 +76,9 @@ internal sealed class BlockView
     /// <summary>Index of the quantity that covers the token, -1 for none.</summary>
     public int QuantityAt(int token) => _quantityAt >= 0 && token >= 0 && token < Tokens.Length ? _marks[_quantityAt + token] : -1;
 
+    /// <summary>The tokens [first, end) as they stand in the text. Names and cues come again and again, so they are shared.</summary>
+    public string Surface(int first, int end) => WordPool.Get(Text.AsSpan(Tokens[first].Span.Start, Tokens[end - 1].Span.End - Tokens[first].Span.Start));
+
     public string Word(int token) => token >= 0 && token < Tokens.Length ? Tokens[token].Folded : "";
 
     /// <summary>No punctuation stands in the tokens [first, end).</summary>

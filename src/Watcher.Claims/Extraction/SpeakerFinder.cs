@@ -218,7 +218,7 @@ internal sealed partial class SpeakerFinder(CueLexicon cues, ModalityLexicon mod
             return (noun == SpeakerClass.Document ? Of(body) with { Class = noun } : Of(body), start, last);
         }
 
-        var name = block.Text[block.Tokens[start].Span.Start..block.Tokens[last - 1].Span.End];
+        var name = block.Surface(start, last);
         return (new Speaker(StripArticle(name), null, side ?? SideOfRole(block, start, last), noun), start, last);
     }
 
@@ -296,7 +296,7 @@ internal sealed partial class SpeakerFinder(CueLexicon cues, ModalityLexicon mod
             end++;
         }
 
-        var unnamed = new Speaker(StripArticle(block.Text[block.Tokens[token].Span.Start..block.Tokens[Math.Max(token, end - 1)].Span.End]), null, SideWithin(block, token, end), SpeakerClass.Document);
+        var unnamed = new Speaker(StripArticle(block.Surface(token, Math.Max(token, end - 1) + 1)), null, SideWithin(block, token, end), SpeakerClass.Document);
         return end - token < 2 ? null
             : Apposed(sentence, unnamed, end) ?? (unnamed, end);
     }
@@ -361,7 +361,7 @@ internal sealed partial class SpeakerFinder(CueLexicon cues, ModalityLexicon mod
             return null;
         }
 
-        var name = block.Text[block.Tokens[first].Span.Start..block.Tokens[last].Span.End];
+        var name = block.Surface(first, last + 1);
         return (new Speaker(StripArticle(name), null, SideWithin(block, first, last + 1), SpeakerClass.Person), first);
     }
 

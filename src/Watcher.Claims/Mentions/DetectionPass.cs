@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Watcher.Claims.Subjects;
 using Watcher.Claims.Subjects.Transliteration;
 using Watcher.Reading.Text;
@@ -137,7 +138,8 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
 
     public void AcceptPlaces()
     {
-        var possible = Undecided(SubjectType.Settlement).ToList();
+        var possible = new List<NameMatch>(matches.Count);
+        possible.AddRange(Undecided(SubjectType.Settlement));
         using var parents = new ParentEvidence(words, _lexicon, rules.Parents);
         OfficialPlaces.Believe(possible, words, _lexicon, parents, _mentions);
         var places = new List<(NameMatch Match, ImmutableArray<NameCandidate> Candidates)>(possible.Count);
@@ -156,7 +158,7 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
             places.Add((match, match.IsNothingBut(SubjectType.Settlement) ? match.Candidates : [.. match.Candidates.Where(c => c.Target.Type == SubjectType.Settlement)]));
         }
 
-        var readings = new PlaceReadings(words, _lexicon, places);
+        using var readings = new PlaceReadings(words, _lexicon, places);
         var homonyms = new Homonyms(words, _lexicon, parents, places);
         for (var index = 0; index < places.Count; index++)
         {
@@ -309,7 +311,26 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
     }
 
     public Detection ToDetection() =>
-        new([.. _mentions.OrderBy(m => m.Span.Start)], [.. _nearMisses.OrderBy(m => m.Span.Start)]);
+        new(InOrder(_mentions, static mention => mention.Span), InOrder(_nearMisses, static miss => miss.Span));
+
+    /// <summary>In reading order, those of one place as they were found.</summary>
+    private static ImmutableArray<T> InOrder<T>(List<T> found, Func<T, TextSpan> span)
+    {
+        using var order = new RentedList<(int Start, int Index)>(found.Count);
+        for (var i = 0; i < found.Count; i++)
+        {
+            order.Add((span(found[i]).Start, i));
+        }
+
+        order.Sort();
+        var sorted = new T[found.Count];
+        for (var i = 0; i < sorted.Length; i++)
+        {
+            sorted[i] = found[order[i].Index];
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(sorted);
+    }
 
     private enum Before { Nothing, Title, OtherName }
 
@@ -767,9 +788,10 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
         var isName = words[match.First] is { IsCapitalised: true, IsAllCaps: false } word && word.Folded[0] is >= '\u0400' and <= '\u04FF' && words.IsBlankAfter(match.First - 1)
             && !words[match.First - 1].IsCapitalised && !(match.Last + 1 < words.Count && words.IsBlankAfter(match.Last) && words[match.Last + 1].IsCapitalised)
             && match.Candidates.Any(candidate => candidate.Target.IsWatched);
-        return !isName
-            && !matches.Exists(m => m.Count == 1 && words[m.First].Folded == words[match.First].Folded && IsAfterPreposition(m));
+        return !isName && !IsNamedAfterPreposition(words[match.First].Folded);
     }
+
+    private bool IsNamedAfterPreposition(string word) => matches.Exists(m => m.Count == 1 && words[m.First].Folded == word && IsAfterPreposition(m));
 
     private bool IsAfterPreposition(NameMatch match) =>
         match.First > 0 && words.SentenceOf(match.First - 1) == words.SentenceOf(match.First) && words.IsBlankAfter(match.First - 1)

@@ -54,8 +54,7 @@ internal sealed class Homonyms(ArticleWords words, MentionLexicon lexicon, Paren
         var others = new List<Settlement>();
         foreach (var (_, candidates) in places)
         {
-            var isOne = candidates.Length == 1 || candidates.Count(c => !c.Target.IsOfficial) == 1;
-            if (isOne && candidates[0].Target.Settlement is { } settlement)       // listed ones come first
+            if ((candidates.Length == 1 || (!candidates[0].Target.IsOfficial && candidates[1].Target.IsOfficial)) && candidates[0].Target.Settlement is { } settlement)       // listed ones come first
             {
                 others.Add(settlement);
             }

@@ -29,12 +29,18 @@ public static class MentionDetector
         return pass.ToDetection();
     }
 
+    /// <summary>A name that may give way to a longer one.</summary>
+    private readonly record struct Found(int First, int Count, ImmutableArray<NameCandidate> Candidates)
+    {
+        public int Last => First + Count - 1;
+    }
+
     /// <summary>Leftmost, then longest, without overlaps; a match that its capitals or gaps forbid gives way to a shorter one.</summary>
     private static List<NameMatch> LongestMatches(ArticleWords words, MentionRules rules)
     {
         using var listed = new RentedList<(int Name, int First, int Count)>(words.Count / 4);
         rules.Automaton.Find(words.All, listed);
-        using var found = new RentedList<NameMatch>(listed.Count);
+        using var found = new RentedList<Found>(listed.Count);
         foreach (var (name, first, count) in listed.Items)
         {
             if (!IsJoined(words, first, count))
@@ -79,11 +85,11 @@ public static class MentionDetector
     }
 
     /// <summary>"Luhansk People's Republic": a watched settlement is read through the longer name of a side that begins with it.</summary>
-    private static void AddLongest(List<NameMatch> kept, RentedList<NameMatch> found, ReadOnlySpan<(int First, int Shortness, int Index)> together, bool hasWatched)
+    private static void AddLongest(List<NameMatch> kept, RentedList<Found> found, ReadOnlySpan<(int First, int Shortness, int Index)> together, bool hasWatched)
     {
         foreach (var (_, _, index) in together)
         {
-            var match = found[index];
+            var match = new NameMatch(found[index].First, found[index].Count, found[index].Candidates);
             if (!hasWatched || !match.IsNothingBut(SubjectType.Side) || match.IsExcluded)
             {
                 kept.Add(match);
@@ -95,7 +101,7 @@ public static class MentionDetector
     /// <summary>
     /// Names of official lists are the homonyms of a watched place of the same span; beside any other name they give way, and so do shorter ones.
     /// </summary>
-    private static void AddOfficial(RentedList<NameMatch> found, ArticleWords words, MentionRules rules)
+    private static void AddOfficial(RentedList<Found> found, ArticleWords words, MentionRules rules)
     {
         if (rules.Official is null)
         {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Numerics;
 using Watcher.Claims.Subjects;
 using Watcher.Claims.Subjects.Transliteration;
@@ -21,9 +20,10 @@ internal readonly record struct Reach(int First, int Last, int? Sentence, bool I
 /// <summary>Where one article names an oblast or raion. Each parent is looked for once.</summary>
 internal sealed class ParentEvidence(ArticleWords words, MentionLexicon lexicon, ParentNames names) : IDisposable
 {
-    private readonly Dictionary<string, ImmutableArray<int>> _found = new(StringComparer.Ordinal);
+    /// <summary>The parents that were looked for, each with its part of <see cref="_named"/>.</summary>
+    private readonly RentedList<(string Parent, int First, int End)> _found = new(16);
     private readonly List<(int Index, string Word, string Ukrainian, string Russian)> _cyrillic = [];
-    private readonly List<int> _named = [];
+    private readonly RentedList<int> _named = new(16);
 
     /// <summary>Where capitalised words in Latin letters stand, filed by their hash; each with the next of its slot, -1 for none.</summary>
     private readonly RentedList<(int Index, int Next)> _latin = new(words.Count / 4);
@@ -89,36 +89,41 @@ internal sealed class ParentEvidence(ArticleWords words, MentionLexicon lexicon,
 
     private bool IsRaion(int i) => lexicon.RaionWords.StartsAt(words, i + 1) > 0;
 
-    private ImmutableArray<int> Of(string parent)
+    /// <summary>Words that name the parent.</summary>
+    private ReadOnlySpan<int> Of(string parent)
     {
-        if (!_found.TryGetValue(parent, out var known))
+        foreach (var (known, at, end) in _found.Items)
         {
-            Read();
-            _named.Clear();
-            var spellings = names.Of(parent);
-            foreach (var form in spellings.Latin)
+            if (known == parent)
             {
-                for (var at = _slots[Slot(form)]; at >= 0; at = _latin[at].Next)
-                {
-                    if (words[_latin[at].Index].Folded == form)
-                    {
-                        _named.Add(_latin[at].Index);
-                    }
-                }
+                return _named.Items[at..end];
             }
-
-            foreach (var (index, word, ukrainian, russian) in _cyrillic)
-            {
-                if (spellings.IsNamedBy(word, ukrainian, russian))
-                {
-                    _named.Add(index);
-                }
-            }
-
-            _found.Add(parent, known = [.. _named]);
         }
 
-        return known;
+        Read();
+        var first = _named.Count;
+        var spellings = names.Of(parent);
+        foreach (var form in spellings.Latin)
+        {
+            for (var at = _slots[Slot(form)]; at >= 0; at = _latin[at].Next)
+            {
+                if (words[_latin[at].Index].Folded == form)
+                {
+                    _named.Add(_latin[at].Index);
+                }
+            }
+        }
+
+        foreach (var (index, word, ukrainian, russian) in _cyrillic)
+        {
+            if (spellings.IsNamedBy(word, ukrainian, russian))
+            {
+                _named.Add(index);
+            }
+        }
+
+        _found.Add((parent, first, _named.Count));
+        return _named.Items[first..];
     }
 
     private bool IsName(int i) => words[i].IsCapitalised && words[i].Folded.Length >= 3;
@@ -159,6 +164,8 @@ internal sealed class ParentEvidence(ArticleWords words, MentionLexicon lexicon,
 
     public void Dispose()
     {
+        _found.Dispose();
+        _named.Dispose();
         _latin.Dispose();
         _slots.Dispose();
     }
