@@ -17,9 +17,9 @@ public static class ClaimExtractor
     /// <summary>In the order tried; a statement is looked for only where the others found nothing.</summary>
     private static readonly ImmutableArray<Func<ClaimRules, Proposal>> s_rules =
     [
-        rules => new QuantityClaimReader(rules).Read,
-        rules => new ControlReader(rules).Read,
-        rules => new StatementReader(rules).Read,
+        rules => rules.QuantityReader.Read,
+        rules => rules.ControlReader.Read,
+        rules => rules.StatementReader.Read,
         rules => new FrameReader(rules).Read,
     ];
 
@@ -57,14 +57,13 @@ public static class ClaimExtractor
             Blocks = blocks,
             Watched = Watched(detection.Mentions),
         };
-        var attribution = new AttributionReader(rules.Cues, rules.Modality, rules.Sides, rules.Predicates);
         var (memory, said) = (new SpeakerMemory(), new List<AttributedSpan>());
         foreach (var block in blocks)
         {
             said.Clear();
             if (inflected is null)
             {
-                attribution.Read(block, block.Index > 0 ? blocks[block.Index - 1] : null, memory, said);
+                rules.AttributionReader.Read(block, block.Index > 0 ? blocks[block.Index - 1] : null, memory, said);
             }
             else
             {
@@ -75,7 +74,7 @@ public static class ClaimExtractor
         }
 
         List<Proposal> proposals = inflected is null ? [.. s_rules.Select(rule => rule(rules))]
-            : [new InflectedQuantityReader(inflected, rules.Metrics).Read, new InflectedControlReader(inflected).Read, new StatementReader(rules).Read];
+            : [new InflectedQuantityReader(inflected, rules.Metrics).Read, new InflectedControlReader(inflected).Read, rules.StatementReader.Read];
         var (drafts, refused) = (new List<Draft>(), new List<RefusedClaim>());
         foreach (var block in blocks)
         {

@@ -310,7 +310,7 @@ internal sealed partial class QuantityClaimReader
             : area is null && (metric.Dimension == Dimension.Area || metric.Classes.Contains("settlement") || found.Rule == Share) ? QuantityTarget.Region(sentence, behind) : null;
         area = area?.Id?.Value == target ? null : area;      // "within 5 km of X": not in X
         target ??= area is null && metric.Terms.Length > 0 ? QuantityTarget.Region(sentence, behind) ?? Land(sentence, context.Setting) : null;
-        var rules = ImmutableArray.Create(found.Rule);
+        var rules = RuleNames.Alone(found.Rule);
         return new Draft
         {
             Sentence = sentence,
@@ -331,7 +331,7 @@ internal sealed partial class QuantityClaimReader
             Polarity = group?.Polarity ?? Polarity.Positive,
             Modality = IsToldBefore(sentence, quantity) ? Modality.Past : group?.Modality,
             Confidence = sentence.Block.Block.Kind is BlockKind.Headline or BlockKind.Heading or BlockKind.Caption ? 0.6 : 0.9,
-            Rules = group is null ? rules : [.. rules, .. group.Rules],
+            Rules = group is null || group.Rules.Length == 0 ? rules : [.. rules, .. group.Rules],
         };
     }
 

@@ -85,8 +85,9 @@ internal sealed class DetectionPass(ArticleWords words, MentionRules rules, List
     public void AcceptTypos()
     {
         // Twice: a misspelt full name found first licenses a misspelt surname elsewhere.
-        for (var round = 0; round < 2; round++)
+        for (var (round, before) = (0, -1); round < 2 && _mentions.Count > before; round++)
         {
+            before = _mentions.Count;
             var named = NamedPeople();
             for (var i = 0; i < words.Count; i++)
             {

@@ -179,17 +179,24 @@ internal static class CleaningRules
     /// </summary>
     private static void RepeatedRun(CleaningState state, string marker)
     {
-        if (!MayRepeat(state))
+        using var repeated = new RentedList<int>(state.Pieces.Count);
+        ReadRepeatedHashes(state, repeated);
+        if (repeated.Count == 0)
         {
             return;
         }
 
-        var first = new Dictionary<string, int>(state.Pieces.Count, StringComparer.Ordinal);
+        var first = new Dictionary<string, int>(repeated.Count, StringComparer.Ordinal);
         for (var i = 0; i < state.Pieces.Count; i++)
         {
             var piece = state.Pieces[i];
+            if (piece.Kind is BlockKind.Table or BlockKind.Headline || repeated.Items.BinarySearch(piece.FoldedHash) < 0)
+            {
+                continue;
+            }
+
             var folded = piece.Folded.ToString();
-            if (piece.Kind is BlockKind.Table or BlockKind.Headline || first.TryAdd(folded, i))
+            if (first.TryAdd(folded, i))
             {
                 continue;
             }
@@ -215,26 +222,23 @@ internal static class CleaningRules
         }
     }
 
-    /// <summary>Two blocks have one hash: in most articles none do, and then nothing has to be compared.</summary>
-    private static bool MayRepeat(CleaningState state)
+    /// <summary>The hashes that several blocks have, in order: in most articles there are none, and then nothing has to be compared.</summary>
+    private static void ReadRepeatedHashes(CleaningState state, RentedList<int> repeated)
     {
-        using var list = new RentedList<int>(state.Pieces.Count);
-        var hashes = list.Extend(state.Pieces.Count);
-        for (var i = 0; i < hashes.Length; i++)
+        using var hashes = new RentedList<int>(state.Pieces.Count);
+        foreach (var piece in state.Pieces)
         {
-            hashes[i] = string.GetHashCode(state.Pieces[i].Folded);
+            hashes.Add(piece.FoldedHash);
         }
 
         hashes.Sort();
-        for (var i = 1; i < hashes.Length; i++)
+        for (var i = 1; i < hashes.Count; i++)
         {
             if (hashes[i] == hashes[i - 1])
             {
-                return true;
+                repeated.Add(hashes[i]);
             }
         }
-
-        return false;
     }
 
     /// <summary>

@@ -105,6 +105,7 @@ internal sealed class CleaningState : IDisposable
     internal sealed class Piece(CleaningState state, BlockKind kind, TextSpan span, int sourceStart)
     {
         private FoldedText? _folded;
+        private int? _foldedHash;
 
         public BlockKind Kind { get; } = kind;
 
@@ -116,6 +117,9 @@ internal sealed class CleaningState : IDisposable
         public ReadOnlySpan<char> Text => Span.Of(state.Article.Text);
 
         public ReadOnlySpan<char> Folded => Whole.Text;
+
+        /// <summary>Of the folded text: blocks with others are not alike.</summary>
+        public int FoldedHash => _foldedHash ??= string.GetHashCode(Folded);
 
         /// <summary>Where the folded unit at <paramref name="index"/> stands in <see cref="Text"/>.</summary>
         public int SourceOf(int index) => Whole.Source(Text, index);

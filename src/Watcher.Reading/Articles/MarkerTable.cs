@@ -82,7 +82,7 @@ internal static class MarkerTable
     private static string? AtEdge(MarkerSet markers, CleaningState.Piece piece)
     {
         var folded = piece.Folded;
-        foreach (var marker in folded.Length > 0 ? markers.Edges.With(folded[0]) : [])
+        foreach (var marker in folded.Length > 0 && folded.Length <= markers.Edges.MaxLength ? markers.Edges.With(folded[0]) : [])
         {
             if (folded.Length <= marker.MaxLength && folded.StartsWith(marker.Form) && EndsWord(folded, marker.Form.Length))
             {
@@ -146,7 +146,7 @@ internal static class MarkerTable
             return id;
         }
 
-        foreach (var marker in folded.Length > 0 ? markers.Prefixes.With(folded[0]) : [])
+        foreach (var marker in folded.Length > 0 && folded.Length <= markers.Prefixes.MaxLength ? markers.Prefixes.With(folded[0]) : [])
         {
             if (folded.Length <= marker.MaxLength && folded.StartsWith(marker.Form) && EndsWord(folded, marker.Form.Length) && HasWith(marker, folded))
             {
@@ -154,7 +154,7 @@ internal static class MarkerTable
             }
         }
 
-        foreach (var marker in core.Length > 0 && folded[^1] != '?' ? markers.Suffixes.With(core[^1]) : [])
+        foreach (var marker in core.Length > 0 && core.Length <= markers.Suffixes.MaxLength && folded[^1] != '?' ? markers.Suffixes.With(core[^1]) : [])
         {
             if (core.Length <= marker.MaxLength && core.EndsWith(marker.Form) && StartsWord(core, core.Length - marker.Form.Length) && HasWith(marker, folded))
             {
