@@ -71,15 +71,15 @@ internal sealed class BlockView
     public SentenceView? Before { get; init; }
 
     /// <summary>The mention that covers the token; null for none.</summary>
-    public Mention? MentionAt(int token) => _mentionAt >= 0 && token >= 0 && token < Tokens.Length && _marks[_mentionAt + token] is >= 0 and var mention ? Mentions[mention] : null;
+    public Mention? MentionAt(int token) => _mentionAt >= 0 && (uint)token < (uint)Tokens.Length && _marks[_mentionAt + token] is >= 0 and var mention ? Mentions[mention] : null;
 
     /// <summary>Index of the quantity that covers the token, -1 for none.</summary>
-    public int QuantityAt(int token) => _quantityAt >= 0 && token >= 0 && token < Tokens.Length ? _marks[_quantityAt + token] : -1;
+    public int QuantityAt(int token) => _quantityAt >= 0 && (uint)token < (uint)Tokens.Length ? _marks[_quantityAt + token] : -1;
 
     /// <summary>The tokens [first, end) as they stand in the text. Names and cues come again and again, so they are shared.</summary>
     public string Surface(int first, int end) => WordPool.Get(Text.AsSpan(Tokens[first].Span.Start, Tokens[end - 1].Span.End - Tokens[first].Span.Start));
 
-    public string Word(int token) => token >= 0 && token < Tokens.Length ? Tokens[token].Folded : "";
+    public string Word(int token) => (uint)token < (uint)Tokens.Length ? Tokens[token].Folded : "";
 
     /// <summary>No punctuation stands in the tokens [first, end).</summary>
     public bool HasOnlyWords(int first, int end)
@@ -165,7 +165,8 @@ internal sealed class BlockView
     /// <summary>Tokens [first, end) of a span.</summary>
     public (int First, int End) TokensOf(TextSpan span)
     {
-        var (first, end) = (IndexAtOrAfter(span.Start), IndexAtOrAfter(span.Start));
+        var first = IndexAtOrAfter(span.Start);
+        var end = first;
         while (end < Tokens.Length && Tokens[end].Span.Start < span.End)
         {
             end++;
