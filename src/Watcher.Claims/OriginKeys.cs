@@ -13,6 +13,10 @@ public static class OriginKeys
     /// <summary>Hex digits kept of the hash: 64 bits, no clash to expect in a ledger of millions.</summary>
     private const int Digits = 16;
 
+    private const string DayFormat = "yyyy-MM-dd";
+
+    private static readonly string[] s_ofReading = [.. Enum.GetNames<PlaceReading>().Select(reading => "/" + reading)];
+
     public static string For(
         Attribution attribution, Outlet outlet, AsOf asOf, ClaimSubject subject, Predicate predicate, Place? area)
     {
@@ -20,20 +24,31 @@ public static class OriginKeys
         ArgumentNullException.ThrowIfNull(outlet);
         ArgumentNullException.ThrowIfNull(asOf);
         ArgumentNullException.ThrowIfNull(subject);
-        var day = asOf.Interval.From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
-        return Fingerprint.Of(Digits, Voice(attribution, outlet), day, subject.Id.Value, Reading(subject.Place), predicate.Id, Name(area));
+        var key = new Fingerprint();
+        var (kind, name) = Speaker(attribution, outlet);
+        key.Add(kind, name);
+        key.Add(Day(asOf, stackalloc char[DayFormat.Length]));
+        key.Add(subject.Id.Value);
+        key.Add(subject.Place is { } place ? Enum.GetName(place.Reading) : "");
+        key.Add(predicate.Id);
+        key.Add(area is null ? "" : area.Id?.Value ?? Fold.Text(area.Name), area is null ? "" : s_ofReading[(int)area.Reading]);
+        return key.ToHex(Digits);
     }
 
     /// <summary>Who speaks, whatever the matter: the source, or the owner of an outlet that names nobody. Independent origins are different voices.</summary>
-    public static string Voice(Attribution attribution, Outlet outlet) => attribution?.Source switch
+    public static string Voice(Attribution attribution, Outlet outlet)
     {
-        { SourceId: { } id } => $"id:{id.Value}",
-        { } named => $"name:{Fold.Text(named.Source)}",
-        null => $"outlet:{outlet?.Owner}",
+        var (kind, name) = Speaker(attribution, outlet);
+        return kind + name;
+    }
+
+    private static (string Kind, string? Name) Speaker(Attribution? attribution, Outlet? outlet) => attribution?.Source switch
+    {
+        { SourceId: { } id } => ("id:", id.Value),
+        { } named => ("name:", Fold.Text(named.Source)),
+        null => ("outlet:", outlet?.Owner),
     };
 
-    private static string Reading(Place? place) => place is null ? "" : place.Reading.ToString();
-
-    private static string Name(Place? area) =>
-        area is null ? "" : $"{area.Id?.Value ?? Fold.Text(area.Name)}/{area.Reading}";
+    private static ReadOnlySpan<char> Day(AsOf asOf, Span<char> room) =>
+        asOf.Interval.From is { } from && from.TryFormat(room, out var length, DayFormat, CultureInfo.InvariantCulture) ? room[..length] : default;
 }

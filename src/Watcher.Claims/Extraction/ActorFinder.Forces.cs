@@ -33,7 +33,7 @@ internal sealed partial class ActorFinder
             }
 
             var side = sides.Meant(kind);
-            var name = block.Text[block.Tokens[start].Span.Start..block.Tokens[start + length - 1].Span.End];
+            var name = block.Surface(start, start + length);
             return new ActorPhrase(side is { } known ? sides.ActorOf(known) : new Actor(name, null, null), start, start + length, true);
         }
 

@@ -113,7 +113,7 @@ internal sealed partial class ActorFinder(PredicateTable predicates, CueLexicon 
         var opener = block.Word(name) is "the" or "a" or "an" ? name - 1 : name;
         return name < verb - 1 && opener > sentence.First && block.Word(opener) is "before" or "after" or "when" or "until" or "while" or "because" or "that" or "which" or "since" or "although" or "whom"
             && At(sentence, verb - 1, sides, null) is null
-            ? new ActorPhrase(new Actor(block.Text[block.Tokens[name + 1].Span.Start..block.Tokens[verb - 1].Span.End], null, null), name + 1, verb, false) : null;
+            ? new ActorPhrase(new Actor(block.Surface(name + 1, verb), null, null), name + 1, verb, false) : null;
     }
 
     /// <summary>
@@ -164,7 +164,7 @@ internal sealed partial class ActorFinder(PredicateTable predicates, CueLexicon 
             {
                 var owner = block.Word(i - 1) == "'s" && block.Word(i - 2) is "country" or "group" or "state" ? i - 3 : i - 1;
                 return block.Word(owner) is not ("his" or "her" or "its" or "their" or "our") ? null
-                    : new ActorPhrase(speaker is { } side ? sides.ActorOf(side) : new Actor(block.Text[block.Tokens[i].Span.Start..block.Tokens[i].Span.End], null, null), owner, i + 1, true);
+                    : new ActorPhrase(speaker is { } side ? sides.ActorOf(side) : new Actor(block.Surface(i, i + 1), null, null), owner, i + 1, true);
             }
 
             if (!block.Tokens[i].IsWord || !(modality.Adverbs.Contains(block.Word(i)) || block.Word(i) is "also" or "now" or "then"))
@@ -349,13 +349,13 @@ internal sealed partial class ActorFinder(PredicateTable predicates, CueLexicon 
                         if (forces > end && sides.IsState(mention.Subject) && HasInsurgents(block, end, forces))
                         {
                             return new ActorPhrase(sides.Meant(UnnamedForces.Insurgents) is { } meant ? sides.ActorOf(meant)
-                                : new Actor(block.Text[block.Tokens[first].Span.Start..block.Tokens[forces - 1].Span.End], null, null), first, forces, true);
+                                : new Actor(block.Surface(first, forces), null, null), first, forces, true);
                         }
 
                         if (end < sentence.End && IsPeople(block, end) && ((end + 1 < sentence.End && IsForces(block.Word(end + 1))) || (end + 2 < sentence.End && IsForces(block.Word(end + 2)))))
                         {
                             var people = IsForces(block.Word(end + 1)) ? end + 1 : end + 2;
-                            return new ActorPhrase(new Actor(block.Text[block.Tokens[first].Span.Start..block.Tokens[people].Span.End], null, null), first, people + 1, true);
+                            return new ActorPhrase(new Actor(block.Surface(first, people + 1), null, null), first, people + 1, true);
                         }
 
                         return forces > end || (block.Word(end) != "-" && (Sides.IsNoun(mention) || IsTheirPeople(block, first, end)))
@@ -377,7 +377,7 @@ internal sealed partial class ActorFinder(PredicateTable predicates, CueLexicon 
         if (sides.IsArmedName(word) && char.IsUpper(block.Text[block.Tokens[token].Span.Start]))
         {
             var forces = ForcesEnd(block, sentence, token + 1);
-            return new ActorPhrase(new Actor(block.Text[block.Tokens[token].Span.Start..block.Tokens[token].Span.End], null, null), token, forces, true);
+            return new ActorPhrase(new Actor(block.Surface(token, token + 1), null, null), token, forces, true);
         }
 
         // Nobody was named near by, but the article knows one armed group alone.
@@ -388,7 +388,7 @@ internal sealed partial class ActorFinder(PredicateTable predicates, CueLexicon 
 
         if (word == "group" && block.Word(token - 1) is "armed" or "rebel" or "militant" or "jihadist" or "insurgent" or "separatist" or "paramilitary" or "militia" or "guerrilla")
         {
-            return new ActorPhrase(new Actor(block.Text[block.Tokens[token - 1].Span.Start..block.Tokens[token].Span.End], null, null), token - 1, token + 1, true);
+            return new ActorPhrase(new Actor(block.Surface(token - 1, token + 1), null, null), token - 1, token + 1, true);
         }
 
         if (predicates.EnemyNouns.Contains(word) && sides.EnemyOf(speaker) is { } enemy && !HasSideBefore(sentence, token))

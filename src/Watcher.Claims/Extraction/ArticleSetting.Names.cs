@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Watcher.Claims.Mentions;
 using Watcher.Claims.Subjects;
+using Watcher.Reading.Text;
 
 namespace Watcher.Claims.Extraction;
 
@@ -18,6 +19,9 @@ internal sealed partial record ArticleSetting
 
     /// <summary>The metric whose number in a lead tells of one event.</summary>
     private const string Toll = "killed";
+
+    /// <summary>Room for most names.</summary>
+    private const int LettersOfName = 64;
 
     /// <summary>The ship, firm or building that the article calls its event by, folded: "the <b>Corina</b> sinking"; null for none.</summary>
     public string? EventName { get; private init; }
@@ -146,5 +150,21 @@ internal sealed partial record ArticleSetting
     }
 
     private static string? Name(BlockView block, int first, int end) =>
-        end > first && (end - first > 1 || block.Word(first).Length >= MinName) ? string.Join(' ', Enumerable.Range(first, end - first).Select(block.Word)) : null;
+        end > first && (end - first > 1 || block.Word(first).Length >= MinName) ? Joined(block, first, end) : null;
+
+    private static string Joined(BlockView block, int first, int end)
+    {
+        using var words = new RentedList<char>(LettersOfName);
+        for (var i = first; i < end; i++)
+        {
+            if (i > first)
+            {
+                words.Add(' ');
+            }
+
+            block.Word(i).CopyTo(words.Extend(block.Word(i).Length));
+        }
+
+        return WordPool.Get(words.Items);
+    }
 }

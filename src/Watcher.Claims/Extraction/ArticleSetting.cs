@@ -40,7 +40,7 @@ internal sealed partial record ArticleSetting(Place? Place, string? Event, DateT
     public static ArticleSetting Read(IReadOnlyList<BlockView> blocks, MetricTable metrics, NarrativeDay narrative)
     {
         var opening = blocks.Where(view => view.Block.Kind is BlockKind.Headline or BlockKind.Paragraph or BlockKind.Quote).Take(MaxBlocks).ToList();
-        var hasEvent = opening.Exists(view => Enumerable.Range(0, view.Tokens.Length).Any(i => metrics.EventNouns.IsAt(view.Tokens, i) || metrics.OneOffEvents.IsAt(view.Tokens, i)));
+        var hasEvent = opening.Exists(view => view.HasAt(metrics.EventNouns, 0, view.Tokens.Length) || view.HasAt(metrics.OneOffEvents, 0, view.Tokens.Length));
         var naming = blocks.Count <= MaxReport ? Naming(blocks, metrics) : [];
         var kind = EventsOf(opening).FirstOrDefault() ?? naming.Select(name => name.Event).FirstOrDefault(told => told is not null) ?? (blocks.Count <= MaxReport && EventsOf(blocks) is [var only] ? only : null);
         var townOfToll = !hasEvent && kind is null && naming.Count == 0 && blocks.Count > 1 ? TownOfToll(opening, metrics, narrative.Report.Interval.From) : null;
@@ -114,7 +114,7 @@ internal sealed partial record ArticleSetting(Place? Place, string? Event, DateT
         }
 
         return i > first && i < end - 1 && block.Word(end - 1) == "of" && s_parts.Contains(block.Word(end - 2))
-            && Enumerable.Range(i, end - i).All(token => block.Tokens[token].IsWord);
+            && block.HasOnlyWords(i, end);
     }
 
     /// <summary>The settlement that stands out; a name inside of a name counts half, a dateline only where no other is named, one that names the event ("the Corin tram crash") more.</summary>
@@ -138,10 +138,52 @@ internal sealed partial record ArticleSetting(Place? Place, string? Event, DateT
     }
 
     /// <summary>The state that is named most.</summary>
-    private static SubjectId? LandOf(IEnumerable<BlockView> blocks)
+    private static SubjectId? LandOf(List<BlockView> blocks)
     {
-        var lands = blocks.SelectMany(view => view.Mentions).Where(mention => mention.Type == SubjectType.Side).GroupBy(mention => mention.Subject).OrderByDescending(group => group.Count()).Take(2).ToList();
-        return lands.Count > 0 && (lands.Count == 1 || lands[1].Count() < lands[0].Count()) ? lands[0].Key : null;
+        var lands = new List<(SubjectId Land, int Times)>();
+        foreach (var view in blocks)
+        {
+            foreach (var mention in view.Mentions)
+            {
+                if (mention.Type == SubjectType.Side)
+                {
+                    Count(mention.Subject, lands);
+                }
+            }
+        }
+
+        var most = 0;
+        foreach (var (_, times) in lands)
+        {
+            most = Math.Max(most, times);
+        }
+
+        SubjectId? only = null;
+        foreach (var (land, times) in lands)
+        {
+            if (times == most && only is not null)
+            {
+                return null;
+            }
+
+            only = times == most ? land : only;
+        }
+
+        return only;
+    }
+
+    private static void Count(SubjectId land, List<(SubjectId Land, int Times)> lands)
+    {
+        for (var i = 0; i < lands.Count; i++)
+        {
+            if (lands[i].Land == land)
+            {
+                lands[i] = (land, lands[i].Times + 1);
+                return;
+            }
+        }
+
+        lands.Add((land, 1));
     }
 
     /// <summary>"Taken to hospitals in Corin", "flown to Corin": where they went.</summary>
@@ -150,7 +192,9 @@ internal sealed partial record ArticleSetting(Place? Place, string? Event, DateT
 
     /// <summary>"30 km from Corin": near it, so not there.</summary>
     private static bool IsMeasuredFrom(BlockView block, Mention town) =>
-        block.TokensOf(town.Span).First is var first && block.Word(first - 1) is "from" or "of" && Enumerable.Range(first - MaxToSite, MaxToSite - 1).Any(i => block.QuantityAt(i) is var number and >= 0 && block.Quantities[number].Value.Unit.Dimension == Dimension.Length);
+        block.TokensOf(town.Span).First is var first && block.Word(first - 1) is "from" or "of" && (IsLength(block, first - 3) || IsLength(block, first - 2));
+
+    private static bool IsLength(BlockView block, int token) => block.QuantityAt(token) is var number and >= 0 && block.Quantities[number].Value.Unit.Dimension == Dimension.Length;
 
     /// <summary>"The Corin attack", "the Corin tram crash".</summary>
     public static bool NamesEvent(BlockView block, Mention town, MetricTable metrics)
@@ -168,8 +212,18 @@ internal sealed partial record ArticleSetting(Place? Place, string? Event, DateT
     }
 
     /// <summary>The sentence tells of a day long past.</summary>
-    public bool IsLongPast(SentenceView sentence) =>
-        sentence.Block.Dates.Any(date => sentence.Span.Contains(date.Span) && !AsOfReader.IsFraction(date) && date.Value is { To: { } to } && Report is { } report && (report - to).TotalDays > MaxEventAgeDays);
+    public bool IsLongPast(SentenceView sentence)
+    {
+        foreach (var date in sentence.Block.Dates)
+        {
+            if (sentence.Span.Contains(date.Span) && !AsOfReader.IsFraction(date) && date.Value is { To: { } to } && Report is { } report && (report - to).TotalDays > MaxEventAgeDays)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The sentence tells of a place of its own that no list knows.</summary>
     public static bool IsElsewhere(SentenceView sentence, Grammar words)
@@ -198,16 +252,40 @@ internal sealed partial record ArticleSetting(Place? Place, string? Event, DateT
     private static bool OtherPlace(SentenceView sentence, int token)
     {
         var block = sentence.Block;
-        var beside = Enumerable.Range(token, 2).FirstOrDefault(i => block.Word(i) is "neighbouring" or "neighboring", -1);
+        var beside = block.Word(token) is "neighbouring" or "neighboring" ? token : block.Word(token + 1) is "neighbouring" or "neighboring" ? token + 1 : -1;
         var name = beside >= 0 && block.Word(beside + 1) is "state" or "province" or "district" or "region" or "county" && block.Word(beside + 2) == "of" ? beside + 3
             : block.Word(token) is "neighbouring" or "neighboring" or "nearby" ? token + 1
-            : Enumerable.Range(token, MaxToSite).FirstOrDefault(i => block.Word(i) is "village" or "town" or "city" or "hamlet" && block.Word(i + 1) == "of", -2) + 2;
+            : NameOfSettlement(block, token);
         return name > token && name < sentence.End && block.Tokens[name].IsWord && char.IsUpper(block.Text[block.Tokens[name].Span.Start]) && block.MentionAt(name) is null or { Type: SubjectType.Side };
     }
 
+    /// <summary>Where the name stands in "the village of Harrow"; 0 for no such words.</summary>
+    private static int NameOfSettlement(BlockView block, int token)
+    {
+        for (var i = token; i < token + MaxToSite; i++)
+        {
+            if (block.Word(i) is "village" or "town" or "city" or "hamlet" && block.Word(i + 1) == "of")
+            {
+                return i + 2;
+            }
+        }
+
+        return 0;
+    }
+
     /// <summary>"Near Oakfield tram station": a part of the town the article is about.</summary>
-    private static bool IsSite(SentenceView sentence, int name, Grammar words) =>
-        Enumerable.Range(name + 1, MaxToSite).Any(i => i < sentence.End && words.SiteNouns.Contains(sentence.Block.Word(i)) && Enumerable.Range(name, i - name).All(between => sentence.Block.Tokens[between].IsWord));
+    private static bool IsSite(SentenceView sentence, int name, Grammar words)
+    {
+        for (var i = name + 1; i < Math.Min(sentence.End, name + 1 + MaxToSite); i++)
+        {
+            if (words.SiteNouns.Contains(sentence.Block.Word(i)) && sentence.Block.HasOnlyWords(name, i))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The first event of a kind that does not come back, in tokens [first, end).</summary>
     public static string? OneOff(BlockView block, MetricTable metrics, int first, int end)

@@ -46,5 +46,5 @@ internal static partial class AsOfReader
 
     /// <summary>The first block that is a paragraph of sentences, not a second headline.</summary>
     private static bool IsLead(Block block) =>
-        block.Text.AsSpan().TrimEnd() is [.., '.' or '”' or '"' or ':'] && block.Text.Count(c => c == ' ') >= MinLeadWords;
+        block.Span.Of(block.ArticleText) is var text && text.TrimEnd() is [.., '.' or '”' or '"' or ':'] && text.Count(' ') >= MinLeadWords;
 }

@@ -294,7 +294,7 @@ internal static partial class AsOfReader
         var block = sentence.Block;
         for (var i = block.TokensOf(place).End; i < sentence.End; i++)
         {
-            if (block.Dates.FirstOrDefault(date => date.Span.Contains(block.Tokens[i].Span)) is { } date)
+            if (block.DateAt(i) is { } date)
             {
                 return date;
             }

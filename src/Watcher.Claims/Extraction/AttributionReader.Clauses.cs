@@ -116,7 +116,7 @@ internal sealed partial class AttributionReader
     {
         var block = sentence.Block;
         var next = block.Word(token + 1);
-        return block.Word(token) == cue.Verb + "s" && next is not ("that" or ":") && !OpensQuote(block, token + 1)
+        return block.Word(token) is [.. var stem, 's'] && stem.SequenceEqual(cue.Verb) && next is not ("that" or ":") && !OpensQuote(block, token + 1)
             && (modality.Auxiliaries.Contains(next) || (modality.Rumours.Contains(block.Word(token)) && cues.Cues.IsAt(block.Tokens, token + 1)) || next is "about" or "of" or "where" or "whose" or "which" or "who" || (cue.Verb == "state" && block.MentionAt(token - 1) is { Type: SubjectType.Side }));
     }
 
@@ -283,7 +283,7 @@ internal sealed partial class AttributionReader
         // "X said S; Y counted T": another voice behind the semicolon.
         for (var i = start; i < sentence.End; i++)
         {
-            if (sentence.Block.Word(i) == ";" && Enumerable.Range(i + 1, sentence.End - i - 1).Any(behind => cues.Cues.IsAt(sentence.Block.Tokens, behind)))
+            if (sentence.Block.Word(i) == ";" && sentence.Block.HasAt(cues.Cues, i + 1, sentence.End))
             {
                 return sentence.Block.Tokens[i].Span.Start;
             }
@@ -329,7 +329,7 @@ internal sealed partial class AttributionReader
     }
 
     private static string Surface(BlockView block, int token, int length) =>
-        block.Text[block.Tokens[token].Span.Start..block.Tokens[token + length - 1].Span.End];
+        block.Surface(token, token + length);
 
     private static AttributedSpan? Span(
         BlockView block, int start, int end, Speaker speaker, string cue, CueGroup group, string rule, bool isDistanced = false) =>

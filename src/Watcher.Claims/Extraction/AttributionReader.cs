@@ -113,7 +113,7 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
             found.Add(new AttributedSpan(block.Block.Span, announcer, ":", CueGroup.Say, false, "ATT-8"));
         }
 
-        if (block.Block.Text.TrimEnd().EndsWith(':') && memory.AnnouncerIn(block.Index) is null
+        if (block.IsAnnouncement && memory.AnnouncerIn(block.Index) is null
             && block.Sentences is [.., var last] && FirstOver(last.Span, found) is { IsOfNobody: false } outermost)
         {
             memory.Announce(outermost.Speaker, block.Index);
@@ -150,7 +150,7 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
             return null;
         }
 
-        var surname = block.Text[block.Tokens[end - 1].Span.Start..block.Tokens[end - 1].Span.End];
+        var surname = block.Surface(end - 1, end);
         var label = $"{surname}:";
         return block.Text.IndexOf(label, StringComparison.Ordinal) != block.Text.LastIndexOf(label, StringComparison.Ordinal) && _speakers.Spelled(block.Text, surname, block.Tokens[end - 1].Span.Start) is { } name
             ? Span(block, block.Tokens[end + 1].Span.Start, block.Block.Span.End, new Speaker(name, null, null, SpeakerClass.Person), ":", CueGroup.Say, "ATT-12")
@@ -208,7 +208,7 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
     private bool IsSaidBehind(BlockView block, TextSpan quote)
     {
         var end = block.IndexAtOrAfter(quote.End);
-        return block.HasWord(end, end + 2, static word => word is "\"" or "”") && Enumerable.Range(end, MaxToSaid).Any(i => i < block.Tokens.Length && cues.Cues.IsAt(block.Tokens, i)) && block.Sentences.Any(sentence => sentence.Span.Contains(new TextSpan(quote.End, quote.End)) && sentence.Span.Start > quote.Start);
+        return block.HasWord(end, end + 2, static word => word is "\"" or "”") && block.HasAt(cues.Cues, end, end + MaxToSaid) && block.Sentences.Any(sentence => sentence.Span.Contains(new TextSpan(quote.End, quote.End)) && sentence.Span.Start > quote.Start);
     }
 
     /// <summary>All of the words are known to be somebody's.</summary>
@@ -307,7 +307,7 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
             opening = block.Word(i) == ")" ? i + 1 : opening;       // the clause of another source
         }
 
-        return block.Word(end) == ")" && Enumerable.Range(opening, token - opening).Any(i => block.QuantityAt(i) >= 0) && (Office(block, token + 1, end) ?? _speakers.After(sentence, token + 1, memory)) is { } named && named.End == end && !_speakers.IsRelay(named.Speaker)
+        return block.Word(end) == ")" && block.HasQuantity(opening, token) && (Office(block, token + 1, end) ?? _speakers.After(sentence, token + 1, memory)) is { } named && named.End == end && !_speakers.IsRelay(named.Speaker)
             && (named.Speaker.Class == SpeakerClass.Body || (named.Speaker.Class == SpeakerClass.Any && IsBody(block, token + 1, end)))
             ? Span(block, opening == sentence.First ? sentence.Span.Start : block.Tokens[opening].Span.Start, block.Tokens[token].Span.Start, named.Speaker, "()", CueGroup.Say, "ATT-4") : null;
     }
@@ -315,7 +315,7 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
     /// <summary>"Ministry of Internal Security": an office that no list holds.</summary>
     private (Speaker Speaker, int End)? Office(BlockView block, int first, int end) =>
         end - first > 1 && block.MentionAt(first) is null && char.IsUpper(block.Text[block.Tokens[first].Span.Start]) && cues.SpeakerNouns.IsAt(block.Tokens, first) && block.Word(first + 1) is "of" or "for"
-            ? (new Speaker(block.Text[block.Tokens[first].Span.Start..block.Tokens[end - 1].Span.End], null, null, SpeakerClass.Body), end) : null;
+            ? (new Speaker(block.Surface(first, end), null, null, SpeakerClass.Body), end) : null;
 
     /// <summary>A body of the lists, or a name with the noun of a speaker: never a bare land or town.</summary>
     private bool IsBody(BlockView block, int first, int end) =>
@@ -489,6 +489,19 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
         return end - first <= MaxHeading && modality.Words.Prepositions.Contains(block.Word(first)) && Enumerable.Range(first, end - first).Any(block.IsInDate);
     }
 
+    private static bool IsQuoted(BlockView block, TextSpan words)
+    {
+        foreach (var quote in block.Quotes)
+        {
+            if (quote.Overlaps(words))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>"S, X said, <b>and T</b>": the same voice goes on, unless another one is heard in the rest.</summary>
     private AttributedSpan? GoesOn(SentenceView sentence, AttributedSpan span, int cue)
     {
@@ -507,8 +520,8 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
             return span with { Content = new TextSpan(block.Tokens[next + 1].Span.Start, sentence.Span.End) };
         }
 
-        return span.Rule == "ATT-2" && !block.Quotes.Any(quote => quote.Overlaps(span.Content)) && block.Word(next) == "," && block.Word(next + 1) is "and" or "with"
-            && !Enumerable.Range(next + 1, sentence.End - next - 1).Any(i => cues.Cues.IsAt(block.Tokens, i) || cues.Frames.IsAt(block.Tokens, i))
+        return span.Rule == "ATT-2" && block.Word(next) == "," && block.Word(next + 1) is "and" or "with" && !IsQuoted(block, span.Content)
+            && !block.HasAt(cues.Cues, next + 1, sentence.End) && !block.HasAt(cues.Frames, next + 1, sentence.End)
             ? span with { Content = new TextSpan(block.Tokens[next + 1].Span.Start, sentence.Span.End) } : null;
     }
 
@@ -546,7 +559,7 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
     {
         if (with.Length == 0)
         {
-            return Enumerable.Range(token, MaxToNumber).Any(i => i < sentence.End && sentence.Block.QuantityAt(i) >= 0);
+            return sentence.Block.HasQuantity(token, Math.Min(sentence.End, token + MaxToNumber));
         }
 
         for (var i = token; i < Math.Min(sentence.End - 1, token + MaxToThat) && sentence.Block.Word(i) is not (";" or "that"); i++)
@@ -605,7 +618,7 @@ internal sealed partial class AttributionReader(CueLexicon cues, ModalityLexicon
             return null;
         }
 
-        var isAnnounced = before.Block.Text.TrimEnd().EndsWith(':');
+        var isAnnounced = before.IsAnnouncement;
         if (block.Quotes.Length > 0 && block.Quotes[0].Start <= block.Tokens[Math.Min(1, block.Tokens.Length - 1)].Span.Start)
         {
             var quote = block.Quotes[0];

@@ -61,6 +61,9 @@ internal sealed class BlockView
     /// <summary>The last quotation is still open at the block's end.</summary>
     public bool EndsInQuote { get; }
 
+    /// <summary>It ends with a colon: what it announces stands in the blocks behind it.</summary>
+    public bool IsAnnouncement => Block.Span.Of(Text).TrimEnd() is [.., ':'];
+
     /// <summary>In a text that tells of the past: the day told last before this block.</summary>
     public DateMention? Told { get; init; }
 
@@ -68,12 +71,15 @@ internal sealed class BlockView
     public SentenceView? Before { get; init; }
 
     /// <summary>The mention that covers the token; null for none.</summary>
-    public Mention? MentionAt(int token) => _mentionAt >= 0 && token >= 0 && token < Tokens.Length && _marks[_mentionAt + token] is >= 0 and var mention ? Mentions[mention] : null;
+    public Mention? MentionAt(int token) => _mentionAt >= 0 && (uint)token < (uint)Tokens.Length && _marks[_mentionAt + token] is >= 0 and var mention ? Mentions[mention] : null;
 
     /// <summary>Index of the quantity that covers the token, -1 for none.</summary>
-    public int QuantityAt(int token) => _quantityAt >= 0 && token >= 0 && token < Tokens.Length ? _marks[_quantityAt + token] : -1;
+    public int QuantityAt(int token) => _quantityAt >= 0 && (uint)token < (uint)Tokens.Length ? _marks[_quantityAt + token] : -1;
 
-    public string Word(int token) => token >= 0 && token < Tokens.Length ? Tokens[token].Folded : "";
+    /// <summary>The tokens [first, end) as they stand in the text. Names and cues come again and again, so they are shared.</summary>
+    public string Surface(int first, int end) => WordPool.Get(Text.AsSpan(Tokens[first].Span.Start, Tokens[end - 1].Span.End - Tokens[first].Span.Start));
+
+    public string Word(int token) => (uint)token < (uint)Tokens.Length ? Tokens[token].Folded : "";
 
     /// <summary>No punctuation stands in the tokens [first, end).</summary>
     public bool HasOnlyWords(int first, int end)
@@ -95,6 +101,34 @@ internal sealed class BlockView
         for (var i = first; i < end; i++)
         {
             if (fits(Word(i)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A phrase of the table begins at one of the tokens [first, end).</summary>
+    public bool HasAt<T>(PhraseTable<T> table, int first, int end)
+    {
+        for (var i = Math.Max(0, first); i < Math.Min(Tokens.Length, end); i++)
+        {
+            if (table.IsAt(Tokens, i))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A quantity covers one of the tokens [first, end).</summary>
+    public bool HasQuantity(int first, int end)
+    {
+        for (var i = first; i < end; i++)
+        {
+            if (QuantityAt(i) >= 0)
             {
                 return true;
             }
@@ -131,7 +165,8 @@ internal sealed class BlockView
     /// <summary>Tokens [first, end) of a span.</summary>
     public (int First, int End) TokensOf(TextSpan span)
     {
-        var (first, end) = (IndexAtOrAfter(span.Start), IndexAtOrAfter(span.Start));
+        var first = IndexAtOrAfter(span.Start);
+        var end = first;
         while (end < Tokens.Length && Tokens[end].Span.Start < span.End)
         {
             end++;
@@ -140,18 +175,21 @@ internal sealed class BlockView
         return (first, end);
     }
 
-    public bool IsInDate(int token)
+    /// <summary>The date that covers the token; null for none.</summary>
+    public DateMention? DateAt(int token)
     {
         foreach (var date in Dates)
         {
             if (date.Span.Contains(Tokens[token].Span))
             {
-                return true;
+                return date;
             }
         }
 
-        return false;
+        return null;
     }
+
+    public bool IsInDate(int token) => DateAt(token) is not null;
 
     private ImmutableArray<SentenceView> Split(RentedList<Sentence> split)
     {

@@ -27,17 +27,20 @@ internal static class Chronicle
     public static bool IsOne(IReadOnlyList<ImmutableArray<DateMention>> dates, DateTime published)
     {
         var (days, old) = (0, 0);
-        foreach (var date in dates.SelectMany(found => found))
+        for (var i = 0; i < dates.Count; i++)
         {
-            if (s_deictic.Contains(date.Basis))
+            foreach (var date in dates[i])
             {
-                return false;       // only news speaks of "Sunday"
-            }
+                if (s_deictic.Contains(date.Basis))
+                {
+                    return false;       // only news speaks of "Sunday"
+                }
 
-            if (date is { IsCalendar: true, Kind: DateKind.At or DateKind.Until or DateKind.Window, Grain: DateGrain.Day } && (date.Value.From ?? date.Value.To) is { } from)
-            {
-                days++;
-                old += (published - from).TotalDays > MaxNewsAgeDays ? 1 : 0;
+                if (date is { IsCalendar: true, Kind: DateKind.At or DateKind.Until or DateKind.Window, Grain: DateGrain.Day } && (date.Value.From ?? date.Value.To) is { } from)
+                {
+                    days++;
+                    old += (published - from).TotalDays > MaxNewsAgeDays ? 1 : 0;
+                }
             }
         }
 
@@ -49,24 +52,51 @@ internal static class Chronicle
         Article article, IReadOnlyList<ImmutableArray<DateMention>> dates, DateReader reader, DateReference reference)
     {
         var told = new List<ImmutableArray<DateMention>>(dates.Count);
-        var year = dates.SelectMany(found => found).Select(Year).FirstOrDefault(found => found is not null);
+        var year = FirstYear(dates);
+        var (pass, passYear) = ((DatePass?)null, (int?)null);
         for (var i = 0; i < dates.Count; i++)
         {
             var isSame = dates[i].IsEmpty || year is null || year >= reference.Time.Year;
-            var found = isSame ? dates[i] : Read(article, i, reader, reference with { Time = new DateTime(year!.Value, 12, 31, 23, 0, 0) });
+            if (!isSame && passYear != year)
+            {
+                pass?.Dispose();
+                (pass, passYear) = (reader.Over(article.Text, reference with { Time = new DateTime(year!.Value, 12, 31, 23, 0, 0) }), year);
+            }
+
+            var found = isSame ? dates[i] : pass!.Read(article.Blocks[i].Span);     // that of the year
             // "The next day" follows the day told last, not the day of publication.
-            found = [.. found.Where(date => !date.IsRelative || date.IsCalendar || IsOfAnyYear(date) || date.Kind is DateKind.Since or DateKind.Duration)];
+            found = found.All(IsOfItself) ? found : [.. found.Where(IsOfItself)];
             told.Add(found);
-            year = found.Select(Year).LastOrDefault(stated => stated is not null) ?? year;
+            for (var last = found.Length - 1; last >= 0; last--)
+            {
+                if (Year(found[last]) is { } stated)
+                {
+                    year = stated;
+                    break;
+                }
+            }
         }
 
+        pass?.Dispose();
         return told;
     }
 
-    private static ImmutableArray<DateMention> Read(Article article, int block, DateReader reader, DateReference reference)
+    private static bool IsOfItself(DateMention date) => !date.IsRelative || date.IsCalendar || IsOfAnyYear(date) || date.Kind is DateKind.Since or DateKind.Duration;
+
+    private static int? FirstYear(IReadOnlyList<ImmutableArray<DateMention>> dates)
     {
-        using var pass = reader.Over(article.Text, reference);
-        return pass.Read(article.Blocks[block].Span);
+        for (var i = 0; i < dates.Count; i++)
+        {
+            foreach (var date in dates[i])
+            {
+                if (Year(date) is { } year)
+                {
+                    return year;
+                }
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The last day or month told in <paramref name="dates"/>; null when they tell none.</summary>

@@ -51,5 +51,16 @@ public sealed class ClaimRules(
         }
     } = FrameTable.Empty;
 
+    // Readers that know the rules and keep nothing of a text: one serves all articles.
+    internal QuantityClaimReader QuantityReader => field ??= new QuantityClaimReader(this);
+
+    internal ArrivalReader ArrivalReader => field ??= new ArrivalReader(this);
+
+    internal ControlReader ControlReader => field ??= new ControlReader(this);
+
+    internal StatementReader StatementReader => field ??= new StatementReader(this);
+
+    internal AttributionReader AttributionReader => field ??= new AttributionReader(Cues, Modality, Sides, Predicates);
+
     internal FrameLexicon FrameLexicon { get; private init; } = new(FrameTable.Empty);
 }

@@ -81,10 +81,20 @@ internal sealed partial class ControlReader
     }
 
     /// <summary>The sentence tells it already, of the same actor or of one who is named.</summary>
-    private static bool IsKnown(Draft draft, List<Draft> drafts) =>
-        drafts.Exists(known => known.Sentence == draft.Sentence && known.Predicate == draft.Predicate && known.Subject.Id == draft.Subject.Id
-            && known.Subject.Place?.Reading == draft.Subject.Place?.Reading && known.Polarity == draft.Polarity && known.IsDenied == draft.IsDenied
-            && (draft.Actor is null || (known.Actor?.Side == draft.Actor.Side && (draft.Actor.Side is not null || known.Actor?.Name == draft.Actor.Name))));
+    private static bool IsKnown(Draft draft, List<Draft> drafts)
+    {
+        foreach (var known in drafts)
+        {
+            if (known.Sentence == draft.Sentence && known.Predicate == draft.Predicate && known.Subject.Id == draft.Subject.Id
+                && known.Subject.Place?.Reading == draft.Subject.Place?.Reading && known.Polarity == draft.Polarity && known.IsDenied == draft.IsDenied
+                && (draft.Actor is null || (known.Actor?.Side == draft.Actor.Side && (draft.Actor.Side is not null || known.Actor?.Name == draft.Actor.Name))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Who acts when nobody is named: who liberates owns the place, who occupies does not, and a speaker withdraws its own troops.</summary>
     private static Actor? Fallback(Trigger trigger, ImmutableArray<FoundPlace> places, SubjectId? speaker, Sides sides)

@@ -71,13 +71,24 @@ internal sealed partial class ControlReader
     private static ImmutableArray<FoundPlace> OfFormerVerb(SentenceView sentence, VerbGroup group, List<Draft> drafts)
     {
         var block = sentence.Block;
-        if (!group.IsPassive || block.Word(group.First - 1) is not ("and" or "but" or "then") || drafts.FindLast(draft => draft.Sentence == sentence) is not { Place: { } at } last
-            || last.Highlight.End > block.Tokens[group.First].Span.Start || drafts.Exists(draft => draft.Sentence == sentence && draft.Subject.Id != last.Subject.Id))
+        if (!group.IsPassive || block.Word(group.First - 1) is not ("and" or "but" or "then"))
         {
             return [];
         }
 
-        var (first, end) = block.TokensOf(new Watcher.Reading.Text.TextSpan(last.Highlight.End, block.Tokens[group.First].Span.Start));
+        return OfFormerVerb(sentence, group.First, drafts);
+    }
+
+    private static ImmutableArray<FoundPlace> OfFormerVerb(SentenceView sentence, int verb, List<Draft> drafts)
+    {
+        var block = sentence.Block;
+        if (drafts.FindLast(draft => draft.Sentence == sentence) is not { Place: { } at } last
+            || last.Highlight.End > block.Tokens[verb].Span.Start || drafts.Exists(draft => draft.Sentence == sentence && draft.Subject.Id != last.Subject.Id))
+        {
+            return [];
+        }
+
+        var (first, end) = block.TokensOf(new Watcher.Reading.Text.TextSpan(last.Highlight.End, block.Tokens[verb].Span.Start));
         return at.End <= last.Highlight.Start && !block.HasWord(first, end, static word => word is "," or ";") && Named(block, at) is { } town ? [new FoundPlace(town, false)] : [];
     }
 
@@ -93,15 +104,17 @@ internal sealed partial class ControlReader
             }
 
             var (first, end) = block.TokensOf(mention.Span);
-            if (block.Word(first - 1) is "and" or "," or ";" && IsDatedAlone(sentence, end)
-                && !drafts.Exists(draft => draft.Sentence == sentence && draft.Subject.Id == mention.Subject)
-                && drafts.FindLast(draft => draft.Sentence == sentence && draft.Kind == ClaimKind.Control && draft.Highlight.End <= mention.Span.Start) is { } former
-                && IsDateOnly(sentence, block.TokensOf(former.Highlight).End, first))
+            if (block.Word(first - 1) is "and" or "," or ";" && IsDatedAlone(sentence, end) && Gapped(sentence, mention, first, drafts) is { } gapped)
             {
-                drafts.Add(former with { Subject = Draft.Of(mention), Place = mention.Span });
+                drafts.Add(gapped);
             }
         }
     }
+
+    private Draft? Gapped(SentenceView sentence, Mention mention, int first, List<Draft> drafts) =>
+        !drafts.Exists(draft => draft.Sentence == sentence && draft.Subject.Id == mention.Subject)
+            && drafts.FindLast(draft => draft.Sentence == sentence && draft.Kind == ClaimKind.Control && draft.Highlight.End <= mention.Span.Start) is { } former
+            && IsDateOnly(sentence, sentence.Block.TokensOf(former.Highlight).End, first) ? former with { Subject = Draft.Of(mention), Place = mention.Span } : null;
 
     /// <summary>A date and nothing else stands between a town and the end of its clause.</summary>
     private static bool IsDatedAlone(SentenceView sentence, int token)

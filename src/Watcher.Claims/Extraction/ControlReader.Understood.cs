@@ -77,7 +77,7 @@ internal sealed partial class ControlReader
             return [];
         }
 
-        var told = drafts.Where(draft => draft.Sentence == sentence && draft.Place is not null && draft.Subject.Place?.Reading == PlaceReading.City).DistinctBy(draft => draft.Subject.Id).ToList();
+        var told = TownsToldIn(sentence, drafts);
         var others = 0m;
         for (var i = sentence.First; i < behind; i++)
         {
@@ -88,6 +88,13 @@ internal sealed partial class ControlReader
         return told.Count == 0 || told.Count + others != count ? []
             : [.. told.Select(draft => Named(block, draft.Place!.Value)).OfType<Mention>().Select(mention => new FoundPlace(mention, false))];
     }
+
+    private static List<Draft> TownsToldIn(SentenceView sentence, List<Draft> drafts) =>
+        drafts.Where(draft => draft.Sentence == sentence && draft.Place is not null && draft.Subject.Place?.Reading == PlaceReading.City).DistinctBy(draft => draft.Subject.Id).ToList();
+
+    /// <summary>The drafts of a sentence that name their place, one of each.</summary>
+    private static List<Draft> PlacesToldIn(SentenceView sentence, List<Draft> drafts) =>
+        drafts.Where(draft => draft.Sentence == sentence && draft.Place is not null).DistinctBy(draft => draft.Subject.Id).ToList();
 
     /// <summary>The number that ends in front of the token, or holds it.</summary>
     private static decimal? CountAt(BlockView block, int token)
@@ -116,7 +123,7 @@ internal sealed partial class ControlReader
             return null;
         }
 
-        var told = drafts.Where(draft => draft.Sentence == sentence && draft.Place is not null).DistinctBy(draft => draft.Subject.Id).ToList();
+        var told = PlacesToldIn(sentence, drafts);
         var town = told.Count == 0 ? PlaceFinder.Antecedent(sentence, first) : told is [{ Subject.Place.Reading: PlaceReading.City, Place: { } only }] ? Named(block, only) : null;
         return town is null ? null : new FoundPlace(town, IsPartial: true);
     }

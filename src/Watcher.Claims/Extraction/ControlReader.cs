@@ -572,7 +572,7 @@ internal sealed partial class ControlReader
     {
         var block = sentence.Block;
         var word = block.Word(token);
-        var isBase = trigger.Frame == word || trigger.Frame.StartsWith(word + " ", StringComparison.Ordinal) || word.EndsWith('s') || word.EndsWith("ing", StringComparison.Ordinal);
+        var isBase = (trigger.Frame.StartsWith(word, StringComparison.Ordinal) && (trigger.Frame.Length == word.Length || trigger.Frame[word.Length] == ' ')) || word.EndsWith('s') || word.EndsWith("ing", StringComparison.Ordinal);
         var before = block.Word(token - 1);
         var governs = word.EndsWith("ing", StringComparison.Ordinal) && before is "of" or "for" && block.MentionAt(token + 1) is { } governed && PlaceFinder.IsPlace(governed);     // "accused of shelling X"
         return isBase && token > sentence.First && !governs

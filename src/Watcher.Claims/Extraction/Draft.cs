@@ -72,6 +72,9 @@ internal sealed class ArticleContext(Sides sides)
 
     private AttributedSpan[]? _widestFirst;
 
+    /// <summary>The speakers at hand.</summary>
+    private readonly List<AttributedSpan> _chain = [];
+
     public Sides Sides { get; } = sides;
 
     /// <summary>The town the article speaks of most; null when none stands out.</summary>
@@ -101,10 +104,23 @@ internal sealed class ArticleContext(Sides sides)
         Blocks.Any(block => block.HasWord(0, block.Tokens.Length, word => words.Contains(word) || (word is [.. var stem, 's'] && words.Contains(stem))));
 
     /// <summary>The words stand where the text says that nobody says them.</summary>
-    public bool IsUnsaid(TextSpan words) => _unsaid.Count > 0 && _unsaid.Exists(span => span.Content.Contains(words));
+    public bool IsUnsaid(TextSpan words) => Hold(_unsaid, words);
 
     /// <summary>The words stand where the text says that they are reported, and not by whom.</summary>
-    public bool IsHearsay(TextSpan words) => _hearsay.Count > 0 && _hearsay.Exists(span => span.Content.Contains(words));
+    public bool IsHearsay(TextSpan words) => Hold(_hearsay, words);
+
+    private static bool Hold(List<AttributedSpan> spans, TextSpan words)
+    {
+        foreach (var span in spans)
+        {
+            if (span.Content.Contains(words))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private AttributedSpan[] InnermostFirst => _innermostFirst ??= [.. _spans.OrderBy(span => span.Content.Length).ThenBy(span => span.Rule != AttributionReader.AllegationRule)];
 
@@ -114,16 +130,16 @@ internal sealed class ArticleContext(Sides sides)
     /// <summary>Who speaks at a place of the text, innermost first; one speaker twice in a row counts once.</summary>
     public ImmutableArray<AttributedSpan> SpeakersAt(TextSpan words)
     {
-        ImmutableArray<AttributedSpan> chain = [];
+        _chain.Clear();
         foreach (var span in InnermostFirst)
         {
-            if (span.Content.Contains(words) && (chain.IsEmpty || chain[^1].Speaker.Name != span.Speaker.Name))
+            if (span.Content.Contains(words) && (_chain.Count == 0 || _chain[^1].Speaker.Name != span.Speaker.Name))
             {
-                chain = chain.Add(span);
+                _chain.Add(span);
             }
         }
 
-        return chain;
+        return [.. _chain];
     }
 
     /// <summary>The first of <see cref="SpeakersAt"/>; null for nobody.</summary>
@@ -141,9 +157,9 @@ internal sealed class ArticleContext(Sides sides)
     }
 
     /// <summary>Who denies what another sentence says: "S. The army denied it."</summary>
-    public IReadOnlyList<AttributedSpan> Refusals => _refusals;
+    public List<AttributedSpan> Refusals => _refusals;
 
-    public IReadOnlyList<AttributedSpan> Spans => _spans;
+    public List<AttributedSpan> Spans => _spans;
 
     public SubjectId? SideAt(TextSpan words) => InnermostAt(words)?.Speaker.Side;
 }

@@ -1,5 +1,6 @@
 using Watcher.Claims.Quantities;
 using Watcher.Claims.Subjects;
+using Watcher.Reading.Text;
 
 namespace Watcher.Claims.Extraction;
 
@@ -24,6 +25,9 @@ internal sealed class OpenMetricReader(MetricTable metrics, ModalityLexicon moda
 
     /// <summary>Shorter pieces are labels of pictures and maps.</summary>
     private const int MinSentenceWords = 5;
+
+    /// <summary>Room for most nouns with their adjectives.</summary>
+    private const int LettersOfPhrase = 64;
 
     public OpenMetric? Find(SentenceView sentence, QuantityMention quantity)
     {
@@ -55,8 +59,35 @@ internal sealed class OpenMetricReader(MetricTable metrics, ModalityLexicon moda
     /// <summary>"200 FEET": the scale of a map or drawing.</summary>
     private static bool IsLabel(BlockView block, int first, int end)
     {
-        var words = Enumerable.Range(first, end - first).Where(i => block.Tokens[i].IsWord).Select(i => block.Text[block.Tokens[i].Span.Start..block.Tokens[i].Span.End]).ToList();
-        return words.Count > 0 && words.TrueForAll(word => word.Length > 2 && word.All(char.IsUpper));
+        var hasWord = false;
+        for (var i = first; i < end; i++)
+        {
+            if (block.Tokens[i].IsWord)
+            {
+                var span = block.Tokens[i].Span;
+                if (span.Length <= 2 || !IsUpper(span.Of(block.Text)))
+                {
+                    return false;
+                }
+
+                hasWord = true;
+            }
+        }
+
+        return hasWord;
+    }
+
+    private static bool IsUpper(ReadOnlySpan<char> word)
+    {
+        foreach (var c in word)
+        {
+            if (!char.IsUpper(c))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>"Out of 90 men, <b>26</b> were left", "31 patients were brought by boat, <b>seven others</b> came on foot", "58 graves, <b>25</b> of which were unmarked": counts what the number before counts.</summary>
@@ -78,8 +109,17 @@ internal sealed class OpenMetricReader(MetricTable metrics, ModalityLexicon moda
     private static QuantityMention? LastBefore(SentenceView sentence, QuantityMention quantity)
     {
         var block = sentence.Block;
-        var before = block.Quantities.Where(other => other.Outer.End <= quantity.Outer.Start && sentence.Span.Contains(other.Outer)).ToList();
-        var last = before.FindLast(other => other.Noun is not null && IsWhole(block, other)) ?? before.LastOrDefault();
+        QuantityMention? last = null, whole = null;
+        foreach (var other in block.Quantities)
+        {
+            if (other.Outer.End <= quantity.Outer.Start && sentence.Span.Contains(other.Outer))
+            {
+                last = other;
+                whole = other.Noun is not null && IsWhole(block, other) ? other : whole;
+            }
+        }
+
+        last = whole ?? last;
         return last is not null && block.HasWord(block.TokensOf(last.Outer).End, block.TokensOf(quantity.Outer).First, static word => word is ",") ? last : null;
     }
 
@@ -211,9 +251,21 @@ internal sealed class OpenMetricReader(MetricTable metrics, ModalityLexicon moda
     {
         var (first, end) = block.TokensOf(noun.Span);
         var (modifierFirst, _) = quantity.Modifiers.IsEmpty || quantity.IsNounCopied ? (first, end) : block.TokensOf(quantity.Modifiers[0].Span);
-        var words = Enumerable.Range(Math.Min(first, modifierFirst), end - Math.Min(first, modifierFirst))
-            .Where(i => block.Tokens[i].IsWord && block.MentionAt(i) is null && block.Dates.All(date => !date.Span.Contains(block.Tokens[i].Span))).Select(block.Word).ToList();
-        return words.Count > 0 ? string.Join(' ', words) : noun.Lemma;
+        using var words = new RentedList<char>(LettersOfPhrase);
+        for (var i = Math.Min(first, modifierFirst); i < end; i++)
+        {
+            if (block.Tokens[i].IsWord && block.MentionAt(i) is null && !block.IsInDate(i))
+            {
+                if (words.Count > 0)
+                {
+                    words.Add(' ');
+                }
+
+                block.Word(i).CopyTo(words.Extend(block.Word(i).Length));
+            }
+        }
+
+        return words.Count > 0 ? WordPool.Get(words.Items) : noun.Lemma;
     }
 
     /// <summary>What a share or an amount is of: the next words behind "of" or "in".</summary>

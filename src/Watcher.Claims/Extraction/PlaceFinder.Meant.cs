@@ -29,6 +29,13 @@ internal sealed partial class PlaceFinder
             return null;
         }
 
+        return Meant(sentence, noun, word, isTown, salient, topic, sole);
+    }
+
+    private Mention? Meant(SentenceView sentence, int noun, string word, bool isTown, SubjectId? salient, Mention? topic, Mention? sole)
+    {
+        var block = sentence.Block;
+
         // What the block was about beats what it named last: "X, a town near Y, was taken. … in the town".
         var before = block.Mentions.Where(mention => IsPlace(mention) && mention.Span.End <= sentence.Span.Start && IsTown(mention) == isTown && IsCalled(block, mention, word) && !IsGoal(block, block.TokensOf(mention.Span).First)).ToList();
         var inSentence = block.Mentions.Where(mention => IsPlace(mention) && sentence.Span.Contains(mention.Span) && mention.Span.End <= block.Tokens[noun].Span.Start
@@ -122,19 +129,32 @@ internal sealed partial class PlaceFinder
     }
 
     /// <summary>The town an article speaks of most; null when none stands out.</summary>
-    public static Mention? Topic(IEnumerable<Mention> mentions)
+    public static Mention? Topic(ImmutableArray<Mention> mentions)
     {
-        var towns = new Dictionary<SubjectId, (Mention First, int Count)>();
+        var towns = new List<(Mention First, int Count)>();
         foreach (var mention in mentions)
         {
             if (IsPlace(mention) && IsTown(mention))
             {
-                var (first, count) = towns.GetValueOrDefault(mention.Subject, (mention, 0));
-                towns[mention.Subject] = (first, count + 1);
+                Count(mention, towns);
             }
         }
 
-        var most = towns.Values.OrderByDescending(town => town.Count).ThenBy(town => town.First.Subject.Value, StringComparer.Ordinal).Take(2).ToList();
-        return most.Count > 0 && most[0].Count >= 4 && (most.Count == 1 || most[0].Count >= 2 * most[1].Count) ? most[0].First : null;
+        towns.Sort(static (one, other) => one.Count != other.Count ? other.Count.CompareTo(one.Count) : string.CompareOrdinal(one.First.Subject.Value, other.First.Subject.Value));
+        return towns is [{ Count: >= 4 } most, ..] && (towns.Count == 1 || most.Count >= 2 * towns[1].Count) ? most.First : null;
+    }
+
+    private static void Count(Mention town, List<(Mention First, int Count)> towns)
+    {
+        for (var i = 0; i < towns.Count; i++)
+        {
+            if (towns[i].First.Subject == town.Subject)
+            {
+                towns[i] = towns[i] with { Count = towns[i].Count + 1 };
+                return;
+            }
+        }
+
+        towns.Add((town, 1));
     }
 }

@@ -157,6 +157,8 @@ internal enum Responsibility { Accuses, Did, Shares, Unrelated }
 /// <summary>One way to say a predicate of a place.</summary>
 internal sealed record Trigger(Predicate Predicate, ClaimKind Kind, bool IsVerb, PlaceSlots At, ActorSlot Actor, bool NeedsActor)
 {
+    private static readonly PhraseTable<bool> s_none = new();
+
     public required string Frame { get; init; }
 
     public bool Regains { get; init; }
@@ -171,7 +173,7 @@ internal sealed record Trigger(Predicate Predicate, ClaimKind Kind, bool IsVerb,
 
     public bool Yields { get; init; }
 
-    public PhraseTable<bool> Particles { get; init; } = new();
+    public PhraseTable<bool> Particles { get; init; } = s_none;
 
     public bool Far { get; init; }
 

@@ -41,7 +41,7 @@ internal sealed partial class QuantityClaimReader
 
         var draft = Draft(sentence, quantity, (metric, -1, 0, false, SecondVoice), null, context, null);
         var ownSide = voicing.IsOwn ? context.SideAt(quantity.Core) : null;
-        var isPlaced = sentence != counted.Sentence && block.Mentions.Any(mention => sentence.Span.Contains(mention.Span) && PlaceFinder.IsPlace(mention));
+        var isPlaced = sentence != counted.Sentence && HasPlace(sentence);
         return draft with
         {
             Subject = named is null ? counted.Subject : draft.Subject,
@@ -55,6 +55,19 @@ internal sealed partial class QuantityClaimReader
                 Period = draft.Scope.Period.IsUnknown ? counted.Scope.Period : draft.Scope.Period,
             },
         };
+    }
+
+    private static bool HasPlace(SentenceView sentence)
+    {
+        foreach (var mention in sentence.Block.Mentions)
+        {
+            if (sentence.Span.Contains(mention.Span) && PlaceFinder.IsPlace(mention))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>"It is not known how many are <b>missing</b>; mayors speak of 20": what the sentence itself asks for.</summary>
@@ -165,7 +178,7 @@ internal sealed partial class QuantityClaimReader
             return null;
         }
 
-        if (first - from.End > MaxToNextPlace || !(PlaceBefore(sentence, from.First) is not null || Enumerable.Range(from.End, first - from.End).Any(i => LeadsToPlace(sentence, i))))
+        if (first - from.End > MaxToNextPlace || !(PlaceBefore(sentence, from.First) is not null || LeadsToPlace(sentence, from.End, first)))
         {
             return null;        // the number before has no place of its own
         }
@@ -220,7 +233,23 @@ internal sealed partial class QuantityClaimReader
     /// <summary>"In Brook", "in the village of Harrow" begins here.</summary>
     private bool LeadsToPlace(SentenceView sentence, int token) =>
         token < sentence.End - 1 && sentence.Block.Word(token) != "of" && _modality.Words.AreaPrepositions.Contains(sentence.Block.Word(token))
-        && ((IsUnknownPlace(sentence, token + 1) && !Enumerable.Range(token + 1, MaxCounted).Any(i => _modality.Words.SiteNouns.Contains(sentence.Block.Word(i)))) || Enumerable.Range(token + 1, 2).Any(i => i < sentence.End && sentence.Block.MentionAt(i) is { } mention && PlaceFinder.IsPlace(mention)));
+        && ((IsUnknownPlace(sentence, token + 1) && !sentence.Block.HasWord(token + 1, token + 1 + MaxCounted, _isSite))
+            || IsPlaceAt(sentence, token + 1) || IsPlaceAt(sentence, token + 2));
+
+    private bool LeadsToPlace(SentenceView sentence, int first, int end)
+    {
+        for (var i = first; i < end; i++)
+        {
+            if (LeadsToPlace(sentence, i))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsPlaceAt(SentenceView sentence, int token) => token < sentence.End && sentence.Block.MentionAt(token) is { } mention && PlaceFinder.IsPlace(mention);
 
     /// <summary>The first token of "in Brook" right in front of the token; null for none.</summary>
     private int? PlaceBefore(SentenceView sentence, int token) =>

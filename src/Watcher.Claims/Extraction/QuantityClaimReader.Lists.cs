@@ -123,6 +123,19 @@ internal sealed partial class QuantityClaimReader
         return i < sentence.End && block.Tokens[i].IsWord && char.IsUpper(block.Text[block.Tokens[i].Span.Start]) && !block.IsInDate(i) && block.MentionAt(i) is null;
     }
 
+    private static bool IsEarlier(BlockView block, int first, int end)
+    {
+        for (var i = first; i < end; i++)
+        {
+            if (block.Word(i) is "earlier" or "previously" or "initially" or "originally" || block.IsInDate(i))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>"Earlier officials <b>had reported</b> seven deaths", "on Monday it <b>had put</b> the toll at 58": what was told before the article's own number.</summary>
     private bool IsToldBefore(SentenceView sentence, QuantityMention quantity)
     {
@@ -131,7 +144,7 @@ internal sealed partial class QuantityClaimReader
         for (var i = Math.Max(sentence.First + 1, first - MaxToToll); i < first; i++)
         {
             if (block.Word(i - 1) == "had" && _cues.Cues.TryMatch(block.Tokens, i, out var cue, out _) && cue.Group is CueGroup.Say or CueGroup.Assess
-                && (cue.NumberOnly || Enumerable.Range(sentence.First, i - sentence.First).Any(at => block.Word(at) is "earlier" or "previously" or "initially" or "originally" || block.IsInDate(at))))
+                && (cue.NumberOnly || IsEarlier(block, sentence.First, i)))
             {
                 return true;
             }

@@ -7,6 +7,9 @@ namespace Watcher.Claims.Extraction;
 /// <summary>Which metric a number is of: by the words around it, its noun or its unit.</summary>
 internal sealed partial class QuantityClaimReader
 {
+    /// <summary>Characters of a noun with the word in front of it; no table has a longer one.</summary>
+    private const int MaxNounPhrase = 100;
+
     /// <summary>The metric and the token of the verb or noun that names the event (-1 when the counted noun does).</summary>
     private (MetricDefinition Metric, int Verb, int Length, bool IsBefore, string Rule)? Find(
         SentenceView sentence, QuantityMention quantity, (MetricDefinition Metric, int Verb, int Length, bool IsBefore, string Rule)? whole)
@@ -69,7 +72,8 @@ internal sealed partial class QuantityClaimReader
     }
 
     private static bool HasOfThem(BlockView block, int token) =>
-        Enumerable.Range(token, 4).Any(i => block.Word(i) == "of" && block.Word(i + 1) is "them" or "whom");
+        (block.Word(token) == "of" && block.Word(token + 1) is "them" or "whom") || (block.Word(token + 1) == "of" && block.Word(token + 2) is "them" or "whom")
+        || (block.Word(token + 2) == "of" && block.Word(token + 3) is "them" or "whom") || (block.Word(token + 3) == "of" && block.Word(token + 4) is "them" or "whom");
 
     /// <summary>"… were killed", "52 dead", "8,000 injured", "40 km from the border".</summary>
     private (MetricDefinition, int, int, bool, string)? Behind(SentenceView sentence, QuantityMention quantity, int end)
@@ -208,14 +212,14 @@ internal sealed partial class QuantityClaimReader
     private (MetricDefinition, int, int, bool, string)? CountedNoun(QuantityMention quantity, string before)
     {
         var head = quantity.Noun?.Lemma ?? "";
-        if (Named($"{before} {head}") is { } governed)
+        if (NamedBy(before, head) is { } governed)
         {
             return governed;
         }
 
         foreach (var modifier in quantity.Modifiers)
         {
-            if (Named($"{modifier.Lemma} {head}") is { } phrase)
+            if (NamedBy(modifier.Lemma, head) is { } phrase)
             {
                 return phrase;
             }
@@ -236,9 +240,15 @@ internal sealed partial class QuantityClaimReader
 
         return null;
 
-        (MetricDefinition, int, int, bool, string)? Named(string noun)
+        (MetricDefinition, int, int, bool, string)? NamedBy(string word, string noun)
         {
-            foreach (var metric in _metrics.Nouns.GetValueOrDefault(noun, []))
+            Span<char> phrase = stackalloc char[MaxNounPhrase];
+            return phrase.TryWrite($"{word} {noun}", out var length) ? Named(phrase[..length]) : null;
+        }
+
+        (MetricDefinition, int, int, bool, string)? Named(ReadOnlySpan<char> noun)
+        {
+            foreach (var metric in _metrics.Nouns.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(noun, out var named) ? named : [])
             {
                 if (metric.Dimension == quantity.Value.Unit.Dimension)
                 {
@@ -309,7 +319,7 @@ internal sealed partial class QuantityClaimReader
         }
 
         var opening = block.TokensOf(block.MentionAt(end)!.Span).First - 1;
-        return opening > sentence.First && _modality.Words.AreaPrepositions.Contains(block.Word(opening)) && Enumerable.Range(sentence.First, opening - sentence.First).Any(token => block.QuantityAt(token) >= 0) ? opening : -1;
+        return opening > sentence.First && _modality.Words.AreaPrepositions.Contains(block.Word(opening)) && block.HasQuantity(sentence.First, opening) ? opening : -1;
 
         bool IsPlace(int token) => block.MentionAt(token) is { } mention && PlaceFinder.IsPlace(mention);
     }

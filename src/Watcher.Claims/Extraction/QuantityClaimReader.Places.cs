@@ -15,7 +15,7 @@ internal sealed partial class QuantityClaimReader
     private (Place? Area, string? Event, bool IsTheArticles) Where(SentenceView sentence, QuantityMention quantity, MetricDefinition metric, ArticleSetting setting)
     {
         var area = Area(sentence, quantity);
-        var ownEvent = metric.Events.FirstOrDefault(kind => Names(sentence, kind)) ?? (metric.Events.Length > 1 && TellsOfAnother(sentence) ? metric.Events[0] : metric.Events.LastOrDefault());
+        var ownEvent = Named(metric.Events, sentence) ?? (metric.Events.Length > 1 && TellsOfAnother(sentence) ? metric.Events[0] : metric.Events.LastOrDefault());
         var isToll = ownEvent is not null || metric.Daily || (metric.Dimension == Dimension.Count && (metric.Classes.Contains("people") || metric.Classes is ["building"] or ["household"]));
         if (!isToll)
         {
@@ -44,17 +44,14 @@ internal sealed partial class QuantityClaimReader
             return (area, area is null ? ownEvent : happened, false);      // of a place that no list knows: no toll of the article's event
         }
 
-        var towns = sentence.Block.Mentions.Where(mention => sentence.Span.Contains(mention.Span) && PlaceFinder.IsPlace(mention) && mention.Place!.Reading == PlaceReading.City && !IsGoal(sentence.Block, mention) && !OpensAside(sentence.Block, mention))
-            .DistinctBy(mention => mention.Subject).ToList();
-        towns.RemoveAll(town => (metric.Dimension != Dimension.Count && IsSpeakers(sentence.Block, town)) || IsSeat(sentence, town));
-        towns.RemoveAll(city => towns.Exists(town => town != city && setting.Nested.GetValueOrDefault(town.Subject) == city.Subject));     // "Corin, south Mellow" is Corin
+        var towns = Towns(sentence, metric, setting);
         if (towns is [var only] && (only.Subject == setting.Place?.Id || !IsAttribute(sentence.Block, only)) && (area is null || (area.Reading != PlaceReading.City && only.Span.Start < quantity.Outer.Start)))
         {
             area = only.Place;
         }
 
         // "The ministry in Alden says the toll of the Brook strike is 46": of Brook.
-        var named = towns.Find(town => ArticleSetting.NamesEvent(sentence.Block, town, _metrics));
+        var named = NamingEvent(sentence.Block, towns);
         if (named is not null && area?.Id != named.Subject)
         {
             area = named.Place;
@@ -64,6 +61,65 @@ internal sealed partial class QuantityClaimReader
         area = setting.Located(isUnplaced && towns.Count == 0 && !IsOfTheLand(sentence) ? setting.Place : area);
         var isTheArticles = happened != Protest && (setting.IsThere(area) || isUnplaced || NamesTheEvent(sentence));
         return (area, ownEvent ?? happened ?? (isTheArticles ? setting.Event : null), isTheArticles);
+    }
+
+    /// <summary>The towns of a sentence, each once, in which what it tells may have happened.</summary>
+    private List<Mention> Towns(SentenceView sentence, MetricDefinition metric, ArticleSetting setting)
+    {
+        var towns = new List<Mention>();
+        foreach (var mention in sentence.Block.Mentions)
+        {
+            if (sentence.Span.Contains(mention.Span) && PlaceFinder.IsPlace(mention) && mention.Place!.Reading == PlaceReading.City && !IsGoal(sentence.Block, mention) && !OpensAside(sentence.Block, mention)
+                && !Hold(towns, mention.Subject))
+            {
+                towns.Add(mention);
+            }
+        }
+
+        for (var i = towns.Count - 1; i >= 0; i--)
+        {
+            if ((metric.Dimension != Dimension.Count && IsSpeakers(sentence.Block, towns[i])) || IsSeat(sentence, towns[i]))
+            {
+                towns.RemoveAt(i);
+            }
+        }
+
+        if (towns.Count > 1 && setting.Nested.Count > 0)
+        {
+            RemoveOuter(towns, setting);
+        }
+
+        return towns;
+    }
+
+    private static bool Hold(List<Mention> mentions, SubjectId subject)
+    {
+        foreach (var mention in mentions)
+        {
+            if (mention.Subject == subject)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"Corin, south Mellow" is Corin.</summary>
+    private static void RemoveOuter(List<Mention> towns, ArticleSetting setting) =>
+        towns.RemoveAll(city => towns.Exists(town => town != city && setting.Nested.GetValueOrDefault(town.Subject) == city.Subject));
+
+    private Mention? NamingEvent(BlockView block, List<Mention> towns)
+    {
+        foreach (var town in towns)
+        {
+            if (ArticleSetting.NamesEvent(block, town, _metrics))
+            {
+                return town;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>"Police fired rubber bullets; 20 people were hurt": the hurt of the protest, in the sentence or the one before it.</summary>
@@ -136,8 +192,23 @@ internal sealed partial class QuantityClaimReader
     /// <summary>"333 dead as Alden runs short of beds": the town opens a clause of its own.</summary>
     private static bool OpensAside(BlockView block, Mention town) => block.Word(block.TokensOf(town.Span).First - 1) is "as" or "while";
 
-    private static bool Names(SentenceView sentence, string kind) =>
-        Enumerable.Range(sentence.First, sentence.End - sentence.First).Any(i => sentence.Block.Word(i) is var word && (word == kind || word == kind + "s"));
+    /// <summary>The first kind of event that the sentence names, alone or in the plural; null for none.</summary>
+    private static string? Named(IReadOnlyList<string> kinds, SentenceView sentence)
+    {
+        for (var kind = 0; kind < kinds.Count; kind++)
+        {
+            for (var i = sentence.First; i < sentence.End; i++)
+            {
+                var word = sentence.Block.Word(i);
+                if (word.StartsWith(kinds[kind], StringComparison.Ordinal) && (word.Length == kinds[kind].Length || (word.Length == kinds[kind].Length + 1 && word[^1] == 's')))
+                {
+                    return kinds[kind];
+                }
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>"A second tremor", "another quake": it follows the one that the article is about.</summary>
     private bool TellsOfAnother(SentenceView sentence)

@@ -61,6 +61,7 @@ internal sealed partial class QuantityClaimReader
     private readonly PredicateTable _predicates;
     private readonly OpenMetricReader _open;
     private readonly CueLexicon _cues;
+    private readonly Func<string, bool> _isSite;
 
     public QuantityClaimReader(ClaimRules rules)
     {
@@ -71,6 +72,7 @@ internal sealed partial class QuantityClaimReader
         _open = new OpenMetricReader(rules.Metrics, rules.Modality);
         _verbs = new VerbGroupReader(rules.Modality);
         _actors = new ActorFinder(rules.Predicates, rules.Cues, rules.Modality);
+        _isSite = rules.Modality.Words.SiteNouns.Contains;
     }
 
     public void Read(SentenceView sentence, ArticleContext context, List<Draft> drafts, List<RefusedClaim> refused)
@@ -82,7 +84,7 @@ internal sealed partial class QuantityClaimReader
         }
 
         var previous = Former(sentence, drafts);
-        Dictionary<int, (MetricDefinition Metric, int Verb, int Length, bool IsBefore, string Rule)>? metrics = null;
+        List<(int Number, (MetricDefinition Metric, int Verb, int Length, bool IsBefore, string Rule) Found)>? metrics = null;
         for (var number = 0; number < block.Quantities.Length; number++)
         {
             var quantity = InList(sentence, number, OfThings(block, WithoutEvent(block, block.Quantities[number])));
@@ -102,8 +104,7 @@ internal sealed partial class QuantityClaimReader
                 continue;
             }
 
-            var former = metrics is not null && metrics.TryGetValue(number - 1, out var ofFormer) ? ofFormer : ((MetricDefinition, int, int, bool, string)?)null;
-            var share = ShareOf(sentence, number, former) ?? ShareOfTheWhole(sentence, quantity) ?? PartOf(sentence, quantity, previous);
+            var share = ShareOf(sentence, number, MetricOf(number - 1, metrics)) ?? ShareOfTheWhole(sentence, quantity) ?? PartOf(sentence, quantity, previous);
             if (NoCount(sentence, quantity, share is not null) is { } reason)
             {
                 Refuse(quantity, null, reason);
@@ -131,7 +132,7 @@ internal sealed partial class QuantityClaimReader
             }
 
             quantity = of >= 0 && !isPart && block.Quantities[of] is { Noun: { } noun } all ? quantity with { Noun = noun, Modifiers = all.Modifiers, IsNounCopied = true } : quantity;
-            var whole = quantity.PartOf is { } sum && metrics is not null && metrics.TryGetValue(sum, out var ofWhole) ? ofWhole : ((MetricDefinition, int, int, bool, string)?)null;
+            var whole = quantity.PartOf is { } sum ? MetricOf(sum, metrics) : null;
             var metric = share ?? Find(sentence, of >= 0 && !isPart ? block.Quantities[of] : quantity, whole);
             if (metric is { } state && (metric = Lasting(sentence, quantity, state)) is null)
             {
@@ -142,7 +143,7 @@ internal sealed partial class QuantityClaimReader
             var misread = metric is { } candidate ? Misread(sentence, quantity, candidate, context) : "no-metric";
             if (metric is { } found && misread is null)
             {
-                (metrics ??= [])[number] = found;
+                (metrics ??= []).Add((number, found));
                 var group = found.Rule == Headed ? Linking(sentence, quantity) : found.Verb >= 0 && !_metrics.Terms.IsAt(block.Tokens, found.Verb) ? _verbs.Read(sentence, found.Verb, found.Length, isState: false) : null;
                 if (group is { IsCondition: true })
                 {
@@ -171,6 +172,21 @@ internal sealed partial class QuantityClaimReader
 
         void Refuse(QuantityMention quantity, string? metric, string refiner) =>
             refused.Add(new RefusedClaim(quantity.Outer, block.Text[quantity.Outer.Start..quantity.Outer.End], metric, refiner));
+    }
+
+    /// <summary>The metric that a number of the sentence turned out to be of; null for none.</summary>
+    private static (MetricDefinition Metric, int Verb, int Length, bool IsBefore, string Rule)? MetricOf(
+        int number, List<(int Number, (MetricDefinition Metric, int Verb, int Length, bool IsBefore, string Rule) Found)>? metrics)
+    {
+        for (var i = 0; i < metrics?.Count; i++)
+        {
+            if (metrics[i].Number == number)
+            {
+                return metrics[i].Found;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>"1,774 deaths, with 2,487 injured", "four children among the 30 injured": a noun that names an event, or a part, is no noun of the number that borrows it.</summary>
@@ -300,7 +316,7 @@ internal sealed partial class QuantityClaimReader
             : area is null && (metric.Dimension == Dimension.Area || metric.Classes.Contains("settlement") || found.Rule == Share) ? QuantityTarget.Region(sentence, behind) : null;
         area = area?.Id?.Value == target ? null : area;      // "within 5 km of X": not in X
         target ??= area is null && metric.Terms.Length > 0 ? QuantityTarget.Region(sentence, behind) ?? Land(sentence, context.Setting) : null;
-        var rules = ImmutableArray.Create(found.Rule);
+        var rules = RuleNames.Alone(found.Rule);
         return new Draft
         {
             Sentence = sentence,
@@ -321,7 +337,7 @@ internal sealed partial class QuantityClaimReader
             Polarity = group?.Polarity ?? Polarity.Positive,
             Modality = IsToldBefore(sentence, quantity) ? Modality.Past : group?.Modality,
             Confidence = sentence.Block.Block.Kind is BlockKind.Headline or BlockKind.Heading or BlockKind.Caption ? 0.6 : 0.9,
-            Rules = group is null ? rules : [.. rules, .. group.Rules],
+            Rules = group is null || group.Rules.Length == 0 ? rules : [.. rules, .. group.Rules],
         };
     }
 
@@ -428,6 +444,19 @@ internal sealed partial class QuantityClaimReader
     private static string Name(MetricDefinition metric, BlockView block, QuantityMention quantity) =>
         metric.ByObject && quantity.Noun is { Lemma.Length: > 0 } noun ? $"{OpenMetricReader.Phrase(block, quantity, noun)} {(metric.Forms.Contains(metric.Name) ? metric.Name : metric.Name.Split(' ')[^1])}" : metric.Name;
 
+    private static bool IsLastWord(string[] phrases, string word)
+    {
+        foreach (var phrase in phrases)
+        {
+            if (phrase.EndsWith(word, StringComparison.Ordinal) && phrase.Length > word.Length && phrase[^(word.Length + 1)] == ' ')
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private string? ObjectOf(MetricDefinition metric, BlockView block, QuantityMention quantity)
     {
         if (metric.Counts is not null || metric.Dimension == Dimension.Area)
@@ -436,7 +465,7 @@ internal sealed partial class QuantityClaimReader
         }
 
         var lemma = quantity.Noun?.Lemma;
-        if (lemma is null or "" || metric.Nouns.Contains(lemma) || Array.Exists(metric.Nouns, noun => noun.EndsWith(" " + lemma, StringComparison.Ordinal)))
+        if (lemma is null or "" || metric.Nouns.Contains(lemma) || IsLastWord(metric.Nouns, lemma))
         {
             return OwnForces(block, quantity) is not null ? "soldier" : metric.Classes.Contains("people") ? "person" : null;
         }
@@ -478,7 +507,7 @@ internal sealed partial class QuantityClaimReader
                 return false;
             }
 
-            if (block.Word(i) == "among" && Enumerable.Range(i + 1, 2).Any(next => next < block.Tokens.Length && block.QuantityAt(next) >= 0))
+            if (block.Word(i) == "among" && block.HasQuantity(i + 1, i + 3))
             {
                 return true;
             }

@@ -101,7 +101,7 @@ internal static class QuantityTarget
 
             if (last > first)
             {
-                return Fold.Text(block.Text[block.Tokens[first].Span.Start..block.Tokens[last - 1].Span.End]);
+                return Fold.Text(block.Surface(first, last));
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 
 namespace Watcher.Claims.Extraction;
 
@@ -83,4 +84,9 @@ public static class RuleNames
         ["MOD-9"] = "the modality of the verb it depends on",
         ["MOD-11"] = "reported, and nobody is named: reports that",
     }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, ImmutableArray<string>> s_alone = Meaning.Keys.ToFrozenDictionary(rule => rule, rule => ImmutableArray.Create(rule), StringComparer.Ordinal);
+
+    /// <summary>The rule as a list of its own.</summary>
+    internal static ImmutableArray<string> Alone(string rule) => s_alone.TryGetValue(rule, out var known) ? known : [rule];
 }

@@ -13,47 +13,116 @@ internal sealed class Sides
     private readonly SubjectId? _group;
     private readonly SubjectId? _country;
 
+    /// <summary>The sides that were found to act: most act again.</summary>
+    private readonly List<Actor> _actors = [];
+
     /// <summary>Whose country was asked for last: most places of an article lie in one.</summary>
     private (string? Country, SubjectId? Owner) _owned;
 
-    public Sides(SideTable table, IReadOnlyList<Mention> mentions, ForcesOfArticle forces)
+    public Sides(SideTable table, ReadOnlySpan<Mention> mentions, ForcesOfArticle forces)
     {
         _table = table;
         _forces = forces;
-        var named = new Dictionary<SubjectId, int>();
-        var owners = new HashSet<SubjectId>();
+        var named = new List<(SubjectId Side, int Times)>();
+        SubjectId? owner = null;
+        var areMany = false;
         foreach (var mention in mentions)
         {
             if (SideOf(mention) is { } side)
             {
-                named[side] = named.GetValueOrDefault(side) + 1;
+                Count(side, named);
             }
 
-            if (mention.Place is { } place && OwnerOf(place) is { } owner)
+            if (mention.Place is { } place && OwnerOf(place) is { } country)
             {
-                owners.Add(owner);
+                areMany |= owner is not null && owner != country;
+                owner ??= country;
             }
         }
 
-        _parties = [.. named.OrderByDescending(side => side.Value).ThenBy(side => side.Key.Value, StringComparer.Ordinal).Take(2).Select(side => side.Key)];
-        _group = Only(named.Keys.Where(table.IsGroup));
+        named.Sort(static (one, other) => one.Times != other.Times ? other.Times.CompareTo(one.Times) : string.CompareOrdinal(one.Side.Value, other.Side.Value));
+        _parties = named switch { [] => [], [var only] => [only.Side], _ => [named[0].Side, named[1].Side] };
+        _group = OnlyGroup(named);
         _country = forces.HasOtherArmy ? null
-            : owners.Count == 0 ? CountryOf(forces) ?? OnlyArmy(mentions)
-            : Only(owners) is { } country && !_parties.Any(party => table.States.Contains(party) && party != country) ? country : null;
+            : owner is null ? CountryOf(forces) ?? OnlyArmy(mentions)
+            : !areMany && !HasOtherState(owner.Value) ? owner : null;
     }
 
-    private static SubjectId? Only(IEnumerable<SubjectId> sides) => sides.Take(2).ToList() is [var only] ? only : null;
+    private static void Count(SubjectId side, List<(SubjectId Side, int Times)> named)
+    {
+        for (var i = 0; i < named.Count; i++)
+        {
+            if (named[i].Side == side)
+            {
+                named[i] = (side, named[i].Times + 1);
+                return;
+            }
+        }
+
+        named.Add((side, 1));
+    }
+
+    private SubjectId? OnlyGroup(List<(SubjectId Side, int Times)> named)
+    {
+        SubjectId? only = null;
+        foreach (var (side, _) in named)
+        {
+            if (_table.IsGroup(side))
+            {
+                if (only is not null)
+                {
+                    return null;
+                }
+
+                only = side;
+            }
+        }
+
+        return only;
+    }
+
+    private bool HasOtherState(SubjectId country)
+    {
+        foreach (var party in _parties)
+        {
+            if (party != country && _table.States.Contains(party))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Where no list says which country a place lies in, and the text does: by its rebels, or by its towns when no other state fights there.</summary>
     private static SubjectId? CountryOf(ForcesOfArticle forces) => forces.Rebelled is { } rebelled && (forces.Country ?? rebelled) == rebelled ? rebelled
         : forces.Country is { } country && forces.Fighting.All(state => state == country) ? country : null;
 
     /// <summary>Where no list says which country a place lies in: the one state whose army or side the article names.</summary>
-    private SubjectId? OnlyArmy(IReadOnlyList<Mention> mentions)
+    private SubjectId? OnlyArmy(ReadOnlySpan<Mention> mentions)
     {
-        var armies = mentions.Where(mention => IsMilitary(mention.Subject)).Select(SideOf).OfType<SubjectId>().Where(_table.States.Contains).Distinct().Take(2).ToList();
-        var states = armies.Count > 0 ? armies : [.. mentions.Select(SideOf).OfType<SubjectId>().Where(_table.States.Contains).Distinct().Take(2)];
-        return states.Count == 1 ? states[0] : null;
+        var (army, hasArmies) = OnlyState(mentions, isArmy: true);
+        return army is null ? OnlyState(mentions, isArmy: false) is (var state, false) ? state : null : hasArmies ? null : army;
+    }
+
+    /// <summary>The first state that is named, by an army of its or at all, and whether another one is.</summary>
+    private (SubjectId? State, bool HasOther) OnlyState(ReadOnlySpan<Mention> mentions, bool isArmy)
+    {
+        SubjectId? only = null;
+        foreach (var mention in mentions)
+        {
+            if ((!isArmy || IsMilitary(mention.Subject)) && SideOf(mention) is { } side && _table.States.Contains(side))
+            {
+                if (only is not null && only != side)
+                {
+                    return (only, true);
+                }
+
+                only = side;
+            }
+        }
+
+        return (only, false);
     }
 
     /// <summary>How often the mentions name each side, by itself, a body of its or a place in its country.</summary>
@@ -142,5 +211,18 @@ internal sealed class Sides
     /// </summary>
     public SubjectId? Meant(UnnamedForces forces) => forces switch { UnnamedForces.Insurgents => _group, UnnamedForces.Regulars => _country, _ => null };
 
-    public Actor ActorOf(SubjectId side) => new(Name(side), side, side);
+    public Actor ActorOf(SubjectId side)
+    {
+        foreach (var known in _actors)
+        {
+            if (known.Side == side)
+            {
+                return known;
+            }
+        }
+
+        var actor = new Actor(Name(side), side, side);
+        _actors.Add(actor);
+        return actor;
+    }
 }

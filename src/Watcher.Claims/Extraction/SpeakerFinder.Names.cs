@@ -22,7 +22,7 @@ internal sealed partial class SpeakerFinder
             first--;
         }
 
-        return last - first < 1 ? null : (new Speaker(block.Text[block.Tokens[first].Span.Start..block.Tokens[last].Span.End], null, null, SpeakerClass.Body), first, last + 1);
+        return last - first < 1 ? null : (new Speaker(block.Surface(first, last + 1), null, null, SpeakerClass.Body), first, last + 1);
     }
 
     private (Speaker Speaker, int First, int End)? OrganisationFrom(SentenceView sentence, int first)
@@ -83,6 +83,6 @@ internal sealed partial class SpeakerFinder
 
         var first = NounPhraseStart(sentence, token);
         return first > token || !block.Tokens[token].IsWord || modality.Words.NoNames.Contains(block.Word(token)) ? null
-            : new Speaker(StripArticle(block.Text[block.Tokens[first].Span.Start..block.Tokens[token].Span.End]), null, SideWithin(block, first, token), SpeakerClass.Any);
+            : new Speaker(StripArticle(block.Surface(first, token + 1)), null, SideWithin(block, first, token), SpeakerClass.Any);
     }
 }

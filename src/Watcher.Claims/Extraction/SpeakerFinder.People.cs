@@ -50,7 +50,7 @@ internal sealed partial class SpeakerFinder
 
     private (Speaker Speaker, int First, int End) Named(BlockView block, int first, int end, int phrase)
     {
-        var name = block.Text[block.Tokens[first].Span.Start..block.Tokens[end - 1].Span.End];
+        var name = block.Surface(first, end);
         if (end - first == 1)
         {
             name = FullName(block.Text, name, block.Tokens[first].Span.Start) ?? Unabbreviated(block.Text, name) ?? name;

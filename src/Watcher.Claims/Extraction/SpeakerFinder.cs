@@ -218,7 +218,7 @@ internal sealed partial class SpeakerFinder(CueLexicon cues, ModalityLexicon mod
             return (noun == SpeakerClass.Document ? Of(body) with { Class = noun } : Of(body), start, last);
         }
 
-        var name = block.Text[block.Tokens[start].Span.Start..block.Tokens[last - 1].Span.End];
+        var name = block.Surface(start, last);
         return (new Speaker(StripArticle(name), null, side ?? SideOfRole(block, start, last), noun), start, last);
     }
 
@@ -296,7 +296,7 @@ internal sealed partial class SpeakerFinder(CueLexicon cues, ModalityLexicon mod
             end++;
         }
 
-        var unnamed = new Speaker(StripArticle(block.Text[block.Tokens[token].Span.Start..block.Tokens[Math.Max(token, end - 1)].Span.End]), null, SideWithin(block, token, end), SpeakerClass.Document);
+        var unnamed = new Speaker(StripArticle(block.Surface(token, Math.Max(token, end - 1) + 1)), null, SideWithin(block, token, end), SpeakerClass.Document);
         return end - token < 2 ? null
             : Apposed(sentence, unnamed, end) ?? (unnamed, end);
     }
@@ -361,7 +361,7 @@ internal sealed partial class SpeakerFinder(CueLexicon cues, ModalityLexicon mod
             return null;
         }
 
-        var name = block.Text[block.Tokens[first].Span.Start..block.Tokens[last].Span.End];
+        var name = block.Surface(first, last + 1);
         return (new Speaker(StripArticle(name), null, SideWithin(block, first, last + 1), SpeakerClass.Person), first);
     }
 
@@ -396,6 +396,20 @@ internal sealed partial class SpeakerFinder(CueLexicon cues, ModalityLexicon mod
         cues.SpeakerNouns.TryMatch(sentence.Block.Tokens, first, out var noun, out _) && noun == SpeakerClass.Person && !sentence.Block.Word(first).EndsWith('s')
         && (sentence.Block.MentionAt(first - 2) is { Type: SubjectType.Person } || NameUpTo(sentence, first - 2) is { } name && name.End - name.First > 1);
 
+    /// <summary>A noun that can speak stands in the tokens [first, end), or two are joined there.</summary>
+    private bool NamesSpeaker(BlockView block, int first, int end)
+    {
+        for (var i = first; i < end; i++)
+        {
+            if (cues.SpeakerNouns.IsAt(block.Tokens, i) || cues.Organisations.Contains(block.Word(i)) || block.Word(i) is "and")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>"The brigade, which has 70 officers there, said", "Novak, 29, said", "the paper, citing a leaked report, wrote": the token in front of the aside, or the one in front of the verb.</summary>
     private int BeforeAsides(SentenceView sentence, int verb)
     {
@@ -415,7 +429,7 @@ internal sealed partial class SpeakerFinder(CueLexicon cues, ModalityLexicon mod
             if (block.Word(i) == ",")
             {
                 // "Anna Novak, a surgeon, said": a noun that can speak by itself is left to the rule of descriptions.
-                var isDescription = block.Word(i + 1) is "a" or "an" && !Enumerable.Range(i + 1, verb - i - 1).Any(within => cues.SpeakerNouns.IsAt(block.Tokens, within) || cues.Organisations.Contains(block.Word(within)) || block.Word(within) is "and")
+                var isDescription = block.Word(i + 1) is "a" or "an" && !NamesSpeaker(block, i + 1, verb)
                     && NameUpTo(sentence, IsAge(block, i - 1) ? i - 3 : i - 1) is { } name && name.End - name.First > 1;
                 if (isDescription)
                 {

@@ -63,6 +63,19 @@ internal sealed class StatementReader(ClaimRules rules)
         }
     }
 
+    private static bool IsSaidBy(Speaker speaker, TextSpan words, ArticleContext context)
+    {
+        foreach (var span in context.SpeakersAt(words))
+        {
+            if (span.Speaker == speaker)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Another claim of the sentence tells what he says, and he says nothing beside it.</summary>
     private static bool IsToldElse(AttributedSpan span, SentenceView sentence, ArticleContext context, List<Draft> drafts)
     {
@@ -81,7 +94,7 @@ internal sealed class StatementReader(ClaimRules rules)
             }
 
             isOther = true;
-            isBeside = isBeside || (words.End <= span.Content.Start && context.SpeakersAt(words).Any(other => other.Speaker == span.Speaker));
+            isBeside = isBeside || (words.End <= span.Content.Start && IsSaidBy(span.Speaker, words, context));
         }
 
         return isOther && !isBeside;

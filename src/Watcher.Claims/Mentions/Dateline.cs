@@ -6,12 +6,18 @@ namespace Watcher.Claims.Mentions;
 internal static partial class Dateline
 {
     /// <summary>Number of characters of the dateline a block begins with; 0 for none.</summary>
-    public static int LengthIn(string block)
+    public static int LengthIn(ReadOnlySpan<char> block)
     {
         // Most blocks begin without a dash, and the pattern takes a while to build.
-        return block.Length > 0 && char.IsUpper(block[0]) && (block.Contains(" -", StringComparison.Ordinal) || block.AsSpan().IndexOfAny('\u2013', '\u2014') >= 0)
-            && Pattern().Match(block) is { Success: true } match
-            ? match.Length : 0;
+        if (block.Length > 0 && char.IsUpper(block[0]) && (block.Contains(" -", StringComparison.Ordinal) || block.IndexOfAny('\u2013', '\u2014') >= 0))
+        {
+            foreach (var match in Pattern().EnumerateMatches(block))
+            {
+                return match.Length;
+            }
+        }
+
+        return 0;
     }
 
     // Up to four capitalised words, optional region, optional date, optional agency in brackets, then a dash between blanks.

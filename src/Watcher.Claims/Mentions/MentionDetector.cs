@@ -18,7 +18,7 @@ public static class MentionDetector
         ArgumentNullException.ThrowIfNull(rules);
         using var words = new ArticleWords(article);
         var matches = LongestMatches(words, rules);
-        var pass = new DetectionPass(words, rules, matches);
+        using var pass = new DetectionPass(words, rules, matches);
         pass.RefuseUntracked();
         pass.AcceptPeople();
         pass.AcceptTypos();
@@ -29,12 +29,18 @@ public static class MentionDetector
         return pass.ToDetection();
     }
 
+    /// <summary>A name that may give way to a longer one.</summary>
+    private readonly record struct Found(int First, int Count, ImmutableArray<NameCandidate> Candidates)
+    {
+        public int Last => First + Count - 1;
+    }
+
     /// <summary>Leftmost, then longest, without overlaps; a match that its capitals or gaps forbid gives way to a shorter one.</summary>
     private static List<NameMatch> LongestMatches(ArticleWords words, MentionRules rules)
     {
         using var listed = new RentedList<(int Name, int First, int Count)>(words.Count / 4);
         rules.Automaton.Find(words.All, listed);
-        var found = new List<NameMatch>(listed.Count);
+        using var found = new RentedList<Found>(listed.Count);
         foreach (var (name, first, count) in listed.Items)
         {
             if (!IsJoined(words, first, count))
@@ -51,26 +57,51 @@ public static class MentionDetector
 
         AddOfficial(found, words, rules);
 
-        // "Luhansk People's Republic": a watched settlement is read through the longer name of a side that begins with it.
-        var watched = found.Where(m => m.Candidates.Any(c => c.Target is { Type: SubjectType.Settlement, IsWatched: true, IsOfficial: false })).Select(m => m.First).ToHashSet();
-        found.RemoveAll(m => watched.Contains(m.First) && m.IsNothingBut(SubjectType.Side) && !m.IsExcluded);
-
-        var kept = new List<NameMatch>(found.Count);
-        foreach (var match in found.OrderBy(m => m.First).ThenByDescending(m => m.Count))
+        // Leftmost first, of those the longest, and else as found.
+        using var order = new RentedList<(int First, int Shortness, int Index)>(found.Count);
+        for (var i = 0; i < found.Count; i++)
         {
-            if (kept.Count == 0 || kept[^1].Last < match.First)
+            order.Add((found[i].First, -found[i].Count, i));
+        }
+
+        order.Sort();
+        var kept = new List<NameMatch>(found.Count / 2);
+        for (var i = 0; i < order.Count;)
+        {
+            var first = i;
+            var hasWatched = false;
+            for (; i < order.Count && order[i].First == order[first].First; i++)
             {
-                kept.Add(match);
+                hasWatched |= found[order[i].Index].Candidates.Any(c => c.Target is { Type: SubjectType.Settlement, IsWatched: true, IsOfficial: false });
+            }
+
+            if (kept.Count == 0 || kept[^1].Last < order[first].First)
+            {
+                AddLongest(kept, found, order.Items[first..i], hasWatched);
             }
         }
 
         return kept;
     }
 
+    /// <summary>"Luhansk People's Republic": a watched settlement is read through the longer name of a side that begins with it.</summary>
+    private static void AddLongest(List<NameMatch> kept, RentedList<Found> found, ReadOnlySpan<(int First, int Shortness, int Index)> together, bool hasWatched)
+    {
+        foreach (var (_, _, index) in together)
+        {
+            var match = new NameMatch(found[index].First, found[index].Count, found[index].Candidates);
+            if (!hasWatched || !match.IsNothingBut(SubjectType.Side) || match.IsExcluded)
+            {
+                kept.Add(match);
+                return;
+            }
+        }
+    }
+
     /// <summary>
     /// Names of official lists are the homonyms of a watched place of the same span; beside any other name they give way, and so do shorter ones.
     /// </summary>
-    private static void AddOfficial(List<NameMatch> found, ArticleWords words, MentionRules rules)
+    private static void AddOfficial(RentedList<Found> found, ArticleWords words, MentionRules rules)
     {
         if (rules.Official is null)
         {
@@ -114,7 +145,7 @@ public static class MentionDetector
             else if (found[over - 1] is var listed && listed.First == first && listed.Count == count
                 && listed.Candidates.Any(c => c.Target is { Type: SubjectType.Settlement, IsWatched: true } && c.Form == NameForm.Full))
             {
-                found[over - 1] = listed with { Candidates = [.. listed.Candidates, .. candidates] };
+                found.Set(over - 1, new(first, count, [.. listed.Candidates, .. candidates]));
             }
         }
 

@@ -66,9 +66,21 @@ internal sealed record NameCandidate(NameTarget Target, NameForm Form, AliasKind
 internal enum Capitals { Any, First, All }
 
 /// <summary>A compiled name found in a text, with every reading that its spelling allows.</summary>
-internal sealed record NameMatch(int First, int Count, ImmutableArray<NameCandidate> Candidates)
+internal sealed class NameMatch(int first, int count, ImmutableArray<NameCandidate> candidates)
 {
+    public int First { get; } = first;
+
+    public int Count { get; } = count;
+
     public int Last => First + Count - 1;
+
+    public ImmutableArray<NameCandidate> Candidates { get; } = candidates;
+
+    /// <summary>The pass knows what it is, or that it is nothing.</summary>
+    public bool IsDecided { get; set; }
+
+    /// <summary>Something beside the name of an official list, or what the article says elsewhere, tells that it is a place.</summary>
+    public bool IsBelieved { get; set; }
 
     /// <summary>A longer name that a list tells apart from its own.</summary>
     public bool IsExcluded => Candidates.Any(candidate => candidate.Form == NameForm.Excluded);

@@ -1,6 +1,7 @@
 using System.Buffers;
 using Watcher.Claims.Subjects;
 using Watcher.Claims.Subjects.Transliteration;
+using Watcher.Reading.Text;
 
 namespace Watcher.Claims.Mentions;
 
@@ -24,57 +25,66 @@ internal sealed class OfficialPlaces
     private readonly HashSet<string> _countries = new(StringComparer.OrdinalIgnoreCase);
     private readonly IReadOnlyList<NameMatch> _places;
     private readonly HashSet<NameCandidate> _people = new(ReferenceEqualityComparer.Instance);   // names that the article gives to somebody
-    private readonly HashSet<string> _lowerCase = new(StringComparer.Ordinal);      // names that the article writes small elsewhere
 
-    /// <param name="places">Every match that can be a place, listed or official, in reading order.</param>
-    /// <param name="sides">Sides the article mentions.</param>
-    public OfficialPlaces(ArticleWords words, MentionLexicon lexicon, ParentEvidence parents, IReadOnlyList<NameMatch> places, IEnumerable<SubjectId> sides)
-    {
+    private OfficialPlaces(ArticleWords words, MentionLexicon lexicon, ParentEvidence parents, IReadOnlyList<NameMatch> places) =>
         (_words, _lexicon, _parents, _places) = (words, lexicon, parents, places);
-        var official = places.Where(IsOfficial).ToList();
-        if (official.Count == 0)
+
+    /// <summary>Marks the official names that the article means (<see cref="NameMatch.IsBelieved"/>).</summary>
+    /// <param name="places">Every match that can be a place, listed or official, in reading order.</param>
+    /// <param name="mentions">Of the article, accepted so far.</param>
+    public static void Believe(IReadOnlyList<NameMatch> places, ArticleWords words, MentionLexicon lexicon, ParentEvidence parents, List<Mention> mentions)
+    {
+        using var official = new RentedList<NameMatch>(places.Count);
+        for (var i = 0; i < places.Count; i++)
         {
-            return;
+            if (IsOfficial(places[i]))
+            {
+                official.Add(places[i]);
+            }
         }
 
-        ReadCountries(places, sides);
-        var single = official.Where(p => p.Count == 1).Select(p => words[p.First].Folded).ToHashSet(StringComparer.Ordinal);
-        foreach (var word in words.All)
+        if (official.Count > 0)
         {
-            if (!word.IsCapitalised && single.Contains(word.Folded))
+            new OfficialPlaces(words, lexicon, parents, places).Believe(official.Items, mentions);
+        }
+    }
+
+    private void Believe(ReadOnlySpan<NameMatch> official, List<Mention> mentions)
+    {
+        ReadCountries(mentions);
+        foreach (var place in official)
+        {
+            if (!HasType(place) && !HasPreposition(place) && IsLikePerson(place))
             {
-                _lowerCase.Add(word.Folded);
+                _people.Add(place.Candidates[^1]);
             }
         }
 
         var names = new HashSet<NameCandidate>(ReferenceEqualityComparer.Instance);
-        foreach (var place in official.Where(p => !HasType(p) && !HasPreposition(p) && IsLikePerson(p)))
+        foreach (var place in official)
         {
-            _people.Add(place.Candidates[^1]);
-        }
-
-        foreach (var place in official.Where(IsCued))
-        {
-            Believed.Add(place);
-            names.Add(place.Candidates[^1]);
+            if (IsCued(place))
+            {
+                place.IsBelieved = true;
+                names.Add(place.Candidates[^1]);
+            }
         }
 
         // What one sentence has made clear holds for the article, and for the other members of a list.
-        for (var count = -1; count != Believed.Count;)
+        for (var isNew = true; isNew;)
         {
-            count = Believed.Count;
-            foreach (var place in official.Where(p => !Believed.Contains(p) && IsOfCountry(p) && !IsOrdinary(p)))
+            isNew = false;
+            foreach (var place in official)
             {
-                if ((names.Contains(place.Candidates[^1]) && !_people.Contains(place.Candidates[^1])) || IsBesidePlace(place))
+                if (!place.IsBelieved && IsOfCountry(place) && !IsOrdinary(place)
+                    && ((names.Contains(place.Candidates[^1]) && !_people.Contains(place.Candidates[^1])) || IsBesidePlace(place)))
                 {
-                    Believed.Add(place);
+                    place.IsBelieved = isNew = true;
                     names.Add(place.Candidates[^1]);
                 }
             }
         }
     }
-
-    public HashSet<NameMatch> Believed { get; } = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Whether nothing but an official list knows the name.</summary>
     public static bool IsOfficial(NameMatch match)
@@ -183,7 +193,20 @@ internal sealed class OfficialPlaces
         }
 
         var word = _words[match.First].Folded;
-        return word.Length < MinLength || _lexicon.IsPlainWord(word) || _lexicon.CommonSurnames.Contains(word) || _lowerCase.Contains(word);
+        return word.Length < MinLength || _lexicon.IsPlainWord(word) || _lexicon.CommonSurnames.Contains(word) || IsWrittenSmall(word);
+    }
+
+    private bool IsWrittenSmall(string name)
+    {
+        foreach (var word in _words.All)
+        {
+            if (!word.IsCapitalised && word.Folded == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool IsSaid(NameMatch match) =>
@@ -220,7 +243,7 @@ internal sealed class OfficialPlaces
 
         return false;
 
-        bool IsPlace(NameMatch? neighbour) => neighbour is not null && (Believed.Contains(neighbour) || !IsOfficial(neighbour));
+        bool IsPlace(NameMatch? neighbour) => neighbour is not null && (neighbour.IsBelieved || !IsOfficial(neighbour));
     }
 
     /// <summary>A comma, or one word that joins, between two members of a list.</summary>
@@ -243,16 +266,25 @@ internal sealed class OfficialPlaces
 
     private static bool IsCity(NameMatch match) => match.Candidates.Any(c => c.Target.Settlement is { Kind: "city" });
 
-    private void ReadCountries(IReadOnlyList<NameMatch> places, IEnumerable<SubjectId> sides)
+    private void ReadCountries(List<Mention> mentions)
     {
-        foreach (var side in sides)
+        foreach (var mention in mentions)
         {
-            _countries.Add(side.Value);     // the id of a state is its country code
+            if (mention.Type == SubjectType.Side)
+            {
+                _countries.Add(mention.Subject.Value);     // the id of a state is its country code
+            }
         }
 
-        foreach (var country in places.Where(p => !IsOfficial(p)).SelectMany(p => p.Candidates).Select(c => c.Target.Settlement?.Country).OfType<string>())
+        for (var i = 0; i < _places.Count; i++)
         {
-            _countries.Add(country);
+            if (!IsOfficial(_places[i]))
+            {
+                foreach (var candidate in _places[i].Candidates)
+                {
+                    AddCountry(candidate.Target.Settlement?.Country);
+                }
+            }
         }
 
         foreach (var (country, stem) in _lexicon.CountryStems)
@@ -267,6 +299,14 @@ internal sealed class OfficialPlaces
         if (_words.Text.AsSpan().ContainsAny(s_ukrainianLetters))
         {
             _countries.Add("UA");
+        }
+    }
+
+    private void AddCountry(string? country)
+    {
+        if (country is not null)
+        {
+            _countries.Add(country);
         }
     }
 }

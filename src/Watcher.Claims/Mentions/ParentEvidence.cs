@@ -1,6 +1,7 @@
-using System.Collections.Immutable;
+using System.Numerics;
 using Watcher.Claims.Subjects;
 using Watcher.Claims.Subjects.Transliteration;
+using Watcher.Reading.Text;
 
 namespace Watcher.Claims.Mentions;
 
@@ -17,16 +18,19 @@ internal readonly record struct Reach(int First, int Last, int? Sentence, bool I
 }
 
 /// <summary>Where one article names an oblast or raion. Each parent is looked for once.</summary>
-internal sealed class ParentEvidence(ArticleWords words, MentionLexicon lexicon, ParentNames names)
+internal sealed class ParentEvidence(ArticleWords words, MentionLexicon lexicon, ParentNames names) : IDisposable
 {
-    private readonly Dictionary<string, ImmutableArray<int>> _found = new(StringComparer.Ordinal);
-
-    /// <summary>Where capitalised words stand, each with the entry of the same word before it; -1 for none.</summary>
-    private (int Index, int Before)[] _places = [];
-
-    /// <summary>The last entry of each word.</summary>
-    private Dictionary<string, int> _latin = [];
+    /// <summary>The parents that were looked for, each with its part of <see cref="_named"/>.</summary>
+    private readonly RentedList<(string Parent, int First, int End)> _found = new(16);
     private readonly List<(int Index, string Word, string Ukrainian, string Russian)> _cyrillic = [];
+    private readonly RentedList<int> _named = new(16);
+
+    /// <summary>Where capitalised words in Latin letters stand, filed by their hash; each with the next of its slot, -1 for none.</summary>
+    private readonly RentedList<(int Index, int Next)> _latin = new(words.Count / 4);
+
+    /// <summary>The first of each hash. A table of its own, since a dictionary would be made for every article and most ask for one or two parents.</summary>
+    private readonly RentedList<int> _slots = new(0);
+
     private bool _isRead;
 
     /// <summary>
@@ -85,33 +89,41 @@ internal sealed class ParentEvidence(ArticleWords words, MentionLexicon lexicon,
 
     private bool IsRaion(int i) => lexicon.RaionWords.StartsAt(words, i + 1) > 0;
 
-    private ImmutableArray<int> Of(string parent)
+    /// <summary>Words that name the parent.</summary>
+    private ReadOnlySpan<int> Of(string parent)
     {
-        if (!_found.TryGetValue(parent, out var known))
+        foreach (var (known, at, end) in _found.Items)
         {
-            Read();
-            var indexes = ImmutableArray.CreateBuilder<int>(0);
-            var spellings = names.Of(parent);
-            foreach (var form in spellings.Latin)
+            if (known == parent)
             {
-                for (var at = _latin.GetValueOrDefault(form, -1); at >= 0; at = _places[at].Before)
-                {
-                    indexes.Add(_places[at].Index);
-                }
+                return _named.Items[at..end];
             }
-
-            foreach (var (index, word, ukrainian, russian) in _cyrillic)
-            {
-                if (spellings.IsNamedBy(word, ukrainian, russian))
-                {
-                    indexes.Add(index);
-                }
-            }
-
-            _found.Add(parent, known = indexes.DrainToImmutable());
         }
 
-        return known;
+        Read();
+        var first = _named.Count;
+        var spellings = names.Of(parent);
+        foreach (var form in spellings.Latin)
+        {
+            for (var at = _slots[Slot(form)]; at >= 0; at = _latin[at].Next)
+            {
+                if (words[_latin[at].Index].Folded == form)
+                {
+                    _named.Add(_latin[at].Index);
+                }
+            }
+        }
+
+        foreach (var (index, word, ukrainian, russian) in _cyrillic)
+        {
+            if (spellings.IsNamedBy(word, ukrainian, russian))
+            {
+                _named.Add(index);
+            }
+        }
+
+        _found.Add((parent, first, _named.Count));
+        return _named.Items[first..];
     }
 
     private bool IsName(int i) => words[i].IsCapitalised && words[i].Folded.Length >= 3;
@@ -125,14 +137,8 @@ internal sealed class ParentEvidence(ArticleWords words, MentionLexicon lexicon,
         }
 
         _isRead = true;
-        var names = 0;
-        for (var i = 0; i < words.Count; i++)
-        {
-            names += IsName(i) ? 1 : 0;
-        }
-
-        (_latin, _places) = (new(names, StringComparer.Ordinal), new (int, int)[names]);
-        var next = 0;
+        var room = (int)BitOperations.RoundUpToPowerOf2((uint)words.Count + 1);
+        _slots.Extend(room).Fill(-1);
         for (var i = 0; i < words.Count; i++)
         {
             if (!IsName(i))
@@ -147,9 +153,22 @@ internal sealed class ParentEvidence(ArticleWords words, MentionLexicon lexicon,
             }
             else
             {
-                _places[next] = (i, _latin.GetValueOrDefault(word, -1));
-                _latin[word] = next++;
+                var slot = Slot(word);
+                _latin.Add((i, _slots[slot]));
+                _slots.Set(slot, _latin.Count - 1);
             }
         }
+    }
+
+    /// <summary>Three letters and the length tell the words of one article well enough apart, and cost less than a hash of all.</summary>
+    private int Slot(string word) =>
+        word.Length == 0 ? 0 : ((((((word[0] * 31) + word[word.Length / 2]) * 31) + word[^1]) * 31) + word.Length) & (_slots.Count - 1);
+
+    public void Dispose()
+    {
+        _found.Dispose();
+        _named.Dispose();
+        _latin.Dispose();
+        _slots.Dispose();
     }
 }

@@ -1,13 +1,17 @@
 using System.Collections.Immutable;
 using Watcher.Claims.Subjects;
+using Watcher.Reading.Text;
 
 namespace Watcher.Claims.Mentions;
 
 /// <summary>What each place name of an article stands for (claims.md 2.3), with the words it was taken from.</summary>
-internal sealed class PlaceReadings
+internal sealed class PlaceReadings : IDisposable
 {
     /// <summary>A dateline stands in the first blocks only; headline, teaser and caption may come before.</summary>
     public const int DatelineBlocks = 5;
+
+    /// <summary>Room for most cues.</summary>
+    private const int LettersOfCue = 64;
 
     // Of область, район and their like, in both languages.
     private static readonly string[] s_pluralEndings = ["ях", "ей", "ям", "ями", "ах", "ів", "ов", "ам", "ами", "сті", "сти", "они", "ны"];
@@ -15,7 +19,7 @@ internal sealed class PlaceReadings
     private readonly ArticleWords _words;
     private readonly MentionLexicon _lexicon;
     private readonly List<(NameMatch Match, ImmutableArray<NameCandidate> Candidates)> _places;
-    private readonly (PlaceReading Reading, string Basis, bool IsEmbedded)?[] _cued;
+    private readonly RentedList<(PlaceReading Reading, string Basis, bool IsEmbedded)?> _cued;
 
     /// <param name="words">Those of the article.</param>
     /// <param name="lexicon">The cues.</param>
@@ -25,8 +29,14 @@ internal sealed class PlaceReadings
         _words = words;
         _lexicon = lexicon;
         _places = places;
-        _cued = [.. places.Select(p => Cued(p.Match, p.Candidates[0].Target, p.Candidates[0].Form))];
+        _cued = new(places.Count);
+        foreach (var (match, candidates) in places)
+        {
+            _cued.Add(Cued(match, candidates[0].Target, candidates[0].Form));
+        }
     }
+
+    public void Dispose() => _cued.Dispose();
 
     /// <summary>The reading by a cue of its own, else that of the same name in the block, else in the article, else City.</summary>
     public (PlaceReading Reading, string Basis, bool IsEmbedded) Of(int index)
@@ -278,7 +288,7 @@ internal sealed class PlaceReadings
     {
         var block = _words.BlockOf(match.First);
         var text = _words.Article.Blocks[block];
-        return block < DatelineBlocks && Dateline.LengthIn(text.Text) is var length and > 0 && _words[match.Last].End <= text.Span.Start + length;
+        return block < DatelineBlocks && Dateline.LengthIn(text.Span.Of(_words.Text)) is var length and > 0 && _words[match.Last].End <= text.Span.Start + length;
     }
 
     private bool IsInstitution(NameMatch match, int before)
@@ -360,5 +370,19 @@ internal sealed class PlaceReadings
         return i >= 0 && _words.SentenceOf(i) == _words.SentenceOf(first) ? i : -1;
     }
 
-    private string Words(int first, int last) => first == last ? _words[first].Folded : string.Join(' ', Enumerable.Range(first, last - first + 1).Select(i => _words[i].Folded));
+    private string Words(int first, int last)
+    {
+        using var letters = new RentedList<char>(LettersOfCue);
+        for (var i = first; i <= last; i++)
+        {
+            if (i > first)
+            {
+                letters.Add(' ');
+            }
+
+            _words[i].Folded.CopyTo(letters.Extend(_words[i].Folded.Length));
+        }
+
+        return WordPool.Get(letters.Items);
+    }
 }

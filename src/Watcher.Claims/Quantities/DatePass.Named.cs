@@ -32,21 +32,21 @@ internal sealed partial class DatePass
         return null;
     }
 
-    private IEnumerable<(DateTime From, string[] Sides)> AnchorsOf(int word) =>
-        _lexicon.Anchors.Where(anchor => anchor.Words.Contains(word)).Select(anchor => (anchor.From, anchor.Sides));
+    private List<(DateTime From, string[] Sides)> AnchorsOf(int word) =>
+        [.. _lexicon.Anchors.Where(anchor => anchor.Words.Contains(word)).Select(anchor => (anchor.From, anchor.Sides))];
 
     /// <summary>What "the war" means in this text: of the events that have begun, the one whose parties it names most; null when it names parties of none.</summary>
-    private DateTime? Anchored(IEnumerable<(DateTime From, string[] Sides)> anchors)
+    private DateTime? Anchored(List<(DateTime From, string[] Sides)> anchors)
     {
         if (_reference.Sides is not { Count: > 0 } sides)
         {
-            return anchors.Select(anchor => (DateTime?)anchor.From).FirstOrDefault();
+            return anchors.Count > 0 ? anchors[0].From : null;
         }
 
         var (best, most) = ((DateTime?)null, 0);
         foreach (var (from, parties) in anchors)
         {
-            var named = parties.Length == 0 ? int.MaxValue : parties.Sum(party => sides.GetValueOrDefault(party));
+            var named = parties.Length == 0 ? int.MaxValue : Named(parties, sides);
             if (named > most && (parties.Length == 0 || from <= _today))
             {
                 (best, most) = (from, named);
@@ -54,6 +54,18 @@ internal sealed partial class DatePass
         }
 
         return best;
+    }
+
+    /// <summary>How often the text names the parties.</summary>
+    private static int Named(string[] parties, IReadOnlyDictionary<string, int> sides)
+    {
+        var named = 0;
+        foreach (var party in parties)
+        {
+            named += sides.GetValueOrDefault(party);
+        }
+
+        return named;
     }
 
     /// <summary>yesterday, overnight, Christmas, the start of the war.</summary>

@@ -193,7 +193,7 @@ internal sealed partial class DatePass : IDisposable
         {
             Span = span,
             Value = new WallInterval(date.From, date.To),
-            Basis = span.Of(_text).ToString(),
+            Basis = WordPool.Get(span.Of(_text)),
             Grain = date.Grain,
             Kind = date.Kind,
             Alternatives = date.IsAmbiguousOrder ? date.Alternatives : [],

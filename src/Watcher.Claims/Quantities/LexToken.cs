@@ -1,3 +1,4 @@
+using System.Collections;
 using Watcher.Reading.Text;
 
 namespace Watcher.Claims.Quantities;
@@ -32,7 +33,13 @@ internal sealed class Vocabulary
     /// <summary>No word of a lexicon is longer; longer ones are unknown without a look.</summary>
     private const int LongestWord = 40;
 
+    /// <summary>A power of two, many times the words of a lexicon.</summary>
+    private const int Shapes = 65_536;
+
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+
+    /// <summary>By <see cref="ShapeOf"/>, whether a word is known that looks so: most words of a text are not, and need no further look.</summary>
+    private readonly BitArray _shapes = new(Shapes);
 
     public int Count => _numbers.Count;
 
@@ -145,13 +152,24 @@ internal sealed class Vocabulary
         }
 
         var key = folded[..length];
-        if (lookup.TryGetValue(key, out var word))
+        var shape = ShapeOf(key);
+        if (_shapes[shape] && lookup.TryGetValue(key, out var word))
         {
             return word;
         }
 
-        return grow ? _numbers[new string(key)] = _numbers.Count : -1;
+        if (!grow)
+        {
+            return -1;
+        }
+
+        _shapes[shape] = true;
+        return _numbers[new string(key)] = _numbers.Count;
     }
+
+    /// <summary>Of three letters and the length.</summary>
+    private static int ShapeOf(ReadOnlySpan<char> word) =>
+        word.IsEmpty ? 0 : ((word[0] * 961) + (word[word.Length / 2] * 31) + word[^1] + (word.Length * 7919)) & (Shapes - 1);
 }
 
 /// <summary>Phrases of one or more words with what they mean, found by walking the tokens. One payload for each phrase.</summary>

@@ -24,6 +24,9 @@ public sealed record Quantity
     private const decimal NearZeroShare = 0.02m;
     private const decimal NearZeroAtLeast = 3;
 
+    /// <summary>Characters of a decimal: 29 digits, a point and a nought in front of it.</summary>
+    private const int MaxDigits = 32;
+
     private Quantity(
         Hedge hedge, Unit unit, decimal? low, decimal? high, (decimal? Low, decimal? High) hard, (decimal? Low, decimal? High) soft, int sigDigits)
     {
@@ -192,11 +195,16 @@ public sealed record Quantity
     /// <summary>Digits that carry information: trailing zeros of an integer do not.</summary>
     public static int CountSigDigits(decimal value)
     {
-        var text = Math.Abs(value).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        var digits = text.Contains('.', StringComparison.Ordinal)
-            ? text.Replace(".", "", StringComparison.Ordinal).TrimStart('0')
-            : text.Trim('0');
-        return Math.Max(1, digits.Length);
+        Span<char> room = stackalloc char[MaxDigits];
+        Math.Abs(value).TryFormat(room, out var length, default, System.Globalization.CultureInfo.InvariantCulture);
+        var text = room[..length];
+        var digits = 0;
+        foreach (var c in text.Contains('.') ? text : text.TrimEnd('0'))
+        {
+            digits += c != '.' && (digits > 0 || c != '0') ? 1 : 0;
+        }
+
+        return Math.Max(1, digits);
     }
 
     private enum Meeting { Incomparable, Apart, Touch, Overlap }

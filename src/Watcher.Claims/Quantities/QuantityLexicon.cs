@@ -1,3 +1,5 @@
+using Watcher.Reading.Text;
+
 namespace Watcher.Claims.Quantities;
 
 /// <summary>Number words, hedges and units of one language, compiled for the reader. Immutable and thread-safe.</summary>
@@ -101,10 +103,10 @@ public sealed class QuantityLexicon
 
         return folded switch
         {
-            [.. var stem, 'i', 'e', 's'] when stem.Length > 1 => stem + "y",
-            [.., 's', 's', 'e', 's'] or [.., 'c', 'h', 'e', 's'] or [.., 's', 'h', 'e', 's'] or [.., 'x', 'e', 's'] => folded[..^2],
+            [_, _, .., 'i', 'e', 's'] => folded[..^3] + "y",
+            [.., 's', 's', 'e', 's'] or [.., 'c', 'h', 'e', 's'] or [.., 's', 'h', 'e', 's'] or [.., 'x', 'e', 's'] => WordPool.Get(folded.AsSpan(..^2)),
             [.., 's', 's'] or [.., 'u', 's'] or [.., 'i', 's'] => folded,
-            [.. var stem, 's'] when stem.Length > 2 => stem,
+            [_, _, _, .., 's'] => WordPool.Get(folded.AsSpan(..^1)),
             _ => folded,
         };
     }

@@ -30,7 +30,7 @@ internal sealed partial class QuantityPass : IDisposable
     private readonly NumberParser _numbers;
     private readonly List<QuantityMention> _found = [];
     private (int Start, string? Word)[]? _folded;       // rented for the first word asked for: most texts have no number
-    private ImmutableArray<TextSpan> _dates = [];
+    private readonly List<TextSpan> _dates = [];
     private int _nextDate;
     private int _groups;
 
@@ -54,7 +54,14 @@ internal sealed partial class QuantityPass : IDisposable
     /// <param name="dates">The calendar dates of the part, in text order.</param>
     public ImmutableArray<QuantityMention> Read(TextSpan part, ImmutableArray<TextSpan> dates)
     {
-        (_dates, _nextDate, _groups) = (dates, 0, 0);
+        _dates.Clear();
+        _dates.AddRange(dates);
+        return Read(part);
+    }
+
+    private ImmutableArray<QuantityMention> Read(TextSpan part)
+    {
+        (_nextDate, _groups) = (0, 0);
         _found.Clear();
         _tokens.Clear();
         _lexicon.Vocabulary.Scan(_text, part, _tokens);
@@ -69,18 +76,29 @@ internal sealed partial class QuantityPass : IDisposable
     /// <inheritdoc cref="Read(TextSpan, ImmutableArray{TextSpan})"/>
     /// <param name="part">What is read: nothing outside of it counts.</param>
     /// <param name="dates">Every date of the part, whatever it was read against.</param>
-    public ImmutableArray<QuantityMention> Read(TextSpan part, ImmutableArray<DateMention> dates) =>
-        Read(part, dates.IsEmpty ? [] : [.. dates.Where(date => date.IsCalendar).Select(date => date.Span)]);
+    public ImmutableArray<QuantityMention> Read(TextSpan part, ImmutableArray<DateMention> dates)
+    {
+        _dates.Clear();
+        foreach (var date in dates)
+        {
+            if (date.IsCalendar)
+            {
+                _dates.Add(date.Span);
+            }
+        }
+
+        return Read(part);
+    }
 
     /// <summary>A calendar date is no quantity: jump behind it.</summary>
     private int? SkipDate(int i)
     {
-        while (_nextDate < _dates.Length && _dates[_nextDate].End <= _tokens[i].Start)
+        while (_nextDate < _dates.Count && _dates[_nextDate].End <= _tokens[i].Start)
         {
             _nextDate++;
         }
 
-        if (_nextDate == _dates.Length || !_dates[_nextDate].Contains(_tokens[i].Start))
+        if (_nextDate == _dates.Count || !_dates[_nextDate].Contains(_tokens[i].Start))
         {
             return null;
         }
@@ -138,10 +156,22 @@ internal sealed partial class QuantityPass : IDisposable
 
     private bool IsRisen(LexToken verb) => Word(verb)?.Is(IncreaseVerb) == true || Folded(verb) is "go" or "goes" or "going" or "gone" or "went" or "shot" or "brought";
 
-    private bool IsInAnyDate(int i) => _dates.Any(date => date.Contains(_tokens[i].Start));
+    private bool IsInAnyDate(int i)
+    {
+        foreach (var date in _dates)
+        {
+            if (date.Contains(_tokens[i].Start))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
 
     private bool IsInDate(int i) =>
-        i < _tokens.Count && _tokens[i].IsDigits && _nextDate < _dates.Length && _dates[_nextDate].Contains(_tokens[i].Start);
+        i < _tokens.Count && _tokens[i].IsDigits && _nextDate < _dates.Count && _dates[_nextDate].Contains(_tokens[i].Start);
 
     /// <summary>One or two hedges in a row: "more than about", "well over".</summary>
     private (Hedge Hedge, int Next) HedgeAt(int i)
@@ -552,7 +582,7 @@ internal sealed partial class QuantityPass : IDisposable
         ref var kept = ref _folded[token.Start % FoldedWords];
         if (kept.Word is null || kept.Start != token.Start)
         {
-            kept = (token.Start, Fold.Text(token.Span.Of(_text).ToString()));
+            kept = (token.Start, Fold.Text(token.Span.Of(_text)));
         }
 
         return kept.Word;

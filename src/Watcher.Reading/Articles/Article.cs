@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Watcher.Reading.Text;
 
 namespace Watcher.Reading.Articles;
@@ -58,54 +59,64 @@ public sealed record Article
     /// A piece's source start is where it stands in the text before cleaning; null = the same place as in the joined text.
     /// </summary>
     /// <param name="pieces">In reading order.</param>
-    /// <param name="source">The text that the pieces were cut from, which is the joined one where it has no blank lines; null for none.</param>
-    public static (string Text, ImmutableArray<Block> Blocks) Join(IEnumerable<(BlockKind Kind, string Text, int? SourceStart)> pieces, string? source = null)
+    public static (string Text, ImmutableArray<Block> Blocks) Join(IEnumerable<(BlockKind Kind, string Text, int? SourceStart)> pieces)
     {
         ArgumentNullException.ThrowIfNull(pieces);
-        var found = ImmutableArray.CreateBuilder<Block>();
-        var length = 0;
-        foreach (var (kind, piece, sourceStart) in pieces)
-        {
-            if (piece.Length == 0)
-            {
-                continue;
-            }
-
-            var start = length == 0 ? 0 : length + 1;
-            length = start + piece.Length;
-            found.Add(new Block { Kind = kind, Text = piece, Span = new TextSpan(start, length), SourceStart = sourceStart ?? start });
-        }
-
-        var blocks = found.DrainToImmutable();
-        return (source is not null && IsJoined(source, blocks, length) ? source : string.Create(length, blocks, Fill), blocks);
+        var kept = pieces.Where(piece => piece.Text.Length > 0).ToList();
+        var text = string.Join('\n', kept.Select(piece => piece.Text));
+        return (text, Placed(text, kept, static piece => (piece.Kind, piece.Text.Length, piece.SourceStart)));
     }
 
-    private static bool IsJoined(string source, ImmutableArray<Block> blocks, int length)
+    /// <summary>Joins parts of one text; the text itself where they are all of it.</summary>
+    /// <param name="source">What the pieces are parts of.</param>
+    /// <param name="pieces">In reading order; none is empty.</param>
+    internal static (string Text, ImmutableArray<Block> Blocks) Join(string source, List<(BlockKind Kind, TextSpan Span, int SourceStart)> pieces)
     {
-        if (source.Length != length)
+        var text = IsJoined(source, pieces) ? source : string.Create(Math.Max(0, pieces.Sum(piece => piece.Span.Length + 1) - 1), (source, pieces), Fill);
+        return (text, Placed(text, pieces, static piece => (piece.Kind, piece.Span.Length, piece.SourceStart)));
+    }
+
+    private static ImmutableArray<Block> Placed<T>(string text, List<T> pieces, Func<T, (BlockKind Kind, int Length, int? SourceStart)> facts)
+    {
+        var blocks = new Block[pieces.Count];
+        var start = 0;
+        for (var i = 0; i < blocks.Length; i++)
         {
-            return false;
+            var (kind, length, sourceStart) = facts(pieces[i]);
+            blocks[i] = new Block { Kind = kind, ArticleText = text, Span = new TextSpan(start, start + length), SourceStart = sourceStart ?? start };
+            start += length + 1;
         }
 
-        foreach (var block in blocks)
+        return ImmutableCollectionsMarshal.AsImmutableArray(blocks);
+    }
+
+    /// <summary>One line break between the pieces, and nothing before or behind them.</summary>
+    private static bool IsJoined(string source, List<(BlockKind Kind, TextSpan Span, int SourceStart)> pieces)
+    {
+        var next = 0;
+        foreach (var (_, span, _) in pieces)
         {
-            if (block.SourceStart != block.Span.Start || (block.Span.End < length && source[block.Span.End] != '\n') || !block.Span.Of(source).SequenceEqual(block.Text))
+            if (span.Start != next || (span.End < source.Length && source[span.End] != '\n'))
             {
                 return false;
             }
+
+            next = span.End + 1;
         }
 
-        return true;
+        return next == source.Length + 1;
     }
 
-    private static void Fill(Span<char> text, ImmutableArray<Block> blocks)
+    private static void Fill(Span<char> text, (string Source, List<(BlockKind Kind, TextSpan Span, int SourceStart)> Pieces) parts)
     {
-        foreach (var block in blocks)
+        foreach (var (_, span, _) in parts.Pieces)
         {
-            block.Text.CopyTo(text[block.Span.Start..]);
-            if (block.Span.End < text.Length)
+            span.Of(parts.Source).CopyTo(text);
+            text = text[span.Length..];
+            if (!text.IsEmpty)
             {
-                text[block.Span.End] = '\n';
+                text[0] = '\n';
+                text = text[1..];
             }
         }
     }

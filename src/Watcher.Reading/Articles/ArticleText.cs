@@ -19,32 +19,26 @@ public static class ArticleText
     public static Article FromPlainText(string text, string? title = null)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var lines = Lines(text);
-        var pieces = new List<(BlockKind Kind, string Text, int? SourceStart)>(lines.Count);
-        foreach (var span in lines)
-        {
-            pieces.Add((BlockKind.Paragraph, text[span.Start..span.End], span.Start));
-        }
-
-        var headline = HeadlineIndex(pieces, title);
+        var pieces = Lines(text);
+        var headline = HeadlineIndex(text, pieces, title);
         if (headline >= 0)
         {
-            pieces[headline] = (BlockKind.Headline, pieces[headline].Text, pieces[headline].SourceStart);
+            pieces[headline] = pieces[headline] with { Kind = BlockKind.Headline };
         }
 
-        var (joined, blocks) = Article.Join(pieces, text);
+        var (joined, blocks) = Article.Join(text, pieces);
         return new Article
         {
-            Title = title ?? (headline >= 0 ? pieces[headline].Text.TrimEnd(' ', '|') : ""),
+            Title = title ?? (headline >= 0 ? pieces[headline].Span.Of(text).TrimEnd(" |").ToString() : ""),
             Language = LanguageGuess.Of(joined),
             Text = joined,
             Blocks = blocks,
         };
     }
 
-    private static List<TextSpan> Lines(string text)
+    private static List<(BlockKind Kind, TextSpan Span, int SourceStart)> Lines(string text)
     {
-        var lines = new List<TextSpan>();
+        var lines = new List<(BlockKind Kind, TextSpan Span, int SourceStart)>(text.AsSpan().Count('\n') + 1);
         var afterBlank = true;
         for (var start = 0; start <= text.Length;)
         {
@@ -68,14 +62,13 @@ public static class ArticleText
                 continue;
             }
 
-            if (!afterBlank && char.IsLower(text[first]) && lines[^1].Length >= WrappedLength
-                && !LineBreaks.EndsSentence(text[lines[^1].Start..lines[^1].End]))
+            if (!afterBlank && char.IsLower(text[first]) && lines[^1].Span is { Length: >= WrappedLength } line && !LineBreaks.EndsSentence(line.Of(text)))
             {
-                lines[^1] = new TextSpan(lines[^1].Start, last);
+                lines[^1] = lines[^1] with { Span = new TextSpan(line.Start, last) };
             }
             else
             {
-                lines.Add(new TextSpan(first, last));
+                lines.Add((BlockKind.Paragraph, new TextSpan(first, last), first));
             }
 
             afterBlank = false;
@@ -85,26 +78,30 @@ public static class ArticleText
     }
 
     /// <summary>The line that repeats the title, else a first line that is short and no sentence; -1 when there is none.</summary>
-    private static int HeadlineIndex(List<(BlockKind Kind, string Text, int? SourceStart)> pieces, string? title)
+    private static int HeadlineIndex(string text, List<(BlockKind Kind, TextSpan Span, int SourceStart)> pieces, string? title)
     {
-        var wanted = string.IsNullOrWhiteSpace(title) ? null : MarkerSet.Core(Fold.Text(title));
-        for (var i = 0; i < Math.Min(4, pieces.Count); i++)
+        if (!string.IsNullOrWhiteSpace(title))
         {
-            var line = pieces[i].Text;
-            if (wanted is not null && MarkerSet.Core(Fold.Text(line)) == wanted)
+            using var folded = new RentedList<char>(LongestHeadline);
+            var wanted = MarkerSet.Core(Fold.Text(title));
+            for (var i = 0; i < Math.Min(4, pieces.Count); i++)
             {
-                return i;
+                folded.Clear();
+                if (MarkerSet.Core(Fold.Text(pieces[i].Span.Of(text), folded)).SequenceEqual(wanted))
+                {
+                    return i;
+                }
             }
         }
 
         // A leaked tag may stand above the headline.
-        var first = pieces.FindIndex(p => !p.Text.Contains("!--", StringComparison.Ordinal));
+        var first = pieces.FindIndex(p => !p.Span.Of(text).Contains("!--", StringComparison.Ordinal));
         if (first < 0 || first >= pieces.Count - 1)
         {
             return -1;
         }
 
-        var opening = pieces[first].Text;
+        var opening = pieces[first].Span.Of(text);
         return opening.Length is >= 15 and <= LongestHeadline
             && (char.IsLetterOrDigit(opening[^1]) || opening[^1] is '|' or '”' or '’' or '"' or '?' or '!') ? first : -1;
     }

@@ -9,10 +9,10 @@ public sealed record Block
 {
     public required BlockKind Kind { get; init; }
 
-    /// <summary>The characters of the block: exactly <c>Article.Text[Span]</c>.</summary>
-    public required string Text { get; init; }
+    /// <summary>The text of the whole article, which is stored once for all its blocks.</summary>
+    public required string ArticleText { get; init; }
 
-    /// <summary>Where it stands in <see cref="Article.Text"/>.</summary>
+    /// <summary>Where it stands in <see cref="ArticleText"/>.</summary>
     public required TextSpan Span { get; init; }
 
     /// <summary>
@@ -20,4 +20,7 @@ public sealed record Block
     /// offset of the block back; the batch forms report offsets of the given text with it.
     /// </summary>
     public required int SourceStart { get; init; }
+
+    /// <summary>The characters of the block. A new string each time; what reads on takes them from <see cref="ArticleText"/>.</summary>
+    public string Text => Span.Of(ArticleText).ToString();
 }

@@ -11,7 +11,7 @@ public static class BoilerplateCleaner
     {
         ArgumentNullException.ThrowIfNull(article);
         ArgumentNullException.ThrowIfNull(markers);
-        var state = new CleaningState(article, markers);
+        using var state = new CleaningState(article, markers);
         int before;
         do
         {

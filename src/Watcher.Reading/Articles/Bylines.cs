@@ -54,11 +54,11 @@ internal static class Bylines
     }
 
     /// <summary>"Author: Ann Example and Bo Sample": capitalised words and what joins them.</summary>
-    private static bool AreNames(string text)
+    private static bool AreNames(ReadOnlySpan<char> text)
     {
         var label = true;
         var names = 0;
-        foreach (var word in text.Split([' ', ',', ':', '&', '|'], StringSplitOptions.RemoveEmptyEntries))
+        foreach (var word in text.ToString().Split([' ', ',', ':', '&', '|'], StringSplitOptions.RemoveEmptyEntries))
         {
             if (label && (word is "by" or "By" or "BY" || names == 0 && word.Length > 3 && s_label.IsMatch(word)))
             {
@@ -100,11 +100,11 @@ internal static class Bylines
     }
 
     /// <summary>"Ann Example — журналістка": it opens with the name of an author and says who that is; a report does not speak of its own author so.</summary>
-    private static bool IsAboutAuthor(Article article, string text)
+    private static bool IsAboutAuthor(Article article, ReadOnlySpan<char> text)
     {
         foreach (var author in article.Authors)
         {
-            if (author.Contains(' ') && text.Length > author.Length && text.StartsWith(author, StringComparison.OrdinalIgnoreCase) && s_aboutOpening.IsMatch(text.AsSpan(author.Length)))
+            if (author.Contains(' ') && text.Length > author.Length && text.StartsWith(author, StringComparison.OrdinalIgnoreCase) && s_aboutOpening.IsMatch(text[author.Length..]))
             {
                 return true;
             }

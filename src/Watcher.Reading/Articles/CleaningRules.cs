@@ -113,7 +113,7 @@ internal static class CleaningRules
         new("shape-embedded-picture", s => EmbeddedPicture(s, "shape-embedded-picture")),
     ];
 
-    internal static bool IsListTitle(string text) => text.Length <= 60 && s_listTitle.IsMatch(text);
+    internal static bool IsListTitle(ReadOnlySpan<char> text) => text.Length <= 60 && s_listTitle.IsMatch(text);
 
     private static void DropWhole(CleaningState state, Shape shape, int maxLength, string marker)
     {
@@ -137,7 +137,7 @@ internal static class CleaningRules
                 continue;
             }
 
-            var bare = piece.Text.AsSpan().TrimEnd(" |»•·").Length;
+            var bare = piece.Text.TrimEnd(" |»•·").Length;
             if (bare > 0 && bare < piece.Text.Length)
             {
                 state.Cut(i, bare, piece.Text.Length, marker);
@@ -149,7 +149,7 @@ internal static class CleaningRules
     private static void DuplicateHeadline(CleaningState state, string marker)
     {
         var first = state.Pieces.FirstOrDefault(p => p.Kind == BlockKind.Headline);
-        var headline = MarkerSet.Core((first?.Folded.Text ?? Fold.Text(state.Article.Title)).AsSpan());
+        var headline = MarkerSet.Core(first is null ? Fold.Text(state.Article.Title) : first.Folded);
 
         if (headline.Length < 8)
         {
@@ -159,7 +159,7 @@ internal static class CleaningRules
         var seen = false;
         for (var i = 0; i < Math.Min(10, state.Pieces.Count); i++)
         {
-            if (!MarkerSet.Core(state.Pieces[i].Folded.Text.AsSpan()).SequenceEqual(headline))
+            if (!MarkerSet.Core(state.Pieces[i].Folded).SequenceEqual(headline))
             {
                 continue;
             }
@@ -179,18 +179,31 @@ internal static class CleaningRules
     /// </summary>
     private static void RepeatedRun(CleaningState state, string marker)
     {
-        var first = new Dictionary<string, int>(state.Pieces.Count, StringComparer.Ordinal);
+        using var repeated = new RentedList<int>(state.Pieces.Count);
+        ReadRepeatedHashes(state, repeated);
+        if (repeated.Count == 0)
+        {
+            return;
+        }
+
+        var first = new Dictionary<string, int>(repeated.Count, StringComparer.Ordinal);
         for (var i = 0; i < state.Pieces.Count; i++)
         {
             var piece = state.Pieces[i];
-            if (piece.Kind is BlockKind.Table or BlockKind.Headline || first.TryAdd(piece.Folded.Text, i))
+            if (piece.Kind is BlockKind.Table or BlockKind.Headline || repeated.Items.BinarySearch(piece.FoldedHash) < 0)
             {
                 continue;
             }
 
-            var earlier = first[piece.Folded.Text];
+            var folded = piece.Folded.ToString();
+            if (first.TryAdd(folded, i))
+            {
+                continue;
+            }
+
+            var earlier = first[folded];
             var (run, sentences) = (0, 0);
-            for (; i + run < state.Pieces.Count && earlier + run < i && state.Pieces[i + run].Folded.Text == state.Pieces[earlier + run].Folded.Text; run++)
+            for (; i + run < state.Pieces.Count && earlier + run < i && state.Pieces[i + run].Folded.SequenceEqual(state.Pieces[earlier + run].Folded); run++)
             {
                 var text = state.Pieces[i + run].Text;
                 sentences += text.Length >= RepeatedLength && LineBreaks.EndsSentence(text) ? 1 : 0;
@@ -209,6 +222,25 @@ internal static class CleaningRules
         }
     }
 
+    /// <summary>The hashes that several blocks have, in order: in most articles there are none, and then nothing has to be compared.</summary>
+    private static void ReadRepeatedHashes(CleaningState state, RentedList<int> repeated)
+    {
+        using var hashes = new RentedList<int>(state.Pieces.Count);
+        foreach (var piece in state.Pieces)
+        {
+            hashes.Add(piece.FoldedHash);
+        }
+
+        hashes.Sort();
+        for (var i = 1; i < hashes.Count; i++)
+        {
+            if (hashes[i] == hashes[i - 1])
+            {
+                repeated.Add(hashes[i]);
+            }
+        }
+    }
+
     /// <summary>
     /// "Zapratite nas na Facebook-u i Instagramu", in whatever language: the last lines of a text that name a network and end like no sentence, where
     /// the text's own paragraphs do. What has a colon in it names a source.
@@ -222,7 +254,7 @@ internal static class CleaningRules
             {
                 state.Drop(i, marker);
             }
-            else if (piece is { Kind: BlockKind.Paragraph, Text.Length: <= LongestInvitation } && !LineBreaks.EndsSentence(piece.Text) && piece.Text.AsSpan().IndexOfAny(':', '：', '@') < 0
+            else if (piece is { Kind: BlockKind.Paragraph, Text.Length: <= LongestInvitation } && !LineBreaks.EndsSentence(piece.Text) && piece.Text.IndexOfAny(':', '：', '@') < 0
                 && s_channel.IsMatch(piece.Text) && HasSentences(state, i))
             {
                 state.Drop(i, marker);
@@ -238,7 +270,7 @@ internal static class CleaningRules
             if (state.Pieces[i] is { Kind: not BlockKind.Headline, Text: { Length: <= LongestMailLine } line } && s_mail.IsMatch(line))
             {
                 state.Drop(i, marker);
-                if (i > 1 && state.Pieces[i - 1] is { Kind: BlockKind.Paragraph, Text: { Length: <= LongestLabel } label } && label[^1] is ':' or '\uFF1A' && label.AsSpan().Count(' ') < MostLabelWords)
+                if (i > 1 && state.Pieces[i - 1] is { Kind: BlockKind.Paragraph, Text: { Length: <= LongestLabel } label } && label[^1] is ':' or '\uFF1A' && label.Count(' ') < MostLabelWords)
                 {
                     state.Drop(--i, marker);
                 }
@@ -267,10 +299,10 @@ internal static class CleaningRules
         for (var i = 0; i < state.Pieces.Count; i++)
         {
             var text = state.Pieces[i].Text;
-            if (s_picture.Match(text) is { Success: true } found)
+            if (s_picture.IndexIn(text) is >= 0 and var found)
             {
                 var count = state.Pieces.Count;
-                state.Cut(i, found.Index, text.Length, marker);
+                state.Cut(i, found, text.Length, marker);
                 i -= count - state.Pieces.Count;
             }
         }

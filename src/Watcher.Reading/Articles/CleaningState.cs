@@ -1,17 +1,27 @@
+using Watcher.Reading.Text;
+
 namespace Watcher.Reading.Articles;
 
 /// <summary>The blocks of one article while rules narrow, drop and split them.</summary>
-internal sealed class CleaningState
+internal sealed class CleaningState : IDisposable
 {
     private readonly List<Piece> _pieces;
     private readonly List<(int Source, DroppedBlock Dropped)> _dropped = [];
+
+    /// <summary>Folded texts of pieces, those that are gone too: a rule may still compare with one.</summary>
+    private readonly List<FoldedText> _folded;
+
     private bool _hasNewKinds;
 
     public CleaningState(Article article, MarkerSet markers)
     {
         Article = article;
         Markers = markers;
-        _pieces = [.. article.Blocks.Select(b => new Piece(b.Kind, b.Text, b.SourceStart))];
+        (_pieces, _folded) = (new(article.Blocks.Length), new(article.Blocks.Length));
+        foreach (var block in article.Blocks)
+        {
+            _pieces.Add(new Piece(this, block.Kind, block.Span, block.SourceStart));
+        }
     }
 
     public Article Article { get; }
@@ -25,7 +35,7 @@ internal sealed class CleaningState
     public void Drop(int index, string marker)
     {
         var piece = _pieces[index];
-        _dropped.Add((piece.SourceStart, new DroppedBlock(piece.Text, marker)));
+        _dropped.Add((piece.SourceStart, new DroppedBlock(piece.Text.ToString(), marker)));
         _pieces.RemoveAt(index);
         Changes++;
     }
@@ -34,15 +44,16 @@ internal sealed class CleaningState
     public void Cut(int index, int start, int end, string marker)
     {
         var piece = _pieces[index];
-        var before = piece.Text.AsSpan(0, start).TrimEnd();
-        var after = piece.Text.AsSpan(end).TrimStart();
+        var text = piece.Text;
+        var before = text[..start].TrimEnd();
+        var after = text[end..].TrimStart();
         if (before.IsEmpty && after.IsEmpty)
         {
             Drop(index, marker);
             return;
         }
 
-        var cut = piece.Text.AsSpan(start, end - start).Trim();
+        var cut = text[start..end].Trim();
         if (cut.IsEmpty)
         {
             return;
@@ -52,13 +63,12 @@ internal sealed class CleaningState
         _pieces.RemoveAt(index);
         if (!after.IsEmpty)
         {
-            _pieces.Insert(index, new Piece(piece.Kind, after.ToString(), piece.SourceStart + piece.Text.Length - after.Length));
+            _pieces.Insert(index, piece.Part(text.Length - after.Length, text.Length));
         }
 
         if (!before.IsEmpty)
         {
-            var lead = piece.Text.Length - piece.Text.AsSpan().TrimStart().Length;
-            _pieces.Insert(index, new Piece(piece.Kind, before[lead..].ToString(), piece.SourceStart + lead));
+            _pieces.Insert(index, piece.Part(text.Length - text.TrimStart().Length, before.Length));
         }
 
         Changes++;
@@ -68,7 +78,7 @@ internal sealed class CleaningState
     {
         if (_pieces[index].Kind != BlockKind.Caption)
         {
-            _pieces[index] = new Piece(BlockKind.Caption, _pieces[index].Text, _pieces[index].SourceStart);
+            _pieces[index] = _pieces[index].As(BlockKind.Caption);
             _hasNewKinds = true;
         }
     }
@@ -80,7 +90,7 @@ internal sealed class CleaningState
             return Article;
         }
 
-        var (text, blocks) = Article.Join(_pieces.Select(p => (p.Kind, p.Text, (int?)p.SourceStart)));
+        var (text, blocks) = Article.Join(Article.Text, _pieces.ConvertAll(piece => (piece.Kind, piece.Span, piece.SourceStart)));
         return Article with
         {
             Text = text,
@@ -89,17 +99,48 @@ internal sealed class CleaningState
         };
     }
 
-    internal sealed class Piece(BlockKind kind, string text, int sourceStart)
+    public void Dispose() => _folded.ForEach(folded => folded.Return());
+
+    /// <summary>A block or what is left of one. Its texts are of use as long as the state is.</summary>
+    internal sealed class Piece(CleaningState state, BlockKind kind, TextSpan span, int sourceStart)
     {
+        private FoldedText? _folded;
+        private int? _foldedHash;
+
         public BlockKind Kind { get; } = kind;
 
-        public string Text { get; } = text;
+        /// <summary>Where it stands in the article.</summary>
+        public TextSpan Span { get; } = span;
 
         public int SourceStart { get; } = sourceStart;
 
-        /// <summary>The folded text with the places of its units.</summary>
-        public FoldedText Folded => _folded ??= new FoldedText(Text);
+        public ReadOnlySpan<char> Text => Span.Of(state.Article.Text);
 
-        private FoldedText? _folded;
+        public ReadOnlySpan<char> Folded => Whole.Text;
+
+        /// <summary>Of the folded text: blocks with others are not alike.</summary>
+        public int FoldedHash => _foldedHash ??= string.GetHashCode(Folded);
+
+        /// <summary>Where the folded unit at <paramref name="index"/> stands in <see cref="Text"/>.</summary>
+        public int SourceOf(int index) => Whole.Source(Text, index);
+
+        /// <summary>The characters [start, end) of it.</summary>
+        public Piece Part(int start, int end) => new(state, Kind, new TextSpan(Span.Start + start, Span.Start + end), SourceStart + start);
+
+        public Piece As(BlockKind other) => new(state, other, Span, SourceStart);
+
+        private FoldedText Whole
+        {
+            get
+            {
+                if (_folded is null)
+                {
+                    _folded = new FoldedText(Text);
+                    state._folded.Add(_folded.Value);
+                }
+
+                return _folded.Value;
+            }
+        }
     }
 }

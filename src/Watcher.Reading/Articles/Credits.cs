@@ -5,6 +5,8 @@ internal static class Credits
 {
     private const int LongestCredit = 130;
 
+    private static readonly char[] s_partsOfCredit = [' ', '/', '|', ',', '(', ')', '-', '—', '–'];
+
     /// <summary>A paragraph longer than this is no caption, even when a picture's credit stands at its end.</summary>
     private const int LongestCaption = 700;
 
@@ -56,9 +58,9 @@ internal static class Credits
 
             var alone = start == 0;
             var glued = i > 0 && alone && IsGlued(state, i);
-            var rest = piece.Text.AsSpan(0, start).TrimEnd();
+            var rest = piece.Text[..start].TrimEnd();
             state.Cut(i, start, piece.Text.Length, marker);
-            if (!alone && rest.Length <= LongestCaption && IsPictureText(rest, piece.Text.AsSpan(start)))
+            if (!alone && rest.Length <= LongestCaption && IsPictureText(rest, piece.Text[start..]))
             {
                 state.MakeCaption(i);
             }
@@ -75,7 +77,7 @@ internal static class Credits
     private static bool IsPictureText(ReadOnlySpan<char> rest, ReadOnlySpan<char> credit) =>
         !(credit.StartsWith("(source", StringComparison.OrdinalIgnoreCase) || credit.StartsWith("(via", StringComparison.OrdinalIgnoreCase)
             || credit.StartsWith("[source", StringComparison.OrdinalIgnoreCase))
-        || !LineBreaks.EndsSentence(rest.ToString());
+        || !LineBreaks.EndsSentence(rest);
 
     /// <summary>In plain text a caption stands on the line right above its credit.</summary>
     private static bool IsGlued(CleaningState state, int index)
@@ -91,7 +93,7 @@ internal static class Credits
         var blocks = state.Article.Blocks;
         for (var i = 1; i < blocks.Length; i++)
         {
-            if (blocks[i].SourceStart > blocks[i - 1].SourceStart + blocks[i - 1].Text.Length + 1)
+            if (blocks[i].SourceStart > blocks[i - 1].SourceStart + blocks[i - 1].Span.Length + 1)
             {
                 return true;
             }
@@ -122,36 +124,36 @@ internal static class Credits
             return 0;
         }
 
-        if (text.AsSpan().TrimEnd(" .") is [.., ')' or ']'] && s_bracketed.Match(text) is { Success: true } bracketed && NamesSomebody(bracketed.ValueSpan))
+        if (text.TrimEnd(" .") is [.., ')' or ']'] && s_bracketed.Find(text, out var bracketed) && NamesSomebody(text[bracketed.Start..bracketed.End]))
         {
-            return bracketed.Index;
+            return bracketed.Start;
         }
 
         // The tail is searched in a window: a credit is short.
         var from = Math.Max(0, text.Length - LongestCredit - 40);
-        var hasLabel = s_labelled.MayMatch(text.AsSpan(from));
+        var hasLabel = s_labelled.MayMatch(text[from..]);
         foreach (var shape in (ReadOnlySpan<Shape>)[s_labelled, s_labelledElsewhere])
         {
-            if (shape.IndexIn(text.AsSpan(from)) is >= 0 and var labelled && text.Length - from - labelled <= LongestCredit
-                && IsCreditPlace(piece, from + labelled) && !LooksLikeSentence(text.AsSpan(from + labelled)))
+            if (shape.IndexIn(text[from..]) is >= 0 and var labelled && text.Length - from - labelled <= LongestCredit
+                && IsCreditPlace(piece, from + labelled) && !LooksLikeSentence(text[(from + labelled)..]))
             {
                 return from + labelled;
             }
         }
 
         // "… in Grakovo. Photo by": the pattern finds its first place; a later one counts too.
-        for (var at = hasLabel ? text.LastIndexOf("hoto", StringComparison.Ordinal) : -1; at > from; at = at > 0 ? text.LastIndexOf("hoto", at - 1, StringComparison.Ordinal) : -1)
+        for (var at = hasLabel ? text.LastIndexOf("hoto") : -1; at > from; at = text[..at].LastIndexOf("hoto"))
         {
-            if (IsCreditPlace(piece, at - 1) && s_labelled.Match(text[(at - 1)..]) is { Success: true, Index: 0 } && text.Length - at <= LongestCredit && !LooksLikeSentence(text.AsSpan(at - 1)))
+            if (IsCreditPlace(piece, at - 1) && s_labelled.IndexIn(text[(at - 1)..]) == 0 && text.Length - at <= LongestCredit && !LooksLikeSentence(text[(at - 1)..]))
             {
                 return at - 1;
             }
         }
 
-        if (s_creditTail.IndexIn(text.AsSpan(from)) is >= 0 and var tail)
+        if (s_creditTail.IndexIn(text[from..]) is >= 0 and var tail)
         {
             var at = from + tail;
-            if (IsCreditPlace(piece, at) && !LooksLikeSentence(text.AsSpan(at)))
+            if (IsCreditPlace(piece, at) && !LooksLikeSentence(text[at..]))
             {
                 return at;
             }
@@ -173,7 +175,7 @@ internal static class Credits
             return piece.Text[at - 1] == '\u3002';   // Chinese and Japanese set no blank behind a full stop
         }
 
-        var before = piece.Text.AsSpan(0, at).TrimEnd();
+        var before = piece.Text[..at].TrimEnd();
         return before.Length > 0 && (before[^1] is '.' or '!' or '?' or '"' or '”' or '»' or ')' or '|' or '…' or '’' || piece.Kind == BlockKind.Caption);
     }
 
@@ -208,7 +210,7 @@ internal static class Credits
             }
 
             var start = LastPart(piece.Text);
-            var part = piece.Text.AsSpan(start);
+            var part = piece.Text[start..];
             if (part.Length is < 4 or > LongestCredit || !IsAgencyCredit(piece, start, state.Markers))
             {
                 continue;
@@ -224,7 +226,7 @@ internal static class Credits
     }
 
     /// <summary>Where the last sentence or bracket of a block begins.</summary>
-    private static int LastPart(string text)
+    private static int LastPart(ReadOnlySpan<char> text)
     {
         var end = text.Length;
         if (text[^1] == ')')
@@ -244,12 +246,12 @@ internal static class Credits
         return 0;
     }
 
-    private static bool IsInitial(string text, int dot) =>
+    private static bool IsInitial(ReadOnlySpan<char> text, int dot) =>
         text[dot] == '.' && dot > 0 && char.IsUpper(text[dot - 1]) && (dot == 1 || !char.IsLetter(text[dot - 2]));
 
     private static bool IsAgencyCredit(CleaningState.Piece piece, int start, MarkerSet markers)
     {
-        var part = piece.Text.AsSpan(start);
+        var part = piece.Text[start..];
         var separated = part.IndexOfAny("/|") >= 0 || part.Contains(" via ", StringComparison.Ordinal) || part[0] == '('
             || part.Contains(" - ", StringComparison.Ordinal) || part.Contains(", ", StringComparison.Ordinal);
         if (!separated || LooksLikeSentence(part) || part.Contains("://", StringComparison.Ordinal))
@@ -257,14 +259,36 @@ internal static class Credits
             return false;
         }
 
-        var words = part.ToString().Split([' ', '/', '|', ',', '(', ')', '-', '—', '–'], StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length is < 2 or > 14 || words.Any(w => char.IsLower(w[0]) && w is not ("via" or "for" or "and" or "de" or "van" or "of" or "the" or "file" or "photo")))
+        return AreNames(part) && NamesAgency(part, markers) && !EndsLikeDateline(part);
+    }
+
+    /// <summary>A few words, none of them in lower case but those that join names.</summary>
+    private static bool AreNames(ReadOnlySpan<char> part)
+    {
+        var words = 0;
+        foreach (var range in part.SplitAny(s_partsOfCredit))
         {
-            return false;
+            var word = part[range];
+            if (word.IsEmpty)
+            {
+                continue;
+            }
+
+            words++;
+            if (char.IsLower(word[0]) && word is not ("via" or "for" or "and" or "de" or "van" or "of" or "the" or "file" or "photo"))
+            {
+                return false;
+            }
         }
 
+        return words is >= 2 and <= 14;
+    }
+
+    private static bool NamesAgency(ReadOnlySpan<char> part, MarkerSet markers)
+    {
+        var words = part.ToString().Split(s_partsOfCredit, StringSplitOptions.RemoveEmptyEntries);
         var folded = $" {Watcher.Reading.Text.Fold.Text(string.Join(' ', words))} ";
-        return markers.Agencies.Any(a => folded.Contains(a, StringComparison.Ordinal)) && !EndsLikeDateline(part);
+        return markers.Agencies.Any(a => folded.Contains(a, StringComparison.Ordinal));
     }
 
     /// <summary>"KYIV, Nov 3 (Reuters) -" opens a report and is no credit.</summary>
@@ -275,14 +299,14 @@ internal static class Credits
         for (var i = state.Pieces.Count - 1; i >= 0; i--)
         {
             var text = state.Pieces[i].Text;
-            if (text.Length <= 450 && s_reportingWhole.IsMatch(text) && !LooksLikeSentence(text.Replace("reporting", "", StringComparison.OrdinalIgnoreCase)
+            if (text.Length <= 450 && s_reportingWhole.IsMatch(text) && !LooksLikeSentence(text.ToString().Replace("reporting", "", StringComparison.OrdinalIgnoreCase)
                 .Replace("editing", "", StringComparison.OrdinalIgnoreCase).Replace("additional", "", StringComparison.OrdinalIgnoreCase)))
             {
                 state.Drop(i, marker);
             }
-            else if (text[^1] is ')' or '.' && s_reportingTail.Match(text) is { Success: true } tail)
+            else if (text[^1] is ')' or '.' && s_reportingTail.IndexIn(text) is >= 0 and var tail)
             {
-                state.Cut(i, tail.Index, text.Length, marker);
+                state.Cut(i, tail, text.Length, marker);
             }
         }
     }

@@ -1,38 +1,40 @@
+using System.Buffers;
 using Watcher.Reading.Text;
 
 namespace Watcher.Reading.Articles;
 
-/// <summary>A text folded unit by unit, which knows where each folded unit stood.</summary>
+/// <summary>A text folded unit by unit, which knows where each folded unit stood. In a rented array: of no use once it is returned.</summary>
 internal readonly struct FoldedText
 {
-    private readonly string _source;
+    private readonly char[] _folded;
+    private readonly int _length;
 
-    public FoldedText(string source)
+    public FoldedText(ReadOnlySpan<char> source)
     {
-        _source = source;
-        using var folded = new RentedList<char>(source.Length);
+        _folded = ArrayPool<char>.Shared.Rent(source.Length);
+        var length = 0;
         foreach (var unit in source)
         {
-            if (Fold.Char(unit) is var c && IsKept(c, folded.Count == 0 ? ' ' : folded[^1]))
+            if (Fold.Char(unit) is var c && IsKept(c, length == 0 ? ' ' : _folded[length - 1]))
             {
-                folded.Add(c);
+                _folded[length++] = c;
             }
         }
 
-        Text = folded.Items.TrimEnd(' ').ToString();
+        _length = _folded.AsSpan(0, length).TrimEnd(' ').Length;
     }
 
-    public string Text { get; }
+    public ReadOnlySpan<char> Text => _folded.AsSpan(0, _length);
 
-    /// <summary>Where the folded unit at <paramref name="index"/> stood in the source; its length for the end. Reads on from the beginning: cuts are few.</summary>
-    public int Source(int index)
+    /// <summary>Where the folded unit at <paramref name="index"/> stood in <paramref name="source"/>; its length for the end. Reads on from the beginning: cuts are few.</summary>
+    public int Source(ReadOnlySpan<char> source, int index)
     {
-        if (index < Text.Length)
+        if (index < _length)
         {
             var (kept, last) = (0, ' ');
-            for (var i = 0; i < _source.Length; i++)
+            for (var i = 0; i < source.Length; i++)
             {
-                if (Fold.Char(_source[i]) is var c && IsKept(c, last) && kept++ == index)
+                if (Fold.Char(source[i]) is var c && IsKept(c, last) && kept++ == index)
                 {
                     return i;
                 }
@@ -41,8 +43,10 @@ internal readonly struct FoldedText
             }
         }
 
-        return _source.Length;
+        return source.Length;
     }
+
+    public void Return() => ArrayPool<char>.Shared.Return(_folded);
 
     private static bool IsKept(char folded, char last) => folded != '\0' && !(folded == ' ' && last == ' ');
 }

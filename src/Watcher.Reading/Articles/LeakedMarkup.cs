@@ -66,7 +66,7 @@ internal static class LeakedMarkup
             {
                 // At either end a comment is a leak whatever it says; in the middle only a vendor's is: articles on markup quote others.
                 var atEdge = found.Index == 0 || found.Index + found.Length == text.Length;
-                if ((atEdge && !IsQuotedCode(text, found.Index)) || s_vendor.IsMatch(text.AsSpan(found.Index, found.Length)))
+                if ((atEdge && !IsQuotedCode(text, found.Index)) || s_vendor.IsMatch(text.Slice(found.Index, found.Length)))
                 {
                     state.Cut(i, found.Index, found.Index + found.Length, marker);
                     i++;   // look at what is left again
@@ -82,7 +82,7 @@ internal static class LeakedMarkup
     }
 
     /// <summary>Writers who speak of a comment mark put it between quotes or after "like".</summary>
-    private static bool IsQuotedCode(string text, int at) => at > 0 && text[at - 1] is '"' or '“' or '`' or '\'' or '‘' or '«';
+    private static bool IsQuotedCode(ReadOnlySpan<char> text, int at) => at > 0 && text[at - 1] is '"' or '“' or '`' or '\'' or '‘' or '«';
 
     public static void Code(CleaningState state, string marker)
     {
@@ -101,22 +101,22 @@ internal static class LeakedMarkup
                 continue;
             }
 
-            if (s_shortcode.Match(text) is { Success: true } shortcode)
+            if (s_shortcode.Find(text, out var shortcode))
             {
-                state.Cut(i, shortcode.Index, shortcode.Index + shortcode.Length, marker);
+                state.Cut(i, shortcode.Start, shortcode.End, marker);
                 i = Math.Min(i + 1, state.Pieces.Count);
                 continue;
             }
 
             var start = -1;
-            if (text.AsSpan().IndexOfAny("({=;") >= 0 && s_call.Match(text) is { Success: true } call)
+            if (text.IndexOfAny("({=;") >= 0)
             {
-                start = call.Index;
+                start = s_call.IndexIn(text);
             }
 
-            if (s_styles.Match(text) is { Success: true } style && (start < 0 || style.Index < start))
+            if (s_styles.IndexIn(text) is >= 0 and var style && (start < 0 || style < start))
             {
-                start = style.Index;
+                start = style;
             }
 
             if (start < 0)
@@ -125,12 +125,12 @@ internal static class LeakedMarkup
             }
 
             // Code to the end of the block, after prose or alone. Prose that names a call has few of a program's signs.
-            if (!IsCode(text.AsSpan(start)))
+            if (!IsCode(text[start..]))
             {
                 continue;
             }
 
-            var before = text.AsSpan(0, start);
+            var before = text[..start];
             if (start == 0 || (EndsSentence(before) && !IsCode(before)))
             {
                 state.Cut(i, start, text.Length, marker);

@@ -74,9 +74,9 @@ internal static class LineBreaks
     /// <summary>"By Ann Example" under a headline that is set with a break.</summary>
     private static bool IsByline(string line) => line.Length is > 6 and <= 80 && line.StartsWith("By ", StringComparison.Ordinal) && char.IsUpper(line[3]) && !EndsSentence(line);
 
-    internal static bool EndsSentence(string text)
+    internal static bool EndsSentence(ReadOnlySpan<char> text)
     {
-        var last = text.AsSpan().TrimEnd("\"'”’»)] \u300D\u300F\u3011\uFF09");
+        var last = text.TrimEnd("\"'”’»)] \u300D\u300F\u3011\uFF09");
         return last.Length > 0 && last[^1] is '.' or '!' or '?' or '…' or ':'
             or '\u3002' or '\uFF01' or '\uFF1F' or '\uFF0E' or '\uFF1A'   // East Asia
             or '\u061F' or '\u06D4' or '\u0964';   // Arabic question mark, Urdu full stop, the danda of India

@@ -126,8 +126,8 @@ public sealed class MarkerSet
     private int LongestWithContained { get; }
 
     /// <summary>Whether a block holds a form of <see cref="Contained"/>: hardly one does, and one look tells. A block in plain letters holds none with others.</summary>
-    internal bool HoldsContained(string folded) =>
-        folded.Length <= LongestWithContained && (folded.AsSpan().ContainsAny(_plainForms) || (!Ascii.IsValid(folded) && folded.AsSpan().ContainsAny(_otherForms)));
+    internal bool HoldsContained(ReadOnlySpan<char> folded) =>
+        folded.Length <= LongestWithContained && (folded.ContainsAny(_plainForms) || (!Ascii.IsValid(folded) && folded.ContainsAny(_otherForms)));
 
     /// <summary>Folded, between blanks, as whole words are looked for.</summary>
     internal ImmutableArray<string> Agencies { get; }

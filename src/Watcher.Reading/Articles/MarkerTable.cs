@@ -81,10 +81,10 @@ internal static class MarkerTable
 
     private static string? AtEdge(MarkerSet markers, CleaningState.Piece piece)
     {
-        var folded = piece.Folded.Text;
-        foreach (var marker in folded.Length > 0 ? markers.Edges.With(folded[0]) : [])
+        var folded = piece.Folded;
+        foreach (var marker in folded.Length > 0 && folded.Length <= markers.Edges.MaxLength ? markers.Edges.With(folded[0]) : [])
         {
-            if (folded.Length <= marker.MaxLength && folded.StartsWith(marker.Form, StringComparison.Ordinal) && EndsWord(folded, marker.Form.Length))
+            if (folded.Length <= marker.MaxLength && folded.StartsWith(marker.Form) && EndsWord(folded, marker.Form.Length))
             {
                 return marker.Id;
             }
@@ -101,7 +101,7 @@ internal static class MarkerTable
         {
             var piece = state.Pieces[i];
             if (before > total * FromHereShare && piece.Text.Length <= LongestLabel && piece.Kind != BlockKind.Headline
-                && Ending(state, i, MarkerSet.Core(piece.Folded.Text)) is { } marker)
+                && Ending(state, i, MarkerSet.Core(piece.Folded)) is { } marker)
             {
                 for (var last = state.Pieces.Count - 1; last >= i; last--)
                 {
@@ -116,47 +116,47 @@ internal static class MarkerTable
     }
 
     /// <summary>The marker that ends the article at a block; null when none does. A label that comes again heads insets: only the last one ends.</summary>
-    private static string? Ending(CleaningState state, int index, string core)
+    private static string? Ending(CleaningState state, int index, ReadOnlySpan<char> core)
     {
         for (var i = index + 1; i < Math.Min(state.Pieces.Count, index + 1 + Reach); i++)
         {
-            if (state.Pieces[i].Text.Length <= LongestLabel && MarkerSet.Core(state.Pieces[i].Folded.Text) == core)
+            if (state.Pieces[i].Text.Length <= LongestLabel && MarkerSet.Core(state.Pieces[i].Folded).SequenceEqual(core))
             {
                 return null;
             }
         }
 
-        core = core.Length <= LongestCounted ? WithoutCount(core).ToString() : core;
-        if (state.Markers.EndsText.TryGetValue(core, out var hard))
+        core = core.Length <= LongestCounted ? WithoutCount(core) : core;
+        if (state.Markers.EndsText.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(core, out var hard))
         {
             return hard;
         }
 
-        var soft = state.Markers.FromHere.GetValueOrDefault(core) ?? (CleaningRules.IsListTitle(state.Pieces[index].Text) ? "shape-list-title" : null);
+        var soft = state.Markers.FromHere.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(core, out var listed) ? listed : (CleaningRules.IsListTitle(state.Pieces[index].Text) ? "shape-list-title" : null);
         return soft is null || TextFlow.GoesOn(state.Pieces, index + 1, p => p.Text, p => p.Kind == BlockKind.Heading || Whole(state.Markers, p) is not null) ? null : soft;
     }
 
     private static string? Whole(MarkerSet markers, CleaningState.Piece piece)
     {
-        var folded = piece.Folded.Text;
-        var core = MarkerSet.Core(folded.AsSpan());
+        var folded = piece.Folded;
+        var core = MarkerSet.Core(folded);
         var blocks = markers.Blocks.GetAlternateLookup<ReadOnlySpan<char>>();
         if (blocks.TryGetValue(core, out var id) || (core.Length <= LongestCounted && blocks.TryGetValue(WithoutCount(core), out id)))
         {
             return id;
         }
 
-        foreach (var marker in folded.Length > 0 ? markers.Prefixes.With(folded[0]) : [])
+        foreach (var marker in folded.Length > 0 && folded.Length <= markers.Prefixes.MaxLength ? markers.Prefixes.With(folded[0]) : [])
         {
-            if (folded.Length <= marker.MaxLength && folded.StartsWith(marker.Form, StringComparison.Ordinal) && EndsWord(folded, marker.Form.Length) && HasWith(marker, folded))
+            if (folded.Length <= marker.MaxLength && folded.StartsWith(marker.Form) && EndsWord(folded, marker.Form.Length) && HasWith(marker, folded))
             {
                 return marker.Id;
             }
         }
 
-        foreach (var marker in core.Length > 0 && folded[^1] != '?' ? markers.Suffixes.With(core[^1]) : [])
+        foreach (var marker in core.Length > 0 && core.Length <= markers.Suffixes.MaxLength && folded[^1] != '?' ? markers.Suffixes.With(core[^1]) : [])
         {
-            if (core.Length <= marker.MaxLength && core.EndsWith(marker.Form, StringComparison.Ordinal) && StartsWord(core, core.Length - marker.Form.Length) && HasWith(marker, folded))
+            if (core.Length <= marker.MaxLength && core.EndsWith(marker.Form) && StartsWord(core, core.Length - marker.Form.Length) && HasWith(marker, folded))
             {
                 return marker.Id;
             }
@@ -180,7 +180,7 @@ internal static class MarkerTable
         return bare.Length == core.Length || bare.Length == 0 || bare[^1] is not (' ' or '(' or '[' or ':') ? core : MarkerSet.Core(bare);
     }
 
-    private static bool HasWith(ListedMarker marker, string folded)
+    private static bool HasWith(ListedMarker marker, ReadOnlySpan<char> folded)
     {
         foreach (var word in marker.With)
         {
@@ -193,14 +193,14 @@ internal static class MarkerTable
         return marker.With.IsEmpty;
     }
 
-    private static bool Holds(string folded, string form)
+    private static bool Holds(ReadOnlySpan<char> folded, string form)
     {
-        var at = folded.IndexOf(form, StringComparison.Ordinal);
+        var at = folded.IndexOf(form);
         return at >= 0 && StartsWord(folded, at) && EndsWord(folded, at + form.Length);
     }
 
     /// <summary>"Share Tweet Email": every word is a share word, and at least one is.</summary>
-    private static string? WordRow(MarkerSet markers, string folded)
+    private static string? WordRow(MarkerSet markers, ReadOnlySpan<char> folded)
     {
         if (markers.Words.Count == 0)
         {
@@ -209,9 +209,9 @@ internal static class MarkerTable
 
         string? id = null;
         var known = markers.Words.GetAlternateLookup<ReadOnlySpan<char>>();
-        foreach (var part in folded.AsSpan().SplitAny([' ', '|', '/', '·', '•', ',', '-', '+', '.', ':', '(', ')']))
+        foreach (var part in folded.SplitAny([' ', '|', '/', '·', '•', ',', '-', '+', '.', ':', '(', ')']))
         {
-            var word = folded.AsSpan(part);
+            var word = folded[part];
             if (word.IsEmpty)
             {
                 continue;
@@ -230,7 +230,7 @@ internal static class MarkerTable
 
     private static (int At, string Id)? Tail(MarkerSet markers, CleaningState.Piece piece)
     {
-        var folded = piece.Folded.Text;
+        var folded = piece.Folded;
         var end = folded.Length;
         while (end > 0 && folded[end - 1] is '.' or ' ' or ':' or '|' or '-' or ']' or '>')
         {
@@ -240,9 +240,9 @@ internal static class MarkerTable
         foreach (var marker in end > 0 ? markers.Tails.With(folded[end - 1]) : [])
         {
             var at = end - marker.Form.Length;
-            if (at > 1 && string.CompareOrdinal(folded, at, marker.Form, 0, marker.Form.Length) == 0 && FollowsSentence(folded, ref at))
+            if (at > 1 && folded[at..end].SequenceEqual(marker.Form) && FollowsSentence(folded, ref at))
             {
-                return (piece.Folded.Source(at), marker.Id);
+                return (piece.SourceOf(at), marker.Id);
             }
         }
 
@@ -250,7 +250,7 @@ internal static class MarkerTable
     }
 
     /// <summary>"… the village. Advertisement": a space, and before it the end of a sentence. Brackets before the form go with it.</summary>
-    internal static bool FollowsSentence(string folded, ref int at)
+    internal static bool FollowsSentence(ReadOnlySpan<char> folded, ref int at)
     {
         var before = at;
         while (before > 0 && folded[before - 1] is '[' or '(' or '<' or '|' or '-')
@@ -269,21 +269,21 @@ internal static class MarkerTable
 
     private static (int At, string Id)? Head(MarkerSet markers, CleaningState.Piece piece)
     {
-        var folded = piece.Folded.Text;
+        var folded = piece.Folded;
         foreach (var marker in folded.Length > 0 ? markers.Heads.With(folded[0]) : [])
         {
-            if (folded.Length <= marker.Form.Length + 2 || !folded.StartsWith(marker.Form, StringComparison.Ordinal))
+            if (folded.Length <= marker.Form.Length + 2 || !folded.StartsWith(marker.Form))
             {
                 continue;
             }
 
-            var end = piece.Folded.Source(marker.Form.Length);
-            var opening = piece.Text.AsSpan(0, end);
+            var end = piece.SourceOf(marker.Form.Length);
+            var opening = piece.Text[..end];
             var next = folded[marker.Form.Length];
             var separated = next is ':' or '|' or '-' or '.' && folded[marker.Form.Length + 1] == ' ' || (next == ' ' && folded[marker.Form.Length + 1] is '|' or '-' or '•');
             if (separated || (next == ' ' && IsUpper(opening)))
             {
-                return (end + (separated ? piece.Text.AsSpan(end).IndexOfAny(s_separators) + 1 : 0), marker.Id);
+                return (end + (separated ? piece.Text[end..].IndexOfAny(s_separators) + 1 : 0), marker.Id);
             }
         }
 
@@ -305,7 +305,7 @@ internal static class MarkerTable
 
     private static bool StartsWord(ReadOnlySpan<char> text, int at) => at == 0 || !IsOfWord(text[at]) || !IsOfWord(text[at - 1]);
 
-    private static bool EndsWord(string text, int end) => end >= text.Length || !IsOfWord(text[end - 1]) || !IsOfWord(text[end]);
+    private static bool EndsWord(ReadOnlySpan<char> text, int end) => end >= text.Length || !IsOfWord(text[end - 1]) || !IsOfWord(text[end]);
 
     /// <summary>False for signs of East Asia too: nothing parts the words there.</summary>
     private static bool IsOfWord(char c) => char.IsLetterOrDigit(c) && c is (< '\u2E80' or > '\u9FFF');

@@ -11,12 +11,18 @@ internal sealed class MarkersByLetter
 {
     private readonly FrozenDictionary<char, ImmutableArray<ListedMarker>> _byLetter;
 
-    private MarkersByLetter(IEnumerable<ListedMarker> markers, Func<string, char> letter) =>
+    private MarkersByLetter(IReadOnlyCollection<ListedMarker> markers, Func<string, char> letter)
+    {
         _byLetter = markers.Where(marker => marker.Form.Length > 0).GroupBy(marker => letter(marker.Form)).ToFrozenDictionary(group => group.Key, group => group.ToImmutableArray());
+        MaxLength = markers.Select(marker => marker.MaxLength).DefaultIfEmpty().Max();
+    }
 
-    public static MarkersByLetter ByStart(IEnumerable<ListedMarker> markers) => new(markers, form => form[0]);
+    /// <summary>No longer text is one of them.</summary>
+    public int MaxLength { get; }
 
-    public static MarkersByLetter ByEnd(IEnumerable<ListedMarker> markers) => new(markers, form => form[^1]);
+    public static MarkersByLetter ByStart(IReadOnlyCollection<ListedMarker> markers) => new(markers, form => form[0]);
+
+    public static MarkersByLetter ByEnd(IReadOnlyCollection<ListedMarker> markers) => new(markers, form => form[^1]);
 
     /// <summary>Those whose form has this letter at its start, or at its end.</summary>
     public ImmutableArray<ListedMarker> With(char letter) => _byLetter.TryGetValue(letter, out var markers) ? markers : [];

@@ -36,7 +36,7 @@ public static class RepeatedBlocks
         ArgumentNullException.ThrowIfNull(article);
         ArgumentNullException.ThrowIfNull(articlesWith);
         var repeated = article.Blocks.Select(b => KeyOf(b) is var key && key != 0 && articlesWith(key) >= MinArticles).ToArray();
-        var length = article.Blocks.Where((_, i) => repeated[i]).Sum(b => b.Text.Length);
+        var length = article.Blocks.Where((_, i) => repeated[i]).Sum(b => b.Span.Length);
         if (length == 0 || length > article.Text.Length * MaxShare)
         {
             return article;
@@ -54,7 +54,7 @@ public static class RepeatedBlocks
     /// <summary>Hash of the letters and digits of the folded text; 0 for blocks that are not counted. Numbers count: a table's rows differ by them.</summary>
     private static ulong KeyOf(Block block)
     {
-        if (block.Kind == BlockKind.Headline || block.Text.Length < MinLength)
+        if (block.Kind == BlockKind.Headline || block.Span.Length < MinLength)
         {
             return 0;
         }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
+using Watcher.Reading.Text;
 
 namespace Watcher.Reading.Articles;
 
@@ -41,20 +42,23 @@ internal sealed class Shape(string pattern, params string[] words)
 
     public bool IsMatch(ReadOnlySpan<char> text) => MayMatch(text) && Regex.IsMatch(text);
 
-    public Match Match(string text) => MayMatch(text) ? Regex.Match(text) : System.Text.RegularExpressions.Match.Empty;
-
     /// <summary>Where the first match begins; -1 for none.</summary>
-    public int IndexIn(ReadOnlySpan<char> text)
+    public int IndexIn(ReadOnlySpan<char> text) => Find(text, out var found) ? found.Start : -1;
+
+    /// <summary>The first match.</summary>
+    public bool Find(ReadOnlySpan<char> text, out TextSpan found)
     {
         if (MayMatch(text))
         {
-            foreach (var found in Regex.EnumerateMatches(text))
+            foreach (var match in Regex.EnumerateMatches(text))
             {
-                return found.Index;
+                found = new TextSpan(match.Index, match.Index + match.Length);
+                return true;
             }
         }
 
-        return -1;
+        found = default;
+        return false;
     }
 
     private static bool ContainsDigit(ReadOnlySpan<char> text)

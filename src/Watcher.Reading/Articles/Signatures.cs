@@ -8,7 +8,7 @@ internal static class Signatures
     private const int MostWords = 4;
 
     /// <summary>"(abc)", "(abc/xyz)" behind the last sentences of a text.</summary>
-    private static readonly Shape s_initials = new(@"(?:^|[.!?…”»""]\s?)(\(\p{Ll}{2,4}(?:/\p{Ll}{2,4}){0,3}\)\.?)$", "(") { IsCased = true };
+    private static readonly Shape s_initials = new(@"(?:^|[.!?…”»""]\s?)\(\p{Ll}{2,4}(?:/\p{Ll}{2,4}){0,3}\)\.?$", "(") { IsCased = true };
 
     /// <summary>Lines below the initials: an invitation, a note.</summary>
     private const int TailLines = 3;
@@ -23,20 +23,21 @@ internal static class Signatures
 
         for (var i = state.Pieces.Count - 1; i >= Math.Max(1, state.Pieces.Count - TailLines); i--)
         {
-            if (s_initials.Match(state.Pieces[i].Text) is { Success: true } found)
+            var text = state.Pieces[i].Text;
+            if (s_initials.IndexIn(text) is >= 0 and var found)
             {
-                state.Cut(i, found.Groups[1].Index, state.Pieces[i].Text.Length, marker);
+                state.Cut(i, found + text[found..].IndexOf('('), text.Length, marker);
             }
         }
     }
 
     /// <summary>Two to four words, each with a capital and nothing else but letters: "Ann Example", "Phạm Thu Hà".</summary>
-    internal static bool IsName(string text)
+    internal static bool IsName(ReadOnlySpan<char> text)
     {
         var words = 0;
-        foreach (var part in text.Length <= LongestName ? text.AsSpan().Split(' ') : default)
+        foreach (var part in text.Length <= LongestName ? text.Split(' ') : default)
         {
-            var word = text.AsSpan(part);
+            var word = text[part];
             if (words > 0 && part.End.GetOffset(text.Length) < text.Length && AuthorNames.IsParticle(word))
             {
                 continue;   // "Joris van Dam"

@@ -14,17 +14,20 @@ internal static class TextFlow
     /// <summary>How many blocks are looked at.</summary>
     private const int Reach = 14;
 
+    /// <summary>The characters of a block.</summary>
+    internal delegate ReadOnlySpan<char> TextOf<in T>(T block);
+
     /// <summary>
     /// Whole paragraphs follow, and they outnumber the short lines between them. Lists of other articles and discussions have a title, a name
     /// or a date for every paragraph; headings of the article's own are no such lines.
     /// </summary>
-    public static bool GoesOn<T>(IReadOnlyList<T> blocks, int after, Func<T, string> text, Func<T, bool> isHeading)
+    public static bool GoesOn<T>(IReadOnlyList<T> blocks, int after, TextOf<T> text, Func<T, bool> isHeading)
     {
         int solid = 0, slight = 0, run = 0;
         for (var i = after; i < Math.Min(blocks.Count, after + Reach); i++)
         {
             var own = text(blocks[i]);
-            if (ReadingLength.Of(own) >= SolidLength && LineBreaks.EndsSentence(own) && !own.EndsWith('…') && !own.EndsWith("...", StringComparison.Ordinal))
+            if (ReadingLength.Of(own) >= SolidLength && LineBreaks.EndsSentence(own) && !own.EndsWith('…') && !own.EndsWith("..."))
             {
                 solid++;
                 if (++run == SureRun && slight <= MostBeforeRun)

@@ -16,9 +16,46 @@ public static class Fold
     public static string Text(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var formed = Ascii.IsValid(text) ? text : WellFormed(text).Normalize(NormalizationForm.FormC);
+        return Folded(text, text);
+    }
+
+    /// <inheritdoc cref="Text(string)"/>
+    public static string Text(ReadOnlySpan<char> text) => Folded(text, null);
+
+    /// <summary>Writes the folded form to the end of a list.</summary>
+    /// <returns>The folded characters, valid until the list changes.</returns>
+    public static ReadOnlySpan<char> Text(ReadOnlySpan<char> text, RentedList<char> folded)
+    {
+        ArgumentNullException.ThrowIfNull(folded);
+        var formed = Formed(text);
+        var start = folded.Count;
+        var length = Write(formed, folded.Extend(formed.Length));
+        folded.Truncate(start + length);
+        return folded.Items[start..];
+    }
+
+    /// <param name="same">The text as a string, which is given back where folding changes nothing; null for none.</param>
+    private static string Folded(ReadOnlySpan<char> text, string? same)
+    {
+        var formed = Formed(text);
         var rented = formed.Length > MaxOnStack ? ArrayPool<char>.Shared.Rent(formed.Length) : null;
         var folded = rented ?? stackalloc char[MaxOnStack];
+        var result = folded[..Write(formed, folded)];
+        var kept = same is not null && result.SequenceEqual(text) ? same : WordPool.Get(result);
+        if (rented is not null)
+        {
+            ArrayPool<char>.Shared.Return(rented);
+        }
+
+        return kept;
+    }
+
+    /// <summary>The text with its accents composed: the text itself, where they are.</summary>
+    private static ReadOnlySpan<char> Formed(ReadOnlySpan<char> text) =>
+        Ascii.IsValid(text) || (!text.ContainsAnyInRange('\uD800', '\uDFFF') && text.IsNormalized(NormalizationForm.FormC)) ? text : WellFormed(text.ToString()).Normalize(NormalizationForm.FormC);
+
+    private static int Write(ReadOnlySpan<char> formed, Span<char> folded)
+    {
         var length = 0;
         foreach (var unit in formed)
         {
@@ -29,14 +66,7 @@ public static class Fold
             }
         }
 
-        var result = folded[..length].TrimEnd(' ');
-        var kept = result.SequenceEqual(text) ? text : WordPool.Get(result);
-        if (rented is not null)
-        {
-            ArrayPool<char>.Shared.Return(rented);
-        }
-
-        return kept;
+        return folded[..length].TrimEnd(' ').Length;
     }
 
     /// <summary>One unit folded, or <c>'\0'</c> when it disappears (combining accents, soft hyphen, zero-width characters).</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace Watcher.Reading.Text;
@@ -23,10 +24,18 @@ public sealed class RentedList<T>(int capacity) : IDisposable
     {
         get
         {
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
+            // Read for every word by every rule: the check is one comparison, and who throws stands elsewhere.
+            if ((uint)index >= (uint)Count)
+            {
+                ThrowOutside(index);
+            }
+
             return ref _items[index];
         }
     }
+
+    /// <summary>An item that is known to be there.</summary>
+    internal ref readonly T Known(int index) => ref _items[index];
 
     public void Add(in T item)
     {
@@ -36,6 +45,28 @@ public sealed class RentedList<T>(int capacity) : IDisposable
         }
 
         _items[Count++] = item;
+    }
+
+    /// <summary>Puts another item in the place of one.</summary>
+    public void Set(int index, in T item)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
+        _items[index] = item;
+    }
+
+    /// <summary>In their natural order; equal ones in any.</summary>
+    public void Sort() => _items.AsSpan(0, Count).Sort();
+
+    /// <summary>Drops all items behind the first <paramref name="count"/>.</summary>
+    public void Truncate(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)count, (uint)Count, nameof(count));
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
+        {
+            _items.AsSpan(count, Count - count).Clear();
+        }
+
+        Count = count;
     }
 
     /// <summary>Adds <paramref name="count"/> items, to be written by the caller before the next is added.</summary>
@@ -62,6 +93,9 @@ public sealed class RentedList<T>(int capacity) : IDisposable
         Return();
         (_items, Count) = ([], 0);
     }
+
+    [DoesNotReturn]
+    internal static void ThrowOutside(int index) => throw new ArgumentOutOfRangeException(nameof(index), index, "No item has this index.");
 
     private void Grow(int count)
     {

@@ -31,6 +31,9 @@ public static class SentenceSplitter
     /// <summary>A speaker between a quotation and its verb: "President Anna Maria Novak said".</summary>
     private const int MaxSpeakerWords = 6;
 
+    /// <summary>Longer words open no sentence and say nothing.</summary>
+    private const int LongestWord = 64;
+
     /// <summary>The sentences of <paramref name="block"/>, with spans in <paramref name="text"/>, without the white space around them.</summary>
     public static ImmutableArray<Sentence> Split(string text, TextSpan block)
     {
@@ -234,7 +237,13 @@ public static class SentenceSplitter
             end++;
         }
 
-        return text[index..end].ToLowerInvariant();
+        return InLowerCase(text.AsSpan(index, end - index));
+    }
+
+    private static string InLowerCase(ReadOnlySpan<char> word)
+    {
+        Span<char> lower = stackalloc char[LongestWord];
+        return word.Length > LongestWord ? word.ToString().ToLowerInvariant() : WordPool.Get(lower[..word.ToLowerInvariant(lower)]);
     }
 
     private static bool IsOpeningQuote(char c) => c is '“' or '‘' or '«' or '„' or '"';

@@ -11,8 +11,12 @@ public readonly struct TokenRun(RentedList<Token> tokens, int first, int length)
     {
         get
         {
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Length, nameof(index));
-            return ref tokens[first + index];
+            if ((uint)index >= (uint)Length)
+            {
+                RentedList<Token>.ThrowOutside(index);
+            }
+
+            return ref tokens.Known(first + index);
         }
     }
 }

@@ -5,49 +5,11 @@ using Dapper;
 using Watcher.Claims;
 using Watcher.Claims.Ledgers;
 using Watcher.Claims.Subjects;
-using Watcher.Reading.Articles;
 using Watcher.Reading.Text;
 using Watcher.Worker.Deliveries;
 using Watcher.Worker.Rules;
 
 namespace Watcher.Worker.Storage;
-
-/// <summary>An article on its way into the ledger, and the feed item it came by.</summary>
-internal sealed record ReadArticle
-{
-    public required Article Article { get; init; }
-
-    public required ArticleRef Reference { get; init; }
-
-    public required FeedSettings Feed { get; init; }
-
-    /// <summary>Key of the feed item; its seen mark is written with the claims.</summary>
-    public required string ItemKey { get; init; }
-
-    /// <summary>The names by which it speaks of watched subjects, folded: a name may be younger than the article.</summary>
-    public ImmutableArray<WatchedName> Names { get; init; } = [];
-
-    /// <summary>Keys of its blocks, before the repeated ones were dropped; counted for the outlet.</summary>
-    public ImmutableArray<ulong> BlockKeys { get; init; } = [];
-
-    /// <summary>The page it was read from; null when the feed itself held it.</summary>
-    public PageSource? Page { get; init; }
-}
-
-/// <summary>What recording one article did.</summary>
-internal sealed record Recorded
-{
-    /// <summary>The article was known already, by its item or by another feed: nothing was added but the seen mark.</summary>
-    public bool IsCopy { get; init; }
-
-    /// <summary>Recorded and owed to nobody, because the article is older than our look at its feed.</summary>
-    public bool IsBaseline { get; init; }
-
-    public ImmutableArray<Finding> Findings { get; init; } = [];
-
-    /// <summary>Findings times the subscriptions that will hear of them.</summary>
-    public int Owed { get; init; }
-}
 
 /// <summary>The append-only ledger: articles, entries, sightings, findings, and who is owed what.</summary>
 internal sealed class LedgerStore(Database database, LedgerRecorder recorder, TimeProvider time, PassProbe probe)

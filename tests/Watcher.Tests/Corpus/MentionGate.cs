@@ -106,7 +106,7 @@ public sealed class MentionGate(ITestOutputHelper output)
     }
 
     private static bool IsKept(Article article, TextSpan span) =>
-        article.Blocks.Any(b => b.SourceStart <= span.Start && span.End <= b.SourceStart + b.Text.Length);
+        article.Blocks.Any(b => b.SourceStart <= span.Start && span.End <= b.SourceStart + b.Span.Length);
 
     private static double Overlap(TextSpan a, TextSpan b)
     {

@@ -207,7 +207,7 @@ internal sealed class InflectedAttributionReader(InflectedLexicon lexicon)
             }
         }
 
-        var name = block.Text[block.Tokens[token].Span.Start..block.Tokens[token + length - 1].Span.End];
+        var name = block.Surface(token, token + length);
         return new Speaker(name, null, SideWithin(block, Math.Max(from, token - 3), Math.Min(block.Tokens.Length, token + length + 3)), kind);
     }
 
@@ -231,7 +231,7 @@ internal sealed class InflectedAttributionReader(InflectedLexicon lexicon)
             end++;
         }
 
-        return end - first is > 1 and <= MaxNameWords ? (block.Text[block.Tokens[first].Span.Start..block.Tokens[end - 1].Span.End], first, end) : null;
+        return end - first is > 1 and <= MaxNameWords ? (block.Surface(first, end), first, end) : null;
     }
 
     private bool IsNameWord(SentenceView sentence, int token)
@@ -301,5 +301,5 @@ internal sealed class InflectedAttributionReader(InflectedLexicon lexicon)
     private static AttributedSpan? Span(SentenceView sentence, int start, int end, Speaker speaker, int cue, int length, CueGroup group, string rule) =>
         end > start ? new AttributedSpan(new TextSpan(start, end), speaker, Surface(sentence.Block, cue, length), group, false, rule) : null;
 
-    private static string Surface(BlockView block, int token, int length) => block.Text[block.Tokens[token].Span.Start..block.Tokens[token + length - 1].Span.End];
+    private static string Surface(BlockView block, int token, int length) => block.Surface(token, token + length);
 }

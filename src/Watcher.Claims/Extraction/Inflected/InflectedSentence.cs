@@ -124,7 +124,7 @@ internal sealed class InflectedSentence(InflectedLexicon lexicon, SentenceView s
         if (lexicon.EnemyNouns.Contains(Block.Word(token)) && Governing(token) is null)
         {
             var enemy = sides.EnemyOf(sides.IsParty(speaker) ? speaker : owner);
-            return new ActorPhrase(enemy is { } known ? sides.ActorOf(known) : new Actor(Block.Text[Block.Tokens[token].Span.Start..Block.Tokens[token].Span.End], null, null), token, token + 1, true);
+            return new ActorPhrase(enemy is { } known ? sides.ActorOf(known) : new Actor(Block.Surface(token, token + 1), null, null), token, token + 1, true);
         }
 
         if (!lexicon.Forces.TryMatch(Block.Tokens, token, out var kind, out var length) || Governing(token) is not null)
@@ -145,7 +145,7 @@ internal sealed class InflectedSentence(InflectedLexicon lexicon, SentenceView s
             return new ActorPhrase(sides.ActorOf(own), token - 1, token + length, true);
         }
 
-        var name = Block.Text[Block.Tokens[token].Span.Start..Block.Tokens[token + length - 1].Span.End];
+        var name = Block.Surface(token, token + length);
         return new ActorPhrase(sides.Meant(kind) is { } meant ? sides.ActorOf(meant) : new Actor(name, null, null), token, token + length, true);
     }
 
