@@ -194,10 +194,9 @@ internal sealed partial class ControlReader
             return Sole(sentence, drafts, context);
         }
 
-        var told = drafts.FindLast(draft => draft.Sentence == former && draft.Kind is ClaimKind.Control or ClaimKind.Movement && draft.Subject.Place?.Reading == PlaceReading.City);
-        if (told is not null)
+        if (TownsTold(former, drafts) is { Count: > 0 } told)
         {
-            return told.Place is { } at && drafts.TrueForAll(draft => draft.Sentence != former || draft.Subject.Place is null || draft.Subject.Id == told.Subject.Id) ? Named(former.Block, at) : null;
+            return told is [var only] ? only : null;
         }
 
         return PlaceFinder.NamesPlace(former, former.End) ? sentence.Previous is null ? null : PlaceFinder.Antecedent(sentence, sentence.First)

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Watcher.Claims.Mentions;
-using Watcher.Claims.Subjects;
 
 namespace Watcher.Claims.Extraction;
 
@@ -38,19 +37,7 @@ internal sealed partial class ControlReader
         // "Most of the garrison had pulled out": a garrison is that of the town told of.
         var isGarrison = trigger.Predicate == Predicate.WithdrawnFrom && !group.IsPassive && actor is not null && EndsObject(sentence, behind)
             && sentence.Block.HasWord(actor.First, group.First, static word => word is "garrison");
-        return isGarrison && (OfSentenceBefore(sentence, drafts) ?? PlaceFinder.Antecedent(sentence, actor!.First)) is { } town ? ([new FoundPlace(town, false)], "CTL-21") : ([], "");
-    }
-
-    /// <summary>The one town that the claims of control of the sentence before are about.</summary>
-    private static Mention? OfSentenceBefore(SentenceView sentence, List<Draft> drafts)
-    {
-        if (sentence.Previous is not { } before)
-        {
-            return null;
-        }
-
-        var told = drafts.Where(draft => draft.Sentence == before && draft is { Kind: ClaimKind.Control, Place: not null }).DistinctBy(draft => draft.Subject.Id).ToList();
-        return told is [{ Subject.Place.Reading: PlaceReading.City, Place: { } town }] ? Named(sentence.Block, town) : null;
+        return isGarrison && ((sentence.Previous is { } before && TownsTold(before, drafts) is [var told] ? told : null) ?? PlaceFinder.Antecedent(sentence, actor!.First)) is { } town ? ([new FoundPlace(town, false)], "CTL-21") : ([], "");
     }
 
     /// <summary>"X, the only city <b>it</b> holds", "X, the first town <b>the army</b> took": the place that the noun in front of the subject describes.</summary>
@@ -77,7 +64,7 @@ internal sealed partial class ControlReader
             return [];
         }
 
-        var told = drafts.Where(draft => draft.Sentence == sentence && draft.Place is not null && draft.Subject.Place?.Reading == PlaceReading.City).DistinctBy(draft => draft.Subject.Id).ToList();
+        var told = TownsTold(sentence, drafts);
         var others = 0m;
         for (var i = sentence.First; i < behind; i++)
         {
@@ -86,7 +73,7 @@ internal sealed partial class ControlReader
         }
 
         return told.Count == 0 || told.Count + others != count ? []
-            : [.. told.Select(draft => Named(block, draft.Place!.Value)).OfType<Mention>().Select(mention => new FoundPlace(mention, false))];
+            : [.. told.Select(town => new FoundPlace(town, false))];
     }
 
     /// <summary>The number that ends in front of the token, or holds it.</summary>
@@ -116,8 +103,8 @@ internal sealed partial class ControlReader
             return null;
         }
 
-        var told = drafts.Where(draft => draft.Sentence == sentence && draft.Place is not null).DistinctBy(draft => draft.Subject.Id).ToList();
-        var town = told.Count == 0 ? PlaceFinder.Antecedent(sentence, first) : told is [{ Subject.Place.Reading: PlaceReading.City, Place: { } only }] ? Named(block, only) : null;
+        var told = TownsTold(sentence, drafts);
+        var town = told.Count == 0 ? PlaceFinder.Antecedent(sentence, first) : told is [var only] ? only : null;
         return town is null ? null : new FoundPlace(town, IsPartial: true);
     }
 

@@ -242,25 +242,10 @@ internal sealed partial class ControlReader
             return;
         }
 
-        string? refusal = null;
-        var places = (group.IsPassive && !isSent && (trigger.At & PlaceSlots.Object) != 0) || trigger.At == PlaceSlots.Subject
-            ? _places.Left(sentence, group.First, isNear: false, salient: Salient(sentence, drafts), topic: context.Topic, sole: Sole(sentence, drafts, context)) : _places.Right(sentence, behind, trigger, out refusal, Salient(sentence, drafts), context.Topic, Sole(sentence, drafts, context));
-        var rule = "CTL-1";
-        if (places.IsEmpty && group.IsPassive && actor is not null && (trigger.At & PlaceSlots.Object) != 0 && trigger is { Regains: true })
+        var (places, rule, refusal) = PlacesOf(sentence, token, behind, group, trigger, actor, isSent, context, drafts);
+        if (rule == NearForces)
         {
-            (places, rule) = (_places.Right(sentence, behind, trigger with { At = PlaceSlots.In }, out _), "CTL-6");
-        }
-
-        if (places.IsEmpty && (trigger.At & PlaceSlots.NearSubject) != 0)
-        {
-            places = _places.Left(sentence, group.First, isNear: true);
             actor ??= _actors.Subject(sentence, group.First, context.Sides, speaker);
-            rule = "CTL-7";
-        }
-
-        if ((trigger.At & PlaceSlots.Last) != 0 && (!trigger.NeedsForces || EndsMove(sentence, behind)) && PlaceFinder.Last(sentence, token) is { } last)
-        {
-            (places, rule) = ([last], "CTL-9");
         }
 
         if (trigger.Frame == "leave" && places is [var left, ..] && IsLeftSo(block, left))
@@ -269,72 +254,9 @@ internal sealed partial class ControlReader
             return;
         }
 
-        if (places.IsEmpty && refusal is not null)
+        if (refusal is not null)
         {
             Refuse(refusal);
-        }
-
-        if (places.IsEmpty && (trigger.At & PlaceSlots.Object) != 0 && actor is not null && !group.IsPassive && actor.End >= group.First - 1 && Relative(sentence, actor.First) is var relative && relative >= 0)
-        {
-            (places, rule) = (_places.Left(sentence, relative, isNear: false, isGovernedToo: true), "CTL-10");
-        }
-
-        // "A market in X was shelled": what was hit stands in it.
-        if (places.IsEmpty && group.IsPassive && trigger.Kind == ClaimKind.Strike && (actor is not null || _predicates.Weapons.Contains(trigger.Frame) || HasWeapon(sentence)))
-        {
-            places = PlaceFinder.Inside(sentence, _places.Left(sentence, group.First, isNear: false, isGovernedToo: true));
-        }
-
-        // "X, the main town occupied by S": the place in front of the description.
-        if (places.IsEmpty && group.IsPassive && group.First == token && block.Word(behind) == "by" && _places.Apposition(sentence, token) is { } described)
-        {
-            (places, rule) = ([new FoundPlace(described, false)], "CTL-10");
-        }
-
-        if (places.IsEmpty && trigger.Predicate == Predicate.WithdrawnFrom && (trigger.At & PlaceSlots.From) != 0 && !group.IsPassive && actor is { IsForces: true }
-            && (EndsClause(sentence, behind) || block.Word(behind) is "to" or "toward" or "towards" or "across"))
-        {
-            (places, rule) = (Ground(sentence, group.First, actor, context, drafts), "CTL-7");
-        }
-
-        if (places.IsEmpty && trigger.Predicate == Predicate.WithdrawnFrom && (trigger.At & PlaceSlots.From) != 0 && EndsClause(sentence, behind) && !group.IsPassive)
-        {
-            (places, rule) = (OnlyPlace(sentence, drafts), "CTL-14");
-        }
-
-        if (places.IsEmpty && trigger.Predicate == Predicate.Contested && group.IsPassive)
-        {
-            (places, rule) = (_places.OfRepelled(sentence, group.First), "CTL-16");
-        }
-
-        if (places.IsEmpty && group.IsPassive && (trigger.At & PlaceSlots.Object) != 0 && block.Word(group.First - 1) == "it" && PlaceFinder.Antecedent(sentence, group.First - 1) is { } it)
-        {
-            (places, rule) = ([new FoundPlace(it, false)], "CTL-12");
-        }
-
-        if (places.IsEmpty && !group.IsPassive && (trigger.Kind == ClaimKind.Strike || trigger.Predicate == Predicate.Contested) && _places.Opening(sentence, group.First, Salient(sentence, drafts), context.Topic, Sole(sentence, drafts, context)) is { } opening)
-        {
-            (places, rule) = ([new FoundPlace(opening, false)], "CTL-18");
-        }
-
-        if (places.IsEmpty && (trigger.At & PlaceSlots.Object) != 0 && block.Word(behind) is "it" or "them")
-        {
-            (places, rule) = (Pronoun(sentence, token, block.Word(behind) == "them", drafts), "CTL-12");
-            places = places.IsEmpty ? ItAsObject(sentence, behind, actor, context, drafts) : places;
-            RemoveApproach(trigger.Predicate, sentence, places, drafts);
-        }
-
-        if (places.IsEmpty && refusal is null)
-        {
-            (places, rule) = Understood(sentence, group, behind, trigger, actor, drafts);
-        }
-
-        if (places.IsEmpty && trigger.Kind != ClaimKind.Strike)
-        {
-            places = Bare(sentence, behind, group, trigger, actor, context, drafts);
-            places = places.IsEmpty && group.IsPassive && trigger.Kind == ClaimKind.Control ? Fronted(sentence, token, behind, group, context, drafts) : places;
-            places = places.IsEmpty && (trigger.At & PlaceSlots.Object) != 0 ? OfFormerVerb(sentence, group, drafts) : places;
-            rule = places.IsEmpty ? rule : "CTL-23";
         }
 
         var modality = (group.IsAttempt ? null : group.Modality) ?? (block.Word(group.First - 1) is "which" or "who" ? Modality.Presupposed : null);
@@ -390,13 +312,6 @@ internal sealed partial class ControlReader
         var last = block.Word(token - 1) is "city" or "town" or "fully" or "completely" ? token - 2 : token - 1;
         return block.Word(token).EndsWith('d') && block.MentionAt(last) is { } place && PlaceFinder.IsPlace(place)
             && block.Word(block.TokensOf(place.Span).First - 1) is "declared" or "declares" or "declaring" or "declare" or "proclaimed" or "proclaims" or "pronounced" ? place : null;
-    }
-
-    /// <summary>Who took a place had moved towards it.</summary>
-    private static void RemoveApproach(Predicate predicate, SentenceView sentence, ImmutableArray<FoundPlace> places, List<Draft> drafts)
-    {
-        var reached = places.Select(place => place.Mention.Subject).ToHashSet();
-        drafts.RemoveAll(draft => predicate == Predicate.CapturedBy && draft.Sentence == sentence && draft.Predicate == Predicate.AdvanceToward && reached.Contains(draft.Subject.Id));
     }
 
     /// <summary>"The administration ordered the evacuation of X": who had it done.</summary>
@@ -455,44 +370,6 @@ internal sealed partial class ControlReader
         var block = sentence.Block;
         return token >= sentence.End || !block.Tokens[token].IsWord || block.IsInDate(token) || (block.Word(token) is "on" or "in" or "at" && token + 1 < sentence.End && block.IsInDate(token + 1))
             || block.Word(token) is "after" or "when" or "as" or "while" or "and" or "but" or "without" or "overnight" or "last" or "before" or "despite" or "within";
-    }
-
-    /// <summary>The one place that the sentence's claims are about so far, taken or entered; none when there are several.</summary>
-    private static ImmutableArray<FoundPlace> OnlyPlace(SentenceView sentence, List<Draft> drafts)
-    {
-        var named = drafts.Where(draft => draft.Sentence == sentence && (draft.Predicate == Predicate.CapturedBy || draft.Predicate == Predicate.EnteredBy)).Select(draft => draft.Subject.Id).Distinct().ToList();
-        return named.Count == 1 && sentence.Block.Mentions.FirstOrDefault(mention => mention.Subject == named[0] && PlaceFinder.IsPlace(mention) && sentence.Span.Contains(mention.Span)) is { } place ? [new FoundPlace(place, false)] : [];
-    }
-
-    /// <summary>"Advanced on X and Y and took them": the places the sentence's last claims are about; else the one town named before, here or as what the sentence before is about.</summary>
-    private ImmutableArray<FoundPlace> Pronoun(SentenceView sentence, int token, bool isPlural, List<Draft> drafts)
-    {
-        var block = sentence.Block;
-        var last = drafts.FindLast(draft => draft.Sentence == sentence && draft.Subject.Place is not null);
-        if (last is null)
-        {
-            var named = block.Mentions.Where(mention => PlaceFinder.IsPlace(mention) && sentence.Span.Contains(mention.Span) && mention.Span.End <= block.Tokens[token].Span.Start)
-                .DistinctBy(mention => mention.Subject).ToList();
-            return isPlural ? [] : named is [var only] ? [new FoundPlace(only, false)]
-                : named.Count == 0 && !block.HasWord(sentence.First, token, _predicates.SettlementNouns.Contains) && (PlaceFinder.SubjectTown(sentence.Previous) ?? PlaceFinder.Antecedent(sentence, token)) is { } before ? [new FoundPlace(before, false)] : [];
-        }
-
-        var meant = drafts.Where(draft => draft.Sentence == sentence && draft.Highlight == last.Highlight && draft.Predicate == last.Predicate).DistinctBy(draft => draft.Subject.Id).ToList();
-        return meant.Count > 1 != isPlural ? [] : [.. meant.Select(draft => draft.Place is { } place ? Named(block, place) : null).OfType<Mention>().Select(mention => new FoundPlace(mention, false))];
-    }
-
-    /// <summary>The mention with this span, in the block or one before it.</summary>
-    private static Mention? Named(BlockView? block, TextSpan place)
-    {
-        for (; block is not null; block = block.Before?.Block)
-        {
-            if (block.Mentions.FirstOrDefault(mention => mention.Span == place) is { } named)
-            {
-                return named;
-            }
-        }
-
-        return null;
     }
 
     private static readonly Trigger s_approach =

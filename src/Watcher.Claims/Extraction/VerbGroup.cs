@@ -134,10 +134,10 @@ internal sealed partial class VerbGroupReader(ModalityLexicon lexicon)
             rules = rules.Add("MOD-4");
         }
 
-        return new VerbGroup(first, isPassive, polarity, modality, rules) { IsAttempt = isAttempt, IsWish = isWish, IsCondition = isCondition || IsSupposed(sentence, verb) || IsUnrealGerund(sentence, verb) || IsNotSo(sentence, first, verb) || IsFiction(sentence) };
+        return new VerbGroup(first, isPassive, polarity, modality, rules) { IsAttempt = isAttempt, IsWish = isWish, IsCondition = isCondition || IsSupposed(sentence, verb) || IsUnrealGerund(sentence, verb) || IsNotSo(sentence, first, verb) };
     }
 
-    /// <summary>"<b>In the film</b>, rebels take X", "in a war game in May, …".</summary>
+    /// <summary>"<b>In the film</b>, rebels take X", "in a war game in May, …": whoever reads verbs asks it once a sentence.</summary>
     public bool IsFiction(SentenceView sentence)
     {
         var block = sentence.Block;
