@@ -39,9 +39,21 @@ internal sealed partial class ControlReader
         }
 
         refusal = places.IsEmpty ? refusal : null;
+        if (places.IsEmpty && (group.IsPassive ? actor is not null || block.Word(behind) != "by" : trigger.At == PlaceSlots.Subject))
+        {
+            (places, rule) = (AllBefore(sentence, group.First, drafts), "CTL-19");
+        }
+
+        if (places.IsEmpty && (trigger.At & PlaceSlots.From) != 0)
+        {
+            (places, rule) = FromWhich(sentence, group.First) is var which and > 0 ? (_places.Left(sentence, which, isNear: false, isGovernedToo: true), "CTL-10")
+                : (FromIt(sentence, token, behind, actor, context, drafts), "CTL-12");
+        }
+
         if (places.IsEmpty && takesObject && actor is not null && !group.IsPassive && actor.End >= group.First - 1 && Relative(sentence, actor.First) is var relative && relative >= 0)
         {
             (places, rule) = (_places.Left(sentence, relative, isNear: false, isGovernedToo: true), "CTL-10");
+            places = places.IsEmpty ? _places.Left(sentence, relative, isNear: false) : places;     // "X, at the neck of the peninsula, which …"
         }
 
         // "A market in X was shelled": what was hit stands in it.
@@ -103,6 +115,33 @@ internal sealed partial class ControlReader
         }
 
         return (places, rule, refusal);
+    }
+
+    /// <summary>"X and Y, <b>from which</b> the rebels were driven": where the relative clause begins that ends with the verb; -1 for none.</summary>
+    private static int FromWhich(SentenceView sentence, int first)
+    {
+        for (var i = first - 1; i > Math.Max(sentence.First, first - MaxToForces); i--)
+        {
+            if (sentence.Block.Word(i) == "which")
+            {
+                return sentence.Block.Word(i - 1) == "from" ? i - 1 : -1;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>"Withdrew <b>from it</b>", "drove them out <b>of it</b>".</summary>
+    private ImmutableArray<FoundPlace> FromIt(SentenceView sentence, int token, int behind, ActorPhrase? actor, ArticleContext context, List<Draft> drafts)
+    {
+        var it = sentence.Block.Word(behind) is "from" or "of" ? behind + 1 : behind;
+        if (sentence.Block.Word(it) != "it")
+        {
+            return [];
+        }
+
+        var named = Pronoun(sentence, token, isPlural: false, drafts);
+        return named.IsEmpty ? ItAsObject(sentence, it, actor, context, drafts) : named;
     }
 
     /// <summary>Who took a place had moved towards it.</summary>

@@ -76,6 +76,54 @@ internal sealed partial class ControlReader
             : [.. told.Select(town => new FoundPlace(town, false))];
     }
 
+    /// <summary>"Alden and Brook …; <b>the two</b> were taken", "<b>both towns</b> are held", "by noon <b>all three</b> were in their hands": as many towns as the sentence has told of, or the one before.</summary>
+    private ImmutableArray<FoundPlace> AllBefore(SentenceView sentence, int first, List<Draft> drafts)
+    {
+        var block = sentence.Block;
+        var last = first - 1;
+        last -= last > sentence.First && _predicates.SettlementNouns.Contains(block.Word(last)) ? 1 : 0;
+        if (last <= sentence.First - 1 || block.Word(last - 1) == "of")
+        {
+            return [];
+        }
+
+        var count = block.Word(last) == "both" ? 2 : block.Word(last - 1) is "the" or "all" ? CountAt(block, last) : null;
+        if (count is not > 1)
+        {
+            return [];
+        }
+
+        foreach (var towns in new[] { TownsTold(sentence, drafts), PlaceFinder.TownsBefore(sentence, last), sentence.Previous is { } before ? TownsTold(before, drafts) : [], sentence.Previous is { } former ? PlaceFinder.TownsBefore(former, former.End) : [] })
+        {
+            if (towns.Count > 0)
+            {
+                return towns.Count == count ? [.. towns.Select(town => new FoundPlace(town, false))] : [];
+            }
+        }
+
+        return [];
+    }
+
+    /// <summary>"<b>Alden</b> was shelled at noon <b>and is</b> in rebel hands": the town that is the subject of the verb before.</summary>
+    private ImmutableArray<FoundPlace> SharedSubject(SentenceView sentence, int first)
+    {
+        var block = sentence.Block;
+        if (block.Word(first - 1) is not ("and" or "but" or "then") || !_verbs.IsAuxiliary(block.Word(first)))
+        {
+            return [];
+        }
+
+        for (var i = first - 2; i > sentence.First && block.Word(i) is not (";" or ":"); i--)
+        {
+            if ((_verbs.IsAuxiliary(block.Word(i)) || _predicates.Triggers.IsAt(block.Tokens, i)) && block.MentionAt(i - 1) is { } town && PlaceFinder.IsPlace(town))
+            {
+                return _places.Left(sentence, i, isNear: false);
+            }
+        }
+
+        return [];
+    }
+
     /// <summary>The number that ends in front of the token, or holds it.</summary>
     private static decimal? CountAt(BlockView block, int token)
     {

@@ -90,9 +90,10 @@ internal sealed partial class ControlReader
         void Refuse(string refiner) => refused.Add(new RefusedClaim(highlight, block.Text[highlight.Start..highlight.End], trigger.Predicate.Id, refiner));
 
         // "advanced 50 km south of X" measures; the number is the claim.
+        var isAdjective = block.Word(token) == "clear" && (_verbs.IsAuxiliary(block.Word(token - 1)) || block.Word(token - 1) is "not" or "n't");     // "it was not clear who held X"
         var isMeasured = trigger.Predicate == Predicate.AdvanceToward && behind < sentence.End && block.QuantityAt(behind) >= 0;
         var isResult = block.Word(token) == "leaving" && block.Word(token - 1) == ",";     // "…, leaving X as the last holdout"
-        if (trigger.NotBefore.Contains(block.Word(behind)) || isMeasured || isResult)
+        if (trigger.NotBefore.Contains(block.Word(behind)) || isMeasured || isResult || isAdjective)
         {
             Refuse("excluded-sense");
             return;
@@ -173,7 +174,9 @@ internal sealed partial class ControlReader
             return;
         }
 
-        if (trigger.NeedsForces && actor is not { IsForces: true })
+        // Who rules a town need not be armed: "the regime clings to X".
+        var rules = trigger.Predicate == Predicate.HeldBy && actor is { } ruler && (ruler.Actor.Side is not null || ruler.IsRuler);
+        if (trigger.NeedsForces && actor is not { IsForces: true } && !rules && !IsDoneToFoughtFor(sentence, group, behind, trigger, actor, context, drafts))
         {
             Refuse("no-forces");
             return;
@@ -198,13 +201,28 @@ internal sealed partial class ControlReader
             return;
         }
 
+        // "Photographers captured X at dawn", "X was captured by a photographer".
+        if (trigger.Predicate == Predicate.CapturedBy && actor is null
+            && (group.IsPassive ? block.Word(behind) == "by" && block.HasWord(behind, Math.Min(sentence.End, behind + 4), _predicates.Onlookers.Contains) : _predicates.Onlookers.Contains(block.Word(group.First - 1))))
+        {
+            Refuse("excluded-sense");
+            return;
+        }
+
+        // "Gangs fought in a prison in X".
+        if (trigger.Predicate == Predicate.Contested && block.HasWord(behind, Math.Min(sentence.End, behind + MaxCause), static word => word is "prison" or "jail" or "penitentiary" or "stadium" or "nightclub" or "court"))
+        {
+            Refuse("excluded-sense");
+            return;
+        }
+
         if (trigger.EndsClause && !EndsClause(sentence, behind))
         {
             Refuse("excluded-sense");
             return;
         }
 
-        if (trigger.NeedsActor && actor is null && !(group.IsPassive && (trigger.At & PlaceSlots.Object) != 0))
+        if (trigger.NeedsActor && actor is null && !(group.IsPassive && (trigger.At & PlaceSlots.Object) != 0) && !IsOfUnknownParty(sentence, group, behind, trigger, drafts))
         {
             Refuse("no-actor");
             return;
@@ -236,6 +254,13 @@ internal sealed partial class ControlReader
             return;
         }
 
+        // "Expects the army to march on X".
+        if (group.IsAttempt && trigger.Predicate == Predicate.AdvanceToward && actor?.End == group.First && block.Word(group.First) == "to")
+        {
+            Refuse("no-event");
+            return;
+        }
+
         if (group.IsAttempt && trigger.Predicate != Predicate.AdvanceToward)
         {
             Approach();
@@ -248,7 +273,10 @@ internal sealed partial class ControlReader
             actor ??= _actors.Subject(sentence, group.First, context.Sides, speaker);
         }
 
-        if (trigger.Frame == "leave" && places is [var left, ..] && IsLeftSo(block, left))
+        // "Took X by surprise", "it took X three days to recover": nobody has it.
+        var isFigure = trigger.Frame == "take" && places is [.., var surprised] && block.TokensOf(surprised.Mention.Span).End is var by0 && block.Word(by0) == "by" && (block.Word(by0 + 1) == "surprise" || (block.Word(by0 + 1) == "storm" && actor is not { IsForces: true }))
+            || (trigger.Frame == "take" && block.Word(group.First - 1) == "it" && places is [var needing, ..] && block.QuantityAt(block.TokensOf(needing.Mention.Span).End) >= 0);
+        if (isFigure || (trigger.Frame == "leave" && places is [var left, ..] && IsLeftSo(block, left)))
         {
             Refuse("excluded-sense");
             return;
@@ -259,7 +287,9 @@ internal sealed partial class ControlReader
             Refuse(refusal);
         }
 
-        var modality = (group.IsAttempt ? null : group.Modality) ?? (block.Word(group.First - 1) is "which" or "who" ? Modality.Presupposed : null);
+        // "X, which the government held throughout the war": told of the past.
+        var isPastState = trigger.Predicate == Predicate.HeldBy && group is { IsPassive: false, Modality: null } && group.First == token && rule == "CTL-10" && block.Word(token) is "held" or "controlled" or "occupied" or "ruled" or "ran" or "governed" or "administered";
+        var modality = (group.IsAttempt ? null : isPastState ? Modality.Past : group.Modality) ?? (block.Word(group.First - 1) is "which" or "who" ? Modality.Presupposed : null);
         if (modality is null && trigger.Predicate == Predicate.CapturedBy && block.Word(token).EndsWith("ing", StringComparison.Ordinal) && HasBefore(sentence, token, "are", 3))
         {
             modality = Modality.Future;     // "are liberating X": not done yet
@@ -335,6 +365,11 @@ internal sealed partial class ControlReader
     private bool Driven(SentenceView sentence, int token, int length, Trigger trigger, ArticleContext context, List<Draft> drafts)
     {
         var block = sentence.Block;
+        if (trigger.Actor == ActorSlot.Subject)
+        {
+            return Enclosed(sentence, token, length, trigger, context, drafts);
+        }
+
         for (var i = token + length; i < Math.Min(sentence.End, token + length + MaxSplit); i++)
         {
             if (!block.Tokens[i].IsWord && block.Word(i) is not ("-" or "'s"))
@@ -357,11 +392,67 @@ internal sealed partial class ControlReader
             }
 
             var places = _places.Right(sentence, i + particle, trigger with { At = PlaceSlots.Object }, out _, Salient(sentence, drafts), context.Topic, Sole(sentence, drafts, context));
+            places = places.IsEmpty ? FromIt(sentence, token, i + particle, driven, context, drafts) : places;
             AddAll(sentence, Highlight(block, token, length), trigger, places, driven.Actor, group.Polarity, group.Modality, ["CTL-13", .. group.Rules], drafts);
             return !places.IsEmpty;
         }
 
         return false;
+    }
+
+    /// <summary>"Won <b>X</b> back", "gave <b>the town of X</b> up": the place stands between the verb and its particle.</summary>
+    private bool Enclosed(SentenceView sentence, int token, int length, Trigger trigger, ArticleContext context, List<Draft> drafts)
+    {
+        var block = sentence.Block;
+        var name = token + length;
+        while (name < sentence.End && (block.Word(name) is "the" or "of" || _predicates.SettlementNouns.Contains(block.Word(name))))
+        {
+            name++;
+        }
+
+        if (name >= sentence.End || block.MentionAt(name) is not { } place || !PlaceFinder.IsPlace(place) || block.TokensOf(place.Span).End is var behind && !trigger.Particles.TryMatch(block.Tokens, behind, out _, out _) || block.Word(behind + 1) == "for")
+        {
+            return false;
+        }
+
+        var group = _verbs.Read(sentence, token, length, isState: false);
+        var highlight = Highlight(block, token, length);
+        var speaker = context.SideAt(highlight);
+        var actor = _actors.Subject(sentence, group.First, context.Sides, speaker);
+        if (group.IsAttempt || group.IsCondition || actor is null)
+        {
+            return false;
+        }
+
+        var taker = trigger.Yields ? _actors.Agent(sentence, behind, "to", MaxToForces, context.Sides, speaker) : null;
+        AddAll(sentence, highlight, taker is null ? trigger : trigger with { Predicate = Predicate.CapturedBy }, [new FoundPlace(place, false)], (taker ?? actor).Actor, group.Polarity, group.Modality, ["CTL-13", .. group.Rules], drafts);
+        return true;
+    }
+
+    /// <summary>"The town was ringed", "it has been run by the Harrow Front": forces did it that nobody names or no list knows, where the article has told who took or held a town.</summary>
+    private bool IsDoneToFoughtFor(SentenceView sentence, VerbGroup group, int behind, Trigger trigger, ActorPhrase? actor, ArticleContext context, List<Draft> drafts)
+    {
+        var block = sentence.Block;
+        if (!group.IsPassive || actor is not null || (trigger.At & PlaceSlots.Object) == 0 || !drafts.Exists(static draft => draft.Kind == ClaimKind.Control) || HasNaturalEvent(sentence))
+        {
+            return false;
+        }
+
+        var agent = block.Word(behind + 1) == "the" ? behind + 2 : behind + 1;
+        var isByName = block.Word(behind) == "by" && agent < sentence.End && char.IsUpper(block.Text[block.Tokens[agent].Span.Start]) && block.MentionAt(agent) is null;
+        return (isByName || block.Word(behind) is not ("by" or "with"))
+            && !_places.Left(sentence, group.First, isNear: false, salient: Salient(sentence, drafts), topic: context.Topic, sole: Sole(sentence, drafts, context)).IsEmpty;
+    }
+
+    /// <summary>"<b>Its opponents</b> already hold X": in an article that has told who took or held a town, whoever else holds or takes one is a party too. Not so people by name, "he" and "she".</summary>
+    private bool IsOfUnknownParty(SentenceView sentence, VerbGroup group, int behind, Trigger trigger, List<Draft> drafts)
+    {
+        var block = sentence.Block;
+        var noun = group.First - 1;
+        var isPlace = block.MentionAt(behind) is { } town && PlaceFinder.IsPlace(town) && block.TokensOf(town.Span).End is var end && EndsClause(sentence, end);
+        return isPlace && !group.IsPassive && trigger.Frame is "hold" or "take" or "retain" && noun >= sentence.First && block.Tokens[noun].IsWord && block.MentionAt(noun) is null && !block.IsInDate(noun)
+            && char.IsLetter(block.Word(noun)[0]) && block.Word(noun) is not ("he" or "she" or "i" or "you" or "to" or "and")
+            && drafts.Exists(draft => draft.Kind == ClaimKind.Control && draft.Sentence != sentence) && !block.HasWord(sentence.First, sentence.End, _predicates.Polls.Contains);
     }
 
     /// <summary>"X fell.", "X fell on Sunday after …": nothing that the verb could be about.</summary>

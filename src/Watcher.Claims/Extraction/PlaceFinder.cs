@@ -122,6 +122,13 @@ internal sealed partial class PlaceFinder(PredicateTable predicates, CueLexicon 
                 continue;
             }
 
+            // "Gone from X and from Y", "took X along with Y".
+            if ((wasPlace && block.Word(i - 1) is "and" or "," && trigger.Frame.EndsWith(word, StringComparison.Ordinal) && trigger.Frame.EndsWith(" " + word, StringComparison.Ordinal))
+                || (wasPlace && word == "with" && block.Word(i - 1) is "along" or "together") || (wasPlace && word is "along" or "together" && block.Word(i + 1) == "with"))
+            {
+                continue;
+            }
+
             if (!trigger.IsVerb && !trigger.Far && word.EndsWith("ed", StringComparison.Ordinal) && block.Tokens[i].IsWord && !(block.Word(i - 1) is "the" or "a" or "-" or "an"))
             {
                 break;      // "the strike occurred on", "a strike trapped seven people in": the noun's own words are over
@@ -139,6 +146,13 @@ internal sealed partial class PlaceFinder(PredicateTable predicates, CueLexicon 
 
             if (word == ",")
             {
+                // "Holds X and, since May, Y".
+                if (found.Count > 0 && EndOfDate(sentence, i) is var dated and > 0)
+                {
+                    i = dated;
+                    continue;
+                }
+
                 if (wasPlace && found.Count > 0 && Math.Max(EndOfApposition(sentence, i), EndOfBearing(sentence, i)) is var behind and > 0)
                 {
                     i = behind;
@@ -315,6 +329,21 @@ internal sealed partial class PlaceFinder(PredicateTable predicates, CueLexicon 
         }
 
         return -1;
+    }
+
+    /// <summary>"X and<b>, since May,</b> Y": the token of the second comma of a date in a list; -1 for none.</summary>
+    private static int EndOfDate(SentenceView sentence, int comma)
+    {
+        var block = sentence.Block;
+        var i = comma + 1;
+        i += block.Word(i) is "since" or "on" or "in" ? 1 : 0;
+        var start = i;
+        while (i < sentence.End && block.IsInDate(i))
+        {
+            i++;
+        }
+
+        return i > start && block.Word(i) == "," && block.MentionAt(i + 1) is { } next && IsPlace(next) ? i : -1;
     }
 
     /// <summary>"X, <b>to the east,</b> and Y", "X, <b>40 km south of Z,</b> and Y": the last token of what says where X lies in a list; -1 for none.</summary>
