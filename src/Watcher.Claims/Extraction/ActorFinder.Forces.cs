@@ -82,7 +82,7 @@ internal sealed partial class ActorFinder
     /// <summary>No noun follows that the one before the token could describe.</summary>
     private bool EndsNoun(BlockView block, int token) =>
         token >= block.Tokens.Length || !block.Tokens[token].IsWord || modality.Auxiliaries.Contains(block.Word(token)) || modality.Adverbs.Contains(block.Word(token)) || modality.Words.Prepositions.Contains(block.Word(token))
-        || modality.Words.ClauseOpeners.Contains(block.Word(token)) || predicates.Triggers.IsAt(block.Tokens, token) || predicates.Split.IsAt(block.Tokens, token) || cues.Cues.IsAt(block.Tokens, token) || block.Word(token) is "and" or "or" or "itself" or "themselves";
+        || modality.Words.ClauseOpeners.Contains(block.Word(token)) || predicates.Triggers.IsAt(block.Tokens, token) || predicates.Split.IsAt(block.Tokens, token) || cues.Cues.IsAt(block.Tokens, token) || block.Word(token) is "and" or "or" or "itself" or "themselves" or "out" or "back" or "off";
 
     /// <summary>"<b>His fighters</b> have besieged X, and in May they …": the forces that a sentence begins with, by a possessive alone.</summary>
     private ActorPhrase? OpeningForces(SentenceView sentence, int pronoun, Sides sides, SubjectId? speaker)

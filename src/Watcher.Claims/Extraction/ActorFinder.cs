@@ -79,7 +79,7 @@ internal sealed partial class ActorFinder(PredicateTable predicates, CueLexicon 
             }
 
             // "has killed 50 Veran soldiers and destroyed …": what is counted is the object of the verb before.
-            if (block.QuantityAt(found.First) >= 0)
+            if (block.QuantityAt(found.First) is >= 0 and var count && !OpensOwnClause(block, count, found.End, first))
             {
                 counted ??= found;
                 i = found.First;
@@ -98,6 +98,10 @@ internal sealed partial class ActorFinder(PredicateTable predicates, CueLexicon 
 
         return counted ?? Possessed(sentence, first, sides, speaker);
     }
+
+    /// <summary>"… after <b>some 800 rebels</b> had swarmed over X": whoever is counted is the subject of the clause.</summary>
+    private static bool OpensOwnClause(BlockView block, int count, int end, int verb) =>
+        block.Word(block.TokensOf(block.Quantities[count].Outer).First - 1) is "after" or "before" or "when" or "while" or "since" or "as" && !block.HasWord(end, verb, static word => word is "and" or "," or ";" or "or");
 
     /// <summary>"All of the rebels", "the last of the rebels", "none of the rebels", "most of the rebels": the rebels; not so "some of" or "half of" them.</summary>
     private static bool IsAllOf(BlockView block, int start) =>

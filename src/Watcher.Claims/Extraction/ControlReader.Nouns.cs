@@ -91,7 +91,7 @@ internal sealed partial class ControlReader
                 places = Scene(sentence, token, drafts);     // "its forces had carried out the attack"
             }
 
-            if (places.IsEmpty && (trigger.At & PlaceSlots.Of) != 0 && trigger is { Kind: ClaimKind.Control, Passive: false } && OwnerTown(block, token) is { } owner)
+            if ((trigger.At & PlaceSlots.Of) != 0 && trigger is { Kind: ClaimKind.Control, Passive: false } && OwnerTown(block, token) is { } owner)
             {
                 (places, actor) = ([new FoundPlace(owner, false)], _actors.Agent(sentence, behind, "by", 4, context.Sides, speaker));     // "X's capture by S"
             }

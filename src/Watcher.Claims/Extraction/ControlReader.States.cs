@@ -26,6 +26,14 @@ internal sealed partial class ControlReader
         ImmutableArray<FoundPlace> places = PlaceFinder.IsPart(next) || next is "areas" or "territory" or "territories" ? []
             : isBare ? [] : _places.Right(sentence, token + 1, trigger, out _);
         places = places.IsEmpty && next is "city" or "town" or "village" or "stronghold" && PlaceFinder.Described(sentence, token - 2) is { } described ? [new FoundPlace(described, false)] : places;
+        if (places.IsEmpty && EndsObject(sentence, token + 1) && _verbs.IsInGroup(block.Word(token - 3)))
+        {
+            // "X has been rebel-held since May".
+            var state = _verbs.Read(sentence, token - 2, 1, isState: true);
+            AddAll(sentence, Highlight(block, token - 2, 3), trigger, _places.Left(sentence, state.First, isNear: false), holder, state.Polarity, state.Modality, ["CTL-4", .. state.Rules], drafts);
+            return true;
+        }
+
         AddAll(sentence, Highlight(block, token - 2, 3), trigger, places, holder, Polarity.Positive, Modality.Presupposed, ["CTL-4"], drafts);
         return true;
     }
@@ -93,7 +101,7 @@ internal sealed partial class ControlReader
 
         var under = token - opening;
         under -= opening > 0 && block.Word(under - 1) == "back" ? 1 : 0;       // "back in Veran hands"
-        if (opening == 0 || Holder(sentence, under, token, context) is not { } holder)
+        if (opening == 0 || (Holder(sentence, under, token, context) ?? Possessor(block, token, drafts)) is not { } holder)
         {
             return false;
         }
@@ -106,6 +114,14 @@ internal sealed partial class ControlReader
         places = places.IsEmpty ? SharedSubject(sentence, group.First) : places;
         AddAll(sentence, Highlight(block, under, token - under + 1), trigger, places, holder, group.Polarity, group.Modality, ["CTL-4", .. group.Rules], drafts);
         return places.Length > 0;
+    }
+
+    /// <summary>"In <b>the allies'</b> hands": somebody whom no list knows, where the article has told who took or held a town.</summary>
+    private static Actor? Possessor(BlockView block, int token, List<Draft> drafts)
+    {
+        var owner = token - 2;
+        return block.Word(token - 1) is "'s" or "'" or "’" && owner > 0 && block.Tokens[owner].IsWord && drafts.Exists(static draft => draft.Kind is ClaimKind.Control or ClaimKind.Movement)
+            ? new Actor(block.Text[block.Tokens[owner].Span.Start..block.Tokens[owner].Span.End], null, null) : null;
     }
 
     /// <summary>"X and Y are <b>rebel territory</b>".</summary>
@@ -173,11 +189,11 @@ internal sealed partial class ControlReader
     {
         UnnamedForces? forces = block.Word(token) switch
         {
-            "rebel" or "insurgent" or "separatist" or "militant" or "jihadist" or "opposition" => UnnamedForces.Insurgents,
-            "government" or "army" or "regime" or "state" or "military" => UnnamedForces.Regulars,
+            "rebel" or "insurgent" or "separatist" or "militant" or "jihadist" or "guerrilla" or "paramilitary" or "islamist" or "opposition" => UnnamedForces.Insurgents,
+            "government" or "army" or "regime" or "junta" or "loyalist" or "state" or "military" => UnnamedForces.Regulars,
             _ => null,
         };
-        return forces is not { } kind ? null : sides.Meant(kind) is { } side ? sides.ActorOf(side) : new Actor(kind == UnnamedForces.Insurgents && block.Word(token) != "opposition" ? block.Word(token) + "s" : block.Word(token), null, null);
+        return forces is not { } kind ? null : sides.Meant(kind) is { } side ? sides.ActorOf(side) : new Actor(kind == UnnamedForces.Insurgents && block.Word(token) is not ("opposition" or "paramilitary") ? block.Word(token) + "s" : block.Word(token), null, null);
     }
 
     private static SubjectId? SideBetween(BlockView block, int token)

@@ -433,7 +433,7 @@ internal sealed partial class ControlReader
     private bool IsDoneToFoughtFor(SentenceView sentence, VerbGroup group, int behind, Trigger trigger, ActorPhrase? actor, ArticleContext context, List<Draft> drafts)
     {
         var block = sentence.Block;
-        if (!group.IsPassive || actor is not null || (trigger.At & PlaceSlots.Object) == 0 || !drafts.Exists(static draft => draft.Kind == ClaimKind.Control) || HasNaturalEvent(sentence))
+        if (!group.IsPassive || actor is not null || trigger.Predicate == Predicate.WithdrawnFrom || (trigger.At & PlaceSlots.Object) == 0 || !drafts.Exists(static draft => draft.Kind == ClaimKind.Control) || HasNaturalEvent(sentence))
         {
             return false;
         }

@@ -108,7 +108,7 @@ internal sealed record ForcesOfArticle(FrozenSet<string> Groups, bool HasOtherAr
             return false;
         }
 
-        var before = block.Word(token - 1) is "," or "(" ? token - 2 : token - 1;
+        var before = block.Word(token - 1) is "," or "(" or "the" ? token - 2 : token - 1;
         if ((block.Word(before) == "of" && (s_fighters.Contains(block.Word(before - 1)) || block.Word(before - 1) is "forces" or "men" or "troops" or "soldiers"))
             || s_groups.Contains(block.Word(before)) || (s_groups.Contains(block.Word(before - 1)) && block.Word(before) is "group" or "force" or "movement" or "army" or "faction" or "coalition"))
         {

@@ -70,7 +70,7 @@ internal sealed partial class PlaceFinder
             }
 
             isRelative |= word == "which" && block.Word(i - 1) == "," && block.MentionAt(i - 2) is not null;     // "10 km from X, which was taken"
-            if (!isStarted && !isNear && block.Tokens[i].IsWord && !IsTransparent(word) && !IsShare(block, i))
+            if (!isStarted && !isNear && block.Tokens[i].IsWord && !IsTransparent(word) && !IsShare(block, i) && !(word == "in" && block.Word(i + 1) == "the" && IsDirection(block.Word(i + 2))))
             {
                 break;
             }

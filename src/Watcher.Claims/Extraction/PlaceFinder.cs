@@ -536,6 +536,12 @@ internal sealed partial class PlaceFinder(PredicateTable predicates, CueLexicon 
         for (var i = start - 1; i >= sentence.First; i--)
         {
             var word = block.Word(i);
+            // "North of X, held by the rebels": what lies there.
+            if (word == "of" && IsDirection(block.Word(i - 1)) && block.Word(i - 2) != "the")
+            {
+                return false;
+            }
+
             if (word == "of" && (predicates.SettlementNouns.Contains(block.Word(i - 1)) || predicates.AreaNouns.Contains(block.Word(i - 1))))
             {
                 isPartial |= IsPart(block.Word(i - 1)) || IsDirection(block.Word(i - 1));
