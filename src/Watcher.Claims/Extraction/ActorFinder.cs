@@ -3,7 +3,11 @@ using Watcher.Claims.Subjects;
 namespace Watcher.Claims.Extraction;
 
 /// <summary>An acting side, body or person in a sentence; its tokens [First, End).</summary>
-internal sealed record ActorPhrase(Actor Actor, int First, int End, bool IsForces);
+internal sealed record ActorPhrase(Actor Actor, int First, int End, bool IsForces)
+{
+    /// <summary>A government: it holds and loses towns, and enters none.</summary>
+    public bool IsRuler { get; init; }
+}
 
 /// <summary>Finds who acts: "Ukrainian troops", "Moscow", "our defenders", "they".</summary>
 internal sealed partial class ActorFinder(PredicateTable predicates, CueLexicon cues, ModalityLexicon modality)
@@ -49,7 +53,7 @@ internal sealed partial class ActorFinder(PredicateTable predicates, CueLexicon 
 
             if (word is "it" or "they")
             {
-                return (OfCue(sentence, i, sides, speaker) ?? Subject(sentence, i, sides, speaker) ?? Pronoun(i, sides, speaker) ?? Former(sentence, sides)) is { } meant ? meant with { First = i, End = i + 1 } : null;
+                return (OfCue(sentence, i, sides, speaker) ?? Subject(sentence, i, sides, speaker) ?? Pronoun(i, sides, speaker) ?? OpeningForces(sentence, i, sides, speaker) ?? Former(sentence, sides)) is { } meant ? meant with { First = i, End = i + 1 } : null;
             }
 
             if (At(sentence, i, sides, speaker) is not { } found)
@@ -75,7 +79,7 @@ internal sealed partial class ActorFinder(PredicateTable predicates, CueLexicon 
             }
 
             // "has killed 50 Veran soldiers and destroyed …": what is counted is the object of the verb before.
-            if (block.QuantityAt(found.First) >= 0)
+            if (block.QuantityAt(found.First) is >= 0 and var count && !OpensOwnClause(block, count, found.End, first))
             {
                 counted ??= found;
                 i = found.First;
@@ -94,6 +98,10 @@ internal sealed partial class ActorFinder(PredicateTable predicates, CueLexicon 
 
         return counted ?? Possessed(sentence, first, sides, speaker);
     }
+
+    /// <summary>"… after <b>some 800 rebels</b> had swarmed over X": whoever is counted is the subject of the clause.</summary>
+    private static bool OpensOwnClause(BlockView block, int count, int end, int verb) =>
+        block.Word(block.TokensOf(block.Quantities[count].Outer).First - 1) is "after" or "before" or "when" or "while" or "since" or "as" && !block.HasWord(end, verb, static word => word is "and" or "," or ";" or "or");
 
     /// <summary>"All of the rebels", "the last of the rebels", "none of the rebels", "most of the rebels": the rebels; not so "some of" or "half of" them.</summary>
     private static bool IsAllOf(BlockView block, int start) =>
@@ -381,7 +389,7 @@ internal sealed partial class ActorFinder(PredicateTable predicates, CueLexicon 
         }
 
         // Nobody was named near by, but the article knows one armed group alone.
-        if (word == "group" && block.Word(token - 1) == "the" && sides.Meant(UnnamedForces.Insurgents) is { } known)
+        if (cues.Groups.Contains(word) && block.Word(token - 1) == "the" && sides.Meant(UnnamedForces.Insurgents) is { } known)
         {
             return new ActorPhrase(sides.ActorOf(known), token - 1, token + 1, true);
         }
@@ -411,7 +419,7 @@ internal sealed partial class ActorFinder(PredicateTable predicates, CueLexicon 
             return new ActorPhrase(sides.ActorOf(behind), token, token + 1, true);
         }
 
-        return Unnamed(sentence, token, sides);
+        return Unnamed(sentence, token, sides) ?? Owned(sentence, token, sides) ?? Ruler(sentence, token, sides);
     }
 
     /// <summary>The subject of the sentence before, for "they" and "it".</summary>

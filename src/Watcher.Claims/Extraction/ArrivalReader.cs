@@ -37,7 +37,7 @@ internal sealed class ArrivalReader
 
             var words = new TextSpan(block.Tokens[i].Span.Start, block.Tokens[end - 1].Span.End);
             var group = _verbs.Read(sentence, i, length, isState: false);
-            if (block.HasWord(Math.Max(sentence.First, group.First - MaxToSubject), group.First, static word => word is "before" or "until") || group.IsCondition || group.IsPassive || group.Polarity == Polarity.Negated || _actors.Subject(sentence, group.First, context.Sides, context.SideAt(words)) is not { IsForces: true } mover)
+            if (block.HasWord(Math.Max(sentence.First, group.First - MaxToSubject), group.First, static word => word is "before" or "until") || group.IsCondition || _verbs.IsFiction(sentence) || group.IsPassive || group.Polarity == Polarity.Negated || _actors.Subject(sentence, group.First, context.Sides, context.SideAt(words)) is not { IsForces: true } mover)
             {
                 continue;       // refugees reach a border, too; and who has not reached it is somewhere
             }

@@ -17,7 +17,14 @@ internal sealed partial class ControlReader
     private ImmutableArray<FoundPlace> Bare(SentenceView sentence, int behind, VerbGroup group, Trigger trigger, ActorPhrase? actor, ArticleContext context, List<Draft> drafts)
     {
         var isMove = (trigger.At & PlaceSlots.Last) != 0 || (trigger.Predicate == Predicate.WithdrawnFrom && ((trigger.At & PlaceSlots.From) != 0 || trigger.Frame == "leave") && trigger.Frame != "flee");     // who fled may be anybody
-        if (!isMove || group.IsPassive || actor is not { IsForces: true } || !EndsMove(sentence, behind) || (Focus(sentence, trigger.Predicate == Predicate.WithdrawnFrom ? sentence.End : behind, drafts, context) ?? Told(sentence, group.First)) is not { } town)
+        var isToGoal = trigger.Predicate == Predicate.WithdrawnFrom && group.Modality is null && !group.IsAttempt && sentence.Block.Word(behind) is "to" or "toward" or "towards" or "into" or "across";
+        if (!isMove || group.IsPassive || actor is not { IsForces: true } || !(isToGoal || EndsMove(sentence, behind)) || (Focus(sentence, trigger.Predicate == Predicate.WithdrawnFrom && !isToGoal ? sentence.End : behind, drafts, context) ?? Told(sentence, group.First)) is not { } town)
+        {
+            return [];
+        }
+
+        // "The garrison withdrew to the hills": who has just come to a town has not left it.
+        if (isToGoal && drafts.Exists(draft => draft.Subject.Id == town.Subject && (draft.Predicate == Predicate.CapturedBy || draft.Predicate == Predicate.EnteredBy) && (draft.Actor is null || draft.Actor.Name == actor.Actor.Name)))
         {
             return [];
         }
@@ -104,6 +111,12 @@ internal sealed partial class ControlReader
             }
 
             var (first, end) = block.TokensOf(mention.Span);
+            if (IsSoDid(sentence, first, end) && LastTold(sentence, first, drafts) is { } alike && alike.Subject.Id != mention.Subject)
+            {
+                drafts.Add(alike with { Sentence = sentence, Highlight = Highlight(block, first - 2, 2), Subject = Draft.Of(mention), Place = mention.Span });
+                continue;
+            }
+
             if (block.Word(first - 1) is "and" or "," or ";" && IsDatedAlone(sentence, end) && Gapped(sentence, mention, first, drafts) is { } gapped)
             {
                 drafts.Add(gapped);
@@ -115,6 +128,18 @@ internal sealed partial class ControlReader
         !drafts.Exists(draft => draft.Sentence == sentence && draft.Subject.Id == mention.Subject)
             && drafts.FindLast(draft => draft.Sentence == sentence && draft.Kind == ClaimKind.Control && draft.Highlight.End <= mention.Span.Start) is { } former
             && IsDateOnly(sentence, sentence.Block.TokensOf(former.Highlight).End, first) ? former with { Subject = Draft.Of(mention), Place = mention.Span } : null;
+
+    /// <summary>"Alden fell. <b>So did Brook</b>", "Alden is in their hands, and <b>so is Brook</b>".</summary>
+    private bool IsSoDid(SentenceView sentence, int first, int end) =>
+        sentence.Block.Word(first - 2) == "so" && _verbs.IsAuxiliary(sentence.Block.Word(first - 1)) && EndsClause(sentence, end);
+
+    /// <summary>What was told last of one town, in this sentence or the one before.</summary>
+    private static Draft? LastTold(SentenceView sentence, int token, List<Draft> drafts)
+    {
+        var end = sentence.Block.Tokens[token].Span.Start;
+        var last = drafts.FindLast(draft => draft.Kind == ClaimKind.Control && ((draft.Sentence == sentence && draft.Highlight.End <= end) || draft.Sentence == sentence.Previous));
+        return last is null || (last.Sentence == sentence.Previous && sentence.First != token - 2) || drafts.Exists(draft => draft.Sentence == last.Sentence && draft.Subject.Id != last.Subject.Id) ? null : last;
+    }
 
     /// <summary>A date and nothing else stands between a town and the end of its clause.</summary>
     private static bool IsDatedAlone(SentenceView sentence, int token)
@@ -207,10 +232,9 @@ internal sealed partial class ControlReader
             return Sole(sentence, drafts, context);
         }
 
-        var told = drafts.FindLast(draft => draft.Sentence == former && draft.Kind is ClaimKind.Control or ClaimKind.Movement && draft.Subject.Place?.Reading == PlaceReading.City);
-        if (told is not null)
+        if (TownsTold(former, drafts) is { Count: > 0 } told)
         {
-            return told.Place is { } at && drafts.TrueForAll(draft => draft.Sentence != former || draft.Subject.Place is null || draft.Subject.Id == told.Subject.Id) ? Named(former.Block, at) : null;
+            return told is [var only] ? only : null;
         }
 
         return PlaceFinder.NamesPlace(former, former.End) ? sentence.Previous is null ? null : PlaceFinder.Antecedent(sentence, sentence.First)

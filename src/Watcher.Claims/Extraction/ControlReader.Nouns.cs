@@ -5,14 +5,11 @@ using Watcher.Reading.Text;
 
 namespace Watcher.Claims.Extraction;
 
-/// <summary>Control told by nouns, compounds and flags: "the liberation of X", "Osterian-held X", "under control of".</summary>
+/// <summary>Control told by nouns: "the liberation of X", "fighting in X", "in the hands of".</summary>
 internal sealed partial class ControlReader
 {
     /// <summary>Paragraphs back to the town that "the town" means.</summary>
     private const int MaxBlocksBack = 3;
-
-    /// <summary>Tokens of "in the group's hands".</summary>
-    private const int MaxToHands = 5;
 
     /// <summary>Tokens of "in Alden, the brigade said, has" between fighting and its end.</summary>
     private const int MaxToEnd = 10;
@@ -72,6 +69,8 @@ internal sealed partial class ControlReader
             foretold = state.Modality is Modality.Future or Modality.Conditional ? state.Modality : null;       // "will be ours"
             places = _places.Left(sentence, first, isNear: false, salient: Salient(sentence, drafts), topic: context.Topic, sole: Sole(sentence, drafts, context));
             places = places.IsEmpty ? ItAsSubject(sentence, first, context, drafts) : places;
+            places = places.IsEmpty ? AllBefore(sentence, first, drafts) : places;
+            places = places.IsEmpty ? SharedSubject(sentence, first) : places;
             places = places.IsEmpty && block.Word(behind) is "are" or "is" or "were" or "was" ? _places.Right(sentence, behind + 1, trigger with { At = PlaceSlots.Object }, out _) : places;     // "under siege are X and Y"
         }
         else
@@ -90,6 +89,16 @@ internal sealed partial class ControlReader
             if (places.IsEmpty && isUnowned && actor is not null && trigger.Kind == ClaimKind.Strike)
             {
                 places = Scene(sentence, token, drafts);     // "its forces had carried out the attack"
+            }
+
+            if ((trigger.At & PlaceSlots.Of) != 0 && trigger is { Kind: ClaimKind.Control, Passive: false } && OwnerTown(block, token) is { } owner)
+            {
+                (places, actor) = ([new FoundPlace(owner, false)], _actors.Agent(sentence, behind, "by", 4, context.Sides, speaker));     // "X's capture by S"
+            }
+
+            if (places.IsEmpty && trigger is { Far: true } && trigger.Predicate == Predicate.Contested && ReportedFrom(sentence, behind) is var reported and > 0)
+            {
+                places = _places.Right(sentence, reported, trigger with { At = PlaceSlots.From }, out _);
             }
 
             if (places.IsEmpty && (trigger.At & PlaceSlots.SubjectUnder) != 0 && HasBefore(sentence, token, "under", 3))
@@ -114,7 +123,7 @@ internal sealed partial class ControlReader
             (places, actor, isDone) = ([new FoundPlace(town, false)], leaving, true);
         }
 
-        if ((trigger.Predicate == Predicate.Contested || trigger.Predicate == Predicate.Surrounded) && IsOver(sentence, behind))
+        if ((trigger.Predicate == Predicate.Contested && IsOver(sentence, behind)) || (trigger.Predicate == Predicate.Surrounded && (IsOver(sentence, behind) || block.HasWord(Math.Max(sentence.First, token - 4), token, IsEnd))))
         {
             return true;
         }
@@ -141,6 +150,22 @@ internal sealed partial class ControlReader
         var acting = trigger.Passive ? Taker(sentence, places, context.Sides, speaker) : actor is { Actor.Side: not null } ? actor.Actor : Fallback(trigger, places, speaker, context.Sides) ?? actor?.Actor;
         AddAll(sentence, highlight, trigger, places, acting, polarity, modality, ["CTL-2", .. rules], drafts);
         return true;
+    }
+
+    /// <summary>"<b>X</b>'s liberation"; "the city's fall" would be of another day than what is told round it.</summary>
+    private static Mention? OwnerTown(BlockView block, int noun) =>
+        block.Word(noun - 1) == "'s" && block.MentionAt(noun - 2) is { Place.Reading: PlaceReading.City } named && PlaceFinder.IsPlace(named) ? named : null;
+
+    /// <summary>"Fighting was also <b>reported from</b> X": the token of "from"; -1 for none.</summary>
+    private int ReportedFrom(SentenceView sentence, int token)
+    {
+        var block = sentence.Block;
+        while (token < sentence.End && _verbs.IsInGroup(block.Word(token)) && block.Word(token) != "reported")
+        {
+            token++;
+        }
+
+        return block.Word(token) == "reported" && block.Word(token + 1) == "from" ? token + 1 : -1;
     }
 
     /// <summary>"The army <b>made gains</b> in X": as real as the verb says. Gains that were lost or hailed, and hardly any progress, are no advance.</summary>
@@ -251,7 +276,7 @@ internal sealed partial class ControlReader
     {
         for (var i = token; i < Math.Min(sentence.End, token + MaxToEnd) && sentence.Block.Word(i) is not (";" or "that" or "until" or "before" or "after" or "and" or "but"); i++)
         {
-            if (sentence.Block.Word(i) is "ended" or "ceased" or "stopped" or "subsided" or "lifted" or "broken" or "relieved" || (sentence.Block.Word(i) == "over" && sentence.Block.Word(i - 1) is "is" or "was" or "are" or "were"))
+            if (IsEnd(sentence.Block.Word(i)) || (sentence.Block.Word(i) == "over" && sentence.Block.Word(i - 1) is "is" or "was" or "are" or "were"))
             {
                 return sentence.Block.Word(i - 1) is not ("not" or "never") && sentence.Block.Word(i - 2) is not "not";
             }
@@ -259,6 +284,8 @@ internal sealed partial class ControlReader
 
         return false;
     }
+
+    private static bool IsEnd(string word) => word is "ended" or "ending" or "ends" or "ceased" or "stopped" or "subsided" or "lifted" or "lifting" or "broke" or "broken" or "breaking" or "relieved";
 
     /// <summary>"Fighting was still ongoing", "clashes continue": and nothing says where.</summary>
     private bool GoesOn(SentenceView sentence, int token)
@@ -329,16 +356,23 @@ internal sealed partial class ControlReader
     /// <summary>The one town of which an article has said so far who took or holds it, a few paragraphs back at most, or that of its headline while it has said it of none; null for several.</summary>
     private static Mention? Sole(SentenceView sentence, List<Draft> drafts, ArticleContext context)
     {
-        Draft? last = null;
+        var (last, entered) = ((Draft?)null, (Draft?)null);
         for (var i = drafts.Count - 1; i >= 0; i--)
         {
-            if (drafts[i] is not { Kind: ClaimKind.Control, Subject.Place.Reading: PlaceReading.City } told)
+            if (drafts[i] is not { Subject.Place.Reading: PlaceReading.City } told || (told.Kind != ClaimKind.Control && told.Predicate != Predicate.EnteredBy))
             {
                 continue;
             }
 
-            last ??= told;
-            if (told.Subject.Id != last.Subject.Id || sentence.Block.Index - last.Sentence.Block.Index > MaxBlocksBack)
+            // Who came to a town may be meant as well as who holds another.
+            entered ??= told.Predicate == Predicate.EnteredBy ? told : null;
+            last ??= told.Kind == ClaimKind.Control ? told : null;
+            if (last is null)
+            {
+                continue;
+            }
+
+            if (told.Subject.Id != last.Subject.Id || (entered is not null && entered.Subject.Id != last.Subject.Id) || sentence.Block.Index - last.Sentence.Block.Index > MaxBlocksBack)
             {
                 return null;
             }
@@ -404,158 +438,5 @@ internal sealed partial class ControlReader
         }
 
         return -1;
-    }
-
-    /// <summary>"Russian-held X", "the Ukraine-controlled town of X".</summary>
-    private bool Compound(SentenceView sentence, int token, ArticleContext context, List<Draft> drafts)
-    {
-        var block = sentence.Block;
-        if (block.Word(token) is not ("held" or "controlled" or "occupied") || block.Word(token - 1) != "-" || token - 2 < sentence.First
-            || (block.MentionAt(token - 2) is { } named ? named.Type == SubjectType.Side ? context.Sides.ActorOf(named.Subject) : null : UnnamedHolder(block, token - 2, context.Sides)) is not { } holder)
-        {
-            return false;
-        }
-
-        var trigger = new Trigger(Predicate.HeldBy, ClaimKind.Control, true, PlaceSlots.Object, ActorSlot.Subject, false) { Frame = block.Word(token) };
-        var places = PlaceFinder.IsPart(block.Word(token + 1)) || block.Word(token + 1) is "areas" or "territory" or "territories" ? []
-            : block.Word(token + 1) is var next && (_predicates.SettlementNouns.Contains(next) || _predicates.AreaNouns.Contains(next)) && block.Word(token + 2) != "of"
-            ? [] : _places.Right(sentence, token + 1, trigger, out _);
-        AddAll(sentence, Highlight(block, token - 2, 3), trigger, places, holder, Polarity.Positive, Modality.Presupposed, ["CTL-4"], drafts);
-        return true;
-    }
-
-    /// <summary>"The Ukrainian flag was raised in X", "shared photos of their flag being raised in X's town square".</summary>
-    private bool Flag(SentenceView sentence, int token, ArticleContext context, List<Draft> drafts)
-    {
-        var block = sentence.Block;
-        if (_predicates.FlagTrigger is not { } trigger || !_predicates.FlagNouns.Contains(block.Word(token)))
-        {
-            return false;
-        }
-
-        var (verb, behind) = (-1, token + 1);
-        for (var i = token + 1; i < Math.Min(sentence.End, token + 5) && verb < 0; i++)
-        {
-            (verb, behind) = _predicates.FlagVerbs.Contains(block.Word(i)) ? (i, i + 1) : (-1, behind);
-        }
-
-        for (var i = token - 1; i >= Math.Max(sentence.First, token - 6) && verb < 0; i--)
-        {
-            (verb, behind) = _predicates.FlagVerbs.Contains(block.Word(i)) ? (i, token + 1) : (-1, behind);
-        }
-
-        if (verb < 0)
-        {
-            return false;
-        }
-
-        var first = Math.Min(verb, token);
-        var highlight = new TextSpan(block.Tokens[first].Span.Start, block.Tokens[Math.Max(verb, token)].Span.End);
-        var speaker = context.SideAt(highlight);
-        var places = _places.Right(sentence, behind, trigger, out _, Salient(sentence, drafts));
-        var actor = _actors.Owner(sentence, token, context.Sides, speaker)?.Actor ?? Fallback(trigger, places, speaker, context.Sides);
-        var group = _verbs.Read(sentence, verb, 1, isState: false);
-        AddAll(sentence, highlight, trigger, places, actor, group.Polarity, group.Modality, ["CTL-5", .. group.Rules], drafts);
-        return true;
-    }
-
-    /// <summary>"X is under Russian control", "X is in the group's hands", "X slipped from Russian hands".</summary>
-    private bool UnderControl(SentenceView sentence, int token, ArticleContext context, List<Draft> drafts)
-    {
-        var block = sentence.Block;
-        if (block.Word(token) is not ("control" or "occupation" or "hands"))
-        {
-            return false;
-        }
-
-        var reach = block.Word(token) == "hands" ? MaxToHands : 3;
-        var (opening, isLost) = (DistanceTo(sentence, token, block.Word(token) == "hands" ? "in" : "under", reach), false);
-        if (opening == 0 && block.Word(token) == "hands" && DistanceTo(sentence, token, "from", reach) is > 0 and var from && block.Word(token - from - 1) is "slipped" or "slipping" or "slips" or "slip" or "passed")
-        {
-            (opening, isLost) = (from, true);
-        }
-
-        var under = token - opening;
-        under -= opening > 0 && block.Word(under - 1) == "back" ? 1 : 0;       // "back in Veran hands"
-        if (opening == 0 || Holder(sentence, under, token, context) is not { } holder)
-        {
-            return false;
-        }
-
-        var trigger = new Trigger(isLost ? Predicate.WithdrawnFrom : Predicate.HeldBy, ClaimKind.Control, false, PlaceSlots.Subject, ActorSlot.Subject, false) { Frame = isLost ? block.Word(under - 1) : "under control" };
-        var group = _verbs.Read(sentence, isLost ? under - 1 : Copula(sentence, under), 1, isState: true);
-        var places = _places.Left(sentence, group.First, isNear: false, salient: Salient(sentence, drafts), topic: context.Topic, sole: Sole(sentence, drafts, context));
-        places = places.IsEmpty ? ItAsSubject(sentence, group.First, context, drafts) : places;
-        AddAll(sentence, Highlight(block, under, token - under + 1), trigger, places, holder, group.Polarity, group.Modality, ["CTL-4", .. group.Rules], drafts);
-        return places.Length > 0;
-    }
-
-    /// <summary>"In the hands of <b>the fatherland</b>": somebody has it whom no list knows.</summary>
-    private static ActorPhrase? Stranger(SentenceView sentence, int token)
-    {
-        var block = sentence.Block;
-        var first = block.Word(token) is "the" or "a" or "an" ? token + 1 : token;
-        return first < sentence.End && block.Tokens[first].IsWord ? new ActorPhrase(new Actor(block.Text[block.Tokens[first].Span.Start..block.Tokens[first].Span.End], null, null), token, first + 1, false) : null;
-    }
-
-    /// <summary>"<b>Is</b> calm and under their control": where the first of two states begins, else the token itself.</summary>
-    private static int Copula(SentenceView sentence, int state) =>
-        sentence.Block.Word(state - 1) == "and" ? state - 1 - DistanceTo(sentence, state - 1, "is", 3) : state;
-
-    private VerbGroup State(SentenceView sentence, int token, int length) =>
-        Copula(sentence, token) is var copula && copula < token - 1 ? _verbs.Read(sentence, copula, 1, isState: true) : _verbs.Read(sentence, token, length, isState: true);
-
-    /// <summary>Whose control or hands they are: a side by its name, "our" of the speaker's, "the group's", "rebel".</summary>
-    private Actor? Holder(SentenceView sentence, int under, int token, ArticleContext context)
-    {
-        var block = sentence.Block;
-        if (SideBetween(block, token) is { } named)
-        {
-            return context.Sides.ActorOf(named);
-        }
-
-        if (block.Word(token - 1) == "our")
-        {
-            return context.SideAt(Highlight(block, under, token - under + 1)) is { } own ? context.Sides.ActorOf(own) : new Actor("our", null, null);
-        }
-
-        if (block.Word(token - 1) == "their")
-        {
-            return _actors.Owner(sentence, token, context.Sides, null)?.Actor ?? new Actor("their", null, null);
-        }
-
-        if (UnnamedHolder(block, block.Word(token - 1) == "'s" ? token - 2 : token - 1, context.Sides) is { } unnamed)
-        {
-            return unnamed;
-        }
-
-        return _actors.From(sentence, under + 1, token - under - 1, context.Sides, null)?.Actor;
-    }
-
-    /// <summary>"Under <b>government</b> control", "the <b>rebel</b>-held town": forces that the text gives no side.</summary>
-    private static Actor? UnnamedHolder(BlockView block, int token, Sides sides)
-    {
-        UnnamedForces? forces = block.Word(token) switch
-        {
-            "rebel" or "insurgent" or "separatist" or "militant" or "jihadist" or "opposition" => UnnamedForces.Insurgents,
-            "government" or "army" or "regime" or "state" or "military" => UnnamedForces.Regulars,
-            _ => null,
-        };
-        return forces is not { } kind ? null : sides.Meant(kind) is { } side ? sides.ActorOf(side) : new Actor(kind == UnnamedForces.Insurgents && block.Word(token) != "opposition" ? block.Word(token) + "s" : block.Word(token), null, null);
-    }
-
-    private static SubjectId? SideBetween(BlockView block, int token)
-    {
-        for (var i = token - 1; i >= Math.Max(0, token - 3); i--)
-        {
-            if (block.MentionAt(i) is { } mention && Sides.SideOf(mention) is { } side)
-            {
-                // "French and Malian hands", as "forces of France and Mali": whoever is named first.
-                var first = block.TokensOf(mention.Span).First;
-                return block.Word(first - 1) == "and" && block.MentionAt(first - 2) is { } former && Sides.SideOf(former) is { } leading ? leading : side;
-            }
-        }
-
-        return null;
     }
 }

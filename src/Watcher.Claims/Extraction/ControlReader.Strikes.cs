@@ -91,4 +91,17 @@ internal sealed partial class ControlReader
 
         return false;
     }
+
+    private bool HasNaturalEvent(SentenceView sentence)
+    {
+        for (var i = sentence.First; i < sentence.End; i++)
+        {
+            if (_predicates.NaturalEvents.IsAt(sentence.Block.Tokens, i))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

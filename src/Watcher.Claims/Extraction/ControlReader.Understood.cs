@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Watcher.Claims.Mentions;
-using Watcher.Claims.Subjects;
 
 namespace Watcher.Claims.Extraction;
 
@@ -38,19 +37,7 @@ internal sealed partial class ControlReader
         // "Most of the garrison had pulled out": a garrison is that of the town told of.
         var isGarrison = trigger.Predicate == Predicate.WithdrawnFrom && !group.IsPassive && actor is not null && EndsObject(sentence, behind)
             && sentence.Block.HasWord(actor.First, group.First, static word => word is "garrison");
-        return isGarrison && (OfSentenceBefore(sentence, drafts) ?? PlaceFinder.Antecedent(sentence, actor!.First)) is { } town ? ([new FoundPlace(town, false)], "CTL-21") : ([], "");
-    }
-
-    /// <summary>The one town that the claims of control of the sentence before are about.</summary>
-    private static Mention? OfSentenceBefore(SentenceView sentence, List<Draft> drafts)
-    {
-        if (sentence.Previous is not { } before)
-        {
-            return null;
-        }
-
-        var told = drafts.Where(draft => draft.Sentence == before && draft is { Kind: ClaimKind.Control, Place: not null }).DistinctBy(draft => draft.Subject.Id).ToList();
-        return told is [{ Subject.Place.Reading: PlaceReading.City, Place: { } town }] ? Named(sentence.Block, town) : null;
+        return isGarrison && ((sentence.Previous is { } before && TownsTold(before, drafts) is [var told] ? told : null) ?? PlaceFinder.Antecedent(sentence, actor!.First)) is { } town ? ([new FoundPlace(town, false)], "CTL-21") : ([], "");
     }
 
     /// <summary>"X, the only city <b>it</b> holds", "X, the first town <b>the army</b> took": the place that the noun in front of the subject describes.</summary>
@@ -77,7 +64,7 @@ internal sealed partial class ControlReader
             return [];
         }
 
-        var told = TownsToldIn(sentence, drafts);
+        var told = TownsTold(sentence, drafts);
         var others = 0m;
         for (var i = sentence.First; i < behind; i++)
         {
@@ -86,15 +73,56 @@ internal sealed partial class ControlReader
         }
 
         return told.Count == 0 || told.Count + others != count ? []
-            : [.. told.Select(draft => Named(block, draft.Place!.Value)).OfType<Mention>().Select(mention => new FoundPlace(mention, false))];
+            : [.. told.Select(town => new FoundPlace(town, false))];
     }
 
-    private static List<Draft> TownsToldIn(SentenceView sentence, List<Draft> drafts) =>
-        drafts.Where(draft => draft.Sentence == sentence && draft.Place is not null && draft.Subject.Place?.Reading == PlaceReading.City).DistinctBy(draft => draft.Subject.Id).ToList();
+    /// <summary>"Alden and Brook …; <b>the two</b> were taken", "<b>both towns</b> are held", "by noon <b>all three</b> were in their hands": as many towns as the sentence has told of, or the one before.</summary>
+    private ImmutableArray<FoundPlace> AllBefore(SentenceView sentence, int first, List<Draft> drafts)
+    {
+        var block = sentence.Block;
+        var last = first - 1;
+        last -= last > sentence.First && _predicates.SettlementNouns.Contains(block.Word(last)) ? 1 : 0;
+        if (last <= sentence.First - 1 || block.Word(last - 1) == "of")
+        {
+            return [];
+        }
 
-    /// <summary>The drafts of a sentence that name their place, one of each.</summary>
-    private static List<Draft> PlacesToldIn(SentenceView sentence, List<Draft> drafts) =>
-        drafts.Where(draft => draft.Sentence == sentence && draft.Place is not null).DistinctBy(draft => draft.Subject.Id).ToList();
+        var count = block.Word(last) == "both" ? 2 : block.Word(last - 1) is "the" or "all" ? CountAt(block, last) : null;
+        if (count is not > 1)
+        {
+            return [];
+        }
+
+        foreach (var towns in new[] { TownsTold(sentence, drafts), PlaceFinder.TownsBefore(sentence, last), sentence.Previous is { } before ? TownsTold(before, drafts) : [], sentence.Previous is { } former ? PlaceFinder.TownsBefore(former, former.End) : [] })
+        {
+            if (towns.Count > 0)
+            {
+                return towns.Count == count ? [.. towns.Select(town => new FoundPlace(town, false))] : [];
+            }
+        }
+
+        return [];
+    }
+
+    /// <summary>"<b>Alden</b> was shelled at noon <b>and is</b> in rebel hands": the town that is the subject of the verb before.</summary>
+    private ImmutableArray<FoundPlace> SharedSubject(SentenceView sentence, int first)
+    {
+        var block = sentence.Block;
+        if (block.Word(first - 1) is not ("and" or "but" or "then") || !_verbs.IsAuxiliary(block.Word(first)))
+        {
+            return [];
+        }
+
+        for (var i = first - 2; i > sentence.First && block.Word(i) is not (";" or ":"); i--)
+        {
+            if ((_verbs.IsAuxiliary(block.Word(i)) || _predicates.Triggers.IsAt(block.Tokens, i)) && block.MentionAt(i - 1) is { } town && PlaceFinder.IsPlace(town))
+            {
+                return _places.Left(sentence, i, isNear: false);
+            }
+        }
+
+        return [];
+    }
 
     /// <summary>The number that ends in front of the token, or holds it.</summary>
     private static decimal? CountAt(BlockView block, int token)
@@ -123,8 +151,8 @@ internal sealed partial class ControlReader
             return null;
         }
 
-        var told = PlacesToldIn(sentence, drafts);
-        var town = told.Count == 0 ? PlaceFinder.Antecedent(sentence, first) : told is [{ Subject.Place.Reading: PlaceReading.City, Place: { } only }] ? Named(block, only) : null;
+        var told = TownsTold(sentence, drafts);
+        var town = told.Count == 0 ? PlaceFinder.Antecedent(sentence, first) : told is [var only] ? only : null;
         return town is null ? null : new FoundPlace(town, IsPartial: true);
     }
 

@@ -90,9 +90,10 @@ internal sealed partial class ControlReader
         void Refuse(string refiner) => refused.Add(new RefusedClaim(highlight, block.Text[highlight.Start..highlight.End], trigger.Predicate.Id, refiner));
 
         // "advanced 50 km south of X" measures; the number is the claim.
+        var isAdjective = block.Word(token) == "clear" && (_verbs.IsAuxiliary(block.Word(token - 1)) || block.Word(token - 1) is "not" or "n't");     // "it was not clear who held X"
         var isMeasured = trigger.Predicate == Predicate.AdvanceToward && behind < sentence.End && block.QuantityAt(behind) >= 0;
         var isResult = block.Word(token) == "leaving" && block.Word(token - 1) == ",";     // "…, leaving X as the last holdout"
-        if (trigger.NotBefore.Contains(block.Word(behind)) || isMeasured || isResult)
+        if (trigger.NotBefore.Contains(block.Word(behind)) || isMeasured || isResult || isAdjective)
         {
             Refuse("excluded-sense");
             return;
@@ -173,7 +174,9 @@ internal sealed partial class ControlReader
             return;
         }
 
-        if (trigger.NeedsForces && actor is not { IsForces: true })
+        // Who rules a town need not be armed: "the regime clings to X".
+        var rules = trigger.Predicate == Predicate.HeldBy && actor is { } ruler && (ruler.Actor.Side is not null || ruler.IsRuler);
+        if (trigger.NeedsForces && actor is not { IsForces: true } && !rules && !IsDoneToFoughtFor(sentence, group, behind, trigger, actor, context, drafts))
         {
             Refuse("no-forces");
             return;
@@ -198,13 +201,28 @@ internal sealed partial class ControlReader
             return;
         }
 
+        // "Photographers captured X at dawn", "X was captured by a photographer".
+        if (trigger.Predicate == Predicate.CapturedBy && actor is null
+            && (group.IsPassive ? block.Word(behind) == "by" && block.HasWord(behind, Math.Min(sentence.End, behind + 4), _predicates.Onlookers.Contains) : _predicates.Onlookers.Contains(block.Word(group.First - 1))))
+        {
+            Refuse("excluded-sense");
+            return;
+        }
+
+        // "Gangs fought in a prison in X".
+        if (trigger.Predicate == Predicate.Contested && block.HasWord(behind, Math.Min(sentence.End, behind + MaxCause), static word => word is "prison" or "jail" or "penitentiary" or "stadium" or "nightclub" or "court"))
+        {
+            Refuse("excluded-sense");
+            return;
+        }
+
         if (trigger.EndsClause && !EndsClause(sentence, behind))
         {
             Refuse("excluded-sense");
             return;
         }
 
-        if (trigger.NeedsActor && actor is null && !(group.IsPassive && (trigger.At & PlaceSlots.Object) != 0))
+        if (trigger.NeedsActor && actor is null && !(group.IsPassive && (trigger.At & PlaceSlots.Object) != 0) && !IsOfUnknownParty(sentence, group, behind, trigger, drafts))
         {
             Refuse("no-actor");
             return;
@@ -236,108 +254,42 @@ internal sealed partial class ControlReader
             return;
         }
 
+        // "Expects the army to march on X".
+        if (group.IsAttempt && trigger.Predicate == Predicate.AdvanceToward && actor?.End == group.First && block.Word(group.First) == "to")
+        {
+            Refuse("no-event");
+            return;
+        }
+
         if (group.IsAttempt && trigger.Predicate != Predicate.AdvanceToward)
         {
             Approach();
             return;
         }
 
-        string? refusal = null;
-        var places = (group.IsPassive && !isSent && (trigger.At & PlaceSlots.Object) != 0) || trigger.At == PlaceSlots.Subject
-            ? _places.Left(sentence, group.First, isNear: false, salient: Salient(sentence, drafts), topic: context.Topic, sole: Sole(sentence, drafts, context)) : _places.Right(sentence, behind, trigger, out refusal, Salient(sentence, drafts), context.Topic, Sole(sentence, drafts, context));
-        var rule = "CTL-1";
-        if (places.IsEmpty && group.IsPassive && actor is not null && (trigger.At & PlaceSlots.Object) != 0 && trigger is { Regains: true })
+        var (places, rule, refusal) = PlacesOf(sentence, token, behind, group, trigger, actor, isSent, context, drafts);
+        if (rule == NearForces)
         {
-            (places, rule) = (_places.Right(sentence, behind, trigger with { At = PlaceSlots.In }, out _), "CTL-6");
-        }
-
-        if (places.IsEmpty && (trigger.At & PlaceSlots.NearSubject) != 0)
-        {
-            places = _places.Left(sentence, group.First, isNear: true);
             actor ??= _actors.Subject(sentence, group.First, context.Sides, speaker);
-            rule = "CTL-7";
         }
 
-        if ((trigger.At & PlaceSlots.Last) != 0 && (!trigger.NeedsForces || EndsMove(sentence, behind)) && PlaceFinder.Last(sentence, token) is { } last)
-        {
-            (places, rule) = ([last], "CTL-9");
-        }
-
-        if (trigger.Frame == "leave" && places is [var left, ..] && IsLeftSo(block, left))
+        // "Took X by surprise", "it took X three days to recover": nobody has it.
+        var isFigure = trigger.Frame == "take" && places is [.., var surprised] && block.TokensOf(surprised.Mention.Span).End is var by0 && block.Word(by0) == "by" && (block.Word(by0 + 1) == "surprise" || (block.Word(by0 + 1) == "storm" && actor is not { IsForces: true }))
+            || (trigger.Frame == "take" && block.Word(group.First - 1) == "it" && places is [var needing, ..] && block.QuantityAt(block.TokensOf(needing.Mention.Span).End) >= 0);
+        if (isFigure || (trigger.Frame == "leave" && places is [var left, ..] && IsLeftSo(block, left)))
         {
             Refuse("excluded-sense");
             return;
         }
 
-        if (places.IsEmpty && refusal is not null)
+        if (refusal is not null)
         {
             Refuse(refusal);
         }
 
-        if (places.IsEmpty && (trigger.At & PlaceSlots.Object) != 0 && actor is not null && !group.IsPassive && actor.End >= group.First - 1 && Relative(sentence, actor.First) is var relative && relative >= 0)
-        {
-            (places, rule) = (_places.Left(sentence, relative, isNear: false, isGovernedToo: true), "CTL-10");
-        }
-
-        // "A market in X was shelled": what was hit stands in it.
-        if (places.IsEmpty && group.IsPassive && trigger.Kind == ClaimKind.Strike && (actor is not null || _predicates.Weapons.Contains(trigger.Frame) || HasWeapon(sentence)))
-        {
-            places = PlaceFinder.Inside(sentence, _places.Left(sentence, group.First, isNear: false, isGovernedToo: true));
-        }
-
-        // "X, the main town occupied by S": the place in front of the description.
-        if (places.IsEmpty && group.IsPassive && group.First == token && block.Word(behind) == "by" && _places.Apposition(sentence, token) is { } described)
-        {
-            (places, rule) = ([new FoundPlace(described, false)], "CTL-10");
-        }
-
-        if (places.IsEmpty && trigger.Predicate == Predicate.WithdrawnFrom && (trigger.At & PlaceSlots.From) != 0 && !group.IsPassive && actor is { IsForces: true }
-            && (EndsClause(sentence, behind) || block.Word(behind) is "to" or "toward" or "towards" or "across"))
-        {
-            (places, rule) = (Ground(sentence, group.First, actor, context, drafts), "CTL-7");
-        }
-
-        if (places.IsEmpty && trigger.Predicate == Predicate.WithdrawnFrom && (trigger.At & PlaceSlots.From) != 0 && EndsClause(sentence, behind) && !group.IsPassive)
-        {
-            (places, rule) = (OnlyPlace(sentence, drafts), "CTL-14");
-        }
-
-        if (places.IsEmpty && trigger.Predicate == Predicate.Contested && group.IsPassive)
-        {
-            (places, rule) = (_places.OfRepelled(sentence, group.First), "CTL-16");
-        }
-
-        if (places.IsEmpty && group.IsPassive && (trigger.At & PlaceSlots.Object) != 0 && block.Word(group.First - 1) == "it" && PlaceFinder.Antecedent(sentence, group.First - 1) is { } it)
-        {
-            (places, rule) = ([new FoundPlace(it, false)], "CTL-12");
-        }
-
-        if (places.IsEmpty && !group.IsPassive && (trigger.Kind == ClaimKind.Strike || trigger.Predicate == Predicate.Contested) && _places.Opening(sentence, group.First, Salient(sentence, drafts), context.Topic, Sole(sentence, drafts, context)) is { } opening)
-        {
-            (places, rule) = ([new FoundPlace(opening, false)], "CTL-18");
-        }
-
-        if (places.IsEmpty && (trigger.At & PlaceSlots.Object) != 0 && block.Word(behind) is "it" or "them")
-        {
-            (places, rule) = (Pronoun(sentence, token, block.Word(behind) == "them", drafts), "CTL-12");
-            places = places.IsEmpty ? ItAsObject(sentence, behind, actor, context, drafts) : places;
-            RemoveApproach(trigger.Predicate, sentence, places, drafts);
-        }
-
-        if (places.IsEmpty && refusal is null)
-        {
-            (places, rule) = Understood(sentence, group, behind, trigger, actor, drafts);
-        }
-
-        if (places.IsEmpty && trigger.Kind != ClaimKind.Strike)
-        {
-            places = Bare(sentence, behind, group, trigger, actor, context, drafts);
-            places = places.IsEmpty && group.IsPassive && trigger.Kind == ClaimKind.Control ? Fronted(sentence, token, behind, group, context, drafts) : places;
-            places = places.IsEmpty && (trigger.At & PlaceSlots.Object) != 0 ? OfFormerVerb(sentence, group, drafts) : places;
-            rule = places.IsEmpty ? rule : "CTL-23";
-        }
-
-        var modality = (group.IsAttempt ? null : group.Modality) ?? (block.Word(group.First - 1) is "which" or "who" ? Modality.Presupposed : null);
+        // "X, which the government held throughout the war": told of the past.
+        var isPastState = trigger.Predicate == Predicate.HeldBy && group is { IsPassive: false, Modality: null } && group.First == token && rule == "CTL-10" && block.Word(token) is "held" or "controlled" or "occupied" or "ruled" or "ran" or "governed" or "administered";
+        var modality = (group.IsAttempt ? null : isPastState ? Modality.Past : group.Modality) ?? (block.Word(group.First - 1) is "which" or "who" ? Modality.Presupposed : null);
         if (modality is null && trigger.Predicate == Predicate.CapturedBy && block.Word(token).EndsWith("ing", StringComparison.Ordinal) && HasBefore(sentence, token, "are", 3))
         {
             modality = Modality.Future;     // "are liberating X": not done yet
@@ -392,13 +344,6 @@ internal sealed partial class ControlReader
             && block.Word(block.TokensOf(place.Span).First - 1) is "declared" or "declares" or "declaring" or "declare" or "proclaimed" or "proclaims" or "pronounced" ? place : null;
     }
 
-    /// <summary>Who took a place had moved towards it.</summary>
-    private static void RemoveApproach(Predicate predicate, SentenceView sentence, ImmutableArray<FoundPlace> places, List<Draft> drafts)
-    {
-        var reached = places.Select(place => place.Mention.Subject).ToHashSet();
-        drafts.RemoveAll(draft => predicate == Predicate.CapturedBy && draft.Sentence == sentence && draft.Predicate == Predicate.AdvanceToward && reached.Contains(draft.Subject.Id));
-    }
-
     /// <summary>"The administration ordered the evacuation of X": who had it done.</summary>
     private ActorPhrase? OrderedBy(SentenceView sentence, int noun, Sides sides, SubjectId? speaker)
     {
@@ -420,6 +365,11 @@ internal sealed partial class ControlReader
     private bool Driven(SentenceView sentence, int token, int length, Trigger trigger, ArticleContext context, List<Draft> drafts)
     {
         var block = sentence.Block;
+        if (trigger.Actor == ActorSlot.Subject)
+        {
+            return Enclosed(sentence, token, length, trigger, context, drafts);
+        }
+
         for (var i = token + length; i < Math.Min(sentence.End, token + length + MaxSplit); i++)
         {
             if (!block.Tokens[i].IsWord && block.Word(i) is not ("-" or "'s"))
@@ -442,11 +392,67 @@ internal sealed partial class ControlReader
             }
 
             var places = _places.Right(sentence, i + particle, trigger with { At = PlaceSlots.Object }, out _, Salient(sentence, drafts), context.Topic, Sole(sentence, drafts, context));
+            places = places.IsEmpty ? FromIt(sentence, token, i + particle, driven, context, drafts) : places;
             AddAll(sentence, Highlight(block, token, length), trigger, places, driven.Actor, group.Polarity, group.Modality, ["CTL-13", .. group.Rules], drafts);
             return !places.IsEmpty;
         }
 
         return false;
+    }
+
+    /// <summary>"Won <b>X</b> back", "gave <b>the town of X</b> up": the place stands between the verb and its particle.</summary>
+    private bool Enclosed(SentenceView sentence, int token, int length, Trigger trigger, ArticleContext context, List<Draft> drafts)
+    {
+        var block = sentence.Block;
+        var name = token + length;
+        while (name < sentence.End && (block.Word(name) is "the" or "of" || _predicates.SettlementNouns.Contains(block.Word(name))))
+        {
+            name++;
+        }
+
+        if (name >= sentence.End || block.MentionAt(name) is not { } place || !PlaceFinder.IsPlace(place) || block.TokensOf(place.Span).End is var behind && !trigger.Particles.TryMatch(block.Tokens, behind, out _, out _) || block.Word(behind + 1) == "for")
+        {
+            return false;
+        }
+
+        var group = _verbs.Read(sentence, token, length, isState: false);
+        var highlight = Highlight(block, token, length);
+        var speaker = context.SideAt(highlight);
+        var actor = _actors.Subject(sentence, group.First, context.Sides, speaker);
+        if (group.IsAttempt || group.IsCondition || actor is null)
+        {
+            return false;
+        }
+
+        var taker = trigger.Yields ? _actors.Agent(sentence, behind, "to", MaxToForces, context.Sides, speaker) : null;
+        AddAll(sentence, highlight, taker is null ? trigger : trigger with { Predicate = Predicate.CapturedBy }, [new FoundPlace(place, false)], (taker ?? actor).Actor, group.Polarity, group.Modality, ["CTL-13", .. group.Rules], drafts);
+        return true;
+    }
+
+    /// <summary>"The town was ringed", "it has been run by the Harrow Front": forces did it that nobody names or no list knows, where the article has told who took or held a town.</summary>
+    private bool IsDoneToFoughtFor(SentenceView sentence, VerbGroup group, int behind, Trigger trigger, ActorPhrase? actor, ArticleContext context, List<Draft> drafts)
+    {
+        var block = sentence.Block;
+        if (!group.IsPassive || actor is not null || trigger.Predicate == Predicate.WithdrawnFrom || (trigger.At & PlaceSlots.Object) == 0 || !drafts.Exists(static draft => draft.Kind == ClaimKind.Control) || HasNaturalEvent(sentence))
+        {
+            return false;
+        }
+
+        var agent = block.Word(behind + 1) == "the" ? behind + 2 : behind + 1;
+        var isByName = block.Word(behind) == "by" && agent < sentence.End && char.IsUpper(block.Text[block.Tokens[agent].Span.Start]) && block.MentionAt(agent) is null;
+        return (isByName || block.Word(behind) is not ("by" or "with"))
+            && !_places.Left(sentence, group.First, isNear: false, salient: Salient(sentence, drafts), topic: context.Topic, sole: Sole(sentence, drafts, context)).IsEmpty;
+    }
+
+    /// <summary>"<b>Its opponents</b> already hold X": in an article that has told who took or held a town, whoever else holds or takes one is a party too. Not so people by name, "he" and "she".</summary>
+    private bool IsOfUnknownParty(SentenceView sentence, VerbGroup group, int behind, Trigger trigger, List<Draft> drafts)
+    {
+        var block = sentence.Block;
+        var noun = group.First - 1;
+        var isPlace = block.MentionAt(behind) is { } town && PlaceFinder.IsPlace(town) && block.TokensOf(town.Span).End is var end && EndsClause(sentence, end);
+        return isPlace && !group.IsPassive && trigger.Frame is "hold" or "take" or "retain" && noun >= sentence.First && block.Tokens[noun].IsWord && block.MentionAt(noun) is null && !block.IsInDate(noun)
+            && char.IsLetter(block.Word(noun)[0]) && block.Word(noun) is not ("he" or "she" or "i" or "you" or "to" or "and")
+            && drafts.Exists(draft => draft.Kind == ClaimKind.Control && draft.Sentence != sentence) && !block.HasWord(sentence.First, sentence.End, _predicates.Polls.Contains);
     }
 
     /// <summary>"X fell.", "X fell on Sunday after …": nothing that the verb could be about.</summary>
@@ -455,44 +461,6 @@ internal sealed partial class ControlReader
         var block = sentence.Block;
         return token >= sentence.End || !block.Tokens[token].IsWord || block.IsInDate(token) || (block.Word(token) is "on" or "in" or "at" && token + 1 < sentence.End && block.IsInDate(token + 1))
             || block.Word(token) is "after" or "when" or "as" or "while" or "and" or "but" or "without" or "overnight" or "last" or "before" or "despite" or "within";
-    }
-
-    /// <summary>The one place that the sentence's claims are about so far, taken or entered; none when there are several.</summary>
-    private static ImmutableArray<FoundPlace> OnlyPlace(SentenceView sentence, List<Draft> drafts)
-    {
-        var named = drafts.Where(draft => draft.Sentence == sentence && (draft.Predicate == Predicate.CapturedBy || draft.Predicate == Predicate.EnteredBy)).Select(draft => draft.Subject.Id).Distinct().ToList();
-        return named.Count == 1 && sentence.Block.Mentions.FirstOrDefault(mention => mention.Subject == named[0] && PlaceFinder.IsPlace(mention) && sentence.Span.Contains(mention.Span)) is { } place ? [new FoundPlace(place, false)] : [];
-    }
-
-    /// <summary>"Advanced on X and Y and took them": the places the sentence's last claims are about; else the one town named before, here or as what the sentence before is about.</summary>
-    private ImmutableArray<FoundPlace> Pronoun(SentenceView sentence, int token, bool isPlural, List<Draft> drafts)
-    {
-        var block = sentence.Block;
-        var last = drafts.FindLast(draft => draft.Sentence == sentence && draft.Subject.Place is not null);
-        if (last is null)
-        {
-            var named = block.Mentions.Where(mention => PlaceFinder.IsPlace(mention) && sentence.Span.Contains(mention.Span) && mention.Span.End <= block.Tokens[token].Span.Start)
-                .DistinctBy(mention => mention.Subject).ToList();
-            return isPlural ? [] : named is [var only] ? [new FoundPlace(only, false)]
-                : named.Count == 0 && !block.HasWord(sentence.First, token, _predicates.SettlementNouns.Contains) && (PlaceFinder.SubjectTown(sentence.Previous) ?? PlaceFinder.Antecedent(sentence, token)) is { } before ? [new FoundPlace(before, false)] : [];
-        }
-
-        var meant = drafts.Where(draft => draft.Sentence == sentence && draft.Highlight == last.Highlight && draft.Predicate == last.Predicate).DistinctBy(draft => draft.Subject.Id).ToList();
-        return meant.Count > 1 != isPlural ? [] : [.. meant.Select(draft => draft.Place is { } place ? Named(block, place) : null).OfType<Mention>().Select(mention => new FoundPlace(mention, false))];
-    }
-
-    /// <summary>The mention with this span, in the block or one before it.</summary>
-    private static Mention? Named(BlockView? block, TextSpan place)
-    {
-        for (; block is not null; block = block.Before?.Block)
-        {
-            if (block.Mentions.FirstOrDefault(mention => mention.Span == place) is { } named)
-            {
-                return named;
-            }
-        }
-
-        return null;
     }
 
     private static readonly Trigger s_approach =

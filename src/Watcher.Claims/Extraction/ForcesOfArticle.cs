@@ -98,7 +98,7 @@ internal sealed record ForcesOfArticle(FrozenSet<string> Groups, bool HasOtherAr
             return true;
         }
 
-        if (IsServed(block, token))
+        if (IsServed(block, token) || IsCalledGroup(block, token))
         {
             return true;
         }
@@ -108,7 +108,7 @@ internal sealed record ForcesOfArticle(FrozenSet<string> Groups, bool HasOtherAr
             return false;
         }
 
-        var before = block.Word(token - 1) is "," or "(" ? token - 2 : token - 1;
+        var before = block.Word(token - 1) is "," or "(" or "the" ? token - 2 : token - 1;
         if ((block.Word(before) == "of" && (s_fighters.Contains(block.Word(before - 1)) || block.Word(before - 1) is "forces" or "men" or "troops" or "soldiers"))
             || s_groups.Contains(block.Word(before)) || (s_groups.Contains(block.Word(before - 1)) && block.Word(before) is "group" or "force" or "movement" or "army" or "faction" or "coalition"))
         {
@@ -129,6 +129,19 @@ internal sealed record ForcesOfArticle(FrozenSet<string> Groups, bool HasOtherAr
         }
 
         return false;
+    }
+
+    /// <summary>"<b>Harrow</b>, a rebel group", "the armed group <b>Harrow</b>".</summary>
+    private static bool IsCalledGroup(BlockView block, int token)
+    {
+        var noun = block.Word(token + 1) == "," && block.Word(token + 2) is "a" or "an" or "another" or "the" ? token + 3 : -1;
+        noun = noun > 0 && IsKindOfGroup(block.Word(noun + 1)) ? noun + 1 : noun;
+        return (noun > 0 && IsArmed(block, noun - 1)) || (IsKindOfGroup(block.Word(token - 1)) && IsArmed(block, token - 2));
+
+        static bool IsKindOfGroup(string word) => word is "group" or "movement" or "militia" or "faction" or "alliance" or "coalition";
+
+        static bool IsArmed(BlockView block, int word) => block.Word(word) is "armed" or "militant" or "guerrilla" or "islamist" or "insurgent" or "separatist" or "jihadist" or "paramilitary" or "rebel"
+            || (block.Word(word + 1) == "militia" && block.Word(word) is "a" or "the");
     }
 
     /// <summary>"Guerrillas of the People's <b>Column</b>", "forces of the breakaway Eastern <b>Council</b>": the last word of whom they serve.</summary>

@@ -270,6 +270,15 @@ public sealed record PredicatesFile
     /// <summary>Forces of any side: "fighters".</summary>
     public required string[] AnyForces { get; init; }
 
+    /// <summary>Who holds and loses towns and is no force: "the government". They act in no sentence that holds one of <see cref="Polls"/>.</summary>
+    public required string[] Rulers { get; init; }
+
+    /// <summary>Who captures a town in a picture or a story.</summary>
+    public required string[] Onlookers { get; init; }
+
+    /// <summary>Words of elections.</summary>
+    public required string[] Polls { get; init; }
+
     /// <summary>What strikes a town when no side does: "missiles hit X".</summary>
     public required string[] Weapons { get; init; }
 

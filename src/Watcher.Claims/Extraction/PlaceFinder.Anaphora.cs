@@ -129,6 +129,9 @@ internal sealed partial class PlaceFinder
         return block.Word(behind) == "," && (start == sentence.First || !block.Tokens[start - 1].IsWord || block.Word(start - 1) is "and" or "but" or "while" or "that");
     }
 
+    /// <summary>The towns that a sentence names in front of the token, each once, and not to say where something else is.</summary>
+    public static List<Mention> TownsBefore(SentenceView told, int token) => Towns(told, token < told.End ? told.Block.Tokens[token].Span.Start : int.MaxValue, withBearings: false);
+
     /// <summary>The towns that a sentence names up to <paramref name="end"/>, each once.</summary>
     private static List<Mention> Towns(SentenceView told, int end, bool withBearings) =>
         [.. told.Block.Mentions.Where(mention => IsPlace(mention) && IsTown(mention) && told.Span.Contains(mention.Span) && mention.Span.End <= end && (withBearings || !IsBearing(told.Block, mention)))

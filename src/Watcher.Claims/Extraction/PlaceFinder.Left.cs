@@ -18,9 +18,9 @@ internal sealed partial class PlaceFinder
             return both;
         }
 
-        if (!isNear && relative >= sentence.First && block.Word(relative) is "that" or "which" && Described(sentence, relative) is { } described)
+        if (!isNear && relative >= sentence.First && block.Word(relative) is "that" or "which" && DescribedBefore(sentence, relative) is { } described)
         {
-            return [new FoundPlace(described, false)];
+            return [.. Listed(block, described).Select(place => new FoundPlace(place, false))];
         }
 
         var found = ImmutableArray.CreateBuilder<FoundPlace>(0);
@@ -29,7 +29,7 @@ internal sealed partial class PlaceFinder
         for (var i = isNear || isGovernedToo ? first - 1 : BeforeAside(sentence, first); i >= Math.Max(sentence.First, first - MaxReach); i--)
         {
             var word = block.Word(i);
-            if (!isStarted && !isNear && !isGovernedToo && word is "town" or "city" or "village" or "settlement" && Meant(sentence, i, salient, topic, sole) is { } meant)
+            if (!isStarted && !isNear && !isGovernedToo && CallsTown(word) && Meant(sentence, i, salient, topic, sole) is { } meant)
             {
                 var isAntecedent = block.Word(i + 1) is "which" or "that";      // "withdrew from the city which was …"
                 return IsSubject(sentence, i, out var isPartMeant) || isAntecedent ? [new FoundPlace(meant, isPartMeant)] : [];
@@ -70,7 +70,7 @@ internal sealed partial class PlaceFinder
             }
 
             isRelative |= word == "which" && block.Word(i - 1) == "," && block.MentionAt(i - 2) is not null;     // "10 km from X, which was taken"
-            if (!isStarted && !isNear && block.Tokens[i].IsWord && !IsTransparent(word))
+            if (!isStarted && !isNear && block.Tokens[i].IsWord && !IsTransparent(word) && !IsShare(block, i) && !(word == "in" && block.Word(i + 1) == "the" && IsDirection(block.Word(i + 2))))
             {
                 break;
             }
@@ -89,7 +89,7 @@ internal sealed partial class PlaceFinder
     }
 
     /// <summary>"X, a town in Y that was taken": the place in front of the description.</summary>
-    private Mention? Described(SentenceView sentence, int relative)
+    private Mention? DescribedBefore(SentenceView sentence, int relative)
     {
         var block = sentence.Block;
         var isTownNoun = false;
@@ -110,12 +110,49 @@ internal sealed partial class PlaceFinder
         return null;
     }
 
+    /// <summary>"<b>A, B and C</b>, the three towns that were taken": those that a description of several describes; the one in front of that of one.</summary>
+    private List<Mention> Listed(BlockView block, Mention last)
+    {
+        var (towns, first) = (new List<Mention> { last }, block.TokensOf(last.Span).First);
+        var noun = block.TokensOf(last.Span).End + 2;
+        while (noun < block.Tokens.Length && block.Tokens[noun].IsWord && !predicates.SettlementNouns.Contains(block.Word(noun)))
+        {
+            noun++;
+        }
+
+        while (block.Word(noun).EndsWith('s') && block.Word(first - 1) is "and" or "," && block.MentionAt(first - 2) is { } town && IsPlace(town))
+        {
+            towns.Insert(0, town);
+            first = block.TokensOf(town.Span).First;
+        }
+
+        return towns;
+    }
+
     /// <summary>"X, the main town occupied by S".</summary>
-    public Mention? Apposition(SentenceView sentence, int token) => Described(sentence, token);
+    public Mention? Apposition(SentenceView sentence, int token) => DescribedBefore(sentence, token);
+
+    /// <summary>"In <b>X</b>, the biggest rebel-held city of the region": the place that a description at <paramref name="token"/> is of.</summary>
+    public static Mention? Described(SentenceView sentence, int token)
+    {
+        var block = sentence.Block;
+        for (var i = token; i > Math.Max(sentence.First, token - MaxToIn) && (block.Tokens[i].IsWord || block.Word(i) is "," or "-"); i--)
+        {
+            if (block.Word(i) == ",")
+            {
+                return block.Word(i + 1) is "the" or "a" or "an" && block.MentionAt(i - 1) is { } named && IsPlace(named) ? named : null;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>"10 km north of X": only says where something else is.</summary>
     private static bool IsBearing(BlockView block, Mention mention) =>
         block.TokensOf(mention.Span).First is var first && (IsGoal(block, first) || IsMeasured(block, first));
+
+    /// <summary>"X is <b>90 percent</b> under control".</summary>
+    private static bool IsShare(BlockView block, int token) => block.QuantityAt(token) is >= 0 and var share && block.Quantities[share].Value.Unit.Dimension == Dimension.Ratio;
 
     /// <summary>"Fled in the direction of X".</summary>
     private static bool IsGoal(BlockView block, int first) => block.Word(first - 1) is "toward" or "towards" || (block.Word(first - 1) == "of" && block.Word(first - 2) == "direction");
@@ -126,6 +163,7 @@ internal sealed partial class PlaceFinder
     private int BeforeAside(SentenceView sentence, int first)
     {
         var block = sentence.Block;
+        first -= block.Word(first - 1) is "remain" or "remains" or "remained" or "stays" or "stayed" or "came" or "comes" or "come" or "fell" && block.Word(first - 2) == "," ? 1 : 0;
         if (first - 1 <= sentence.First || block.Word(first - 1) != ",")
         {
             return first - 1;

@@ -17,6 +17,8 @@ internal sealed partial class PlaceFinder
     {
         var block = sentence.Block;
         var word = block.Word(noun);
+        // "The regional capital", "the enclave": other words for a town or city.
+        word = word == "capital" && block.Word(noun - 1) is "regional" or "provincial" or "state" or "departmental" or "district" ? "city" : word is "enclave" or "stronghold" or "township" ? "town" : word;
         var isTown = word is "village" or "town" or "city" or "settlement";
         if (!(isTown || word is "area" or "region" or "oblast" or "province") || !IsThe(block, noun)
             || !(noun + 1 >= sentence.End || !block.Tokens[noun + 1].IsWord || block.IsInDate(noun + 1) || modality.Auxiliaries.Contains(block.Word(noun + 1))
@@ -63,6 +65,9 @@ internal sealed partial class PlaceFinder
                 ?? (isTown && word != "village" && topic is not null && (before.Count == 0 || before.Exists(mention => mention.Subject == topic.Subject)) ? topic : null)
                 ?? (isTown && before.Count == 0 && !HasUnknownPlace(sentence, noun) ? OfBlockBefore(block, word) ?? (word != "village" ? sole : null) : null);
     }
+
+    /// <summary>A noun by which a town that was named may be called again.</summary>
+    private static bool CallsTown(string word) => word is "town" or "city" or "village" or "settlement" or "capital" or "enclave" or "stronghold" or "township";
 
     /// <summary>"The city", "that town", "the port city", "the besieged town"; never "the next town" or "the city council".</summary>
     private static bool IsThe(BlockView block, int noun) => block.Word(noun - 1) is "the" or "that" or "this"

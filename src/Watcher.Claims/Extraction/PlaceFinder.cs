@@ -122,6 +122,13 @@ internal sealed partial class PlaceFinder(PredicateTable predicates, CueLexicon 
                 continue;
             }
 
+            // "Gone from X and from Y", "took X along with Y".
+            if ((wasPlace && block.Word(i - 1) is "and" or "," && trigger.Frame.EndsWith(word, StringComparison.Ordinal) && trigger.Frame.EndsWith(" " + word, StringComparison.Ordinal))
+                || (wasPlace && word == "with" && block.Word(i - 1) is "along" or "together") || (wasPlace && word is "along" or "together" && block.Word(i + 1) == "with"))
+            {
+                continue;
+            }
+
             if (!trigger.IsVerb && !trigger.Far && word.EndsWith("ed", StringComparison.Ordinal) && block.Tokens[i].IsWord && !(block.Word(i - 1) is "the" or "a" or "-" or "an"))
             {
                 break;      // "the strike occurred on", "a strike trapped seven people in": the noun's own words are over
@@ -139,6 +146,13 @@ internal sealed partial class PlaceFinder(PredicateTable predicates, CueLexicon 
 
             if (word == ",")
             {
+                // "Holds X and, since May, Y".
+                if (found.Count > 0 && EndOfDate(sentence, i) is var dated and > 0)
+                {
+                    i = dated;
+                    continue;
+                }
+
                 if (wasPlace && found.Count > 0 && Math.Max(EndOfApposition(sentence, i), EndOfBearing(sentence, i)) is var behind and > 0)
                 {
                     i = behind;
@@ -291,60 +305,6 @@ internal sealed partial class PlaceFinder(PredicateTable predicates, CueLexicon 
 
     /// <summary>"Two districts of X": several of its parts; "the district of X" may be the whole of what is meant.</summary>
     private static bool IsDistricts(BlockView block, int token) => block.Word(token) is "districts" or "neighborhoods" or "neighbourhoods" && block.Word(token + 1) == "of";
-
-    /// <summary>"X, <b>the largest port on the coast</b>, and Y": the token of the comma that ends what describes X in a list; -1 for none.</summary>
-    private int EndOfApposition(SentenceView sentence, int comma)
-    {
-        var block = sentence.Block;
-        var isOfPlace = false;
-        for (var i = comma + 1; i < Math.Min(sentence.End, comma + MaxApposition); i++)
-        {
-            var word = block.Word(i);
-            if (word == ",")
-            {
-                return isOfPlace && block.Word(i + 1) == "and" && block.MentionAt(i + 2) is { } next && IsPlace(next) ? i : -1;
-            }
-
-            if ((!block.Tokens[i].IsWord && word is not ("-" or "'s") && block.QuantityAt(i) < 0) || word is "which" or "who" or "where" or "that" or "and"
-                || modality.Auxiliaries.Contains(word) || cues.Cues.IsAt(block.Tokens, i) || predicates.Triggers.IsAt(block.Tokens, i))
-            {
-                return -1;
-            }
-
-            isOfPlace |= predicates.SettlementNouns.Contains(word) || word is "hub" or "stronghold" or "crossing" or "bastion";
-        }
-
-        return -1;
-    }
-
-    /// <summary>"X, <b>to the east,</b> and Y", "X, <b>40 km south of Z,</b> and Y": the last token of what says where X lies in a list; -1 for none.</summary>
-    private int EndOfBearing(SentenceView sentence, int comma)
-    {
-        var block = sentence.Block;
-        var (i, isOfPlace) = (comma + 1, false);
-        while (i < sentence.End && (block.QuantityAt(i) >= 0 || block.Word(i) is "to" or "in" or "the" or "just" or "far"))
-        {
-            i++;
-        }
-
-        if (!IsDirection(block.Word(i)))
-        {
-            return -1;
-        }
-
-        i++;
-        if (block.Word(i) == "of")
-        {
-            for (i++; i < Math.Min(sentence.End, comma + MaxApposition) && block.Tokens[i].IsWord && block.Word(i) is not ("and" or "or"); i++)
-            {
-                isOfPlace = true;
-            }
-        }
-
-        var and = block.Word(i) == "," ? i + 1 : isOfPlace ? -1 : i;      // "north of A and B" may lie north of both
-        return and > 0 && block.Word(and) == "and" && block.MentionAt(and + 1) is { } next && IsPlace(next) && block.TokensOf(next.Span).End is var behind
-            && !modality.Auxiliaries.Contains(block.Word(behind)) && !IsVerb(sentence, behind, comma) ? and - 1 : -1;
-    }
 
     /// <summary>"Much of X", "much of the town of X"; "much of the coast, including X" is no part of X.</summary>
     private bool IsMuchOfTown(BlockView block, int token)
@@ -507,6 +467,12 @@ internal sealed partial class PlaceFinder(PredicateTable predicates, CueLexicon 
         for (var i = start - 1; i >= sentence.First; i--)
         {
             var word = block.Word(i);
+            // "North of X, held by the rebels": what lies there.
+            if (word == "of" && IsDirection(block.Word(i - 1)) && block.Word(i - 2) != "the")
+            {
+                return false;
+            }
+
             if (word == "of" && (predicates.SettlementNouns.Contains(block.Word(i - 1)) || predicates.AreaNouns.Contains(block.Word(i - 1))))
             {
                 isPartial |= IsPart(block.Word(i - 1)) || IsDirection(block.Word(i - 1));

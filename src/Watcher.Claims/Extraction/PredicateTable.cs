@@ -85,6 +85,9 @@ public sealed class PredicateTable
         foreach (var noun in file.Insurgents) Unnamed.Add(noun, UnnamedForces.Insurgents);
         foreach (var noun in file.Regulars) Unnamed.Add(noun, UnnamedForces.Regulars);
         foreach (var noun in file.AnyForces) Unnamed.Add(noun, UnnamedForces.Any);
+        foreach (var noun in file.Rulers) Rulers.Add(noun, true);
+        Onlookers = file.Onlookers.ToFrozenSet(StringComparer.Ordinal);
+        Polls = file.Polls.ToFrozenSet(StringComparer.Ordinal);
     }
 
     /// <summary>The kind of a predicate's claims; null for an unknown predicate.</summary>
@@ -99,6 +102,15 @@ public sealed class PredicateTable
 
     /// <summary>Forces that need no side to act.</summary>
     internal PhraseTable<UnnamedForces> Unnamed { get; } = new();
+
+    /// <summary>Who holds and loses towns and is no force: "the government".</summary>
+    internal PhraseTable<bool> Rulers { get; } = new();
+
+    /// <summary>Who captures a town in a picture or a story.</summary>
+    internal FrozenSet<string> Onlookers { get; }
+
+    /// <summary>Words of elections, in which rulers win and lose towns otherwise.</summary>
+    internal FrozenSet<string> Polls { get; }
 
     internal FrozenSet<string> Weapons { get; }
 

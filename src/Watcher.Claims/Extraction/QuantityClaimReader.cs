@@ -78,7 +78,7 @@ internal sealed partial class QuantityClaimReader
     public void Read(SentenceView sentence, ArticleContext context, List<Draft> drafts, List<RefusedClaim> refused)
     {
         var block = sentence.Block;
-        if (block.Quantities.IsEmpty)
+        if (block.Quantities.IsEmpty || _verbs.IsFiction(sentence))
         {
             return;
         }

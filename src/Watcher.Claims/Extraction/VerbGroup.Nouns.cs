@@ -82,7 +82,7 @@ internal sealed partial class VerbGroupReader
     private bool IsWished(SentenceView sentence, int noun)
     {
         var block = sentence.Block;
-        for (var i = noun - 1; i >= Math.Max(sentence.First, noun - MaxToWish); i--)
+        for (var i = BeforeOwner(block, noun); i >= Math.Max(sentence.First, noun - MaxToWish); i--)
         {
             for (var start = i; start >= Math.Max(sentence.First, i - 1); start--)
             {
@@ -140,7 +140,7 @@ internal sealed partial class VerbGroupReader
     private static bool OpensClause(SentenceView sentence, int noun, FrozenSet<string> between)
     {
         var block = sentence.Block;
-        for (var i = noun - 1; i >= sentence.First; i--)
+        for (var i = BeforeOwner(block, noun); i >= sentence.First; i--)
         {
             if (!block.Tokens[i].IsWord || block.Word(i) is "that" or "said" or "says" or "and" or "but" or "because")
             {
@@ -155,6 +155,10 @@ internal sealed partial class VerbGroupReader
 
         return true;
     }
+
+    /// <summary>The token in front of a noun, or in front of the town whose capture or fall it is: "promised <b>X's</b> liberation".</summary>
+    private static int BeforeOwner(BlockView block, int noun) =>
+        block.Word(noun - 1) == "'s" && block.MentionAt(noun - 2) is { } town && PlaceFinder.IsPlace(town) ? block.TokensOf(town.Span).First - 1 : noun - 1;
 
     /// <summary>"A battle", "another long siege".</summary>
     private static bool IsIndefinite(SentenceView sentence, int noun) =>

@@ -145,16 +145,18 @@ internal sealed partial class VerbGroupReader(ModalityLexicon lexicon)
             rules = rules.Add("MOD-4");
         }
 
-        return new VerbGroup(first, isPassive, polarity, modality, rules) { IsAttempt = isAttempt, IsWish = isWish, IsCondition = isCondition || IsSupposed(sentence, verb) || IsUnrealGerund(sentence, verb) || IsNotSo(sentence, first, verb) || isSaidNotSo || IsFiction(sentence) };
+        return new VerbGroup(first, isPassive, polarity, modality, rules) { IsAttempt = isAttempt, IsWish = isWish, IsCondition = isCondition || IsSupposed(sentence, verb) || IsUnrealGerund(sentence, verb) || IsNotSo(sentence, first, verb) || isSaidNotSo };
     }
 
-    /// <summary>"<b>In the film</b>, rebels take X", "in a war game in May, …".</summary>
+    /// <summary>"<b>In the film</b>, rebels take X", "in a war game in May, …": whoever reads verbs asks it once a sentence.</summary>
     public bool IsFiction(SentenceView sentence)
     {
         var block = sentence.Block;
         if (block.Word(sentence.First) is not ("in" or "during" or "for" or "at") && block.Word(sentence.First + 1) is not ("in" or "during"))
         {
-            return false;
+            // "The novel tells of the fall of X".
+            return block.Word(sentence.First) is "the" or "a" or "his" or "her" && lexicon.Fictions.Contains(block.Word(sentence.First + 1))
+                && block.Word(sentence.First + 2) is "tells" or "told" or "shows" or "showed" or "depicts" or "depicted" or "portrays" or "portrayed" or "recounts" or "describes" or "imagines" or "imagined" or "retells";
         }
 
         for (var i = sentence.First + 1; i < Math.Min(sentence.End, sentence.First + MaxGroup) && block.Tokens[i].IsWord; i++)
@@ -209,12 +211,12 @@ internal sealed partial class VerbGroupReader(ModalityLexicon lexicon)
     private bool IsUnrealGerund(SentenceView sentence, int verb)
     {
         var block = sentence.Block;
-        if (!block.Word(verb).EndsWith("ing", StringComparison.Ordinal))
+        if (!(block.Word(verb).EndsWith("ing", StringComparison.Ordinal) || block.Word(verb - 1) == "having"))
         {
             return false;
         }
 
-        var first = verb;
+        var first = block.Word(verb - 1) == "having" ? verb - 1 : verb;
         while (first - 1 > sentence.First && lexicon.Adverbs.Contains(block.Word(first - 1)))
         {
             first--;

@@ -20,7 +20,7 @@ internal static partial class Dateline
         return 0;
     }
 
-    // Up to four capitalised words, optional region, optional date, optional agency in brackets, then a dash between blanks.
-    [GeneratedRegex(@"^(?:\p{Lu}[\p{L}'’.]*(?:[ -]\p{Lu}[\p{L}'’.]*){0,3}(?:, \p{Lu}[\p{L}.]*(?: \p{Lu}[\p{L}.]*){0,2}){0,2}(?:,? (?:Jan|Feb|March|Mar|April|Apr|May|June|Jun|July|Jul|Aug|Sept|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?)?|(?:Jan|Feb|March|Mar|April|Apr|May|June|Jun|July|Jul|Aug|Sept|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2})(?: ?/? ?\([\p{Lu}][^)]{1,40}\))?\s?(?: -- | --|\u2014|\u2013| - | [\u2013\u2014] )\s?", RegexOptions.NonBacktracking)]
+    // Up to five capitalised words ("PARIS/BAMAKO"), optional region, optional date, optional agency in brackets, then a dash between blanks.
+    [GeneratedRegex(@"^(?:\p{Lu}[\p{L}'’.]*(?:[ /-]\p{Lu}[\p{L}'’.]*){0,4}(?:, \p{Lu}[\p{L}.]*(?: \p{Lu}[\p{L}.]*){0,2}){0,2}(?:,? (?:Jan|Feb|March|Mar|April|Apr|May|June|Jun|July|Jul|Aug|Sept|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?)?|(?:Jan|Feb|March|Mar|April|Apr|May|June|Jun|July|Jul|Aug|Sept|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2})(?: ?/? ?\([\p{Lu}][^)]{1,40}\))?\s?(?: -- | --|\u2014|\u2013| - | [\u2013\u2014] )\s?", RegexOptions.NonBacktracking)]
     private static partial Regex Pattern();
 }

@@ -95,7 +95,7 @@ public sealed class LexiconCoverageTests
     {
         var verb = s_predicates.Predicates.Single(entry => entry.Id == predicate).Verbs.First(entry => entry.Verb == word);
         var past = verb.Forms.Length > 1 ? verb.Forms[1] : Inflection.VerbForms(verb.Verb, verb.Forms).ElementAt(verb.Forms.Length == 1 ? 1 : 2);
-        string[] texts = verb.Particles.Length > 0 ? [$"Veran troops {past} the Osterian forces {verb.Particles[0]} Alden."]
+        string[] texts = verb.Particles.Length > 0 ? [$"Veran troops {past} the Osterian forces {verb.Particles[0]} Alden.", $"Veran troops {past} Alden {verb.Particles[0]}."]
             :
             [
                 $"Osterian forces {past} Alden.", $"Osterian forces {past} from Alden.", $"Osterian forces {past} toward Alden.", $"Osterian forces {past} in Alden.", $"Osterian forces {past} on Alden.",

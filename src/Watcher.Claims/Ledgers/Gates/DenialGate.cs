@@ -74,6 +74,12 @@ internal static class DenialGate
             return false;
         }
 
+        // Whose hands "our hands" are nothing says, so who denies it may hold the place himself.
+        if ((one is null) != (other is null) && (one is null ? claim : earlier).Actor is { IsPronoun: true })
+        {
+            return false;
+        }
+
         // "We did not strike it" leaves room for a strike that nobody is said to have done.
         if (claim.Predicate == Predicate.Struck && (Pair.IsDenial(claim) ? (one, other) : (other, one)) is (not null, null))
         {
