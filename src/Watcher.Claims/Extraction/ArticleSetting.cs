@@ -28,6 +28,9 @@ internal sealed partial record ArticleSetting(Place? Place, string? Event, DateT
     /// <summary>Words between a name and the building it names: "Oakfield tram station".</summary>
     private const int MaxToSite = 3;
 
+    /// <summary>Tokens of "since the start of the outbreak on" in front of a day.</summary>
+    private const int MaxToBeginning = 8;
+
     private static readonly FrozenSet<string> s_directions = FrozenSet.ToFrozenSet(
         ["north", "south", "east", "west", "northern", "southern", "eastern", "western", "northeast", "northwest", "southeast", "southwest", "central", "inner", "outer", "greater"],
         StringComparer.Ordinal);
@@ -146,7 +149,23 @@ internal sealed partial record ArticleSetting(Place? Place, string? Event, DateT
 
     /// <summary>"Taken to hospitals in Corin", "flown to Corin": where they went.</summary>
     public static bool IsGoal(BlockView block, Mention town) =>
-        block.TokensOf(town.Span).First is var first && (block.Word(first - 1) is "to" or "into" || (block.Word(first - 1) == "in" && block.Word(first - 2) is "hospital" or "hospitals" or "clinic" or "clinics"));
+        IsWayTo(block, town) || (block.TokensOf(town.Span).First is var first && block.Word(first - 1) == "in" && block.Word(first - 2) is "hospital" or "hospitals" or "clinic" or "clinics");
+
+    /// <summary>"Flown to Corin", "pulled back to the nearby town of Corin".</summary>
+    public static bool IsWayTo(BlockView block, Mention town)
+    {
+        var first = block.TokensOf(town.Span).First;
+        if (block.Word(first - 1) == "of" && block.Word(first - 2) is "town" or "city" or "village" or "port" or "capital")
+        {
+            first -= 2;
+            while (block.Word(first - 1) is "the" or "nearby" or "neighbouring" or "neighboring" or "coastal" or "northern" or "southern" or "eastern" or "western" or "central")
+            {
+                first--;
+            }
+        }
+
+        return block.Word(first - 1) is "to" or "into" && block.Word(first - 2) is not ("close" or "next" or "adjacent");
+    }
 
     /// <summary>"30 km from Corin": near it, so not there.</summary>
     private static bool IsMeasuredFrom(BlockView block, Mention town) =>
@@ -169,7 +188,23 @@ internal sealed partial record ArticleSetting(Place? Place, string? Event, DateT
 
     /// <summary>The sentence tells of a day long past.</summary>
     public bool IsLongPast(SentenceView sentence) =>
-        sentence.Block.Dates.Any(date => sentence.Span.Contains(date.Span) && !AsOfReader.IsFraction(date) && date.Value is { To: { } to } && Report is { } report && (report - to).TotalDays > MaxEventAgeDays);
+        sentence.Block.Dates.Any(date => sentence.Span.Contains(date.Span) && !AsOfReader.IsFraction(date) && !IsBeginning(sentence, date) && date.Value is { To: { } to } && Report is { } report && (report - to).TotalDays > MaxEventAgeDays);
+
+    /// <summary>"47 have died <b>since</b> the outbreak began <b>on 24 April</b>": counted from that day to now.</summary>
+    private static bool IsBeginning(SentenceView sentence, DateMention date)
+    {
+        var block = sentence.Block;
+        var first = block.TokensOf(date.Span).First;
+        for (var i = first; i >= Math.Max(sentence.First, first - MaxToBeginning) && block.QuantityAt(i) < 0 && block.Word(i) is not ("," or ";"); i--)
+        {
+            if (block.Word(i) == "since")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The sentence tells of a place of its own that no list knows.</summary>
     public static bool IsElsewhere(SentenceView sentence, Grammar words)
@@ -201,7 +236,7 @@ internal sealed partial record ArticleSetting(Place? Place, string? Event, DateT
         var beside = Enumerable.Range(token, 2).FirstOrDefault(i => block.Word(i) is "neighbouring" or "neighboring", -1);
         var name = beside >= 0 && block.Word(beside + 1) is "state" or "province" or "district" or "region" or "county" && block.Word(beside + 2) == "of" ? beside + 3
             : block.Word(token) is "neighbouring" or "neighboring" or "nearby" ? token + 1
-            : Enumerable.Range(token, MaxToSite).FirstOrDefault(i => block.Word(i) is "village" or "town" or "city" or "hamlet" && block.Word(i + 1) == "of", -2) + 2;
+            : Enumerable.Range(token, MaxToSite).FirstOrDefault(i => block.Word(i) is "village" or "town" or "city" or "hamlet" or "parish" or "district" or "municipality" or "commune" or "county" or "township" && block.Word(i + 1) == "of", -2) + 2;
         return name > token && name < sentence.End && block.Tokens[name].IsWord && char.IsUpper(block.Text[block.Tokens[name].Span.Start]) && block.MentionAt(name) is null or { Type: SubjectType.Side };
     }
 

@@ -25,6 +25,11 @@ internal static class TimeGate
             return pair.Pass();
         }
 
+        if (IsHigher(value, earlier) && IsPartOfItsArticle(pair, earlier))
+        {
+            return pair.Decide(new Verdict.DifferentScope(pair.Entry.Id), "CMP-5a", $"Not comparable: its own article had told more before it: {WhyText.Beside(value, earlier)}.");
+        }
+
         if (IsHigher(value, earlier) && IsOvertaken(pair, value))
         {
             pair = pair.With(Overtaken);
@@ -131,6 +136,27 @@ internal static class TimeGate
         {
             if (entry.Article.Id == pair.Article.Id && entry.Claim.Value is { } told && IsHigher(told, value) && entry.Claim.Scope.Area?.Id == pair.Claim.Scope.Area?.Id
                 && pair with { Entry = entry, EarlierValue = told } is { HasDenial: false } own && ScopeGate.Mismatch(own) is null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"At least six died. … Four died when a house caved in": a count behind a higher one of its own article is a part of it, or an older count.</summary>
+    public static bool IsPartOfItsArticle(Pair pair, Quantity earlier)
+    {
+        if (pair.IsWithinArticle || !ScopeGate.IsRunningTotal(pair.Earlier, pair.Rules))
+        {
+            return false;
+        }
+
+        foreach (var entry in pair.Ledger)
+        {
+            if (entry.Article.Id == pair.Entry.Article.Id && entry.Id.Value < pair.Entry.Id.Value && entry.Claim.Value is { } told && IsHigher(told, earlier)
+                && entry.Claim.Predicate == pair.Earlier.Predicate && (pair.Earlier.Scope.Area is null || entry.Claim.Scope.Area?.Id == pair.Earlier.Scope.Area.Id) && entry.Claim.Evidence.Span.Start < pair.Earlier.Evidence.Span.Start
+                && ScopeGate.IsRunningTotal(entry.Claim, pair.Rules) && ScopeGate.IsSameCount(pair, entry.Claim))
             {
                 return true;
             }
