@@ -28,6 +28,9 @@ internal sealed partial record ArticleSetting(Place? Place, string? Event, DateT
     /// <summary>Words between a name and the building it names: "Oakfield tram station".</summary>
     private const int MaxToSite = 3;
 
+    /// <summary>Tokens of "a fire that swept through a five-storey garment factory".</summary>
+    private const int MaxToBefallen = 9;
+
     /// <summary>Tokens of "since the start of the outbreak on" in front of a day.</summary>
     private const int MaxToBeginning = 8;
 
@@ -53,7 +56,8 @@ internal sealed partial record ArticleSetting(Place? Place, string? Event, DateT
         }
 
         // An event that does not come back is where headline and lead put it; a town that comes up later is one of its places.
-        var place = townOfToll ?? Settled(opening, metrics) ?? (kind is null ? Settled(blocks, metrics) : null);
+        // A dateline alone may be the bureau's: a town that the text names is more.
+        var place = townOfToll ?? Settled(opening, metrics) ?? (kind is null ? Settled(blocks, metrics) : null) ?? Settled(opening, metrics, withDateline: true);
         return new ArticleSetting(place, kind, narrative.Report.Interval.From, LandOf(opening), FindNested(blocks))
         {
             EventName = naming.Select(name => name.Name).FirstOrDefault(),
@@ -121,7 +125,7 @@ internal sealed partial record ArticleSetting(Place? Place, string? Event, DateT
     }
 
     /// <summary>The settlement that stands out; a name inside of a name counts half, a dateline only where no other is named, one that names the event ("the Corin tram crash") more.</summary>
-    private static Place? Settled(IEnumerable<BlockView> blocks, MetricTable metrics)
+    private static Place? Settled(IEnumerable<BlockView> blocks, MetricTable metrics, bool withDateline = false)
     {
         var places = new Dictionary<SubjectId, (Place Place, int Weight)>();
         foreach (var view in blocks)
@@ -136,7 +140,7 @@ internal sealed partial record ArticleSetting(Place? Place, string? Event, DateT
             }
         }
 
-        var most = places.Values.OrderByDescending(place => place.Weight).Take(2).ToList();
+        var most = places.Values.Where(place => withDateline || place.Weight > 0).OrderByDescending(place => place.Weight).Take(2).ToList();
         return most.Count > 0 && (most.Count == 1 || most[1].Weight < most[0].Weight) ? most[0].Place with { Reading = PlaceReading.City } : null;
     }
 
@@ -253,8 +257,43 @@ internal sealed partial record ArticleSetting(Place? Place, string? Event, DateT
             {
                 return name;
             }
+
+            if (metrics.Befallen.TryGetValue(block.Word(i), out var befallen) && IsBefallen(block, i, end, befallen.In))
+            {
+                return befallen.Event;
+            }
         }
 
         return null;
+    }
+
+    /// <summary>"A huge <b>fire</b> tore through a shoe factory", "the factory <b>blaze</b>"; not "opened fire at a factory", "tank fire hit a hospital".</summary>
+    private static bool IsBefallen(BlockView block, int head, int end, FrozenSet<string> nouns)
+    {
+        if (nouns.Contains(block.Word(head - 1)))
+        {
+            return true;
+        }
+
+        var before = head - 1;
+        while (before >= 0 && block.Tokens[before].IsWord && block.Word(before) is "huge" or "massive" or "major" or "big" or "large" or "deadly" or "fierce" or "fatal")
+        {
+            before--;
+        }
+
+        if (before >= 0 && block.Tokens[before].IsWord && block.Word(before) is not ("a" or "an" or "the" or "in" or "by" or "when" or "after"))
+        {
+            return false;
+        }
+
+        for (var i = head + 1; i < Math.Min(end, head + MaxToBefallen) && (block.Tokens[i].IsWord || block.Word(i) == "-") && block.Word(i) != "of"; i++)
+        {
+            if (nouns.Contains(block.Word(i)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -31,6 +31,22 @@ internal sealed partial class QuantityClaimReader
         return false;
     }
 
+    /// <summary>"The toll jumped to 44, officials said, <b>and forecasters warned</b> of rain at the weekend": what somebody else says, or will be.</summary>
+    private bool IsOfAnotherStatement(SentenceView sentence, QuantityMention quantity, DateMention date)
+    {
+        var block = sentence.Block;
+        var (from, to) = (block.TokensOf(quantity.Outer).End, block.TokensOf(date.Span).First);
+        for (var i = from; i < to; i++)
+        {
+            if (block.Word(i) is "and" or "but" or "while" && block.Word(i - 1) == "," && Enumerable.Range(i, to - i).Any(at => _cues.Cues.IsAt(block.Tokens, at) || block.Word(at) is "will" or "would"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Tokens of a single event that begins here: "quake", "bombing"; 0 for none, for many ("attacks") and for what goes on for months.</summary>
     private int LengthOfEvent(BlockView block, int token)
     {

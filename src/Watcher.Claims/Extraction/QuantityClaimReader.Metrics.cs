@@ -13,7 +13,7 @@ internal sealed partial class QuantityClaimReader
     {
         var block = sentence.Block;
         var (first, end) = block.TokensOf(quantity.Outer);
-        return Counting(sentence, quantity, first) ?? Object(sentence, quantity, first) ?? Graver(sentence, quantity, end) ?? Within(quantity, block, first, end) ?? Behind(sentence, quantity, end) ?? CountedNoun(quantity, block.Word(first - 1)) ?? Part(quantity, whole, block) ?? ActiveBehind(sentence, quantity, end) ?? InFront(sentence, quantity, first)
+        return Counting(sentence, quantity, first) ?? Split(sentence, quantity, first, end) ?? NumberBehind(sentence, quantity, first, end) ?? Object(sentence, quantity, first) ?? Graver(sentence, quantity, end) ?? Within(quantity, block, first, end) ?? Behind(sentence, quantity, end) ?? CountedNoun(quantity, block.Word(first - 1)) ?? Part(quantity, whole, block) ?? ActiveBehind(sentence, quantity, end) ?? InFront(sentence, quantity, first)
             ?? Heading(sentence, quantity, first) ?? Shared(sentence, quantity, end) ?? Reached(sentence, quantity, first) ?? Named(sentence, quantity, first) ?? Participle(sentence, quantity, first) ?? ByDimension(quantity);
     }
 
@@ -98,6 +98,18 @@ internal sealed partial class QuantityClaimReader
             {
                 isPerfect |= word is "has" or "have" or "had";      // "had pulled out of the town": they left it
                 hasBe |= word is "is" or "are" or "was" or "were" or "be" or "been" or "being";
+                continue;
+            }
+
+            if (hasBe && word == "left" && i + 1 < reach && _metrics.Words.IsAt(block.Tokens, i + 1))
+            {
+                continue;       // "homes were left without electricity"
+            }
+
+            // "24,000 people across 68 towns were forced from their homes": where they are, counted too.
+            if (isFree && i == head && word is "across" or "in" && block.QuantityAt(i + 1) is var places and >= 0)
+            {
+                i = block.TokensOf(block.Quantities[places].Outer).End - 1;
                 continue;
             }
 

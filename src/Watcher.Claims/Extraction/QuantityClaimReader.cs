@@ -264,6 +264,12 @@ internal sealed partial class QuantityClaimReader
             actor = _actors.Subject(sentence, block.TokensOf(quantity.Outer).First, context.Sides, speaker);
         }
 
+        // "Vera tanker explosion toll climbs to 60": a toll has no subject that kills.
+        if (found.Rule == Headed && metric.Classes.Contains("people"))
+        {
+            actor = null;
+        }
+
         // "The worst earthquake to hit Vera, killing 21 people": no land kills by an earthquake.
         if (actor is { IsForces: false, Actor.Side: not null } && metric.Dimension == Dimension.Count && ArticleSetting.OneOff(block, _metrics, sentence.First, sentence.End) is not null)
         {
@@ -283,7 +289,7 @@ internal sealed partial class QuantityClaimReader
             _ => null,
         };
         var (period, hasPeriod, covered) = Period(sentence, quantity);
-        var isOneEvent = hasPeriod && covered is not null && IsWhenItHappened(sentence, quantity, covered);
+        var isOneEvent = hasPeriod && covered is not null && (IsWhenItHappened(sentence, quantity, covered) || IsOfAnotherStatement(sentence, quantity, covered));
         if (isOneEvent)
         {
             (period, hasPeriod) = (default, false);
