@@ -28,6 +28,12 @@ internal sealed partial record ArticleSetting(Place? Place, string? Event, DateT
     /// <summary>Words between a name and the building it names: "Oakfield tram station".</summary>
     private const int MaxToSite = 3;
 
+    /// <summary>Tokens of "a fire that swept through a five-storey garment factory".</summary>
+    private const int MaxToBefallen = 9;
+
+    /// <summary>Tokens of "since the start of the outbreak on" in front of a day.</summary>
+    private const int MaxToBeginning = 8;
+
     private static readonly FrozenSet<string> s_directions = FrozenSet.ToFrozenSet(
         ["north", "south", "east", "west", "northern", "southern", "eastern", "western", "northeast", "northwest", "southeast", "southwest", "central", "inner", "outer", "greater"],
         StringComparer.Ordinal);
@@ -50,7 +56,8 @@ internal sealed partial record ArticleSetting(Place? Place, string? Event, DateT
         }
 
         // An event that does not come back is where headline and lead put it; a town that comes up later is one of its places.
-        var place = townOfToll ?? Settled(opening, metrics) ?? (kind is null ? Settled(blocks, metrics) : null);
+        // A dateline alone may be the bureau's: a town that the text names is more.
+        var place = townOfToll ?? Settled(opening, metrics) ?? (kind is null ? Settled(blocks, metrics) : null) ?? Settled(opening, metrics, withDateline: true);
         return new ArticleSetting(place, kind, narrative.Report.Interval.From, LandOf(opening), FindNested(blocks))
         {
             EventName = naming.Select(name => name.Name).FirstOrDefault(),
@@ -118,7 +125,7 @@ internal sealed partial record ArticleSetting(Place? Place, string? Event, DateT
     }
 
     /// <summary>The settlement that stands out; a name inside of a name counts half, a dateline only where no other is named, one that names the event ("the Corin tram crash") more.</summary>
-    private static Place? Settled(IEnumerable<BlockView> blocks, MetricTable metrics)
+    private static Place? Settled(IEnumerable<BlockView> blocks, MetricTable metrics, bool withDateline = false)
     {
         var places = new Dictionary<SubjectId, (Place Place, int Weight)>();
         foreach (var view in blocks)
@@ -133,7 +140,7 @@ internal sealed partial record ArticleSetting(Place? Place, string? Event, DateT
             }
         }
 
-        var most = places.Values.OrderByDescending(place => place.Weight).Take(2).ToList();
+        var most = places.Values.Where(place => withDateline || place.Weight > 0).OrderByDescending(place => place.Weight).Take(2).ToList();
         return most.Count > 0 && (most.Count == 1 || most[1].Weight < most[0].Weight) ? most[0].Place with { Reading = PlaceReading.City } : null;
     }
 
@@ -188,7 +195,23 @@ internal sealed partial record ArticleSetting(Place? Place, string? Event, DateT
 
     /// <summary>"Taken to hospitals in Corin", "flown to Corin": where they went.</summary>
     public static bool IsGoal(BlockView block, Mention town) =>
-        block.TokensOf(town.Span).First is var first && (block.Word(first - 1) is "to" or "into" || (block.Word(first - 1) == "in" && block.Word(first - 2) is "hospital" or "hospitals" or "clinic" or "clinics"));
+        IsWayTo(block, town) || (block.TokensOf(town.Span).First is var first && block.Word(first - 1) == "in" && block.Word(first - 2) is "hospital" or "hospitals" or "clinic" or "clinics");
+
+    /// <summary>"Flown to Corin", "pulled back to the nearby town of Corin".</summary>
+    public static bool IsWayTo(BlockView block, Mention town)
+    {
+        var first = block.TokensOf(town.Span).First;
+        if (block.Word(first - 1) == "of" && block.Word(first - 2) is "town" or "city" or "village" or "port" or "capital")
+        {
+            first -= 2;
+            while (block.Word(first - 1) is "the" or "nearby" or "neighbouring" or "neighboring" or "coastal" or "northern" or "southern" or "eastern" or "western" or "central")
+            {
+                first--;
+            }
+        }
+
+        return block.Word(first - 1) is "to" or "into" && block.Word(first - 2) is not ("close" or "next" or "adjacent");
+    }
 
     /// <summary>"30 km from Corin": near it, so not there.</summary>
     private static bool IsMeasuredFrom(BlockView block, Mention town) =>
@@ -216,7 +239,23 @@ internal sealed partial record ArticleSetting(Place? Place, string? Event, DateT
     {
         foreach (var date in sentence.Block.Dates)
         {
-            if (sentence.Span.Contains(date.Span) && !AsOfReader.IsFraction(date) && date.Value is { To: { } to } && Report is { } report && (report - to).TotalDays > MaxEventAgeDays)
+            if (sentence.Span.Contains(date.Span) && !AsOfReader.IsFraction(date) && date.Value is { To: { } to } && Report is { } report && (report - to).TotalDays > MaxEventAgeDays && !IsBeginning(sentence, date))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"47 have died <b>since</b> the outbreak began <b>on 24 April</b>": counted from that day to now.</summary>
+    private static bool IsBeginning(SentenceView sentence, DateMention date)
+    {
+        var block = sentence.Block;
+        var first = block.TokensOf(date.Span).First;
+        for (var i = first; i >= Math.Max(sentence.First, first - MaxToBeginning) && block.QuantityAt(i) < 0 && block.Word(i) is not ("," or ";"); i--)
+        {
+            if (block.Word(i) == "since")
             {
                 return true;
             }
@@ -264,7 +303,7 @@ internal sealed partial record ArticleSetting(Place? Place, string? Event, DateT
     {
         for (var i = token; i < token + MaxToSite; i++)
         {
-            if (block.Word(i) is "village" or "town" or "city" or "hamlet" && block.Word(i + 1) == "of")
+            if (block.Word(i) is "village" or "town" or "city" or "hamlet" or "parish" or "district" or "municipality" or "commune" or "county" or "township" && block.Word(i + 1) == "of")
             {
                 return i + 2;
             }
@@ -296,8 +335,43 @@ internal sealed partial record ArticleSetting(Place? Place, string? Event, DateT
             {
                 return name;
             }
+
+            if (metrics.Befallen.TryGetValue(block.Word(i), out var befallen) && IsBefallen(block, i, end, befallen.In))
+            {
+                return befallen.Event;
+            }
         }
 
         return null;
+    }
+
+    /// <summary>"A huge <b>fire</b> tore through a shoe factory", "the factory <b>blaze</b>"; not "opened fire at a factory", "tank fire hit a hospital".</summary>
+    private static bool IsBefallen(BlockView block, int head, int end, FrozenSet<string> nouns)
+    {
+        if (nouns.Contains(block.Word(head - 1)))
+        {
+            return true;
+        }
+
+        var before = head - 1;
+        while (before >= 0 && block.Tokens[before].IsWord && block.Word(before) is "huge" or "massive" or "major" or "big" or "large" or "deadly" or "fierce" or "fatal")
+        {
+            before--;
+        }
+
+        if (before >= 0 && block.Tokens[before].IsWord && block.Word(before) is not ("a" or "an" or "the" or "in" or "by" or "when" or "after"))
+        {
+            return false;
+        }
+
+        for (var i = head + 1; i < Math.Min(end, head + MaxToBefallen) && (block.Tokens[i].IsWord || block.Word(i) == "-") && block.Word(i) != "of"; i++)
+        {
+            if (nouns.Contains(block.Word(i)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -6,6 +6,9 @@ namespace Watcher.Claims.Extraction;
 /// <summary>Places that a verb of control leaves to be understood: "recaptured all three villages", "the only city it holds", "the garrison had pulled out".</summary>
 internal sealed partial class ControlReader
 {
+    /// <summary>Tokens of "there was not a single enemy soldier" in front of "left".</summary>
+    private const int MaxToLeft = 8;
+
     /// <summary>Tokens of "the southern and the eastern" in front of "districts".</summary>
     private const int MaxToPart = 6;
 
@@ -177,4 +180,8 @@ internal sealed partial class ControlReader
     /// <summary>Nothing follows that the verb or its noun could govern.</summary>
     private static bool EndsObject(SentenceView sentence, int token) =>
         EndsClause(sentence, token) || (sentence.Block.Word(token) is "in" or "at" or "this" or "so" or "since" or "during" or "with" or "where" or "which" or "later" or "soon" or "again" && sentence.Block.MentionAt(token + 1) is null);
+
+    /// <summary>"There was not a single soldier <b>left</b>": remaining, and nobody went.</summary>
+    private static bool IsRemaining(SentenceView sentence, int token, int behind) => sentence.Block.Word(token) == "left" && (behind >= sentence.End || !sentence.Block.Tokens[behind].IsWord)
+        && sentence.Block.HasWord(Math.Max(sentence.First, token - MaxToLeft), token, static word => word == "there");
 }

@@ -127,7 +127,7 @@ internal sealed partial class ControlReader
             return;
         }
 
-        if (IsNounUse(sentence, token, trigger))
+        if (IsNounUse(sentence, token, trigger) || IsRemaining(sentence, token, behind))
         {
             return;
         }

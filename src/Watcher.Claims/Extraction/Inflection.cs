@@ -18,6 +18,19 @@ internal static class Inflection
     public static IEnumerable<string> VerbForms(string verb, IReadOnlyCollection<string> forms) =>
         forms.Count == 0 ? VerbForms(verb) : forms.Prepend(verb);
 
+    /// <summary>What the passive of a verb form may be: "took" is taken, "rushing" rushed, "brought" brought.</summary>
+    public static IEnumerable<string> Participles(string form) => form switch
+    {
+        "take" or "takes" or "took" or "taking" => ["taken"],
+        "bring" or "brings" or "bringing" => ["brought"],
+        "leave" or "leaves" or "leaving" => ["left"],
+        "make" or "makes" or "making" => ["made"],
+        "drive" or "drives" or "drove" or "driving" => ["driven"],
+        "tell" or "tells" or "telling" => ["told"],
+        [.. var stem, 'i', 'n', 'g'] => [stem + "ed"],
+        _ => [form],
+    };
+
     private static string Third(string verb) =>
         EndsInSibilant(verb) ? verb + "es" : EndsInConsonantY(verb) ? verb[..^1] + "ies" : verb + "s";
 

@@ -503,6 +503,12 @@ public sealed record OneOffEventEntry
     /// <summary>An article is about it only where headline or lead name it: a report of a war tells of cholera, too.</summary>
     public bool LeadOnly { get; init; }
 
+    /// <summary>Nouns that with one of <see cref="In"/> beside them tell of the event: "a <b>fire</b> tore through a shoe factory". Empty for none.</summary>
+    public string[] Heads { get; init; } = [];
+
+    /// <summary>What the event befalls, beside one of <see cref="Heads"/>.</summary>
+    public string[] In { get; init; } = [];
+
     public string? Note { get; init; }
 
     public string? Source { get; init; }

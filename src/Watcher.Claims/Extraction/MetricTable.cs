@@ -39,6 +39,7 @@ public sealed class MetricTable
         foreach (var (word, happened) in file.OneOffEvents.SelectMany(entry => entry.Words.Select(word => (word, entry.Event)))) OneOffEvents.Add(word, happened);
         foreach (var (word, happened) in file.OneOffEvents.SelectMany(entry => entry.Named.Select(word => (word, entry.Event)))) NamedEvents.Add(word, happened);
         foreach (var word in file.NamedEvents) NamedEvents.Add(word, "");
+        foreach (var entry in file.OneOffEvents.Where(entry => entry.Heads.Length > 0)) foreach (var head in entry.Heads) Befallen[head] = (entry.Event, entry.In.ToFrozenSet(StringComparer.Ordinal));
         LeadOnly = file.OneOffEvents.Where(entry => entry.LeadOnly).Select(entry => entry.Event).ToFrozenSet(StringComparer.Ordinal);
         Ends = All.Where(entry => entry.Ends.Length > 0).ToFrozenDictionary(entry => entry.Id, entry => PhraseTable.Of(entry.Ends), StringComparer.Ordinal);
         Nouns = Grouped(All, entry => entry.Nouns).ToFrozenDictionary(StringComparer.Ordinal);
@@ -89,6 +90,9 @@ public sealed class MetricTable
 
     /// <summary>What stands behind the name of a ship, firm or building, to the kind of event it tells of; empty for any.</summary>
     internal PhraseTable<string> NamedEvents { get; } = new();
+
+    /// <summary>Nouns of an event that is told by what it befell: "a fire" at a factory, and the buildings.</summary>
+    internal Dictionary<string, (string Event, FrozenSet<string> In)> Befallen { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Kinds of events that an article is about only where its headline or lead names them.</summary>
     internal FrozenSet<string> LeadOnly { get; }

@@ -39,9 +39,9 @@ internal sealed partial class PlaceFinder
         var block = sentence.Block;
 
         // What the block was about beats what it named last: "X, a town near Y, was taken. … in the town".
-        var before = block.Mentions.Where(mention => IsPlace(mention) && mention.Span.End <= sentence.Span.Start && IsTown(mention) == isTown && IsCalled(block, mention, word) && !IsGoal(block, block.TokensOf(mention.Span).First)).ToList();
+        var before = block.Mentions.Where(mention => IsPlace(mention) && mention.Span.End <= sentence.Span.Start && IsTown(mention) == isTown && IsCalled(block, mention, word) && !IsGoal(block, block.TokensOf(mention.Span).First) && !IsAudience(block, mention)).ToList();
         var inSentence = block.Mentions.Where(mention => IsPlace(mention) && sentence.Span.Contains(mention.Span) && mention.Span.End <= block.Tokens[noun].Span.Start
-            && IsTown(mention) == isTown && IsCalled(block, mention, word) && !IsBearing(block, mention)).DistinctBy(mention => mention.Subject).ToList();
+            && IsTown(mention) == isTown && IsCalled(block, mention, word) && !IsBearing(block, mention) && !IsAudience(block, mention)).DistinctBy(mention => mention.Subject).ToList();
         if (block.Block.Kind is Reading.Articles.BlockKind.Heading or Reading.Articles.BlockKind.Headline)
         {
             return null;
@@ -74,6 +74,13 @@ internal sealed partial class PlaceFinder
         || (block.Word(noun - 2) is "the" or "that" && block.Tokens[noun - 1].IsWord && char.IsLower(block.Text[block.Tokens[noun - 1].Span.Start]) && block.Word(noun - 1) is not ("next" or "other" or "nearby" or "neighbouring" or "neighboring"
             or "adjacent" or "adjoining" or "first" or "second" or "third" or "last" or "nearest" or "closest" or "main" or "only" or "biggest" or "largest" or "twin" or "same"));
 
+    /// <summary>"Told reporters in <b>X</b>", "at a briefing in <b>X</b>": where somebody spoke, and not of what.</summary>
+    private bool IsAudience(BlockView block, Mention town)
+    {
+        var first = block.TokensOf(town.Span).First;
+        return block.Word(first - 1) is "in" or "at" && modality.Words.SpeaksElsewhere.Contains(block.Word(first - 2)) && Enumerable.Range(first - MaxToIn, MaxToIn - 2).Any(i => cues.Cues.IsAt(block.Tokens, i));
+    }
+
     /// <summary>The only town that the block before names, when what the noun calls it may be its kind.</summary>
     private Mention? OfBlockBefore(BlockView block, string word)
     {
@@ -82,7 +89,7 @@ internal sealed partial class PlaceFinder
             return null;
         }
 
-        var towns = former.Mentions.Where(mention => IsPlace(mention) && IsTown(mention)).DistinctBy(mention => mention.Subject).ToList();
+        var towns = former.Mentions.Where(mention => IsPlace(mention) && IsTown(mention) && !IsAudience(former, mention)).DistinctBy(mention => mention.Subject).ToList();
         return towns is [var only] && IsCalled(former, only, word) && !IsBearing(former, only) && !former.Sentences.Any(sentence => HasUnknownPlace(sentence, sentence.End)) ? only : null;
     }
 

@@ -165,6 +165,11 @@ internal sealed partial class QuantityClaimReader
         SentenceView sentence, int number, (MetricDefinition Metric, int Verb, int Length, bool IsBefore, string Rule)? before)
     {
         var block = sentence.Block;
+        if (before is { } sum && number > 0 && IsOfThemThere(sentence, number))
+        {
+            return sum.Metric.Dimension == Dimension.Count ? (sum.Metric, -1, 0, false, Share) : null;
+        }
+
         if (before is not { } known || number == 0 || !IsElliptic(block, block.Quantities[number]) || !sentence.Span.Contains(block.Quantities[number - 1].Outer) || known.Metric.Dimension != Dimension.Count)
         {
             return null;
@@ -228,6 +233,15 @@ internal sealed partial class QuantityClaimReader
         var block = sentence.Block;
         return block.Word(end) == "of" && block.Word(end + 1) is "them" or "whom" && end + 2 < sentence.End && block.Word(end + 2).EndsWith("ly", StringComparison.Ordinal) && EndsClause(sentence, end + 3)
             && _metrics.Verbs.TryGet(block.Word(end + 2) + " injured", out var said) && Pick(said, block, quantity) is { } metric ? (metric, end + 2, 1, false, "QTY-3") : null;
+    }
+
+    /// <summary>"1,020 homes, <b>610</b> of them in Alden": a part of the number before, with a place of its own.</summary>
+    private bool IsOfThemThere(SentenceView sentence, int number)
+    {
+        var (block, part, whole) = (sentence.Block, sentence.Block.Quantities[number], sentence.Block.Quantities[number - 1]);
+        var end = block.TokensOf(part.Outer).End;
+        return block.Word(end) == "of" && block.Word(end + 1) is "them" or "these" or "which" && LeadsToPlace(sentence, end + 2) && sentence.Span.Contains(whole.Outer)
+            && part.Value.Unit.Dimension == Dimension.Count && whole.Value.Unit.Dimension == Dimension.Count && part.Value.Point <= whole.Value.Point;
     }
 
     /// <summary>"In Brook", "in the village of Harrow" begins here.</summary>

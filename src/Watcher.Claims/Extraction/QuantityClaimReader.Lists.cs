@@ -143,6 +143,12 @@ internal sealed partial class QuantityClaimReader
         var first = block.TokensOf(quantity.Outer).First;
         for (var i = Math.Max(sentence.First + 1, first - MaxToToll); i < first; i++)
         {
+            // "The agency said it had counted 44 dead": what it says now.
+            if (block.Word(i - 2) is "it" or "they" or "he" or "she" && (_cues.Cues.IsAt(block.Tokens, i - 3) || block.Word(i - 3) == "that") && block.Word(i) is "counted" or "recorded" or "registered" or "documented" or "confirmed")
+            {
+                continue;
+            }
+
             if (block.Word(i - 1) == "had" && _cues.Cues.TryMatch(block.Tokens, i, out var cue, out _) && cue.Group is CueGroup.Say or CueGroup.Assess
                 && (cue.NumberOnly || IsEarlier(block, sentence.First, i)))
             {

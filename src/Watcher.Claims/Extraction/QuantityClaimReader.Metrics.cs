@@ -16,8 +16,8 @@ internal sealed partial class QuantityClaimReader
     {
         var block = sentence.Block;
         var (first, end) = block.TokensOf(quantity.Outer);
-        return Counting(sentence, quantity, first) ?? Object(sentence, quantity, first) ?? Graver(sentence, quantity, end) ?? Within(quantity, block, first, end) ?? Behind(sentence, quantity, end) ?? CountedNoun(quantity, block.Word(first - 1)) ?? Part(quantity, whole, block) ?? ActiveBehind(sentence, quantity, end) ?? InFront(sentence, quantity, first)
-            ?? Heading(sentence, quantity, first) ?? Shared(sentence, quantity, end) ?? Reached(sentence, quantity, first) ?? Named(sentence, quantity, first) ?? ByDimension(quantity);
+        return Counting(sentence, quantity, first) ?? Split(sentence, quantity, first, end) ?? NumberBehind(sentence, quantity, first, end) ?? Object(sentence, quantity, first) ?? Graver(sentence, quantity, end) ?? Within(quantity, block, first, end) ?? Behind(sentence, quantity, end) ?? CountedNoun(quantity, block.Word(first - 1)) ?? Part(quantity, whole, block) ?? ActiveBehind(sentence, quantity, end) ?? InFront(sentence, quantity, first)
+            ?? Heading(sentence, quantity, first) ?? Shared(sentence, quantity, end) ?? Reached(sentence, quantity, first) ?? Named(sentence, quantity, first) ?? Participle(sentence, quantity, first) ?? ByDimension(quantity);
     }
 
     /// <summary>"A man convicted of <b>killing</b> 12 people was released": they are the object of the gerund, whatever verb stands behind.</summary>
@@ -102,6 +102,18 @@ internal sealed partial class QuantityClaimReader
             {
                 isPerfect |= word is "has" or "have" or "had";      // "had pulled out of the town": they left it
                 hasBe |= word is "is" or "are" or "was" or "were" or "be" or "been" or "being";
+                continue;
+            }
+
+            if (hasBe && word == "left" && i + 1 < reach && _metrics.Words.IsAt(block.Tokens, i + 1))
+            {
+                continue;       // "homes were left without electricity"
+            }
+
+            // "24,000 people across 68 towns were forced from their homes": where they are, counted too.
+            if (isFree && i == head && word is "across" or "in" && block.QuantityAt(i + 1) is var places and >= 0)
+            {
+                i = block.TokensOf(block.Quantities[places].Outer).End - 1;
                 continue;
             }
 
@@ -265,6 +277,7 @@ internal sealed partial class QuantityClaimReader
     {
         var block = sentence.Block;
         var unknown = 0;
+        var isAnother = false;
         for (var i = first - 1; i >= sentence.First; i--)
         {
             for (var start = Math.Max(sentence.First, i - MaxPhrase + 1); start <= i; start++)
@@ -273,12 +286,14 @@ internal sealed partial class QuantityClaimReader
                 {
                     if (Pick(verbs, block, quantity) is { } metric)
                     {
-                        return (metric, start, length, true, "QTY-1");
+                        return isAnother && metric.Classes.Contains("people") ? null : (metric, start, length, true, "QTY-1");
                     }
                 }
             }
 
             var word = block.Word(i);
+            // "Killing 12 and sending thousands into the streets": what an unknown verb does to people is no toll.
+            isAnother |= word.EndsWith("ing", StringComparison.Ordinal) && word is not "including" && block.Word(i - 1) is "and" or ",";
             if (word.EndsWith("ed", StringComparison.Ordinal) && block.Word(i - 1) is "and" or "," or "or" or "also" && block.QuantityAt(i) < 0 && !(i - 2 >= sentence.First && _metrics.Verbs.IsAt(block.Tokens, i - 2)))
             {
                 return null;    // "killed 12 people and forced 8,500 from their homes": another verb governs
@@ -355,6 +370,11 @@ internal sealed partial class QuantityClaimReader
                     {
                         return (byParticiple, at, length, true, Headed);
                     }
+
+                    if (Pick(NamedByPlural(block.Word(at)), block, quantity) is { } byNoun)
+                    {
+                        return (byNoun, at, 1, true, Headed);       // "the number of fatalities"
+                    }
                 }
             }
 
@@ -379,8 +399,7 @@ internal sealed partial class QuantityClaimReader
 
         for (var i = verb - 1; i >= Math.Max(sentence.First, verb - MaxInNumberOf) && (block.Tokens[i].IsWord || block.Word(i) is "-"); i--)
         {
-            if (block.Word(i) is [.. var stem, 's'] && (_metrics.Nouns.GetValueOrDefault(stem.EndsWith("ie", StringComparison.Ordinal) ? stem[..^2] + "y" : stem, [])) is { IsEmpty: false } named
-                && Pick(named, block, quantity) is { } metric)
+            if (Pick(NamedByPlural(block.Word(i)), block, quantity) is { } metric)
             {
                 return (metric, -1, 0, false, Headed);
             }
@@ -388,6 +407,10 @@ internal sealed partial class QuantityClaimReader
 
         return null;
     }
+
+    /// <summary>"Fatalities", "deaths".</summary>
+    private ImmutableArray<MetricDefinition> NamedByPlural(string word) =>
+        word is [.. var stem, 's'] ? _metrics.Nouns.GetValueOrDefault(stem.EndsWith("ie", StringComparison.Ordinal) ? stem[..^2] + "y" : stem, []) : [];
 
     /// <summary>"A litre of petrol (unleaded) costs <b>300 shillings</b>": what a watch list calls it, in front of the number in its clause.</summary>
     private (MetricDefinition, int, int, bool, string)? Named(SentenceView sentence, QuantityMention quantity, int first)
@@ -404,6 +427,24 @@ internal sealed partial class QuantityClaimReader
             if (block.Word(i) is "," or ";" or "and" or "but" or "while" or "or" || (block.QuantityAt(i) is var other and >= 0 && block.Quantities[other].Value.Unit.Dimension == quantity.Value.Unit.Dimension))
             {
                 return null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>"Counted <b>1,020 destroyed homes</b>", "recorded 30 injured people": buildings, and people whom somebody counted; who treats or moves 30 wounded people tells of some.</summary>
+    private (MetricDefinition, int, int, bool, string)? Participle(SentenceView sentence, QuantityMention quantity, int first)
+    {
+        var block = sentence.Block;
+        var isCounted = Enumerable.Range(first - MaxHedge, MaxHedge).Any(i => i >= sentence.First && block.Word(i) is "counted" or "recorded" or "registered" or "listed" or "confirmed" or "documented");
+        foreach (var modifier in quantity.Modifiers)
+        {
+            var at = block.TokensOf(modifier.Span).First;
+            if (_metrics.Verbs.TryMatch(block.Tokens, at, out var said, out var length) && length == 1 && block.Word(at).EndsWith("ed", StringComparison.Ordinal)
+                && Pick(said, block, quantity) is { } metric && (metric.ByObject || isCounted))
+            {
+                return (metric, -1, 0, false, "QTY-5");
             }
         }
 

@@ -16,7 +16,8 @@ internal sealed partial class QuantityClaimReader
     {
         var area = Area(sentence, quantity);
         var ownEvent = Named(metric.Events, sentence) ?? (metric.Events.Length > 1 && TellsOfAnother(sentence) ? metric.Events[0] : metric.Events.LastOrDefault());
-        var isToll = ownEvent is not null || metric.Daily || (metric.Dimension == Dimension.Count && (metric.Classes.Contains("people") || metric.Classes is ["building"] or ["household"]));
+        var isOfEpidemic = setting.Event is { } told && _metrics.LeadOnly.Contains(told);
+        var isToll = ownEvent is not null || metric.Daily || (isOfEpidemic && metric is { Terms.Length: > 0, Kind: MetricKind.Cumulative, Dimension: Dimension.Count }) || (metric.Dimension == Dimension.Count && (metric.Classes.Contains("people") || metric.Classes is ["building"] or ["household"]));
         if (!isToll)
         {
             return (area, ownEvent, false);
@@ -44,7 +45,7 @@ internal sealed partial class QuantityClaimReader
             return (area, area is null ? ownEvent : happened, false);      // of a place that no list knows: no toll of the article's event
         }
 
-        var towns = Towns(sentence, metric, setting);
+        var towns = Towns(sentence, quantity, metric, setting);
         if (towns is [var only] && (only.Subject == setting.Place?.Id || !IsAttribute(sentence.Block, only)) && (area is null || (area.Reading != PlaceReading.City && only.Span.Start < quantity.Outer.Start)))
         {
             area = only.Place;
@@ -59,12 +60,14 @@ internal sealed partial class QuantityClaimReader
 
         var isUnplaced = area is null && SideOfCounted(sentence.Block, quantity) is null && !IsWarlike(sentence);
         area = setting.Located(isUnplaced && towns.Count == 0 && !IsOfTheLand(sentence) ? setting.Place : area);
-        var isTheArticles = happened != Protest && (setting.IsThere(area) || isUnplaced || NamesTheEvent(sentence));
+
+        // An epidemic has cases and deaths in more towns than one, each with a count of its own.
+        var isTheArticles = happened != Protest && (setting.IsThere(area) || isUnplaced || NamesTheEvent(sentence) || (isOfEpidemic && area?.Id is not null));
         return (area, ownEvent ?? happened ?? (isTheArticles ? setting.Event : null), isTheArticles);
     }
 
     /// <summary>The towns of a sentence, each once, in which what it tells may have happened.</summary>
-    private List<Mention> Towns(SentenceView sentence, MetricDefinition metric, ArticleSetting setting)
+    private List<Mention> Towns(SentenceView sentence, QuantityMention quantity, MetricDefinition metric, ArticleSetting setting)
     {
         var towns = new List<Mention>();
         foreach (var mention in sentence.Block.Mentions)
@@ -78,7 +81,7 @@ internal sealed partial class QuantityClaimReader
 
         for (var i = towns.Count - 1; i >= 0; i--)
         {
-            if ((metric.Dimension != Dimension.Count && IsSpeakers(sentence.Block, towns[i])) || IsSeat(sentence, towns[i]))
+            if ((metric.Dimension != Dimension.Count && IsSpeakers(sentence.Block, towns[i])) || IsSeat(sentence, towns[i]) || IsOfMedium(sentence.Block, towns[i]) || IsOfAnotherNumber(sentence, towns[i], quantity))
             {
                 towns.RemoveAt(i);
             }
@@ -186,6 +189,30 @@ internal sealed partial class QuantityClaimReader
         return isSeat && end < sentence.End && _cues.Cues.IsAt(block.Tokens, end);
     }
 
+    /// <summary>"Told an <b>Alden</b> radio station".</summary>
+    private bool IsOfMedium(BlockView block, Mention town)
+    {
+        var end = block.TokensOf(town.Span).End;
+        for (var i = end; i < Math.Min(block.Tokens.Length, end + MaxToPart) && block.Tokens[i].IsWord; i++)
+        {
+            if (_modality.Words.SpeaksElsewhere.Contains(block.Word(i)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"1,020 homes across the province, 610 of them <b>in Alden</b>": the 610 are there.</summary>
+    private static bool IsOfAnotherNumber(SentenceView sentence, Mention town, QuantityMention quantity)
+    {
+        var block = sentence.Block;
+        var them = block.TokensOf(town.Span).First - 2;
+        return them - 2 >= sentence.First && block.Word(them) is "them" or "these" or "which" && block.Word(them - 1) == "of" && block.QuantityAt(them - 2) is var number and >= 0
+            && block.Quantities[number].Outer.Start != quantity.Outer.Start;
+    }
+
     /// <summary>"Flown to Alden": where they went, not where it happened.</summary>
     private static bool IsGoal(BlockView block, Mention town) => block.Word(block.TokensOf(town.Span).First - 1) is "toward" or "towards" || ArticleSetting.IsGoal(block, town);
 
@@ -240,6 +267,7 @@ internal sealed partial class QuantityClaimReader
         {
             var isWide = block.Word(i) is "nationwide" or "countrywide" or "statewide" or "nationally" or "worldwide" or "globally";
             var isAcross = block.Word(i) is "in" or "across" or "throughout" or "around" && i + 1 < sentence.End && !IsGenitive(LandAt(i + 1));
+            isAcross |= block.Word(i) is "across" or "throughout" && block.Word(i + 1) == "the" && block.Word(i + 2) is "province" or "district" or "county" or "prefecture" or "governorate" or "island" or "department";
             if (isWide || isAcross)
             {
                 return true;
@@ -306,7 +334,7 @@ internal sealed partial class QuantityClaimReader
             var word = block.Word(i);
             if (block.MentionAt(i) is { } mention && PlaceFinder.IsPlace(mention))
             {
-                if (IsIn(sentence, i) && !IsSpeakers(block, mention) && !IsSeat(sentence, mention))
+                if (IsIn(sentence, i) && !IsSpeakers(block, mention) && !IsSeat(sentence, mention) && !ArticleSetting.IsWayTo(block, mention))
                 {
                     return mention.Place;
                 }
@@ -327,7 +355,7 @@ internal sealed partial class QuantityClaimReader
 
         for (var i = sentence.First; i < first; i++)
         {
-            if (block.MentionAt(i) is { } mention && PlaceFinder.IsPlace(mention) && IsIn(sentence, i) && !IsSeat(sentence, mention))
+            if (block.MentionAt(i) is { } mention && PlaceFinder.IsPlace(mention) && IsIn(sentence, i) && !IsSeat(sentence, mention) && !ArticleSetting.IsWayTo(block, mention))
             {
                 return mention.Place;
             }

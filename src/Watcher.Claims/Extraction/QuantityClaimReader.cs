@@ -286,6 +286,12 @@ internal sealed partial class QuantityClaimReader
             actor = _actors.Subject(sentence, block.TokensOf(quantity.Outer).First, context.Sides, speaker);
         }
 
+        // "Vera tanker explosion toll climbs to 60": a toll has no subject that kills.
+        if (found.Rule == Headed && metric.Classes.Contains("people"))
+        {
+            actor = null;
+        }
+
         // "The worst earthquake to hit Vera, killing 21 people": no land kills by an earthquake.
         if (actor is { IsForces: false, Actor.Side: not null } && metric.Dimension == Dimension.Count && ArticleSetting.OneOff(block, _metrics, sentence.First, sentence.End) is not null)
         {
@@ -304,7 +310,13 @@ internal sealed partial class QuantityClaimReader
             _ when metric.ByObject => context.Sides.EnemyOf(actor?.Actor.Side) ?? (previous?.Sentence == sentence ? previous.Scope.Side : null) ?? context.Sides.EnemyOf(speaker),
             _ => null,
         };
-        var (period, hasPeriod) = Period(sentence, quantity);
+        var (period, hasPeriod, covered) = Period(sentence, quantity);
+        var isOneEvent = hasPeriod && covered is not null && (IsWhenItHappened(sentence, quantity, covered) || IsOfAnotherStatement(sentence, quantity, covered));
+        if (isOneEvent)
+        {
+            (period, hasPeriod) = (default, false);
+        }
+
         if (!hasPeriod && period.IsUnknown && DailyGain.Of(sentence, quantity, metric, found.Verb, group, context.SpeakersAt(quantity.Core)) is { } day)
         {
             (period, hasPeriod) = (day, true);
@@ -323,14 +335,14 @@ internal sealed partial class QuantityClaimReader
             Highlight = quantity.Outer,
             Kind = ClaimKind.Quantity,
             Predicate = new Predicate(metric.Id),
-            Subject = new ClaimSubject { Type = SubjectType.Metric, Id = new SubjectId(metric.Id), Name = Name(metric, block, quantity) },
+            Subject = new ClaimSubject { Type = SubjectType.Metric, Id = new SubjectId(metric.Id), Name = found.Rule == Share && quantity.Noun is null && previous?.Predicate.Id == metric.Id ? previous.Subject.Name : Name(metric, block, quantity) },
             Actor = actor?.Actor,
             Target = target,
-            Scope = new Scope { Side = side, Object = found.Rule == PartOfToll ? PartNoun(sentence, quantity) + Scope.AmongThem : ObjectOf(metric, block, quantity), Area = area, Event = happened, Period = period, EventName = isTheArticles ? context.Setting.EventName : null, Names = isTheArticles ? context.Setting.Names : [] },
+            Scope = new Scope { Side = side, Object = found.Rule == PartOfToll ? PartNoun(sentence, quantity) + Scope.AmongThem : ObjectInFront(block, quantity, found) ?? ObjectOf(metric, block, quantity) ?? (found.Rule == Share && previous?.Sentence == sentence ? previous.Scope.Object : null), Area = area, Event = happened, Period = period, EventName = isTheArticles ? context.Setting.EventName : null, Names = isTheArticles ? context.Setting.Names : [] },
             Quantity = quantity,
             // "Costs 6,000, twice the price of last week": no price is the sum of a week.
             Aggregation = metric is { Kind: MetricKind.Snapshot, Dimension: not Dimension.Count } && !hasPeriod ? QuantityAggregation.PointInTime
-                : quantity.Aggregation != QuantityAggregation.Unknown && !IsAnotherOutcome(sentence, quantity, metric, previous) ? quantity.Aggregation
+                : quantity.Aggregation != QuantityAggregation.Unknown && !(isOneEvent && quantity.Aggregation == QuantityAggregation.Period) && !IsAnotherOutcome(sentence, quantity, metric, previous) ? quantity.Aggregation
                 : hasPeriod ? QuantityAggregation.Period
                 : metric.Kind == MetricKind.Cumulative ? QuantityAggregation.Cumulative : QuantityAggregation.PointInTime,
             IsRise = found.Rule == Headed && IsRise(sentence, quantity),
@@ -442,7 +454,27 @@ internal sealed partial class QuantityClaimReader
 
     /// <summary>A metric of many kinds of things is named by the thing, in the words of the text: "armoured vehicles destroyed".</summary>
     private static string Name(MetricDefinition metric, BlockView block, QuantityMention quantity) =>
-        metric.ByObject && quantity.Noun is { Lemma.Length: > 0 } noun ? $"{OpenMetricReader.Phrase(block, quantity, noun)} {(metric.Forms.Contains(metric.Name) ? metric.Name : metric.Name.Split(' ')[^1])}" : metric.Name;
+        metric.ByObject && quantity.Noun is { Lemma.Length: > 0 } noun && (metric.Forms.Contains(metric.Name) ? metric.Name : metric.Name.Split(' ')[^1]) is var done && OpenMetricReader.Phrase(block, quantity, noun) is var phrase
+            ? $"{(phrase.StartsWith(done + " ", StringComparison.Ordinal) ? phrase[(done.Length + 1)..] : phrase)} {done}" : metric.Name;
+
+    /// <summary>"The number of <b>children</b> killed rose to 12", "of government <b>soldiers</b> killed": who is counted, where the number has no noun of its own. Null for people as such.</summary>
+    private string? ObjectInFront(BlockView block, QuantityMention quantity, (MetricDefinition Metric, int Verb, int Length, bool IsBefore, string Rule) found)
+    {
+        if (found.Rule != Headed || quantity.Noun is not null || !found.Metric.Classes.Contains("people"))
+        {
+            return null;
+        }
+
+        for (var i = found.Verb - 1; i >= Math.Max(1, found.Verb - MaxInNumberOf) && block.Tokens[i].IsWord && !(block.Word(i) == "of" && block.Word(i - 1) == "number"); i--)
+        {
+            if (PersonNoun(block.Word(i)) is { } noun and not ("people" or "person"))
+            {
+                return _metrics.IsOf(noun, "personnel") ? "soldier" : noun;
+            }
+        }
+
+        return null;
+    }
 
     private static bool IsLastWord(string[] phrases, string word)
     {
@@ -516,8 +548,8 @@ internal sealed partial class QuantityClaimReader
         return false;
     }
 
-    /// <summary>The time that the quantity covers, and whether it has an end.</summary>
-    internal static (WallInterval Period, bool IsClosed) Period(SentenceView sentence, QuantityMention quantity)
+    /// <summary>The time that the quantity covers, whether it has an end, and the words that tell it.</summary>
+    internal static (WallInterval Period, bool IsClosed, DateMention? Told) Period(SentenceView sentence, QuantityMention quantity)
     {
         foreach (var date in sentence.Block.Dates)
         {
@@ -535,16 +567,16 @@ internal sealed partial class QuantityClaimReader
 
             if (date.Kind is DateKind.Since)
             {
-                return (date.Value, false);
+                return (date.Value, false, date);
             }
 
             if ((date.Kind == DateKind.Window && date.Grain != DateGrain.DayPart) || (date.Kind == DateKind.At && date.Grain is DateGrain.Week or DateGrain.Month or DateGrain.Fuzzy or DateGrain.Year or DateGrain.Quarter))
             {
-                return (date.Value, true);
+                return (date.Value, true, date);
             }
         }
 
-        return (default, false);
+        return (default, false, null);
     }
 
     /// <summary>"In which 65 died, was the deadliest this year": the year is that of the comparison.</summary>

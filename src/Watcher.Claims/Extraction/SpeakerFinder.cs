@@ -60,6 +60,11 @@ internal sealed partial class SpeakerFinder(CueLexicon cues, ModalityLexicon mod
             isNext = false;
 
             var first = NounPhraseStart(sentence, found.First);
+            if (block.Word(first - 1) is "fighting" or "battling" && Phrase(sentence, i) is { } opponents)
+            {
+                return opponents;       // "rebels fighting the army said"
+            }
+
             // A title may hold a preposition: "Commander of the Coast Guard Anna Novak said".
             var isNamed = found.Speaker.Class == SpeakerClass.Person && block.MentionAt(found.First) is not null && IsNextTo(block, found.End, verb);
             var isClause = block.Word(first - 1) is "after" or "before" or "since" or "than" or "until" && IsNextTo(block, found.End, verb);     // "after officials said"

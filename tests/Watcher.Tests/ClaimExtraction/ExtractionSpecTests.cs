@@ -139,6 +139,7 @@ public sealed class ExtractionSpecTests
                 "rise" => claim.IsRise,
                 "no-rise" => !claim.IsRise,
                 "asserted" => claim.Modality is not (Modality.Future or Modality.Conditional),
+                "no-event" => claim.Scope.Event is null,
                 "no-area" => claim.Scope.Area is null,
                 "no-period" => claim.Scope.Period.IsUnknown,
                 "asof" => claim.AsOf.Interval == WallInterval.Day(DateTime.Parse(words[++i], CultureInfo.InvariantCulture)),

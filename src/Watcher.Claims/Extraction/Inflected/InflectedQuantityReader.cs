@@ -142,7 +142,7 @@ internal sealed class InflectedQuantityReader(InflectedLexicon lexicon, MetricTa
         var (sentence, block) = (words.Sentence, words.Sentence.Block);
         var (first, end) = block.TokensOf(quantity.Outer);
         var side = Enumerable.Range(first, Math.Min(block.Tokens.Length, end + 1) - first).Select(block.MentionAt).Where(mention => mention is { Type: SubjectType.Side }).Select(mention => mention!.Side ?? mention.Subject).Cast<SubjectId?>().FirstOrDefault();
-        var (period, isClosed) = QuantityClaimReader.Period(sentence, quantity);
+        var (period, isClosed, _) = QuantityClaimReader.Period(sentence, quantity);
         return new Draft
         {
             Sentence = sentence,

@@ -44,6 +44,17 @@ internal static class OriginGate
             return pair.Pass();
         }
 
+        // "1,020 homes, 610 of them in Corin": one of them has a place of its own. "Six died. Four were in one house": the four are a part.
+        if ((pair.IsWithinArticle && pair.Claim.Scope.Area?.Id != pair.Earlier.Scope.Area?.Id) || TimeGate.IsPartOfItsArticle(pair, earlier))
+        {
+            return pair.Pass();
+        }
+
+        if (pair.IsWithinArticle && value.Excludes(earlier) && pair.Claim.Evidence.Span == pair.Earlier.Evidence.Span)
+        {
+            return pair.Decide(new Verdict.DifferentScope(pair.Entry.Id), "CMP-1b", $"Not comparable: one sentence counts twice: {WhyText.Beside(value, earlier)}.");
+        }
+
         return pair.Decide(
             new Verdict.Repeats(pair.Entry.Id), "CMP-1b",
             $"One origin, told with different values: {WhyText.Beside(value, earlier)}.", Variance);

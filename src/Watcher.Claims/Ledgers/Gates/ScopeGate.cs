@@ -136,6 +136,10 @@ internal static class ScopeGate
         return IsOneOff(pair) && pair.Rules.EventClass(claim.Scope.Event) is { } kind && pair.Rules.Victims.Contains((kind, counted)) ? pair.Rules.DefaultObject : counted;
     }
 
+    /// <summary>Both count the same kind of people or things in one kind of event.</summary>
+    public static bool IsSameCount(Pair pair, Claim other) => Counted(pair, other) == Counted(pair, pair.Earlier)
+        && pair.Rules.EventClass(other.Scope.Event) == pair.Rules.EventClass(pair.Earlier.Scope.Event);
+
     private static string? Events(Pair pair)
     {
         var (one, other) = (pair.Rules.EventClass(pair.Claim.Scope.Event), pair.Rules.EventClass(pair.Earlier.Scope.Event));

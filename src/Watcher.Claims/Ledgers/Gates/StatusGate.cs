@@ -173,6 +173,12 @@ internal static class StatusGate
     {
         var (a, b) = (pair.Claim.AsOf, pair.Earlier.AsOf);
         var areDated = IsDated(pair.Claim) && IsDated(pair.Earlier) && !pair.DoAsOfsOverlap;
+        // "Militias retook it in 2022" beside a capture of this week.
+        if (!areDated && IsLongApart(pair) && (IsOfUnknown(pair.Claim, pair.Earlier) || IsOfUnknown(pair.Earlier, pair.Claim)))
+        {
+            return Ruling.Unrelated.Instance;
+        }
+
         if (!areDated)
         {
             return IsAnnouncedBefore(pair.Claim, pair.Earlier) || IsAnnouncedBefore(pair.Earlier, pair.Claim)

@@ -25,6 +25,11 @@ internal static class TimeGate
             return pair.Pass();
         }
 
+        if (IsHigher(value, earlier) && IsPartOfItsArticle(pair, earlier))
+        {
+            return pair.Decide(new Verdict.DifferentScope(pair.Entry.Id), "CMP-5a", $"Not comparable: its own article had told more before it: {WhyText.Beside(value, earlier)}.");
+        }
+
         if (IsHigher(value, earlier) && IsOvertaken(pair, value))
         {
             pair = pair.With(Overtaken);
@@ -139,6 +144,27 @@ internal static class TimeGate
         return false;
     }
 
+    /// <summary>"At least six died. … Four died when a house caved in": a count behind a higher one of its own article is a part of it, or an older count.</summary>
+    public static bool IsPartOfItsArticle(Pair pair, Quantity earlier)
+    {
+        if (pair.IsWithinArticle || !ScopeGate.IsRunningTotal(pair.Earlier, pair.Rules))
+        {
+            return false;
+        }
+
+        foreach (var entry in pair.Ledger)
+        {
+            if (entry.Article.Id == pair.Entry.Article.Id && entry.Id.Value < pair.Entry.Id.Value && entry.Claim.Value is { } told && IsHigher(told, earlier)
+                && entry.Claim.Predicate == pair.Earlier.Predicate && (pair.Earlier.Scope.Area is null || entry.Claim.Scope.Area?.Id == pair.Earlier.Scope.Area.Id) && entry.Claim.Evidence.Span.Start < pair.Earlier.Evidence.Span.Start
+                && ScopeGate.IsRunningTotal(entry.Claim, pair.Rules) && ScopeGate.IsSameCount(pair, entry.Claim))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>
     /// The toll of an event is counted on through the day: told later and higher, it has risen. An earthquake's without a day of its own; any
     /// other's some time later, unless a party to the conflict answers somebody else's count.
@@ -158,7 +184,7 @@ internal static class TimeGate
     public static bool IsRefinement(Pair pair)
     {
         if (pair.Value is not { } value || pair.EarlierValue is not { } earlier || pair.HasDenial || !(pair.IsToldLater || pair.IsUndated) || pair.IsOlder
-            || pair.Claim.Predicate != pair.Earlier.Predicate || !ScopeGate.IsRunningTotal(pair.Claim, pair.Rules))
+            || pair.Claim.Predicate != pair.Earlier.Predicate || !(ScopeGate.IsRunningTotal(pair.Claim, pair.Rules) || IsFarAboveBound(pair, value, earlier)))
         {
             return false;
         }
@@ -183,6 +209,10 @@ internal static class TimeGate
         // "1,900" allows "thousands" to stand; only what reaches above the stated bound says more.
         return value.Hedge is not Hedge.Indefinite || earlier.Hedge == Hedge.Indefinite;
     }
+
+    /// <summary>"More than 8,000 have fled", hours later "11,500": the bound allows it, and a state has moved on from it all the same.</summary>
+    private static bool IsFarAboveBound(Pair pair, Quantity value, Quantity earlier) => ScopeGate.IsState(pair.Claim, pair.Rules) && IsHoursLater(pair)
+        && value.Point is { } now && earlier.Point is { } then && now >= (1 + 2 * CountSlack) * then;
 
     private static bool AreTwoVoices(Pair pair) => pair is { IsWithinArticle: true, IsSameNamedSource: false, Claim.Attribution.Source: not null, Earlier.Attribution.Source: not null };
 
@@ -239,6 +269,12 @@ internal static class TimeGate
     /// <summary>The claim was told later and speaks of an earlier time: history, unless the total would have fallen since.</summary>
     private static Ruling Older(Pair pair, Quantity value, Quantity earlier, bool isTotal, bool isApart)
     {
+        // "Twenty died by Tuesday", and days later "25 died in the strike on Monday": the day is the event's, and the toll has risen since.
+        if (isTotal && isApart && IsHigher(value, earlier) && ScopeGate.IsEventTotal(pair) && IsHoursLater(pair) && pair.Claim.Scope.Period.IsUnknown)
+        {
+            return pair.Decide(new Verdict.Updates(pair.Entry.Id), "CMP-5a", $"Told later and higher, and dated by its event: {WhyText.Beside(value, earlier)}.");
+        }
+
         var hasFallen = isTotal && isApart && IsHigher(value, earlier) && AreDated(pair) && !ScopeGate.IsSeries(pair) && IsSharp(pair.Claim.AsOf);
         return hasFallen && !pair.IsSameVoice
             ? Contradict(
@@ -262,6 +298,12 @@ internal static class TimeGate
         if (pair.Claim.Modality == Modality.Past || pair.Earlier.Modality == Modality.Past)
         {
             return LeaveUndated(pair, "CMP-5c", $"one is what had been told before: {WhyText.Beside(value, earlier)}");
+        }
+
+        // "At least 21 dead" where a river floods, "14 of my citizens" says the mayor of its city: far lower, it may be a part.
+        if (ScopeGate.IsWide(pair) && value.Point < earlier.Point * (1 - 2 * CountSlack) && (earlier.Hedge is Hedge.AtLeast or Hedge.MoreThan || pair.Claim.Scope.Object != pair.Earlier.Scope.Object))
+        {
+            return LeaveUndated(pair, "CMP-5c", $"of a wide event one may tell of a part: {WhyText.Beside(value, earlier)}");
         }
 
         if (pair.IsWithinArticle && (ScopeGate.IsWide(pair) || ScopeGate.IsUnplacedToll(pair)))
