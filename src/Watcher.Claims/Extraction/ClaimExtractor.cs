@@ -179,7 +179,7 @@ public static class ClaimExtractor
     private static Claim AsInBody(Claim headline, IEnumerable<Claim> body, ArticleRef reference)
     {
         if (body.FirstOrDefault(claim => claim.Predicate == headline.Predicate && claim.Subject.Id == headline.Subject.Id && claim.Polarity == headline.Polarity && claim.Stance == headline.Stance
-            && IsSameNumber(headline.Value, claim.Value)) is not { } known)
+            && (headline.Value is null || IsToCome(claim) == IsToCome(headline)) && IsSameNumber(headline.Value, claim.Value)) is not { } known)
         {
             return headline;
         }
@@ -194,6 +194,9 @@ public static class ClaimExtractor
             OriginKey = OriginKeys.For(known.Attribution, reference.Outlet, known.AsOf, headline.Subject, headline.Predicate, known.Scope.Area),
         };
     }
+
+    /// <summary>"May rise to 20,000" is no news of what a headline states.</summary>
+    private static bool IsToCome(Claim claim) => claim.Modality is Modality.Future or Modality.Conditional;
 
     /// <summary>"The recapture of X" names nobody: where the whole article has one side alone regain places, it is that side.</summary>
     private static List<Draft> Regained(List<Draft> drafts, Sides sides)
@@ -329,9 +332,11 @@ public static class ClaimExtractor
         ArticleContext context, NarrativeDay narrative, ClaimRules rules, (SentenceView Sentence, TextSpan Words)? denial = null)
     {
         var span = draft.Sentence.Span;
-        var isToll = draft.Kind == ClaimKind.Quantity && draft.Scope.Period.IsUnknown && draft.Aggregation is QuantityAggregation.Cumulative or QuantityAggregation.PointInTime
+        var isToll = draft.Kind == ClaimKind.Quantity && (draft.Scope.Period.IsUnknown || draft.IsRunning) && draft.Aggregation is QuantityAggregation.Cumulative or QuantityAggregation.PointInTime
             && rules.Metrics.ById.TryGetValue(draft.Predicate.Id, out var metric) && metric is { Dimension: Dimension.Count, Daily: false } && !metric.Classes.Contains("settlement");
-        var (asOf, dateRule, eventDay) = AsOfReader.For(draft.Sentence, draft.Highlight, spans is [var inner, ..] ? inner.Content : null, narrative, draft.Kind, isToll, draft.Place, draft.Modality == Modality.Future,
+        // "Повідомляє", "утверждают": whoever is quoted in the present speaks on the day of the report, whatever day the lead tells of.
+        var day = spans is [{ Cue: var cue }, ..] && Inflected.InflectedSentence.IsPresent(cue) ? narrative with { Day = narrative.Report, Rule = "DATE-4" } : narrative;
+        var (asOf, dateRule, eventDay) = AsOfReader.For(draft.Sentence, draft.Highlight, spans is [var inner, ..] ? inner.Content : null, day, draft.Kind, isToll, draft.Place, draft.Modality == Modality.Future,
             draft.Predicate == Predicate.HeldBy || draft.Predicate == Predicate.Surrounded || draft.Modality == Modality.Past);
         var (modality, modalityRule) = ModalityOf(draft, attribution, spans, context);
         var evidence = denial is { } words ? new Evidence(words.Sentence.Span, words.Sentence.Quote, Inside(words.Words, words.Sentence.Span)) : new Evidence(span, draft.Sentence.Quote, Inside(draft.Highlight, span));
