@@ -179,7 +179,7 @@ public static class ClaimExtractor
     private static Claim AsInBody(Claim headline, IEnumerable<Claim> body, ArticleRef reference)
     {
         if (body.FirstOrDefault(claim => claim.Predicate == headline.Predicate && claim.Subject.Id == headline.Subject.Id && claim.Polarity == headline.Polarity && claim.Stance == headline.Stance
-            && (headline.Value is null || IsToCome(claim) == IsToCome(headline)) && IsSameNumber(headline.Value, claim.Value)) is not { } known)
+            && (headline.Actor?.Side is not { } one || claim.Actor?.Side is not { } other || one == other) && (headline.Value is null || (IsToCome(claim) == IsToCome(headline) && !IsHistory(claim, reference))) && IsSameNumber(headline.Value, claim.Value)) is not { } known)
         {
             return headline;
         }
@@ -194,6 +194,12 @@ public static class ClaimExtractor
             OriginKey = OriginKeys.For(known.Attribution, reference.Outlet, known.AsOf, headline.Subject, headline.Predicate, known.Scope.Area),
         };
     }
+
+    /// <summary>Days before publication beyond which a number is told for comparison: "the quake of 1999 killed 17,000".</summary>
+    private const int MaxAgeOfHeadline = 31;
+
+    private static bool IsHistory(Claim claim, ArticleRef reference) =>
+        claim.AsOf is { IsStated: true, Interval.From: { } day } && (reference.PublishedAt.DateTime - day).TotalDays > MaxAgeOfHeadline;
 
     /// <summary>"May rise to 20,000" is no news of what a headline states.</summary>
     private static bool IsToCome(Claim claim) => claim.Modality is Modality.Future or Modality.Conditional;

@@ -125,7 +125,7 @@ internal sealed class InflectedControlReader(InflectedLexicon lexicon)
         void Refuse(string refiner) => refused.Add(new RefusedClaim(highlight, block.Text[highlight.Start..highlight.End], trigger.Predicate.Id, refiner));
 
         var clause = words.Clause(token);
-        if (words.Firmness(token, trigger.IsVerb ? trigger.Shape : VerbShape.Finite, clause) is not var (polarity, modality, rules) || words.IsDebunked(token) || (!trigger.IsVerb && (words.IsWished(token + length) || words.IsFeared(token) || words.IsTitle(token) || IsOfPrize(block, token + length, clause.End))))
+        if (words.Firmness(token, trigger.IsVerb ? trigger.Shape : VerbShape.Finite, clause) is not var (polarity, modality, rules) || words.IsDebunked(token) || (!trigger.IsVerb && (words.IsWished(token + length) || words.IsFeared(token) || (trigger.Predicate == Predicate.Struck && words.IsRepelled(token)) || words.IsTitle(token) || IsOfPrize(block, token + length, clause.End))))
         {
             Refuse("no-event");
             return;

@@ -111,6 +111,12 @@ public sealed record ClauseWordsEntry
     /// <summary>What is fought for without arms: a seat, a title.</summary>
     public string[] Prizes { get; init; } = [];
 
+    /// <summary>"Repelled": an attack that was is one on the ground.</summary>
+    public string[] Repelled { get; init; } = [];
+
+    /// <summary>"Identified", "buried": done to some of the dead, whose number is no toll.</summary>
+    public string[] Sorted { get; init; } = [];
+
     /// <summary>"Of", "among" in front of a whole: "of the 40 wounded, five …".</summary>
     public string[] Of { get; init; } = [];
 

@@ -28,7 +28,7 @@ internal sealed class InflectedQuantityReader(InflectedLexicon lexicon, MetricTa
             }
 
             var refiner = quantity.Role != QuantityRole.Claim ? $"role-{quantity.Role.ToString().ToLowerInvariant()}" : "no-metric";
-            if (quantity.Role == QuantityRole.Claim && !IsNone(block, quantity) && !words.IsFiction && Find(words, quantity) is var (metric, token, counted) && !words.IsDebunked(token) && words.Firmness(token, metric.Shape, words.Clause(token)) is var (polarity, modality, rules))
+            if (quantity.Role == QuantityRole.Claim && !IsNone(block, quantity) && !IsSorted(words, quantity) && !words.IsFiction && Find(words, quantity) is var (metric, token, counted) && !words.IsDebunked(token) && words.Firmness(token, metric.Shape, words.Clause(token)) is var (polarity, modality, rules))
             {
                 drafts.Add(Draft(words, quantity, metric.Metric, counted, context) with { Polarity = polarity, Modality = modality ?? (IsPossible(words, quantity) ? Modality.Conditional : null), Rules = [token < block.TokensOf(quantity.Outer).First ? "QTY-1" : "QTY-3", .. rules] });
             }
@@ -37,6 +37,13 @@ internal sealed class InflectedQuantityReader(InflectedLexicon lexicon, MetricTa
                 refused.Add(new RefusedClaim(quantity.Outer, block.Text[quantity.Outer.Start..quantity.Outer.End], null, refiner));
             }
         }
+    }
+
+    /// <summary>"Two of the dead were <b>identified</b>": what was done to some of the dead is no toll.</summary>
+    private bool IsSorted(InflectedSentence words, QuantityMention quantity)
+    {
+        var clause = words.Clause(words.Sentence.Block.TokensOf(quantity.Outer).First);
+        return Enumerable.Range(clause.First, clause.End - clause.First).Any(i => lexicon.Sorted.IsAt(words.Sentence.Block.Tokens, i));
     }
 
     /// <summary>"Not one person was killed".</summary>
@@ -105,8 +112,16 @@ internal sealed class InflectedQuantityReader(InflectedLexicon lexicon, MetricTa
             Try(i, 0);      // "of magnitude 6.4": the unit is the word
         }
 
+        var isOwn = HasOwnVerb(words, end) || (counted?.Noun is null or "person" && IsOfThem(words, first, end));
+        var isOthers = false;
         for (var i = first - 1; i >= Math.Max(sentence.First, first - MaxReach); i--)
         {
+            isOthers |= block.QuantityAt(i) >= 0;
+            if (isOwn && isOthers)
+            {
+                break;
+            }
+
             Try(i, 2 * (first - 1 - i));
             if (words.IsEdge(i) && block.Word(i) != "-")
             {
@@ -125,6 +140,28 @@ internal sealed class InflectedQuantityReader(InflectedLexicon lexicon, MetricTa
         }
 
         return best;
+    }
+
+    /// <summary>"120 were killed, 1,2 million <b>have moved</b>": a verb behind the number is its own, and what stands beside an earlier number is not.</summary>
+    private bool HasOwnVerb(InflectedSentence words, int end)
+    {
+        for (var i = end; i < Math.Min(words.Sentence.End, end + MaxReach) && !words.IsEdge(i); i++)
+        {
+            if (words.Sentence.Block.Tokens[i].IsWord && words.Sentence.Block.Word(i).Length > 3 && IsVerbal(words.Sentence.Block.Word(i)) && lexicon.Counted(words.Sentence.Block.Word(i)) is null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"Seven <b>of them</b> are badly hurt", "<b>of them</b> seven": a part of the number before.</summary>
+    private bool IsOfThem(InflectedSentence words, int first, int end)
+    {
+        var block = words.Sentence.Block;
+        bool IsThem(int token) => token > words.Sentence.First && token < words.Sentence.End && block.Word(token) == "них" && lexicon.Of.Contains(block.Word(token - 1));
+        return IsThem(end + 1) || IsThem(first - 1);
     }
 
     /// <summary>What is counted: a noun in the quantity, or right behind it.</summary>

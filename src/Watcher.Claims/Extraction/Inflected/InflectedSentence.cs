@@ -73,7 +73,7 @@ internal sealed class InflectedSentence(InflectedLexicon lexicon, SentenceView s
     /// <summary>Endings that Ukrainian and Russian adjectives share and nouns seldom have.</summary>
     public static bool IsAdjective(string word) => word.Length > 4 && (word.EndsWith("ий", StringComparison.Ordinal) || word.EndsWith("ый", StringComparison.Ordinal) || word.EndsWith("ого", StringComparison.Ordinal)
         || word.EndsWith("ому", StringComparison.Ordinal) || word.EndsWith("их", StringComparison.Ordinal) || word.EndsWith("ых", StringComparison.Ordinal) || word.EndsWith("им", StringComparison.Ordinal)
-        || word.EndsWith("ыми", StringComparison.Ordinal) || word.EndsWith("ими", StringComparison.Ordinal) || word.EndsWith("ої", StringComparison.Ordinal) || word.EndsWith("ой", StringComparison.Ordinal)
+        || word.EndsWith("ыми", StringComparison.Ordinal) || word.EndsWith("іми", StringComparison.Ordinal) || word.EndsWith("ым", StringComparison.Ordinal) || word.EndsWith("ими", StringComparison.Ordinal) || word.EndsWith("ої", StringComparison.Ordinal) || word.EndsWith("ой", StringComparison.Ordinal)
         || word.EndsWith("ая", StringComparison.Ordinal) || word.EndsWith("ое", StringComparison.Ordinal) || word.EndsWith("ые", StringComparison.Ordinal) || word.EndsWith("ве", StringComparison.Ordinal)
         || word.EndsWith("не", StringComparison.Ordinal) || word.EndsWith("ні", StringComparison.Ordinal) || word.EndsWith("ую", StringComparison.Ordinal));
 
@@ -150,7 +150,7 @@ internal sealed class InflectedSentence(InflectedLexicon lexicon, SentenceView s
             ? new ActorPhrase(sides.ActorOf(side), Math.Min(i, token), Math.Max(i + 1, token + length), true) : null;
 
         // "Veran troops", "troops of Vera": the nearest, and none beyond a comma.
-        for (var i = token - 1; i >= Math.Max(sentence.First, token - MaxAdjectives) && Block.Tokens[i].IsWord; i--)
+        for (var i = token - 1; i >= Math.Max(sentence.First, token - MaxAdjectives) && Block.Tokens[i].IsWord && !lexicon.Triggers.IsAt(Block.Tokens, i) && !lexicon.Forces.IsAt(Block.Tokens, i); i--)
         {
             if (Named(i) is { } before)
             {
@@ -313,6 +313,13 @@ internal sealed class InflectedSentence(InflectedLexicon lexicon, SentenceView s
         return false;
     }
 
+    /// <summary>"All <b>attacks</b> on X were <b>repelled</b>" tells of ground attacks, and nothing was struck.</summary>
+    public bool IsRepelled(int noun)
+    {
+        var clause = Clause(noun);
+        return Enumerable.Range(clause.First, clause.End - clause.First).Any(i => lexicon.Repelled.IsAt(Block.Tokens, i));
+    }
+
     /// <summary>A drill, a game, a contest: what forces do there happens to no town.</summary>
     public bool IsFiction => Enumerable.Range(sentence.First, sentence.End - sentence.First).Any(i => lexicon.Fictions.IsAt(Block.Tokens, i));
 
@@ -341,7 +348,7 @@ internal sealed class InflectedSentence(InflectedLexicon lexicon, SentenceView s
         {
             if (Block.Word(i) == ",")
             {
-                var isAside = Enumerable.Range(i + 1, 2).Any(token => lexicon.Boundaries.IsAt(Block.Tokens, token)) || lexicon.Cues.Frames.IsAt(Block.Tokens, i + 1) || IsAdjective(Block.Word(i + 1))
+                var isAside = Enumerable.Range(i + 1, 2).Any(token => lexicon.Boundaries.IsAt(Block.Tokens, token)) || lexicon.Cues.Frames.IsAt(Block.Tokens, i + 1) || lexicon.Cues.Cues.IsAt(Block.Tokens, i + 1) || IsAdjective(Block.Word(i + 1))
                     || (lexicon.Triggers.TryMatch(Block.Tokens, i + 1, out var trigger, out _) && trigger.Shape == VerbShape.Passive);
                 return isAside ? Clause(i - 1) : null;
             }
