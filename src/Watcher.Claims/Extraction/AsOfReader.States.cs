@@ -95,7 +95,7 @@ internal static partial class AsOfReader
     private static bool Remains(SentenceView sentence, TextSpan highlight)
     {
         var (first, end) = sentence.Block.TokensOf(highlight);
-        return sentence.Block.HasWord(Math.Max(sentence.First, first - MaxToState), end, static word => word is "remains" or "remain" or "continues" or "continue")
+        return sentence.Block.HasWord(Math.Max(sentence.First, first - MaxToState), end, static word => word is "remains" or "remain" or "continues" or "continue" or "залишається" or "залишаються" or "лишається" or "перебуває" or "перебувають" or "продовжують" or "остается" or "остаются" or "находится" or "находятся" or "продолжают")
             || sentence.Block.HasWord(Math.Max(sentence.First, first - MaxToCopula), first, static word => word is "is" or "are");
     }
 
@@ -104,7 +104,7 @@ internal static partial class AsOfReader
     {
         var block = sentence.Block;
         var (first, end) = block.TokensOf(highlight);
-        return block.HasWord(Math.Max(sentence.First, first - MaxToState), end, static word => word is "still" or "now" or "currently" or "remains" or "remain" or "continues" or "continue")
+        return block.HasWord(Math.Max(sentence.First, first - MaxToState), end, static word => word is "still" or "now" or "currently" or "remains" or "remain" or "continues" or "continue" or "досі" or "нині" or "зараз" or "тепер" or "наразі" or "сейчас" or "теперь" or "пока" or "сегодня" or "сьогодні")
             || (block.Word(first) is "hold" or "holds" or "control" or "controls" or "occupy" or "occupies" or "besiege" or "besieges" && block.Word(first - 1) is not ("to" or "did" or "not"))
             || (block.Word(first - 1) is "is" or "are" && block.Word(first) is "under" or "in");
     }

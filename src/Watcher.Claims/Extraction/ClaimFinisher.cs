@@ -13,6 +13,9 @@ namespace Watcher.Claims.Extraction;
 /// </summary>
 internal sealed class ClaimFinisher
 {
+    /// <summary>Days before publication beyond which a number is told for comparison: "the quake of 1999 killed 17,000".</summary>
+    private const int MaxAgeOfHeadline = 31;
+
     private readonly Article _article;
     private readonly ArticleRef _reference;
     private readonly ArticleContext _context;
@@ -84,7 +87,7 @@ internal sealed class ClaimFinisher
     private Claim AsInBody(Claim headline, IEnumerable<Claim> body)
     {
         if (body.FirstOrDefault(claim => claim.Predicate == headline.Predicate && claim.Subject.Id == headline.Subject.Id && claim.Polarity == headline.Polarity && claim.Stance == headline.Stance
-            && IsSameNumber(headline.Value, claim.Value)) is not { } known)
+            && (headline.Actor?.Side is not { } one || claim.Actor?.Side is not { } other || one == other) && (headline.Value is null || (IsToCome(claim) == IsToCome(headline) && !IsHistory(claim))) && IsSameNumber(headline.Value, claim.Value)) is not { } known)
         {
             return headline;
         }
@@ -99,6 +102,12 @@ internal sealed class ClaimFinisher
             OriginKey = OriginKeys.For(known.Attribution, _reference.Outlet, known.AsOf, headline.Subject, headline.Predicate, known.Scope.Area),
         };
     }
+
+    private bool IsHistory(Claim claim) =>
+        claim.AsOf is { IsStated: true, Interval.From: { } day } && (_reference.PublishedAt.DateTime - day).TotalDays > MaxAgeOfHeadline;
+
+    /// <summary>"May rise to 20,000" is no news of what a headline states.</summary>
+    private static bool IsToCome(Claim claim) => claim.Modality is Modality.Future or Modality.Conditional;
 
     /// <summary>One claim, or two when a reporting link denies or doubts what it relays, or somebody denies what the outlet tells: the inner speaker's and the denier's.</summary>
     private void Finish(Draft draft)
@@ -181,9 +190,11 @@ internal sealed class ClaimFinisher
 
     private Claim Build(Draft draft, Attribution attribution, ImmutableArray<AttributedSpan> spans, Stance stance, (SentenceView Sentence, TextSpan Words)? denial = null)
     {
-        var isToll = draft.Kind == ClaimKind.Quantity && draft.Scope.Period.IsUnknown && draft.Aggregation is QuantityAggregation.Cumulative or QuantityAggregation.PointInTime
+        var isToll = draft.Kind == ClaimKind.Quantity && (draft.Scope.Period.IsUnknown || draft.IsRunning) && draft.Aggregation is QuantityAggregation.Cumulative or QuantityAggregation.PointInTime
             && _rules.Metrics.ById.TryGetValue(draft.Predicate.Id, out var metric) && metric is { Dimension: Dimension.Count, Daily: false } && !metric.Classes.Contains("settlement");
-        var (asOf, dateRule, eventDay) = AsOfReader.For(draft.Sentence, draft.Highlight, spans is [var inner, ..] ? inner.Content : null, _narrative, draft.Kind, isToll, draft.Place, draft.Modality == Modality.Future,
+        // "Повідомляє", "утверждают": whoever is quoted in the present speaks on the day of the report, whatever day the lead tells of.
+        var day = spans is [{ Cue: var cue }, ..] && Inflected.InflectedSentence.IsPresent(cue) ? _narrative with { Day = _narrative.Report, Rule = "DATE-4" } : _narrative;
+        var (asOf, dateRule, eventDay) = AsOfReader.For(draft.Sentence, draft.Highlight, spans is [var inner, ..] ? inner.Content : null, day, draft.Kind, isToll, draft.Place, draft.Modality == Modality.Future,
             draft.Predicate == Predicate.HeldBy || draft.Predicate == Predicate.Surrounded || draft.Modality == Modality.Past);
         asOf = Shared(asOf, ref _asOf);
         var (modality, modalityRule) = ModalityOf(draft, attribution, spans);

@@ -29,6 +29,7 @@ public sealed class CueLexicon
             .Concat(file.Pronouns.Body.Select(word => (word, SpeakerClass.Body)))
             .Concat(file.Pronouns.Any.Select(word => (word, SpeakerClass.Any)))
             .ToFrozenDictionary(pair => pair.word, pair => pair.Item2, StringComparer.Ordinal);
+        Possessives = file.Pronouns.Possessives.ToFrozenSet(StringComparer.Ordinal);
         Organisations = file.Speakers.Organisations.ToFrozenSet(StringComparer.Ordinal);
         Groups = file.Speakers.Groups.ToFrozenSet(StringComparer.Ordinal);
         Mouths = file.Speakers.Mouths.ToFrozenSet(StringComparer.Ordinal);
@@ -49,6 +50,8 @@ public sealed class CueLexicon
     internal PhraseTable<SpeakerClass> SpeakerNouns { get; } = new();
 
     internal FrozenDictionary<string, SpeakerClass> Pronouns { get; }
+
+    internal FrozenSet<string> Possessives { get; }
 
     /// <summary>Last words of the names of bodies.</summary>
     internal FrozenSet<string> Organisations { get; }

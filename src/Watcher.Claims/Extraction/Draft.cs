@@ -42,6 +42,9 @@ internal sealed record Draft
     public Polarity Polarity { get; init; }
 
     /// <summary>Null leaves it to the attribution.</summary>
+    /// <summary>A count that goes on since a day: it holds when the article reports.</summary>
+    public bool IsRunning { get; init; }
+
     public Modality? Modality { get; init; }
 
     public string? Frame { get; init; }

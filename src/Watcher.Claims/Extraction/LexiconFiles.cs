@@ -120,6 +120,9 @@ public sealed record PronounsEntry
     public required string[] Body { get; init; }
 
     public required string[] Any { get; init; }
+
+    /// <summary>"His" between the two words of a frame: "за його словами".</summary>
+    public string[] Possessives { get; init; } = [];
 }
 
 /// <summary><c>lexicon/negation.*.yaml</c>.</summary>

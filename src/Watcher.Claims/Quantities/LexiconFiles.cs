@@ -139,6 +139,9 @@ public sealed record IndefiniteEntry
     /// <summary>The top is part of the meaning.</summary>
     public bool Closed { get; init; }
 
+    /// <summary>Words behind which it is the genitive of one: "более тысячи" is more than one thousand, "тысячи" are thousands.</summary>
+    public string[] OneBehind { get; init; } = [];
+
     /// <summary>Before a noun it must be followed by "of": "a couple dances" is no number.</summary>
     public bool NeedsOf { get; init; }
 

@@ -461,6 +461,11 @@ internal sealed partial class NumberParser(QuantityLexicon lexicon, string text,
         }
 
         var next = first + length;
+        if (first > 0 && tokens[first - 1] is { IsWord: true } governing && entry.OneBehind.AsSpan().Contains(Fold.Text(text[governing.Start..governing.End])))
+        {
+            return new ParsedNumber { First = first, Next = next, Value = entry.Low / 2, SigDigits = 1 };
+        }
+
         var (low, high, isClosed) = (entry.Low, entry.High, entry.Closed);
         if (entry.Approx)
         {

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Watcher.Claims.Subjects.Transliteration;
 using Watcher.Reading.Text;
 
 namespace Watcher.Claims.Subjects;
@@ -79,7 +80,7 @@ public sealed partial class SideTable
             Name = s.Name,
             Adjective = s.Adjectives.Length > 0 ? s.Adjectives[0] : null,
             Letter = s.Letter ?? s.Id[..1].ToUpperInvariant(),
-            Names = [s.Name, .. s.Names, .. s.Adjectives, .. s.People, .. s.Cyrillic],
+            Names = [s.Name, .. s.Names, .. s.Adjectives, .. s.People, .. s.Cyrillic, .. s.CyrillicLemmas.SelectMany(lemma => CyrillicForms.OfSide(lemma))],
             Not = [.. s.Not],
             IsAlliance = s.Alliance,
             Metonyms = [.. s.Metonyms],

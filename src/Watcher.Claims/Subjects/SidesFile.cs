@@ -39,6 +39,9 @@ public sealed record SideEntry
     /// <summary>Names, adjectives and people in Ukrainian and Russian, every case written out.</summary>
     public string[] Cyrillic { get; init; } = [];
 
+    /// <summary>The same in the nominative, where the case forms follow from the ending: "Сирія", "сирійський", "сирійці".</summary>
+    public string[] CyrillicLemmas { get; init; } = [];
+
     /// <summary>Longer names that contain one of these and mean something else ("Latin America").</summary>
     public string[] Not { get; init; } = [];
 

@@ -102,7 +102,7 @@ public static class Fold
         var lower = char.ToLowerInvariant(c);
         if (lower is >= '\u0400' and <= '\u04FF')
         {
-            return lower;   // Cyrillic: й, ї, ё are letters of their own
+            return lower == 'ё' ? 'е' : lower;   // Cyrillic: й and ї are letters of their own; most Russian texts write ё as е
         }
 
         return lower switch

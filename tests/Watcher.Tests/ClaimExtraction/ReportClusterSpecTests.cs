@@ -20,7 +20,7 @@ public sealed class ReportClusterSpecTests
 
     private static readonly string s_specs = Path.Combine(Repository.Root, "tests", "Watcher.Tests", "Specs");
 
-    private static readonly string[] s_files = ["report-clusters", "report-clusters-numbers", "report-clusters-numbers-last", "report-clusters-relations", "report-clusters-relations-last", "report-clusters-follow-ups", "report-clusters-follow-ups-more", "report-clusters-follow-ups-last", OfControl, "control-clusters-more", "control-clusters-last", "control-clusters-wars", "control-clusters-wars-last", "control-clusters-cyrillic"];
+    private static readonly string[] s_files = ["report-clusters", "report-clusters-numbers", "report-clusters-numbers-last", "report-clusters-relations", "report-clusters-relations-last", "report-clusters-follow-ups", "report-clusters-follow-ups-more", "report-clusters-follow-ups-last", OfControl, "control-clusters-more", "control-clusters-last", "control-clusters-wars", "control-clusters-wars-last", "control-clusters-cyrillic", "report-clusters-cyrillic", "report-clusters-cyrillic-last"];
 
     private static readonly Lazy<IReadOnlyList<Report>> s_read = new(() => [.. s_files.SelectMany(Read)]);
 

@@ -16,7 +16,7 @@ internal static class SampleWar
     private const string Sides = """
         states:
           - { id: ve, name: Vera, adjectives: [Veran], people: [Verans], capital: Veram, lands: [Emberfell],
-              cyrillic: [Вера, Вери, Веру, Верою, Верой, веряни, верян, веряне, верський, верські, верських, верськими, верська, верской, верские, верских, верскими, верская] }
+              cyrillic: [Вера, Вери, Веру, Верою, Верой, веряни, верян, веряне, верський, верським, верским, верські, верських, верськими, верська, верской, верские, верских, верскими, верская] }
           - { id: os, name: Oster, adjectives: [Osterian], people: [Osterians], capital: Ostrava City,
               cyrillic: [Остер, Остеру, Остером, Остера, остеряни, остерян, остеряне, остерський, остерські, остерських, остерськими, остерська, остерские, остерских, остерскими, остерская] }
         groups: []

@@ -14,6 +14,12 @@ internal sealed class InflectedAttributionReader(InflectedLexicon lexicon)
     private const int MaxPhrase = 10;
     private const int MaxNameWords = 4;
 
+    /// <summary>Tokens between "the command" and "of the Veran army".</summary>
+    private const int MaxToHead = 4;
+
+    /// <summary>Letters of a source's name: shorter ones are no nouns.</summary>
+    private const int MinPhrase = 3;
+
     /// <summary>Tokens of a name in quotation marks, with the one that closes it.</summary>
     private const int MaxNameInMarks = 3;
 
@@ -26,7 +32,7 @@ internal sealed class InflectedAttributionReader(InflectedLexicon lexicon)
         {
             for (var i = sentence.First; i < sentence.End; i++)
             {
-                if ((Frame(sentence, i) ?? Cue(sentence, i, memory)) is { } span)
+                if ((Frame(sentence, i, memory) ?? Cue(sentence, i, memory)) is { } span)
                 {
                     found.Add(span);
                     if (!span.IsUnsaid)
@@ -44,17 +50,46 @@ internal sealed class InflectedAttributionReader(InflectedLexicon lexicon)
     }
 
     /// <summary>"According to X, S" and "S, according to X".</summary>
-    private AttributedSpan? Frame(SentenceView sentence, int token)
+    private AttributedSpan? Frame(SentenceView sentence, int token, SpeakerMemory memory)
     {
         var block = sentence.Block;
-        if (!lexicon.Cues.Frames.TryMatch(block.Tokens, token, out var group, out var length) || After(sentence, token + length) is not var (speaker, end))
+        if (!lexicon.Cues.Frames.TryMatch(block.Tokens, token, out var group, out var length))
+        {
+            // "За його словами", "за попередніми даними X": one word stands between the two of the frame.
+            var between = block.Word(token + 1);
+            var isHis = lexicon.Cues.Possessives.Contains(between);
+            if (token + 2 >= sentence.End || !lexicon.Prepositions.ContainsKey(block.Word(token)) || !(isHis || InflectedSentence.IsAdjective(between)) || !lexicon.Cues.Frames.TryGet($"{block.Word(token)} {block.Word(token + 2)}", out group))
+            {
+                return null;
+            }
+
+            length = 3;
+            if (isHis)
+            {
+                return memory.Last(SpeakerClass.Any, block.Index) is not { } known ? null : Framed(sentence, token, length, token + length, known, group);
+            }
+        }
+
+        if ((After(sentence, token + length) ?? Phrase(sentence, token + length)) is not var (speaker, end))
         {
             return null;
         }
 
+        return Framed(sentence, token, length, end, speaker, group);
+    }
+
+    /// <summary>What a frame carries: all behind it when it opens the sentence, its whole clause when it stands between commas, else what stands in front of it.</summary>
+    private static AttributedSpan? Framed(SentenceView sentence, int token, int length, int end, Speaker speaker, CueGroup group)
+    {
         var comma = Next(sentence, end, ",", MaxPhrase);
-        return token <= sentence.First + 2 && comma > 0 ? Span(sentence, Start(sentence, comma + 1), sentence.Span.End, speaker, token, length, group, "ATT-4")
-            : token > sentence.First ? Span(sentence, sentence.Span.Start, block.Tokens[token].Span.Start, speaker, token, length, group, "ATT-4") : null;
+        if (token <= sentence.First + 2)
+        {
+            return comma > 0 ? Span(sentence, Start(sentence, comma + 1), sentence.Span.End, speaker, token, length, group, "ATT-4") : null;
+        }
+
+        var isAside = comma > 0 && comma + 2 < sentence.End && sentence.Block.Word(token - 1) == ",";
+        return isAside ? Span(sentence, Start(sentence, Edge(sentence, token - 1)), sentence.Span.End, speaker, token, length, group, "ATT-4")
+            : Span(sentence, sentence.Span.Start, sentence.Block.Tokens[token].Span.Start, speaker, token, length, group, "ATT-4");
     }
 
     private AttributedSpan? Cue(SentenceView sentence, int token, SpeakerMemory memory)
@@ -70,8 +105,15 @@ internal sealed class InflectedAttributionReader(InflectedLexicon lexicon)
         {
             // "Did not confirm that S": nobody says S.
             var that = Next(sentence, behind, ",", MaxToThat);
-            return that > 0 && lexicon.That.IsAt(block.Tokens, that + 1)
-                ? new AttributedSpan(new TextSpan(Start(sentence, that + 1), sentence.Span.End), new Speaker("", null, null, SpeakerClass.Any), Surface(block, token, length), CueGroup.Doubt, false, "ATT-11") { IsUnsaid = true } : null;
+            var isThat = that > 0 && lexicon.That.IsAt(block.Tokens, that + 1);
+            if (!isThat && cue.Group != CueGroup.Confirm)
+            {
+                return null;
+            }
+
+            // "Did not confirm the loss of X", "the loss of X it did not confirm": the cue's own clause.
+            var unsaid = isThat ? new TextSpan(Start(sentence, that + 1), sentence.Span.End) : new TextSpan(Start(sentence, Edge(sentence, token)), NounPhraseEnd(sentence, behind) is var close and > 0 ? block.Tokens[close].Span.Start : sentence.Span.End);
+            return new AttributedSpan(unsaid, new Speaker("", null, null, SpeakerClass.Any), Surface(block, token, length), CueGroup.Doubt, false, "ATT-11") { IsUnsaid = true };
         }
 
         var clause = Edge(sentence, token);      // the first token of the clause that the cue stands in
@@ -87,7 +129,7 @@ internal sealed class InflectedAttributionReader(InflectedLexicon lexicon)
 
             if (isColon || lexicon.That.IsAt(block.Tokens, block.Word(i) == "," ? i + 1 : i))
             {
-                var speaker = Before(sentence, token, clause, memory) ?? After(sentence, behind)?.Speaker;
+                var speaker = Before(sentence, token, clause, memory) ?? After(sentence, behind, memory)?.Speaker;
                 return speaker is null ? null : Span(sentence, Start(sentence, isColon ? i + 1 : block.Word(i) == "," ? i + 2 : i + 1), sentence.Span.End, speaker, token, length, cue.Group, isColon ? "ATT-8" : "ATT-1");
             }
 
@@ -98,7 +140,7 @@ internal sealed class InflectedAttributionReader(InflectedLexicon lexicon)
         }
 
         var isOfBefore = behind < block.Tokens.Length && lexicon.About.IsAt(block.Tokens, behind);      // "denied these reports"
-        var who = (isOfBefore ? Before(sentence, token, clause, memory) : null) ?? After(sentence, behind)?.Speaker ?? Before(sentence, token, clause, memory);
+        var who = (isOfBefore ? Before(sentence, token, clause, memory) : null) ?? After(sentence, behind, memory)?.Speaker ?? Before(sentence, token, clause, memory);
         if (who is null)
         {
             return null;
@@ -148,7 +190,27 @@ internal sealed class InflectedAttributionReader(InflectedLexicon lexicon)
 
             if (At(sentence, i, clause, verb) is { } found)
             {
-                return found;
+                return found.Class == SpeakerClass.Person && found.Id is not null ? found : Head(sentence, i, clause) ?? found;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>"<b>The prosecutor's office</b> of Vera", "<b>the command</b> of the Veran army": the noun in front of the side or the forces speaks, and its phrase is its name.</summary>
+    private Speaker? Head(SentenceView sentence, int last, int clause)
+    {
+        var block = sentence.Block;
+        if (block.MentionAt(last) is { Type: SubjectType.Body or SubjectType.Person } || !(block.MentionAt(last) is not null || lexicon.Forces.IsAt(block.Tokens, last)))
+        {
+            return null;
+        }
+
+        for (var i = last - 1; i >= Math.Max(clause, last - MaxToHead) && block.Tokens[i].IsWord && !lexicon.Prepositions.ContainsKey(block.Word(i)); i--)
+        {
+            if (block.MentionAt(i) is null && lexicon.Cues.SpeakerNouns.TryMatch(block.Tokens, i, out var kind, out _))
+            {
+                return new Speaker(block.Text[block.Tokens[i].Span.Start..block.Tokens[last].Span.End], null, SideWithin(block, i, last + 1), kind);
             }
         }
 
@@ -156,10 +218,16 @@ internal sealed class InflectedAttributionReader(InflectedLexicon lexicon)
     }
 
     /// <summary>Who speaks behind a cue: a person by name before the body or office he speaks for.</summary>
-    private (Speaker Speaker, int End)? After(SentenceView sentence, int token)
+    private (Speaker Speaker, int End)? After(SentenceView sentence, int token, SpeakerMemory? memory = null)
     {
         var block = sentence.Block;
         (Speaker Speaker, int End)? best = null;
+        // "…," said he.
+        if (token < sentence.End && lexicon.Cues.Pronouns.TryGetValue(block.Word(token), out var pronoun))
+        {
+            return memory?.Last(pronoun, block.Index) is { } meant ? (meant, token + 1) : null;
+        }
+
         for (var i = token; i < Math.Min(sentence.End, token + MaxPhrase) && !(block.Word(i) is "," or "." or ";" or ":" || block.IsDash(i) || lexicon.That.IsAt(block.Tokens, i)); i++)
         {
             if (block.MentionAt(i) is { Type: SubjectType.Person } person)
@@ -182,6 +250,25 @@ internal sealed class InflectedAttributionReader(InflectedLexicon lexicon)
         return best;
     }
 
+    /// <summary>Whatever a frame names up to the comma: "according to <b>the white helmets</b>, S". Not a date, not a number.</summary>
+    private (Speaker Speaker, int End)? Phrase(SentenceView sentence, int token)
+    {
+        var block = sentence.Block;
+        var (first, end) = (token, token);
+        while (end < sentence.End && end - first < MaxPhrase && !(block.Word(end) is "," or "." or ";" or ":" or ")" || block.IsDash(end)))
+        {
+            if (block.IsInDate(end) || block.QuantityAt(end) >= 0 || lexicon.Prepositions.ContainsKey(block.Word(token)) || lexicon.That.IsAt(block.Tokens, end))
+            {
+                return null;
+            }
+
+            end++;
+        }
+
+        var name = end < sentence.End && end > first ? block.Text[block.Tokens[first].Span.Start..block.Tokens[end - 1].Span.End].Trim('«', '»', '"', '“', '”', ' ') : "";
+        return name.Length < MinPhrase ? null : (new Speaker(name, null, SideWithin(block, first, end), SpeakerClass.Body), end);
+    }
+
     private Speaker? At(SentenceView sentence, int token, int from, int to)
     {
         var block = sentence.Block;
@@ -194,7 +281,12 @@ internal sealed class InflectedAttributionReader(InflectedLexicon lexicon)
 
         if (!lexicon.Cues.SpeakerNouns.TryMatch(block.Tokens, token, out var kind, out var length))
         {
-            return null;
+            if (!lexicon.Forces.TryMatch(block.Tokens, token, out _, out length))
+            {
+                return null;
+            }
+
+            kind = SpeakerClass.Any;      // "the rebels say": forces speak for themselves
         }
 
         // "Spokesman of the General Staff": a body speaks through its office.

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using Watcher.Claims.Mentions;
 using Watcher.Claims.Subjects;
 using Watcher.Reading.Articles;
@@ -14,12 +15,20 @@ internal sealed class InflectedControlReader(InflectedLexicon lexicon)
 {
     private const int MaxReach = 16;
 
+    /// <summary>Sentences without any place between "the town" and the one that names it.</summary>
+    private const int MaxSentencesBack = 3;
+
     /// <summary>Characters before the noun that heads what is said.</summary>
     private const int MaxToHead = 30;
 
     public void Read(SentenceView sentence, ArticleContext context, List<Draft> drafts, List<RefusedClaim> refused)
     {
         var words = new InflectedSentence(lexicon, sentence);
+        if (words.IsFiction)
+        {
+            return;
+        }
+
         for (var i = sentence.First; i < sentence.End; i++)
         {
             if (lexicon.FlagNouns.Contains(sentence.Block.Word(i)))
@@ -27,13 +36,50 @@ internal sealed class InflectedControlReader(InflectedLexicon lexicon)
                 Flag(words, i, context, drafts);
             }
 
-            if (sentence.Block.MentionAt(i) is null && lexicon.Triggers.TryMatch(sentence.Block.Tokens, i, out var trigger, out var length))
+            if (sentence.Block.MentionAt(i) is null && (lexicon.Triggers.TryMatch(sentence.Block.Tokens, i, out var trigger, out var length) || Owned(sentence, i, out trigger, out length)))
             {
-                Event(words, i, length, trigger, context, drafts, refused);
+                Event(words, i, length, Parted(words, i, length, trigger), context, drafts, refused);
                 i += length - 1;
             }
         }
     }
+
+    /// <summary>"They <b>took</b> X <b>under siege</b>": the place stands between the verb and the rest of its phrase.</summary>
+    private InflectedTrigger Parted(InflectedSentence words, int token, int length, InflectedTrigger trigger)
+    {
+        var block = words.Sentence.Block;
+        if (!trigger.IsVerb || length > 1)
+        {
+            return trigger;
+        }
+
+        var clause = words.Clause(token);
+        for (var i = token + 2; i + 1 < clause.End && i < token + MaxReach; i++)
+        {
+            if (lexicon.Prepositions.ContainsKey(block.Word(i)) && lexicon.Triggers.TryGet($"{block.Word(token)} {block.Word(i)} {block.Word(i + 1)}", out var whole))
+            {
+                return whole;
+            }
+        }
+
+        return trigger;
+    }
+
+    /// <summary>"Under <b>our</b> control", "under <b>Veran</b> control": whose it is stands between the two words of the state.</summary>
+    private bool Owned(SentenceView sentence, int token, [NotNullWhen(true)] out InflectedTrigger? trigger, out int length)
+    {
+        (trigger, length) = (null, 3);
+        var block = sentence.Block;
+        return token + 2 < sentence.End && lexicon.Prepositions.ContainsKey(block.Word(token))
+            && (block.MentionAt(token + 1) is { Type: SubjectType.Side } || lexicon.OwnWords.Contains(block.Word(token + 1)) || lexicon.Cues.Possessives.Contains(block.Word(token + 1)))
+            && lexicon.Triggers.TryGet($"{block.Word(token)} {block.Word(token + 2)}", out trigger) && trigger is { IsVerb: false };
+    }
+
+    /// <summary>Whoever the word between the two of a state names: a side, or the side that speaks of its own.</summary>
+    private Actor? Owner(BlockView block, int token, int length, Sides sides, SubjectId? speaker) =>
+        length != 3 ? null
+        : block.MentionAt(token + 1) is { Type: SubjectType.Side } mention && Sides.SideOf(mention) is { } named ? sides.ActorOf(named)
+        : lexicon.OwnWords.Contains(block.Word(token + 1)) && speaker is { } own ? sides.ActorOf(own) : null;
 
     /// <summary>"Over X they raised the Veran flag".</summary>
     private void Flag(InflectedSentence words, int token, ArticleContext context, List<Draft> drafts)
@@ -79,7 +125,7 @@ internal sealed class InflectedControlReader(InflectedLexicon lexicon)
         void Refuse(string refiner) => refused.Add(new RefusedClaim(highlight, block.Text[highlight.Start..highlight.End], trigger.Predicate.Id, refiner));
 
         var clause = words.Clause(token);
-        if (words.Firmness(token, trigger.IsVerb ? trigger.Shape : VerbShape.Finite, clause) is not var (polarity, modality, rules) || words.IsDebunked(token) || (!trigger.IsVerb && (words.IsWished(token + length) || words.IsTitle(token))))
+        if (words.Firmness(token, trigger.IsVerb ? trigger.Shape : VerbShape.Finite, clause) is not var (polarity, modality, rules) || words.IsDebunked(token) || (!trigger.IsVerb && (words.IsWished(token + length) || words.IsFeared(token) || (trigger.Predicate == Predicate.Struck && words.IsRepelled(token)) || words.IsTitle(token) || IsOfPrize(block, token + length, clause.End))))
         {
             Refuse("no-event");
             return;
@@ -100,6 +146,11 @@ internal sealed class InflectedControlReader(InflectedLexicon lexicon)
             places = Left(words, main.End, main, trigger);      // "X, which lies in the south, was taken"
         }
 
+        if (places.IsEmpty && !trigger.IsVerb && trigger.Predicate == Predicate.Struck && StruckIn(words, token, behind, clause) is { } scene)
+        {
+            places = [new FoundPlace(scene, false)];
+        }
+
         if (places.IsEmpty && Meant(words, clause, trigger, behind) is { } meant)
         {
             places = [new FoundPlace(meant, block.HasWord(behind, clause.End, lexicon.PartNouns.Contains))];
@@ -113,11 +164,15 @@ internal sealed class InflectedControlReader(InflectedLexicon lexicon)
 
         var speaker = context.SideAt(highlight);
         var owner = places[0].Mention.Place is { } place ? context.Sides.OwnerOf(place) : null;
-        var actor = words.Actor(token, behind, clause, context.Sides, speaker, owner, isBehind: !trigger.IsVerb || trigger.Shape == VerbShape.Passive || trigger.Word.Actor == ActorSlot.Object);
+        var actor = Owner(block, token, length, context.Sides, speaker) is { } holder ? new ActorPhrase(holder, token, behind, true) : words.Actor(token, behind, clause, context.Sides, speaker, owner, isBehind: !trigger.IsVerb || trigger.Shape == VerbShape.Passive || trigger.Word.Actor == ActorSlot.Object);
         actor ??= outer is { } around ? words.Actor(around.End, around.End, around, context.Sides, speaker, owner, isBehind: false) : null;
-        actor ??= trigger is { IsVerb: true, Shape: VerbShape.Finite } && speaker is { } own && context.InnermostAt(highlight) is { } said && words.Opens(said.Content, token)
-            ? new ActorPhrase(context.Sides.ActorOf(own), token, token, true) : null;     // "admitted that they had left X"
-        if (trigger.Word.NeedsActor && actor is null && !(trigger.Shape == VerbShape.Passive && (trigger.At & PlaceSlots.Object) != 0))
+        // "Admitted that they had left X": whoever speaks is the subject that the clause leaves out.
+        actor ??= trigger is { IsVerb: true, Shape: VerbShape.Finite } && context.InnermostAt(highlight) is { } said && words.Opens(said.Content, token)
+            ? speaker is { } own ? new ActorPhrase(context.Sides.ActorOf(own), token, token, true)
+            : lexicon.Forces.TryGet(said.Speaker.Name, out _) ? new ActorPhrase(new Actor(said.Speaker.Name, null, null), token, token, true) : null : null;
+        // "A rocket hit X": whoever fired it.
+        var isByWeapon = trigger is { IsVerb: true } && trigger.Predicate == Predicate.Struck && Enumerable.Range(clause.First, clause.End - clause.First).Any(i => lexicon.Counted(block.Word(i)) is { Class: "weapon" or "aircraft" or "helicopter" });
+        if (trigger.Word.NeedsActor && actor is null && !isByWeapon && !(trigger.Shape == VerbShape.Passive && (trigger.At & PlaceSlots.Object) != 0))
         {
             Refuse("no-actor");
             return;
@@ -160,8 +215,22 @@ internal sealed class InflectedControlReader(InflectedLexicon lexicon)
                 continue;
             }
 
-            return Only(sentence.Span.Start, block.Tokens[i].Span.Start, block)
-                ?? ((sentence.Previous ?? block.Before) is { } former ? Only(former.Span.Start, former.Span.End, former.Block) : null);
+            if (Only(sentence.Span.Start, block.Tokens[i].Span.Start, block) is { } here)
+            {
+                return here;
+            }
+
+            // A sentence between that names no place at all ("This was told by X") does not change what the town is.
+            var former = sentence.Previous ?? block.Before;
+            for (var back = 0; back < MaxSentencesBack && former is not null && !former.Block.Mentions.Any(mention => PlaceFinder.IsPlace(mention) && former.Span.Contains(mention.Span)); back++)
+            {
+                former = former.Previous ?? former.Block.Before;
+            }
+
+            var named = former is null ? null : Only(former.Span.Start, former.Span.End, former.Block);
+            // "They walk to Y. There … The town was besieged" is not Y.
+            var isGoal = named is not null && former != (sentence.Previous ?? block.Before) && new InflectedSentence(lexicon, former!).Governing(former!.Block.TokensOf(named.Span).First) is { } leads && (leads & (PlaceSlots.To | PlaceSlots.From)) != 0 && (leads & PlaceSlots.In) == 0;
+            return isGoal ? null : named;
         }
 
         return null;
@@ -169,6 +238,23 @@ internal sealed class InflectedControlReader(InflectedLexicon lexicon)
 
     private static Mention? Only(int from, int to, BlockView block) =>
         block.Mentions.Where(mention => PlaceFinder.IsPlace(mention) && mention.Place!.Reading == PlaceReading.City && mention.Span.Start >= from && mention.Span.End <= to).DistinctBy(mention => mention.Subject).Take(2).ToList() is [var only] ? only : null;
+
+    /// <summary>"<b>In X</b> two people died in a strike": the only place of the clause, where the strike itself names nothing that it hit.</summary>
+    private static Mention? StruckIn(InflectedSentence words, int noun, int behind, (int First, int End) clause)
+    {
+        var block = words.Sentence.Block;
+        if (!(words.Governing(noun) == PlaceSlots.None || words.IsBehindPhrase(noun)) || (behind < clause.End && words.Governing(behind + 1) is { } slot && (slot & PlaceSlots.On) != 0))
+        {
+            return null;
+        }
+
+        var named = block.Mentions.Where(mention => PlaceFinder.IsPlace(mention) && words.Sentence.Span.Contains(mention.Span) && block.TokensOf(mention.Span).First is var first && first >= clause.First && first < clause.End).ToList();
+        return named is [var only] && words.Governing(block.TokensOf(only.Span).First) is { } inside && (inside & PlaceSlots.In) != 0 && only.Place!.Reading == PlaceReading.City ? only : null;
+    }
+
+    /// <summary>"The fight <b>for the seat</b> in X" is none of arms.</summary>
+    private bool IsOfPrize(BlockView block, int behind, int end) =>
+        behind + 1 < end && lexicon.Prepositions.TryGetValue(block.Word(behind), out var slot) && (slot & PlaceSlots.For) != 0 && Enumerable.Range(behind + 1, Math.Min(2, end - behind - 1)).Any(i => lexicon.Prizes.Contains(block.Word(i)));
 
     /// <summary>Places behind the trigger: an object comes without a preposition, everything else behind its own.</summary>
     private ImmutableArray<FoundPlace> Right(InflectedSentence words, int start, (int First, int End) clause, InflectedTrigger trigger)
@@ -217,7 +303,7 @@ internal sealed class InflectedControlReader(InflectedLexicon lexicon)
             }
             else if (lexicon.PartNouns.Contains(word))
             {
-                isPartial = true;
+                (isPartial, isBlocked) = (true, false);
             }
             else if (found.Count > 0 || lexicon.Triggers.IsAt(block.Tokens, i) || lexicon.Cues.Cues.IsAt(block.Tokens, i))
             {

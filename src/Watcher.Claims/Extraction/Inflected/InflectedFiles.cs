@@ -99,6 +99,27 @@ public sealed record ClauseWordsEntry
     /// <summary>"Of", "about" in front of what a report tells: "reports of the capture of X".</summary>
     public required string[] Telling { get; init; }
 
+    /// <summary>"Threat", "attempt", "plan", "for": what a noun behind them names has not happened.</summary>
+    public string[] Feared { get; init; } = [];
+
+    /// <summary>Hearsay that nobody stands for.</summary>
+    public string[] Rumours { get; init; } = [];
+
+    /// <summary>"In the drill", "in a video game", "tournament": what is done there is done to no town.</summary>
+    public string[] Fictions { get; init; } = [];
+
+    /// <summary>What is fought for without arms: a seat, a title.</summary>
+    public string[] Prizes { get; init; } = [];
+
+    /// <summary>"Repelled": an attack that was is one on the ground.</summary>
+    public string[] Repelled { get; init; } = [];
+
+    /// <summary>"Identified", "buried": done to some of the dead, whose number is no toll.</summary>
+    public string[] Sorted { get; init; } = [];
+
+    /// <summary>"Of", "among" in front of a whole: "of the 40 wounded, five …".</summary>
+    public string[] Of { get; init; } = [];
+
     /// <summary>"Rose", "reached": "to 15" behind them is 15, not up to 15.</summary>
     public required string[] Reaches { get; init; }
 }

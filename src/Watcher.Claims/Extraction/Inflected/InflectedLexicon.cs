@@ -47,7 +47,9 @@ public sealed class InflectedLexicon
         (That, Boundaries, And, Conditions) = (PhraseTable.Of(events.Clauses.That), PhraseTable.Of(events.Clauses.Boundaries), Set(events.Clauses.And), PhraseTable.Of(events.Clauses.Conditions));
         (Attempts, Implicative, Possible, Future) = (PhraseTable.Of(events.Clauses.Attempts), PhraseTable.Of(events.Clauses.Implicative), PhraseTable.Of(events.Clauses.Possible), PhraseTable.Of(events.Clauses.Future));
         (Likely, Negations, About, As, Adverbs) = (PhraseTable.Of(events.Clauses.Likely), Set(events.Clauses.Negations), PhraseTable.Of(events.Clauses.About), Set(events.Clauses.As), Set(events.Clauses.Adverbs));
-        Reaches = Set(events.Clauses.Reaches);
+        (Reaches, Of) = (Set(events.Clauses.Reaches), Set(events.Clauses.Of));
+        (Repelled, Sorted) = (PhraseTable.Of(events.Clauses.Repelled), PhraseTable.Of(events.Clauses.Sorted));
+        (Feared, Rumours, Fictions, Prizes) = (PhraseTable.Of(events.Clauses.Feared), PhraseTable.Of(events.Clauses.Rumours), PhraseTable.Of(events.Clauses.Fictions), Set(events.Clauses.Prizes));
         (Debunked, Telling) = (PhraseTable.Of(events.Clauses.Debunked), Set(events.Clauses.Telling));
         (string[] Words, PlaceSlots Slot)[] prepositions =
         [
@@ -102,9 +104,23 @@ public sealed class InflectedLexicon
 
     internal FrozenSet<string> Reaches { get; }
 
+    internal FrozenSet<string> Of { get; }
+
     internal PhraseTable<bool> Debunked { get; }
 
     internal FrozenSet<string> Telling { get; }
+
+    internal PhraseTable<bool> Repelled { get; }
+
+    internal PhraseTable<bool> Sorted { get; }
+
+    internal PhraseTable<bool> Feared { get; }
+
+    internal PhraseTable<bool> Rumours { get; }
+
+    internal PhraseTable<bool> Fictions { get; }
+
+    internal FrozenSet<string> Prizes { get; }
 
     /// <summary>None for one that leads to no place of a claim.</summary>
     internal FrozenDictionary<string, PlaceSlots> Prepositions { get; }

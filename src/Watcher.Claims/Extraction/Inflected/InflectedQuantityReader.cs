@@ -9,6 +9,9 @@ internal sealed class InflectedQuantityReader(InflectedLexicon lexicon, MetricTa
 {
     private const int MaxReach = 9;
 
+    /// <summary>Words of what is counted behind "of the 40".</summary>
+    private const int MaxOfWhole = 3;
+
     private static readonly string[] s_verbEndings =
         ["ли", "ло", "ла", "лись", "лися", "лася", "лося", "лось", "лась", "ють", "уть", "ять", "ать", "ають", "ться", "тся", "ет", "ют", "ут", "ят", "но", "то", "ны", "ти", "ть"];
 
@@ -25,7 +28,7 @@ internal sealed class InflectedQuantityReader(InflectedLexicon lexicon, MetricTa
             }
 
             var refiner = quantity.Role != QuantityRole.Claim ? $"role-{quantity.Role.ToString().ToLowerInvariant()}" : "no-metric";
-            if (quantity.Role == QuantityRole.Claim && Find(words, quantity) is var (metric, token, counted) && words.Firmness(token, metric.Shape, words.Clause(token)) is var (polarity, modality, rules))
+            if (quantity.Role == QuantityRole.Claim && !IsNone(block, quantity) && !IsSorted(words, quantity) && !words.IsFiction && Find(words, quantity) is var (metric, token, counted) && !words.IsDebunked(token) && words.Firmness(token, metric.Shape, words.Clause(token)) is var (polarity, modality, rules))
             {
                 drafts.Add(Draft(words, quantity, metric.Metric, counted, context) with { Polarity = polarity, Modality = modality ?? (IsPossible(words, quantity) ? Modality.Conditional : null), Rules = [token < block.TokensOf(quantity.Outer).First ? "QTY-1" : "QTY-3", .. rules] });
             }
@@ -34,6 +37,38 @@ internal sealed class InflectedQuantityReader(InflectedLexicon lexicon, MetricTa
                 refused.Add(new RefusedClaim(quantity.Outer, block.Text[quantity.Outer.Start..quantity.Outer.End], null, refiner));
             }
         }
+    }
+
+    /// <summary>"Two of the dead were <b>identified</b>": what was done to some of the dead is no toll.</summary>
+    private bool IsSorted(InflectedSentence words, QuantityMention quantity)
+    {
+        var clause = words.Clause(words.Sentence.Block.TokensOf(quantity.Outer).First);
+        return Enumerable.Range(clause.First, clause.End - clause.First).Any(i => lexicon.Sorted.IsAt(words.Sentence.Block.Tokens, i));
+    }
+
+    /// <summary>"Not one person was killed".</summary>
+    private bool IsNone(BlockView block, QuantityMention quantity) => block.TokensOf(quantity.Outer).First is var first && first > 0 && lexicon.Negations.Contains(block.Word(first - 1)) && quantity.Value.Low == 1;
+
+    /// <summary>
+    /// Tokens of "<b>of the 40 wounded</b>, five …": the whole that another number is a part of. Its words make no other number one of their metric. Empty for none.
+    /// </summary>
+    private (int First, int End) Whole(InflectedSentence words, QuantityMention quantity)
+    {
+        var (sentence, block) = (words.Sentence, words.Sentence.Block);
+        var (first, end) = block.TokensOf(quantity.Outer);
+        if (first <= sentence.First || !lexicon.Of.Contains(block.Word(first - 1)))
+        {
+            return (first, first);
+        }
+
+        var behind = end;
+        while (behind < sentence.End && behind < end + MaxOfWhole && block.Tokens[behind].IsWord && block.QuantityAt(behind) < 0
+            && (lexicon.Counted(block.Word(behind)) is not null || InflectedSentence.IsAdjective(block.Word(behind))))
+        {
+            behind++;
+        }
+
+        return (first, behind);
     }
 
     /// <summary>"Under the rubble there may be ten people".</summary>
@@ -60,9 +95,13 @@ internal sealed class InflectedQuantityReader(InflectedLexicon lexicon, MetricTa
         var isOfUnknown = counted is null && IsOfUnknown(words, quantity);
         (InflectedMetric, int, CountedEntry?)? best = null;
         var nearest = int.MaxValue;
+        var whole = Whole(words, quantity);
+        var wholes = block.Quantities.Where(other => other.Outer != quantity.Outer && sentence.Span.Contains(other.Core)).Select(other => Whole(words, other)).Where(other => other.End > other.First).ToList();
         void Try(int token, int distance)
         {
-            if (distance < nearest && lexicon.Metrics.TryMatch(block.Tokens, token, out var metrics, out _) && metrics.FirstOrDefault(metric => Admits(metric.Metric, quantity, counted, isOfUnknown)) is { } metric)
+            // A whole has the metric that its own words give ("of the 40 wounded"), and lends it to none of its parts.
+            var isElsewhere = whole.End > whole.First ? token < whole.First || token >= whole.End : wholes.Exists(other => token >= other.First && token < other.End);
+            if (!isElsewhere && distance < nearest && lexicon.Metrics.TryMatch(block.Tokens, token, out var metrics, out _) && metrics.FirstOrDefault(metric => Admits(metric.Metric, quantity, counted, isOfUnknown)) is { } metric)
             {
                 (best, nearest) = ((metric, token, counted), distance);
             }
@@ -73,8 +112,16 @@ internal sealed class InflectedQuantityReader(InflectedLexicon lexicon, MetricTa
             Try(i, 0);      // "of magnitude 6.4": the unit is the word
         }
 
+        var isOwn = HasOwnVerb(words, end) || (counted?.Noun is null or "person" && IsOfThem(words, first, end));
+        var isOthers = false;
         for (var i = first - 1; i >= Math.Max(sentence.First, first - MaxReach); i--)
         {
+            isOthers |= block.QuantityAt(i) >= 0;
+            if (isOwn && isOthers)
+            {
+                break;
+            }
+
             Try(i, 2 * (first - 1 - i));
             if (words.IsEdge(i) && block.Word(i) != "-")
             {
@@ -93,6 +140,28 @@ internal sealed class InflectedQuantityReader(InflectedLexicon lexicon, MetricTa
         }
 
         return best;
+    }
+
+    /// <summary>"120 were killed, 1,2 million <b>have moved</b>": a verb behind the number is its own, and what stands beside an earlier number is not.</summary>
+    private bool HasOwnVerb(InflectedSentence words, int end)
+    {
+        for (var i = end; i < Math.Min(words.Sentence.End, end + MaxReach) && !words.IsEdge(i); i++)
+        {
+            if (words.Sentence.Block.Tokens[i].IsWord && words.Sentence.Block.Word(i).Length > 3 && IsVerbal(words.Sentence.Block.Word(i)) && lexicon.Counted(words.Sentence.Block.Word(i)) is null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"Seven <b>of them</b> are badly hurt", "<b>of them</b> seven": a part of the number before.</summary>
+    private bool IsOfThem(InflectedSentence words, int first, int end)
+    {
+        var block = words.Sentence.Block;
+        bool IsThem(int token) => token > words.Sentence.First && token < words.Sentence.End && block.Word(token) == "них" && lexicon.Of.Contains(block.Word(token - 1));
+        return IsThem(end + 1) || IsThem(first - 1);
     }
 
     /// <summary>What is counted: a noun in the quantity, or right behind it.</summary>
@@ -157,7 +226,9 @@ internal sealed class InflectedQuantityReader(InflectedLexicon lexicon, MetricTa
             },
             Scope = new Scope { Side = side, Object = ObjectOf(metric, counted), Area = Area(words, first, end, metric.Id is "evacuated" or "displaced"), Period = period },
             Quantity = quantity,
-            Aggregation = quantity.Aggregation != QuantityAggregation.Unknown ? quantity.Aggregation
+            IsRunning = period is { From: not null, To: null },
+            // "Five were killed, another ten wounded" adds to the five of its own sentence and to no earlier number.
+            Aggregation = quantity.Aggregation != QuantityAggregation.Unknown && !(quantity.Aggregation == QuantityAggregation.Increment && sentence.HasQuantityBefore(quantity.Outer.Start)) ? quantity.Aggregation
                 : isClosed ? QuantityAggregation.Period
                 : metric.Kind == MetricKind.Cumulative ? QuantityAggregation.Cumulative : QuantityAggregation.PointInTime,
             Confidence = block.Block.Kind is BlockKind.Headline or BlockKind.Heading or BlockKind.Caption ? 0.6 : 0.8,

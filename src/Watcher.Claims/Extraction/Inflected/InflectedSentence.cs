@@ -48,6 +48,9 @@ internal sealed class InflectedSentence(InflectedLexicon lexicon, SentenceView s
         return (first, end);
     }
 
+    /// <summary>"In the course of", "as a result of" stand in front of the token: a preposition of several words.</summary>
+    public bool IsBehindPhrase(int token) => token - 2 >= sentence.First && lexicon.Prepositions.ContainsKey($"{Block.Word(token - 2)} {Block.Word(token - 1)}");
+
     /// <summary>The preposition that governs the noun phrase which begins at <paramref name="first"/>; null for none. Adjectives may stand between.</summary>
     public PlaceSlots? Governing(int first)
     {
@@ -70,9 +73,15 @@ internal sealed class InflectedSentence(InflectedLexicon lexicon, SentenceView s
     /// <summary>Endings that Ukrainian and Russian adjectives share and nouns seldom have.</summary>
     public static bool IsAdjective(string word) => word.Length > 4 && (word.EndsWith("ий", StringComparison.Ordinal) || word.EndsWith("ый", StringComparison.Ordinal) || word.EndsWith("ого", StringComparison.Ordinal)
         || word.EndsWith("ому", StringComparison.Ordinal) || word.EndsWith("их", StringComparison.Ordinal) || word.EndsWith("ых", StringComparison.Ordinal) || word.EndsWith("им", StringComparison.Ordinal)
-        || word.EndsWith("ыми", StringComparison.Ordinal) || word.EndsWith("ими", StringComparison.Ordinal) || word.EndsWith("ої", StringComparison.Ordinal) || word.EndsWith("ой", StringComparison.Ordinal)
+        || word.EndsWith("ыми", StringComparison.Ordinal) || word.EndsWith("іми", StringComparison.Ordinal) || word.EndsWith("ым", StringComparison.Ordinal) || word.EndsWith("ими", StringComparison.Ordinal) || word.EndsWith("ої", StringComparison.Ordinal) || word.EndsWith("ой", StringComparison.Ordinal)
         || word.EndsWith("ая", StringComparison.Ordinal) || word.EndsWith("ое", StringComparison.Ordinal) || word.EndsWith("ые", StringComparison.Ordinal) || word.EndsWith("ве", StringComparison.Ordinal)
         || word.EndsWith("не", StringComparison.Ordinal) || word.EndsWith("ні", StringComparison.Ordinal) || word.EndsWith("ую", StringComparison.Ordinal));
+
+    private static readonly string[] s_presents = ["ає", "яє", "ує", "ює", "аже", "ише", "ють", "уть", "ять", "ить", "ает", "яет", "ует", "ают", "яют", "уют", "ишет", "ишут", "орит", "орят", "ежит"];
+
+    /// <summary>The cue is a verb in the present: "повідомляє", "утверждают".</summary>
+    /// <param name="cue">As it stands in the text; what is no Cyrillic verb is none.</param>
+    public static bool IsPresent(string cue) => Array.Exists(s_presents, ending => cue.EndsWith(ending, StringComparison.Ordinal));
 
     /// <summary>Who acts in tokens [first, end), the nearest to <paramref name="verb"/>; in front of it before behind it unless <paramref name="isBehind"/>.</summary>
     public ActorPhrase? Actor(int verb, int behind, (int First, int End) clause, Sides sides, SubjectId? speaker, SubjectId? owner, bool isBehind)
@@ -117,6 +126,11 @@ internal sealed class InflectedSentence(InflectedLexicon lexicon, SentenceView s
                 return null;
             }
 
+            if (IsOfOthers(mention, end))
+            {
+                return null;
+            }
+
             var side = mention.Type is SubjectType.Side or SubjectType.Body || mention.Place?.Reading == PlaceReading.Government ? Sides.SideOf(mention) : null;
             return side is { } known && Governing(first) is null ? new ActorPhrase(sides.ActorOf(known), first, end, true) : null;
         }
@@ -132,22 +146,62 @@ internal sealed class InflectedSentence(InflectedLexicon lexicon, SentenceView s
             return null;
         }
 
-        for (var i = Math.Max(sentence.First, token - MaxAdjectives); i < Math.Min(sentence.End, token + length + MaxAdjectives); i++)
+        ActorPhrase? Named(int i) => Block.MentionAt(i) is { Type: SubjectType.Side or SubjectType.Body } named && Sides.SideOf(named) is { } side
+            ? new ActorPhrase(sides.ActorOf(side), Math.Min(i, token), Math.Max(i + 1, token + length), true) : null;
+
+        // "Veran troops", "troops of Vera": the nearest, and none beyond a comma.
+        for (var i = token - 1; i >= Math.Max(sentence.First, token - MaxAdjectives) && Block.Tokens[i].IsWord && !lexicon.Triggers.IsAt(Block.Tokens, i) && !lexicon.Forces.IsAt(Block.Tokens, i); i--)
         {
-            if (Block.MentionAt(i) is { Type: SubjectType.Side or SubjectType.Body } named && Sides.SideOf(named) is { } side)
+            if (Named(i) is { } before)
             {
-                return new ActorPhrase(sides.ActorOf(side), Math.Min(i, token), Math.Max(i + 1, token + length), true);
+                return before;
             }
         }
 
-        if (token > sentence.First && lexicon.OwnWords.Contains(Block.Word(token - 1)) && (speaker ?? owner) is { } own)
+        for (var i = token + length; i < Math.Min(sentence.End, token + length + MaxAdjectives) && (Block.Tokens[i].IsWord || Block.Word(i) == "\""); i++)
         {
-            return new ActorPhrase(sides.ActorOf(own), token - 1, token + length, true);
+            if (Named(i) is { } behind)
+            {
+                return behind;
+            }
+        }
+
+        if (token > sentence.First && (lexicon.OwnWords.Contains(Block.Word(token - 1)) ? speaker ?? owner : lexicon.Cues.Possessives.Contains(Block.Word(token - 1)) ? speaker : null) is { } own)
+        {
+            return new ActorPhrase(sides.ActorOf(own), token - 1, token + length, true);        // "our forces", "the ministry says its forces"
         }
 
         var name = Block.Surface(token, token + length);
         return new ActorPhrase(sides.Meant(kind) is { } meant ? sides.ActorOf(meant) : new Actor(name, null, null), token, token + length, true);
     }
+
+    /// <summary>"<b>Veran</b> tourists left X": an adjective of a state in front of a noun that is no armed force.</summary>
+    private bool IsOfOthers(Mention mention, int end)
+    {
+        if (mention.Type != SubjectType.Side || !IsAdjectiveOfSide(Block.Word(end - 1)))
+        {
+            return false;
+        }
+
+        for (var i = end; i < Math.Min(sentence.End, end + MaxAdjectives) && Block.Tokens[i].IsWord; i++)
+        {
+            if (lexicon.Forces.IsAt(Block.Tokens, i) || lexicon.EnemyNouns.Contains(Block.Word(i)) || lexicon.Triggers.IsAt(Block.Tokens, i) || lexicon.Counted(Block.Word(i)) is { Class: not "people" }
+                || (lexicon.Cues.SpeakerNouns.TryMatch(Block.Tokens, i, out var kind, out _) && kind == SpeakerClass.Body))
+            {
+                return false;
+            }
+
+            if (!IsAdjective(Block.Word(i)) && Block.MentionAt(i) is null)
+            {
+                return !lexicon.Prepositions.ContainsKey(Block.Word(i)) && !lexicon.And.Contains(Block.Word(i)) && !Block.IsInDate(i) && Block.QuantityAt(i) < 0;     // "freed by Veran ones in May"
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Adjectives of states end in "-ський", "-ский" and their case forms; people of states do not.</summary>
+    private static bool IsAdjectiveOfSide(string word) => word.Contains("ськ", StringComparison.Ordinal) || word.Contains("цьк", StringComparison.Ordinal) || word.Contains("ск", StringComparison.Ordinal) || word.Contains("цк", StringComparison.Ordinal);
 
     /// <summary>Negation and modality of the verb at a token; null when nothing has happened or is foretold: a purpose, an attempt, a condition.</summary>
     public (Polarity Polarity, Modality? Modality, string[] Rules)? Firmness(int verb, VerbShape shape, (int First, int End) clause)
@@ -181,7 +235,17 @@ internal sealed class InflectedSentence(InflectedLexicon lexicon, SentenceView s
             }
         }
 
-        for (var i = clause.First - 1; i <= verb; i++)
+        // "Взять Герат пока не смогли": what was managed or not may stand behind its infinitive.
+        for (var i = verb + 1; isInfinitive && !isDone && i < clause.End; i++)
+        {
+            if (lexicon.Implicative.IsAt(Block.Tokens, i))
+            {
+                isDone = true;
+                polarity = lexicon.Negations.Contains(Block.Word(i - 1)) ? Polarity.Negated : polarity;
+            }
+        }
+
+        for (var i = clause.First - 1; i <= Math.Min(verb + 1, sentence.End - 1); i++)
         {
             if (i >= sentence.First && lexicon.Conditions.IsAt(Block.Tokens, i))
             {
@@ -192,14 +256,16 @@ internal sealed class InflectedSentence(InflectedLexicon lexicon, SentenceView s
         return isInfinitive && !isDone && modality is null ? null : (polarity, modality, [.. polarity == Polarity.Negated ? ["NEG-1"] : Array.Empty<string>(), .. modality is null ? [] : new[] { "MOD-1" }]);
     }
 
-    /// <summary>"Reports of the capture of X are false", "that X was taken is a fake": nothing is told of X.</summary>
+    /// <summary>"Reports of the capture of X are false", "that X was taken is a fake", "rumours of": nothing is told of X.</summary>
     public bool IsDebunked(int trigger)
     {
         var isTold = false;
+        var isRumour = false;
         for (var i = sentence.First; i < sentence.End; i++)
         {
+            isRumour |= i < trigger && lexicon.Rumours.IsAt(Block.Tokens, i);
             isTold |= i < trigger && (lexicon.Telling.Contains(Block.Word(i)) || lexicon.That.IsAt(Block.Tokens, i));
-            if (isTold && lexicon.Debunked.IsAt(Block.Tokens, i))
+            if (isTold && (isRumour || lexicon.Debunked.IsAt(Block.Tokens, i)))
             {
                 return true;
             }
@@ -221,6 +287,41 @@ internal sealed class InflectedSentence(InflectedLexicon lexicon, SentenceView s
 
         return false;
     }
+
+    /// <summary>"The <b>threat</b> of an attack on X", "<b>for</b> the capture of X"; and behind "after" what comes only if: "after the capture of X they <b>will</b> …".</summary>
+    public bool IsFeared(int noun)
+    {
+        var clause = Clause(noun);
+        if (Enumerable.Range(clause.First, clause.End - clause.First).Any(i => lexicon.Conditions.IsAt(Block.Tokens, i)))
+        {
+            return true;        // "the fall of X would be …"
+        }
+
+        for (var i = noun - 1; i >= Math.Max(sentence.First, noun - 1 - MaxAdjectives) && Block.Tokens[i].IsWord; i--)
+        {
+            if (lexicon.Feared.IsAt(Block.Tokens, i))
+            {
+                return true;
+            }
+
+            if (lexicon.Prepositions.TryGetValue(Block.Word(i), out var slot))
+            {
+                return slot == PlaceSlots.None && Enumerable.Range(noun + 1, sentence.End - noun - 1).Any(at => lexicon.Possible.IsAt(Block.Tokens, at) || lexicon.Future.IsAt(Block.Tokens, at));
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"All <b>attacks</b> on X were <b>repelled</b>" tells of ground attacks, and nothing was struck.</summary>
+    public bool IsRepelled(int noun)
+    {
+        var clause = Clause(noun);
+        return Enumerable.Range(clause.First, clause.End - clause.First).Any(i => lexicon.Repelled.IsAt(Block.Tokens, i));
+    }
+
+    /// <summary>A drill, a game, a contest: what forces do there happens to no town.</summary>
+    public bool IsFiction => Enumerable.Range(sentence.First, sentence.End - sentence.First).Any(i => lexicon.Fictions.IsAt(Block.Tokens, i));
 
     /// <summary>The film «The Capture of X»: a name in quotation marks that begins with a capital, and not the sentence.</summary>
     public bool IsTitle(int noun) => noun > sentence.First + 1 && Block.Word(noun - 1) == "\"" && char.IsUpper(Block.Text[Block.Tokens[noun].Span.Start])
@@ -247,7 +348,7 @@ internal sealed class InflectedSentence(InflectedLexicon lexicon, SentenceView s
         {
             if (Block.Word(i) == ",")
             {
-                var isAside = Enumerable.Range(i + 1, 2).Any(token => lexicon.Boundaries.IsAt(Block.Tokens, token)) || lexicon.Cues.Frames.IsAt(Block.Tokens, i + 1) || IsAdjective(Block.Word(i + 1))
+                var isAside = Enumerable.Range(i + 1, 2).Any(token => lexicon.Boundaries.IsAt(Block.Tokens, token)) || lexicon.Cues.Frames.IsAt(Block.Tokens, i + 1) || lexicon.Cues.Cues.IsAt(Block.Tokens, i + 1) || IsAdjective(Block.Word(i + 1))
                     || (lexicon.Triggers.TryMatch(Block.Tokens, i + 1, out var trigger, out _) && trigger.Shape == VerbShape.Passive);
                 return isAside ? Clause(i - 1) : null;
             }
@@ -256,9 +357,17 @@ internal sealed class InflectedSentence(InflectedLexicon lexicon, SentenceView s
         return null;
     }
 
-    /// <summary>What is said begins with the verb: nobody stands in front of it.</summary>
-    public bool Opens(TextSpan content, int verb) =>
-        Block.IndexAtOrAfter(content.Start) is var first && verb - first <= 1 && Enumerable.Range(first, Math.Max(0, verb - first)).All(i => lexicon.Adverbs.Contains(Block.Word(i)));
+    /// <summary>What is said begins with the verb: nobody stands in front of it. "That they took X <b>and advance</b> on Y" begins with one that nobody stands in front of, either.</summary>
+    public bool Opens(TextSpan content, int verb)
+    {
+        var first = Block.IndexAtOrAfter(content.Start);
+        if (verb > first && lexicon.And.Contains(Block.Word(verb - 1)))
+        {
+            verb = Enumerable.Range(first, Math.Max(0, verb - 1 - first)).FirstOrDefault(i => lexicon.Triggers.TryMatch(Block.Tokens, i, out var trigger, out _) && trigger is { IsVerb: true, Shape: VerbShape.Finite }, verb);
+        }
+
+        return verb - first <= 1 && Enumerable.Range(first, Math.Max(0, verb - first)).All(i => lexicon.Adverbs.Contains(Block.Word(i)) || Block.Word(i) == ",");
+    }
 
     /// <summary>", probably,": one adverb between commas.</summary>
     private bool IsOfAside(int comma)

@@ -121,6 +121,25 @@ public static class CyrillicForms
         return forms.ToImmutable();
     }
 
+    /// <summary>Case forms of a state's name, its people's or its adjective, the given one first: Сирія, Сирії; сирійський, сирійських. The capital stays.</summary>
+    public static ImmutableArray<string> OfSide(string lemma)
+    {
+        ArgumentNullException.ThrowIfNull(lemma);
+        var word = Fold.Text(lemma);
+        var forms = ImmutableArray.CreateBuilder<string>();
+        forms.Add(lemma);
+        if (Array.Exists(s_adjectiveSuffixes, suffix => word.EndsWith(suffix + "ий", StringComparison.Ordinal)))
+        {
+            Add(forms, lemma.AsSpan(0, lemma.Length - 2), s_adjectiveEndings);
+        }
+        else
+        {
+            forms.AddRange(OfFolded(word, Kind.Place).Skip(1).Select(form => char.IsUpper(lemma[0]) ? string.Concat(lemma.AsSpan(0, 1), form.AsSpan(1)) : form));
+        }
+
+        return [.. forms.Distinct(StringComparer.Ordinal)];
+    }
+
     /// <summary>The stem in the language of the name, in both where its letters do not tell (Херсон: херсонськ-, херсонск-).</summary>
     private static IEnumerable<string> AdjectiveStems(string place)
     {
