@@ -265,6 +265,20 @@ internal sealed class ClaimFinisher
         }
     }
 
+    /// <summary>"<b>“The army no longer holds X,”</b> reads the wall": what stands between quotation marks is somebody's, whoever it is.</summary>
+    private static bool IsQuoted(Draft draft)
+    {
+        foreach (var quote in draft.Sentence.Block.Quotes)
+        {
+            if (quote.Contains(draft.Quantity?.Core ?? draft.Highlight) && quote.Contains(draft.Place ?? draft.Highlight) && draft.Place is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private (Modality Modality, string? Rule) ModalityOf(Draft draft, Attribution attribution, ImmutableArray<AttributedSpan> spans)
     {
         if (draft.Modality is { } given)
@@ -279,7 +293,7 @@ internal sealed class ClaimFinisher
 
         if (spans.IsEmpty || attribution.Source is not { } source)
         {
-            return (Modality.Asserted, null);
+            return IsQuoted(draft) ? (Modality.Likely, "MOD-12") : (Modality.Asserted, null);
         }
 
         var place = draft.Subject.Place ?? draft.Scope.Area;

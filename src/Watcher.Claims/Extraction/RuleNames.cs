@@ -83,6 +83,7 @@ public static class RuleNames
         ["MOD-8"] = "an attempt or a wish",
         ["MOD-9"] = "the modality of the verb it depends on",
         ["MOD-11"] = "reported, and nobody is named: reports that",
+        ["MOD-12"] = "between quotation marks, and nobody is named",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, ImmutableArray<string>> s_alone = Meaning.Keys.ToFrozenDictionary(rule => rule, rule => ImmutableArray.Create(rule), StringComparer.Ordinal);
