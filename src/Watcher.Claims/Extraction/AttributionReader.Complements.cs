@@ -12,7 +12,9 @@ internal sealed partial class AttributionReader
     private AttributedSpan? Complement(SentenceView sentence, int token)
     {
         var block = sentence.Block;
-        return block.Word(token + 1) == "that" && token + 2 < sentence.End && IsOpen(sentence, token) ? Nobodys(block, block.Tokens[token + 2].Span.Start, EndOfContent(sentence, token + 2), token) : null;
+        var isBare = block.Word(token + 1) != "that";
+        var start = isBare ? token + 1 : token + 2;
+        return start < sentence.End && (isBare ? IsOpenAlone(sentence, token) : IsOpen(sentence, token)) ? Nobodys(block, block.Tokens[start].Span.Start, EndOfContent(sentence, start), token) : null;
     }
 
     /// <summary>"Many believe that S", "a woman who fled said S": somebody says it whom the text does not name.</summary>
@@ -27,6 +29,14 @@ internal sealed partial class AttributionReader
 
         var start = block.Word(next) == "that" ? next + 1 : next;
         return start < sentence.End ? Nobodys(block, block.Tokens[start].Span.Start, EndOfContent(sentence, start), cue) : null;
+    }
+
+    /// <summary>"She fears <b>hundreds have died</b>": without "that", by words of the list that are no cue.</summary>
+    private bool IsOpenAlone(SentenceView sentence, int token)
+    {
+        var block = sentence.Block;
+        return token > sentence.First && modality.Opens.Contains(block.Word(token)) && block.MentionAt(token) is null && !cues.Cues.IsAt(block.Tokens, token)
+            && ((block.QuantityAt(token + 1) >= 0 && !block.IsInDate(token + 1)) || OpensBareClause(sentence, token + 1));
     }
 
     private bool IsOpen(SentenceView sentence, int token)

@@ -347,11 +347,14 @@ internal sealed partial class QuantityClaimReader
                 : metric.Kind == MetricKind.Cumulative ? QuantityAggregation.Cumulative : QuantityAggregation.PointInTime,
             IsRise = found.Rule == Headed && IsRise(sentence, quantity),
             Polarity = group?.Polarity ?? Polarity.Positive,
-            Modality = IsToldBefore(sentence, quantity) ? Modality.Past : group?.Modality,
+            Modality = IsToldBefore(sentence, quantity) ? Modality.Past : group?.Modality ?? (IsHeld(block, found.Verb - 1) || IsHeld(block, found.Verb) ? Modality.Likely : null),
             Confidence = sentence.Block.Block.Kind is BlockKind.Headline or BlockKind.Heading or BlockKind.Caption ? 0.6 : 0.9,
             Rules = group is null || group.Rules.Length == 0 ? rules : [.. rules, .. group.Rules],
         };
     }
+
+    /// <summary>"<b>Feared</b> dead", "<b>presumed</b> drowned".</summary>
+    private bool IsHeld(BlockView block, int token) => token >= 0 && _modality.Modals.TryMatch(block.Tokens, token, out var how, out var words) && words == 1 && how == Modality.Likely;
 
     /// <summary>"The toll <b>rose to</b> 61", "is <b>now</b> 119", "the <b>final</b> toll is 301": it was lower before.</summary>
     private bool IsRise(SentenceView sentence, QuantityMention quantity)

@@ -53,6 +53,12 @@ internal static class EligibleGate
             return Refuse(pair, "a doubt neither agrees nor denies");
         }
 
+        // "Hundreds are feared dead", "many say that 300 died": no count, so none is raised or denied by it.
+        if (pair is { IsQuantity: true, Value: { } value, EarlierValue: { } known } && IsHearsay(claim) != IsHearsay(earlier) && !value.AgreesWith(known))
+        {
+            return Refuse(pair, "one is only feared or heard, and nobody is said to have counted it");
+        }
+
         return (claim.Modality, earlier.Modality) switch
         {
             (Modality.Past, _) when !IsInside(claim, earlier) => Ruling.Unrelated.Instance,
@@ -62,6 +68,8 @@ internal static class EligibleGate
     }
 
     private static bool IsAmbiguous(Claim claim) => claim.Subject.Place is { IsAmbiguous: true } || claim.Scope.Area is { IsAmbiguous: true };
+
+    private static bool IsHearsay(Claim claim) => claim.Modality == Modality.Likely && claim.Attribution.Source is null;
 
     private static bool IsIrrealis(Claim claim) => claim.Modality is Modality.Future or Modality.Conditional;
 
