@@ -17,6 +17,11 @@ internal static class DailyGain
     /// <param name="speakers">Who says it, innermost first: the day that he said it on is not that of the gain.</param>
     public static WallInterval? Of(SentenceView sentence, QuantityMention quantity, MetricDefinition metric, int verb, VerbGroup? group, ImmutableArray<AttributedSpan> speakers)
     {
+        if (AloneOn(sentence, quantity, metric) is { } alone)
+        {
+            return alone;
+        }
+
         var isGain = metric is { Kind: Subjects.MetricKind.Cumulative, Events: [] } && (metric.Dimension == Dimension.Area || metric.Classes.Contains("settlement"));
         if (!isGain || verb < 0 || group is null || IsPerfect(sentence.Block, group.First, verb) || IsOfANoun(sentence.Block, group.First, verb))
         {
@@ -29,6 +34,22 @@ internal static class DailyGain
                 && !AsOfReader.IsOfAnotherClause(sentence, quantity.Outer, null, date))
             {
                 return AsOfReader.IsNextDay(sentence.Block, date) ? AsOfReader.NextDay(sentence, quantity.Outer) ?? date.Value : date.Value;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>"5,000 people fled <b>on Tuesday alone</b>", "burned 600 hectares <b>overnight</b>": what that stretch brought; a toll may rise overnight.</summary>
+    private static WallInterval? AloneOn(SentenceView sentence, QuantityMention quantity, MetricDefinition metric)
+    {
+        var block = sentence.Block;
+        foreach (var date in block.Dates)
+        {
+            if (sentence.Span.Contains(date.Span) && date.Value is { From: not null, To: not null } && (block.Word(block.TokensOf(date.Span).End) == "alone" || (metric.Dimension == Dimension.Area && block.Word(block.TokensOf(date.Span).First) == "overnight"))
+                && !AsOfReader.IsOfAnotherClause(sentence, quantity.Outer, null, date))
+            {
+                return date.Value;
             }
         }
 

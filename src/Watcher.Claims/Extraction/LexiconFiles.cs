@@ -589,6 +589,9 @@ public sealed record MetricDefinition
     /// <summary>One of these words stands in an article that tells of the metric: nothing else is as deep as an earthquake.</summary>
     public string[] Needs { get; init; } = [];
 
+    /// <summary>Verbs of the subject itself that say so: people displaced "returned".</summary>
+    public string[] EndsAlone { get; init; } = [];
+
     /// <summary>Verbs behind "were" or "have" that say that the state is over: people missing are "found".</summary>
     public string[] Ends { get; init; } = [];
 

@@ -41,7 +41,7 @@ public sealed class MetricTable
         foreach (var word in file.NamedEvents) NamedEvents.Add(word, "");
         foreach (var entry in file.OneOffEvents.Where(entry => entry.Heads.Length > 0)) foreach (var head in entry.Heads) Befallen[head] = (entry.Event, entry.In.ToFrozenSet(StringComparer.Ordinal));
         LeadOnly = file.OneOffEvents.Where(entry => entry.LeadOnly).Select(entry => entry.Event).ToFrozenSet(StringComparer.Ordinal);
-        Ends = All.Where(entry => entry.Ends.Length > 0).ToFrozenDictionary(entry => entry.Id, entry => PhraseTable.Of(entry.Ends), StringComparer.Ordinal);
+        Ends = All.Where(entry => entry.Ends.Length > 0).ToFrozenDictionary(entry => entry.Id, Ending, StringComparer.Ordinal);
         Nouns = Grouped(All, entry => entry.Nouns).ToFrozenDictionary(StringComparer.Ordinal);
     }
 
@@ -74,7 +74,7 @@ public sealed class MetricTable
     /// <summary>What watch lists call their metrics.</summary>
     internal PhraseTable<ImmutableArray<MetricDefinition>> Terms { get; } = new();
 
-    /// <summary>By metric, the verbs that say that its state is over.</summary>
+    /// <summary>By metric, the verbs that say that its state is over, and whether they say it without an auxiliary.</summary>
     internal FrozenDictionary<string, PhraseTable<bool>> Ends { get; }
 
     internal PhraseTable<bool> EventNouns { get; }
@@ -103,6 +103,14 @@ public sealed class MetricTable
     internal bool Admits(MetricDefinition metric, Dimension dimension, string? noun) =>
         (metric.Dimension == dimension || (metric.AlsoLength && dimension == Dimension.Length))
         && (metric.Classes.Length == 0 || dimension != Dimension.Count || ClassesOf(noun ?? "").AsSpan().ContainsAny(metric.Classes));
+
+    private static PhraseTable<bool> Ending(MetricDefinition metric)
+    {
+        var table = new PhraseTable<bool>();
+        foreach (var form in metric.Ends) table.Add(form, false);
+        foreach (var form in metric.EndsAlone) table.Add(form, true);
+        return table;
+    }
 
     private static Dictionary<string, ImmutableArray<MetricDefinition>> Grouped(IEnumerable<MetricDefinition> metrics, Func<MetricDefinition, IEnumerable<string>> forms) =>
         metrics.SelectMany(metric => forms(metric).Distinct().Select(form => (form, metric)))

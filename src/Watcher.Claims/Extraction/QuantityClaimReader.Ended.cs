@@ -25,7 +25,7 @@ internal sealed partial class QuantityClaimReader
         var first = Math.Max(found.Verb + found.Length, block.TokensOf(quantity.Outer).End);
         for (var i = first; i < Math.Min(sentence.End, first + MaxToEndOfState) && block.Word(i) is not ("," or ";" or ":" or "and" or "but" or "while" or "after" or "before" or "until" or "when" or "whose" or "that"); i++)
         {
-            if (!ends.IsAt(block.Tokens, i) || !HasHappened(block, first, i))
+            if (!ends.TryMatch(block.Tokens, i, out var isAlone, out _) || !(HasHappened(block, first, i) || (isAlone && block.Word(i - 1) is not ("to" or "not" or "never" or "be"))))
             {
                 continue;
             }
