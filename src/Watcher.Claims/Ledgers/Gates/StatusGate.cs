@@ -173,8 +173,8 @@ internal static class StatusGate
     {
         var (a, b) = (pair.Claim.AsOf, pair.Earlier.AsOf);
         var areDated = IsDated(pair.Claim) && IsDated(pair.Earlier) && !pair.DoAsOfsOverlap;
-        // "Militias retook it in 2022" beside a capture of this week.
-        if (!areDated && IsLongApart(pair) && (IsOfUnknown(pair.Claim, pair.Earlier) || IsOfUnknown(pair.Earlier, pair.Claim)))
+        // "Militias retook it in 2022", "took it in 2012" beside a capture of this week.
+        if (!areDated && IsLongApart(pair) && ((a.IsStated && b.IsStated) || IsOfUnknown(pair.Claim, pair.Earlier) || IsOfUnknown(pair.Earlier, pair.Claim)))
         {
             return Ruling.Unrelated.Instance;
         }
