@@ -138,7 +138,7 @@ internal static class StatusGate
             Status.Event => pair.Claim.Predicate == pair.Earlier.Predicate && !isOtherSide && !IsFirstToNameWho(one, other) && pair.DoAsOfsOverlap ? Relation.Agree : Relation.Unrelated,
             Status.Held => isOtherSide ? Relation.Hard : AreOthers(pair) || IsLongApart(pair) ? Relation.Unrelated : Relation.Agree,     // "held X in 2012", "hold X"
             Status.Captured => isOtherSide ? Relation.Hard : Relation.OneTransition,
-            _ => isOtherSide ? Relation.Unrelated : Relation.Agree,
+            _ => isOtherSide || IsLongApart(pair) ? Relation.Unrelated : Relation.Agree,
         };
     }
 
