@@ -114,36 +114,9 @@ internal sealed partial class ActorFinder
             // A noun phrase right behind the cue, up to the verb: nothing but its words may stand there.
             var subject = i + length < to && block.Word(i + length) == "that" ? i + length + 1 : i + length;
             return to - subject >= 2 && block.Word(subject) is "the" or "a" or "an" or "this" or "these" or "several" or "two" or "three"
-                && HasWordsOnly(block, subject, to);
+                && block.HasOnlyWords(subject, to) && !block.HasAt(cues.Cues, subject, to);
         }
 
         return false;
-    }
-
-    private bool HasCue(BlockView block, int first, int end)
-    {
-        for (var i = first; i < end; i++)
-        {
-            if (cues.Cues.IsAt(block.Tokens, i))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Nothing but words stands in tokens [first, end), and no cue.</summary>
-    private bool HasWordsOnly(BlockView block, int first, int end)
-    {
-        for (var i = first; i < end; i++)
-        {
-            if (!block.Tokens[i].IsWord || cues.Cues.IsAt(block.Tokens, i))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

@@ -58,7 +58,7 @@ internal sealed partial class ActorFinder
         var owner = block.MentionAt(mark - 1);
         var first = owner is null ? mark - 1 : block.TokensOf(owner.Span).First;
         var side = owner is not null ? owner.Side : predicates.Rulers.IsAt(block.Tokens, mark - 1) ? sides.Meant(UnnamedForces.Regulars) : null;
-        return new ActorPhrase(side is { } known ? sides.ActorOf(known) : new Actor(block.Text[block.Tokens[first].Span.Start..block.Tokens[token].Span.End], null, null), first, token + 1, true);
+        return new ActorPhrase(side is { } known ? sides.ActorOf(known) : new Actor(block.Surface(first, token + 1), null, null), first, token + 1, true);
     }
 
     /// <summary>"The government", "the junta": they hold and lose towns, and are no force. Never a noun's attribute, never in an election.</summary>
@@ -73,7 +73,7 @@ internal sealed partial class ActorFinder
                 continue;
             }
 
-            return new ActorPhrase(sides.Meant(UnnamedForces.Regulars) is { } side ? sides.ActorOf(side) : new Actor(block.Text[block.Tokens[start].Span.Start..block.Tokens[token].Span.End], null, null), start, token + 1, IsForces: false) { IsRuler = true };
+            return new ActorPhrase(sides.Meant(UnnamedForces.Regulars) is { } side ? sides.ActorOf(side) : new Actor(block.Surface(start, token + 1), null, null), start, token + 1, IsForces: false) { IsRuler = true };
         }
 
         return null;

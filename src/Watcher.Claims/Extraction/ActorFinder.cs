@@ -73,7 +73,7 @@ internal sealed partial class ActorFinder(PredicateTable predicates, CueLexicon 
             }
 
             // "The ministry said the blast killed 11", "the army said no rebels had entered X": what stands behind the cue acts.
-            if (IsBeforeCue(sentence, found.End, first) || (counted is not null && HasCue(block, found.End, counted.First)))
+            if (IsBeforeCue(sentence, found.End, first) || (counted is not null && block.HasAt(cues.Cues, found.End, counted.First)))
             {
                 return counted;
             }

@@ -35,7 +35,7 @@ internal sealed partial class AttributionReader
     {
         var block = sentence.Block;
         return (block.MentionAt(token) is not null || predicates.ForcesNouns.Contains(block.Word(token)) || block.Word(token) is "the" or "its" or "their" or "his" or "her" or "it" or "they" or "he" or "she")
-            && Enumerable.Range(token, sentence.End - token).Any(i => modality.Auxiliaries.Contains(block.Word(i)) || predicates.Triggers.IsAt(block.Tokens, i));
+            && (block.HasWord(token, sentence.End, modality.Auxiliaries.Contains) || block.HasAt(predicates.Triggers, token, sentence.End));
     }
 
     /// <summary>"did not confirm that S": S is nobody's claim. A negated cue with an object says nothing of a clause.</summary>

@@ -121,7 +121,7 @@ internal sealed partial class ControlReader
     {
         var owner = token - 2;
         return block.Word(token - 1) is "'s" or "'" or "’" && owner > 0 && block.Tokens[owner].IsWord && drafts.Exists(static draft => draft.Kind is ClaimKind.Control or ClaimKind.Movement)
-            ? new Actor(block.Text[block.Tokens[owner].Span.Start..block.Tokens[owner].Span.End], null, null) : null;
+            ? new Actor(block.Surface(owner, owner + 1), null, null) : null;
     }
 
     /// <summary>"X and Y are <b>rebel territory</b>".</summary>
@@ -147,7 +147,7 @@ internal sealed partial class ControlReader
     {
         var block = sentence.Block;
         var first = block.Word(token) is "the" or "a" or "an" ? token + 1 : token;
-        return first < sentence.End && block.Tokens[first].IsWord ? new ActorPhrase(new Actor(block.Text[block.Tokens[first].Span.Start..block.Tokens[first].Span.End], null, null), token, first + 1, false) : null;
+        return first < sentence.End && block.Tokens[first].IsWord ? new ActorPhrase(new Actor(block.Surface(first, first + 1), null, null), token, first + 1, false) : null;
     }
 
     /// <summary>"<b>Is</b> calm and under their control": where the first of two states begins, else the token itself.</summary>

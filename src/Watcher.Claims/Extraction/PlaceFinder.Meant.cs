@@ -78,7 +78,7 @@ internal sealed partial class PlaceFinder
     private bool IsAudience(BlockView block, Mention town)
     {
         var first = block.TokensOf(town.Span).First;
-        return block.Word(first - 1) is "in" or "at" && modality.Words.SpeaksElsewhere.Contains(block.Word(first - 2)) && Enumerable.Range(first - MaxToIn, MaxToIn - 2).Any(i => cues.Cues.IsAt(block.Tokens, i));
+        return block.Word(first - 1) is "in" or "at" && modality.Words.SpeaksElsewhere.Contains(block.Word(first - 2)) && block.HasAt(cues.Cues, first - MaxToIn, first - 2);
     }
 
     /// <summary>The only town that the block before names, when what the noun calls it may be its kind.</summary>

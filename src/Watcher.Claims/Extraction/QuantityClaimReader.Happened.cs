@@ -38,7 +38,7 @@ internal sealed partial class QuantityClaimReader
         var (from, to) = (block.TokensOf(quantity.Outer).End, block.TokensOf(date.Span).First);
         for (var i = from; i < to; i++)
         {
-            if (block.Word(i) is "and" or "but" or "while" && block.Word(i - 1) == "," && Enumerable.Range(i, to - i).Any(at => _cues.Cues.IsAt(block.Tokens, at) || block.Word(at) is "will" or "would"))
+            if (block.Word(i) is "and" or "but" or "while" && block.Word(i - 1) == "," && (block.HasAt(_cues.Cues, i, to) || block.HasWord(i, to, static word => word is "will" or "would")))
             {
                 return true;
             }

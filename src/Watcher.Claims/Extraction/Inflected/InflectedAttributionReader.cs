@@ -153,7 +153,7 @@ internal sealed class InflectedAttributionReader(InflectedLexicon lexicon)
         }
 
         // This was said by X: the sentence before.
-        if (Enumerable.Range(clause, token - clause).Any(i => lexicon.About.IsAt(block.Tokens, i)) || isOfBefore)
+        if (block.HasAt(lexicon.About, clause, token) || isOfBefore)
         {
             var before = sentence.Previous;
             return clause > sentence.First ? Span(sentence, sentence.Span.Start, block.Tokens[clause].Span.Start, who, token, length, cue.Group, "ATT-3")
@@ -210,7 +210,7 @@ internal sealed class InflectedAttributionReader(InflectedLexicon lexicon)
         {
             if (block.MentionAt(i) is null && lexicon.Cues.SpeakerNouns.TryMatch(block.Tokens, i, out var kind, out _))
             {
-                return new Speaker(block.Text[block.Tokens[i].Span.Start..block.Tokens[last].Span.End], null, SideWithin(block, i, last + 1), kind);
+                return new Speaker(block.Surface(i, last + 1), null, SideWithin(block, i, last + 1), kind);
             }
         }
 

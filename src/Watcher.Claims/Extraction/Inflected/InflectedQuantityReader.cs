@@ -43,7 +43,7 @@ internal sealed class InflectedQuantityReader(InflectedLexicon lexicon, MetricTa
     private bool IsSorted(InflectedSentence words, QuantityMention quantity)
     {
         var clause = words.Clause(words.Sentence.Block.TokensOf(quantity.Outer).First);
-        return Enumerable.Range(clause.First, clause.End - clause.First).Any(i => lexicon.Sorted.IsAt(words.Sentence.Block.Tokens, i));
+        return words.Sentence.Block.HasAt(lexicon.Sorted, clause.First, clause.End);
     }
 
     /// <summary>"Not one person was killed".</summary>
@@ -76,7 +76,7 @@ internal sealed class InflectedQuantityReader(InflectedLexicon lexicon, MetricTa
     {
         var (first, _) = words.Sentence.Block.TokensOf(quantity.Outer);
         var clause = words.Clause(first);
-        return Enumerable.Range(clause.First, clause.End - clause.First).Any(i => lexicon.Possible.IsAt(words.Sentence.Block.Tokens, i));
+        return words.Sentence.Block.HasAt(lexicon.Possible, clause.First, clause.End);
     }
 
     /// <summary>"Rose to 15" is 15; elsewhere the same preposition bounds a number from above.</summary>

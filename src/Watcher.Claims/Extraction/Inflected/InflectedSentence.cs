@@ -292,7 +292,7 @@ internal sealed class InflectedSentence(InflectedLexicon lexicon, SentenceView s
     public bool IsFeared(int noun)
     {
         var clause = Clause(noun);
-        if (Enumerable.Range(clause.First, clause.End - clause.First).Any(i => lexicon.Conditions.IsAt(Block.Tokens, i)))
+        if (Block.HasAt(lexicon.Conditions, clause.First, clause.End))
         {
             return true;        // "the fall of X would be …"
         }
@@ -306,7 +306,7 @@ internal sealed class InflectedSentence(InflectedLexicon lexicon, SentenceView s
 
             if (lexicon.Prepositions.TryGetValue(Block.Word(i), out var slot))
             {
-                return slot == PlaceSlots.None && Enumerable.Range(noun + 1, sentence.End - noun - 1).Any(at => lexicon.Possible.IsAt(Block.Tokens, at) || lexicon.Future.IsAt(Block.Tokens, at));
+                return slot == PlaceSlots.None && (Block.HasAt(lexicon.Possible, noun + 1, sentence.End) || Block.HasAt(lexicon.Future, noun + 1, sentence.End));
             }
         }
 
@@ -317,11 +317,11 @@ internal sealed class InflectedSentence(InflectedLexicon lexicon, SentenceView s
     public bool IsRepelled(int noun)
     {
         var clause = Clause(noun);
-        return Enumerable.Range(clause.First, clause.End - clause.First).Any(i => lexicon.Repelled.IsAt(Block.Tokens, i));
+        return Block.HasAt(lexicon.Repelled, clause.First, clause.End);
     }
 
     /// <summary>A drill, a game, a contest: what forces do there happens to no town.</summary>
-    public bool IsFiction => Enumerable.Range(sentence.First, sentence.End - sentence.First).Any(i => lexicon.Fictions.IsAt(Block.Tokens, i));
+    public bool IsFiction => Block.HasAt(lexicon.Fictions, sentence.First, sentence.End);
 
     /// <summary>The film «The Capture of X»: a name in quotation marks that begins with a capital, and not the sentence.</summary>
     public bool IsTitle(int noun) => noun > sentence.First + 1 && Block.Word(noun - 1) == "\"" && char.IsUpper(Block.Text[Block.Tokens[noun].Span.Start])
