@@ -270,7 +270,7 @@ internal sealed class ClaimFinisher
     {
         foreach (var quote in draft.Sentence.Block.Quotes)
         {
-            if (quote.Contains(draft.Quantity?.Core ?? draft.Highlight) && quote.Contains(draft.Place ?? draft.Highlight) && draft.Place is not null)
+            if (draft.Place is { } place && quote.Contains(draft.Highlight) && quote.Contains(place))
             {
                 return true;
             }
